@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.Dns;
+
+/// <summary>What came of one DNS question.</summary>
+public sealed class DnsResponse
+{
+    /// <summary>The name that was asked for, without a final dot.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type that was asked for.</summary>
+    public required DnsRecordType Type { get; init; }
+
+    /// <summary>How the question ended.</summary>
+    public required DnsStatus Status { get; init; }
+
+    /// <summary>The records of the asked type at the end of the CNAME chain, in the server's order.</summary>
+    public ReadableList<DnsRecord> Records { get; init; } = ReadableList<DnsRecord>.Empty;
+
+    /// <summary>The targets of the CNAMEs that were followed, in order; empty when there was none.</summary>
+    public ReadableList<string> CnameChain { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>True when the resolver says it has validated the answer with DNSSEC (the AD bit, RFC 4035 §3.2.3).</summary>
+    public bool IsAuthenticated { get; init; }
+
+    /// <summary>The smallest TTL among the records and the CNAMEs; zero when there are none.</summary>
+    public TimeSpan TimeToLive { get; init; }
+
+    /// <summary>The server that gave this answer, or the last one asked.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>What went wrong, in plain words; null on success, NXDOMAIN and NODATA.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>From the first packet to the answer.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>True when the DNS gave a definite answer: records, or the fact that there are none.</summary>
+    public bool IsDefinite => Status is DnsStatus.Success or DnsStatus.NoData or DnsStatus.NxDomain;
+
+    /// <summary>The records of one kind.</summary>
+    /// <typeparam name="T">A subclass of <see cref="DnsRecord"/>.</typeparam>
+    public IEnumerable<T> RecordsOf<T>()
+        where T : DnsRecord => Records.OfType<T>();
+}

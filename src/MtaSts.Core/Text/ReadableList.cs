@@ -1,0 +1,54 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+
+namespace MtaSts.Text;
+
+/// <summary>
+/// A read-only list whose string form is its items joined by <c>"; "</c>, so that a cell of <c>Export-Csv</c>
+/// shows the items and never the name of a type.
+/// </summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+public sealed class ReadableList<T> : IReadOnlyList<T>
+{
+    /// <summary>The list without items.</summary>
+#pragma warning disable CA1000 // One shared empty list a type is what callers need
+    public static ReadableList<T> Empty { get; } = new([]);
+#pragma warning restore CA1000
+
+    private readonly T[] _items;
+
+    /// <summary>Copies <paramref name="items"/>; later changes to them are not seen.</summary>
+    /// <param name="items">The items, in order.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    public ReadableList(IEnumerable<T> items)
+    {
+        if (items is null) throw new ArgumentNullException(nameof(items));
+        _items = [.. items];
+    }
+
+    /// <summary>How many items there are.</summary>
+    public int Count => _items.Length;
+
+    /// <summary>The item at <paramref name="index"/>, from 0.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    public T this[int index] => _items[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+
+    /// <summary>The items joined by <c>"; "</c>; the empty text for no items.</summary>
+    public override string ToString() => string.Join("; ", _items);
+}
+
+/// <summary>Makes a <see cref="ReadableList{T}"/> from any sequence.</summary>
+public static class ReadableList
+{
+    /// <summary>Copies a sequence into a list with a readable string form.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items, in order.</param>
+    public static ReadableList<T> ToReadableList<T>(this IEnumerable<T> items) =>
+        items as ReadableList<T> ?? new ReadableList<T>(items);
+}
