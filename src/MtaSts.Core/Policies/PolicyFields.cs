@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.Policies;
+
+/// <summary>Gathers the fields of one policy: of a duplicate the first counts, except for <c>mx</c> (RFC 8461 §3.2).</summary>
+/// <param name="findings">Where what is wrong is noted.</param>
+internal sealed class PolicyFields(FindingList findings)
+{
+    private readonly List<string> _mx = [];
+    private readonly List<MxPattern> _patterns = [];
+    private string? _version;
+    private string? _mode;
+    private string? _maxAge;
+    private PolicyMode? _knownMode;
+    private long? _seconds;
+    private int _lastLine = 1;
+
+    /// <summary>Takes the field on one line.</summary>
+    public void Add(PolicyLine line)
+    {
+        _lastLine = line.Number;
+        switch (line.Key)
+        {
+            case "version":
+                if (IsFirst(line, ref _version, "Policy.Version", "sts-policy-version")) ReadVersion(line);
+                break;
+            case "mode":
+                if (IsFirst(line, ref _mode, "Policy.Mode", "sts-policy-mode")) ReadMode(line);
+                break;
+            case "max_age":
+                if (IsFirst(line, ref _maxAge, "Policy.MaxAge", "sts-policy-max-age")) ReadMaxAge(line);
+                break;
+            case "mx":
+                ReadMx(line);
+                break;
+            default:
+                UnknownKey.Check(line, findings);
+                break;
+        }
+    }
+
+    /// <summary>Checks that nothing is missing, and makes the policy.</summary>
+    public Policy ToPolicy(string text)
+    {
+        if (!findings.HasErrors || _version is not null || _mode is not null) CheckRequired();
+        return new Policy
+        {
+            IsValid = !findings.HasErrors,
+            Version = _version,
+            Mode = _knownMode,
+            MaxAge = _seconds,
+            Mx = _mx.ToReadableList(),
+            Patterns = _patterns,
+            Text = text,
+            Findings = findings.ToReadableList(),
+        };
+    }
+
+    private bool IsFirst(PolicyLine line, ref string? value, string id, string rule)
+    {
+        if (value is null)
+        {
+            value = line.Value;
+            return true;
+        }
+
+        findings.Warning(id, line.Number, line.KeyColumn, rule, $"'{line.Key}' stands more than once; '{SafeText.Excerpt(value)}' counts.",
+            "Senders take the first and ignore the rest.", $"Keep one '{line.Key}'.");
+        return false;
+    }
+
+    private void ReadVersion(PolicyLine line)
+    {
+        if (_version == "STSv1") return;
+        findings.Error("Policy.Version", line.Number, line.ValueColumn, "sts-policy-version-value", $"The version is '{SafeText.Excerpt(_version)}'.",
+            PolicyParser.Rejected, "Write 'version: STSv1', in exactly this case.");
+    }
+
+    private void ReadMode(PolicyLine line)
+    {
+        _knownMode = _mode switch { "none" => PolicyMode.None, "testing" => PolicyMode.Testing, "enforce" => PolicyMode.Enforce, _ => null };
+        if (_knownMode is not null) return;
+        findings.Error("Policy.Mode", line.Number, line.ValueColumn, "sts-policy-mode-value", $"The mode is '{SafeText.Excerpt(_mode)}'.",
+            PolicyParser.Rejected, "Write 'mode: testing', 'mode: enforce' or 'mode: none', in lower case.");
+    }
+
+    private void ReadMaxAge(PolicyLine line)
+    {
+        const string Rule = "sts-policy-max-age-value";
+        var value = _maxAge!;
+        if (value.Length is 0 or > 10 || value.Any(c => c is < '0' or > '9'))
+        {
+            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is '{SafeText.Excerpt(value)}', and not 1 to 10 digits.",
+                PolicyParser.Rejected, "Write a number of seconds, for example 'max_age: 604800' for one week.");
+            return;
+        }
+
+        _seconds = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
+        if (_seconds > PolicyWriter.LargestMaxAge)
+        {
+            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds, and the largest allowed is {PolicyWriter.LargestMaxAge}.",
+                "Senders differ: some take the largest, others reject the policy.", "Write at most 'max_age: 31557600' (one year).");
+        }
+        else if (_seconds == 0)
+        {
+            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
+                "The policy expires in the moment it is fetched, so it never protects a message.", "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
+        }
+    }
+
+    private void ReadMx(PolicyLine line)
+    {
+        var value = line.Value;
+        if (!MxPattern.TryParse(value, out var pattern, out var problem))
+        {
+            findings.Error("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{SafeText.Excerpt(value)}': {problem}.",
+                PolicyParser.Rejected, "Write one host name or one '*.' and a domain a line, for example 'mx: mail.contoso.com' or 'mx: *.mail.protection.outlook.com'.");
+        }
+        else if (_patterns.Any(p => p.IsWildcard == pattern.IsWildcard && p.Name == pattern.Name))
+        {
+            findings.Warning("Policy.Hygiene", line.Number, line.KeyColumn, "sts-policy-mx", $"mx '{value}' stands more than once.", "Nothing changes for senders.", "Keep one of the lines.");
+            return;
+        }
+        else
+        {
+            if (System.Net.IPAddress.TryParse(value, out _))
+            {
+                findings.Warning("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{value}' is an IP address.",
+                    "It matches no MX record, which always holds a host name.", "Write the host name of the MX record.");
+            }
+
+            _patterns.Add(pattern);
+        }
+
+        _mx.Add(value);
+    }
+
+    private void CheckRequired()
+    {
+        if (_version is null) Missing("Policy.Version", "sts-policy-version", "version", "version: STSv1");
+        if (_mode is null) Missing("Policy.Mode", "sts-policy-mode", "mode", "mode: testing");
+        if (_maxAge is null) Missing("Policy.MaxAge", "sts-policy-max-age", "max_age", "max_age: 86400");
+        if (_mx.Count == 0 && _knownMode != PolicyMode.None) Missing("Policy.Mx", "sts-policy-mx", "mx", "mx: mail.contoso.com");
+    }
+
+    private void Missing(string id, string rule, string key, string example) =>
+        findings.Error(id, _lastLine, 1, rule, $"'{key}' is missing.", PolicyParser.Rejected, $"Add a line such as '{example}'.");
+}

@@ -1,0 +1,102 @@
+using System;
+using MtaSts.Text;
+
+namespace MtaSts.Policies;
+
+/// <summary>
+/// Reads the text of a policy file, to the letter of RFC 8461 §3.2. It reads on behind a fault, so that a person sees
+/// all faults and what the text was meant to say; <see cref="Policy.IsValid"/> is what a strict sender decides.
+/// </summary>
+public static class PolicyParser
+{
+    internal const string Rejected = "Strict senders reject the whole policy and deliver as if there were none.";
+
+    /// <summary>Reads a policy. Never throws for any text.</summary>
+    /// <param name="text">The whole file; a byte order mark may still be there as U+FEFF.</param>
+    /// <returns>The policy; when it is not valid, the findings say why.</returns>
+    public static Policy Parse(string text)
+    {
+        if (text is null) throw new ArgumentNullException(nameof(text));
+        var findings = new FindingList("RFC 8461 §3.2");
+        var fields = new PolicyFields(findings);
+        var body = WithoutByteOrderMark(text, findings);
+
+        if (body.Trim().Length == 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, one a line.");
+        else if (LooksLikeHtml(body)) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected, "Serve the policy file itself at /.well-known/mta-sts.txt.");
+        else ReadLines(body, fields, findings);
+
+        return fields.ToPolicy(text);
+    }
+
+    private static string WithoutByteOrderMark(string text, FindingList findings)
+    {
+        if (text.Length == 0 || text[0] != '\uFEFF') return text;
+        findings.Error("Policy.Hygiene", 1, 1, "sts-policy-field", "The file begins with a byte order mark.",
+            "The first key is not 'version' for a sender but the mark and 'version'. " + Rejected,
+            "Save the file as UTF-8 without BOM, or as ASCII.");
+        return text.Substring(1);
+    }
+
+    private static bool LooksLikeHtml(string body) => body.TrimStart().StartsWith("<", StringComparison.Ordinal);
+
+    private static void ReadLines(string body, PolicyFields fields, FindingList findings)
+    {
+        var end = EndOfContent(body);
+        var number = 0;
+        var start = 0;
+        while (start < body.Length)
+        {
+            number++;
+            var feed = body.IndexOf('\n', start);
+            var stop = feed < 0 ? body.Length : feed;
+            if (feed > start && body[feed - 1] == '\r') stop--;
+            ReadLine(new PolicyLine(number, body.Substring(start, stop - start)), isAfterContent: start >= end, fields, findings);
+            start = feed < 0 ? body.Length : feed + 1;
+        }
+    }
+
+    /// <summary>Where the last line with something on it ends: blank lines behind it harm less than those before.</summary>
+    private static int EndOfContent(string body)
+    {
+        var end = body.Length;
+        while (end > 0 && body[end - 1] is ' ' or '\t' or '\r' or '\n') end--;
+        return end;
+    }
+
+    private static void ReadLine(PolicyLine line, bool isAfterContent, PolicyFields fields, FindingList findings)
+    {
+        if (line.IsBlank)
+        {
+            if (isAfterContent)
+            {
+                findings.Warning("Policy.Hygiene", line.Number, 1, "sts-policy-term", "There is a blank line at the end.",
+                    "The grammar ends with one line end; most senders accept more, strict ones reject the policy.", "Remove the blank line.");
+            }
+            else
+            {
+                findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", "There is a blank line.", Rejected, "Remove the blank line.");
+            }
+
+            return;
+        }
+
+        if (line.IsComment)
+        {
+            findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", $"The line looks like a comment: {SafeText.Excerpt(line.Text)}", "The format has no comments. " + Rejected, "Remove the line.");
+            return;
+        }
+
+        if (line.Indent > 0) findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", "The line begins with white space.", Rejected, "Remove the white space before the key.");
+
+        var colon = line.Colon;
+        if (colon < 0)
+        {
+            findings.Error("Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': {SafeText.Excerpt(line.Text)}", Rejected,
+                line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon and not '='." : "Write the line as 'key: value', or remove it.");
+            return;
+        }
+
+        if (line.HasSpaceBeforeColon) findings.Error("Policy.Hygiene", line.Number, colon, "sts-policy-field-delim", "There is white space before the colon.", Rejected, "Write the colon right behind the key.");
+        fields.Add(line);
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using MtaSts.Records;
+using MtaSts.Text;
+
+namespace MtaSts.Policies;
+
+/// <summary>A key that RFC 8461 does not define: a well-formed one is ignored by senders (§3.2), which hides a typo.</summary>
+internal static class UnknownKey
+{
+    private static readonly string[] Known = ["version", "mode", "mx", "max_age"];
+
+    public static void Check(PolicyLine line, FindingList findings)
+    {
+        var key = SafeText.Excerpt(line.Key);
+        if (!Field.IsExtensionName(line.Key))
+        {
+            findings.Error("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name", $"'{key}' is no key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
+                PolicyParser.Rejected, Meant(line.Key) is { } meant ? $"Write '{meant}'." : "Remove the line.");
+        }
+        else if (!IsValue(line.Value))
+        {
+            findings.Error("Policy.Syntax", line.Number, line.ValueColumn, "sts-policy-ext-value", $"The value of '{key}' is empty or holds a control character.",
+                PolicyParser.Rejected, "Remove the line.");
+        }
+        else if (Meant(line.Key) is { } meant)
+        {
+            findings.Warning("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
+                "Senders ignore the line.", $"Write '{meant}'.");
+        }
+        else
+        {
+            findings.Info("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"The key '{key}' is not known to RFC 8461.", "Senders ignore the line.");
+        }
+    }
+
+    /// <summary>The known key that was probably meant; null when none is near.</summary>
+    private static string? Meant(string key)
+    {
+        var plain = Plain(key);
+        foreach (var known in Known)
+            if (string.Equals(plain, Plain(known), StringComparison.OrdinalIgnoreCase)) return known;
+        return plain.ToUpperInvariant() switch { "V" => "version", "MXS" or "MXHOST" or "MXRECORD" => "mx", "MAXAGES" or "AGE" => "max_age", _ => null };
+    }
+
+    private static string Plain(string key) => key.Replace("_", "").Replace("-", "").Replace(".", "").Replace(" ", "").Trim('"', '\'', '\uFEFF');
+
+    /// <summary><c>sts-policy-ext-value</c>: visible ASCII and anything beyond ASCII, with spaces inside only.</summary>
+    private static bool IsValue(string value)
+    {
+        if (value.Length == 0) return false;
+        foreach (var c in value)
+            if (c is < ' ' or (>= '\u007f' and <= '\u009f')) return false;
+        return true;
+    }
+}

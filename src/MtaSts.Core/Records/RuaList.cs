@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Text;
+
+namespace MtaSts.Records;
+
+/// <summary>The value of <c>rua</c>: URIs between commas (RFC 8460 §3 <c>tlsrpt-rua</c>, <c>tlsrpt-uri</c>).</summary>
+internal static class RuaList
+{
+    private const string Id = "TlsRpt.Rua";
+    private const string Rule = "tlsrpt-uri";
+    private const string NoReports = "Senders cannot send reports there.";
+
+    /// <summary>Reads the URIs into <paramref name="uris"/>; what is wrong with one goes to <paramref name="findings"/>.</summary>
+    public static void Read(Field field, List<string> uris, FindingList findings)
+    {
+        var value = field.Value!;
+        var start = 0;
+        while (start <= value.Length)
+        {
+            var comma = value.IndexOf(',', start);
+            var end = comma < 0 ? value.Length : comma;
+            var uri = value.Substring(start, end - start);
+            var column = field.ValueColumn + start + uri.Length - uri.TrimStart(' ', '\t').Length;
+            uri = uri.Trim(' ', '\t');
+            if (Check(uri) is (string message, string fix)) findings.Error(Id, 1, column, Rule, message, NoReports, fix);
+            if (uri.Length > 0) uris.Add(uri);
+            start = end + 1;
+        }
+    }
+
+    /// <summary>What is wrong with one URI, and the fix; null when a sender can use it.</summary>
+    public static (string Message, string Fix)? Check(string uri)
+    {
+        var shown = SafeText.Excerpt(uri);
+        if (uri.Length == 0) return ("'rua' has an empty entry.", "Give a 'mailto:' or 'https:' URI, or remove the comma.");
+        foreach (var c in uri)
+        {
+            if (c is <= ' ' or > '~') return ($"'{shown}' contains a character that a URI cannot have.", "Percent-encode it, or remove it.");
+            if (c is '!') return ($"'{shown}' contains '!'.", "Inside a URI write it as %21 (RFC 8460 §3); size limits as in DMARC do not exist here.");
+        }
+
+        if (uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) return CheckAddress(uri, uri.Substring("mailto:".Length));
+        if (uri.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        {
+            return Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0
+                ? null
+                : ($"'{shown}' is no complete https URL.", "Write it as https://host/path.");
+        }
+
+        if (uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return ($"'{shown}' is not https.", "Reports go to 'mailto:' or 'https:' only (RFC 8460 §3).");
+        return uri.IndexOf('@') > 0
+            ? ($"'{shown}' is an address without 'mailto:'.", $"Write 'mailto:{shown}'.")
+            : ($"'{shown}' is neither a 'mailto:' nor an 'https:' URI.", "Write for example 'mailto:tls-reports@contoso.com'.");
+    }
+
+    private static (string Message, string Fix)? CheckAddress(string uri, string address)
+    {
+        var question = address.IndexOf('?');
+        if (question >= 0) address = address.Substring(0, question);
+        var at = address.LastIndexOf('@');
+        return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
+            ? null
+            : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write for example 'mailto:tls-reports@contoso.com'.");
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using MtaSts.Text;
+
+namespace MtaSts.Records;
+
+/// <summary>Reads the text of an MTA-STS TXT record, to the letter of RFC 8461 §3.1.</summary>
+public static class StsRecordParser
+{
+    /// <summary>What the text must begin with (<c>sts-version</c>).</summary>
+    public const string VersionField = "v=STSv1";
+
+    private const string Syntax = "Record.Syntax";
+    private const string IdCheck = "Record.Id";
+    private const string Ignored = "Senders act as if the domain had no MTA-STS record.";
+    private const string NotSeen = "Senders discard the record: it does not begin with 'v=STSv1;'.";
+
+    /// <summary>Reads one record. Never throws for any text.</summary>
+    /// <param name="text">The strings of the TXT record, joined without spaces.</param>
+    /// <returns>The record; when it is not valid, the findings say why.</returns>
+    public static StsRecord Parse(string text)
+    {
+        if (text is null) throw new ArgumentNullException(nameof(text));
+        var findings = new FindingList("RFC 8461 §3.1");
+        var record = FieldRecord.TrySplit(text, VersionField);
+        if (record is null)
+        {
+            ExplainVersion(text, findings);
+            return new StsRecord { IsValid = false, Text = text, Findings = findings.ToReadableList() };
+        }
+
+        CheckForm(text, record, findings);
+        var id = ReadFields(text, record, findings);
+        return new StsRecord
+        {
+            IsValid = !findings.HasErrors,
+            Version = "STSv1",
+            Id = id,
+            Text = text,
+            Findings = findings.ToReadableList(),
+        };
+    }
+
+    private static void CheckForm(string text, FieldRecord record, FindingList findings)
+    {
+        if (record.HasSpaceAfterVersion)
+        {
+            findings.Warning(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
+                "There is white space between 'v=STSv1' and the semicolon.",
+                "The grammar allows it, the rule by which senders pick the record does not (erratum 6285): some senders discard it.",
+                "Write 'v=STSv1;' without a space.");
+        }
+
+        if (record.FirstEmptyField > 0)
+        {
+            findings.Error(Syntax, 1, record.FirstEmptyField, "sts-text-record",
+                "Two semicolons have no field between them.", Ignored, "Remove one of the two semicolons.");
+        }
+
+        if (record.HasTrailingSpace)
+        {
+            findings.Warning(Syntax, 1, text.Length, "sts-text-record",
+                "There is white space at the end of the record.",
+                "The grammar has no place for it; strict senders act as if there were no record.",
+                "Remove the white space, or end the record with ';'.");
+        }
+    }
+
+    private static string? ReadFields(string text, FieldRecord record, FindingList findings)
+    {
+        string? id = null;
+        foreach (var field in record.Fields)
+        {
+            if (field.Name == "id" && field.Value is not null)
+            {
+                if (id is null)
+                {
+                    id = field.Value;
+                    CheckId(field, findings);
+                }
+                else
+                {
+                    findings.Warning(IdCheck, 1, field.Column, "sts-id",
+                        $"'id' stands more than once; '{id}' counts.",
+                        "Senders take the first and ignore the rest.", "Keep one 'id'.");
+                }
+            }
+            else
+            {
+                CheckExtension(field, findings);
+            }
+        }
+
+        if (id is null)
+        {
+            findings.Error(IdCheck, 1, text.Length + 1, "sts-id",
+                "The record has no 'id'.", Ignored,
+                "Add an id of 1 to 32 letters and digits, for example 'v=STSv1; id=20260101000000;'.");
+        }
+
+        return id;
+    }
+
+    private static void CheckId(Field field, FindingList findings)
+    {
+        var value = field.Value!;
+        if (value.Length is 0 or > 32)
+        {
+            findings.Error(IdCheck, 1, field.ValueColumn, "sts-id",
+                value.Length == 0 ? "The id is empty." : FormattableString.Invariant($"The id is {value.Length} characters long."),
+                Ignored, "Use 1 to 32 letters and digits; a UTC timestamp such as 20260101000000 does well.");
+            return;
+        }
+
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (DomainName.IsLetterOrDigit(value[i])) continue;
+            findings.Error(IdCheck, 1, field.ValueColumn + i, "sts-id",
+                $"The id '{SafeText.Excerpt(value)}' contains '{SafeText.Show(value[i].ToString())}'.",
+                Ignored, "Use letters and digits only: no '-', '_', '.', no spaces, no quotes.");
+            return;
+        }
+    }
+
+    private static void CheckExtension(Field field, FindingList findings)
+    {
+        var name = SafeText.Excerpt(field.Name);
+        if (field.Value is null)
+        {
+            findings.Error(Syntax, 1, field.Column, "sts-field",
+                $"'{name}' is no field: there is no '='.", Ignored, "Remove it, or write it as name=value.");
+        }
+        else if (!field.HasExtensionName || !field.HasExtensionValue)
+        {
+            findings.Error(Syntax, 1, field.HasExtensionName ? field.ValueColumn : field.Column, "sts-extension",
+                $"The field '{name}' is malformed.", Ignored,
+                field.Name.Trim() == "id" || field.Name.Trim('"') == "id"
+                    ? "Write 'id=' without spaces or quotes around it."
+                    : "Remove the field.");
+        }
+        else if (string.Equals(field.Name, "id", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warning(IdCheck, 1, field.Column, "sts-id",
+                $"'{name}' is not 'id': field names are case-sensitive.", "Senders ignore the field.", "Write 'id' in lower case.");
+        }
+        else
+        {
+            findings.Info(Syntax, 1, field.Column, "sts-extension",
+                $"The field '{name}' is not known to RFC 8461.", "Senders ignore it.");
+        }
+    }
+
+    private static void ExplainVersion(string text, FindingList findings)
+    {
+        var (message, fix) = RecordMistakes.Explain(text);
+        findings.Error(Syntax, 1, 1, "sts-version", message, NotSeen, fix);
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Text;
+
+namespace MtaSts.Records;
+
+/// <summary>Reads the text of a TLS-RPT TXT record, to the letter of RFC 8460 §3.</summary>
+public static class TlsRptRecordParser
+{
+    /// <summary>What the text must begin with (<c>tlsrpt-version</c>).</summary>
+    public const string VersionField = "v=TLSRPTv1";
+
+    private const string Syntax = "TlsRpt.Syntax";
+    private const string Rua = "TlsRpt.Rua";
+    private const string NoReports = "Senders act as if the domain had no TLS-RPT record, and send no reports.";
+    private const string Example = "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com";
+
+    /// <summary>Reads one record. Never throws for any text.</summary>
+    /// <param name="text">The strings of the TXT record, joined without spaces.</param>
+    /// <returns>The record; when it is not valid, the findings say why.</returns>
+    public static TlsRptRecord Parse(string text)
+    {
+        if (text is null) throw new ArgumentNullException(nameof(text));
+        var findings = new FindingList("RFC 8460 §3");
+        var record = FieldRecord.TrySplit(text, VersionField);
+        if (record is null)
+        {
+            findings.Error(Syntax, 1, 1, "tlsrpt-version", ExplainVersion(text), NoReports, $"Write the record as '{Example}' with your own address.");
+            return new TlsRptRecord { IsValid = false, Text = text, Findings = findings.ToReadableList() };
+        }
+
+        CheckForm(text, record, findings);
+        var rua = ReadFields(text, record, findings);
+        return new TlsRptRecord
+        {
+            IsValid = !findings.HasErrors,
+            Version = "TLSRPTv1",
+            Rua = rua.ToReadableList(),
+            Text = text,
+            Findings = findings.ToReadableList(),
+        };
+    }
+
+    private static void CheckForm(string text, FieldRecord record, FindingList findings)
+    {
+        if (record.HasSpaceAfterVersion)
+        {
+            findings.Warning(Syntax, 1, VersionField.Length + 1, "field-delim",
+                "There is white space between 'v=TLSRPTv1' and the semicolon.",
+                "The grammar allows it, the rule by which senders pick the record does not: some senders discard it.",
+                "Write 'v=TLSRPTv1;' without a space.");
+        }
+
+        if (record.FirstEmptyField > 0)
+        {
+            findings.Error(Syntax, 1, record.FirstEmptyField, "tlsrpt-record",
+                "Two semicolons have no field between them.", NoReports, "Remove one of the two semicolons.");
+        }
+
+        if (record.HasTrailingSpace)
+        {
+            findings.Warning(Syntax, 1, text.Length, "tlsrpt-record",
+                "There is white space at the end of the record.",
+                "The grammar has no place for it; strict senders act as if there were no record.",
+                "Remove the white space.");
+        }
+    }
+
+    private static List<string> ReadFields(string text, FieldRecord record, FindingList findings)
+    {
+        var uris = new List<string>();
+        var seen = false;
+        foreach (var field in record.Fields)
+        {
+            if (field.Name == "rua" && field.Value is not null)
+            {
+                if (seen)
+                {
+                    findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", "'rua' stands more than once.",
+                        "Senders differ in which one they take.", "Write one 'rua' with the addresses separated by commas.");
+                    continue;
+                }
+
+                seen = true;
+                RuaList.Read(field, uris, findings);
+            }
+            else
+            {
+                CheckExtension(field, findings);
+            }
+        }
+
+        if (!seen)
+        {
+            findings.Error(Rua, 1, text.Length + 1, "tlsrpt-rua", "The record has no 'rua'.", NoReports,
+                $"Add where reports shall go: '{Example}'.");
+        }
+
+        return uris;
+    }
+
+    private static void CheckExtension(Field field, FindingList findings)
+    {
+        var name = SafeText.Excerpt(field.Name);
+        if (field.Value is null)
+        {
+            var hint = field.Name.IndexOf('@') >= 0 ? "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'." : "Remove it, or write it as name=value.";
+            findings.Error(Syntax, 1, field.Column, "tlsrpt-field", $"'{name}' is no field: there is no '='.", NoReports, hint);
+        }
+        else if (!field.HasExtensionName || !field.HasExtensionValue)
+        {
+            findings.Error(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is malformed.", NoReports, "Remove the field.");
+        }
+        else if (string.Equals(field.Name, "rua", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", $"'{name}' is not 'rua': field names are case-sensitive.",
+                "Senders ignore the field.", "Write 'rua' in lower case.");
+        }
+        else
+        {
+            findings.Info(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is not known to RFC 8460.", "Senders ignore it.");
+        }
+    }
+
+    private static string ExplainVersion(string text)
+    {
+        if (text.Trim().Length == 0) return "The record is empty.";
+        var shown = SafeText.Excerpt(text);
+        if (text[0] is '"' or '\'' or '\\') return $"The record's value itself begins with a quote: {shown}";
+        if (text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase)) return $"The version is not 'v=TLSRPTv1' followed by a semicolon (it is case-sensitive): {shown}";
+        if (text.StartsWith("v=STS", StringComparison.OrdinalIgnoreCase)) return $"This is an MTA-STS record, which belongs at _mta-sts: {shown}";
+        if (text.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase)) return $"This is a DMARC record, which belongs at _dmarc: {shown}";
+        return $"The record does not begin with 'v=TLSRPTv1;': {shown}";
+    }
+}

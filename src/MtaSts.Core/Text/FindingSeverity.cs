@@ -1,0 +1,14 @@
+namespace MtaSts;
+
+/// <summary>How much a finding matters.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Worth knowing; nothing is wrong.</summary>
+    Info,
+
+    /// <summary>Works with most senders or works today; mend it.</summary>
+    Warning,
+
+    /// <summary>A sender that follows the RFC cannot use the text.</summary>
+    Error,
+}
