@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.Checking;
+
+/// <summary>Every check there is, in the order in which a person reads them. Ids are permanent.</summary>
+public static class CheckCatalogue
+{
+    /// <summary>All definitions.</summary>
+    public static IReadOnlyList<CheckDefinition> All { get; } =
+    [
+        .. DomainChecks.Definitions,
+        .. RecordChecks.Definitions,
+        .. PolicyHostChecks.Definitions,
+        .. PolicyChecks.Definitions,
+        .. CoverageChecks.Definitions,
+        .. StartTlsChecks.Definitions,
+        .. TlsRptChecks.Definitions,
+        .. DaneChecks.Definitions,
+    ];
+
+    internal static IReadOnlyList<Check> Run(Observation observation) => All.Select(definition => definition.Run(observation)).ToList();
+}

@@ -1,0 +1,46 @@
+using System;
+
+namespace MtaSts.Checking;
+
+/// <summary>One entry of the check catalogue.</summary>
+public sealed class CheckDefinition
+{
+    /// <summary>The permanent id, <c>Group.Name</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the check asks for, as a short statement.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Why it matters to senders.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What to do when it fails; a check may say something more exact.</summary>
+    public required string Fix { get; init; }
+
+    /// <summary>RFC and section.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The result type that senders report for it (RFC 8460 §4.3); empty when there is none.</summary>
+    public string TlsRptResult { get; init; } = "";
+
+    /// <summary>The group, the part of the id before the dot.</summary>
+    public string Group => Id.Substring(0, Id.IndexOf('.'));
+
+    internal Func<Observation, Judgement> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");
+
+    internal Check Run(Observation observation)
+    {
+        var judgement = Evaluate(observation);
+        var isProblem = judgement.Status is CheckStatus.Warning or CheckStatus.Fail or CheckStatus.Unknown;
+        return new Check
+        {
+            Id = Id,
+            Title = Title,
+            Status = judgement.Status,
+            Detail = judgement.Detail,
+            Fix = judgement.Fix ?? (isProblem ? Fix : ""),
+            Reference = Reference,
+            TlsRptResult = judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement.TlsRptResult ?? TlsRptResult : "",
+        };
+    }
+}

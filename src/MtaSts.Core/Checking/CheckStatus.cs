@@ -1,0 +1,23 @@
+namespace MtaSts;
+
+/// <summary>What came of one check.</summary>
+public enum CheckStatus
+{
+    /// <summary>It was checked, and it is good.</summary>
+    Pass,
+
+    /// <summary>Worth knowing; nothing is wrong.</summary>
+    Info,
+
+    /// <summary>It works with most senders or works today; mend it.</summary>
+    Warning,
+
+    /// <summary>Senders that follow the RFC fail here.</summary>
+    Fail,
+
+    /// <summary>It could not be checked from here.</summary>
+    Unknown,
+
+    /// <summary>There was nothing to check, or it was not asked for.</summary>
+    Skipped,
+}

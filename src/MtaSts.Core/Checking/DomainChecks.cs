@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using MtaSts.Dns;
+
+namespace MtaSts.Checking;
+
+/// <summary>Does the domain receive mail, and where?</summary>
+internal static class DomainChecks
+{
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        new()
+        {
+            Id = "Domain.ReceivesMail",
+            Title = "The domain receives mail",
+            Why = "MTA-STS protects mail on its way to the domain; where none goes there is nothing to protect.",
+            Fix = "Check the spelling of the domain, or add the domain or its MX record to DNS.",
+            Reference = "RFC 5321 §5.1, RFC 7505",
+            Evaluate = ReceivesMail,
+        },
+        new()
+        {
+            Id = "Mx.Lookup",
+            Title = "The MX records can be looked up",
+            Why = "Senders compare the names in the MX records with the policy.",
+            Fix = "Check the domain's name servers, and test again.",
+            Reference = "RFC 5321 §5.1",
+            Evaluate = Lookup,
+        },
+        new()
+        {
+            Id = "Mx.Target",
+            Title = "Every MX record names a host that has an address",
+            Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by luck.",
+            Fix = "Let the MX record name a host that has A or AAAA records itself.",
+            Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
+            Evaluate = Target,
+        },
+    ];
+
+    private static Judgement ReceivesMail(Observation o)
+    {
+        if (o.IsNullMx) return Judgement.Info("The domain has a null MX: it says that it receives no mail.");
+        if (o.IsNonexistent) return Judgement.Fail($"{o.Domain} does not exist in DNS.");
+        if (!o.MxAnswer.IsDefinite) return Judgement.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}");
+        if (!o.IsImplicitMx) return Judgement.Pass($"Mail goes to {Count(o.Mx.Count, "MX host")}.");
+        return o.Mx[0].Lookup.Addresses.Count > 0
+            ? Judgement.Info("The domain has no MX record, so it is its own MX host; the policy must list the domain itself.", "Publish an MX record, which is clearer to everyone.")
+            : NoMail(o);
+    }
+
+    private static Judgement NoMail(Observation o) => o.Mx[0].Lookup.HasFailed
+        ? Judgement.Unknown($"The domain has no MX record, and its address could not be looked up: {o.Mx[0].Lookup.Error}")
+        : Judgement.Fail("The domain has no MX record and no address, so no mail can be delivered to it.");
+
+    private static Judgement Lookup(Observation o) => o.MxAnswer.Status switch
+    {
+        DnsStatus.Success when o.IsNullMx => Judgement.Pass("The answer is a null MX."),
+        DnsStatus.Success => Judgement.Pass(string.Join("; ", o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")))),
+        DnsStatus.NoData => Judgement.Info("There is no MX record."),
+        DnsStatus.NxDomain => Judgement.Skipped("The domain does not exist."),
+        _ => Judgement.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}"),
+    };
+
+    private static Judgement Target(Observation o)
+    {
+        if (o.Mx.Count == 0) return Judgement.Skipped("There is no MX host.");
+        var faults = new List<string>();
+        var unknown = new List<string>();
+        foreach (var mx in o.Mx.Where(m => !m.IsImplicit))
+        {
+            if (IPAddress.TryParse(mx.Host, out _)) faults.Add($"{mx.Host} is an IP address and no host name");
+            else if (mx.Lookup.DoesNotExist) faults.Add($"{mx.Host} does not exist");
+            else if (mx.Lookup.HasNoAddress) faults.Add($"{mx.Host} has no address");
+            else if (mx.Lookup.HasFailed) unknown.Add($"{mx.Host}: {mx.Lookup.Error}");
+            else if (mx.Lookup.CnameChain.Count > 0) faults.Add($"{mx.Host} is an alias (CNAME) of {mx.Lookup.CnameChain[mx.Lookup.CnameChain.Count - 1]}");
+            else if (mx.Probe is { TcpFailure: Transport.TcpFailure.PrivateAddress } probe) faults.Add($"{mx.Host}: {probe.Error}");
+        }
+
+        if (faults.Count > 0)
+        {
+            // A CNAME works with nearly every sender; a host without an address works with none.
+            var worksYet = o.Mx.All(m => m.Lookup.Addresses.Count > 0 && m.Probe?.TcpFailure != Transport.TcpFailure.PrivateAddress);
+            var detail = Sentence(faults);
+            return worksYet ? Judgement.Warning(detail) : Judgement.Fail(detail);
+        }
+
+        return unknown.Count > 0 ? Judgement.Unknown(Sentence(unknown)) : Judgement.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
+    }
+
+    internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
+
+    internal static string Sentence(IEnumerable<string> parts)
+    {
+        var text = string.Join("; ", parts);
+        return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Records;
+using MtaSts.Smtp;
+using MtaSts.Transport;
+
+namespace MtaSts.Checking;
+
+/// <summary>Looks at all of one domain, as much as possible at the same time, and judges nothing.</summary>
+internal sealed class DomainObserver
+{
+    private readonly IDnsResolver _resolver;
+    private readonly PolicyFetcher _fetcher;
+    private readonly MxObserver _mx;
+    private readonly Func<DateTime> _utcNow;
+
+    public DomainObserver(IDnsResolver resolver, NetworkOptions options)
+    {
+        _resolver = resolver;
+        _fetcher = new PolicyFetcher(resolver, options);
+        _mx = new MxObserver(resolver, new SmtpProber(options));
+        _utcNow = options.Trust.UtcNow;
+    }
+
+    /// <summary>Looks at the domain.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="options">What to look at.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<Observation> ObserveAsync(string domain, TestOptions options, CancellationToken cancellationToken)
+    {
+        // What one part throws, be it cancellation, ends the others too.
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = source.Token;
+        var isPreflight = options.Policy is not null;
+        var utcNow = _utcNow();
+        var mx = _mx.ObserveAsync(domain, !options.SkipStartTls, token);
+        var tlsRpt = _resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
+        var sts = isPreflight ? null : ObserveRecordAsync(domain, token);
+        var fetch = isPreflight ? null : _fetcher.FetchAsync(domain, token);
+        await WhenAllOrFirstFailure(source, new Task?[] { mx, tlsRpt, sts, fetch }).ConfigureAwait(false);
+
+        var fetched = fetch?.Result;
+        string? encodingProblem = null;
+        var policy = options.Policy ?? (fetched is null ? null : FetchProblem.Read(fetched, out encodingProblem));
+        var selection = sts is null ? null : RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
+        var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
+        return new Observation
+        {
+            Domain = domain,
+            UtcNow = utcNow,
+            MxAnswer = mx.Result.Answer,
+            Mx = mx.Result.Hosts,
+            StsAnswer = sts?.Result.Answer,
+            StsSelection = selection,
+            Record = selection is null ? null : RecordLookup.ReadSts(selection),
+            MisplacedRecord = sts?.Result.Misplaced,
+            Fetch = fetched,
+            Policy = policy,
+            PolicyEncodingProblem = encodingProblem,
+            IsPreflight = isPreflight,
+            TlsRptAnswer = tlsRpt.Result,
+            TlsRptSelection = tlsRptSelection,
+            TlsRpt = RecordLookup.ReadTlsRpt(tlsRptSelection),
+            IsStartTlsSkipped = options.SkipStartTls,
+        };
+    }
+
+    private static async Task WhenAllOrFirstFailure(CancellationTokenSource source, IEnumerable<Task?> parts)
+    {
+        var tasks = parts.Where(t => t is not null).Select(t => t!).ToList();
+        var open = tasks.ToList();
+        while (open.Count > 0)
+        {
+            var done = await Task.WhenAny(open).ConfigureAwait(false);
+            open.Remove(done);
+            if (done.Status != TaskStatus.RanToCompletion) source.Cancel();
+        }
+
+        await Task.WhenAll(tasks).ConfigureAwait(false);
+    }
+
+    private async Task<(DnsResponse Answer, string? Misplaced)> ObserveRecordAsync(string domain, CancellationToken cancellationToken)
+    {
+        var answer = await _resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsDefinite || answer.Status == DnsStatus.Success) return (answer, null);
+
+        // The usual wrong places: without the underscore, at the domain itself, and with the zone's name doubled by a DNS panel.
+        var places = new[] { "mta-sts." + domain, domain, $"_mta-sts.{domain}.{domain}" };
+        var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => _resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
+        var misplaced = answers.FirstOrDefault(a => a.RecordsOf<TxtRecord>().Any(r => r.Text.StartsWith(StsRecordParser.VersionField, StringComparison.Ordinal)));
+        return (answer, misplaced?.Name);
+    }
+}

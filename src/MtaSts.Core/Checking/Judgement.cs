@@ -1,0 +1,21 @@
+namespace MtaSts.Checking;
+
+/// <summary>What a check method says; the catalogue adds id, title and reference.</summary>
+/// <param name="Status">What came of it.</param>
+/// <param name="Detail">The evidence.</param>
+/// <param name="Fix">What to do; null for the fix of the catalogue.</param>
+/// <param name="TlsRptResult">The result type senders report; null for the one of the catalogue.</param>
+internal sealed record Judgement(CheckStatus Status, string Detail, string? Fix = null, string? TlsRptResult = null)
+{
+    public static Judgement Pass(string detail) => new(CheckStatus.Pass, detail);
+
+    public static Judgement Info(string detail, string? fix = "") => new(CheckStatus.Info, detail, fix);
+
+    public static Judgement Warning(string detail, string? fix = null, string? result = null) => new(CheckStatus.Warning, detail, fix, result);
+
+    public static Judgement Fail(string detail, string? fix = null, string? result = null) => new(CheckStatus.Fail, detail, fix, result);
+
+    public static Judgement Unknown(string detail, string? fix = null) => new(CheckStatus.Unknown, detail, fix);
+
+    public static Judgement Skipped(string detail) => new(CheckStatus.Skipped, detail);
+}

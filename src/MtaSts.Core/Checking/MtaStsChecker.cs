@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Providers;
+using MtaSts.Records;
+using MtaSts.Text;
+using MtaSts.Transport;
+
+namespace MtaSts.Checking;
+
+/// <summary>Tests domains: looks, checks, decides. One checker serves many domains at once.</summary>
+public sealed class MtaStsChecker
+{
+    private readonly DomainObserver _observer;
+    private readonly MxObserver _mx;
+    private readonly PolicyFetcher _fetcher;
+
+    /// <summary>Makes a checker.</summary>
+    /// <param name="resolver">Whom to ask about names.</param>
+    /// <param name="options">How the network is used.</param>
+    public MtaStsChecker(IDnsResolver resolver, NetworkOptions options)
+    {
+        _observer = new DomainObserver(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)));
+        _mx = new MxObserver(resolver, new Smtp.SmtpProber(options));
+        _fetcher = new PolicyFetcher(resolver, options);
+    }
+
+    /// <summary>Tests one domain. Faults of the domain are the result; only cancellation throws.</summary>
+    /// <param name="domain">In A-label form, as <see cref="DomainName.TryParse"/> gives it.</param>
+    /// <param name="options">What to test.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<TestResult> TestAsync(string domain, TestOptions options, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var observation = await _observer.ObserveAsync(domain, options ?? throw new ArgumentNullException(nameof(options)), cancellationToken).ConfigureAwait(false);
+        return ToResult(observation, watch.Elapsed);
+    }
+
+    /// <summary>The policy of a domain as it is published.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<PublishedPolicy> GetPolicyAsync(string domain, CancellationToken cancellationToken)
+    {
+        var fetch = await _fetcher.FetchAsync(domain, cancellationToken).ConfigureAwait(false);
+        var policy = FetchProblem.Read(fetch, out var encodingProblem);
+        return PublishedPolicy.From(domain, fetch, policy, encodingProblem);
+    }
+
+    /// <summary>The MX hosts of a domain, with the pattern of its published policy that covers each.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="withStartTls">Connect to the hosts.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<MxLookup> GetMxAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
+    {
+        var policy = GetPolicyAsync(domain, cancellationToken);
+        var (answer, hosts) = await _mx.ObserveAsync(domain, withStartTls, cancellationToken).ConfigureAwait(false);
+        var published = await policy.ConfigureAwait(false);
+        return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, published.Policy)).ToReadableList());
+    }
+
+    private static TestResult ToResult(Observation o, TimeSpan elapsed)
+    {
+        var checks = CheckCatalogue.Run(o);
+        return new TestResult
+        {
+            DomainName = o.Domain,
+            Status = Verdict.Status(o, checks),
+            SenderAction = Verdict.Action(o),
+            Mode = o.Policy?.Mode,
+            PolicyId = o.Record?.Id,
+            MaxAge = o.Policy?.MaxAge,
+            Provider = ProviderCatalogue.Describe(o.Mx.Select(mx => mx.Host)),
+            MxHosts = o.Mx.Select(mx => mx.Host).ToReadableList(),
+            MxCovered = o.Mx.Count > 0 && o.Policy is { Patterns.Count: > 0 } policy ? o.Mx.All(mx => policy.Covers(mx.Host)) : null,
+            PolicyHostCertificateExpires = o.Fetch?.Certificate?.NotAfter,
+            TlsRptRua = o.TlsRpt?.Rua ?? ReadableList<string>.Empty,
+            Problems = checks.Where(c => c.IsProblem).Select(c => c.Id).ToReadableList(),
+            Advice = FirstFix(checks),
+            Tested = o.UtcNow,
+            DurationMs = (int)elapsed.TotalMilliseconds,
+            Checks = checks.ToReadableList(),
+            Record = o.StsAnswer is null ? null : RecordLookup.Describe(o.Domain, o.StsAnswer, o.StsSelection!),
+            Policy = PolicyOf(o),
+            Mx = o.Mx.Select(mx => MxHost.From(o.Domain, mx, o.Policy)).ToReadableList(),
+            TlsRpt = RecordLookup.DescribeTlsRpt(o.Domain, o.TlsRptAnswer, o.TlsRptSelection),
+        };
+    }
+
+    private static PublishedPolicy? PolicyOf(Observation o)
+    {
+        if (o.Fetch is not null) return PublishedPolicy.From(o.Domain, o.Fetch, o.Policy, o.PolicyEncodingProblem);
+        return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
+    }
+
+    /// <summary>What stops mail comes before what could not be seen, and that before what should be mended.</summary>
+    private static string FirstFix(IReadOnlyList<Check> checks)
+    {
+        foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })
+            if (checks.FirstOrDefault(c => c.Status == status && c.Fix.Length > 0) is { } check) return check.Fix;
+        return "";
+    }
+}

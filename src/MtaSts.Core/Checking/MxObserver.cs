@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using MtaSts.Smtp;
+
+namespace MtaSts.Checking;
+
+/// <summary>Looks at the MX hosts of a domain: addresses, STARTTLS, TLSA.</summary>
+/// <param name="resolver">Whom to ask.</param>
+/// <param name="prober">Looks at STARTTLS.</param>
+internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
+{
+    // A domain with a hundred MX hosts must not open a hundred connections at once.
+    private const int HostsAtOnce = 8;
+
+    /// <summary>Looks at all MX hosts, several at once.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="withStartTls">Connect to the hosts.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<(DnsResponse Answer, IReadOnlyList<MxObservation> Hosts)> ObserveAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
+    {
+        var answer = await resolver.QueryAsync(domain, DnsRecordType.MX, cancellationToken).ConfigureAwait(false);
+        var records = answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal).ToList();
+        var isImplicit = answer.Status == DnsStatus.NoData;
+        if (isImplicit) records.Add(new MxRecord(domain, 0, 0, domain));
+
+        using var gate = new SemaphoreSlim(HostsAtOnce);
+        var hosts = await Task.WhenAll(records.Select(async record =>
+        {
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await ObserveHostAsync(record, isImplicit, withStartTls, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        })).ConfigureAwait(false);
+        return (answer, hosts);
+    }
+
+    private async Task<MxObservation> ObserveHostAsync(MxRecord record, bool isImplicit, bool withStartTls, CancellationToken cancellationToken)
+    {
+        // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
+        if (IPAddress.TryParse(record.Exchange, out _)) withStartTls = false;
+        var tlsa = withStartTls ? resolver.QueryAsync("_25._tcp." + record.Exchange, DnsRecordType.TLSA, cancellationToken) : null;
+        var lookup = await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false);
+        var probe = withStartTls && lookup.Addresses.Count > 0
+            ? await prober.ProbeAsync(record.Exchange, lookup.Addresses, cancellationToken).ConfigureAwait(false)
+            : null;
+        return new MxObservation
+        {
+            Host = record.Exchange,
+            Preference = record.Preference,
+            IsImplicit = isImplicit,
+            Lookup = lookup,
+            Probe = probe,
+            Tlsa = tlsa is null ? null : await tlsa.ConfigureAwait(false),
+        };
+    }
+}

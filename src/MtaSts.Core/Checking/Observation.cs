@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Records;
+
+namespace MtaSts.Checking;
+
+/// <summary>All that was seen of one domain, before anything is judged. Checks read from here and from nowhere else.</summary>
+internal sealed class Observation
+{
+    public required string Domain { get; init; }
+
+    /// <summary>The time by which ages and expiries are judged, UTC.</summary>
+    public required DateTime UtcNow { get; init; }
+
+    /// <summary>The MX answer.</summary>
+    public required DnsResponse MxAnswer { get; init; }
+
+    /// <summary>The MX hosts by preference; the domain itself when it has no MX record but an address (RFC 5321 §5.1).</summary>
+    public required IReadOnlyList<MxObservation> Mx { get; init; }
+
+    /// <summary>The TXT answer at <c>_mta-sts</c>; null when a policy that is not published is tested.</summary>
+    public DnsResponse? StsAnswer { get; init; }
+
+    public RecordSelection? StsSelection { get; init; }
+
+    public StsRecord? Record { get; init; }
+
+    /// <summary>Where else an MTA-STS record was found, when there is none in its place.</summary>
+    public string? MisplacedRecord { get; init; }
+
+    /// <summary>What was seen at the policy host; null when a policy that is not published is tested.</summary>
+    public PolicyFetch? Fetch { get; init; }
+
+    /// <summary>The policy as fetched or given; null when there was nothing to read.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>What is wrong with the bytes of the policy; null when nothing is.</summary>
+    public string? PolicyEncodingProblem { get; init; }
+
+    /// <summary>True when the policy was given and not fetched.</summary>
+    public bool IsPreflight { get; init; }
+
+    public required DnsResponse TlsRptAnswer { get; init; }
+
+    public required RecordSelection TlsRptSelection { get; init; }
+
+    public TlsRptRecord? TlsRpt { get; init; }
+
+    /// <summary>True when STARTTLS was not to be looked at.</summary>
+    public bool IsStartTlsSkipped { get; init; }
+
+    public bool IsNullMx => MxAnswer.RecordsOf<MxRecord>().Any() && MxAnswer.RecordsOf<MxRecord>().All(r => r.Exchange.Length == 0);
+
+    /// <summary>True when the domain has no MX record and is its own MX.</summary>
+    public bool IsImplicitMx => Mx.Count == 1 && Mx[0].IsImplicit;
+
+    public bool IsNonexistent => MxAnswer.Status == DnsStatus.NxDomain;
+
+    /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host.</summary>
+    public bool IsNotConfigured => !IsPreflight
+        && StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain }
+        && MisplacedRecord is null
+        && Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } };
+
+    /// <summary>True when a sender has a policy to apply.</summary>
+    public bool HasUsablePolicy => Policy is { IsValid: true } && PolicyEncodingProblem is null
+        && (IsPreflight || (Record is { IsValid: true } && Fetch is { IsUsable: true }));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Records;
+using MtaSts.Text;
+
+namespace MtaSts.Checking;
+
+/// <summary>The MTA-STS TXT record.</summary>
+internal static class RecordChecks
+{
+    private const string Reference = "RFC 8461 §3.1";
+
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        new()
+        {
+            Id = "Record.Present",
+            Title = "There is an MTA-STS record at _mta-sts",
+            Why = "Without the record senders do not look for a policy.",
+            Fix = $"Publish a TXT record at _mta-sts with the value '{RecordMistakes.Example}' and your own id.",
+            Reference = Reference,
+            Evaluate = Present,
+        },
+        new()
+        {
+            Id = "Record.Single",
+            Title = "There is exactly one such record",
+            Why = "With two records senders act as if there were none.",
+            Fix = "Remove all but one of the TXT records that begin with 'v=STSv1;'.",
+            Reference = Reference,
+            TlsRptResult = "",
+            Evaluate = Single,
+        },
+        new()
+        {
+            Id = "Record.Syntax",
+            Title = "The record is well-formed",
+            Why = "Senders act as if a malformed record were not there.",
+            Fix = $"Write the record as '{RecordMistakes.Example}' with your own id.",
+            Reference = Reference,
+            Evaluate = o => Syntax(o, "Record.Syntax", "The record is well-formed."),
+        },
+        new()
+        {
+            Id = "Record.Id",
+            Title = "The record has a valid id",
+            Why = "Senders fetch the policy again when the id changes; without a valid id the record does not count.",
+            Fix = "Use an id of 1 to 32 letters and digits.",
+            Reference = Reference,
+            Evaluate = o => Syntax(o, "Record.Id", $"The id is '{SafeText.Excerpt(o.Record?.Id)}'."),
+        },
+    ];
+
+    private static Judgement Present(Observation o)
+    {
+        if (o.StsAnswer is null) return Judgement.Skipped("A policy that is not published is tested.");
+        var name = "_mta-sts." + o.Domain;
+        if (!o.StsAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
+        if (o.MisplacedRecord is { } place) return Judgement.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"Publish the record at {name} instead.");
+        if (o.StsAnswer.Status != DnsStatus.Success) return Judgement.Fail($"There is no TXT record at {name}.{Served(o)}");
+
+        var via = o.StsAnswer.CnameChain.Count > 0 ? $" (by CNAME at {o.StsAnswer.CnameChain[o.StsAnswer.CnameChain.Count - 1]})" : "";
+        if (o.StsSelection!.Candidates.Count > 0 || o.Record is not null) return Judgement.Pass($"{name}{via}: {SafeText.Excerpt(o.StsSelection.Selected ?? o.Record?.Text ?? o.StsSelection.Candidates[0], 120)}");
+        var (message, fix) = RecordMistakes.Explain(o.StsSelection.Discarded[0]);
+        return Judgement.Fail($"No TXT record at {name} is an MTA-STS record. {message}", fix);
+    }
+
+    private static string Served(Observation o) => o.Fetch is { Failure: FetchFailure.None, Status: 200 } ? " A policy is served all the same, but no sender fetches it." : "";
+
+    private static Judgement Single(Observation o)
+    {
+        if (o.StsSelection is null || o.StsSelection.Candidates.Count == 0) return Judgement.Skipped("There is no MTA-STS record.");
+        if (o.StsSelection.Candidates.Count > 1)
+            return Judgement.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {string.Join(" | ", o.StsSelection.Candidates.Take(3).Select(t => SafeText.Excerpt(t)))}");
+        return o.StsSelection.Discarded.Count > 0
+            ? Judgement.Info($"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.", "Remove the other TXT records at _mta-sts.")
+            : Judgement.Pass("There is one record.");
+    }
+
+    private static Judgement Syntax(Observation o, string id, string good)
+    {
+        if (o.Record is null) return Judgement.Skipped("There is no single MTA-STS record to read.");
+        if (id == "Record.Id" && o.Record.Version is null) return Judgement.Skipped("The record does not begin as it must.");
+        return FindingJudge.Judge(o.Record.Findings, id, good);
+    }
+}

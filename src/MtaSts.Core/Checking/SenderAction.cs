@@ -1,0 +1,23 @@
+namespace MtaSts;
+
+/// <summary>What a sender that follows RFC 8461, and has nothing cached, does with mail for the domain today (§5).</summary>
+public enum SenderAction
+{
+    /// <summary>Delivers, unprotected: no policy applies.</summary>
+    Deliver,
+
+    /// <summary>Delivers to an MX that the policy covers, over TLS with a valid certificate.</summary>
+    DeliverVerified,
+
+    /// <summary>Delivers although validation fails at an MX, and reports it (mode testing).</summary>
+    DeliverAndReport,
+
+    /// <summary>Does not deliver: no MX is left that validates (mode enforce). The mail waits, then bounces.</summary>
+    Refuse,
+
+    /// <summary>It cannot be told from here.</summary>
+    Unknown,
+
+    /// <summary>The domain receives no mail.</summary>
+    NotApplicable,
+}

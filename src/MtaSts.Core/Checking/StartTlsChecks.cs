@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Smtp;
+using MtaSts.Text;
+using MtaSts.Transport;
+
+namespace MtaSts.Checking;
+
+/// <summary>STARTTLS of the MX hosts, and their certificates.</summary>
+internal static class StartTlsChecks
+{
+    private const string Port25 = "Many clouds and providers block outgoing port 25, so this says nothing about the hosts. Test from a network where port 25 is open, or use -SkipStartTls.";
+
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        Define("StartTls.Connect", "The MX hosts can be reached", "What cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
+        Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.", "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
+        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Senders do not accept older versions.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §4.2, RFC 9325 §3.1.1", "validation-failure", Version),
+        Define("StartTls.Certificate", "The MX hosts' certificates are valid for them", "In enforce, senders do not deliver to a host whose certificate does not validate.", "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
+        Define("StartTls.CertificateExpiry", "The certificates are valid for two weeks more", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
+    ];
+
+    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<Observation, Judgement> evaluate) => new()
+    {
+        Id = id,
+        Title = title,
+        Why = why,
+        Fix = fix,
+        Reference = reference,
+        TlsRptResult = result,
+        Evaluate = o => o.IsStartTlsSkipped ? Judgement.Skipped("Not asked for (-SkipStartTls).")
+            : !o.Mx.Any(mx => mx.Probe is not null) ? Judgement.Skipped("There is no MX host with an address.")
+            : evaluate(o),
+    };
+
+    private static IEnumerable<SmtpProbe> Probes(Observation o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);
+
+    private static Judgement Connect(Observation o)
+    {
+        var all = Probes(o).Where(p => p.TcpFailure != TcpFailure.PrivateAddress).ToList();
+        if (all.Count == 0) return Judgement.Skipped("The MX hosts have only private addresses.");
+        var unseen = all.Where(IsUnseen).ToList();
+        if (unseen.Count == 0) return Judgement.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.");
+
+        var detail = DomainChecks.Sentence(unseen.Take(5).Select(p => $"{p.Host}: {p.Error}"));
+        if (unseen.Count < all.Count) return Judgement.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
+        return unseen.All(p => p.Stage == SmtpStage.Connect)
+            ? Judgement.Unknown(detail + " No MX host could be reached from here.", Port25)
+            : Judgement.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
+    }
+
+    /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
+    private static bool IsUnseen(SmtpProbe probe) => probe.Stage switch
+    {
+        SmtpStage.Connect or SmtpStage.Greeting => true,
+        SmtpStage.Hello => probe.ReplyCode is not (500 or 502),
+        _ => probe.IsTimedOut,
+    };
+
+    private static Judgement Offered(Observation o)
+    {
+        var faults = Probes(o).Where(p => (p.Stage == SmtpStage.StartTls && !p.IsTimedOut) || (p.Stage == SmtpStage.Hello && !IsUnseen(p))).ToList();
+        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")));
+        if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
+            return Judgement.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
+        var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
+        return seen == 0 ? NothingSeen() : Judgement.Pass($"{DomainChecks.Count(seen, "MX host")} offered it.");
+    }
+
+    private static Judgement Version(Observation o)
+    {
+        var faults = Probes(o).Where(p => p.Stage == SmtpStage.Handshake && !p.IsTimedOut).ToList();
+        if (faults.Count > 0)
+        {
+            var fix = faults[0].TlsFailure == TlsFailure.TooOld ? null : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.";
+            return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), fix);
+        }
+
+        var versions = Probes(o).Select(p => p.TlsVersion).Where(v => v is not null).Distinct().ToList();
+        return versions.Count == 0 ? NothingSeen() : Judgement.Pass(string.Join(", ", versions));
+    }
+
+    private static Judgement Certificate(Observation o)
+    {
+        var seen = Probes(o).Where(p => p.Stage == SmtpStage.Done && p.Certificate is not null).Select(p => p.Certificate!).ToList();
+        if (seen.Count == 0) return NothingSeen();
+        var bad = seen.Where(c => !c.IsValid).ToList();
+        return bad.Count == 0
+            ? Judgement.Pass(string.Join("; ", seen.Take(3).Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}")))
+            : Judgement.Fail(DomainChecks.Sentence(bad.Take(5).Select(c => $"{c.Host}: {c.Explanation}")), CertificateAdvice.Fix(bad[0]), CertificateAdvice.TlsRptResult(bad[0]));
+    }
+
+    private static Judgement Expiry(Observation o)
+    {
+        var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
+        return seen.Count == 0 ? NothingSeen() : CertificateAdvice.JudgeExpiry(seen, o.UtcNow);
+    }
+
+    private static Judgement NothingSeen() => Judgement.Skipped("No MX host came so far.");
+}

@@ -1,0 +1,11 @@
+namespace MtaSts.Checking;
+
+/// <summary>What to test.</summary>
+public sealed class TestOptions
+{
+    /// <summary>Leave the MX hosts' STARTTLS alone, for networks where port 25 is closed.</summary>
+    public bool SkipStartTls { get; init; }
+
+    /// <summary>A policy that is not published yet, to be tested against the live MX hosts; null for the published one.</summary>
+    public Policy? Policy { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace MtaSts;
+
+/// <summary>The state of a domain's whole deployment.</summary>
+public enum TestStatus
+{
+    /// <summary>Everything that was checked is good.</summary>
+    Pass,
+
+    /// <summary>It works, and something should be mended.</summary>
+    Warning,
+
+    /// <summary>Senders that follow the RFC fail somewhere.</summary>
+    Fail,
+
+    /// <summary>Something that decides could not be checked from here.</summary>
+    Unknown,
+
+    /// <summary>The domain has no MTA-STS.</summary>
+    NotConfigured,
+
+    /// <summary>The domain says that it receives no mail (null MX, RFC 7505).</summary>
+    NotApplicable,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.Checking;
+
+/// <summary>From what was seen to what a sender does (RFC 8461 §5), never surer than what was seen.</summary>
+internal static class Verdict
+{
+    /// <summary>The state of the whole deployment.</summary>
+    public static TestStatus Status(Observation o, IReadOnlyCollection<Check> checks)
+    {
+        if (o.IsNullMx) return TestStatus.NotApplicable;
+        if (!o.IsNonexistent && o.IsNotConfigured) return TestStatus.NotConfigured;
+        if (checks.Any(c => c.Status == CheckStatus.Fail)) return TestStatus.Fail;
+        if (checks.Any(c => c.Status == CheckStatus.Unknown)) return TestStatus.Unknown;
+        return checks.Any(c => c.Status == CheckStatus.Warning) ? TestStatus.Warning : TestStatus.Pass;
+    }
+
+    /// <summary>What a sender without a cached policy does with mail today.</summary>
+    public static SenderAction Action(Observation o)
+    {
+        if (o.IsNullMx || o.IsNonexistent || HasNoHost(o)) return SenderAction.NotApplicable;
+        if (!o.HasUsablePolicy) return IsPolicyUnseen(o) ? SenderAction.Unknown : SenderAction.Deliver;
+        if (o.Policy!.Mode == PolicyMode.None) return SenderAction.Deliver;
+        if (o.Mx.Count == 0) return SenderAction.Unknown;
+
+        var hosts = o.Mx.Select(mx => Validates(o.Policy, mx)).ToList();
+        if (o.Policy.Mode == PolicyMode.Testing)
+        {
+            if (hosts.Any(valid => valid == false)) return SenderAction.DeliverAndReport;
+            return hosts.All(valid => valid == true) ? SenderAction.DeliverVerified : SenderAction.Unknown;
+        }
+
+        if (hosts.Any(valid => valid == true)) return SenderAction.DeliverVerified;
+        return hosts.All(valid => valid == false) ? SenderAction.Refuse : SenderAction.Unknown;
+    }
+
+    /// <summary>Whether one MX host passes validation; null when its TLS could not be seen.</summary>
+    public static bool? Validates(Policy policy, MxObservation mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;
+
+    private static bool HasNoHost(Observation o) => o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress;
+
+    /// <summary>The record or the policy may be there; it just could not be seen from here.</summary>
+    private static bool IsPolicyUnseen(Observation o) =>
+        o.StsAnswer is { IsDefinite: false }
+        || (o.Record is { IsValid: true } && o.Fetch is { } fetch
+            && ((fetch.Failure == PolicyHost.FetchFailure.Lookup && fetch.Lookup is { HasFailed: true } lookup && lookup.A.Status != Dns.DnsStatus.CnameLoop)
+                || (fetch.Failure == PolicyHost.FetchFailure.Connect && fetch.TcpFailure == Transport.TcpFailure.Unreachable)));
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Text;
+
+namespace MtaSts.Dns;
+
+/// <summary>The addresses of a host: the A and AAAA answers, asked at the same time.</summary>
+public sealed class AddressLookup
+{
+    private AddressLookup(DnsResponse a, DnsResponse aaaa)
+    {
+        A = a;
+        Aaaa = aaaa;
+        Addresses = a.RecordsOf<AddressRecord>().Concat(aaaa.RecordsOf<AddressRecord>()).Select(r => r.Address).ToReadableList();
+    }
+
+    /// <summary>The answer to the A question.</summary>
+    public DnsResponse A { get; }
+
+    /// <summary>The answer to the AAAA question.</summary>
+    public DnsResponse Aaaa { get; }
+
+    /// <summary>IPv4 first: where a machine has no IPv6, nothing is lost on the way.</summary>
+    public ReadableList<IPAddress> Addresses { get; }
+
+    /// <summary>The CNAMEs from the host to the name that has the addresses.</summary>
+    public ReadableList<string> CnameChain => A.CnameChain.Count > 0 ? A.CnameChain : Aaaa.CnameChain;
+
+    /// <summary>True when the DNS said definitely that there is no address.</summary>
+    public bool HasNoAddress => Addresses.Count == 0 && A.IsDefinite && Aaaa.IsDefinite;
+
+    /// <summary>True when the DNS said that the name, or the end of its CNAMEs, does not exist.</summary>
+    public bool DoesNotExist => Addresses.Count == 0 && (A.Status == DnsStatus.NxDomain || Aaaa.Status == DnsStatus.NxDomain);
+
+    /// <summary>True when there is no address because the question failed.</summary>
+    public bool HasFailed => Addresses.Count == 0 && !HasNoAddress;
+
+    /// <summary>Why the question failed; empty when it did not.</summary>
+    public string Error => A.Error ?? Aaaa.Error ?? "";
+
+    /// <summary>Asks for both.</summary>
+    /// <param name="resolver">Whom to ask.</param>
+    /// <param name="host">The host name.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public static async Task<AddressLookup> QueryAsync(IDnsResolver resolver, string host, CancellationToken cancellationToken)
+    {
+        if (resolver is null) throw new ArgumentNullException(nameof(resolver));
+        var a = resolver.QueryAsync(host, DnsRecordType.A, cancellationToken);
+        var aaaa = resolver.QueryAsync(host, DnsRecordType.AAAA, cancellationToken);
+        var answers = await Task.WhenAll(a, aaaa).ConfigureAwait(false);
+        return new AddressLookup(answers[0], answers[1]);
+    }
+}

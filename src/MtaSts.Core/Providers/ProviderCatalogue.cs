@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.Providers;
+
+/// <summary>The providers this module knows by their MX hosts.</summary>
+public static class ProviderCatalogue
+{
+    /// <summary>All known providers.</summary>
+    public static IReadOnlyList<Provider> All { get; } =
+    [
+        new("Microsoft 365", ["mail.protection.outlook.com", "mx.microsoft", "mail.protection.office365.us", "mail.protection.partner.outlook.cn", "mail.eo.outlook.com"]),
+        new("Google Workspace", ["smtp.google.com", "aspmx.l.google.com", "googlemail.com", "gmr-smtp-in.l.google.com"]),
+        new("Cloudflare Email Routing", ["mx.cloudflare.net"]),
+        new("Proofpoint", ["pphosted.com", "ppe-hosted.com", "gpphosted.com"]),
+        new("Mimecast", ["mimecast.com", "mimecast.co.za", "mimecast-offshore.com"]),
+        new("Barracuda", ["barracudanetworks.com"]),
+        new("Cisco Secure Email", ["iphmx.com"]),
+        new("Zoho Mail", ["mx.zoho.com", "mx2.zoho.com", "mx3.zoho.com", "zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zohomail.com"]),
+        new("Proton Mail", ["protonmail.ch"]),
+        new("Fastmail", ["messagingengine.com"]),
+        new("iCloud Mail", ["mail.icloud.com"]),
+        new("Amazon SES or WorkMail", ["amazonaws.com"]),
+        new("Yandex 360", ["mx.yandex.net", "mx.yandex.ru"]),
+        new("Rackspace Email", ["emailsrvr.com"]),
+        new("Symantec Email Security.cloud", ["messagelabs.com"]),
+        new("Trend Micro Email Security", ["hes.trendmicro.com", "hes.trendmicro.eu", "tmes.trendmicro.com", "tmes.trendmicro.eu"]),
+        new("Sophos Email", ["hydra.sophos.com"]),
+        new("Forcepoint", ["mailcontrol.com"]),
+        new("Hornetsecurity", ["hornetsecurity.com", "antispameurope.com"]),
+        new("IONOS", ["kundenserver.de", "ionos.com", "ionos.de", "ionos.co.uk"]),
+        new("GoDaddy", ["secureserver.net"]),
+        new("OVHcloud", ["ovh.net"]),
+        new("Gandi", ["mail.gandi.net"]),
+        new("Infomaniak", ["infomaniak.ch", "ikmail.com"]),
+        new("Migadu", ["migadu.com"]),
+        new("mailbox.org", ["mailbox.org"]),
+        new("Mailgun", ["mailgun.org"]),
+        new("SendGrid", ["sendgrid.net"]),
+    ];
+
+    /// <summary>The provider of one host; null when it is not known.</summary>
+    /// <param name="host">The name in the MX record.</param>
+    public static Provider? Find(string host) => All.FirstOrDefault(provider => provider.Runs(host));
+
+    /// <summary>The providers of all hosts, each named once, separated by <c>"; "</c>; the empty text when none is known.</summary>
+    /// <param name="hosts">The names in the MX records.</param>
+    public static string Describe(IEnumerable<string> hosts) =>
+        string.Join("; ", hosts.Select(Find).Where(p => p is not null).Select(p => p!.Name).Distinct());
+}

@@ -1,0 +1,46 @@
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>The MTA-STS record of a domain as it is published.</summary>
+public sealed class PublishedRecord
+{
+    /// <summary>The policy domain.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>Where the record stands, <c>_mta-sts.</c> and the domain.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is there.</summary>
+    public required RecordStatus Status { get; init; }
+
+    /// <summary>True when a sender can use it.</summary>
+    public bool IsValid => Status == RecordStatus.Valid;
+
+    /// <summary>The policy's id; null when there is none.</summary>
+    public string? Id => Record?.Id;
+
+    /// <summary>The text of the record; of all TXT records there when none is the one.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The time to live in seconds; null when there is no record.</summary>
+    public int? TimeToLive { get; init; }
+
+    /// <summary>The names that CNAMEs lead to, in order.</summary>
+    public ReadableList<string> CnameChain { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>True when the resolver validated the answer with DNSSEC.</summary>
+    public bool IsAuthenticated { get; init; }
+
+    /// <summary>What is wrong, in words; empty when nothing is.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>What was found in the text.</summary>
+    public ReadableList<Finding> Findings => Record?.Findings ?? ReadableList<Finding>.Empty;
+
+    /// <summary>The record, parsed; null when there is no single one.</summary>
+    public StsRecord? Record { get; init; }
+
+    /// <summary>The record's text.</summary>
+    public override string ToString() => SafeText.Show(Text);
+}

@@ -1,0 +1,20 @@
+namespace MtaSts;
+
+/// <summary>What is at the name of a TXT record.</summary>
+public enum RecordStatus
+{
+    /// <summary>One record, and it is valid.</summary>
+    Valid,
+
+    /// <summary>One record that was meant for this purpose, and it is not valid.</summary>
+    Invalid,
+
+    /// <summary>No record for this purpose.</summary>
+    Missing,
+
+    /// <summary>More than one record, so senders act as if there were none.</summary>
+    Multiple,
+
+    /// <summary>The DNS gave no definite answer.</summary>
+    LookupFailed,
+}

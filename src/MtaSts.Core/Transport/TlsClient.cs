@@ -1,0 +1,99 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Certificates;
+
+namespace MtaSts.Transport;
+
+/// <summary>
+/// A TLS handshake that accepts every certificate in order to judge it: with SNI, TLS 1.2 or newer (RFC 8461 §7.1, §3.3,
+/// §4.2). Whoever uses the stream afterwards must look at <see cref="TlsOutcome.Certificate"/>.
+/// </summary>
+internal static class TlsClient
+{
+    /// <summary>Does the handshake over a connection, which belongs to the outcome from here on.</summary>
+    /// <param name="connection">Disposed when the handshake fails.</param>
+    /// <param name="host">For SNI and for the judgement of the certificate.</param>
+    /// <param name="trust">Which roots count.</param>
+    /// <param name="timeout">For the whole handshake.</param>
+    /// <param name="onStep">Told of the handshake; may be null.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public static async Task<TlsOutcome> HandshakeAsync(Stream connection, string host, CertificateTrust trust, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var sniffer = new HandshakeSniffer(connection);
+        var capture = new CertificateCapture(host, trust);
+        var stream = new SslStream(sniffer, leaveInnerStreamOpen: false, capture.Callback);
+        TlsOutcome outcome;
+        try
+        {
+            await Deadline.RunAsync(token => AuthenticateAsync(stream, host, trust, token), sniffer, timeout, cancellationToken).ConfigureAwait(false);
+            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate };
+        }
+        catch (TimeoutException)
+        {
+            stream.Dispose();
+            outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Dispose();
+            outcome = Explain(error, sniffer.FirstFlight, capture.Certificate);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+
+        onStep?.Invoke(new NetworkStep("TLS", host, outcome.Stream is null ? outcome.Detail : outcome.Version!, watch.Elapsed));
+        return outcome;
+    }
+
+#if NET8_0_OR_GREATER
+    private static Task AuthenticateAsync(SslStream stream, string host, CertificateTrust trust, CancellationToken cancellationToken) =>
+        stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = host,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = ChainPolicy.Create(trust, trust.ExtraRoots is not null),
+            },
+            cancellationToken);
+#else
+    private static Task AuthenticateAsync(SslStream stream, string host, CertificateTrust trust, CancellationToken cancellationToken) =>
+        stream.AuthenticateAsClientAsync(host, clientCertificates: null, TlsVersion.Offered, checkCertificateRevocation: false);
+#endif
+
+    private static TlsOutcome Explain(Exception error, ServerFirstFlight first, CertificateInfo? certificate)
+    {
+        var said = first.Describe();
+        var failure = first.Kind switch
+        {
+            _ when first.IsTooOld => TlsFailure.TooOld,
+            FirstFlightKind.NotTls => TlsFailure.NotTls,
+            FirstFlightKind.Nothing => TlsFailure.Closed,
+            FirstFlightKind.Alert => TlsFailure.Alert,
+            _ => TlsFailure.Failed,
+        };
+        return new TlsOutcome
+        {
+            Failure = failure,
+            Detail = said ?? $"the TLS handshake failed: {Innermost(error).Message}",
+            Certificate = certificate,
+        };
+    }
+
+    private static Exception Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner) error = inner;
+        return error;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MtaSts.Transport;
+
+/// <summary>Why a TLS handshake did not come to its end.</summary>
+public enum TlsFailure
+{
+    /// <summary>It did.</summary>
+    None,
+
+    /// <summary>The server does not speak TLS there.</summary>
+    NotTls,
+
+    /// <summary>The server has nothing from TLS 1.2 on (RFC 8461 §3.3 and §4.2 by RFC 7525/9325).</summary>
+    TooOld,
+
+    /// <summary>The server refused the handshake with an alert.</summary>
+    Alert,
+
+    /// <summary>The server closed the connection.</summary>
+    Closed,
+
+    /// <summary>The server did not go on in time.</summary>
+    TimedOut,
+
+    /// <summary>Something else; the detail says what.</summary>
+    Failed,
+}

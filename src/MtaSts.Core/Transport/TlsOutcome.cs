@@ -1,0 +1,24 @@
+using System;
+using System.Net.Security;
+
+namespace MtaSts.Transport;
+
+/// <summary>What came of a TLS handshake: a stream and the certificate seen, or why there is none.</summary>
+internal sealed class TlsOutcome : IDisposable
+{
+    public TlsFailure Failure { get; init; }
+
+    /// <summary>What happened, in words; empty on success.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>The encrypted stream; null when the handshake failed.</summary>
+    public SslStream? Stream { get; init; }
+
+    /// <summary>For example <c>TLS 1.3</c>; null when the handshake failed.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The certificate, judged; it may be there although the handshake failed later.</summary>
+    public CertificateInfo? Certificate { get; init; }
+
+    public void Dispose() => Stream?.Dispose();
+}
