@@ -23,7 +23,7 @@ public class StubResolverServersTests
         await using var first = Failing(how);
         await using var second = ScriptedServer.Answering(Ask.Hello);
         var bad = how == "closed" ? Ask.Nobody() : first.Server;
-        using var resolver = Ask.Resolver(how == "silent" ? TimeSpan.FromSeconds(1) : Ask.Long, 1, bad, second.Server);
+        using var resolver = Ask.Resolver(how == "silent" ? TimeSpan.FromSeconds(1) : Ask.Long, 3, bad, second.Server);
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
         Assert.Equal("hello", Ask.TextOf(response));
         Assert.Equal(second.Server.ToString(), response.Server);
@@ -75,7 +75,7 @@ public class StubResolverServersTests
     {
         await using var failing = Failing("SERVFAIL");
         await using var silent = ScriptedServer.Silent();
-        using var resolver = Ask.Resolver(TimeSpan.FromSeconds(1), 2, failing.Server, silent.Server);
+        using var resolver = Ask.Resolver(TimeSpan.FromSeconds(2), 2, failing.Server, silent.Server);
         await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
         Assert.Single(failing.UdpQueries);
         Assert.Equal(2, silent.UdpQueries.Count);
