@@ -45,3 +45,11 @@ public sealed record TxtRecord(string Name, uint TimeToLive, ReadableList<string
 /// <param name="MatchingType">0 the data itself, 1 SHA-256, 2 SHA-512.</param>
 /// <param name="AssociationData">In lower-case hexadecimal.</param>
 public sealed record TlsaRecord(string Name, uint TimeToLive, byte Usage, byte Selector, byte MatchingType, string AssociationData) : DnsRecord(Name, TimeToLive);
+
+/// <summary>An SOA record (RFC 1035 §3.3.13); in a negative answer it says for how long that holds (RFC 2308 §5).</summary>
+/// <param name="Name">The owner name, which is the zone's.</param>
+/// <param name="TimeToLive">In seconds.</param>
+/// <param name="PrimaryServer">The zone's primary name server, without a final dot.</param>
+/// <param name="Serial">The zone's version.</param>
+/// <param name="Minimum">For how long, in seconds, a negative answer may be kept.</param>
+public sealed record SoaRecord(string Name, uint TimeToLive, string PrimaryServer, uint Serial, uint Minimum) : DnsRecord(Name, TimeToLive);

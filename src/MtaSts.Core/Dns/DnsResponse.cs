@@ -29,10 +29,19 @@ public sealed class DnsResponse
     /// <summary>The smallest TTL among the records and the CNAMEs; zero when there are none.</summary>
     public TimeSpan TimeToLive { get; init; }
 
+    /// <summary>
+    /// For how long NXDOMAIN or NODATA holds: the smaller of the SOA's TTL and its minimum (RFC 2308 §5), and of the TTLs
+    /// of the CNAMEs on the way. Zero when the server gave no SOA, and for every other status.
+    /// </summary>
+    public TimeSpan NegativeTimeToLive { get; init; }
+
     /// <summary>The server that gave this answer, or the last one asked.</summary>
     public string Server { get; init; } = "";
 
-    /// <summary>What went wrong, in plain words; null on success, NXDOMAIN and NODATA.</summary>
+    /// <summary>
+    /// What went wrong, in plain words; null on success, NODATA and NXDOMAIN. One exception: a name that cannot be
+    /// in the DNS (a label over 63 octets, over 255 in all) is NXDOMAIN without a question, and this says why.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>From the first packet to the answer.</summary>

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns.Transports;
+using MtaSts.Dns.Wire;
+using MtaSts.Text;
+
+namespace MtaSts.Dns;
+
+/// <summary>
+/// Asks DNS servers over UDP, TCP and HTTPS and believes nothing that it did not ask for. It keeps no answers and
+/// asks as often as it is asked; put a <see cref="CoalescingResolver"/> before it. Safe for many callers at once.
+/// </summary>
+public sealed class StubResolver : IDnsResolver, IDisposable
+{
+    private readonly StubResolverOptions _options;
+    private readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
+    private readonly List<IDnsTransport> _servers;
+    private readonly ServerRound _round;
+
+    /// <summary>Makes a resolver; the network is not used yet.</summary>
+    /// <param name="options">How to ask; null for the system's servers and the usual limits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A time-out is not above zero, or a count is out of range.</exception>
+    public StubResolver(StubResolverOptions? options = null)
+    {
+        _options = options ?? new StubResolverOptions();
+        if (_options.AttemptTimeout <= TimeSpan.Zero || _options.OverallTimeout <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), "A time-out must be above zero.");
+        if (_options.AttemptsPerServer < 1) throw new ArgumentOutOfRangeException(nameof(options), "Each server must be asked at least once.");
+        if (_options.MaxCnames < 0) throw new ArgumentOutOfRangeException(nameof(options), "The number of CNAMEs must not be negative.");
+
+        var buffers = new BufferPool();
+        Servers = _options.Servers.Count > 0 ? _options.Servers : _options.SystemServers();
+        _servers = [.. Servers.Select(server => Transport(server, buffers))];
+        _round = new ServerRound(_servers, _options);
+    }
+
+    /// <summary>The servers that are asked, in this order; empty when the machine has none.</summary>
+    public ReadableList<DnsServer> Servers { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">The name has characters outside ASCII; convert it to A-labels first.</exception>
+    public async Task<DnsResponse> QueryAsync(string name, DnsRecordType type, CancellationToken cancellationToken)
+    {
+        if (name is null) throw new ArgumentNullException(nameof(name));
+        if (name.Any(static c => c > 0x7F)) throw new ArgumentException("The name has characters outside ASCII; convert it to A-labels first.", nameof(name));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var clock = Stopwatch.StartNew();
+        var asked = DnsName.WithoutFinalDot(name);
+        var fault = DnsQuery.TryCreate(name, type, out var query);
+        if (query is null)
+            return Failed(asked, type, DnsStatus.NxDomain, $"No such name can be in the DNS: {fault}. It was not asked for.");
+        if (_servers.Count == 0)
+            return Failed(asked, type, DnsStatus.Unreachable, "This machine has no DNS server set up. Name one, for example with -Server.");
+
+        var walk = new AnswerWalk(query.Name, type, _options.MaxCnames);
+        while (true)
+        {
+            var result = await _round.AskAsync(query, () => _options.OverallTimeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
+            var status = result.Message is null ? result.Status : walk.Read(result.Message);
+            if (status is { } end) return Response(asked, type, end, walk, result, clock.Elapsed);
+
+            // The target was read from the wire, so it can be written to it.
+            fault = DnsQuery.TryCreate(walk.Current, type, out query);
+            if (query is null) throw new InvalidOperationException(fault);
+        }
+    }
+
+    /// <summary>Closes the connections to DNS-over-HTTPS servers. Questions must have ended before.</summary>
+    public void Dispose()
+    {
+        foreach (var server in _servers) server.Dispose();
+        _random.Dispose();
+    }
+
+    private IDnsTransport Transport(DnsServer server, BufferPool buffers) => server.Url is { } url
+        ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.TrustedRoots))
+        : new UdpTransport(server, _random, buffers);
+
+    private static DnsResponse Response(string name, DnsRecordType type, DnsStatus status, AnswerWalk walk, RoundResult result, TimeSpan elapsed) => new()
+    {
+        Name = name,
+        Type = type,
+        Status = status,
+        Records = walk.Records.ToReadableList(),
+        CnameChain = walk.Chain.ToReadableList(),
+        IsAuthenticated = walk.IsAuthenticated && result.Message is not null,
+        TimeToLive = TimeSpan.FromSeconds(walk.TimeToLive ?? 0),
+        NegativeTimeToLive = TimeSpan.FromSeconds(walk.NegativeTimeToLive ?? 0),
+        Server = result.Server?.ToString() ?? "",
+        Error = result.Error ?? walk.Error,
+        Elapsed = elapsed,
+    };
+
+    private static DnsResponse Failed(string name, DnsRecordType type, DnsStatus status, string error) =>
+        new() { Name = name, Type = type, Status = status, Error = error };
+}

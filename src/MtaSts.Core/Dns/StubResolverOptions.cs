@@ -1,0 +1,34 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+using MtaSts.Text;
+using MtaSts.Transport;
+
+namespace MtaSts.Dns;
+
+/// <summary>How a <see cref="StubResolver"/> asks. Does not change once it is made.</summary>
+public sealed class StubResolverOptions
+{
+    /// <summary>The servers in the order in which they are asked; empty for the system's (<see cref="SystemDnsServers.Find"/>).</summary>
+    public ReadableList<DnsServer> Servers { get; init; } = ReadableList<DnsServer>.Empty;
+
+    /// <summary>Where the system's servers come from when <see cref="Servers"/> is empty; asked once, when the resolver is made.</summary>
+    public Func<ReadableList<DnsServer>> SystemServers { get; init; } = SystemDnsServers.Find;
+
+    /// <summary>How long one server has for one answer. TCP after a cut answer over UDP has it again.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a question may take in all: servers, repetitions and CNAMEs.</summary>
+    public TimeSpan OverallTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a server is asked that does not answer, in turn with the others. One that fails is not asked again.</summary>
+    public int AttemptsPerServer { get; init; } = 2;
+
+    /// <summary>The most CNAMEs that are followed for one question.</summary>
+    public int MaxCnames { get; init; } = 16;
+
+    /// <summary>Told each exchange with a server. Called from several threads; must not throw. Null for nobody.</summary>
+    public Action<NetworkStep>? OnStep { get; init; }
+
+    /// <summary>Root certificates that DNS-over-HTTPS servers may have besides the system's. Null or empty for none.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using Xunit;
+
+namespace MtaSts.Tests.Dns;
+
+/// <summary>Counts what the whole process has open, so nothing else may run meanwhile.</summary>
+[CollectionDefinition("DNS leaks", DisableParallelization = true)]
+public class DnsLeakTestsRunAlone;
+
+[Collection("DNS leaks")]
+public class DnsLeakTests
+{
+    private const string OpenFiles = "/proc/self/fd";
+
+    [Fact]
+    public async Task Failing_questions_leave_no_socket_and_no_unseen_exception()
+    {
+        await using var silent = ScriptedServer.Silent();
+        await using var cutThenClosed = ScriptedServer.Answering(query => Packet.To(query).Truncated());
+        await using var cutThenEarly = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[0]]);
+        await using var cutThenSilent = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[]]);
+        await using var stray = new ScriptedServer(_ => [[1, 2, 3]]);
+        DnsServer[] servers =
+        [
+            silent.Server, cutThenClosed.Server, cutThenEarly.Server, cutThenSilent.Server, stray.Server, Ask.Nobody(),
+            DnsServer.FromUrl(new Uri(FormattableString.Invariant($"https://127.0.0.1:{Ask.Nobody().Port}/q"))),
+        ];
+        var unseen = new ConcurrentQueue<Exception>();
+        void OnUnseen(object? sender, UnobservedTaskExceptionEventArgs e) => unseen.Enqueue(e.Exception);
+
+        TaskScheduler.UnobservedTaskException += OnUnseen;
+        try
+        {
+            await RunAsync(servers, 20); // what is made once is made now
+            var before = Open();
+            await RunAsync(servers, 300);
+            Assert.InRange(Open(), 0, before + 5);
+            Assert.Empty(unseen);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= OnUnseen;
+        }
+    }
+
+    private static async Task RunAsync(DnsServer[] servers, int rounds)
+    {
+        var limit = TimeSpan.FromMilliseconds(5);
+        for (var round = 0; round < rounds; round++)
+        {
+            using var resolver = Ask.Resolver(limit, 1, servers);
+            using var cancel = new CancellationTokenSource();
+            var task = resolver.QueryAsync("contoso.test", DnsRecordType.TXT, cancel.Token);
+            if (round % 3 == 0) await cancel.CancelAsync();
+            try
+            {
+                Assert.False((await task).IsDefinite);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Equal(0, round % 3);
+            }
+        }
+    }
+
+    private static int Open()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        return Directory.Exists(OpenFiles) ? Directory.GetFileSystemEntries(OpenFiles).Length : self.HandleCount;
+    }
+}

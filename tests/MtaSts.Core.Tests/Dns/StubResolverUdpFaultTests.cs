@@ -1,0 +1,161 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using Xunit;
+
+namespace MtaSts.Tests.Dns;
+
+/// <summary>What may come instead of the answer. A stray must neither be believed nor end the waiting.</summary>
+public class StubResolverUdpFaultTests
+{
+    public static TheoryData<string> StrayNames => [.. Strays.Select(stray => stray.Name)];
+
+    private static (string Name, Func<byte[], byte[]> Make)[] Strays =>
+    [
+        ("empty datagram", _ => []),
+        ("eleven octets", query => query[..11]),
+        ("garbage", _ => [.. Enumerable.Repeat((byte)0xA5, 100)]),
+        ("the query itself", query => query),
+        ("wrong id", query => Changed(Forged(query), 1, 0x01)),
+        ("another opcode", query => Changed(Forged(query), 2, 0x10)),
+        ("another name", query => Changed(Forged(query), 13, 0x01)),
+        ("a longer name", query => Forged(Packet.Query("sub.contoso.test", Packet.Txt), query)),
+        ("another type", query => Forged(Packet.Query("contoso.test", Packet.Mx), query)),
+        ("another class", query => Changed(Forged(query), 12 + 14 + 3, 0x02)),
+        ("no question, though it is an answer", query => [query[0], query[1], 0x81, 0x80, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("two questions", query => Changed(Forged(query), 5, 0x03)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(StrayNames))]
+    public async Task A_stray_is_passed_over_and_the_answer_behind_it_is_taken(string name)
+    {
+        var make = Strays.Single(stray => stray.Name == name).Make;
+        await using var server = new ScriptedServer(query => [make(query), make(query), Ask.Hello(query).Build()]);
+        Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
+        Assert.Single(server.UdpQueries);
+    }
+
+    [Fact]
+    public async Task Only_strays_until_the_time_is_over_are_Malformed()
+    {
+        await using var server = new ScriptedServer(query => [Changed(Forged(query), 1, 0x01)]);
+        var response = await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromSeconds(1), server.Server);
+        Assert.Equal(DnsStatus.Malformed, response.Status);
+        Assert.Contains("another id", response.Error, StringComparison.Ordinal);
+        Assert.Empty(response.Records);
+    }
+
+    [Fact]
+    public async Task A_flood_of_strays_ends_the_waiting_before_the_id_is_guessed()
+    {
+        await using var server = new ScriptedServer(query => Enumerable.Repeat(Changed(Forged(query), 1, 0x01), 120));
+        var response = await Ask.Txt(server);
+        Assert.Equal(DnsStatus.Malformed, response.Status);
+        Assert.Contains("forging", response.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_from_another_port_is_not_seen()
+    {
+        await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], null, query => [Forged(query), Forged(query)]);
+        Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
+
+        await using var silent = new ScriptedServer(_ => [], null, query => [Forged(query)]);
+        Assert.Equal(DnsStatus.Timeout, (await Ask.Async("contoso.test", DnsRecordType.TXT, Ask.Short, silent.Server)).Status);
+    }
+
+    [Fact]
+    public async Task Of_two_answers_the_first_counts()
+    {
+        await using var server = new ScriptedServer(query => [Ask.Hello(query).Build(), Forged(query)]);
+        Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
+    }
+
+    [Fact]
+    public async Task A_slow_answer_is_waited_for()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new ScriptedServer(async query =>
+        {
+            asked.SetResult();
+            await answer.Task;
+            return [Ask.Hello(query).Build()];
+        });
+        var response = Ask.Txt(server);
+        await asked.Task;
+        Assert.False(response.IsCompleted);
+        answer.SetResult();
+        Assert.Equal("hello", Ask.TextOf(await response));
+    }
+
+    [Fact]
+    public async Task Silence_is_a_Timeout()
+    {
+        await using var server = ScriptedServer.Silent();
+        using var resolver = Ask.Resolver(Ask.Short, 2, server.Server);
+        var response = await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
+        Assert.Equal(DnsStatus.Timeout, response.Status);
+        Assert.False(response.IsDefinite);
+        Assert.Contains("did not answer within 0.15 s", response.Error, StringComparison.Ordinal);
+        Assert.Equal(2, server.UdpQueries.Count);
+        Assert.Equal(server.Server.ToString(), response.Server);
+    }
+
+    [Fact]
+    public async Task A_closed_port_is_Unreachable_at_once()
+    {
+        // With the long limit: this test ends because the refusal is seen, not because the time is over.
+        var response = await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromMinutes(10), Ask.Nobody());
+        Assert.Equal(DnsStatus.Unreachable, response.Status);
+        Assert.Contains("refused the connection", response.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_question_at_once()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = new ScriptedServer(_ =>
+        {
+            cancel.Cancel();
+            return [];
+        });
+        using var resolver = Ask.Resolver(TimeSpan.FromMinutes(10), 1, server.Server);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolver.QueryAsync("contoso.test", DnsRecordType.TXT, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolver.QueryAsync("contoso.test", DnsRecordType.TXT, cancel.Token));
+        Assert.Single(server.UdpQueries);
+    }
+
+    [Fact]
+    public async Task The_overall_limit_holds_over_servers_and_repetitions()
+    {
+        await using var server = ScriptedServer.Silent();
+        using var resolver = new StubResolver(new StubResolverOptions
+        {
+            Servers = new([server.Server, server.Server]),
+            AttemptTimeout = TimeSpan.FromMinutes(10),
+            OverallTimeout = Ask.Short,
+            AttemptsPerServer = 100,
+        });
+        Assert.Equal(DnsStatus.Timeout, (await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
+        Assert.InRange(server.UdpQueries.Count, 1, 2);
+    }
+
+    private static byte[] Forged(byte[] query) => Packet.To(query).Answer(Packet.QuestionName(query), Packet.Txt, Packet.Text("forged")).Build();
+
+    private static byte[] Forged(byte[] question, byte[] query)
+    {
+        var message = Forged(question);
+        (message[0], message[1]) = (query[0], query[1]);
+        return message;
+    }
+
+    private static byte[] Changed(byte[] message, int at, byte bits)
+    {
+        message[at] ^= bits;
+        return message;
+    }
+}
