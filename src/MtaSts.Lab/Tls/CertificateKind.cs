@@ -24,7 +24,7 @@ public enum CertificateKind
     /// <summary>Issued by itself.</summary>
     SelfSigned,
 
-    /// <summary>By a root that nobody trusts, sent along.</summary>
+    /// <summary>By an intermediate, sent along, of a root that nobody trusts, which as usual is not sent.</summary>
     UntrustedRoot,
 
     /// <summary>By an intermediate that is not sent; its AIA address leads to the lab, which counts who asks.</summary>

@@ -18,7 +18,7 @@ internal sealed class LabCertificateAuthority : IDisposable
 
     private readonly X509Certificate2 intermediate;
     private readonly X509Certificate2 hiddenIntermediate;
-    private readonly X509Certificate2 untrustedRoot;
+    private readonly X509Certificate2 untrustedIntermediate;
     private readonly LeafFactory leaves;
     private readonly ConcurrentDictionary<(string Host, CertificateKind Kind), Lazy<SslStreamCertificateContext>> cache = new();
     private readonly string? issuersUrl;
@@ -32,7 +32,8 @@ internal sealed class LabCertificateAuthority : IDisposable
         Root = IssuerFactory.Root("MtaSts Lab Root");
         intermediate = IssuerFactory.Intermediate("MtaSts Lab Intermediate", Root);
         hiddenIntermediate = IssuerFactory.Intermediate("MtaSts Lab Hidden Intermediate", Root);
-        untrustedRoot = IssuerFactory.Root("MtaSts Lab Untrusted Root");
+        using var untrustedRoot = IssuerFactory.Root("MtaSts Lab Untrusted Root");
+        untrustedIntermediate = IssuerFactory.Intermediate("MtaSts Lab Untrusted Intermediate", untrustedRoot);
         leaves = new LeafFactory(leafKey);
         hidden = hiddenIntermediate.RawData;
     }
@@ -56,7 +57,7 @@ internal sealed class LabCertificateAuthority : IDisposable
         Root.Dispose();
         intermediate.Dispose();
         hiddenIntermediate.Dispose();
-        untrustedRoot.Dispose();
+        untrustedIntermediate.Dispose();
     }
 
     private SslStreamCertificateContext Make(string host, CertificateKind kind)
@@ -65,7 +66,7 @@ internal sealed class LabCertificateAuthority : IDisposable
         var issuer = kind switch
         {
             CertificateKind.SelfSigned => null,
-            CertificateKind.UntrustedRoot => untrustedRoot,
+            CertificateKind.UntrustedRoot => untrustedIntermediate,
             CertificateKind.MissingIntermediate => hiddenIntermediate,
             _ => intermediate,
         };
@@ -73,7 +74,7 @@ internal sealed class LabCertificateAuthority : IDisposable
         X509Certificate2Collection sent = kind switch
         {
             CertificateKind.SelfSigned or CertificateKind.MissingIntermediate => [],
-            CertificateKind.UntrustedRoot => [untrustedRoot],
+            CertificateKind.UntrustedRoot => [untrustedIntermediate],
             _ => [intermediate],
         };
         return SslStreamCertificateContext.Create(leaf, sent, offline: true);
