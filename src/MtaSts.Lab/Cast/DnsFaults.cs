@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Lab.Dns;
+
+namespace MtaSts.Lab.Cast;
+
+/// <summary>A DNS that fails, lies, dawdles or answers in unusual ways.</summary>
+public static class DnsFaults
+{
+    private static Expected RecordUnknown => new("Unknown", "Unknown", "Record.Present");
+
+    private static Expected MxUnknown => new("Unknown", "Unknown", "Mx.Lookup");
+
+    public static IReadOnlyList<LabDomain> All =>
+    [
+        AtRecord("dns-servfail.test", "The DNS fails for the record (SERVFAIL).", DnsFault.ServFail, RecordUnknown),
+        AtRecord("dns-refused.test", "The DNS server refuses the question for the record.", DnsFault.Refused, RecordUnknown),
+        AtRecord("dns-not-implemented.test", "The DNS server says it does not know the question's kind.", DnsFault.NotImplemented, RecordUnknown),
+        AtRecord("dns-silent.test", "The DNS gives no answer for the record.", DnsFault.Silent, RecordUnknown),
+        AtRecord("dns-garbage.test", "The DNS answers with what is no DNS message.", DnsFault.Garbage, RecordUnknown),
+        AtRecord("dns-cut-short.test", "The DNS answer ends in the middle of the record.", DnsFault.CutShort, RecordUnknown),
+        AtRecord("dns-pointer-loop.test", "The DNS answer has a compression pointer that points at itself.", DnsFault.PointerLoop, RecordUnknown),
+        AtRecord("dns-wrong-id.test", "The DNS answer carries another id: it cannot be told from a forged one.", DnsFault.WrongId, RecordUnknown),
+        AtRecord("dns-wrong-question.test", "The DNS answer repeats another question.", DnsFault.WrongQuestion, RecordUnknown),
+        AtRecord("dns-no-tcp.test", "The DNS answer is truncated, and TCP is cut off.", DnsFault.TruncatedWithoutTcp, RecordUnknown),
+        AtRecord("dns-truncated.test", "The DNS answer is truncated, and TCP has it all.", DnsFault.Truncated, Expected.Healthy),
+        AtRecord("dns-forged.test", "A forged DNS answer with a guessed id comes before the right one.", DnsFault.ForgedThenRight, Expected.Healthy),
+        new("dns-slow.test", "The DNS takes one second for the record.", Expected.Healthy)
+        {
+            Dns = zone => zone.Behaves("_mta-sts.dns-slow.test", DnsBehaviour.Slow(TimeSpan.FromSeconds(1))),
+        },
+        new("dns-large.test", "So many TXT records stand at _mta-sts that the answer needs TCP.", Expected.Healthy)
+        {
+            Dns = zone =>
+            {
+                for (var i = 0; i < 30; i++)
+                    zone.Txt("_mta-sts.dns-large.test", $"verification-{i}=" + new string('x', 180));
+            },
+        },
+        new("dns-cname-loop.test", "The record's name is a CNAME that leads in a circle.", RecordUnknown)
+        {
+            Records = [],
+            Dns = zone => zone
+                .Cname("_mta-sts.dns-cname-loop.test", "circle.dns-cname-loop.test")
+                .Cname("circle.dns-cname-loop.test", "_mta-sts.dns-cname-loop.test"),
+        },
+        new("dns-cname-chain.test", "The record is 20 CNAMEs away, more than a resolver follows.", RecordUnknown)
+        {
+            Records = [],
+            Dns = zone =>
+            {
+                zone.Cname("_mta-sts.dns-cname-chain.test", "c1.dns-cname-chain.test");
+                for (var i = 1; i < 20; i++)
+                    zone.Cname($"c{i}.dns-cname-chain.test", $"c{i + 1}.dns-cname-chain.test");
+                zone.Txt("c20.dns-cname-chain.test", "v=STSv1; id=20260101000000;");
+            },
+        },
+        new("dns-cname-dangling.test", "The record's name is a CNAME to a name that does not exist.", Expected.NoUsablePolicy("Record.Present"))
+        {
+            Records = [],
+            Dns = zone => zone.Cname("_mta-sts.dns-cname-dangling.test", "gone.records.provider.test"),
+        },
+        new("mx-servfail.test", "The DNS fails for the MX records.", MxUnknown)
+        {
+            Dns = zone => zone.Behaves("mx-servfail.test", DnsFault.ServFail, LabDnsType.Mx),
+        },
+        new("mx-silent.test", "The DNS gives no answer for the MX records.", MxUnknown)
+        {
+            Dns = zone => zone.Behaves("mx-silent.test", DnsFault.Silent, LabDnsType.Mx),
+        },
+    ];
+
+    private static LabDomain AtRecord(string name, string standsFor, DnsFault fault, Expected expected) =>
+        new(name, standsFor, expected) { Dns = zone => zone.Behaves("_mta-sts." + name, fault) };
+}

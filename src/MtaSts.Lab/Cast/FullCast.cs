@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Lab.Cast;
+
+/// <summary>Every domain of the lab, group by group.</summary>
+public static class FullCast
+{
+    /// <summary>The domains, in the order in which they are listed and tested.</summary>
+    public static IReadOnlyList<LabDomain> Domains =>
+    [
+        .. HealthyDomains.All,
+        .. ProviderDomains.All,
+        .. RecordFaults.All,
+        .. PolicyFaults.All,
+        .. PolicyHostFaults.All,
+        .. PolicyAnswerFaults.All,
+        .. CoverageFaults.All,
+        .. StartTlsFaults.All,
+        .. DnsFaults.All,
+        .. TlsRptFaults.All,
+    ];
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+
+namespace MtaSts.Lab.Cast;
+
+/// <summary>Mistakes in the policy's text.</summary>
+public static class PolicyFaults
+{
+    private const string Version = "version: STSv1";
+    private const string Enforce = "mode: enforce";
+    private const string Week = "max_age: 604800";
+
+    public static IReadOnlyList<LabDomain> All =>
+    [
+        Bad("policy-no-version.test", "The policy has no version.", "Policy.Version", mx => [Enforce, mx, Week]),
+        Bad("policy-wrong-version.test", "The policy's version is STSv2.", "Policy.Version", mx => ["version: STSv2", Enforce, mx, Week]),
+        Bad("policy-no-mode.test", "The policy has no mode.", "Policy.Mode", mx => [Version, mx, Week]),
+        Bad("policy-mode-upper.test", "The mode is written Enforce, but its letters' case counts.", "Policy.Mode", mx => [Version, "mode: Enforce", mx, Week]),
+        Bad("policy-mode-report.test", "The mode is report, an earlier draft's word for testing.", "Policy.Mode", mx => [Version, "mode: report", mx, Week]),
+        Bad("policy-no-max-age.test", "The policy has no max_age.", "Policy.MaxAge", mx => [Version, Enforce, mx]),
+        Bad("policy-max-age-large.test", "max_age is one more than the largest allowed.", "Policy.MaxAge", mx => [Version, Enforce, mx, "max_age: 31557601"]),
+        Bad("policy-max-age-11-digits.test", "max_age has 11 digits.", "Policy.MaxAge", mx => [Version, Enforce, mx, "max_age: 00000604800"]),
+        Bad("policy-max-age-negative.test", "max_age is negative.", "Policy.MaxAge", mx => [Version, Enforce, mx, "max_age: -1"]),
+        Bad("policy-max-age-words.test", "max_age is written 7d instead of in seconds.", "Policy.MaxAge", mx => [Version, Enforce, mx, "max_age: 7d"]),
+        new("policy-max-age-zero.test", "max_age is 0: allowed, but no sender keeps the policy.", Expected.Works("Policy.MaxAge"))
+        {
+            Policy = PolicyText.Of("enforce", 0, "mail.policy-max-age-zero.test"),
+        },
+        new("policy-max-age-short.test", "max_age is one minute in enforce: an attacker need not wait long.", Expected.Works("Policy.MaxAge"))
+        {
+            Policy = PolicyText.Of("enforce", 60, "mail.policy-max-age-short.test"),
+        },
+        Bad("policy-no-mx.test", "An enforce policy without an mx.", "Policy.Mx", _ => [Version, Enforce, Week]),
+        Bad("policy-mx-u-label.test", "An mx pattern has a letter that is not ASCII, instead of its A-label.", "Policy.Mx",
+            _ => [Version, Enforce, "mx: mail.bücher.test", Week]),
+        Bad("policy-mx-star.test", "The mx pattern is a lone star.", "Policy.Mx", _ => [Version, Enforce, "mx: *", Week]),
+        Bad("policy-mx-partial-star.test", "The mx pattern has a star within a label.", "Policy.Mx",
+            _ => [Version, Enforce, "mx: *mail.policy-mx-partial-star.test", Week]),
+        Bad("policy-mx-inner-star.test", "The mx pattern has a star that is not the left-most label.", "Policy.Mx",
+            _ => [Version, Enforce, "mx: mail.*.test", Week]),
+        Bad("policy-mx-final-dot.test", "The mx pattern ends in a dot, which the grammar does not have.", "Policy.Mx", mx => [Version, Enforce, mx + ".", Week]),
+        Bad("policy-mx-list.test", "All mx patterns stand in one line, with commas.", "Policy.Mx", mx => [Version, Enforce, mx + ", backup.policy-mx-list.test", Week]),
+        Bad("policy-bom.test", "The file begins with a byte order mark.", "Policy.Hygiene", mx => ["\uFEFF" + Version, Enforce, mx, Week]),
+        Bad("policy-comment.test", "The file has a comment line.", "Policy.Hygiene", mx => ["# our MTA-STS policy", Version, Enforce, mx, Week]),
+        Bad("policy-indented.test", "Some lines begin with white space.", "Policy.Hygiene", mx => [Version, "  " + Enforce, "  " + mx, Week]),
+        Bad("policy-blank-line.test", "The file has a blank line between the fields.", "Policy.Hygiene", mx => [Version, Enforce, "", mx, Week]),
+        new("policy-blank-end.test", "The file ends in a blank line.", Expected.Works("Policy.Hygiene"))
+        {
+            Policy = PolicyText.Enforce("mail.policy-blank-end.test") + "\r\n",
+        },
+        new("policy-duplicates.test", "mode stands there twice, of which the first counts, and an mx twice.", Expected.Works("Policy.Hygiene"))
+        {
+            Policy = PolicyText.Lines(
+                Version, Enforce, "mode: testing", "mx: mail.policy-duplicates.test", "mx: mail.policy-duplicates.test", Week),
+        },
+        Bad("policy-key-upper.test", "The keys begin with capitals, but their letters' case counts.", "Policy.Version", "Policy.Mode", "Policy.Mx",
+            mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
+        Bad("policy-equals.test", "The fields are written with = instead of a colon.", "Policy.Syntax",
+            mx => ["version=STSv1", "mode=enforce", mx.Replace(": ", "=", StringComparison.Ordinal), "max_age=604800"]),
+        Bad("policy-empty.test", "The file is empty.", "Policy.Syntax", _ => []),
+        new("policy-one-line.test", "The line ends got lost: the whole policy is one line.", Expected.NoUsablePolicy("Policy.Version", "Policy.Mode", "Policy.MaxAge", "Policy.Mx"))
+        {
+            Policy = "version: STSv1 mode: enforce mx: mail.policy-one-line.test max_age: 604800",
+        },
+    ];
+
+    private static LabDomain Bad(string name, string standsFor, string problem, Func<string, IEnumerable<string>> lines) =>
+        new(name, standsFor, Expected.NoUsablePolicy(problem)) { Policy = PolicyText.Lines(lines("mx: mail." + name)) };
+
+    private static LabDomain Bad(
+        string name, string standsFor, string first, string second, string third, Func<string, IEnumerable<string>> lines) =>
+        new(name, standsFor, Expected.NoUsablePolicy(first, second, third)) { Policy = PolicyText.Lines(lines("mx: mail." + name)) };
+}

@@ -1,0 +1,27 @@
+using System.IO;
+
+namespace MtaSts.Lab.CommandLine;
+
+/// <summary>Prints how the lab is called.</summary>
+internal static class HelpCommand
+{
+    private const string Text = """
+        MtaSts.Lab: DNS, HTTPS and SMTP servers on loopback, with a private CA and a cast of domains, healthy and broken.
+
+          dotnet run --project src/MtaSts.Lab                 test the whole cast; exit code 1 when a verdict is not the expected one
+          dotnet run --project src/MtaSts.Lab -- --list       print the cast: expected verdict and what each domain stands for
+          dotnet run --project src/MtaSts.Lab -- --serve      serve until Ctrl+C, and print the Test-MtaSts line to paste
+
+        Options
+          --dns-port N, --https-port N, --smtp-port N         fixed ports instead of free ones
+          --json FILE                                         with --serve: write ports and root certificate to a file
+          --until-stdin-closes                                with --serve: stop when standard input closes
+          --help                                              this text
+        """;
+
+    public static int Run(TextWriter output)
+    {
+        output.WriteLine(Text);
+        return 0;
+    }
+}

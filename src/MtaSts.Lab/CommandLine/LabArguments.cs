@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace MtaSts.Lab.CommandLine;
+
+/// <summary>What the lab shall do.</summary>
+internal enum LabCommand
+{
+    Run,
+    List,
+    Serve,
+    Help,
+}
+
+/// <summary>The command line, read.</summary>
+internal sealed record LabArguments
+{
+    public LabCommand Command { get; init; } = LabCommand.Run;
+
+    public int? DnsPort { get; init; }
+
+    public int? HttpsPort { get; init; }
+
+    public int? SmtpPort { get; init; }
+
+    public string? JsonPath { get; init; }
+
+    public bool StopsWithInput { get; init; }
+
+    /// <summary>Reads a command line.</summary>
+    /// <exception cref="ArgumentException">It is not understood; the message says what and what would be.</exception>
+    public static LabArguments Read(IReadOnlyList<string> arguments)
+    {
+        var read = new LabArguments();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            read = arguments[i] switch
+            {
+                "--help" or "-h" or "-?" => read with { Command = LabCommand.Help },
+                "--list" => read.Choose(LabCommand.List),
+                "--serve" => read.Choose(LabCommand.Serve),
+                "--dns-port" => read with { DnsPort = Port(arguments, ref i) },
+                "--https-port" => read with { HttpsPort = Port(arguments, ref i) },
+                "--smtp-port" => read with { SmtpPort = Port(arguments, ref i) },
+                "--json" => read with { JsonPath = Value(arguments, ref i) },
+                "--until-stdin-closes" => read with { StopsWithInput = true },
+                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --dns-port, --https-port, --smtp-port, --json, --until-stdin-closes, --help."),
+            };
+        }
+
+        if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help && (read.JsonPath is not null || read.StopsWithInput))
+            throw new ArgumentException("--json and --until-stdin-closes go with --serve.");
+        return read;
+    }
+
+    private LabArguments Choose(LabCommand command) =>
+        Command == LabCommand.Run || Command == command
+            ? this with { Command = command }
+            : throw new ArgumentException("--list and --serve do not go together.");
+
+    private static string Value(IReadOnlyList<string> arguments, ref int i) =>
+        ++i < arguments.Count
+            ? arguments[i]
+            : throw new ArgumentException($"{arguments[i - 1]} needs a value after it.");
+
+    private static int Port(IReadOnlyList<string> arguments, ref int i)
+    {
+        var option = arguments[i];
+        var value = Value(arguments, ref i);
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+            ? port
+            : throw new ArgumentException($"{option} needs a port from 1 to 65535; '{value}' is none.");
+    }
+}

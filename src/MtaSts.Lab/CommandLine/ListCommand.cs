@@ -1,0 +1,28 @@
+using System.IO;
+using System.Linq;
+using MtaSts.Lab.Cast;
+
+namespace MtaSts.Lab.CommandLine;
+
+/// <summary>Prints the cast: name, expected verdict, what it stands for.</summary>
+internal static class ListCommand
+{
+    public static int Run(TextWriter output)
+    {
+        var cast = FullCast.Domains;
+        var name = cast.Max(d => d.Name.Length);
+        var status = cast.Max(d => d.Expected.Status.Length);
+        var action = cast.Max(d => d.Expected.SenderAction.Length);
+        output.WriteLine($"{"Domain".PadRight(name)}  {"Status".PadRight(status)}  {"Sender".PadRight(action)}  Stands for [problems]");
+        foreach (var domain in cast)
+        {
+            var problems = domain.Expected.Problems.Count == 0 ? "" : $" [{string.Join(", ", domain.Expected.Problems)}]";
+            output.WriteLine(
+                $"{domain.Name.PadRight(name)}  {domain.Expected.Status.PadRight(status)}  "
+                + $"{domain.Expected.SenderAction.PadRight(action)}  {domain.StandsFor}{problems}");
+        }
+
+        output.WriteLine($"{cast.Count} domains.");
+        return 0;
+    }
+}

@@ -1,0 +1,108 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Lab.CommandLine;
+
+/// <summary>Serves until told to stop, and says how to ask.</summary>
+internal static class ServeCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static async Task<int> RunAsync(LabArguments arguments, TextReader input, TextWriter output)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            e.Cancel = true;
+            stop.TrySetResult();
+        };
+        Console.CancelKeyPress += onCancel;
+        var rootPath = Path.Combine(Path.GetTempPath(), $"mtasts-lab-{Environment.ProcessId}.pem");
+        try
+        {
+            await using var lab = await LabServer.StartAsync(new LabOptions
+            {
+                DnsPort = arguments.DnsPort,
+                HttpsPort = arguments.HttpsPort,
+                SmtpPort = arguments.SmtpPort,
+            });
+            lab.WriteRootCertificate(rootPath);
+            Describe(lab, rootPath, arguments.StopsWithInput, output);
+            if (arguments.JsonPath is not null)
+                WriteJson(lab, rootPath, arguments.JsonPath);
+            if (arguments.StopsWithInput)
+                await Task.WhenAny(stop.Task, Task.Run(() => DrainAsync(input)));
+            else
+                await stop.Task;
+            return 0;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+            File.Delete(rootPath);
+        }
+    }
+
+    private static void Describe(LabServer lab, string rootPath, bool stopsWithInput, TextWriter output)
+    {
+        output.WriteLine($"The lab serves {lab.Cast.Count} domains on loopback. Paste into PowerShell:");
+        output.WriteLine();
+        output.WriteLine($"  {CommandFor(lab, rootPath, "healthy.test")}");
+        output.WriteLine();
+        output.WriteLine($"  DNS    {lab.DnsEndPoint} (UDP and TCP)");
+        output.WriteLine($"  DoH    {lab.DohUrl}");
+        output.WriteLine($"  HTTPS  port {lab.HttpsPort}");
+        output.WriteLine($"  SMTP   port {lab.SmtpPort}");
+        output.WriteLine($"  Root   {rootPath}");
+        foreach (var domain in lab.LeftOut)
+            output.WriteLine($"  Left out, for want of an IPv6 loopback address: {domain.Name}");
+        output.WriteLine();
+        output.WriteLine(stopsWithInput ? "Stops when standard input closes, or with Ctrl+C." : "Stops with Ctrl+C.");
+        output.Flush();
+    }
+
+    private static string CommandFor(LabServer lab, string rootPath, string domain) =>
+        $"Test-MtaSts {domain} -Server {lab.DnsEndPoint} -HttpsPort {lab.HttpsPort} -SmtpPort {lab.SmtpPort} "
+        + $"-TrustedRoot {Quoted(rootPath)} -AllowPrivateAddress";
+
+    // A path with anything but the plainest characters goes into PowerShell's single quotes.
+    private static string Quoted(string path)
+    {
+        foreach (var c in path)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '\\' or '.' or '-' or '_' or ':'))
+                return "'" + path.Replace("'", "''", StringComparison.Ordinal) + "'";
+        }
+
+        return path;
+    }
+
+    // Written under another name first, so that a script that waits for the file never reads half of it.
+    private static void WriteJson(LabServer lab, string rootPath, string path)
+    {
+        var text = JsonSerializer.Serialize(
+            new
+            {
+                Server = lab.DnsEndPoint.ToString(),
+                DohUrl = lab.DohUrl.ToString(),
+                lab.HttpsPort,
+                lab.SmtpPort,
+                TrustedRoot = rootPath,
+                Command = CommandFor(lab, rootPath, "healthy.test"),
+                Environment.ProcessId,
+            },
+            Indented);
+        File.WriteAllText(path + ".part", text);
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    private static async Task DrainAsync(TextReader input)
+    {
+        while (await input.ReadLineAsync(CancellationToken.None) is not null)
+        {
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Lab.Net;
+
+namespace MtaSts.Lab.Dns;
+
+/// <summary>DNS over UDP. Answers without a delay go out at once, on the receiving loop.</summary>
+internal sealed class UdpDnsServer : IAsyncDisposable
+{
+    private const int Loops = 2;
+    private readonly Socket socket;
+    private readonly DnsResponder responder;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<Task, byte> delayed = new();
+    private readonly Task running;
+
+    public UdpDnsServer(Socket bound, DnsResponder responder)
+    {
+        socket = bound;
+        this.responder = responder;
+        socket.ReceiveBufferSize = 4 * 1024 * 1024;
+        var loops = new Task[Loops];
+        for (var i = 0; i < Loops; i++)
+            loops[i] = Task.Run(ReceiveAsync);
+        running = Task.WhenAll(loops);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        socket.Dispose();
+        await running;
+        await Task.WhenAll(delayed.Keys);
+        stopping.Dispose();
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var buffer = new byte[4096];
+        while (!stopping.IsCancellationRequested)
+        {
+            var peer = new SocketAddress(socket.AddressFamily);
+            try
+            {
+                var length = await socket.ReceiveFromAsync(buffer, SocketFlags.None, peer, stopping.Token);
+                var reply = responder.Respond(buffer.AsSpan(0, length), DnsTransport.Udp);
+                if (reply.Delay > TimeSpan.Zero)
+                    Track(SendAsync(reply, peer));
+                else
+                    await SendAsync(reply, peer);
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // Windows reports here that an earlier answer found its port closed.
+            }
+        }
+    }
+
+    private void Track(Task sending)
+    {
+        delayed[sending] = 0;
+        _ = sending.ContinueWith(
+            t => delayed.TryRemove(t, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private async Task SendAsync(DnsReply reply, SocketAddress peer)
+    {
+        try
+        {
+            await SilentWait.DelayAsync(reply.Delay, stopping.Token);
+            foreach (var message in reply.Messages)
+                await socket.SendToAsync(message, SocketFlags.None, peer, stopping.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Lab.Dns;
+using MtaSts.Lab.Https;
+using MtaSts.Lab.Smtp;
+
+namespace MtaSts.Lab;
+
+/// <summary>
+/// A domain of the cast. What is not said is healthy: a record, a policy host with an
+/// <c>enforce</c> policy that lists the MX hosts, one MX host <c>mail.</c>, a TLS-RPT record.
+/// </summary>
+/// <param name="name">The domain, as A-labels, without a final dot.</param>
+/// <param name="standsFor">One plain sentence: the fault, or the health.</param>
+/// <param name="expected">The verdict that must come out.</param>
+public sealed class LabDomain(string name, string standsFor, Expected expected)
+{
+    private readonly string? policy;
+    private readonly IReadOnlyList<LabMx>? mx;
+
+    public string Name { get; } = name;
+
+    public string StandsFor { get; } = standsFor;
+
+    public Expected Expected { get; } = expected;
+
+    /// <summary>The TXT records at <c>_mta-sts.</c>, each of one string.</summary>
+    public IReadOnlyList<string> Records { get; init; } = ["v=STSv1; id=20260101000000;"];
+
+    /// <summary>The text that <see cref="PolicyHost"/> serves.</summary>
+    public string Policy
+    {
+        get => policy ?? PolicyText.Enforce([.. Mx.Select(m => m.Host).Distinct()]);
+        init => policy = value;
+    }
+
+    /// <summary>The host <c>mta-sts.</c>; null when there is none.</summary>
+    public HttpsHost? PolicyHost { get; init; } = HttpsHost.Good;
+
+    /// <summary>Where <c>mta-sts.</c> is a CNAME to; null when it has an address itself.</summary>
+    public string? PolicyHostAlias { get; init; }
+
+    public IReadOnlyList<LabMx> Mx
+    {
+        get => mx ?? [LabMx.Good(10, "mail." + Name)];
+        init => mx = value;
+    }
+
+    /// <summary>The server at the domain's own address, for a domain without MX records; null for none.</summary>
+    public SmtpHost? ImplicitMx { get; init; }
+
+    /// <summary>The TXT records at <c>_smtp._tls.</c></summary>
+    public IReadOnlyList<string> TlsRpt { get; init; } = [$"v=TLSRPTv1; rua=mailto:tls-reports@{name}"];
+
+    /// <summary>Adds to the zone what the other properties cannot say.</summary>
+    public Action<Zone>? Dns { get; init; }
+
+    /// <summary>False for a domain that does not exist. It should then have no records, policy host, MX or TLS-RPT.</summary>
+    public bool Exists { get; init; } = true;
+
+    /// <summary>The host in the policy's URL.</summary>
+    public string PolicyHostName => "mta-sts." + Name;
+
+    /// <summary>True when a host of it has only an IPv6 address.</summary>
+    public bool NeedsIPv6 => PolicyHost is { IsIPv6: true } || Mx.Any(m => m.Server is { IsIPv6: true });
+
+    /// <summary>The one MX host <c>mail.</c> with a behaviour.</summary>
+    public static IReadOnlyList<LabMx> OneMx(string domain, SmtpHost server) => [new LabMx(10, "mail." + domain, server)];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

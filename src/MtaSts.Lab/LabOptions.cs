@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Lab.Cast;
+using MtaSts.Lab.Dns;
+
+namespace MtaSts.Lab;
+
+/// <summary>What a lab serves, and how.</summary>
+public sealed record LabOptions
+{
+    /// <summary>The domains; the full cast when nothing is said.</summary>
+    public IReadOnlyList<LabDomain> Cast { get; init; } = FullCast.Domains;
+
+    /// <summary>
+    /// A wait before every network step: each DNS answer (UDP, TCP, HTTPS); at a policy host once
+    /// on connect and once before the answer; at an MX host before the greeting and before every
+    /// reply. Handshakes themselves are not slowed.
+    /// </summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The DNS port, UDP and TCP; null for a free one.</summary>
+    public int? DnsPort { get; init; }
+
+    /// <summary>The port of all policy hosts; null for a free one.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>The port of all MX hosts; null for a free one.</summary>
+    public int? SmtpPort { get; init; }
+
+    /// <summary>Domains without number that share a policy host and an MX host; null for none.</summary>
+    public SyntheticDomains? Synthetic { get; init; }
+
+    /// <summary>DNS answers of your own, asked before everything else; null for none.</summary>
+    public SyntheticAnswers? Answers { get; init; }
+
+    /// <summary>False to keep only totals in <see cref="LabCounters"/>, so that memory stays flat over many domains.</summary>
+    public bool CountsByName { get; init; } = true;
+}

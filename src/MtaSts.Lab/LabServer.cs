@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Lab.Dns;
+using MtaSts.Lab.Https;
+using MtaSts.Lab.Net;
+using MtaSts.Lab.Smtp;
+using MtaSts.Lab.Tls;
+
+namespace MtaSts.Lab;
+
+/// <summary>
+/// DNS, HTTPS and SMTP servers on loopback, with certificates of a CA of their own. Everything
+/// stops with <see cref="DisposeAsync"/>.
+/// </summary>
+public sealed class LabServer : IAsyncDisposable
+{
+    private readonly Scene scene;
+    private readonly ECDsa leafKey;
+    private readonly List<IAsyncDisposable> servers = [];
+    private readonly List<IDisposable> owned = [];
+
+    private LabServer(LabOptions options, ECDsa leafKey)
+    {
+        Options = options;
+        this.leafKey = leafKey;
+        scene = Scene.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
+        Counters = new LabCounters(options.CountsByName);
+        Hosts = [.. scene.PolicyHosts.Select(h => h.Host), .. scene.MxHosts.Select(h => h.Host)];
+    }
+
+    public LabOptions Options { get; }
+
+    /// <summary>The domains that are served: the cast without what this machine cannot do.</summary>
+    public IReadOnlyList<LabDomain> Cast => scene.Cast;
+
+    /// <summary>The domains that this machine cannot do (no IPv6 loopback).</summary>
+    public IReadOnlyList<LabDomain> LeftOut => [.. Options.Cast.Except(Cast)];
+
+    /// <summary>Every host with its address.</summary>
+    public IReadOnlyList<LabHost> Hosts { get; }
+
+    /// <summary>What the DNS knows.</summary>
+    public Zone Zone => scene.Zone;
+
+    /// <summary>The DNS server, UDP and TCP.</summary>
+    public IPEndPoint DnsEndPoint { get; private set; } = null!;
+
+    /// <summary>The same zones over HTTPS (RFC 8484); the certificate has 127.0.0.1 in its SAN.</summary>
+    public Uri DohUrl { get; private set; } = null!;
+
+    /// <summary>The port of every policy host.</summary>
+    public int HttpsPort { get; private set; }
+
+    /// <summary>The port of every MX host.</summary>
+    public int SmtpPort { get; private set; }
+
+    /// <summary>The root to trust, without its key.</summary>
+    public X509Certificate2 RootCertificate { get; private set; } = null!;
+
+    /// <summary>What clients have asked so far.</summary>
+    public LabCounters Counters { get; }
+
+    /// <summary>Starts all servers; when it returns they answer.</summary>
+    /// <exception cref="InvalidOperationException">A port that was asked for is taken, or an address is missing.</exception>
+    public static async Task<LabServer> StartAsync(LabOptions? options = null)
+    {
+        var lab = new LabServer(options ?? new LabOptions(), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        try
+        {
+            lab.Start();
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The address of a host of the lab.</summary>
+    public IPAddress AddressOf(string host) =>
+        Hosts.First(h => h.Name.Equals(host, StringComparison.OrdinalIgnoreCase)).Address;
+
+    /// <summary>Writes the root certificate as PEM.</summary>
+    public void WriteRootCertificate(string path) => File.WriteAllText(path, RootCertificate.ExportCertificatePem() + "\n");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(servers.Select(s => s.DisposeAsync().AsTask()));
+        owned.ForEach(o => o.Dispose());
+        RootCertificate?.Dispose();
+        leafKey.Dispose();
+    }
+
+    private void Start()
+    {
+        var issuer = LoopbackPorts.Bind([IPAddress.Loopback], null)[0];
+        var authority = new LabCertificateAuthority(leafKey, $"http://127.0.0.1:{PortOf(issuer)}/intermediate.cer", out var hidden);
+        owned.Add(authority);
+        RootCertificate = X509CertificateLoader.LoadCertificate(authority.Root.RawData);
+        var door = new TlsDoor(authority);
+        servers.Add(new TcpServer(issuer, new IssuerService(hidden, Counters).ServeAsync));
+
+        StartDns(new DnsResponder(Zone, scene.Answers, Counters, Options.Delay), door);
+        var https = new HttpsService(door, Counters, Options.Delay);
+        HttpsPort = StartHosts(
+            [.. scene.PolicyHosts], Options.HttpsPort, plan => plan.Connect,
+            (host, plan) => (socket, cancellation) => https.ServeAsync(host, plan, socket, cancellation));
+        var smtp = new SmtpService(door, Counters, Options.Delay);
+        SmtpPort = StartHosts(
+            [.. scene.MxHosts], Options.SmtpPort, plan => plan.Connect,
+            (host, plan) => (socket, cancellation) => smtp.ServeAsync(host, plan, socket, cancellation));
+    }
+
+    private void StartDns(DnsResponder responder, TlsDoor door)
+    {
+        var dns = LoopbackPorts.Bind(
+            [(IPAddress.Loopback, SocketType.Dgram), (IPAddress.Loopback, SocketType.Stream)], Options.DnsPort);
+        DnsEndPoint = (IPEndPoint)dns[0].LocalEndPoint!;
+        servers.Add(new UdpDnsServer(dns[0], responder));
+        servers.Add(new TcpServer(dns[1], new TcpDnsService(responder).ServeAsync));
+
+        var doh = LoopbackPorts.Bind([IPAddress.Loopback], null)[0];
+        DohUrl = new Uri($"https://127.0.0.1:{PortOf(doh)}{DohService.Path}");
+        servers.Add(new TcpServer(doh, new DohService(responder, door).ServeAsync));
+    }
+
+    private int StartHosts<TPlan>(
+        (LabHost Host, TPlan Plan)[] hosts,
+        int? port,
+        Func<TPlan, OnConnect> onConnect,
+        Func<LabHost, TPlan, Func<Socket, CancellationToken, Task>> serve)
+    {
+        // With no host at all there is still a port to name, at which nobody listens.
+        if (hosts.Length == 0)
+            return port ?? 1;
+        var sockets = LoopbackPorts.Bind(hosts.Select(h => h.Host.Address), port);
+        for (var i = 0; i < hosts.Length; i++)
+        {
+            var (host, plan) = hosts[i];
+            switch (onConnect(plan))
+            {
+                // Bound but not listening: refuses, and nobody else can take the port.
+                case OnConnect.Refused:
+                    owned.Add(sockets[i]);
+                    break;
+                case OnConnect.TimesOut when ClosedDoor.IsSupported:
+                    owned.Add(ClosedDoor.On(sockets[i]));
+                    break;
+                default:
+                    servers.Add(new TcpServer(sockets[i], serve(host, plan)));
+                    break;
+            }
+        }
+
+        return PortOf(sockets[0]);
+    }
+
+    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+}

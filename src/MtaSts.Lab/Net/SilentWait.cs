@@ -1,0 +1,23 @@
+using System;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Lab.Net;
+
+/// <summary>Ways to do nothing.</summary>
+internal static class SilentWait
+{
+    /// <summary>Says nothing, and returns when the client has gone.</summary>
+    public static async Task UntilClosedAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        var ignored = new byte[4096];
+        while (await socket.ReceiveAsync(ignored, cancellationToken) > 0)
+        {
+        }
+    }
+
+    /// <summary>The lab's delay before a network step; free when it is zero.</summary>
+    public static Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace MtaSts.Lab.Smtp;
+
+/// <summary>What one client did at an MX host. Grows while the session lasts.</summary>
+public sealed class SmtpSession
+{
+    private readonly ConcurrentQueue<string> commands = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal SmtpSession(string host) => Host = host;
+
+    /// <summary>The MX host.</summary>
+    public string Host { get; }
+
+    /// <summary>The command lines, in order, before and after TLS.</summary>
+    public IReadOnlyCollection<string> Commands => commands;
+
+    /// <summary>True when TLS was established.</summary>
+    public bool IsEncrypted { get; internal set; }
+
+    /// <summary>The SNI the client sent; empty for none, or before TLS.</summary>
+    public string ServerName { get; internal set; } = "";
+
+    /// <summary>True when the client took its leave.</summary>
+    public bool SaidQuit { get; internal set; }
+
+    /// <summary>True when the client sent more than its turn allowed before TLS.</summary>
+    public bool SpokeOutOfTurn { get; internal set; }
+
+    /// <summary>Done when the connection is closed.</summary>
+    public Task Ended => ended.Task;
+
+    internal void Add(string command)
+    {
+        commands.Enqueue(command);
+        SaidQuit |= command.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase);
+    }
+
+    internal void End() => ended.TrySetResult();
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using MtaSts.Lab.Dns;
+
+namespace MtaSts.Lab;
+
+/// <summary>
+/// Healthy domains beyond number: every <c>&lt;label&gt;.&lt;suffix&gt;</c>, none of them held in
+/// memory. They share one policy host, which has a certificate for each, and one MX host
+/// <c>mx.&lt;suffix&gt;</c>, which is why no domain can have the label <c>mx</c>.
+/// </summary>
+public sealed record SyntheticDomains
+{
+    /// <summary>The parent of all of them.</summary>
+    public string Suffix { get; init; } = "bench.test";
+
+    /// <summary>The policy all of them serve; null for a good enforce policy.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The shared MX host.</summary>
+    public string MxHost => "mx." + Suffix;
+
+    /// <summary>The first domains: <c>d1</c>, <c>d2</c> and so on, made as they are read.</summary>
+    public IEnumerable<string> Names(int count)
+    {
+        for (var i = 1; i <= count; i++)
+            yield return $"d{i}.{Suffix}";
+    }
+
+    internal bool IsPolicyHost(string name) =>
+        DomainOf(name, "mta-sts.") is { } label && !label.Contains('.', StringComparison.Ordinal);
+
+    internal SyntheticAnswers AnswersWith(IPAddress policyHost)
+    {
+        return Answer;
+
+        IReadOnlyList<ZoneRecord>? Answer(string name, LabDnsType type)
+        {
+            var isOurs = name.EndsWith("." + Suffix, StringComparison.OrdinalIgnoreCase);
+            if (!isOurs || name.Equals(MxHost, StringComparison.OrdinalIgnoreCase))
+                return null;
+            if (DomainOf(name, "_mta-sts.") is not null)
+                return type == LabDnsType.Txt ? [ZoneRecord.Txt(name, ZoneRecord.DefaultTtl, "v=STSv1; id=20260101000000;")] : [];
+            if (DomainOf(name, "_smtp._tls.") is not null)
+                return type == LabDnsType.Txt ? [ZoneRecord.Txt(name, ZoneRecord.DefaultTtl, $"v=TLSRPTv1; rua=mailto:tls@{Suffix}")] : [];
+            if (IsPolicyHost(name))
+                return type == LabDnsType.A ? [ZoneRecord.Address(name, policyHost)] : [];
+            var isDomain = !name[..^(Suffix.Length + 1)].Contains('.', StringComparison.Ordinal);
+            if (!isDomain)
+                return null;
+            return type == LabDnsType.Mx ? [ZoneRecord.Mx(name, 10, MxHost)] : [];
+        }
+    }
+
+    private string? DomainOf(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        && name.EndsWith("." + Suffix, StringComparison.OrdinalIgnoreCase)
+        && name.Length > prefix.Length + Suffix.Length + 1
+            ? name[prefix.Length..^(Suffix.Length + 1)]
+            : null;
+}

@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Lab.Https;
+
+namespace MtaSts.Lab.Tls;
+
+/// <summary>
+/// Gives away the intermediate that is not sent, at the address in the leaf's AIA extension, and
+/// counts: a client that judges the chain from what the server sends never asks here.
+/// </summary>
+internal sealed class IssuerService(byte[] certificate, LabCounters counters)
+{
+    public async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        await using var stream = new NetworkStream(socket, ownsSocket: false);
+        if (await new HttpRequestReader(stream).ReadAsync(cancellationToken) is null)
+            return;
+        counters.CountIssuerDownload();
+        var head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/pkix-cert\r\n"
+            + $"Content-Length: {certificate.Length}\r\n\r\n";
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. certificate], cancellationToken);
+    }
+}

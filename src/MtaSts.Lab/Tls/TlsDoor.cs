@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Net.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Lab.Tls;
+
+/// <summary>The server side of a handshake, good or bad.</summary>
+internal sealed class TlsDoor(LabCertificateAuthority authority)
+{
+    /// <summary>What a client gets that sends no SNI or one the host does not serve.</summary>
+    public const string UnknownHost = "unknown-sni.lab.test";
+
+    /// <summary>
+    /// Shakes hands as the set-up says.
+    /// </summary>
+    /// <param name="inner">The connection.</param>
+    /// <param name="setup">How to behave.</param>
+    /// <param name="serves">True for the SNI names the host has a certificate for.</param>
+    /// <param name="defaultHost">The certificate's name when the client sends no SNI; null for one that fits nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The stream, or null when the set-up is that there will be none.</returns>
+    public async Task<SslStream?> OpenAsync(
+        Stream inner, TlsSetup setup, Func<string, bool> serves, string? defaultHost, CancellationToken cancellationToken)
+    {
+        if (setup.Handshake != Handshake.Complete)
+        {
+            await SpoilAsync(inner, setup.Handshake, cancellationToken);
+            return null;
+        }
+
+        var tls = new SslStream(inner, leaveInnerStreamOpen: false);
+        try
+        {
+            await tls.AuthenticateAsServerAsync(
+                (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = authority.For(NameFor(hello.ServerName), setup.Certificate),
+                    EnabledSslProtocols = setup.Versions,
+                    AllowTlsResume = false,
+                }),
+                null,
+                cancellationToken);
+            return tls;
+        }
+        catch
+        {
+            await tls.DisposeAsync();
+            throw;
+        }
+
+        string NameFor(string sni) =>
+            sni.Length == 0 ? defaultHost ?? UnknownHost : serves(sni) ? sni : UnknownHost;
+    }
+
+    private static async Task SpoilAsync(Stream stream, Handshake how, CancellationToken cancellationToken)
+    {
+        await RawTls.SkipClientHelloAsync(stream, cancellationToken);
+        ReadOnlyMemory<byte> answer = how switch
+        {
+            Handshake.AlertProtocolVersion => RawTls.Alert(70),
+            Handshake.AlertHandshakeFailure => RawTls.Alert(40),
+            Handshake.AlertUnrecognizedName => RawTls.Alert(112),
+            Handshake.OnlyTls10 => RawTls.Tls10ServerHello(),
+            Handshake.PlainText => "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            _ => default,
+        };
+        if (!answer.IsEmpty)
+            await stream.WriteAsync(answer, cancellationToken);
+        if (how != Handshake.Close)
+            await DrainAsync(stream, cancellationToken);
+    }
+
+    // Closing with unread input sends a reset, which can overtake the answer: let the client close.
+    private static async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var ignored = new byte[1024];
+        while (await stream.ReadAsync(ignored, cancellationToken) > 0)
+        {
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using System.Threading.Tasks;
+using MtaSts.Lab;
+using MtaSts.Tests.Lab.Support;
+
+namespace MtaSts.Tests.Lab;
+
+[Collection(SharedLab.Name)]
+public class HandshakeTests(FullLab fixture)
+{
+    // A TLS record that looks like a ClientHello as far as its frame goes.
+    private static readonly byte[] Hello = [22, 3, 1, 0, 4, 1, 0, 0, 0];
+
+    private LabServer Lab => fixture.Lab;
+
+    [Theory]
+    [InlineData("host-version-alert.test", 70)]
+    [InlineData("host-unknown-name.test", 112)]
+    [InlineData("host-handshake-failure.test", 40)]
+    public async Task The_alert_is_the_one_it_stands_for(string domain, byte description) =>
+        Assert.Equal([21, 3, 1, 0, 2, 2, description], await AnswerAsync(domain, 7));
+
+    [Fact]
+    public async Task Tls_1_0_is_what_the_server_hello_says()
+    {
+        var answer = await AnswerAsync("host-tls10.test", 11);
+        Assert.Equal(22, answer[0]);
+        Assert.Equal(2, answer[5]);
+        Assert.Equal([3, 1], answer[9..11]);
+    }
+
+    [Fact]
+    public async Task Plain_http_is_plain() =>
+        Assert.Equal("HTTP/1.1 400", Encoding.ASCII.GetString(await AnswerAsync("host-plain-http.test", 12)));
+
+    [Theory]
+    [InlineData("host-handshake-closed.test")]
+    [InlineData("host-closes.test")]
+    public async Task A_host_that_closes_sends_nothing(string domain)
+    {
+        await using var stream = await TlsClient.ConnectAsync(Lab, "mta-sts." + domain);
+        try
+        {
+            await stream.WriteAsync(Hello);
+            Assert.Equal(0, await stream.ReadAsync(new byte[1], Patience.Token()));
+        }
+        catch (IOException)
+        {
+            // Reset: as good as closed.
+        }
+    }
+
+    [Theory]
+    [InlineData("host-version-alert.test")]
+    [InlineData("host-unknown-name.test")]
+    [InlineData("host-tls10.test")]
+    [InlineData("host-plain-http.test")]
+    [InlineData("host-handshake-closed.test")]
+    public async Task A_real_client_fails_at_each(string domain)
+    {
+        var e = await Record.ExceptionAsync(() => TlsClient.LookAsync(Lab, domain));
+        Assert.True(e is AuthenticationException or IOException, e?.ToString());
+    }
+
+    [Theory]
+    [InlineData("mta-sts.host-refused.test")]
+    [InlineData("mail.smtp-refused.test")]
+    public async Task Refused_is_refused(string host)
+    {
+        var e = await Assert.ThrowsAsync<SocketException>(() => TlsClient.ConnectAsync(Lab, host));
+        Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);
+    }
+
+    [Theory]
+    [InlineData("mta-sts.host-silent.test")]
+    [InlineData("mail.smtp-silent.test")]
+    public async Task Silent_accepts_and_says_nothing(string host)
+    {
+        await using var stream = await TlsClient.ConnectAsync(Lab, host);
+        var reading = stream.ReadAsync(new byte[1]).AsTask();
+        await stream.WriteAsync(Hello);
+
+        // Once others have been served the silent host has had its chance too.
+        await TlsClient.LookAsync(Lab, "healthy.test");
+        Assert.False(reading.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData("mta-sts.host-timeout.test")]
+    [InlineData("mail.smtp-timeout.test")]
+    public async Task A_closed_door_hangs(string host)
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // elsewhere it is a silent host, as documented
+        var connecting = TlsClient.ConnectAsync(Lab, host);
+        for (var i = 0; i < 5; i++)
+            await TlsClient.LookAsync(Lab, "healthy.test");
+        Assert.False(connecting.IsCompleted);
+    }
+
+    private async Task<byte[]> AnswerAsync(string domain, int length)
+    {
+        await using var stream = await TlsClient.ConnectAsync(Lab, "mta-sts." + domain);
+        await stream.WriteAsync(Hello);
+        var answer = new byte[length];
+        await stream.ReadExactlyAsync(answer, Patience.Token());
+        return answer;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Threading.Tasks;
+using MtaSts.Lab;
+
+namespace MtaSts.Tests.Lab.Support;
+
+/// <summary>One lab with the full cast, shared by the tests that only ask.</summary>
+public sealed class FullLab : IAsyncLifetime
+{
+    public LabServer Lab { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Lab = await LabServer.StartAsync();
+
+    public async Task DisposeAsync() => await Lab.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedLab : ICollectionFixture<FullLab>
+{
+    public const string Name = "full lab";
+}
