@@ -44,7 +44,7 @@ internal static class DomainChecks
     {
         if (o.IsNullMx) return Judgement.Info("The domain has a null MX: it says that it receives no mail.");
         if (o.IsNonexistent) return Judgement.Fail($"{o.Domain} does not exist in DNS.");
-        if (!o.MxAnswer.IsDefinite) return Judgement.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}");
+        if (!o.MxAnswer.IsDefinite) return Judgement.Skipped("The MX records could not be looked up.");
         if (!o.IsImplicitMx) return Judgement.Pass($"Mail goes to {Count(o.Mx.Count, "MX host")}.");
         return o.Mx[0].Lookup.Addresses.Count > 0
             ? Judgement.Info("The domain has no MX record, so it is its own MX host; the policy must list the domain itself.", "Publish an MX record, which is clearer to everyone.")

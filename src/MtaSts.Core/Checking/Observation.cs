@@ -57,6 +57,7 @@ internal sealed class Observation
     /// <summary>True when the domain has no MX record and is its own MX.</summary>
     public bool IsImplicitMx => Mx.Count == 1 && Mx[0].IsImplicit;
 
+    /// <summary>True when the DNS says that the domain does not exist.</summary>
     public bool IsNonexistent => MxAnswer.Status == DnsStatus.NxDomain;
 
     /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host.</summary>

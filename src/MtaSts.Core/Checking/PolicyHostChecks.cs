@@ -69,6 +69,8 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
+            return Judgement.Fail($"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.", "Let the web server answer HTTPS on this port for the name of the policy host.");
         if (fetch.Failure != FetchFailure.Connect) return Judgement.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
         return fetch.TcpFailure == TcpFailure.Unreachable
             ? Judgement.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
@@ -80,13 +82,14 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (!IsConnected(fetch)) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld) return Judgement.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
-        if (fetch.Failure == FetchFailure.Tls) return Judgement.Fail($"No TLS connection came about: {fetch.Error}.", "Let the web server answer TLS on this port for the name of the policy host.", fetch.TlsFailure is TlsFailure.Alert ? WebPki : FetchError);
+        if (fetch.Failure == FetchFailure.Tls) return NotReached();
         return Judgement.Pass(fetch.TlsVersion ?? "The proxy connection does not show the version.");
     }
 
     private static Judgement Certificate(Observation o)
     {
-        if (o.Fetch!.Certificate is not { } certificate) return NotReached();
+        if (o.Fetch!.TlsFailure == TlsFailure.UnknownName) return Judgement.Fail($"The policy host has no certificate: {o.Fetch.Error}.");
+        if (o.Fetch.Certificate is not { } certificate) return NotReached();
         return certificate.IsValid
             ? Judgement.Pass(certificate.ToString())
             : Judgement.Fail($"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.", CertificateAdvice.Fix(certificate));

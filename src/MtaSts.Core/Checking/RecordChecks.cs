@@ -56,6 +56,8 @@ internal static class RecordChecks
     private static Judgement Present(Observation o)
     {
         if (o.StsAnswer is null) return Judgement.Skipped("A policy that is not published is tested.");
+        if (o.IsNonexistent) return Judgement.Skipped("The domain does not exist.");
+        if (o.IsNullMx && o.IsNotConfigured) return Judgement.Skipped("The domain receives no mail, so it needs none.");
         var name = "_mta-sts." + o.Domain;
         if (!o.StsAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.MisplacedRecord is { } place) return Judgement.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"Publish the record at {name} instead.");

@@ -43,6 +43,8 @@ internal static class TlsRptChecks
 
     private static Judgement Present(Observation o)
     {
+        if (o.IsNonexistent) return Judgement.Skipped("The domain does not exist.");
+        if (o.IsNullMx && o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Skipped("The domain receives no mail, so it needs none.");
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Warning($"There is no TXT record at {name}.");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -12,8 +13,8 @@ internal static class Verdict
         if (o.IsNullMx) return TestStatus.NotApplicable;
         if (!o.IsNonexistent && o.IsNotConfigured) return TestStatus.NotConfigured;
         if (checks.Any(c => c.Status == CheckStatus.Fail)) return TestStatus.Fail;
-        if (checks.Any(c => c.Status == CheckStatus.Unknown)) return TestStatus.Unknown;
-        return checks.Any(c => c.Status == CheckStatus.Warning) ? TestStatus.Warning : TestStatus.Pass;
+        if (checks.Any(c => c.Status == CheckStatus.Unknown && Decides(c))) return TestStatus.Unknown;
+        return checks.Any(c => c.Status is CheckStatus.Warning or CheckStatus.Unknown) ? TestStatus.Warning : TestStatus.Pass;
     }
 
     /// <summary>What a sender without a cached policy does with mail today.</summary>
@@ -37,6 +38,9 @@ internal static class Verdict
 
     /// <summary>Whether one MX host passes validation; null when its TLS could not be seen.</summary>
     public static bool? Validates(Policy policy, MxObservation mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;
+
+    /// <summary>TLS-RPT changes nothing about delivery.</summary>
+    private static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
 
     private static bool HasNoHost(Observation o) => o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress;
 

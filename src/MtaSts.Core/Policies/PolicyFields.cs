@@ -106,8 +106,8 @@ internal sealed class PolicyFields(FindingList findings)
         }
         else if (_seconds == 0)
         {
-            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
-                "The policy expires in the moment it is fetched, so it never protects a message.", "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
+            findings.Warning("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
+                "The policy expires in the moment it is fetched: no sender remembers it, so an attacker need only keep one fetch from succeeding.", "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
         }
     }
 

@@ -17,6 +17,8 @@ namespace MtaSts.Transport;
 /// </summary>
 internal static class TlsClient
 {
+    private const int UnrecognizedName = 112;
+
     /// <summary>Does the handshake over a connection, which belongs to the outcome from here on.</summary>
     /// <param name="connection">Disposed when the handshake fails.</param>
     /// <param name="host">For SNI and for the judgement of the certificate.</param>
@@ -80,7 +82,7 @@ internal static class TlsClient
             _ when first.IsTooOld => TlsFailure.TooOld,
             FirstFlightKind.NotTls => TlsFailure.NotTls,
             FirstFlightKind.Nothing => TlsFailure.Closed,
-            FirstFlightKind.Alert => TlsFailure.Alert,
+            FirstFlightKind.Alert => first.Code == UnrecognizedName ? TlsFailure.UnknownName : TlsFailure.Alert,
             _ => TlsFailure.Failed,
         };
         return new TlsOutcome

@@ -12,6 +12,9 @@ public enum TlsFailure
     /// <summary>The server has nothing from TLS 1.2 on (RFC 8461 §3.3 and §4.2 by RFC 7525/9325).</summary>
     TooOld,
 
+    /// <summary>The server has no certificate for the name (RFC 6066 §3, alert unrecognized_name).</summary>
+    UnknownName,
+
     /// <summary>The server refused the handshake with an alert.</summary>
     Alert,
 

@@ -47,7 +47,7 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-cname.test") with { Alias = "server7.hosting.test" }],
         },
-        new("mx-ip.test", "The second MX record holds an IP address instead of a host name.", new("Fail", "DeliverVerified", Target))
+        new("mx-ip.test", "The second MX record holds an IP address instead of a host name.", new("Fail", "DeliverVerified", Target, "Policy.Mx"))
         {
             Mx = [LabMx.Good(10, "mail.mx-ip.test"), new(20, "192.0.2.25", null)],
         },
@@ -72,7 +72,7 @@ public static class CoverageFaults
             Records = [],
             PolicyHost = null,
         },
-        new("nowhere.test", "The domain does not exist.", new("NotConfigured", "NotApplicable", "Domain.ReceivesMail"))
+        new("nowhere.test", "The domain does not exist.", new("Fail", "NotApplicable", "Domain.ReceivesMail"))
         {
             Exists = false,
             Records = [],

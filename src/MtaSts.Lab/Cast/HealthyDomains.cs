@@ -17,7 +17,7 @@ public static class HealthyDomains
         {
             Policy = PolicyText.Testing("mail.testing.test"),
         },
-        new("none.test", "On its way out: mode none, with a small max_age and no mx.", new("Pass", "Deliver"))
+        new("none.test", "On its way out: mode none, with a small max_age and no mx.", new("Warning", "Deliver", "Policy.Mode"))
         {
             Policy = PolicyText.Of("none", 86400),
         },

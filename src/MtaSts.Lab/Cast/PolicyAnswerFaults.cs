@@ -40,7 +40,7 @@ public static class PolicyAnswerFaults
         {
             PolicyHost = HttpsHost.With(HttpReply.Ok("<!DOCTYPE html>\n<html><body><h1>Page not found</h1></body></html>\n", "text/html; charset=utf-8")),
         },
-        new("http-packed.test", "The policy is packed with gzip, though nobody asked for that.", Expected.NoUsablePolicy("Policy.Syntax"))
+        new("http-packed.test", "The policy is packed with gzip, though nobody asked for that.", Expected.NoUsablePolicy(Status))
         {
             PolicyHost = HttpsHost.With(HttpReply.Gzip(PolicyText.Enforce("mail.http-packed.test"))),
         },

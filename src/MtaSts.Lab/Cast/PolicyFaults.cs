@@ -48,13 +48,13 @@ public static class PolicyFaults
         {
             Policy = PolicyText.Enforce("mail.policy-blank-end.test") + "\r\n",
         },
-        new("policy-duplicates.test", "mode stands there twice, of which the first counts, and an mx twice.", Expected.Works("Policy.Hygiene"))
+        new("policy-duplicates.test", "mode stands there twice, of which the first counts, and an mx twice.", Expected.Works("Policy.Mode", "Policy.Hygiene"))
         {
             Policy = PolicyText.Lines(
                 Version, Enforce, "mode: testing", "mx: mail.policy-duplicates.test", "mx: mail.policy-duplicates.test", Week),
         },
-        Bad("policy-key-upper.test", "The keys begin with capitals, but their letters' case counts.", "Policy.Version", "Policy.Mode", "Policy.Mx",
-            mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
+        Bad("policy-key-upper.test", "The keys begin with capitals, but their letters' case counts.",
+            ["Policy.Syntax", "Policy.Version", "Policy.Mode", "Policy.Mx"], mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
         Bad("policy-equals.test", "The fields are written with = instead of a colon.", "Policy.Syntax",
             mx => ["version=STSv1", "mode=enforce", mx.Replace(": ", "=", StringComparison.Ordinal), "max_age=604800"]),
         Bad("policy-empty.test", "The file is empty.", "Policy.Syntax", _ => []),
@@ -68,6 +68,6 @@ public static class PolicyFaults
         new(name, standsFor, Expected.NoUsablePolicy(problem)) { Policy = PolicyText.Lines(lines("mx: mail." + name)) };
 
     private static LabDomain Bad(
-        string name, string standsFor, string first, string second, string third, Func<string, IEnumerable<string>> lines) =>
-        new(name, standsFor, Expected.NoUsablePolicy(first, second, third)) { Policy = PolicyText.Lines(lines("mx: mail." + name)) };
+        string name, string standsFor, string[] problems, Func<string, IEnumerable<string>> lines) =>
+        new(name, standsFor, Expected.NoUsablePolicy(problems)) { Policy = PolicyText.Lines(lines("mx: mail." + name)) };
 }

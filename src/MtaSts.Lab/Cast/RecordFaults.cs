@@ -22,8 +22,8 @@ public static class RecordFaults
         With("record-id-long.test", "The id has 33 characters, one too many.", BadId, "v=STSv1; id=" + new string('7', 33) + ";"),
         With("record-id-empty.test", "The id is empty.", BadId, "v=STSv1; id=;"),
         With("record-quotes.test", "The value stands in quotes, which are part of the text.", BadRecord, "\"v=STSv1; id=20260101000000;\""),
-        With("record-spf.test", "An SPF record stands at _mta-sts instead.", BadRecord, "v=spf1 include:spf.protection.outlook.com -all"),
-        With("record-tlsrpt.test", "The TLS-RPT record stands at _mta-sts instead.", BadRecord, "v=TLSRPTv1; rua=mailto:tls-reports@record-tlsrpt.test"),
+        With("record-spf.test", "An SPF record stands at _mta-sts instead.", NoRecord, "v=spf1 include:spf.protection.outlook.com -all"),
+        With("record-tlsrpt.test", "The TLS-RPT record stands at _mta-sts instead.", NoRecord, "v=TLSRPTv1; rua=mailto:tls-reports@record-tlsrpt.test"),
         new("record-at-policy-host.test", "The record stands at mta-sts instead of _mta-sts.", NoRecord)
         {
             Records = [],

@@ -52,7 +52,7 @@ public static class StartTlsFaults
             SmtpHost.With(CertificateKind.MissingIntermediate)),
         With("smtp-cert-ends-soon.test", "The MX host's certificate ends in five days.", Expected.Works("StartTls.CertificateExpiry"),
             SmtpHost.With(CertificateKind.ExpiresSoon)),
-        With("smtp-injected.test", "Plain text follows the 220 to STARTTLS before the handshake; it has to be dropped.", Expected.Healthy,
+        With("smtp-injected.test", "Plain text follows the 220 to STARTTLS before the handshake; it has to be dropped.", Expected.Works(Offered),
             new() { Injected = "250-injected.invalid\r\n250 AUTH PLAIN\r\n" }),
         With("smtp-tarpit.test", "The MX host waits half a second before every reply.", Expected.Healthy, new() { Pause = TimeSpan.FromSeconds(0.5) }),
         With("smtp-talkative.test", "The MX host greets and answers EHLO in many lines, STARTTLS in odd letters.", Expected.Healthy, new()
@@ -72,7 +72,7 @@ public static class StartTlsFaults
         },
         Three("three-one-expired.test", "Three MX hosts, of which the last has an expired certificate.", new("Fail", "DeliverVerified", Certificate),
             SmtpHost.With(CertificateKind.Expired)),
-        Three("three-one-refused.test", "Three MX hosts, of which the last refuses connections.", new("Unknown", "DeliverVerified", Connect),
+        Three("three-one-refused.test", "Three MX hosts, of which the last refuses connections.", Expected.Works(Connect),
             SmtpHost.With(OnConnect.Refused)),
     ];
 

@@ -16,13 +16,13 @@ public static class TlsRptFaults
         With("tlsrpt-no-mailto.test", "The address to report to lacks mailto:.", BadRua, "v=TLSRPTv1; rua=reports@tlsrpt-no-mailto.test"),
         With("tlsrpt-http.test", "Reports are wanted over http instead of https.", BadRua, "v=TLSRPTv1; rua=http://reports.tlsrpt-http.test/"),
         With("tlsrpt-no-rua.test", "The TLS-RPT record does not say where to report to.", BadRua, "v=TLSRPTv1;"),
-        With("tlsrpt-two.test", "Two TLS-RPT records, so senders act as if there were none.", BadRecord,
+        With("tlsrpt-two.test", "Two TLS-RPT records, so senders act as if there were none.", new("Fail", "DeliverVerified", "TlsRpt.Present"),
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test", "v=TLSRPTv1; rua=mailto:b@tlsrpt-two.test"),
         With("tlsrpt-wrong-version.test", "The version is v=TLSRPT1.", BadRecord, "v=TLSRPT1; rua=mailto:a@tlsrpt-wrong-version.test"),
         With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but its letters' case counts.", BadRecord, "v=tlsrptv1; rua=mailto:a@tlsrpt-lower-case.test"),
         With("tlsrpt-https.test", "Reports are wanted by mail and over https.", Expected.Healthy,
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-https.test,https://reports.tlsrpt-https.test/v1"),
-        new("tlsrpt-servfail.test", "The DNS fails for the TLS-RPT record.", new("Pass", "DeliverVerified", "TlsRpt.Present"))
+        new("tlsrpt-servfail.test", "The DNS fails for the TLS-RPT record.", Expected.Works("TlsRpt.Present"))
         {
             Dns = zone => zone.Behaves("_smtp._tls.tlsrpt-servfail.test", DnsFault.ServFail),
         },

@@ -1,15 +1,57 @@
+using System;
+using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Certificates;
+using MtaSts.Checking;
+using MtaSts.Concurrency;
+using MtaSts.Dns;
+using MtaSts.Text;
+using MtaSts.Transport;
 
 namespace MtaSts.Lab.CommandLine;
 
 /// <summary>Tests the whole cast and compares every verdict with the expected one.</summary>
 internal static class RunCommand
 {
+    private const int ThrottleLimit = 16;
+
+    // The lab answers within milliseconds, but for those that never answer at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>The exit code is 0 when every verdict is as expected, else 1.</summary>
-    public static Task<int> RunAsync(LabArguments arguments, TextWriter output)
+    public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
-        output.WriteLine($"Testing the cast is not part of this build yet. Use --list or --serve. (Asked for: {arguments.Command})");
-        return Task.FromResult(1);
+        var watch = Stopwatch.StartNew();
+        await using var lab = await LabServer.StartAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
+        using var stub = new StubResolver(new StubResolverOptions
+        {
+            Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]),
+            AttemptTimeout = Patience / 2,
+            OverallTimeout = Patience,
+        });
+        var options = new NetworkOptions
+        {
+            StepTimeout = Patience,
+            FetchTimeout = Patience * 1.5,
+            HttpsPort = lab.HttpsPort,
+            SmtpPort = lab.SmtpPort,
+            AllowPrivateAddress = true,
+            Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
+        };
+        var checker = new MtaStsChecker(new CoalescingResolver(stub), options);
+        using var report = new CastReport(output, lab.Cast);
+        using var pump = new OrderedPump<LabDomain, TestResult>(
+            (domain, cancellation) => TestAsync(checker, domain, cancellation), ThrottleLimit, report);
+        report.Begin();
+        foreach (var domain in lab.Cast) pump.Add(domain);
+        pump.Complete();
+        return report.End(lab.LeftOut.Select(d => d.Name), watch.Elapsed);
     }
+
+    private static Task<TestResult> TestAsync(MtaStsChecker checker, LabDomain domain, CancellationToken cancellation) =>
+        checker.TestAsync(domain.Name, new TestOptions(), cancellation);
 }

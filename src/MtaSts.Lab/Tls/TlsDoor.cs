@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Security;
 using System.Threading;
@@ -50,8 +51,12 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
             throw;
         }
 
-        string NameFor(string sni) =>
-            sni.Length == 0 ? defaultHost ?? UnknownHost : serves(sni) ? sni : UnknownHost;
+        // .NET shows the name of an internationalised host in Unicode; certificates and the cast have A-labels.
+        string NameFor(string sni)
+        {
+            var name = sni.Length == 0 ? sni : new IdnMapping().GetAscii(sni);
+            return name.Length == 0 ? defaultHost ?? UnknownHost : serves(name) ? name : UnknownHost;
+        }
     }
 
     private static async Task SpoilAsync(Stream stream, Handshake how, CancellationToken cancellationToken)
