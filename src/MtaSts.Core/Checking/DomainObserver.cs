@@ -45,8 +45,7 @@ internal sealed class DomainObserver
         await WhenAllOrFirstFailure(source, new Task?[] { mx, tlsRpt, sts, fetch }).ConfigureAwait(false);
 
         var fetched = fetch?.Result;
-        string? encodingProblem = null;
-        var policy = options.Policy ?? (fetched is null ? null : FetchProblem.Read(fetched, out encodingProblem));
+        var policy = options.Policy ?? (fetched is null ? null : FetchProblem.Read(fetched));
         var selection = sts is null ? null : RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         return new Observation
@@ -61,7 +60,6 @@ internal sealed class DomainObserver
             MisplacedRecord = sts?.Result.Misplaced,
             Fetch = fetched,
             Policy = policy,
-            PolicyEncodingProblem = encodingProblem,
             IsPreflight = isPreflight,
             TlsRptAnswer = tlsRpt.Result,
             TlsRptSelection = tlsRptSelection,

@@ -48,8 +48,7 @@ public sealed class MtaStsChecker
     public async Task<PublishedPolicy> GetPolicyAsync(string domain, CancellationToken cancellationToken)
     {
         var fetch = await _fetcher.FetchAsync(domain, cancellationToken).ConfigureAwait(false);
-        var policy = FetchProblem.Read(fetch, out var encodingProblem);
-        return PublishedPolicy.From(domain, fetch, policy, encodingProblem);
+        return PublishedPolicy.From(domain, fetch, FetchProblem.Read(fetch));
     }
 
     /// <summary>The MX hosts of a domain, with the pattern of its published policy that covers each.</summary>
@@ -94,7 +93,7 @@ public sealed class MtaStsChecker
 
     private static PublishedPolicy? PolicyOf(Observation o)
     {
-        if (o.Fetch is not null) return PublishedPolicy.From(o.Domain, o.Fetch, o.Policy, o.PolicyEncodingProblem);
+        if (o.Fetch is not null) return PublishedPolicy.From(o.Domain, o.Fetch, o.Policy);
         return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
     }
 

@@ -37,9 +37,6 @@ internal sealed class Observation
     /// <summary>The policy as fetched or given; null when there was nothing to read.</summary>
     public Policy? Policy { get; init; }
 
-    /// <summary>What is wrong with the bytes of the policy; null when nothing is.</summary>
-    public string? PolicyEncodingProblem { get; init; }
-
     /// <summary>True when the policy was given and not fetched.</summary>
     public bool IsPreflight { get; init; }
 
@@ -67,6 +64,6 @@ internal sealed class Observation
         && Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } };
 
     /// <summary>True when a sender has a policy to apply.</summary>
-    public bool HasUsablePolicy => Policy is { IsValid: true } && PolicyEncodingProblem is null
+    public bool HasUsablePolicy => Policy is { IsValid: true }
         && (IsPreflight || (Record is { IsValid: true } && Fetch is { IsUsable: true }));
 }

@@ -10,7 +10,7 @@ internal static class PolicyChecks
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Policy.Syntax", "The policy is well-formed", "Senders reject a malformed policy and deliver as if there were none.", "Write one 'key: value' a line.", o => Syntax(o)),
+        Define("Policy.Syntax", "The policy is well-formed", "Senders reject a malformed policy and deliver as if there were none.", "Write one 'key: value' a line.", o => Field(o, "Policy.Syntax", "Every line is well-formed.")),
         Define("Policy.Version", "The version is STSv1", "Senders read no other version.", "Begin the file with 'version: STSv1'.", o => Field(o, "Policy.Version", "The version is STSv1.")),
         Define("Policy.Mode", "The mode is one that protects", "The mode says what senders do when validation fails.", "Publish 'mode: testing' to begin with, 'mode: enforce' when the reports are clean.", Mode, "RFC 8461 §5"),
         Define("Policy.MaxAge", "max_age is in range and long enough", "It says how long senders keep the policy, which is how long an attacker must keep them from it.", "Use 86400 (a day) while testing, 604800 (a week) or more in enforce.", MaxAge),
@@ -28,10 +28,6 @@ internal static class PolicyChecks
         TlsRptResult = Invalid,
         Evaluate = o => o.Policy is null ? Judgement.Skipped("There is no policy to read.") : evaluate(o),
     };
-
-    private static Judgement Syntax(Observation o) => o.PolicyEncodingProblem is { } problem
-        ? Judgement.Fail(problem, "Save the file as ASCII or as UTF-8 without BOM.")
-        : Field(o, "Policy.Syntax", "Every line is well-formed.");
 
     private static Judgement Field(Observation o, string id, string good)
     {

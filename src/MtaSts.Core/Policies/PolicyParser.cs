@@ -14,10 +14,22 @@ public static class PolicyParser
     /// <summary>Reads a policy. Never throws for any text.</summary>
     /// <param name="text">The whole file; a byte order mark may still be there as U+FEFF.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
-    public static Policy Parse(string text)
+    public static Policy Parse(string text) =>
+        Parse(text ?? throw new ArgumentNullException(nameof(text)), new FindingList("RFC 8461 §3.2"));
+
+    /// <summary>Reads a policy from the bytes of a file or an HTTP body. Never throws for any bytes.</summary>
+    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    /// <returns>The policy; when it is not valid, the findings say why.</returns>
+    public static Policy Parse(byte[] bytes)
     {
-        if (text is null) throw new ArgumentNullException(nameof(text));
         var findings = new FindingList("RFC 8461 §3.2");
+        if (PolicyText.Decode(bytes ?? throw new ArgumentNullException(nameof(bytes)), out var text) is { } problem)
+            findings.Error("Policy.Syntax", 1, 1, "sts-policy-vchar", problem, Rejected, "Save the file as ASCII or as UTF-8 without BOM.");
+        return Parse(text, findings);
+    }
+
+    private static Policy Parse(string text, FindingList findings)
+    {
         var fields = new PolicyFields(findings);
         var body = WithoutByteOrderMark(text, findings);
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace MtaSts.Policies;
 
 /// <summary>From the bytes of a policy file to its text: UTF-8 and nothing else (RFC 8461 §3.2 <c>sts-policy-vchar</c>).</summary>
-public static class PolicyText
+internal static class PolicyText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -12,7 +12,7 @@ public static class PolicyText
     /// <param name="bytes">The file or the HTTP body.</param>
     /// <param name="text">The text; where the bytes are not UTF-8, a best reading of it.</param>
     /// <returns>What is wrong with the bytes, as a sentence; null when nothing is.</returns>
-    public static string? TryDecode(byte[] bytes, out string text)
+    public static string? Decode(byte[] bytes, out string text)
     {
         if (bytes is null) throw new ArgumentNullException(nameof(bytes));
         if (bytes.Length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))

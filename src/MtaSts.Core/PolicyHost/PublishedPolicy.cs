@@ -64,11 +64,25 @@ public sealed class PublishedPolicy
     /// <summary>The policy's text.</summary>
     public override string ToString() => Text;
 
-    internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy, string? encodingProblem) => new()
+    /// <summary>A policy that was read from a local file: how it will be served is not known yet.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="size">The file's size in octets.</param>
+    /// <param name="policy">What was read.</param>
+    public static PublishedPolicy FromFile(string path, int size, Policy policy) => new()
+    {
+        DomainName = "",
+        IsValid = (policy ?? throw new ArgumentNullException(nameof(policy))).IsValid,
+        Problem = FetchProblem.InText(policy),
+        Url = path,
+        Size = size,
+        Policy = policy,
+    };
+
+    internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy) => new()
     {
         DomainName = domain,
-        IsValid = fetch.IsUsable && policy is { IsValid: true } && encodingProblem is null,
-        Problem = FetchProblem.Describe(fetch, policy, encodingProblem),
+        IsValid = fetch.IsUsable && policy is { IsValid: true },
+        Problem = FetchProblem.Describe(fetch, policy),
         Url = fetch.Url.ToString(),
         HttpStatus = fetch.Status,
         MediaType = fetch.MediaType,

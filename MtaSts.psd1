@@ -1,0 +1,33 @@
+@{
+    # Windows PowerShell 5.1 loads the netstandard2.0 build, PowerShell 7 the net8.0 build. No other assembly is shipped.
+    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/MtaSts.PowerShell.dll' } else { 'bin/netstandard2.0/MtaSts.PowerShell.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f0f5a0e-6a0c-4b7a-9f0c-5d7f3b1c9e42'
+    Author               = 'The MtaSts contributors'
+    CompanyName          = 'The MtaSts contributors'
+    Copyright            = '(c) The MtaSts contributors. MIT licence.'
+    Description          = 'Deploy, diagnose and stage MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for mail domains: test the whole deployment as a sender sees it, read and check records and policies.'
+    PowerShellVersion    = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('MtaSts.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'ConvertFrom-MtaStsPolicy'
+        'ConvertFrom-MtaStsRecord'
+        'ConvertFrom-TlsRptRecord'
+        'Get-MtaStsMx'
+        'Get-MtaStsPolicy'
+        'Get-MtaStsRecord'
+        'Get-TlsRptRecord'
+        'Test-MtaSts'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('MTA-STS', 'TLS-RPT', 'SMTP', 'TLS', 'STARTTLS', 'Email', 'Security', 'Microsoft365', 'ExchangeOnline', 'DNS', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using MtaSts.PowerShell.Common;
+using MtaSts.Records;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Parses the text of an MTA-STS TXT record and says what is wrong with it.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "MtaStsRecord", DefaultParameterSetName = "InputObject")]
+[OutputType(typeof(StsRecord))]
+public sealed class ConvertFromMtaStsRecordCommand : ParseCommand
+{
+    /// <inheritdoc/>
+    protected override bool JoinsLines => false;
+
+    /// <inheritdoc/>
+    protected override object Parse(string text) => StsRecordParser.Parse(text);
+
+    /// <inheritdoc/>
+    protected override object Parse(byte[] bytes) => StsRecordParser.Parse(RecordFile.Text(bytes));
+}

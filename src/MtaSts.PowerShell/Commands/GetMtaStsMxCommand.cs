@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Checking;
+using MtaSts.Dns;
+using MtaSts.PowerShell.Common;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Gets the MX hosts of a domain, each with the pattern of the policy that covers it.</summary>
+[Cmdlet(VerbsCommon.Get, "MtaStsMx")]
+[OutputType(typeof(MxHost))]
+public sealed class GetMtaStsMxCommand : LiveCommand<MxLookup>
+{
+    /// <summary>Connect to the hosts and show the TLS version and certificate offered.</summary>
+    [Parameter]
+    public SwitchParameter StartTls { get; set; }
+
+    /// <inheritdoc/>
+    protected override string Activity => "Getting MX hosts";
+
+    /// <inheritdoc/>
+    private protected override Task<MxLookup> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
+        session.Checker.GetMxAsync(domain, StartTls, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Write(string domain, MxLookup result)
+    {
+        if (result.Answer.Status == DnsStatus.NxDomain) WriteError(ErrorRecords.DomainNotFound(domain));
+        else if (!result.Answer.IsDefinite) WriteError(ErrorRecords.LookupFailed(domain, result.Answer.Error ?? ""));
+        else if (result.Hosts.Count == 0) WriteVerbose($"{domain} has a null MX: it receives no mail.");
+        WriteObject(result.Hosts, enumerateCollection: true);
+    }
+}
