@@ -24,7 +24,10 @@ public sealed record DnsServer
     /// <summary>The port, UDP and TCP alike; that of the URL for DNS over HTTPS.</summary>
     public int Port { get; }
 
-    /// <summary>The URL for DNS over HTTPS (RFC 8484); null for a plain DNS server.</summary>
+    /// <summary>
+    /// The URL for DNS over HTTPS (RFC 8484); null for a plain DNS server. A host name in it is looked up by the
+    /// system, or by its proxy where there is one.
+    /// </summary>
     public Uri? Url { get; }
 
     internal IPEndPoint EndPoint => new(Address ?? throw new InvalidOperationException("A DNS-over-HTTPS server has no end point."), Port);

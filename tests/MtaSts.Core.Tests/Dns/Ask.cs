@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
@@ -36,13 +35,10 @@ internal static class Ask
 
     public static string TextOf(DnsResponse response) => response.RecordsOf<TxtRecord>().Single().Text;
 
-    /// <summary>A server on a port where nothing listens.</summary>
-    public static DnsServer Nobody()
-    {
-        using var tcp = new TcpListener(IPAddress.Loopback, 0);
-        tcp.Start();
-        return DnsServer.FromAddress(IPAddress.Loopback, ((IPEndPoint)tcp.LocalEndpoint).Port);
-    }
+    /// <summary>
+    /// Port 1, where nothing listens. Not a port that was free a moment ago: tests that run at the same time may get it.
+    /// </summary>
+    public static DnsServer Nobody() => DnsServer.FromAddress(IPAddress.Loopback, 1);
 
     public static StubResolver Listening(Action<NetworkStep> onStep, params DnsServer[] servers) => new(new StubResolverOptions
     {

@@ -124,6 +124,14 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
+    public void Owners_that_point_to_different_names_are_told_apart()
+    {
+        byte[] rest = [0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
+        var message = Read(Packet.To(Query).Raw(0, [0xC0, 12, .. rest]).Raw(0, [0xC0, 20, .. rest]).Raw(0, [0xC0, 12, .. rest]).Build());
+        Assert.Equal(["contoso.test", "test", "contoso.test"], message.Answers.ConvertAll(answer => answer.Name));
+    }
+
+    [Fact]
     public void Bad_options_do_not_spoil_the_message()
     {
         Assert.Null(Read(Packet.To(Query).Raw(2, [0, 0, 41, 4, 0, 0, 0, 0, 0, 0, 3, 0, 15, 9]).Build()).ExtendedError);

@@ -99,6 +99,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("another host name")]
     [InlineData("expired")]
     [InlineData("not for servers")]
+    [InlineData("self-signed")] // a root that the server brings along, and not one of ours
     public async Task A_certificate_that_is_not_good_is_refused_before_the_question_is_sent(string what)
     {
         using var other = new TestAuthority();
@@ -107,6 +108,7 @@ public sealed class DnsOverHttpsTests : IDisposable
             {
                 "another host name" => _authority.Issue("dns.example"),
                 "expired" => _authority.Issue(expired: true),
+                "self-signed" => _authority.Issue(selfSigned: true),
                 "not for servers" => _authority.Issue(usage: "1.3.6.1.5.5.7.3.2"),
                 _ => _authority.Issue(),
             },

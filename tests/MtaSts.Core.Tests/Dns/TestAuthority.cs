@@ -22,7 +22,7 @@ internal sealed class TestAuthority : IDisposable
     public X509Certificate2Collection Roots => [X509CertificateLoader.LoadCertificate(Root.RawData)];
 
     /// <summary>A server certificate for a DNS name or, when it is null, for 127.0.0.1.</summary>
-    public X509Certificate2 Issue(string? name = null, bool expired = false, string usage = "1.3.6.1.5.5.7.3.1")
+    public X509Certificate2 Issue(string? name = null, bool expired = false, string usage = "1.3.6.1.5.5.7.3.1", bool selfSigned = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Test server", key, HashAlgorithmName.SHA256);
@@ -32,6 +32,12 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
         var end = expired ? DateTimeOffset.UtcNow.AddDays(-1) : DateTimeOffset.UtcNow.AddYears(1);
+        if (selfSigned)
+        {
+            using var own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-1), end);
+            return X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
+        }
+
         using var issued = request.Create(Root, DateTimeOffset.UtcNow.AddYears(-1), end, RandomNumberGenerator.GetBytes(8));
         using var withKey = issued.CopyWithPrivateKey(key);
 

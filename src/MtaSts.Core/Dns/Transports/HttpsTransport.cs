@@ -45,6 +45,7 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
         var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = new ByteArrayContent(query.Message) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaType);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
+        request.Headers.ExpectContinue = false; // .NET Framework would ask first and wait
 #if NET8_0_OR_GREATER
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;

@@ -7,7 +7,7 @@ namespace MtaSts.Dns.Transports;
 
 /// <summary>
 /// Accepts a certificate that the system accepts, and one whose only fault is that its chain ends at a root that
-/// the system does not know and the admin trusts. No network access hides in it.
+/// the system does not know and the admin trusts. Revocation is not looked up.
 /// </summary>
 internal sealed class PrivateTrust(X509Certificate2Collection roots)
 {

@@ -77,7 +77,10 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
         {
             if (limit.IsOver()) return strays == 0 ? DnsReply.Timeout(timeout) : Strays(strays, lastStray, timeout);
             if (e is SocketException { SocketErrorCode: SocketError.MessageSize }) return null; // Windows: larger than the buffer
-            return DnsReply.Unreachable(NetworkFault.Describe(e));
+
+            // For UDP, Windows calls a reset what others call a refusal.
+            var refused = e is SocketException { SocketErrorCode: SocketError.ConnectionReset };
+            return DnsReply.Unreachable(refused ? NetworkFault.Describe(SocketError.ConnectionRefused) : NetworkFault.Describe(e));
         }
         finally
         {
