@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Security;
 using System.Threading;
@@ -17,12 +18,12 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
     /// </summary>
     /// <param name="inner">The connection.</param>
     /// <param name="setup">How to behave.</param>
-    /// <param name="serves">True for the SNI names the host has a certificate for.</param>
-    /// <param name="defaultHost">The certificate's name when the client sends no SNI; null for one that fits nothing.</param>
+    /// <param name="namesFor">The names in the certificate for an SNI name; null for one the host does not serve.</param>
+    /// <param name="defaultHost">The certificate's name when <paramref name="namesFor"/> has none; null for one that fits nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The stream, or null when the set-up is that there will be none.</returns>
     public async Task<SslStream?> OpenAsync(
-        Stream inner, TlsSetup setup, Func<string, bool> serves, string? defaultHost, CancellationToken cancellationToken)
+        Stream inner, TlsSetup setup, Func<string, IReadOnlyList<string>?> namesFor, string? defaultHost, CancellationToken cancellationToken)
     {
         if (setup.Handshake != Handshake.Complete)
         {
@@ -36,9 +37,9 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
             await tls.AuthenticateAsServerAsync(
                 (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
                 {
-                    ServerCertificateContext = authority.For(NameFor(hello.ServerName), setup.Certificate),
+                    ServerCertificateContext = authority.For(namesFor(hello.ServerName) ?? [defaultHost ?? UnknownHost], setup.Certificate),
                     EnabledSslProtocols = setup.Versions,
-                    AllowTlsResume = false,
+                    AllowTlsResume = setup.AllowsResumption,
                 }),
                 null,
                 cancellationToken);
@@ -49,9 +50,6 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
             await tls.DisposeAsync();
             throw;
         }
-
-        string NameFor(string sni) =>
-            sni.Length == 0 ? defaultHost ?? UnknownHost : serves(sni) ? sni : UnknownHost;
     }
 
     private static async Task SpoilAsync(Stream stream, Handshake how, CancellationToken cancellationToken)
