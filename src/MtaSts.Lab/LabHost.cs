@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 
 namespace MtaSts.Lab;
@@ -13,14 +14,14 @@ public enum LabHostRole
 /// <summary>A host of the lab and the loopback address that is its own.</summary>
 public sealed class LabHost
 {
-    private readonly Func<string, bool>? servesMore;
+    private readonly Func<string, IReadOnlyList<string>?>? namesForMore;
 
-    internal LabHost(string name, IPAddress address, LabHostRole role, Func<string, bool>? servesMore = null)
+    internal LabHost(string name, IPAddress address, LabHostRole role, Func<string, IReadOnlyList<string>?>? namesForMore = null)
     {
         Name = name;
         Address = address;
         Role = role;
-        this.servesMore = servesMore;
+        this.namesForMore = namesForMore;
     }
 
     public string Name { get; }
@@ -29,7 +30,7 @@ public sealed class LabHost
 
     public LabHostRole Role { get; }
 
-    /// <summary>True for the SNI names it has a certificate for.</summary>
-    internal bool Serves(string serverName) =>
-        serverName.Equals(Name, StringComparison.OrdinalIgnoreCase) || servesMore?.Invoke(serverName) == true;
+    /// <summary>The names in the certificate it shows for an SNI name; null when it serves no such name.</summary>
+    internal IReadOnlyList<string>? NamesFor(string serverName) =>
+        serverName.Equals(Name, StringComparison.OrdinalIgnoreCase) ? [Name] : namesForMore?.Invoke(serverName);
 }

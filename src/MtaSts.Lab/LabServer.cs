@@ -26,6 +26,7 @@ public sealed class LabServer : IAsyncDisposable
     private readonly ECDsa leafKey;
     private readonly List<IAsyncDisposable> servers = [];
     private readonly List<IDisposable> owned = [];
+    private int disposed;
 
     private LabServer(LabOptions options, ECDsa leafKey)
     {
@@ -94,6 +95,8 @@ public sealed class LabServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
         await Task.WhenAll(servers.Select(s => s.DisposeAsync().AsTask()));
         owned.ForEach(o => o.Dispose());
         RootCertificate?.Dispose();
@@ -111,13 +114,15 @@ public sealed class LabServer : IAsyncDisposable
 
         StartDns(new DnsResponder(Zone, scene.Answers, Counters, Options.Delay), door);
         var https = new HttpsService(door, Counters, Options.Delay);
-        HttpsPort = StartHosts(
-            [.. scene.PolicyHosts], Options.HttpsPort, plan => plan.Connect,
-            (host, plan) => (socket, cancellation) => https.ServeAsync(host, plan, socket, cancellation));
+        HttpsPort = HostListeners.Open(
+            [.. scene.PolicyHosts.Select(h => new HostToOpen(
+                h.Host.Address, h.Plan.Connect, (socket, stop) => https.ServeAsync(h.Host, h.Plan, socket, stop)))],
+            Options.HttpsPort, servers, owned);
         var smtp = new SmtpService(door, Counters, Options.Delay);
-        SmtpPort = StartHosts(
-            [.. scene.MxHosts], Options.SmtpPort, plan => plan.Connect,
-            (host, plan) => (socket, cancellation) => smtp.ServeAsync(host, plan, socket, cancellation));
+        SmtpPort = HostListeners.Open(
+            [.. scene.MxHosts.Select(h => new HostToOpen(
+                h.Host.Address, h.Plan.Connect, (socket, stop) => smtp.ServeAsync(h.Host, h.Plan, socket, stop)))],
+            Options.SmtpPort, servers, owned);
     }
 
     private void StartDns(DnsResponder responder, TlsDoor door)
@@ -131,37 +136,6 @@ public sealed class LabServer : IAsyncDisposable
         var doh = LoopbackPorts.Bind([IPAddress.Loopback], null)[0];
         DohUrl = new Uri($"https://127.0.0.1:{PortOf(doh)}{DohService.Path}");
         servers.Add(new TcpServer(doh, new DohService(responder, door).ServeAsync));
-    }
-
-    private int StartHosts<TPlan>(
-        (LabHost Host, TPlan Plan)[] hosts,
-        int? port,
-        Func<TPlan, OnConnect> onConnect,
-        Func<LabHost, TPlan, Func<Socket, CancellationToken, Task>> serve)
-    {
-        // With no host at all there is still a port to name, at which nobody listens.
-        if (hosts.Length == 0)
-            return port ?? 1;
-        var sockets = LoopbackPorts.Bind(hosts.Select(h => h.Host.Address), port);
-        for (var i = 0; i < hosts.Length; i++)
-        {
-            var (host, plan) = hosts[i];
-            switch (onConnect(plan))
-            {
-                // Bound but not listening: refuses, and nobody else can take the port.
-                case OnConnect.Refused:
-                    owned.Add(sockets[i]);
-                    break;
-                case OnConnect.TimesOut when ClosedDoor.IsSupported:
-                    owned.Add(ClosedDoor.On(sockets[i]));
-                    break;
-                default:
-                    servers.Add(new TcpServer(sockets[i], serve(host, plan)));
-                    break;
-            }
-        }
-
-        return PortOf(sockets[0]);
     }
 
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;

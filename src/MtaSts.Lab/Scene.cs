@@ -91,7 +91,7 @@ internal sealed class Scene
         Answers = options.Answers;
         if (options.Synthetic is not { } synthetic)
             return;
-        var shared = new LabHost("mta-sts." + synthetic.Suffix, NextAddress(false), LabHostRole.PolicyHost, synthetic.IsPolicyHost);
+        var shared = new LabHost("mta-sts." + synthetic.Suffix, NextAddress(false), LabHostRole.PolicyHost, synthetic.CertificateNamesFor);
         var policy = synthetic.Policy ?? PolicyText.Enforce(synthetic.MxHost);
         policyHosts.Add((shared, new HttpsHost { Reply = HttpReply.Ok(policy) }));
         AddMxHost(synthetic.MxHost, SmtpHost.Good);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Net;
 using MtaSts.Lab.Dns;
 
@@ -12,6 +14,8 @@ namespace MtaSts.Lab;
 /// </summary>
 public sealed record SyntheticDomains
 {
+    private const int Shared = 100;
+
     /// <summary>The parent of all of them.</summary>
     public string Suffix { get; init; } = "bench.test";
 
@@ -28,7 +32,24 @@ public sealed record SyntheticDomains
             yield return $"d{i}.{Suffix}";
     }
 
-    internal bool IsPolicyHost(string name) =>
+    /// <summary>
+    /// The names in the certificate for a policy host. Numbered domains share one by the hundred:
+    /// a certificate costs the lab some milliseconds, which would be what a benchmark measures.
+    /// </summary>
+    internal IReadOnlyList<string>? CertificateNamesFor(string serverName)
+    {
+        if (!IsPolicyHost(serverName))
+            return null;
+        var label = DomainOf(serverName, "mta-sts.")!;
+        var isNumbered = int.TryParse(label.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < int.MaxValue - Shared && label == $"d{number}";
+        if (!isNumbered)
+            return [serverName];
+        var first = number / Shared * Shared;
+        return [.. Enumerable.Range(first, Shared).Select(n => $"mta-sts.d{n}.{Suffix}")];
+    }
+
+    private bool IsPolicyHost(string name) =>
         DomainOf(name, "mta-sts.") is { } label && !label.Contains('.', StringComparison.Ordinal);
 
     internal SyntheticAnswers AnswersWith(IPAddress policyHost)

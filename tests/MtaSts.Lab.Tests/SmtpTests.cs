@@ -1,9 +1,8 @@
 using System;
-using System.Linq;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using MtaSts.Lab;
-using MtaSts.Lab.Smtp;
 using MtaSts.Tests.Lab.Support;
 
 namespace MtaSts.Tests.Lab;
@@ -49,10 +48,16 @@ public class SmtpTests(FullLab fixture)
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Lab.Cast[0]] });
         await using (var network = await TlsClient.ConnectAsync(lab, "mail.healthy.test"))
+        {
             await network.WriteAsync("STARTTLS\r\nEHLO sneaky.test\r\n"u8.ToArray());
-        SmtpSession? session;
-        while ((session = lab.Counters.SmtpSessions.FirstOrDefault()) is null)
-            await Task.Yield();
+            network.Socket.Shutdown(SocketShutdown.Send);
+            var smtp = new SmtpClientLines(network);
+            while (await smtp.LineAsync() is not null)
+            {
+            }
+        }
+
+        var session = Assert.Single(lab.Counters.SmtpSessions);
         await session.Ended.WaitAsync(Patience.Token());
         Assert.False(session.SaidQuit);
         Assert.True(session.SpokeOutOfTurn);

@@ -39,7 +39,7 @@ public class SyntheticTests
         foreach (var domain in new SyntheticDomains().Names(3))
         {
             var (shown, faults) = await TlsClient.LookAsync(lab, "bench.test", "mta-sts." + domain);
-            Assert.Equal(["mta-sts." + domain], shown.DnsNames);
+            Assert.Contains("mta-sts." + domain, shown.DnsNames);
             Assert.Equal(X509ChainStatusFlags.NoError, faults);
         }
 

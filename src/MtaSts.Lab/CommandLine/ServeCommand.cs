@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,12 +15,8 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(LabArguments arguments, TextReader input, TextWriter output)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            e.Cancel = true;
-            stop.TrySetResult();
-        };
-        Console.CancelKeyPress += onCancel;
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var rootPath = Path.Combine(Path.GetTempPath(), $"mtasts-lab-{Environment.ProcessId}.pem");
         try
         {
@@ -41,8 +38,13 @@ internal static class ServeCommand
         }
         finally
         {
-            Console.CancelKeyPress -= onCancel;
             File.Delete(rootPath);
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.TrySetResult();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class DohService(DnsResponder responder, TlsDoor door)
     {
         var network = new NetworkStream(socket, ownsSocket: false);
         await using var tls = await door.OpenAsync(
-            network, TlsSetup.With(CertificateKind.LoopbackAddress), _ => true, "127.0.0.1", cancellationToken);
+            network, TlsSetup.With(CertificateKind.LoopbackAddress), _ => null, "127.0.0.1", cancellationToken);
         var reader = new HttpRequestReader(tls!);
         while (await reader.ReadAsync(cancellationToken) is { } request)
         {

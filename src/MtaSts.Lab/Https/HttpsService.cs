@@ -23,7 +23,7 @@ internal sealed class HttpsService(TlsDoor door, LabCounters counters, TimeSpan 
         }
 
         var network = new NetworkStream(socket, ownsSocket: false);
-        await using var tls = await door.OpenAsync(network, plan.Tls, host.Serves, null, cancellationToken);
+        await using var tls = await door.OpenAsync(network, plan.Tls, host.NamesFor, null, cancellationToken);
         if (tls is null)
             return;
         if (await new HttpRequestReader(tls).ReadAsync(cancellationToken) is not { } request)

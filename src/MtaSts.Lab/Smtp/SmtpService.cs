@@ -53,7 +53,7 @@ internal sealed class SmtpService(TlsDoor door, LabCounters counters, TimeSpan d
             if (!starts)
                 continue;
 
-            if (await door.OpenAsync(stream, plan.Tls, host.Serves, null, cancellationToken) is not { } tls)
+            if (await door.OpenAsync(stream, plan.Tls, host.NamesFor, null, cancellationToken) is not { } tls)
                 return;
             session.IsEncrypted = true;
             session.ServerName = tls.TargetHostName;

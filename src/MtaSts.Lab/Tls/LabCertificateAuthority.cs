@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -42,13 +44,15 @@ internal sealed class LabCertificateAuthority : IDisposable
     public X509Certificate2 Root { get; }
 
     /// <summary>The certificate for a host, with the intermediates that are sent.</summary>
-    public SslStreamCertificateContext For(string host, CertificateKind kind)
+    /// <param name="names">The host, and others that share its certificate; the first stands for all.</param>
+    /// <param name="kind">Good, or what is wrong with it.</param>
+    public SslStreamCertificateContext For(IReadOnlyList<string> names, CertificateKind kind)
     {
         if (cache.Count > CacheLimit)
             cache.Clear();
         return cache.GetOrAdd(
-            (host, kind),
-            key => new Lazy<SslStreamCertificateContext>(() => Make(key.Host, key.Kind), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
+            (names[0], kind),
+            _ => new Lazy<SslStreamCertificateContext>(() => Make(names, kind), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
     }
 
     public void Dispose()
@@ -60,9 +64,9 @@ internal sealed class LabCertificateAuthority : IDisposable
         untrustedIntermediate.Dispose();
     }
 
-    private SslStreamCertificateContext Make(string host, CertificateKind kind)
+    private SslStreamCertificateContext Make(IReadOnlyList<string> names, CertificateKind kind)
     {
-        var plan = LeafPlan.For(host, kind);
+        var plan = LeafPlan.For(names[0], kind) with { MoreDnsNames = [.. names.Skip(1)] };
         var issuer = kind switch
         {
             CertificateKind.SelfSigned => null,

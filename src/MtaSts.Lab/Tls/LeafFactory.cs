@@ -48,6 +48,8 @@ internal sealed class LeafFactory(ECDsa key)
         var names = new SubjectAlternativeNameBuilder();
         if (plan.DnsName is not null)
             names.AddDnsName(plan.DnsName);
+        foreach (var more in plan.MoreDnsNames)
+            names.AddDnsName(more);
         if (plan.IsLoopback)
         {
             names.AddIpAddress(IPAddress.Loopback);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MtaSts.Lab.Tls;
 
@@ -10,6 +11,9 @@ namespace MtaSts.Lab.Tls;
 /// <param name="ToDays">End of validity, in days from now.</param>
 internal sealed record LeafPlan(string CommonName, string? DnsName, bool IsLoopback, int FromDays, int ToDays)
 {
+    /// <summary>Further DNS names in the SAN.</summary>
+    public IReadOnlyList<string> MoreDnsNames { get; init; } = [];
+
     public static LeafPlan For(string host, CertificateKind kind)
     {
         var dnsName = kind switch

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net.Security;
@@ -18,12 +19,12 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
     /// </summary>
     /// <param name="inner">The connection.</param>
     /// <param name="setup">How to behave.</param>
-    /// <param name="serves">True for the SNI names the host has a certificate for.</param>
-    /// <param name="defaultHost">The certificate's name when the client sends no SNI; null for one that fits nothing.</param>
+    /// <param name="namesFor">The names in the certificate for an SNI name; null for one the host does not serve.</param>
+    /// <param name="defaultHost">The certificate's name when <paramref name="namesFor"/> has none; null for one that fits nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The stream, or null when the set-up is that there will be none.</returns>
     public async Task<SslStream?> OpenAsync(
-        Stream inner, TlsSetup setup, Func<string, bool> serves, string? defaultHost, CancellationToken cancellationToken)
+        Stream inner, TlsSetup setup, Func<string, IReadOnlyList<string>?> namesFor, string? defaultHost, CancellationToken cancellationToken)
     {
         if (setup.Handshake != Handshake.Complete)
         {
@@ -37,9 +38,9 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
             await tls.AuthenticateAsServerAsync(
                 (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
                 {
-                    ServerCertificateContext = authority.For(NameFor(hello.ServerName), setup.Certificate),
+                    ServerCertificateContext = authority.For(namesFor(ToAscii(hello.ServerName)) ?? [defaultHost ?? UnknownHost], setup.Certificate),
                     EnabledSslProtocols = setup.Versions,
-                    AllowTlsResume = false,
+                    AllowTlsResume = setup.AllowsResumption,
                 }),
                 null,
                 cancellationToken);
@@ -50,14 +51,10 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
             await tls.DisposeAsync();
             throw;
         }
-
-        // .NET shows the name of an internationalised host in Unicode; certificates and the cast have A-labels.
-        string NameFor(string sni)
-        {
-            var name = sni.Length == 0 ? sni : new IdnMapping().GetAscii(sni);
-            return name.Length == 0 ? defaultHost ?? UnknownHost : serves(name) ? name : UnknownHost;
-        }
     }
+
+    // .NET shows the name of an internationalised host in Unicode; certificates and the cast have A-labels.
+    private static string ToAscii(string sni) => sni.Length == 0 ? sni : new IdnMapping().GetAscii(sni);
 
     private static async Task SpoilAsync(Stream stream, Handshake how, CancellationToken cancellationToken)
     {

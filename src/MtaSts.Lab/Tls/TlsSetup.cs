@@ -43,6 +43,12 @@ public sealed record TlsSetup
     /// <summary>The versions offered in a complete handshake.</summary>
     public SslProtocols Versions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    /// <summary>
+    /// True to let clients resume sessions, as most servers do. A resumed handshake carries no
+    /// certificates: a client that judges them must not resume, or remember what it saw.
+    /// </summary>
+    public bool AllowsResumption { get; init; } = true;
+
     /// <summary>Good but for the certificate.</summary>
     public static TlsSetup With(CertificateKind certificate) => new() { Certificate = certificate };
 
