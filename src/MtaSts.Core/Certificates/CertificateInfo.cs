@@ -46,7 +46,7 @@ public sealed class CertificateInfo
     /// <summary>The subject, the end of validity and the problems.</summary>
     public override string ToString()
     {
-        var text = FormattableString.Invariant($"{SafeText.Show(Subject)}, expires {NotAfter:yyyy-MM-dd}");
+        var text = FormattableString.Invariant($"{SafeText.Clean(Subject)}, expires {NotAfter:yyyy-MM-dd}");
         return IsValid ? text : $"{text} ({string.Join(", ", Problems.Select(p => p.ToString()))})";
     }
 }

@@ -47,7 +47,7 @@ public sealed class MxHost
     public CertificateInfo? Certificate { get; init; }
 
     /// <summary>The host name.</summary>
-    public override string ToString() => SafeText.Show(Host);
+    public override string ToString() => SafeText.Clean(Host);
 
     internal static MxHost From(string domain, MxObservation mx, Policy? policy) => new()
     {

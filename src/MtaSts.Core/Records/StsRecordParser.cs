@@ -115,7 +115,7 @@ public static class StsRecordParser
         {
             if (DomainName.IsLetterOrDigit(value[i])) continue;
             findings.Error(IdCheck, 1, field.ValueColumn + i, "sts-id",
-                $"The id '{SafeText.Excerpt(value)}' contains '{SafeText.Show(value[i].ToString())}'.",
+                $"The id '{SafeText.Excerpt(value)}' contains '{SafeText.Clean(value[i].ToString())}'.",
                 Ignored, "Use letters and digits only: no '-', '_', '.', no spaces, no quotes.");
             return;
         }

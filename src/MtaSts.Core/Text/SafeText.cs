@@ -4,47 +4,67 @@ using System.Text;
 namespace MtaSts.Text;
 
 /// <summary>
-/// Makes a stranger's text fit to be shown: control characters, which a terminal would obey, become visible escapes.
+/// Makes a stranger's text safe to show: what a terminal would obey (escape sequences, line breaks) or what would
+/// make text read differently from what it is (bidirectional overrides, invisible characters) becomes a visible
+/// escape such as <c>\u001b</c>. Nothing else is changed.
 /// </summary>
 public static class SafeText
 {
-    /// <summary>
-    /// Replaces C0 and C1 controls, DEL, line and paragraph separators, and bidirectional overrides by <c>\uXXXX</c>.
-    /// </summary>
+    /// <summary>The text with every unsafe character as <c>\uXXXX</c>.</summary>
     /// <param name="text">Any text; null gives the empty text.</param>
-    public static string Show(string? text)
+    /// <returns>The same instance when nothing had to be changed.</returns>
+    public static string Clean(string? text)
     {
-        if (text is null) return "";
-        var first = IndexOfUnsafe(text);
-        if (first < 0) return text;
-
-        var safe = new StringBuilder(text.Length + 16).Append(text, 0, first);
-        for (var i = first; i < text.Length; i++)
+        if (string.IsNullOrEmpty(text)) return string.Empty;
+        for (int i = 0; i < text!.Length; i++)
         {
-            if (IsUnsafe(text[i])) safe.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+            if (IsUnsafe(text, i)) return Escape(text, i);
+        }
+
+        return text;
+    }
+
+    /// <summary>The text made safe and, where it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
+    /// <param name="text">Any text; null gives the empty text.</param>
+    /// <param name="max">How many characters of the text are shown.</param>
+    public static string Excerpt(string? text, int max = 60)
+    {
+        if (text is null) return string.Empty;
+        return text.Length <= max ? Clean(text) : Clean(text.Substring(0, max)) + "…";
+    }
+
+    private static string Escape(string text, int firstUnsafe)
+    {
+        var safe = new StringBuilder(text.Length + 16).Append(text, 0, firstUnsafe);
+        for (int i = firstUnsafe; i < text.Length; i++)
+        {
+            if (IsUnsafe(text, i)) safe.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
             else safe.Append(text[i]);
         }
 
         return safe.ToString();
     }
 
-    /// <summary>The text made safe and, where it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="max">How many characters of the text are shown.</param>
-    public static string Excerpt(string? text, int max = 60)
+    private static bool IsUnsafe(string text, int index)
     {
-        if (text is null) return "";
-        return text.Length <= max ? Show(text) : Show(text.Substring(0, max)) + "…";
+        char c = text[index];
+        if (c < 0x80) return c is < ' ' or '\x7f';
+        if (c < 0xa0) return true; // C1: some terminals take U+009B for an escape sequence
+        return c switch
+        {
+            '\u00ad' or '\u061c' or '\ufeff' => true, // soft hyphen, Arabic letter mark, zero-width no-break space
+            >= '\u200b' and <= '\u200f' => true, // zero width, left-to-right and right-to-left marks
+            >= '\u2028' and <= '\u202e' => true, // line and paragraph separator, embeddings and overrides
+            >= '\u2060' and <= '\u206f' => true, // word joiner, isolates, deprecated format characters
+            >= '\ud800' and <= '\udbff' => !IsPair(text, index) || IsTag(text, index),
+            >= '\udc00' and <= '\udfff' => index == 0 || !IsPair(text, index - 1) || IsTag(text, index - 1),
+            _ => false,
+        };
     }
 
-    private static int IndexOfUnsafe(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-            if (IsUnsafe(text[i])) return i;
-        return -1;
-    }
+    private static bool IsPair(string text, int index) =>
+        index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
 
-    private static bool IsUnsafe(char c) => c is < ' ' or (>= '\u007f' and <= '\u009f')
-        or '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
-        or '\u200e' or '\u200f' or '\u061c' or '\ufeff';
+    /// <summary>U+E0000 to U+E0FFF: tag characters, which no font shows.</summary>
+    private static bool IsTag(string text, int index) => text[index] is >= '\udb40' and <= '\udb43';
 }

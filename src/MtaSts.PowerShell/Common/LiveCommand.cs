@@ -123,7 +123,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
 
     void IPumpSink<string, T>.Message(object message)
     {
-        if (message is NetworkStep step) WriteVerbose(SafeText.Show(step.ToString()));
+        if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
         else if (message is ProgressMessage progress && _progress.Take(progress)) ShowBar();
     }
 

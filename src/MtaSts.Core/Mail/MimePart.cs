@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+
+namespace MtaSts.Mail;
+
+/// <summary>A part of a message that holds no further parts. Its body can be read once, before the next part is asked for.</summary>
+internal sealed class MimePart
+{
+    private readonly MailHeaders _headers;
+    private readonly LineSource _body;
+
+    public MimePart(MailHeaders headers, HeaderValue contentType, LineSource body, string number)
+    {
+        _headers = headers;
+        _body = body;
+        Number = number;
+        MediaType = contentType.Value.Length == 0 ? "text/plain" : contentType.Value;
+        HeaderValue disposition = HeaderValue.Parse(headers.First("Content-Disposition"));
+        FileName = disposition["filename"] ?? contentType["name"];
+        IsAttachment = disposition.Value == "attachment";
+    }
+
+    /// <summary>For example <c>2</c>, or <c>2.1</c> for a part of a part.</summary>
+    public string Number { get; }
+
+    /// <summary>In lower case; <c>text/plain</c> when there is none (RFC 2045 §5.2).</summary>
+    public string MediaType { get; }
+
+    /// <summary>As the sender gave it, or null. Never a path to open.</summary>
+    public string? FileName { get; }
+
+    /// <summary>Marked as an attachment.</summary>
+    public bool IsAttachment { get; }
+
+    /// <summary>The body, decoded while it is read.</summary>
+    public Stream OpenBody()
+    {
+        var raw = new BodyStream(_body);
+        string encoding = _headers.First("Content-Transfer-Encoding")?.Trim() ?? string.Empty;
+        if (encoding.Equals("base64", StringComparison.OrdinalIgnoreCase)) return new Base64Stream(raw);
+        if (encoding.Equals("quoted-printable", StringComparison.OrdinalIgnoreCase)) return new QuotedPrintableStream(raw);
+        return raw;
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+
+namespace MtaSts.Reports.Json;
+
+/// <summary>The kinds of JSON token that the mapper tells apart.</summary>
+internal enum JsonToken
+{
+    None,
+    StartObject,
+    EndObject,
+    StartArray,
+    EndArray,
+    Name,
+    String,
+    Number,
+    True,
+    False,
+    Null,
+}
+
+/// <summary>
+/// JSON, token by token. There are two readers, one for each build: System.Text.Json where .NET has it, the
+/// framework's JSON reader for Windows PowerShell 5.1. Faults in the JSON are <see cref="ReportFaultException"/>s
+/// without a path, which the cursor above adds.
+/// </summary>
+internal interface IJsonTokens : IDisposable
+{
+    /// <summary>The token read last.</summary>
+    JsonToken Kind { get; }
+
+    /// <summary>The name, the string or the number as written; made only when asked for.</summary>
+    string Text { get; }
+
+    /// <summary>Where the token is, in bytes from the start of the JSON (see <see cref="TlsReportError.Offset"/>).</summary>
+    long Offset { get; }
+
+    /// <summary>Whether a byte order mark stood before the JSON.</summary>
+    bool HasByteOrderMark { get; }
+
+    /// <summary>Reads the next token. Must not be called after the root value's end.</summary>
+    void Next();
+
+    /// <summary>Whether anything but white space follows the root value. Reads to the end, which checks a gzip's checksum too.</summary>
+    bool HasTrailingData();
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Text;
+
+namespace MtaSts.Reports.Json;
+
+/// <summary>Maps the JSON of a report to a <see cref="TlsReport"/>: strict about what a report means nothing without, tolerant of the rest.</summary>
+internal sealed class ReportMapper
+{
+    private readonly IJsonTokens _tokens;
+    private readonly ReportNotes _notes;
+    private readonly JsonCursor _json;
+    private readonly JsonValues _values;
+    private readonly PolicyMapper _policyMapper;
+    private bool _isReport; // a member of a report was seen
+
+    private string? _organization;
+    private string? _reportId;
+    private string? _contact;
+    private bool _hasContact;
+    private DateTime? _start;
+    private DateTime? _end;
+    private bool _hasDates;
+    private List<TlsReportPolicy>? _policies;
+    private List<TlsReportMember>? _others;
+
+    private ReportMapper(IJsonTokens tokens, ReportNotes notes, int maxItems)
+    {
+        _tokens = tokens;
+        _notes = notes;
+        _json = new JsonCursor(tokens, notes, maxItems);
+        _values = new JsonValues(_json, notes);
+        _policyMapper = new PolicyMapper(_json, _values, notes);
+    }
+
+    /// <summary>Maps one report.</summary>
+    /// <param name="tokens">The JSON.</param>
+    /// <param name="notes">What was noted on the way here; the report's own warnings are added.</param>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
+    /// <exception cref="ReportFaultException">It is no readable report.</exception>
+    public static TlsReport Map(IJsonTokens tokens, ReportNotes notes, ReportOrigin origin, int maxItems)
+    {
+        var mapper = new ReportMapper(tokens, notes, maxItems);
+        try
+        {
+            mapper.Read();
+            return mapper.Build(origin);
+        }
+        catch (ReportFaultException fault)
+        {
+            throw new ReportFaultException(fault.Fault, fault.Message)
+            {
+                Member = fault.Member,
+                JsonPath = fault.JsonPath ?? mapper._json.Path,
+                Offset = fault.Offset ?? tokens.Offset,
+                EndsMail = fault.EndsMail,
+                IsForeign = !mapper._isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
+            };
+        }
+    }
+
+    private void Read()
+    {
+        _json.Next();
+        if (_tokens.HasByteOrderMark) _notes.Add("$", "A byte order mark stands before the JSON.");
+        if (_json.Kind != JsonToken.StartObject) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it is no object.");
+        _json.EnterObject();
+        while (_json.NextMember()) ReadMember();
+        if (_tokens.HasTrailingData()) _notes.Add("$", "Something follows the end of the report; it was not read.");
+    }
+
+    private void ReadMember()
+    {
+        bool known = true;
+        switch (_json.Name)
+        {
+            case "organization-name": _organization = _values.ReadFilledText(); break;
+            case "report-id": _reportId = _values.ReadFilledText(); break;
+            case "contact-info": _contact = _values.ReadText(); _hasContact = true; break;
+            case "date-range": ReadDates(); break;
+            case "policies": ReadPolicies(); break;
+            default:
+                (_others ??= []).Add(_values.KeepUnknown(string.Empty));
+                known = false;
+                break;
+        }
+
+        _isReport |= known;
+    }
+
+    private void ReadDates()
+    {
+        if (_json.Kind != JsonToken.StartObject) throw Invalid("date-range", "The date-range is no object.");
+        _hasDates = true;
+        _json.EnterObject();
+        while (_json.NextMember())
+        {
+            switch (_json.Name)
+            {
+                case "start-datetime": _start = ReadDate(); break;
+                case "end-datetime": _end = ReadDate(); break;
+                default: (_others ??= []).Add(_values.KeepUnknown("date-range")); break;
+            }
+        }
+    }
+
+    private DateTime? ReadDate()
+    {
+        if (_values.ReadFilledText() is not string text) return null;
+        if (!ReportDate.TryParse(text, out DateTime utc, out string? note)) throw Invalid(_json.Name, "\"" + SafeText.Clean(Shorten(text)) + "\" is not a date-time.");
+        if (note is not null) _notes.Add(_json.Path, note);
+        return utc;
+    }
+
+    private void ReadPolicies()
+    {
+        if (_json.Kind == JsonToken.Null) return;
+        _policies = [];
+        if (_json.Kind == JsonToken.StartObject)
+        {
+            _notes.Add(_json.Path, "A single policy stands where an array of policies belongs.");
+            _policies.Add(_policyMapper.Map());
+            return;
+        }
+
+        if (_json.Kind != JsonToken.StartArray) throw Invalid("policies", "The policies are no array.");
+        _json.EnterArray();
+        while (_json.NextItem())
+        {
+            if (_json.Kind == JsonToken.StartObject)
+            {
+                _policies.Add(_policyMapper.Map());
+                continue;
+            }
+
+            _notes.Add(_json.Path, "This is no policy; it was left out.");
+            _json.Skip();
+        }
+    }
+
+    private TlsReport Build(ReportOrigin origin)
+    {
+        if (!_isReport) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
+        string organization = _organization ?? throw Missing("organization-name", "$.organization-name");
+        string reportId = _reportId ?? throw Missing("report-id", "$.report-id");
+        if (!_hasDates) throw Missing("date-range", "$.date-range");
+        DateTime start = _start ?? throw Missing("start-datetime", "$.date-range.start-datetime");
+        DateTime end = _end ?? throw Missing("end-datetime", "$.date-range.end-datetime");
+        List<TlsReportPolicy> policies = _policies ?? throw Missing("policies", "$.policies");
+        if (!_hasContact) _notes.Add("$.contact-info", "The member is missing.");
+        if (policies.Count == 0) _notes.Add("$.policies", "The report holds no policy, and so no counts.");
+        NotePeriod(start, end);
+        return ReportTotals.Build(origin, organization, reportId, _contact, start, end, policies, JsonValues.ToList(_others), _notes.ToList());
+    }
+
+    private void NotePeriod(DateTime start, DateTime end)
+    {
+        TimeSpan period = end - start;
+        if (period < TimeSpan.Zero) _notes.Add("$.date-range", "The period ends before it begins.");
+        else if (period == TimeSpan.FromDays(1) && end.TimeOfDay == TimeSpan.Zero) _notes.Add("$.date-range.end-datetime", "The period ends at the midnight that begins the next day.");
+        else if (period > TimeSpan.FromHours(25)) _notes.Add("$.date-range", "The period is longer than a day (RFC 8460 section 4.1 asks for one).");
+    }
+
+    private static ReportFaultException Missing(string member, string path) =>
+        new(TlsReportFault.MissingMember, "The report has no " + member + ", or an empty one.") { Member = member, JsonPath = path };
+
+    private ReportFaultException Invalid(string member, string reason)
+    {
+        _isReport = true;
+        return new ReportFaultException(TlsReportFault.InvalidMember, reason) { Member = member };
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "…";
+}

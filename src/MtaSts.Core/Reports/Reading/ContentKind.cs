@@ -1,0 +1,14 @@
+namespace MtaSts.Reports;
+
+/// <summary>What some bytes are, told from how they begin.</summary>
+internal enum ContentKind
+{
+    Unknown,
+    Empty,
+    Json,
+    Utf16,
+    Gzip,
+    Zip,
+    Mail,
+    Mbox,
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using MtaSts.Reports.Json;
+
+namespace MtaSts.Reports;
+
+/// <summary>Reads any content by what it is, and goes on into containers.</summary>
+internal static class ContentReader
+{
+    /// <summary>Reads a whole file or stream.</summary>
+    public static IEnumerable<TlsReportResult> ReadAll(Stream stream, ReadContext context) =>
+        Containment.Contain(Read(stream, context), context, Containment.Scope.File);
+
+    /// <summary>Reads an entry of a container. Its faults end it, not the container.</summary>
+    public static IEnumerable<TlsReportResult> ReadEntry(Stream stream, ReadContext context) =>
+        Containment.Contain(Read(stream, context), context, Containment.Scope.Entry);
+
+    private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context)
+    {
+        // An iterator, so that what throws here throws inside the containment.
+        var content = new PeekStream(stream);
+        foreach (TlsReportResult result in ReadKind(content, context)) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadKind(PeekStream content, ReadContext context)
+    {
+        return content.Kind switch
+        {
+            ContentKind.Json => ReadJson(content, context),
+            ContentKind.Utf16 => ReadUtf16(content, context),
+            ContentKind.Gzip => ReadGzip(content, context.Deeper()),
+            ContentKind.Zip => ReadZip(content, context.Deeper()),
+            ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
+            ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
+            ContentKind.Empty => throw Foreign("It is empty."),
+            _ => throw Foreign("This is no TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
+        };
+    }
+
+    private static IEnumerable<TlsReportResult> ReadJson(Stream content, ReadContext context)
+    {
+        // The limit is checked here too: not everything comes out of an archive.
+        using var counted = new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
+        yield return ReadReport(counted, context);
+    }
+
+    private static TlsReportResult ReadReport(Stream json, ReadContext context)
+    {
+        var notes = new ReportNotes();
+        if (context.MediaType == "application/tlsrpt") notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
+        if (context.MediaType is not null && context.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
+        using IJsonTokens tokens = JsonTokens.Open(json, context.Options.MaxJsonDepth);
+        return new TlsReportResult(ReportMapper.Map(tokens, notes, context.ToOrigin(), context.Options.MaxReportItems));
+    }
+
+    private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)
+    {
+        using var utf8 = new Utf16Stream(content);
+        foreach (TlsReportResult result in Read(utf8, context.Deeper())) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadGzip(Stream content, ReadContext context)
+    {
+        using var unpacked = new UnpackStream(
+            new GZipStream(content, CompressionMode.Decompress, leaveOpen: true),
+            context.Options.MaxUnpackedBytes,
+            context.Budget,
+            context.Cancellation);
+        foreach (TlsReportResult result in Read(unpacked, context)) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
+        Containment.Contain(ReadZipEntries(content, context with { IsZipped = true }), context, Containment.Scope.Entry, "The zip holds no TLS report.");
+
+    private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
+    {
+        using ZipEntries entries = ZipEntries.Open(content, context.Options, context.Budget, context.Cancellation);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            string name = entries.NameOf(i);
+            if (ReportNames.IsClutter(name)) continue;
+            ReadContext inner = context.Into(name, ReportNames.IsReportName(name));
+            foreach (TlsReportResult result in Containment.Contain(ReadZipEntry(entries, i, inner), inner, Containment.Scope.Entry)) yield return result;
+        }
+    }
+
+    private static IEnumerable<TlsReportResult> ReadZipEntry(ZipEntries entries, int index, ReadContext context)
+    {
+        using Stream entry = entries.OpenEntry(index, context.Cancellation);
+        foreach (TlsReportResult result in Read(entry, context)) yield return result;
+    }
+
+    private static ReportFaultException Foreign(string reason) => new(TlsReportFault.NotAReport, reason) { IsForeign = true };
+}

@@ -1,0 +1,48 @@
+using System.Threading;
+using MtaSts.Mail;
+using MtaSts.Reports.Json;
+using MtaSts.Text;
+
+namespace MtaSts.Reports;
+
+/// <summary>Where reading is, and what is known of it.</summary>
+/// <param name="Options">The limits.</param>
+/// <param name="Source">The file and the way into it, safe to show.</param>
+/// <param name="Nesting">How many containers are around this.</param>
+/// <param name="IsDeclared">It is said to be a report, or was given by hand: if it is none, that is an error.</param>
+/// <param name="Budget">What the file or message has used up.</param>
+/// <param name="Cancellation">Stops reading.</param>
+internal sealed record ReadContext(
+    TlsReportReaderOptions Options,
+    string Source,
+    int Nesting,
+    bool IsDeclared,
+    ReadBudget Budget,
+    CancellationToken Cancellation)
+{
+    /// <summary>The header fields of the mail around this, or null.</summary>
+    public MailHeaders? Mail { get; init; }
+
+    /// <summary>There is a zip around this.</summary>
+    public bool IsZipped { get; init; }
+
+    /// <summary>The media type of the mail's part, or null.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>Goes into a container.</summary>
+    /// <exception cref="ReportFaultException">There are too many around it already.</exception>
+    public ReadContext Deeper() => Nesting < Options.MaxNesting
+        ? this with { Nesting = Nesting + 1 }
+        : throw ReadBudget.Exceeded("Containers (gzip, zip, message) are nested deeper than the limit of ", Options.MaxNesting, " (MaxNesting).");
+
+    /// <summary>The same, for one entry of a container.</summary>
+    public ReadContext Into(string entry, bool isDeclared) =>
+        this with { Source = Source + " > " + SafeText.Clean(entry), IsDeclared = isDeclared };
+
+    public ReportOrigin ToOrigin()
+    {
+        if (Mail is null) return new ReportOrigin(Source);
+        AuthenticationResults? results = AuthenticationResults.Parse(Mail.All("Authentication-Results"));
+        return new ReportOrigin(Source, results?.Dkim, results?.Domain, Mail.First("TLS-Report-Domain"), Mail.First("TLS-Report-Submitter"));
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.Reports.Summary;
+
+/// <summary>The running totals of one group.</summary>
+internal sealed class GroupTotals
+{
+    private const int TopTypes = 5;
+
+    private readonly Dictionary<int, bool> _days = []; // whether there was a failure of the domain's own
+    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
+    private Dictionary<(DomainEvidence Domain, int Day, string Organization), long>? _policyFaults;
+    private long _successes;
+    private long _failures;
+    private long _own;
+    private long _senders;
+    private int _reports;
+    private TlsReport? _lastReport;
+    private DateTime _first = DateTime.MaxValue;
+    private DateTime _last = DateTime.MinValue;
+
+    /// <summary>Counts the report, its organisation and its days; once, however often it is called for it in a row.</summary>
+    public void AddReport(TlsReport report, ReportPeriod period)
+    {
+        if (ReferenceEquals(report, _lastReport)) return;
+        _lastReport = report;
+        _reports++;
+        _reporters.Add(report.OrganizationName);
+        if (report.StartDate < _first) _first = report.StartDate;
+        if (report.EndDate > _last) _last = report.EndDate;
+        for (int day = period.FirstDay; day <= period.LastDay; day++)
+        {
+            if (!_days.ContainsKey(day)) _days[day] = false;
+        }
+    }
+
+    public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
+
+    /// <summary>Counts failures of the domain's own.</summary>
+    public void AddOwn(long count, int day)
+    {
+        _own = SessionMath.Add(_own, count);
+        _failures = SessionMath.Add(_failures, count);
+        _days[day] = true;
+    }
+
+    public void AddSenders(long count)
+    {
+        _senders = SessionMath.Add(_senders, count);
+        _failures = SessionMath.Add(_failures, count);
+    }
+
+    /// <summary>Counts failures to get the policy. Whose they are shows when all reports are in.</summary>
+    public void AddPolicyFaults(long count, DomainEvidence domain, int day, string organization)
+    {
+        _failures = SessionMath.Add(_failures, count);
+        _policyFaults ??= [];
+        _policyFaults.TryGetValue((domain, day, organization), out long before);
+        _policyFaults[(domain, day, organization)] = SessionMath.Add(before, count);
+    }
+
+    public void AddType(string? resultType, long count)
+    {
+        if (resultType is null) return;
+        _types.TryGetValue(resultType, out long before);
+        _types[resultType] = SessionMath.Add(before, count);
+    }
+
+    public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, RolloutReadiness readiness)
+    {
+        long own = _own;
+        long senders = _senders;
+        var days = new SortedDictionary<int, bool>(_days);
+        foreach (var fault in _policyFaults ?? [])
+        {
+            if (FailureOwnership.IsPassing(fault.Key.Domain, fault.Key.Day, fault.Key.Organization))
+            {
+                senders = SessionMath.Add(senders, fault.Value);
+                continue;
+            }
+
+            own = SessionMath.Add(own, fault.Value);
+            days[fault.Key.Day] = true;
+        }
+
+        return new TlsReportSummary
+        {
+            Domain = key.Domain is "" ? null : key.Domain,
+            Organization = key.Organization,
+            Day = key.Day is int day ? ReportPeriod.ToDate(day) : null,
+            ResultType = key.ResultType,
+            MxHost = key.MxHost,
+            Successes = _successes,
+            Failures = _failures,
+            OwnFailures = own,
+            SenderFailures = senders,
+            Reports = _reports,
+            Reporters = _reporters.OrderBy(name => name, StringComparer.Ordinal).Select(SafeText.Clean).ToReadableList(),
+            First = _first,
+            Last = _last,
+            DaysWithReports = days.Count,
+            DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
+            TopResultTypes = ResultCounts.Top(_types, TopTypes),
+            Stage = evidence?.Stage,
+            Readiness = readiness.Readiness,
+            Reasons = readiness.Reasons,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace MtaSts.Reports.Summary;
+
+/// <summary>Host and domain names as keys: one spelling for each.</summary>
+internal static class Names
+{
+    /// <summary>In lower case and without a final dot; null for nothing.</summary>
+    public static string? Normal(string? name)
+    {
+        string? trimmed = name?.Trim().TrimEnd('.');
+#pragma warning disable CA1308 // host names are written in lower case
+        return string.IsNullOrEmpty(trimmed) ? null : trimmed!.ToLowerInvariant();
+#pragma warning restore CA1308
+    }
+}

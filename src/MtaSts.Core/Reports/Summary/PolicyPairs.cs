@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Reports.Summary;
+
+/// <summary>
+/// Some senders list the same sessions twice: under the domain's MTA-STS policy and under its TLSA records. An sts
+/// and a tlsa policy of one report, for one domain and with the same counts, are therefore counted once, as the one
+/// with more failure details (the sts one when they have as many). Two policies of the same type are both counted:
+/// senders split them by MX host.
+/// </summary>
+internal static class PolicyPairs
+{
+    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when nothing names it.</summary>
+    public static List<(TlsReportPolicy Policy, string Domain)> Counted(TlsReport report)
+    {
+        var counted = new List<(TlsReportPolicy Policy, string Domain)>(report.Policies.Count);
+        var open = new Dictionary<(string Domain, string Type, long Successes, long Failures), Stack<int>>();
+        foreach (TlsReportPolicy policy in report.Policies)
+        {
+            string domain = DomainOf(policy, report);
+            string? twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
+            if (twin is null || report.Policies.Count == 1)
+            {
+                counted.Add((policy, domain));
+                continue;
+            }
+
+            if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out Stack<int>? twins) && twins.Count > 0)
+            {
+                int index = twins.Pop();
+                if (IsBetter(policy, counted[index].Policy)) counted[index] = (policy, domain);
+                continue;
+            }
+
+            var key = (domain, policy.PolicyType!, policy.SuccessCount, policy.FailureCount);
+            if (!open.TryGetValue(key, out Stack<int>? own)) open[key] = own = new Stack<int>();
+            own.Push(counted.Count);
+            counted.Add((policy, domain));
+        }
+
+        return counted;
+    }
+
+    /// <summary>A policy without a domain is for the report's only domain, or for that of the mail's TLS-Report-Domain header.</summary>
+    private static string DomainOf(TlsReportPolicy policy, TlsReport report)
+    {
+        string? domain = policy.PolicyDomain ?? (report.PolicyDomains.Count == 1 ? report.PolicyDomains[0] : report.MailReportDomain);
+        return Names.Normal(domain) ?? string.Empty;
+    }
+
+    private static bool IsBetter(TlsReportPolicy policy, TlsReportPolicy other)
+    {
+        int more = policy.FailureDetails.Count - other.FailureDetails.Count;
+        return more > 0 || more == 0 && policy.PolicyType == "sts";
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+
+namespace MtaSts.Reports.Summary;
+
+/// <summary>The days (UTC, counted from 0001-01-01) that a report is about.</summary>
+/// <param name="FirstDay">The first day.</param>
+/// <param name="LastDay">The last day, the same for a report of one day.</param>
+internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
+{
+    private const int MaxDays = 31; // a longer period is an error or a trick; its first day counts
+
+    /// <summary>
+    /// Reports are about one UTC day (RFC 8460 §4.1). One that is not aligned to it counts for the day of its middle,
+    /// so that 00:00 to 24:00 is one day and not two.
+    /// </summary>
+    public static ReportPeriod Of(TlsReport report)
+    {
+        TimeSpan length = report.EndDate - report.StartDate;
+        if (length < TimeSpan.Zero) return Single(report.StartDate);
+        if (length <= TimeSpan.FromHours(25)) return Single(report.StartDate.AddTicks(length.Ticks / 2));
+        int first = DayOf(report.StartDate);
+        int last = DayOf(report.EndDate.AddTicks(-1));
+        return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
+    }
+
+    /// <summary>The date of a day number.</summary>
+    public static DateTime ToDate(int day) => new(day * TimeSpan.TicksPerDay, DateTimeKind.Utc);
+
+    private static ReportPeriod Single(DateTime time) => new(DayOf(time), DayOf(time));
+
+    private static int DayOf(DateTime time) => (int)(time.Ticks / TimeSpan.TicksPerDay);
+}

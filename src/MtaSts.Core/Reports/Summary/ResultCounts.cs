@@ -1,0 +1,18 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.Reports.Summary;
+
+/// <summary>Ranks result types.</summary>
+internal static class ResultCounts
+{
+    /// <summary>The most frequent first; equal ones by name.</summary>
+    public static ReadableList<TlsResultCount> Top(Dictionary<string, long> counts, int max) => counts
+        .OrderByDescending(pair => pair.Value)
+        .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        .Take(max)
+        .Select(pair => new TlsResultCount(pair.Key, pair.Value))
+        .ToReadableList();
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace MtaSts.Reports;
+
+/// <summary>Makes rows of a report: one a failure detail, or one a policy that has none.</summary>
+public static class TlsReportFlattener
+{
+    /// <summary>The rows of a report, in its order.</summary>
+    /// <param name="report">The report.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
+    public static IEnumerable<TlsReportRow> Flatten(TlsReport report)
+    {
+        if (report is null) throw new ArgumentNullException(nameof(report));
+        return Rows(report);
+    }
+
+    private static IEnumerable<TlsReportRow> Rows(TlsReport report)
+    {
+        foreach (TlsReportPolicy policy in report.Policies)
+        {
+            if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null);
+            foreach (TlsReportFailure failure in policy.FailureDetails) yield return Row(report, policy, failure);
+        }
+    }
+
+    private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure)
+    {
+        TlsResultType? type = TlsResultTypes.Find(failure?.ResultType);
+        return new TlsReportRow
+        {
+            OrganizationName = SpreadsheetText.Clean(report.OrganizationName),
+            ReportId = SpreadsheetText.Clean(report.ReportId),
+            StartDate = report.StartDate,
+            EndDate = report.EndDate,
+            PolicyDomain = SpreadsheetText.Clean(policy.PolicyDomain),
+            PolicyType = SpreadsheetText.Clean(policy.PolicyType),
+            PolicySuccessCount = policy.SuccessCount,
+            PolicyFailureCount = policy.FailureCount,
+            ResultType = SpreadsheetText.Clean(failure?.ResultType),
+            FailedSessionCount = failure?.FailedSessionCount ?? policy.FailureCount,
+            Meaning = type?.Meaning ?? string.Empty,
+            Severity = type?.Severity.ToString() ?? (failure is null ? string.Empty : "Unknown"),
+            Action = type?.Action ?? string.Empty,
+            ReceivingMxHostname = SpreadsheetText.Clean(failure?.ReceivingMxHostname),
+            ReceivingMxHelo = SpreadsheetText.Clean(failure?.ReceivingMxHelo),
+            ReceivingIp = SpreadsheetText.Clean(failure?.ReceivingIp),
+            SendingMtaIp = SpreadsheetText.Clean(failure?.SendingMtaIp),
+            FailureReasonCode = SpreadsheetText.Clean(failure?.FailureReasonCode),
+            AdditionalInformation = SpreadsheetText.Clean(failure?.AdditionalInformation),
+            ContactInfo = SpreadsheetText.Clean(report.ContactInfo),
+            DkimResult = SpreadsheetText.Clean(report.DkimResult),
+            Source = SpreadsheetText.Clean(report.Source),
+        };
+    }
+}

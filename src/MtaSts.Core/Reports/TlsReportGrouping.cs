@@ -1,0 +1,26 @@
+using System;
+
+namespace MtaSts;
+
+/// <summary>By what reports are summed up; several can be combined.</summary>
+[Flags]
+public enum TlsReportGrouping
+{
+    /// <summary>All in one.</summary>
+    None = 0,
+
+    /// <summary>By policy domain.</summary>
+    Domain = 1,
+
+    /// <summary>By the organisation that reported.</summary>
+    Organization = 2,
+
+    /// <summary>By the day (UTC) that the report is about.</summary>
+    Day = 4,
+
+    /// <summary>By result type. Sessions without one (successes, failures without details) are in the group that has none.</summary>
+    ResultType = 8,
+
+    /// <summary>By the MX host that failed. Sessions of which the host is not told are in the group that has none.</summary>
+    MxHost = 16,
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Reports.Summary;
+
+namespace MtaSts.Reports;
+
+/// <summary>
+/// Sums up any number of TLS reports without holding them: what it keeps grows with the groups, their days and the
+/// number of different reports (16 bytes each). One instance is for one thread at a time.
+/// </summary>
+public sealed class TlsReportMeasure : IDisposable
+{
+    private readonly TlsReportMeasureOptions _options;
+    private readonly ReportLedger _ledger = new();
+    private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
+    private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a summary.</summary>
+    /// <param name="options">By what to group, and the present time.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public TlsReportMeasure(TlsReportMeasureOptions options) => _options = options ?? throw new ArgumentNullException(nameof(options));
+
+    /// <summary>How many reports were left out because they had been counted before.</summary>
+    public int Duplicates { get; private set; }
+
+    /// <summary>Adds a report. One that was added before (same organisation, report-id and domain) is not counted again.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>Whether anything of it was counted.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
+    public bool Add(TlsReport report)
+    {
+        if (report is null) throw new ArgumentNullException(nameof(report));
+        List<(TlsReportPolicy Policy, string Domain)> policies = PolicyPairs.Counted(report);
+        HashSet<string> counted = [.. policies.Select(policy => policy.Domain).Distinct().Where(domain => _ledger.Enter(report, domain))];
+        if (counted.Count == 0)
+        {
+            if (policies.Count > 0) Duplicates++;
+            return false;
+        }
+
+        ReportPeriod period = ReportPeriod.Of(report);
+        foreach ((TlsReportPolicy policy, string domain) in policies)
+        {
+            if (counted.Contains(domain)) Add(report, policy, domain, period);
+        }
+
+        return true;
+    }
+
+    /// <summary>The totals of each group, in the order of domain, organisation, day, result type, MX host.</summary>
+    public IReadOnlyList<TlsReportSummary> GetSummaries() =>
+        [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
+
+    /// <summary>Frees the hash algorithm.</summary>
+    public void Dispose() => _ledger.Dispose();
+
+    private void Add(TlsReport report, TlsReportPolicy policy, string domain, ReportPeriod period)
+    {
+        if (!_domains.TryGetValue(domain, out DomainEvidence? evidence)) _domains[domain] = evidence = new DomainEvidence();
+        PolicyFigures figures = PolicyFigures.Of(policy);
+        evidence.Add(report, policy, figures, period);
+        var key = new GroupKey(
+            Has(TlsReportGrouping.Domain) ? domain : null,
+            Has(TlsReportGrouping.Organization) ? report.OrganizationName : null,
+            Has(TlsReportGrouping.Day) ? period.FirstDay : null,
+            null,
+            null);
+        var entry = new MeasuredPolicy(report, policy, period, evidence, figures);
+        if (Has(TlsReportGrouping.ResultType) || Has(TlsReportGrouping.MxHost)) AddByDetail(entry, key);
+        else entry.AddWhole(Group(key, entry));
+    }
+
+    private void AddByDetail(MeasuredPolicy entry, GroupKey key)
+    {
+        if (entry.HasUndetailed) entry.AddUndetailed(Group(key, entry));
+        foreach (TlsReportFailure failure in entry.Policy.FailureDetails)
+        {
+            GroupKey detailed = key with
+            {
+                ResultType = Has(TlsReportGrouping.ResultType) ? failure.ResultType : null,
+                MxHost = Has(TlsReportGrouping.MxHost) ? Names.Normal(failure.ReceivingMxHostname) : null,
+            };
+            entry.AddDetail(Group(detailed, entry), failure);
+        }
+    }
+
+    private GroupTotals Group(GroupKey key, MeasuredPolicy entry)
+    {
+        if (!_groups.TryGetValue(key, out GroupTotals? totals)) _groups[key] = totals = new GroupTotals();
+        totals.AddReport(entry.Report, entry.Period);
+        return totals;
+    }
+
+    private TlsReportSummary ToSummary(GroupKey key, GroupTotals totals)
+    {
+        bool isDomain = _options.GroupBy == TlsReportGrouping.Domain && key.Domain is not (null or "");
+        RolloutEvidence? evidence = isDomain ? _domains[key.Domain!].ForStage(_options.Stage) : null;
+        RolloutReadiness readiness = evidence is null ? RolloutReadiness.NotJudged : RolloutReadiness.Judge(evidence, _options.NowUtc);
+        return totals.ToSummary(key, evidence, readiness);
+    }
+
+    private bool Has(TlsReportGrouping grouping) => (_options.GroupBy & grouping) != 0;
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Globalization;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>Totals of many TLS reports for one group: a domain, a day, an organisation, or what was asked for.</summary>
+public sealed class TlsReportSummary
+{
+    /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Who reported; null unless grouped by it.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The day (UTC); null unless grouped by it.</summary>
+    public DateTime? Day { get; init; }
+
+    /// <summary>The result type; null unless grouped by it, and in the group of the sessions that have none.</summary>
+    public string? ResultType { get; init; }
+
+    /// <summary>The MX host; null unless grouped by it, and in the group of the sessions of which it is not told.</summary>
+    public string? MxHost { get; init; }
+
+    /// <summary>Successes and failures together.</summary>
+    public long Sessions => SessionMath.Add(Successes, Failures);
+
+    /// <summary>Sessions with the TLS that the policy asks for.</summary>
+    public long Successes { get; init; }
+
+    /// <summary>
+    /// Sessions without. Grouped by result type or MX host they are counted from the failure details, which may
+    /// overlap (RFC 8460 §4) and so sum to more than the failed sessions.
+    /// </summary>
+    public long Failures { get; init; }
+
+    /// <summary>Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions.</summary>
+    public double? SuccessRate => SessionMath.SuccessRate(Successes, Failures);
+
+    /// <summary>Failures that a change of the domain can mend.</summary>
+    public long OwnFailures { get; init; }
+
+    /// <summary>Failures that no change of the domain could have mended: a sender's own setting, or its passing fault.</summary>
+    public long SenderFailures { get; init; }
+
+    /// <summary>How many reports, each counted once.</summary>
+    public int Reports { get; init; }
+
+    /// <summary>Who reported, by name.</summary>
+    public ReadableList<string> Reporters { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>The begin of the first period, in UTC.</summary>
+    public DateTime First { get; init; }
+
+    /// <summary>The end of the last period, in UTC.</summary>
+    public DateTime Last { get; init; }
+
+    /// <summary>Days that the reports are about.</summary>
+    public int DaysWithReports { get; init; }
+
+    /// <summary>Days with reports after the last day with a failure of the domain's own, up to the last one.</summary>
+    public int DaysWithoutFailure { get; init; }
+
+    /// <summary>The five most frequent result types with their counts.</summary>
+    public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
+
+    /// <summary>The rollout stage that the reported policy shows; null when none does, or unless grouped by domain alone.</summary>
+    public RolloutStage? Stage { get; init; }
+
+    /// <summary>Whether the evidence is enough for the next stage. Judged for a whole domain: group by domain alone.</summary>
+    public Readiness Readiness { get; init; }
+
+    /// <summary>Why.</summary>
+    public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>One line: group, sessions and rate, safe to show.</summary>
+    public override string ToString()
+    {
+        string day = Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+        string group = string.Join(" ", Domain, Organization, day, ResultType, MxHost).Trim();
+        return SafeText.Clean(string.Format(CultureInfo.InvariantCulture, "{0}: {1} sessions, {2} failed", group.Length == 0 ? "all" : group, Sessions, Failures));
+    }
+}

@@ -1,0 +1,25 @@
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>Something in a report that differs from RFC 8460 and was understood all the same.</summary>
+public sealed class TlsReportWarning
+{
+    /// <summary>Makes a warning.</summary>
+    /// <param name="path">Where, as a JSON path; or the name of a mail header.</param>
+    /// <param name="text">What was seen and how it was read.</param>
+    public TlsReportWarning(string path, string text)
+    {
+        Path = path;
+        Text = text;
+    }
+
+    /// <summary>Where: a JSON path such as <c>$.policies[0].policy.mx-host</c>, or the name of a mail header.</summary>
+    public string Path { get; }
+
+    /// <summary>What was seen and how it was read.</summary>
+    public string Text { get; }
+
+    /// <summary><c>path: text</c>, safe to show.</summary>
+    public override string ToString() => SafeText.Clean(Path + ": " + Text);
+}

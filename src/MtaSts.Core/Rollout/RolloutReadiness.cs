@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>
+/// The gate between two stages. It knows nothing but its evidence and the time, and gives its reasons: what was
+/// counted, what was asked for, what to do.
+/// </summary>
+public sealed class RolloutReadiness
+{
+    /// <summary>Reports come a day late and small domains have quiet days; older evidence than this says nothing about now.</summary>
+    private const int MaxAgeInDays = 7;
+
+    private RolloutReadiness(Readiness readiness, List<string> reasons)
+    {
+        Readiness = readiness;
+        Reasons = reasons.ToReadableList();
+    }
+
+    /// <summary>The answer.</summary>
+    public Readiness Readiness { get; }
+
+    /// <summary>Why, the weightiest first.</summary>
+    public ReadableList<string> Reasons { get; }
+
+    /// <summary>The answer for what is not a whole domain, such as one sender's reports.</summary>
+    internal static RolloutReadiness NotJudged { get; } =
+        new(Readiness.InsufficientData, ["Readiness is judged for a whole domain: group by Domain alone."]);
+
+    /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
+    /// <param name="stage">The stage that the domain is in.</param>
+    public static int DaysNeeded(RolloutStage stage) => stage switch
+    {
+        RolloutStage.Testing or RolloutStage.TestingLong => 14,
+        RolloutStage.EnforceCautious => 28,
+        _ => 0,
+    };
+
+    /// <summary>Judges the evidence of one domain.</summary>
+    /// <param name="evidence">What the reports say.</param>
+    /// <param name="nowUtc">The present time, in UTC.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
+    public static RolloutReadiness Judge(RolloutEvidence evidence, DateTime nowUtc)
+    {
+        if (evidence is null) throw new ArgumentNullException(nameof(evidence));
+        var reasons = new List<string>();
+        Readiness readiness = Judge(evidence, nowUtc, reasons);
+        if (evidence.SenderFailures > 0)
+        {
+            reasons.Add(Format("{0} failed sessions were the senders' own affair and are not held against the domain.", evidence.SenderFailures));
+        }
+
+        if (readiness == Readiness.Ready && evidence.Reporters == 1) reasons.Add("All reports are from one sender; others may fare differently.");
+        return new RolloutReadiness(readiness, reasons);
+    }
+
+    private static Readiness Judge(RolloutEvidence evidence, DateTime nowUtc, List<string> reasons)
+    {
+        if (evidence.LastDay is not DateTime last)
+        {
+            reasons.Add("No report tells of sessions under an MTA-STS policy of this domain.");
+            return Readiness.InsufficientData;
+        }
+
+        RolloutStage stage = evidence.Stage ?? RolloutStage.Testing;
+        if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
+        int needed = DaysNeeded(stage);
+        int days = evidence.DaysWithoutFailure;
+        if (evidence.LastFailureDay is DateTime failed && (days < needed || needed == 0 && days == 0))
+        {
+            reasons.Add(Format("Last failure of the domain's own: {0:yyyy-MM-dd} ({1}). Since then {2} of {3} days with reports went without one.", failed, evidence.Failures, days, needed));
+            return Readiness.NotReady;
+        }
+
+        int age = (int)(nowUtc.Date - last.Date).TotalDays;
+        if (age > MaxAgeInDays)
+        {
+            reasons.Add(Format("The last day with reports is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
+            return Readiness.InsufficientData;
+        }
+
+        if (days < needed)
+        {
+            reasons.Add(Format("{0} of {1} days with reports that stage {2} asks for, none with a failure of the domain's own.", days, needed, stage));
+            return Readiness.InsufficientData;
+        }
+
+        reasons.Add(needed == 0
+            ? "The domain is in the last stage, and the last reports tell of no failure of its own."
+            : Format("{0} days with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed));
+        return Readiness.Ready;
+    }
+
+    private static string Format(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

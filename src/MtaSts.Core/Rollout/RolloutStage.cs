@@ -1,0 +1,30 @@
+namespace MtaSts;
+
+/// <summary>The stages from a first policy to a lasting <c>enforce</c>.</summary>
+public enum RolloutStage
+{
+    /// <summary><c>testing</c> with a max_age of one day (86400): senders report, nothing is refused.</summary>
+    Testing,
+
+    /// <summary><c>testing</c> with a max_age of a week (604800).</summary>
+    TestingLong,
+
+    /// <summary><c>enforce</c> with a max_age of a week (604800), so that the way back is short.</summary>
+    EnforceCautious,
+
+    /// <summary><c>enforce</c> with a max_age of thirty days (2592000). Stays.</summary>
+    EnforceStable,
+}
+
+/// <summary>Whether the evidence is enough for the next stage.</summary>
+public enum Readiness
+{
+    /// <summary>There are too few days with reports to tell, or they are too old.</summary>
+    InsufficientData,
+
+    /// <summary>A failure of the domain's own stands in the way.</summary>
+    NotReady,
+
+    /// <summary>Go on to the next stage.</summary>
+    Ready,
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace MtaSts.Rollout;
+
+/// <summary>Tells the stage from the policy's lines as a sender saw and reported them.</summary>
+internal static class StageOfPolicy
+{
+    private const long Week = 604800;
+    private const long Month = 2592000;
+
+    /// <summary>The stage, or null when the lines show none (<c>none</c>, or no mode and max_age).</summary>
+    /// <param name="lines">The lines of a report's policy-string.</param>
+    public static RolloutStage? Find(IEnumerable<string> lines)
+    {
+        string? mode = null;
+        long maxAge = -1;
+        foreach (string line in lines)
+        {
+            int colon = line.IndexOf(':');
+            if (colon < 0) continue;
+            string key = line.Substring(0, colon).Trim();
+            string value = line.Substring(colon + 1).Trim();
+            if (key == "mode") mode ??= value;
+            else if (key == "max_age" && maxAge < 0 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) maxAge = seconds;
+        }
+
+        if (maxAge < 0) return null;
+        return mode switch
+        {
+            "testing" => maxAge < Week ? RolloutStage.Testing : RolloutStage.TestingLong,
+            "enforce" => maxAge < Month ? RolloutStage.EnforceCautious : RolloutStage.EnforceStable,
+            _ => null,
+        };
+    }
+}
