@@ -36,7 +36,7 @@ internal static class TlsClient
         try
         {
             await Deadline.RunAsync(token => AuthenticateAsync(stream, host, trust, token), sniffer, timeout, cancellationToken).ConfigureAwait(false);
-            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate };
+            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate, PlatformCertificate = stream.RemoteCertificate };
         }
         catch (TimeoutException)
         {
@@ -66,6 +66,9 @@ internal static class TlsClient
             {
                 TargetHost = host,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+
+                // A resumed session shows the certificate of an earlier day, and the platform keeps one for every host.
+                AllowTlsResume = false,
                 CertificateChainPolicy = ChainPolicy.Create(trust, trust.ExtraRoots is not null),
             },
             cancellationToken);
