@@ -20,7 +20,11 @@ namespace MtaSts.PowerShell.Common;
 /// <typeparam name="T">What comes of one domain.</typeparam>
 public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposable
 {
+    // A bar that changes more often costs more than the work it shows; quick work shows none at all.
+    private static readonly TimeSpan BarPace = TimeSpan.FromMilliseconds(300);
+
     private readonly ProgressCounter _progress = new();
+    private Timer? _clock;
     private OrderedPump<string, T>? _pump;
     private NetworkSession? _session;
     private bool _isBarShown;
@@ -84,6 +88,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     {
         _session = OpenSession();
         _pump = new OrderedPump<string, T>(WorkAsync, ThrottleLimit, this);
+        _clock = new Timer(_ => _pump.Post(ProgressMessage.Tick), null, BarPace, BarPace);
     }
 
     /// <inheritdoc/>
@@ -124,7 +129,8 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     void IPumpSink<string, T>.Message(object message)
     {
         if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
-        else if (message is ProgressMessage progress && _progress.Take(progress)) ShowBar();
+        else if (message is ProgressMessage progress) _progress.Take(progress);
+        else ShowBar();
     }
 
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
@@ -139,6 +145,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
+        _clock?.Dispose();
         _pump?.Dispose();
         _session?.Dispose();
     }
