@@ -31,7 +31,7 @@ internal interface IJsonTokens : IDisposable
     /// <summary>The name, the string or the number as written; made only when asked for.</summary>
     string Text { get; }
 
-    /// <summary>Where the token is, in bytes from the start of the JSON (see <see cref="TlsReportError.Offset"/>).</summary>
+    /// <summary>Where the token is, in bytes from the start of the JSON.</summary>
     long Offset { get; }
 
     /// <summary>Whether a byte order mark stood before the JSON.</summary>

@@ -36,6 +36,7 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         var path = new StringBuilder("$");
         for (int i = 0; i < _depth; i++)
         {
+            if (_frames[i].IsArray && _frames[i].Index < 0) break;
             if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
             else if (_frames[i].Name is string name) path.Append('.').Append(name);
         }

@@ -26,6 +26,8 @@ internal sealed class Utf8JsonTokens : IJsonTokens
     private int _batchPosition;
     private int _batchCount;
     private int _depth;
+    private long _line; // how many line ends were passed
+    private long _lineStart; // where the line begins, in bytes
     private bool _isComplete;
     private ReportFaultException? _fault; // met while running ahead, thrown in its turn
     private Token _token;
@@ -39,7 +41,7 @@ internal sealed class Utf8JsonTokens : IJsonTokens
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
         while (_end < 3 && !_ended) Fill();
         HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _start = 3;
+        if (HasByteOrderMark) _lineStart = _start = 3;
     }
 
     public JsonToken Kind => _token.Kind;
@@ -110,14 +112,40 @@ internal sealed class Utf8JsonTokens : IJsonTokens
         {
             while (!_isComplete && _batchCount < BatchSize && reader.Read()) AddToBatch(ref reader);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            _fault = JsonFaults.NotJson(_discarded + _start + reader.BytesConsumed);
+            _fault = JsonFaults.NotJson(OffsetOf(e));
         }
 
         _state = reader.CurrentState;
+        PassLines((int)reader.BytesConsumed);
         _start += (int)reader.BytesConsumed;
         return _batchCount > 0;
+    }
+
+    /// <summary>The reader tells faults by line; what is needed is the place in bytes.</summary>
+    private long OffsetOf(JsonException e)
+    {
+        int at = _start;
+        long lineStart = _lineStart;
+        for (long line = _line; line < e.LineNumber && at < _end; line++)
+        {
+            int lineEnd = Array.IndexOf(_buffer, (byte)'\n', at, _end - at);
+            if (lineEnd < 0) break;
+            at = lineEnd + 1;
+            lineStart = _discarded + at;
+        }
+
+        return lineStart + (e.BytePositionInLine ?? 0);
+    }
+
+    private void PassLines(int count)
+    {
+        var passed = new ReadOnlySpan<byte>(_buffer, _start, count);
+        int last = passed.LastIndexOf((byte)'\n');
+        if (last < 0) return;
+        _line += passed.Count((byte)'\n');
+        _lineStart = _discarded + _start + last + 1;
     }
 
     private void AddToBatch(ref Utf8JsonReader reader)
