@@ -22,6 +22,9 @@
         'Get-MtaStsPolicy'
         'Get-MtaStsRecord'
         'Get-TlsRptRecord'
+        'Get-TlsRptResultType'
+        'Measure-TlsRptReport'
+        'Read-TlsRptReport'
         'Test-MtaSts'
     )
     PrivateData          = @{

@@ -26,12 +26,17 @@ internal static class KnownNames
         if (count >= ByLength.Length) return null;
         foreach (string known in ByLength[count])
         {
+#if NET8_0_OR_GREATER
+            if (System.Text.Ascii.Equals(new ReadOnlySpan<byte>(buffer, offset, count), known)) return known;
+#else
             if (Same(known, buffer, offset)) return known;
+#endif
         }
 
         return null;
     }
 
+#if !NET8_0_OR_GREATER
     private static bool Same(string known, byte[] buffer, int offset)
     {
         for (int i = 0; i < known.Length; i++)
@@ -41,6 +46,7 @@ internal static class KnownNames
 
         return true;
     }
+#endif
 
     private static string[][] GroupByLength()
     {
