@@ -79,7 +79,7 @@ public class MailTests
     public void Quoted_printable_is_decoded(string text, string expected) => Assert.Equal(expected, Decode(new QuotedPrintableStream(Bytes(text))));
 
     [Fact]
-    public void Base64_comes_back_whatever_the_reads() => Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
+    public void Base64_comes_back_whatever_the_reads() => FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
     {
         bytes ??= [];
         string text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks);
@@ -154,7 +154,7 @@ public class MailTests
     }
 
     [Fact]
-    public void Lines_longer_than_the_buffer_come_whole() => Check.One(Many, Prop.ForAll(
+    public void Lines_longer_than_the_buffer_come_whole() => FsCheck.Check.One(Many, Prop.ForAll(
         Arb.From(Gen.ArrayOf(Gen.Elements<byte>(13, 10, 45, 98, 65))), Arb.From(Gen.Choose(2, 20)), Arb.From(Gen.Choose(1, 20)), (bytes, buffer, atOnce) =>
     {
         var lines = new StreamLines(new TrickleStream(bytes, atOnce), buffer);
