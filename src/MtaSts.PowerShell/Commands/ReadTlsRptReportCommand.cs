@@ -21,12 +21,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     private const string LiteralPathSet = "LiteralPath";
     private const string InputSet = "InputObject";
 
-    private readonly ProgressCounter _progress = new();
+    private ProgressBar? _bar;
     private readonly PipedContent _piped = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedPump<ReportInput, ReportBatch>? _pump;
-    private bool _isBarShown;
 
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Files to read, with wildcards; folders together with -Recurse.</summary>
@@ -100,6 +99,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             MaxEntries = MaxEntries,
         });
         _pump = new OrderedPump<ReportInput, ReportBatch>((input, _) => Task.FromResult(ReadFirst(input, reader)), ThrottleLimit, this, _stop.Token);
+        _bar = new ProgressBar("Reading TLS reports", _pump.Post);
     }
 
     /// <inheritdoc/>
@@ -125,7 +125,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     {
         Add(_piped.Flush());
         Pump(() => _pump!.Complete());
-        if (_isBarShown) WriteProgress(new ProgressRecord(1, "Reading TLS reports", _progress.Text) { RecordType = ProgressRecordType.Completed });
+        _bar!.Hide(this);
     }
 
     /// <inheritdoc/>
@@ -138,6 +138,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
     public void Dispose()
     {
+        _bar?.Dispose();
         _pump?.Dispose();
         foreach (var batch in _open.Keys) batch.Dispose();
         _stop.Dispose();
@@ -160,12 +161,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     void IPumpSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Target, exception));
 
-    void IPumpSink<ReportInput, ReportBatch>.Message(object message)
-    {
-        if (message is not ProgressMessage progress || !_progress.Take(progress)) return;
-        _isBarShown = true;
-        WriteProgress(new ProgressRecord(1, "Reading TLS reports", _progress.Text));
-    }
+    void IPumpSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
     private ReportBatch ReadFirst(ReportInput input, TlsReportReader reader)
     {

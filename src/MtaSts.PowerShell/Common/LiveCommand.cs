@@ -20,14 +20,9 @@ namespace MtaSts.PowerShell.Common;
 /// <typeparam name="T">What comes of one domain.</typeparam>
 public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposable
 {
-    // A bar that changes more often costs more than the work it shows; quick work shows none at all.
-    private static readonly TimeSpan BarPace = TimeSpan.FromMilliseconds(300);
-
-    private readonly ProgressCounter _progress = new();
-    private Timer? _clock;
+    private ProgressBar? _bar;
     private OrderedPump<string, T>? _pump;
     private NetworkSession? _session;
-    private bool _isBarShown;
 
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -88,7 +83,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     {
         _session = OpenSession();
         _pump = new OrderedPump<string, T>(WorkAsync, ThrottleLimit, this);
-        _clock = new Timer(_ => _pump.Post(ProgressMessage.Tick), null, BarPace, BarPace);
+        _bar = new ProgressBar(Activity, _pump.Post);
     }
 
     /// <inheritdoc/>
@@ -105,7 +100,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     protected override void EndProcessing()
     {
         Pump(() => _pump!.Complete());
-        HideBar();
+        _bar!.Hide(this);
     }
 
     /// <inheritdoc/>
@@ -129,8 +124,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     void IPumpSink<string, T>.Message(object message)
     {
         if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
-        else if (message is ProgressMessage progress) _progress.Take(progress);
-        else ShowBar();
+        else _bar!.Take(message, this);
     }
 
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
@@ -145,7 +139,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
-        _clock?.Dispose();
+        _bar?.Dispose();
         _pump?.Dispose();
         _session?.Dispose();
     }
@@ -219,17 +213,5 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
             ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, error));
             throw;
         }
-    }
-
-    private void ShowBar()
-    {
-        _isBarShown = true;
-        WriteProgress(new ProgressRecord(1, Activity, _progress.Text));
-    }
-
-    private void HideBar()
-    {
-        if (!_isBarShown) return;
-        WriteProgress(new ProgressRecord(1, Activity, _progress.Text) { RecordType = ProgressRecordType.Completed });
     }
 }
