@@ -23,9 +23,11 @@ internal static class KnownNames
     /// <summary>The known text that these ASCII bytes spell, or null.</summary>
     public static string? Find(byte[] buffer, int offset, int count)
     {
-        if (count >= ByLength.Length) return null;
+        if (count == 0 || count >= ByLength.Length) return null;
         foreach (string known in ByLength[count])
         {
+            // The last character tells most of them apart.
+            if (known[count - 1] != buffer[offset + count - 1]) continue;
 #if NET8_0_OR_GREATER
             if (System.Text.Ascii.Equals(new ReadOnlySpan<byte>(buffer, offset, count), known)) return known;
 #else
