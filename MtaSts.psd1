@@ -18,10 +18,16 @@
         'ConvertFrom-MtaStsPolicy'
         'ConvertFrom-MtaStsRecord'
         'ConvertFrom-TlsRptRecord'
+        'Export-MtaStsSite'
         'Get-MtaStsMx'
         'Get-MtaStsPolicy'
         'Get-MtaStsRecord'
+        'Get-MtaStsRolloutPlan'
         'Get-TlsRptRecord'
+        'New-MtaStsPolicy'
+        'New-MtaStsRecord'
+        'New-TlsRptRecord'
+        'Step-MtaStsPolicy'
         'Test-MtaSts'
     )
     PrivateData          = @{

@@ -18,9 +18,9 @@ public sealed class SitePlan
     {
         Domains = (domains ?? throw new ArgumentNullException(nameof(domains))).OrderBy(d => d.Name, StringComparer.Ordinal).ToReadableList();
         Targets = (targets ?? throw new ArgumentNullException(nameof(targets))).Select(ReadTarget).ToReadableList();
-        if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.", nameof(domains));
-        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.", nameof(domains));
-        if (Targets.Count > 1 && Targets.Any(t => !IPAddress.TryParse(t, out _))) throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.", nameof(targets));
+        if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.");
+        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.");
+        if (Targets.Count > 1 && Targets.Any(t => !IPAddress.TryParse(t, out _))) throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
     }
 
     /// <summary>The domains, by name.</summary>
@@ -38,6 +38,6 @@ public sealed class SitePlan
         var text = (target ?? "").Trim();
         if (IPAddress.TryParse(text, out var address) && (address.ToString() == text || text.IndexOf(':') >= 0)) return address.ToString();
         if (DomainName.TryParse(text, out var name, out var problem)) return name;
-        throw new ArgumentException($"'{SafeText.Excerpt(text)}' is neither an address nor a host name: {problem}.", nameof(target));
+        throw new ArgumentException($"'{SafeText.Excerpt(text)}' is neither an address nor a host name: {problem}.");
     }
 }

@@ -138,6 +138,7 @@ public static class RolloutStepper
     }
 
     /// <summary>True when there may well be a usable policy, and it could not be seen from here.</summary>
-    private static bool IsUnseen(TestResult test) =>
+    /// <param name="test">A test of the published deployment.</param>
+    public static bool IsUnseen(TestResult test) =>
         test is not { Record.IsValid: true, Policy.IsValid: true } && test.SenderAction == SenderAction.Unknown;
 }
