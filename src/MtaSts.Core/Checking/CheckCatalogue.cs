@@ -17,6 +17,7 @@ public static class CheckCatalogue
         .. StartTlsChecks.Definitions,
         .. TlsRptChecks.Definitions,
         .. DaneChecks.Definitions,
+        .. PreflightChecks.Definitions,
     ];
 
     internal static IReadOnlyList<Check> Run(Observation observation) => All.Select(definition => definition.Run(observation)).ToList();

@@ -40,13 +40,12 @@ internal sealed class DomainObserver
         var utcNow = _utcNow();
         var mx = _mx.ObserveAsync(domain, !options.SkipStartTls, token);
         var tlsRpt = _resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
-        var sts = isPreflight ? null : ObserveRecordAsync(domain, token);
-        var fetch = isPreflight ? null : _fetcher.FetchAsync(domain, token);
-        await WhenAllOrFirstFailure(source, new Task?[] { mx, tlsRpt, sts, fetch }).ConfigureAwait(false);
+        var sts = ObserveRecordAsync(domain, token);
+        var fetch = _fetcher.FetchAsync(domain, token);
+        await WhenAllOrFirstFailure(source, [mx, tlsRpt, sts, fetch]).ConfigureAwait(false);
 
-        var fetched = fetch?.Result;
-        var policy = options.Policy ?? (fetched is null ? null : FetchProblem.Read(fetched));
-        var selection = sts is null ? null : RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
+        var selection = RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
+        var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, FetchProblem.Read(fetch.Result));
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         return new Observation
         {
@@ -54,13 +53,14 @@ internal sealed class DomainObserver
             UtcNow = utcNow,
             MxAnswer = mx.Result.Answer,
             Mx = mx.Result.Hosts,
-            StsAnswer = sts?.Result.Answer,
-            StsSelection = selection,
-            Record = selection is null ? null : RecordLookup.ReadSts(selection),
-            MisplacedRecord = sts?.Result.Misplaced,
-            Fetch = fetched,
-            Policy = policy,
+            StsAnswer = isPreflight ? null : published.Answer,
+            StsSelection = isPreflight ? null : selection,
+            Record = isPreflight ? null : published.Record,
+            MisplacedRecord = isPreflight ? null : sts.Result.Misplaced,
+            Fetch = isPreflight ? null : published.Fetch,
+            Policy = options.Policy ?? published.Policy,
             IsPreflight = isPreflight,
+            Published = isPreflight ? published : null,
             TlsRptAnswer = tlsRpt.Result,
             TlsRptSelection = tlsRptSelection,
             TlsRpt = RecordLookup.ReadTlsRpt(tlsRptSelection),
@@ -68,9 +68,8 @@ internal sealed class DomainObserver
         };
     }
 
-    private static async Task WhenAllOrFirstFailure(CancellationTokenSource source, IEnumerable<Task?> parts)
+    private static async Task WhenAllOrFirstFailure(CancellationTokenSource source, IReadOnlyList<Task> tasks)
     {
-        var tasks = parts.Where(t => t is not null).Select(t => t!).ToList();
         var open = tasks.ToList();
         while (open.Count > 0)
         {

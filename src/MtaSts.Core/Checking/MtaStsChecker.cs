@@ -63,6 +63,15 @@ public sealed class MtaStsChecker
         return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, published.Policy)).ToReadableList());
     }
 
+    /// <summary>The MX hosts of a domain, without a look at its policy.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<MxLookup> GetMxHostsAsync(string domain, CancellationToken cancellationToken)
+    {
+        var (answer, hosts) = await _mx.ObserveAsync(domain, withStartTls: false, cancellationToken).ConfigureAwait(false);
+        return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, null)).ToReadableList());
+    }
+
     private static TestResult ToResult(Observation o, TimeSpan elapsed)
     {
         var checks = CheckCatalogue.Run(o);

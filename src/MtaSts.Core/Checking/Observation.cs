@@ -37,6 +37,9 @@ internal sealed class Observation
     /// <summary>The policy as fetched or given; null when there was nothing to read.</summary>
     public Policy? Policy { get; init; }
 
+    /// <summary>What is published at present, when a policy that is not published is tested; else null.</summary>
+    public PublishedState? Published { get; init; }
+
     /// <summary>True when the policy was given and not fetched.</summary>
     public bool IsPreflight { get; init; }
 

@@ -31,6 +31,9 @@ public sealed class Policy
     /// <summary>The whole text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The domain the policy was made for, in A-label form; null when the text alone is known.</summary>
+    public string? PolicyDomain { get; init; }
+
     internal IReadOnlyList<MxPattern> Patterns
     {
         get => _patterns;
@@ -41,8 +44,11 @@ public sealed class Policy
     /// <param name="host">The name in the MX record.</param>
     public bool Covers(string host) => CoveringPattern(host) is not null;
 
-    /// <summary>The text of the policy file.</summary>
-    public override string ToString() => Text;
+    /// <summary>
+    /// The text of the policy file without its last line end: <c>Set-Content</c> adds one of its own, and a blank line
+    /// at the end is what strict senders reject.
+    /// </summary>
+    public override string ToString() => PolicyText.WithoutLastLineEnd(Text);
 
     /// <summary>The first pattern that covers the host; null when none does.</summary>
     /// <param name="host">The name in the MX record.</param>

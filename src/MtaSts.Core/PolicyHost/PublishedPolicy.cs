@@ -61,8 +61,8 @@ public sealed class PublishedPolicy
     /// <summary>The policy, parsed; null when there is none.</summary>
     public Policy? Policy { get; init; }
 
-    /// <summary>The policy's text.</summary>
-    public override string ToString() => Text;
+    /// <summary>The policy's text without its last line end, see <see cref="Policy.ToString"/>.</summary>
+    public override string ToString() => Policy?.ToString() ?? "";
 
     /// <summary>A policy that was read from a local file: how it will be served is not known yet.</summary>
     /// <param name="path">The file's path.</param>

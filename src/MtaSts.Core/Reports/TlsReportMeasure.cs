@@ -52,6 +52,17 @@ public sealed class TlsReportMeasure : IDisposable
     public IReadOnlyList<TlsReportSummary> GetSummaries() =>
         [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
 
+    /// <summary>What the reports say of one domain, for judging whether it can go on to the next rollout stage.</summary>
+    /// <param name="domain">The policy domain in A-label form.</param>
+    /// <param name="stage">The stage it is in; null to take it from the reported policies.</param>
+    /// <returns>Null when no report is about the domain.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
+    public RolloutEvidence? EvidenceFor(string domain, RolloutStage? stage)
+    {
+        string? name = Names.Normal(domain ?? throw new ArgumentNullException(nameof(domain)));
+        return name is not null && _domains.TryGetValue(name, out DomainEvidence? evidence) ? evidence.ForStage(stage) : null;
+    }
+
     /// <summary>Frees the hash algorithm.</summary>
     public void Dispose() => _ledger.Dispose();
 

@@ -28,9 +28,17 @@ internal static class StageOfPolicy
         if (maxAge < 0) return null;
         return mode switch
         {
-            "testing" => maxAge < Week ? RolloutStage.Testing : RolloutStage.TestingLong,
-            "enforce" => maxAge < Month ? RolloutStage.EnforceCautious : RolloutStage.EnforceStable,
+            "testing" => Find(PolicyMode.Testing, maxAge),
+            "enforce" => Find(PolicyMode.Enforce, maxAge),
             _ => null,
         };
     }
+
+    /// <summary>The stage of a mode and max_age; null for the mode none.</summary>
+    public static RolloutStage? Find(PolicyMode mode, long maxAge) => mode switch
+    {
+        PolicyMode.Testing => maxAge < Week ? RolloutStage.Testing : RolloutStage.TestingLong,
+        PolicyMode.Enforce => maxAge < Month ? RolloutStage.EnforceCautious : RolloutStage.EnforceStable,
+        _ => null,
+    };
 }

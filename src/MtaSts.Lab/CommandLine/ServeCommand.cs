@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Lab.Cast;
 
 namespace MtaSts.Lab.CommandLine;
 
@@ -20,8 +21,11 @@ internal static class ServeCommand
         var rootPath = Path.Combine(Path.GetTempPath(), $"mtasts-lab-{Environment.ProcessId}.pem");
         try
         {
+            var stage = arguments.StagePath is { } folder ? new StageFolder(folder) : null;
             await using var lab = await LabServer.StartAsync(new LabOptions
             {
+                Cast = stage is null ? FullCast.Domains : [.. FullCast.Domains, stage.Domain],
+                Answers = stage is null ? null : stage.Answer,
                 DnsPort = arguments.DnsPort,
                 HttpsPort = arguments.HttpsPort,
                 SmtpPort = arguments.SmtpPort,

@@ -15,10 +15,25 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private const string PolicySet = "Policy";
     private const string PolicyPathSet = "PolicyPath";
 
-    private TestOptions _options = new();
+    private Policy? _policy;
+    private bool _isDomainNamed;
+    private bool _isPolicyNamed;
 
-    /// <summary>A policy that is not published yet, to be tested against the live MX hosts.</summary>
-    [Parameter(ParameterSetName = PolicySet, Mandatory = true)]
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = PublishedSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PolicySet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PolicyPathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "Name", "Id")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransformation]
+#pragma warning disable CA1819 // Parameters are arrays
+    public override string?[]? DomainName { get; set; }
+#pragma warning restore CA1819
+
+    /// <summary>A policy that is not published yet, to be tested against the live MX hosts. Policies of New-MtaStsPolicy can be piped in.</summary>
+    [Parameter(ParameterSetName = PolicySet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject? Policy { get; set; }
 
@@ -41,13 +56,28 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _options = new TestOptions { SkipStartTls = SkipStartTls, Policy = ReadPolicy() };
+        _isDomainNamed = MyInvocation.BoundParameters.ContainsKey(nameof(DomainName));
+        _isPolicyNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Policy));
+        if (_isPolicyNamed) _policy = Required(PolicyInput.Read(Policy!));
+        else if (PolicyPath.Length > 0) _policy = Required(PolicyInput.ReadFile(this, PolicyPath));
         base.BeginProcessing();
     }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!TryReadPipedPolicy(out var piped)) return;
+        var options = new TestOptions { SkipStartTls = SkipStartTls, Policy = piped ?? _policy };
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, options);
+    }
+
+    /// <inheritdoc/>
+    private protected override Task<TestResult> RunItemAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.TestAsync(item.Domain, (TestOptions)item.Tag!, cancellationToken);
+
+    /// <inheritdoc/>
     private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(domain, _options, cancellationToken);
+        session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = SkipStartTls, Policy = _policy }, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
@@ -56,10 +86,30 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         else WriteObject(result);
     }
 
-    private Policy? ReadPolicy()
+    /// <summary>
+    /// PowerShell binds whatever comes down the pipeline to both parameters. A policy is one; anything else names a
+    /// domain, unless the domain stands in the command already.
+    /// </summary>
+    private bool TryReadPipedPolicy(out Policy? policy)
     {
-        if (ParameterSetName == PublishedSet) return null;
-        var input = ParameterSetName == PolicySet ? PolicyInput.Read(Policy!) : PolicyInput.ReadFile(this, PolicyPath);
+        policy = null;
+        if (_isPolicyNamed || Policy is null) return true;
+        if (Policy.BaseObject is not MtaSts.Policy && !_isDomainNamed) return true;
+        if (Policy.BaseObject is MtaSts.Policy or PublishedPolicy)
+        {
+            var read = PolicyInput.Read(Policy);
+            policy = read.Value;
+            if (read.Error is null) return true;
+            WriteError(read.Error);
+            return false;
+        }
+
+        WriteError(ErrorRecords.NotAPolicy(Policy.BaseObject));
+        return false;
+    }
+
+    private Policy? Required(Parsed<Policy> input)
+    {
         if (input.Error is not null) ThrowTerminatingError(input.Error);
         return input.Value;
     }

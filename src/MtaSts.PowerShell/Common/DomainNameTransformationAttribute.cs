@@ -27,6 +27,10 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         {
             names.Add(text);
         }
+        else if (value is Policy policy)
+        {
+            names.Add(policy.PolicyDomain ?? "");
+        }
         else if (value is IEnumerable items and not IDictionary)
         {
             foreach (var item in items) Collect(item, names);

@@ -7,7 +7,7 @@ using MtaSts.Text;
 namespace MtaSts.PowerShell.Common;
 
 /// <summary>Every error this module writes: its id, category, target and what to do. Ids are permanent.</summary>
-internal static class ErrorRecords
+internal static partial class ErrorRecords
 {
     public static ErrorRecord InvalidDomain(string? input, string problem) => Create(
         new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a domain name: {problem}."),
@@ -49,24 +49,6 @@ internal static class ErrorRecords
     public static ErrorRecord DomainNotFound(string domain) => Create(
         new ItemNotFoundException($"The domain {domain} does not exist in DNS."), "DomainNotFound", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling.");
-
-    public static ErrorRecord IsFolder(string path) => Create(
-        new ArgumentException($"'{path}' is a folder."), "IsFolder", ErrorCategory.InvalidArgument, path,
-        "Add -Recurse to read all files in it.");
-
-    public static ErrorRecord NoReportContent(object? input) => Create(
-        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} holds nothing to read a TLS report from."), "NoReportContent", ErrorCategory.InvalidType, input,
-        "Give a file, bytes, a stream, JSON text, or an attachment with ContentBytes.");
-
-    public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
-        new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
-        error.Fault == TlsReportFault.LimitExceeded
-            ? "If the file is from a sender you trust, raise the limit with the parameter of that name."
-            : "Look at the file, or leave it out: the other reports were read.");
-
-    public static ErrorRecord UnknownResultType(string name) => Create(
-        new ItemNotFoundException($"'{SafeText.Excerpt(name, 60)}' is no result type of RFC 8460. Known are: {string.Join(", ", TlsResultTypes.All)}."), "UnknownResultType", ErrorCategory.ObjectNotFound, name,
-        "Check the spelling. Senders may use types of their own; they stand in reports as they were sent.");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
         new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error), "UnexpectedFault", ErrorCategory.NotSpecified, target,

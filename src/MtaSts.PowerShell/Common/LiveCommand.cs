@@ -18,10 +18,10 @@ namespace MtaSts.PowerShell.Common;
 /// order, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
 /// </summary>
 /// <typeparam name="T">What comes of one domain.</typeparam>
-public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposable
+public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDisposable
 {
     private ProgressBar? _bar;
-    private OrderedPump<string, T>? _pump;
+    private OrderedPump<LiveItem, T>? _pump;
     private NetworkSession? _session;
 
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
@@ -82,18 +82,14 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     protected override void BeginProcessing()
     {
         _session = OpenSession();
-        _pump = new OrderedPump<string, T>(WorkAsync, ThrottleLimit, this);
+        _pump = new OrderedPump<LiveItem, T>(WorkAsync, ThrottleLimit, this);
         _bar = new ProgressBar(Activity, _pump.Post);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var input in DomainName is { Length: > 0 } names ? names : [""])
-        {
-            if (Text.DomainName.TryParse(input, out var name, out var problem)) Pump(() => _pump!.Add(name));
-            else WriteError(ErrorRecords.InvalidDomain(input, problem));
-        }
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, null);
     }
 
     /// <inheritdoc/>
@@ -106,6 +102,22 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     /// <inheritdoc/>
     protected override void StopProcessing() => _pump?.Stop();
 
+    /// <summary>Takes a domain up, or writes an error when it is none.</summary>
+    /// <param name="input">The domain as it was given.</param>
+    /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunItemAsync"/>.</param>
+    private protected void Add(string? input, object? tag)
+    {
+        if (Text.DomainName.TryParse(input, out var name, out var problem)) Pump(() => _pump!.Add(new LiveItem(name, tag)));
+        else WriteError(ErrorRecords.InvalidDomain(input, problem));
+    }
+
+    /// <summary>Does the work for one domain, on the pool; for cmdlets that have something besides for each.</summary>
+    /// <param name="session">Resolver and checker.</param>
+    /// <param name="item">The domain in A-label form, and what belongs to it.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    private protected virtual Task<T> RunItemAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        RunAsync(session, item.Domain, cancellationToken);
+
     /// <summary>Does the work for one domain, on the pool.</summary>
     /// <param name="session">Resolver and checker.</param>
     /// <param name="domain">In A-label form.</param>
@@ -117,11 +129,11 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
     /// <param name="result">What came of it.</param>
     protected virtual void Write(string domain, T result) => WriteObject(result);
 
-    void IPumpSink<string, T>.Result(string item, T result) => Write(item, result);
+    void IPumpSink<LiveItem, T>.Result(LiveItem item, T result) => Write(item.Domain, result);
 
-    void IPumpSink<string, T>.Fault(string item, Exception exception) => WriteError(ErrorRecords.Unexpected(item, exception));
+    void IPumpSink<LiveItem, T>.Fault(LiveItem item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Domain, exception));
 
-    void IPumpSink<string, T>.Message(object message)
+    void IPumpSink<LiveItem, T>.Message(object message)
     {
         if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
         else _bar!.Take(message, this);
@@ -144,16 +156,16 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<string, T>, IDisposab
         _session?.Dispose();
     }
 
-    private async Task<T> WorkAsync(string domain, CancellationToken cancellationToken)
+    private async Task<T> WorkAsync(LiveItem item, CancellationToken cancellationToken)
     {
-        _pump!.Post(new ProgressMessage(domain, IsBegin: true));
+        _pump!.Post(new ProgressMessage(item.Domain, IsBegin: true));
         try
         {
-            return await RunAsync(_session!, domain, cancellationToken).ConfigureAwait(false);
+            return await RunItemAsync(_session!, item, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _pump.Post(new ProgressMessage(domain, IsBegin: false));
+            _pump.Post(new ProgressMessage(item.Domain, IsBegin: false));
         }
     }
 

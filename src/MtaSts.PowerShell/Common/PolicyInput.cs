@@ -11,6 +11,8 @@ internal static class PolicyInput
     {
         Policy policy => new(policy),
         PublishedPolicy { Policy: { } policy } => new(policy),
+        RolloutStep { Policy: { } policy } => new(policy),
+        RolloutStep step => new(ErrorRecords.NothingToPublish(step)),
         string text => new(PolicyParser.Parse(text)),
         byte[] bytes => FromBytes(bytes, input.BaseObject),
         FileInfo file => ReadFile(file.FullName),

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MtaSts.Policies;
+using MtaSts.PolicyHost;
+using MtaSts.Text;
+
+namespace MtaSts.Checking;
+
+/// <summary>What a policy that is not published yet would change for senders. It informs; whether the policy is good, the other checks say.</summary>
+internal static class PreflightChecks
+{
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        new()
+        {
+            Id = "Preflight.Change",
+            Title = "What the policy would change for senders",
+            Why = "Senders that have the published policy go on with it until they see a new id or it expires.",
+            Fix = "Put the new file in place first, then change the record's id.",
+            Reference = "RFC 8461 §5.1, §8.1",
+            Evaluate = o => o.Published is { } published ? Judgement.Info(Describe(o, published), NextStep(published)) : Judgement.Skipped("The published policy itself is tested."),
+        },
+    ];
+
+    private static string Describe(Observation o, PublishedState published)
+    {
+        if (!published.Answer.IsDefinite || (published.Record is { IsValid: true } && published.Fetch.Failure is FetchFailure.Connect or FetchFailure.TimedOut))
+            return "What is published now could not be seen, so the change is not known. With the new policy " + Effect(o) + ".";
+        if (published is not { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before })
+            return "Senders can use no policy of the domain now, and deliver unprotected. With this one " + Effect(o) + ".";
+        var changes = Changes(before, o.Policy!).ToList();
+        return changes.Count == 0
+            ? "Nothing: the published policy says the same."
+            : $"Changed against the published policy: {string.Join("; ", changes)}. With the new one {Effect(o)}.";
+    }
+
+    private static IEnumerable<string> Changes(Policy before, Policy after)
+    {
+        if (before.Mode != after.Mode) yield return $"mode {Name(before.Mode)} to {Name(after.Mode)}";
+        if (before.MaxAge != after.MaxAge) yield return string.Format(CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge);
+        foreach (var pattern in Missing(after, before)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is new";
+        foreach (var pattern in Missing(before, after)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is gone";
+    }
+
+    private static IEnumerable<string> Missing(Policy from, Policy other) =>
+        from.Mx.Where(pattern => !other.Mx.Contains(pattern, StringComparer.OrdinalIgnoreCase)).Take(5);
+
+    private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "(none)";
+
+    private static string Effect(Observation o) => Verdict.Action(o) switch
+    {
+        SenderAction.Deliver => "they deliver, unprotected",
+        SenderAction.DeliverVerified => "they deliver over verified TLS",
+        SenderAction.DeliverAndReport => "they deliver although validation fails, and report it",
+        SenderAction.Refuse => "they do not deliver: no MX host validates",
+        SenderAction.NotApplicable => "nothing changes: the domain receives no mail",
+        _ => "it cannot be told from here what they do",
+    };
+
+    private static string NextStep(PublishedState published) => published.Record is { IsValid: true, Id: { } id }
+        ? $"Put the new file in place first, then change the record's id, which is {id} now."
+        : "Put the file in place first, then publish the record.";
+}

@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using MtaSts.Records;
+
+namespace MtaSts.Hosting;
+
+/// <summary>A Cloudflare Worker that holds the policies of any number of domains.</summary>
+internal sealed class CloudflareWorker : SiteHost
+{
+    public override string Title => "Cloudflare Workers";
+
+    public override string TargetPlaceholder => "100::";
+
+    public override string RecordNote => "Turn the proxy on (orange cloud) for this record: the Worker answers before the address is ever used. `100::` is an address that leads nowhere (RFC 6666).";
+
+    public override IEnumerable<SiteFile> Files(SitePlan plan) =>
+    [
+        new("src/worker.mjs", Script(plan)),
+        new("wrangler.toml", Configuration(plan)),
+    ];
+
+    public override IEnumerable<string> Steps(SitePlan plan) =>
+    [
+        "Publish the DNS records of the policy hosts below, each with the proxy on: a route works only for a name that exists.",
+        "Deploy with `npx wrangler deploy` in this folder. The routes in `wrangler.toml` bind the Worker to the policy hosts; correct `zone_name` where a domain is not a zone of its own.",
+        "The certificate of the zone covers `mta-sts.` of the zone itself; for a domain further down order an advanced certificate.",
+    ];
+
+    public override IEnumerable<DnsRecordToPublish> HostRecords(SitePlan plan) =>
+        plan.Domains.Select(d => DnsRecordWriter.PolicyHost(d.Name, TargetPlaceholder, d.Record.ZoneName));
+
+    private static string Script(SitePlan plan) => Lines(
+    [
+        "// MTA-STS policies (RFC 8461), one a host. After a change of a policy, change the id in its DNS record.",
+        "const policies = new Map([",
+        .. plan.Domains.Select(d => $"  [{Quote(d.Host)}, {Quote(d.PolicyText)}],"),
+        "]);",
+        "",
+        "const headers = {",
+        "  \"content-type\": \"text/plain; charset=utf-8\",",
+        "  \"x-content-type-options\": \"nosniff\",",
+        "};",
+        "",
+        "export default {",
+        "  async fetch(request) {",
+        "    const url = new URL(request.url);",
+        "    const policy = policies.get(url.hostname);",
+        $"    if (policy === undefined || url.pathname !== {Quote("/" + SiteFile.PolicyPath)}) {{",
+        "      return new Response(\"Not found\\n\", { status: 404, headers });",
+        "    }",
+        "    if (request.method !== \"GET\" && request.method !== \"HEAD\") {",
+        "      return new Response(\"Method not allowed\\n\", { status: 405, headers: { ...headers, allow: \"GET, HEAD\" } });",
+        "    }",
+        "    return new Response(request.method === \"HEAD\" ? null : policy, { status: 200, headers });",
+        "  },",
+        "};",
+    ]);
+
+    private static string Configuration(SitePlan plan) => Lines(
+    [
+        "name = \"mta-sts\"",
+        "main = \"src/worker.mjs\"",
+        "compatibility_date = \"2025-01-01\"",
+        "workers_dev = false",
+        "preview_urls = false",
+        "routes = [",
+        .. plan.Domains.Select(d => $"  {{ pattern = {Quote(d.Host + "/*")}, zone_name = {Quote(d.Record.ZoneName)} }},"),
+        "]",
+    ]);
+
+    /// <summary>A string literal that JavaScript and TOML read alike: ASCII, everything unusual escaped.</summary>
+    private static string Quote(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c == '\r') literal.Append("\\r");
+            else if (c == '\n') literal.Append("\\n");
+            else if (c is >= ' ' and <= '~' and not '"' and not '\\' and not '<' and not '>') literal.Append(c);
+            else literal.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return literal.Append('"').ToString();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Hosting;
+
+/// <summary>
+/// GitHub Pages: static files; <c>.nojekyll</c>, without which folders that begin with a dot are left out; and
+/// <c>CNAME</c>, which holds one host.
+/// </summary>
+internal sealed class GitHubPages : SiteHost
+{
+    public override string Title => "GitHub Pages";
+
+    public override SiteCapacity Capacity => SiteCapacity.OneDomain;
+
+    public override string TargetPlaceholder => "YOUR-ACCOUNT.github.io";
+
+    public override IEnumerable<SiteFile> Files(SitePlan plan) =>
+    [
+        new(SiteFile.PolicyPath, plan.Domains[0].PolicyText),
+        new(".nojekyll", ""),
+        new(".gitattributes", Lines("# The policy is served as it stands, with its CRLF.", "* -text")),
+        new("CNAME", Lines(plan.Domains[0].Host)),
+        new("404.html", NotFoundPage.Text),
+    ];
+
+    public override IEnumerable<string> Steps(SitePlan plan) =>
+    [
+        "Commit everything in this folder, the files that begin with a dot too, to a public repository, and under Settings, Pages choose 'Deploy from a branch' with the root folder. (A workflow of your own must be told to upload hidden files.)",
+        $"Verify the domain under your account's Pages settings, so that nobody else can take over `{plan.Domains[0].Host}`.",
+        "Publish the DNS record of the policy host below, wait for the certificate, and turn on Enforce HTTPS.",
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Hosting;
+
+/// <summary>One way to serve policies: which files it takes, which DNS records, and what a person does.</summary>
+internal abstract class SiteHost
+{
+    /// <summary>The name people know.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What the host can hold.</summary>
+    public virtual SiteCapacity Capacity => SiteCapacity.ManyDomains;
+
+    /// <summary>What stands for the target in the DNS records when it is not known.</summary>
+    public abstract string TargetPlaceholder { get; }
+
+    /// <summary>The files, without the README.</summary>
+    public abstract IEnumerable<SiteFile> Files(SitePlan plan);
+
+    /// <summary>What to do before the DNS records are published: Markdown, one item a step.</summary>
+    public abstract IEnumerable<string> Steps(SitePlan plan);
+
+    /// <summary>The records of the policy hosts; empty when the target is not known.</summary>
+    public virtual IEnumerable<DnsRecordToPublish> HostRecords(SitePlan plan) => plan.HostRecords();
+
+    /// <summary>What to know about the records of the policy hosts; empty for nothing.</summary>
+    public virtual string RecordNote => "";
+
+    /// <summary>Lines of a text file, each with LF.</summary>
+    protected static string Lines(params IEnumerable<string> lines) => string.Concat(WithLineEnds(lines));
+
+    private static IEnumerable<string> WithLineEnds(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) yield return line + "\n";
+    }
+}
+
+/// <summary>How many domains one site can serve.</summary>
+internal enum SiteCapacity
+{
+    /// <summary>Any number, each with a policy of its own.</summary>
+    ManyDomains,
+
+    /// <summary>Any number, all with the same policy.</summary>
+    OnePolicy,
+
+    /// <summary>One.</summary>
+    OneDomain,
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using System.Text;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>
+/// A DNS record to publish. The names of its properties bind to <c>Add-DnsServerResourceRecord</c>: ZoneName, Name,
+/// TimeToLive, and DescriptiveText for a TXT record.
+/// </summary>
+public sealed class DnsRecordToPublish
+{
+    /// <summary>The zone the record goes into.</summary>
+    public required string ZoneName { get; init; }
+
+    /// <summary>The name inside the zone; <c>@</c> for the zone itself.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The whole name, without a final dot.</summary>
+    public string Fqdn => Name == "@" ? ZoneName : Name + "." + ZoneName;
+
+    /// <summary><c>TXT</c>, <c>CNAME</c>, <c>A</c> or <c>AAAA</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The time to live.</summary>
+    public required TimeSpan TTL { get; init; }
+
+    /// <summary>The value: the whole text, the target's name, or the address.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>The same as <see cref="TTL"/>, under the name that <c>Add-DnsServerResourceRecord</c> binds.</summary>
+    public TimeSpan TimeToLive => TTL;
+
+    /// <summary>A TXT record's <see cref="Value"/>, under the name that <c>Add-DnsServerResourceRecord</c> binds; null for other types.</summary>
+    public string? DescriptiveText => Type == "TXT" ? Value : null;
+
+    /// <summary>A TXT record's value in character-strings of at most 255 octets (RFC 1035 §3.3.14); readers join them without spaces.</summary>
+    public ReadableList<string> Strings => Type == "TXT" ? CharacterStrings.Split(Value) : ReadableList<string>.Empty;
+
+    /// <summary>The policy's id in an MTA-STS record; null in all others.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The record as a line of a zone file (RFC 1035 §5.1).</summary>
+    public string ZoneFileLine
+    {
+        get
+        {
+            var line = new StringBuilder();
+            line.AppendFormat(CultureInfo.InvariantCulture, "{0}. {1} IN {2} ", Fqdn, (long)TTL.TotalSeconds, Type);
+            if (Type == "TXT") CharacterStrings.AppendQuoted(line, Strings);
+            else line.Append(Value).Append(Type == "CNAME" ? "." : "");
+            return line.ToString();
+        }
+    }
+
+    /// <summary>The record as a line of a zone file.</summary>
+    public override string ToString() => ZoneFileLine;
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace MtaSts.Rollout;
+
+/// <summary>Whether a live test allows the next stage. What could not be seen is no pass.</summary>
+internal static class LiveTestGate
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
+
+    /// <summary>What stands in the way; empty when nothing does.</summary>
+    public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
+    {
+        if (utcNow - test.Tested > Freshness) yield return string.Format(CultureInfo.InvariantCulture, "The test result is of {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
+        var problems = string.Join(" ", test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).Take(3).Select(c => $"{c.Id}: {c.Detail}"));
+        switch (test.Status)
+        {
+            case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
+                yield break;
+            case TestStatus.Unknown:
+                yield return $"The live test could not see everything that decides. {problems} Test from where it can be seen (for STARTTLS, where port 25 is open), and give the result with -TestResult.";
+                break;
+            case TestStatus.Fail:
+                yield return $"The live test fails. {problems}";
+                break;
+            default:
+                yield return $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd();
+                break;
+        }
+    }
+}

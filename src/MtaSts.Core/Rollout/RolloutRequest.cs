@@ -1,0 +1,32 @@
+using System;
+using MtaSts.Text;
+
+namespace MtaSts.Rollout;
+
+/// <summary>What a step is asked for, and on what ground.</summary>
+public sealed class RolloutRequest
+{
+    /// <summary>A test of what the domain publishes.</summary>
+    public required TestResult Test { get; init; }
+
+    /// <summary>The present time, UTC.</summary>
+    public required DateTime UtcNow { get; init; }
+
+    /// <summary>Whether the TLS reports allow the next stage; null when none were given.</summary>
+    public ReportVerdict? Reports { get; init; }
+
+    /// <summary>Give the step although the evidence does not allow it.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Patterns to write instead of those published and those of the live MX; empty for those.</summary>
+    public ReadableList<string> Mx { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>The largest max_age the domain ever served, in seconds; null when only the published one is known.</summary>
+    public long? LargestMaxAge { get; init; }
+
+    /// <summary>The DNS zone the domain is in; null for the domain itself.</summary>
+    public string? ZoneName { get; init; }
+
+    /// <summary>The line end of the policy's text.</summary>
+    public string LineEnd { get; init; } = "\r\n";
+}

@@ -1,0 +1,47 @@
+using System;
+
+namespace MtaSts.Rollout;
+
+/// <summary>What each stage publishes, what comes after it, and where a domain stands.</summary>
+public static class RolloutStages
+{
+    /// <summary>The mode of the stage's policy.</summary>
+    /// <param name="stage">The stage.</param>
+    public static PolicyMode ModeOf(RolloutStage stage) =>
+        stage is RolloutStage.Testing or RolloutStage.TestingLong ? PolicyMode.Testing : PolicyMode.Enforce;
+
+    /// <summary>The <c>max_age</c> of the stage's policy, in seconds.</summary>
+    /// <param name="stage">The stage.</param>
+    public static long MaxAgeOf(RolloutStage stage) => stage switch
+    {
+        RolloutStage.Testing => 86400,
+        RolloutStage.TestingLong or RolloutStage.EnforceCautious => 604800,
+        RolloutStage.EnforceStable => 2592000,
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
+    };
+
+    /// <summary>The stage that follows; null after the last one.</summary>
+    /// <param name="stage">The stage; null for a domain that has none yet.</param>
+    public static RolloutStage? After(RolloutStage? stage) => stage switch
+    {
+        null => RolloutStage.Testing,
+        RolloutStage.EnforceStable => null,
+        _ => stage + 1,
+    };
+
+    /// <summary>What must be true before the stage that follows.</summary>
+    /// <param name="stage">The stage.</param>
+    public static string ConditionOf(RolloutStage stage) => stage switch
+    {
+        RolloutStage.Testing => "14 days with reports and without a failure of the domain's own; the live test passes",
+        RolloutStage.TestingLong => "14 more such days; the live test passes",
+        RolloutStage.EnforceCautious => "28 days with reports and without refused mail; the live test passes",
+        _ => "stays",
+    };
+
+    /// <summary>The stage that a domain is in by what it publishes; null when senders can use no policy of it, or its mode is none.</summary>
+    /// <param name="test">A test of the published deployment.</param>
+    public static RolloutStage? Of(TestResult test) => (test ?? throw new ArgumentNullException(nameof(test))) is { Record.IsValid: true, Policy: { IsValid: true, Mode: { } mode, MaxAge: { } maxAge } }
+        ? StageOfPolicy.Find(mode, maxAge)
+        : null;
+}

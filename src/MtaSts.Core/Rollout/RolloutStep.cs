@@ -1,0 +1,65 @@
+using System;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>A step of a domain's rollout: what to publish, in which order, and why; or why there is nothing to publish yet.</summary>
+public sealed class RolloutStep
+{
+    /// <summary>The domain in A-label form.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>What the step is.</summary>
+    public required RolloutAction Action { get; init; }
+
+    /// <summary>Whether the evidence allows the step. A forced step is not ready.</summary>
+    public required bool IsReady { get; init; }
+
+    /// <summary>True when the step is given although the evidence does not allow it.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>The stage by what is published; null when there is none.</summary>
+    public RolloutStage? CurrentStage { get; init; }
+
+    /// <summary>The stage after the step, or the present one when nothing is to change; null when there is none.</summary>
+    public RolloutStage? Stage { get; init; }
+
+    /// <summary>The new policy's mode; null when nothing is to change.</summary>
+    public PolicyMode? Mode => Policy?.Mode;
+
+    /// <summary>The new policy's max_age, in seconds; null when nothing is to change.</summary>
+    public long? MaxAge => Policy?.MaxAge;
+
+    /// <summary>The record's new id; null when nothing is to change.</summary>
+    public string? RecordId => Record?.Id;
+
+    /// <summary>Why: what was seen, and what is missing.</summary>
+    public required ReadableList<string> Reasons { get; init; }
+
+    /// <summary>When to look again, UTC; null in the last stage.</summary>
+    public DateTime? LookAgain { get; init; }
+
+    /// <summary>How long after the record's change senders that follow RFC 8461 §5.1 use the new policy: the record's TTL as it was seen; null when it was not.</summary>
+    public TimeSpan? SendersFollowAfter { get; init; }
+
+    /// <summary>The longest that other senders may keep the old policy: the largest max_age known; null when none is.</summary>
+    public TimeSpan? OldPolicyKeptFor { get; init; }
+
+    /// <summary>For a removal: when record and policy can go, UTC; else null.</summary>
+    public DateTime? DeleteAfter { get; init; }
+
+    /// <summary>The order of work, one sentence or two a step; empty when nothing is to change.</summary>
+    public ReadableList<string> Order { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>The policy to publish; null when nothing is to change.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>The TXT record to publish; null when nothing is to change.</summary>
+    public DnsRecordToPublish? Record { get; init; }
+
+    /// <summary>The live test that the step rests on.</summary>
+    public required TestResult TestResult { get; init; }
+
+    /// <summary>The domain, what to do and the stage.</summary>
+    public override string ToString() => $"{DomainName}: {Action}{(Stage is { } stage ? ", " + stage : "")}";
+}

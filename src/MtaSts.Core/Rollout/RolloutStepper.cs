@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Policies;
+using MtaSts.Records;
+using MtaSts.Text;
+
+namespace MtaSts.Rollout;
+
+/// <summary>Works out the next step of a domain, on evidence; and the ways back and out, which need none.</summary>
+public static class RolloutStepper
+{
+    private const long Day = 86400;
+
+    /// <summary>The step to the next stage, or why it must wait.</summary>
+    /// <param name="request">The ground for it.</param>
+    public static RolloutStep Next(RolloutRequest request)
+    {
+        var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
+        if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, ["The domain receives no mail, so there is nothing to protect."], null);
+        if (IsUnseen(test)) return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
+
+        if (RolloutStages.Of(test) is not { } stage) return Start(request);
+        if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
+        var missing = Missing(request, stage).ToList();
+        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, WhenToLook(request, stage));
+        var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, "The live test passes."];
+        return Publish(request, missing.Count > 0, RolloutAction.Advance, stage, next, reasons);
+    }
+
+    /// <summary>The way back: testing, a max_age of a day, a new id (RFC 8461 §5.1, §8.1).</summary>
+    /// <param name="request">The ground for it; nothing is asked of it.</param>
+    public static RolloutStep Rollback(RolloutRequest request)
+    {
+        var stage = RolloutStages.Of((request ?? throw new ArgumentNullException(nameof(request))).Test);
+        string[] reasons =
+        [
+            "Before a sender that follows RFC 8461 §5.1 gives a message up, it looks for a new id: from then on it delivers again.",
+            .. stage is null ? new[] { "No usable policy is seen at present; senders may still hold one that was served before." } : [],
+        ];
+        return Publish(request, false, RolloutAction.Rollback, stage, RolloutStage.Testing, reasons);
+    }
+
+    /// <summary>The way out: mode none, then wait, then delete (RFC 8461 §8.3).</summary>
+    /// <param name="request">The ground for it; nothing is asked of it.</param>
+    public static RolloutStep Remove(RolloutRequest request)
+    {
+        var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
+        return Publish(request, false, RolloutAction.Remove, RolloutStages.Of(test), null,
+            ["Senders keep a policy they have for its max_age, and one that cannot be replaced stays in force: so 'mode: none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
+    }
+
+    private static RolloutStep Start(RolloutRequest request)
+    {
+        var test = request.Test;
+        var published = test.Policy is { IsValid: true, Mode: PolicyMode.None } ? "The published policy is 'mode: none'." : test.Status == TestStatus.NotConfigured ? "The domain has no MTA-STS yet." : "Senders can use no policy of the domain at present. " + test.Advice;
+        return Publish(request, false, RolloutAction.Start, null, RolloutStage.Testing, [published.Trim(), "A policy in testing refuses no mail; it makes senders report."]);
+    }
+
+    private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
+    {
+        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
+        if (objections.Count > 0) objections.Add("If mail is refused, -Rollback gives the way back.");
+        var reasons = new List<string> { "The domain is in the last stage." };
+        reasons.AddRange(request.Reports is { Readiness: not Readiness.Ready } reports ? reports.Reasons : []);
+        return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
+    }
+
+    private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
+    {
+        if (request.Reports is null)
+            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutReadiness.DaysNeeded(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}");
+        else if (request.Reports.Readiness != Readiness.Ready)
+            foreach (var reason in request.Reports.Reasons) yield return reason;
+        foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;
+    }
+
+    private static DateTime WhenToLook(RolloutRequest request, RolloutStage stage)
+    {
+        var open = RolloutReadiness.DaysNeeded(stage) - (request.Reports?.DaysWithoutFailure ?? 0);
+        return request.UtcNow.AddDays(Math.Max(1, open));
+    }
+
+    private static RolloutStep Wait(RolloutRequest request, RolloutStage? stage, IEnumerable<string> reasons, DateTime? lookAgain) =>
+        Idle(request, RolloutAction.Wait, stage, reasons.Select(r => r.Trim()), false, lookAgain);
+
+    private static RolloutStep Idle(RolloutRequest request, RolloutAction action, RolloutStage? stage, IEnumerable<string> reasons, bool isReady, DateTime? lookAgain) => new()
+    {
+        DomainName = request.Test.DomainName,
+        Action = action,
+        IsReady = isReady,
+        CurrentStage = stage,
+        Stage = stage,
+        Reasons = reasons.ToReadableList(),
+        LookAgain = lookAgain,
+        TestResult = request.Test,
+    };
+
+    private static RolloutStep Publish(RolloutRequest request, bool isForced, RolloutAction action, RolloutStage? current, RolloutStage? stage, IEnumerable<string> reasons)
+    {
+        var test = request.Test;
+        var mode = stage is { } at ? RolloutStages.ModeOf(at) : PolicyMode.None;
+        var maxAge = stage is { } to ? RolloutStages.MaxAgeOf(to) : Day;
+        var patterns = mode == PolicyMode.None ? ReadableList<string>.Empty : PatternsFor(request);
+        if (mode != PolicyMode.None && patterns.Count == 0) return Wait(request, current, ["No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx."], null);
+
+        var old = Math.Max(request.LargestMaxAge ?? 0, test.Policy?.MaxAge ?? 0);
+        var timeToLive = TimeSpan.FromSeconds(test.Record?.TimeToLive ?? 0);
+        DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
+        var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, test.Record?.Id), request.ZoneName);
+        return new RolloutStep
+        {
+            DomainName = test.DomainName,
+            Action = action,
+            IsReady = !isForced,
+            IsForced = isForced,
+            CurrentStage = current,
+            Stage = stage,
+            Reasons = reasons.ToReadableList(),
+            LookAgain = deleteAfter ?? (stage is { } days && RolloutReadiness.DaysNeeded(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
+            SendersFollowAfter = test.Record?.TimeToLive is null ? null : timeToLive,
+            OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
+            DeleteAfter = deleteAfter,
+            Order = RolloutOrder.For(test, record, deleteAfter).ToReadableList(),
+            Policy = PolicyBuilder.Build(mode, patterns, maxAge, request.LineEnd, test.DomainName),
+            Record = record,
+            TestResult = test,
+        };
+    }
+
+    /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
+    private static ReadableList<string> PatternsFor(RolloutRequest request)
+    {
+        if (request.Mx.Count > 0) return request.Mx;
+        var published = request.Test.Policy?.Policy?.Patterns ?? [];
+        var open = request.Test.MxHosts.Where(host => !published.Any(pattern => pattern.Covers(host)));
+        return published.Select(p => p.Text).Concat(PolicyBuilder.PatternsFor(open).Where(p => PolicyBuilder.TryReadPattern(p, out _, out _))).ToReadableList();
+    }
+
+    /// <summary>True when there may well be a usable policy, and it could not be seen from here.</summary>
+    /// <param name="test">A test of the published deployment.</param>
+    public static bool IsUnseen(TestResult test) =>
+        test is not { Record.IsValid: true, Policy.IsValid: true } && test.SenderAction == SenderAction.Unknown;
+}

@@ -1,0 +1,21 @@
+using System.IO;
+using System.Text;
+
+namespace MtaSts.Lab.Https;
+
+public sealed partial class HttpReply
+{
+    /// <summary>What a file holds when it is asked for, octet by octet, as text/plain; 404 while it is not there.</summary>
+    public static HttpReply FromFile(string path) => new(async (stream, cancellation) =>
+    {
+        if (!File.Exists(path))
+        {
+            await Status(404, "Not Found", "<p>Nothing here.</p>").WriteAsync(stream, cancellation);
+            return;
+        }
+
+        var body = await File.ReadAllBytesAsync(path, cancellation);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head("200 OK", "text/plain; charset=utf-8", $"Content-Length: {body.Length}\r\n")), cancellation);
+        await stream.WriteAsync(body, cancellation);
+    });
+}

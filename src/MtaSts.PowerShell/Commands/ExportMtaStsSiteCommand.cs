@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using MtaSts.Hosting;
+using MtaSts.PowerShell.Common;
+using MtaSts.Records;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Writes the files that host policies, ready to deploy.</summary>
+[Cmdlet(VerbsData.Export, "MtaStsSite", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportMtaStsSiteCommand : PSCmdlet
+{
+    private readonly List<SiteDomain> _domains = [];
+    private readonly DateTime _utcNow = DateTime.UtcNow;
+
+    /// <summary>The policies: those of New-MtaStsPolicy, Step-MtaStsPolicy or Get-MtaStsPolicy, a policy's text, or a file.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public PSObject Policy { get; set; } = new();
+
+    /// <summary>The domain the policy is for; not needed for policies that know it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? DomainName { get; set; }
+
+    /// <summary>What shall serve the policies.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public SiteKind HostType { get; set; }
+
+    /// <summary>The folder to write to; made when it is not there.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>What the name mta-sts shall lead to, for the DNS records in the README: one host name, or addresses.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+#pragma warning disable CA1819 // Parameters are arrays
+    public string[] Target { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>The id for the TXT record; by default the present time in UTC.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? RecordId { get; set; }
+
+    /// <summary>The DNS zone that holds the domains, where they are not zones of their own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ZoneName { get; set; }
+
+    /// <summary>Write to a folder that holds other files, and overwrite those of the site.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Give the files that were written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var input = PolicyInput.Read(Policy);
+        if (input.Error is not null) WriteError(input.Error);
+        else if (Read(input.Value!) is { } domain) _domains.Add(domain);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_domains.Count == 0) return;
+        var folder = ResolveFolder();
+        var plan = MakePlan();
+        if (Site.CheckCapacity(HostType, plan) is { } problem) ThrowTerminatingError(ErrorRecords.SiteNotPossible(HostType, problem));
+        try
+        {
+            if (!Force && SiteFolder.IsInUse(folder)) ThrowTerminatingError(ErrorRecords.FolderInUse(folder));
+            var files = Site.FilesFor(HostType, plan);
+            if (!ShouldProcess(folder, FormattableString.Invariant($"Write {files.Count} files that serve the policy of {string.Join(", ", plan.Domains.Select(d => d.Name))} on {Site.TitleOf(HostType)}"))) return;
+            var written = SiteFolder.Write(folder, files);
+            if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            ThrowTerminatingError(ErrorRecords.SiteNotWritten(folder, error));
+        }
+    }
+
+    private SiteDomain? Read(Policy policy)
+    {
+        var input = string.IsNullOrEmpty(DomainName) ? policy.PolicyDomain : DomainName;
+        var error = string.IsNullOrEmpty(input) ? ErrorRecords.NoPolicyDomain(policy)
+            : !Text.DomainName.TryParse(input, out var domain, out var problem) ? ErrorRecords.InvalidDomain(input, problem)
+            : !policy.IsValid ? ErrorRecords.InvalidPolicy(domain, policy.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error)?.Message ?? "")
+            : ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var zoneProblem) ? ErrorRecords.InvalidDomain(ZoneName, zoneProblem)
+            : ZoneOf() is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _) ? ErrorRecords.NotInZone(domain, zone)
+            : _domains.Any(d => d.Name == domain) ? ErrorRecords.SiteNotPossible(domain, $"{domain} was given more than once.")
+            : null;
+        if (error is not null)
+        {
+            WriteError(error);
+            return null;
+        }
+
+        try
+        {
+            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneOf());
+        }
+        catch (ArgumentException)
+        {
+            WriteError(ErrorRecords.InvalidId(RecordId, "an id has 1 to 32 letters and digits (RFC 8461 §3.1)"));
+            return null;
+        }
+    }
+
+    private string? ZoneOf() => ZoneName is not null && Text.DomainName.TryParse(ZoneName, out var zone, out _) ? zone : null;
+
+    private string ResolveFolder()
+    {
+        var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
+        if (provider.Name != "FileSystem" || File.Exists(folder)) ThrowTerminatingError(ErrorRecords.NotAFolder(Path));
+        return folder;
+    }
+
+    private SitePlan MakePlan()
+    {
+        try
+        {
+            return new SitePlan(_domains, Target);
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidTarget(string.Join(", ", Target), error.Message));
+            throw;
+        }
+    }
+}

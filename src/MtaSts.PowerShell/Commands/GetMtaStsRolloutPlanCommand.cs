@@ -1,0 +1,63 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Checking;
+using MtaSts.PowerShell.Common;
+using MtaSts.Rollout;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Gets the stages from a first policy to a lasting enforce, with dates; for a domain, from where it stands.</summary>
+[Cmdlet(VerbsCommon.Get, "MtaStsRolloutPlan", DefaultParameterSetName = AnySet)]
+[OutputType(typeof(RolloutPlanStage))]
+public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
+{
+    private const string AnySet = "Any";
+    private const string DomainSet = "Domain";
+
+    private DateTime _start;
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = DomainSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "Name", "Id")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransformation]
+#pragma warning disable CA1819 // Parameters are arrays
+    public override string?[]? DomainName { get; set; }
+#pragma warning restore CA1819
+
+    /// <summary>When the present stage began, or the first one begins; now by default.</summary>
+    [Parameter]
+    public DateTime StartDate { get; set; }
+
+    /// <inheritdoc/>
+    protected override string Activity => "Looking up stages";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _start = MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)) ? StartDate.ToUniversalTime() : DateTime.UtcNow;
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == DomainSet) base.ProcessRecord();
+        else WriteObject(RolloutPlanStage.Plan(_start), enumerateCollection: true);
+    }
+
+    /// <inheritdoc/>
+    private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
+        session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = true }, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Write(string domain, TestResult result)
+    {
+        if (RolloutStepper.IsUnseen(result)) WriteError(ErrorRecords.StageUnknown(domain, result.Advice));
+        else WriteObject(RolloutPlanStage.Plan(_start, RolloutStages.Of(result), domain), enumerateCollection: true);
+    }
+}

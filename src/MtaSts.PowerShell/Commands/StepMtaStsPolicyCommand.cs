@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Checking;
+using MtaSts.PowerShell.Common;
+using MtaSts.Reports;
+using MtaSts.Rollout;
+using MtaSts.Text;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Gives the next policy and record of a domain when the evidence allows it, or the way back or out.</summary>
+[Cmdlet(VerbsCommon.Step, "MtaStsPolicy", DefaultParameterSetName = NextSet)]
+[OutputType(typeof(RolloutStep))]
+public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
+{
+    private const string NextSet = "Next";
+    private const string RollbackSet = "Rollback";
+    private const string RemoveSet = "Remove";
+
+    private readonly DateTime _utcNow = DateTime.UtcNow;
+    private readonly List<TlsReportSummary> _summaries = [];
+    private TlsReportMeasure? _reports;
+    private ReadableList<string> _mx = ReadableList<string>.Empty;
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Domain")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransformation]
+#pragma warning disable CA1819 // Parameters are arrays
+    public override string?[]? DomainName { get; set; }
+
+    /// <summary>The evidence: TLS reports, or their totals by domain.</summary>
+    [Parameter(ParameterSetName = NextSet, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Results of Test-MtaSts, not older than a day, instead of a test now.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public TestResult[] TestResult { get; set; } = [];
+
+    /// <summary>Patterns to write instead of those published.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Mx { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>The largest max_age the domain ever served, in seconds, when it is larger than the published one.</summary>
+    [Parameter]
+    [ValidateRange(1L, Policies.PolicyWriter.LargestMaxAge)]
+    public long LargestMaxAge { get; set; }
+
+    /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ZoneName { get; set; }
+
+    /// <summary>Give the step although the evidence does not allow it.</summary>
+    [Parameter(ParameterSetName = NextSet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Give the way back: testing, a max_age of a day, a new id.</summary>
+    [Parameter(ParameterSetName = RollbackSet, Mandatory = true)]
+    public SwitchParameter Rollback { get; set; }
+
+    /// <summary>Give the way out: mode none, a new id, and when to delete what.</summary>
+    [Parameter(ParameterSetName = RemoveSet, Mandatory = true)]
+    public SwitchParameter Remove { get; set; }
+
+    /// <inheritdoc/>
+    protected override string Activity => "Working out the next step";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _mx = MxPatterns.Read(this, Mx).ToReadableList();
+        if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem)) ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
+        foreach (var result in TestResult)
+            if (result.Record is null && result.Status != TestStatus.NotApplicable) ThrowTerminatingError(ErrorRecords.NotATestOfPublished(result.DomainName));
+        _reports = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = _utcNow });
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case null: break;
+            case TlsReport report: _reports!.Add(report); break;
+            case TlsReportSummary summary: _summaries.Add(summary); break;
+            case var other: WriteError(ErrorRecords.NotEvidence(other)); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // The evidence is complete only now.
+        base.ProcessRecord();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
+        TestResult.FirstOrDefault(result => result.DomainName == domain) is { } given
+            ? Task.FromResult(given)
+            : session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet }, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Write(string domain, TestResult result)
+    {
+        if (ZoneOf() is { } zone && !Records.DnsRecordWriter.TryFindInZone(domain, zone, out _))
+        {
+            WriteError(ErrorRecords.NotInZone(domain, zone));
+            return;
+        }
+
+        var request = new RolloutRequest
+        {
+            Test = result,
+            UtcNow = _utcNow,
+            Reports = Judge(domain, result),
+            IsForced = Force,
+            Mx = _mx,
+            LargestMaxAge = LargestMaxAge > 0 ? LargestMaxAge : null,
+            ZoneName = ZoneOf(),
+            LineEnd = MxPatterns.LineEnd,
+        };
+        var step = Rollback ? RolloutStepper.Rollback(request) : Remove ? RolloutStepper.Remove(request) : RolloutStepper.Next(request);
+        if (step.IsForced) WriteWarning($"{domain}: the step to {step.Stage} is forced, and the evidence does not allow it. {string.Join(" ", step.Reasons)}");
+        WriteObject(step);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _reports?.Dispose();
+    }
+
+    private ReportVerdict? Judge(string domain, TestResult result)
+    {
+        if (RolloutStages.Of(result) is not { } stage) return null;
+        var verdict = _reports!.EvidenceFor(domain, stage) is { } evidence ? ReportVerdict.Of(evidence, _utcNow) : null;
+        foreach (var summary in _summaries.Where(s => s.Domain is { } name && Text.DomainName.AreSame(name, domain))) verdict = ReportVerdict.Of(summary, stage).And(verdict);
+        return verdict;
+    }
+
+    private string? ZoneOf() => ZoneName is not null && Text.DomainName.TryParse(ZoneName, out var zone, out _) ? zone : null;
+}
