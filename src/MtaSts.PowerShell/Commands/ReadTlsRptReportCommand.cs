@@ -23,7 +23,6 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     private ProgressBar? _bar;
     private readonly PipedContent _piped = new();
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedPump<ReportInput, ReportBatch>? _pump;
 
@@ -98,7 +97,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             MaxMailBytes = MaxMailBytes,
             MaxEntries = MaxEntries,
         });
-        _pump = new OrderedPump<ReportInput, ReportBatch>((input, _) => Task.FromResult(ReadFirst(input, reader)), ThrottleLimit, this, _stop.Token);
+        _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => Task.FromResult(ReadFirst(input, reader, token)), ThrottleLimit, this);
         _bar = new ProgressBar("Reading TLS reports", _pump.Post);
     }
 
@@ -129,11 +128,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _pump?.Stop();
-        ThreadPool.QueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), _stop);
-    }
+    protected override void StopProcessing() => _pump?.Stop();
 
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
     public void Dispose()
@@ -141,7 +136,6 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
         _bar?.Dispose();
         _pump?.Dispose();
         foreach (var batch in _open.Keys) batch.Dispose();
-        _stop.Dispose();
     }
 
     void IPumpSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
@@ -163,11 +157,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     void IPumpSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
-    private ReportBatch ReadFirst(ReportInput input, TlsReportReader reader)
+    private ReportBatch ReadFirst(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
         var name = Text.SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
         _pump!.Post(new ProgressMessage(name, IsBegin: true));
-        var batch = new ReportBatch(input, reader, _stop.Token);
+        var batch = new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;
         _pump.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
