@@ -87,6 +87,16 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     [ValidateRange(1, 65_000)]
     public int MaxEntries { get; set; } = 1_000;
 
+    /// <summary>How deep containers may lie in each other: a message in a zip in a message.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int MaxNesting { get; set; } = 5;
+
+    /// <summary>How deep objects and lists may lie in each other in the JSON.</summary>
+    [Parameter]
+    [ValidateRange(8, 1_000)]
+    public int MaxJsonDepth { get; set; } = 64;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -96,6 +106,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             MaxTotalUnpackedBytes = Math.Max(200_000_000, MaxUnpackedBytes),
             MaxMailBytes = MaxMailBytes,
             MaxEntries = MaxEntries,
+            MaxNesting = MaxNesting,
+            MaxJsonDepth = MaxJsonDepth,
         });
         _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => Task.FromResult(ReadFirst(input, reader, token)), ThrottleLimit, this);
         _bar = new ProgressBar("Reading TLS reports", _pump.Post);
