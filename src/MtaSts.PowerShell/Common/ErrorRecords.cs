@@ -50,6 +50,10 @@ internal static partial class ErrorRecords
         new ItemNotFoundException($"The domain {domain} does not exist in DNS."), "DomainNotFound", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling.");
 
+    public static ErrorRecord NotAReference(object? input) => Create(
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is no earlier result of Test-MtaSts."), "NotAReference", ErrorCategory.InvalidType, input,
+        "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
+
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
         new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error), "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
