@@ -43,6 +43,13 @@ internal static class TlsClient
             stream.Dispose();
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
         }
+        catch (ArgumentException)
+        {
+            // A stranger's DNS may hold any octets where a host name belongs; the platform refuses to ask for such a name.
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Dispose();
+            outcome = new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is no host name, so no certificate can be asked for" };
+        }
         catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
