@@ -148,7 +148,7 @@ public class DnsMessageReaderTests
         // Small numbers, lengths and pointers behind a plausible header get further than chance does.
         var near = Gen.Frequency((4, Gen.Choose(0, 4)), (2, Gen.Choose(0, 63)), (1, Gen.Choose(0xC0, 0xC1)), (1, Gen.Choose(0, 255)));
         var messages = near.Select(octet => (byte)octet).ArrayOf(200).Select(tail => (byte[])[0, 0, 0x81, 0x80, 0, 1, 0, 9, 0, 9, 0, 9, .. tail]);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(messages.ToArbitrary(), data => Survives(data)));
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(messages.ToArbitrary(), data => Survives(data)));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class DnsMessageReaderTests
     {
         var change = Gen.Choose(0, Rich().Length - 1).SelectMany(at => Gen.Choose(0, 255).Select(octet => (At: at, Octet: (byte)octet)));
         var changes = Gen.Choose(1, 5).SelectMany(count => change.ArrayOf(count));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(changes.ToArbitrary(), all =>
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(changes.ToArbitrary(), all =>
         {
             var data = Rich();
             foreach (var (at, octet) in all) data[at] = octet;
