@@ -21,9 +21,15 @@ internal static class PreflightChecks
             Fix = "Put the new file in place first, then change the record's id.",
             Reference = "RFC 8461 §5.1, §8.1",
             Applies = o => o.Published is not null,
-            Evaluate = o => o.Published is { } published ? Judgement.Info(Describe(o, published), NextStep(published)) : Judgement.Skipped("The published policy itself is tested."),
+            Evaluate = o => o.Published is { } published ? Judge(o, published) : Judgement.Skipped("The published policy itself is tested."),
         },
     ];
+
+    private static Judgement Judge(Observation o, PublishedState published)
+    {
+        var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
+        return isSame ? Judgement.Info("Nothing: the published policy says the same.") : Judgement.Info(Describe(o, published), NextStep(published));
+    }
 
     private static string Describe(Observation o, PublishedState published)
     {
@@ -31,10 +37,7 @@ internal static class PreflightChecks
             return "What is published now could not be seen, so the change is not known. With the new policy " + Effect(o) + ".";
         if (published is not { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before })
             return "Senders can use no policy of the domain now, and deliver unprotected. With this one " + Effect(o) + ".";
-        var changes = Changes(before, o.Policy!).ToList();
-        return changes.Count == 0
-            ? "Nothing: the published policy says the same."
-            : $"Changed against the published policy: {string.Join("; ", changes)}. With the new one {Effect(o)}.";
+        return $"Changed against the published policy: {string.Join("; ", Changes(before, o.Policy!))}. With the new one {Effect(o)}.";
     }
 
     private static IEnumerable<string> Changes(Policy before, Policy after)

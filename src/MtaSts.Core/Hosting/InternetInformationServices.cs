@@ -12,8 +12,6 @@ internal sealed class InternetInformationServices : SiteHost
 
     public override string TargetPlaceholder => "192.0.2.1";
 
-    public override string RecordNote => "Give your server's own addresses with `-Target`; without them an example address stands here.";
-
     public override IEnumerable<SiteFile> Files(SitePlan plan) => plan.Domains.SelectMany(d => new[]
     {
         new SiteFile($"www/{d.Host}/{SiteFile.PolicyPath}", d.PolicyText),

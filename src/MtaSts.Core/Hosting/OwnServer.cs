@@ -11,8 +11,6 @@ internal abstract class OwnServer : SiteHost
 
     public override string TargetPlaceholder => "192.0.2.1";
 
-    public override string RecordNote => "Give your server's own addresses with `-Target`; without them an example address stands here.";
-
     protected abstract string ConfigurationFile { get; }
 
     protected abstract IEnumerable<string> Configuration(SiteDomain domain);

@@ -24,7 +24,7 @@ internal static class SiteReadme
         var records = host.HostRecords(plan).ToList();
         if (records.Count == 0)
         {
-            text.Append("The target is not known yet: put your own in place of `").Append(host.TargetPlaceholder).Append("`.\n\n");
+            text.Append("The target is not known yet (Export-MtaStsSite takes it with `-Target`): put your own in place of `").Append(host.TargetPlaceholder).Append("`.\n\n");
             records = plan.Domains.Select(d => DnsRecordWriter.PolicyHost(d.Name, host.TargetPlaceholder, d.Record.ZoneName)).ToList();
         }
 

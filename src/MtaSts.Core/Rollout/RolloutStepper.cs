@@ -117,7 +117,7 @@ public static class RolloutStepper
             CurrentStage = current,
             Stage = stage,
             Reasons = reasons.ToReadableList(),
-            LookAgain = deleteAfter ?? (stage is { } days && RolloutReadiness.DaysNeeded(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
+            LookAgain = deleteAfter ?? (action == RolloutAction.Rollback ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5)) : stage is { } days && RolloutReadiness.DaysNeeded(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
             SendersFollowAfter = test.Record?.TimeToLive is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,
@@ -127,6 +127,8 @@ public static class RolloutStepper
             TestResult = test,
         };
     }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
     private static ReadableList<string> PatternsFor(RolloutRequest request)

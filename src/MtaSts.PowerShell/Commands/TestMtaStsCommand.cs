@@ -78,6 +78,13 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         if (!TryReadPipedPolicy(out var piped)) return;
         var options = new TestOptions { SkipStartTls = SkipStartTls, Policy = piped ?? _policy };
+        if (piped is not null && !_isDomainNamed)
+        {
+            if (piped.PolicyDomain is { } domain) Add(domain, options);
+            else WriteError(ErrorRecords.NoPolicyDomain(piped));
+            return;
+        }
+
         foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, options);
     }
 
@@ -97,8 +104,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     }
 
     /// <summary>
-    /// PowerShell binds whatever comes down the pipeline to both parameters. A policy is one; anything else names a
-    /// domain, unless the domain stands in the command already.
+    /// What comes down the pipeline may be bound to this parameter whatever it is. A policy is one; anything else names
+    /// a domain, unless the domain stands in the command already.
     /// </summary>
     private bool TryReadPipedPolicy(out Policy? policy)
     {

@@ -27,9 +27,10 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         {
             names.Add(text);
         }
-        else if (value is Policy policy)
+        else if (value is Policy)
         {
-            names.Add(policy.PolicyDomain ?? "");
+            // Only a refused cast makes PowerShell go on and bind the policy to the parameter that is meant for it.
+            throw new ArgumentTransformationMetadataException("A policy is no domain.", new PSInvalidCastException("A policy is no domain."));
         }
         else if (value is IEnumerable items and not IDictionary)
         {

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using MtaSts.Hosting;
+using Xunit;
+
+namespace MtaSts.Tests.Hosting;
+
+public sealed class SiteFolderTests : IDisposable
+{
+    private readonly string parent = Directory.CreateTempSubdirectory("mtasts-site-").FullName;
+
+    private string Folder => Path.Combine(parent, "site");
+
+    public void Dispose() => Directory.Delete(parent, recursive: true);
+
+    [Fact]
+    public void Writes_into_a_new_folder_and_leaves_nothing_else_behind()
+    {
+        var written = SiteFolder.Write(Path.Combine(Folder, "deep"), [new SiteFile("a/b.txt", "b\r\n"), new SiteFile("c", "")]);
+        Assert.Equal([Path.Combine(Folder, "deep", "a", "b.txt"), Path.Combine(Folder, "deep", "c")], written);
+        Assert.Equal("b\r\n"u8.ToArray(), File.ReadAllBytes(written[0])); // no byte order mark
+        Assert.Equal(["site/deep/a/b.txt", "site/deep/c"], Everything());
+    }
+
+    [Fact]
+    public void Overwrites_its_own_files_and_keeps_others()
+    {
+        SiteFolder.Write(Folder, [new SiteFile("a", "1"), new SiteFile("d/b", "1")]);
+        File.WriteAllText(Path.Combine(Folder, "other"), "kept");
+        Assert.True(SiteFolder.IsInUse(Folder));
+        SiteFolder.Write(Folder, [new SiteFile("a", "2"), new SiteFile("d/b", "2")]);
+        Assert.Equal(["site/a", "site/d/b", "site/other"], Everything());
+        Assert.Equal("2", File.ReadAllText(Path.Combine(Folder, "d", "b")));
+        Assert.Equal("kept", File.ReadAllText(Path.Combine(Folder, "other")));
+    }
+
+    [Fact]
+    public void After_an_error_in_the_middle_all_is_as_before()
+    {
+        SiteFolder.Write(Folder, [new SiteFile("a", "old"), new SiteFile("z/folder", "old")]);
+        Directory.CreateDirectory(Path.Combine(Folder, "m")); // a folder where a file must go
+        var before = Everything();
+        Assert.Throws<IOException>(() => SiteFolder.Write(Folder, [new SiteFile("a", "new"), new SiteFile("new/x", "new"), new SiteFile("m", "new")]));
+        Assert.Equal(before, Everything());
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Folder, "a")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "new")));
+    }
+
+    [Fact]
+    public void After_an_error_in_a_new_folder_the_folder_is_gone_too()
+    {
+        Assert.Throws<IOException>(() => SiteFolder.Write(Path.Combine(Folder, "deep"), [new SiteFile("a", "1"), new SiteFile("a/b", "2")]));
+        Assert.Empty(Everything());
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/../../x")]
+    [InlineData("/etc/x")]
+    [InlineData("a//b")]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("a\\..\\b")]
+    [InlineData("C:x")]
+    [InlineData("a\0b")]
+    public void Refuses_a_path_that_leads_out_and_writes_nothing(string path)
+    {
+        Assert.Throws<ArgumentException>(() => SiteFolder.Write(Folder, [new SiteFile("good", "1"), new SiteFile(path, "x")]));
+        Assert.Empty(Everything());
+    }
+
+    [Fact]
+    public void Does_not_follow_a_link_out_of_the_folder()
+    {
+        var outside = Directory.CreateDirectory(Path.Combine(parent, "outside")).FullName;
+        Directory.CreateDirectory(Folder);
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Folder, "www"), outside);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException && OperatingSystem.IsWindows())
+        {
+            return; // Windows gives the right to make links to few
+        }
+
+        Assert.Throws<IOException>(() => SiteFolder.Write(Folder, [new SiteFile("a", "1"), new SiteFile("www/x", "1")]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(outside));
+        Assert.False(File.Exists(Path.Combine(Folder, "a")));
+    }
+
+    [Fact]
+    public void No_path_makes_a_file_outside_the_folder() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    {
+        foreach (var path in new[] { text!, "../" + text, text + "/../..", "a/" + text, text + "/b" })
+        {
+            try
+            {
+                SiteFolder.Write(Folder, [new SiteFile(path ?? "", "x")]);
+            }
+            catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                // Refused; nothing may be there then either.
+            }
+
+            if (Directory.EnumerateFileSystemEntries(parent).Any(entry => entry != Folder)) return false;
+        }
+
+        return true;
+    }).QuickCheckThrowOnFailure();
+
+    private List<string> Everything() => Directory.EnumerateFiles(parent, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Select(file => Path.GetRelativePath(parent, file).Replace('\\', '/')).OrderBy(file => file, StringComparer.Ordinal).ToList();
+}

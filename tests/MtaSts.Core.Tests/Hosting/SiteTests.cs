@@ -1,0 +1,178 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Xml.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using MtaSts.Hosting;
+using MtaSts.Policies;
+using Xunit;
+
+namespace MtaSts.Tests.Hosting;
+
+public class SiteTests
+{
+    public static TheoryData<SiteKind> Kinds => [.. Enum.GetValues<SiteKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_site_has_a_readme_and_ascii_files_with_plain_paths(SiteKind kind)
+    {
+        var files = Site.FilesFor(kind, Plan("contoso.com"));
+        Assert.Contains(files, f => f.Path == "README.md");
+        Assert.Equal(files.Count, files.Select(f => f.Path).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(files, f => Assert.Matches("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", f.Path));
+        Assert.All(files, f => Assert.All(f.Text, c => Assert.InRange(c, '\t', '~')));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_policy_is_there_octet_by_octet(SiteKind kind)
+    {
+        var plan = Plan("contoso.com");
+        var text = plan.Domains[0].PolicyText;
+        Assert.Equal("version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400\r\n", text);
+        var files = Site.FilesFor(kind, plan);
+        if (kind == SiteKind.CloudflareWorker) Assert.Contains(text.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), files.Single(f => f.Path == "src/worker.mjs").Text, StringComparison.Ordinal);
+        else Assert.Equal(text, files.Single(f => f.Path.EndsWith(".well-known/mta-sts.txt", StringComparison.Ordinal)).Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_readme_has_the_records_and_the_right_order(SiteKind kind)
+    {
+        var readme = Site.FilesFor(kind, Plan("contoso.com")).Single(f => f.Path == "README.md").Text;
+        Assert.Contains("| contoso.com | _mta-sts | TXT | 300 | `v=STSv1; id=20260101000000;` |", readme, StringComparison.Ordinal);
+        Assert.Contains("| contoso.com | mta-sts | ", readme, StringComparison.Ordinal);
+        Assert.True(readme.IndexOf("Get-MtaStsPolicy contoso.com", StringComparison.Ordinal) < readme.IndexOf("change the id", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SiteKind.CloudflarePages, "contoso.pages.dev", "CNAME")]
+    [InlineData(SiteKind.GitHubPages, "contoso.github.io", "CNAME")]
+    [InlineData(SiteKind.Nginx, "192.0.2.1", "A")]
+    [InlineData(SiteKind.CloudflareWorker, "192.0.2.1", "AAAA")] // always 100::, proxied
+    public void The_records_of_a_site(SiteKind kind, string target, string type)
+    {
+        var records = Site.RecordsFor(kind, new SitePlan([Domain("contoso.com")], [target]));
+        Assert.Equal(["mta-sts", "_mta-sts"], records.Select(r => r.Name));
+        Assert.Equal(type, records[0].Type);
+        Assert.Equal(kind == SiteKind.CloudflareWorker ? "100::" : target, records[0].Value);
+    }
+
+    [Theory]
+    [InlineData(SiteKind.GitHubPages, false, false)]
+    [InlineData(SiteKind.CloudflarePages, true, false)]
+    [InlineData(SiteKind.AzureStaticWebApp, true, false)]
+    [InlineData(SiteKind.CloudflareWorker, true, true)]
+    [InlineData(SiteKind.Nginx, true, true)]
+    [InlineData(SiteKind.Apache, true, true)]
+    [InlineData(SiteKind.Caddy, true, true)]
+    [InlineData(SiteKind.IIS, true, true)]
+    public void How_many_domains_a_site_can_serve(SiteKind kind, bool withOnePolicy, bool withSeveral)
+    {
+        var same = new SitePlan([Domain("contoso.com", "mx.contoso.com"), Domain("fabrikam.com", "mx.contoso.com")], []);
+        Assert.Equal(withOnePolicy, Site.CheckCapacity(kind, same) is null);
+        Assert.Equal(withSeveral, Site.CheckCapacity(kind, Plan("contoso.com", "fabrikam.com")) is null);
+        if (!withSeveral) Assert.Throws<ArgumentException>(() => Site.FilesFor(kind, Plan("contoso.com", "fabrikam.com")));
+    }
+
+    [Fact]
+    public void Azure_static_web_app_configuration_keeps_to_its_schema()
+    {
+        var file = Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")).Single(f => f.Path == "public/staticwebapp.config.json");
+        var root = JsonDocument.Parse(file.Text).RootElement;
+        Assert.Equal(["routes", "mimeTypes"], root.EnumerateObject().Select(p => p.Name));
+        var route = root.GetProperty("routes").EnumerateArray().Single();
+        Assert.Equal(["route", "methods", "headers"], route.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("/.well-known/mta-sts.txt", route.GetProperty("route").GetString());
+        Assert.Equal("text/plain; charset=utf-8", route.GetProperty("headers").GetProperty("Content-Type").GetString());
+        Assert.Contains(Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")), f => f.Path == "public/index.html"); // deployments without it are refused
+    }
+
+    [Fact]
+    public void Github_pages_rules()
+    {
+        var files = Site.FilesFor(SiteKind.GitHubPages, Plan("contoso.com")).ToDictionary(f => f.Path, f => f.Text);
+        Assert.Equal("mta-sts.contoso.com\n", files["CNAME"]); // one host, nothing else
+        Assert.Equal("", files[".nojekyll"]); // without it .well-known is left out
+        Assert.Contains("* -text", files[".gitattributes"], StringComparison.Ordinal); // Git must not change line ends
+    }
+
+    [Fact]
+    public void Cloudflare_pages_rules()
+    {
+        var files = Site.FilesFor(SiteKind.CloudflarePages, Plan("contoso.com")).ToDictionary(f => f.Path, f => f.Text);
+        Assert.Equal(["/.well-known/mta-sts.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Content-Type-Options: nosniff", ""], files["public/_headers"].Split('\n'));
+        Assert.Contains("public/404.html", files.Keys); // without it every path answers 200
+    }
+
+    [Fact]
+    public void Worker_routes_are_the_policy_hosts_in_their_zones()
+    {
+        var plan = new SitePlan([Domain("contoso.com"), Domain("mail.fabrikam.com", "mx.fabrikam.com", "fabrikam.com")], []);
+        var toml = Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "wrangler.toml").Text;
+        Assert.Contains("  { pattern = \"mta-sts.contoso.com/*\", zone_name = \"contoso.com\" },\n", toml, StringComparison.Ordinal);
+        Assert.Contains("  { pattern = \"mta-sts.mail.fabrikam.com/*\", zone_name = \"fabrikam.com\" },\n", toml, StringComparison.Ordinal);
+        Assert.Contains("main = \"src/worker.mjs\"\n", toml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Iis_configuration_is_xml_of_known_sections()
+    {
+        var file = Site.FilesFor(SiteKind.IIS, Plan("contoso.com")).Single(f => f.Path == "www/mta-sts.contoso.com/web.config");
+        var server = XDocument.Parse(file.Text).Root!.Element("system.webServer")!;
+        string[] known = ["staticContent", "httpProtocol", "urlCompression", "httpRedirect", "defaultDocument", "directoryBrowse"];
+        Assert.All(server.Elements(), e => Assert.Contains(e.Name.LocalName, known));
+
+        // A second mimeMap for an extension is an error 500.19, unless the first is removed before.
+        Assert.Equal(["remove", "mimeMap"], server.Element("staticContent")!.Elements().Select(e => e.Name.LocalName));
+        Assert.Equal("text/plain; charset=utf-8", server.Descendants("mimeMap").Single().Attribute("mimeType")!.Value);
+    }
+
+    [Theory]
+    [InlineData("../../etc")]
+    [InlineData("contoso.com/..")]
+    [InlineData("contoso.com; rm -rf /")]
+    [InlineData("contoso.com\nreturn 200")]
+    [InlineData("contoso.com\"]]);alert(1)//")]
+    [InlineData("contoso.com {")]
+    [InlineData("*.contoso.com")]
+    public void Domains_cannot_break_out(string domain) => Assert.Throws<ArgumentException>(() => Domain(domain, "mail.contoso.com"));
+
+    [Theory]
+    [InlineData("evil host")]
+    [InlineData("a;b")]
+    [InlineData("")]
+    [InlineData("1")] // an address to some readers
+    [InlineData("x.pages.dev|y")]
+    public void Targets_cannot_break_out(string target) => Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], [target]));
+
+    [Fact]
+    public void Refuses_a_domain_twice_two_aliases_and_a_policy_that_is_not_valid()
+    {
+        Assert.Throws<ArgumentException>(() => Plan("contoso.com", "CONTOSO.com"));
+        Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], ["a.test", "b.test"]));
+        Assert.Throws<ArgumentException>(() => new SiteDomain("contoso.com", PolicyParser.Parse("version: STSv1"), "1"));
+        Assert.Throws<ArgumentException>(() => new SiteDomain("contoso.com", PolicyBuilder.Build(PolicyMode.Testing, ["a.test"], 60), "a b"));
+    }
+
+    [Fact]
+    public void No_domain_makes_anything_but_plain_paths_and_plain_configuration() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    {
+        foreach (var input in new[] { text!, text + ".contoso.com", "../" + text })
+        {
+            if (!MtaSts.Text.DomainName.TryParse(input, out var name, out _)) continue;
+            var plan = new SitePlan([Domain(input, "mail.contoso.com")], []);
+            var files = Enum.GetValues<SiteKind>().SelectMany(kind => Site.FilesFor(kind, plan));
+            if (files.Any(f => f.Path.Contains("..") || f.Path.Contains('\\') || f.Path.StartsWith('/')) || !name.All(c => c is '.' or '-' || char.IsAsciiLetterOrDigit(c))) return false;
+        }
+
+        return true;
+    }).QuickCheckThrowOnFailure();
+
+    internal static SiteDomain Domain(string name, string? mx = null, string? zone = null) =>
+        new(name, PolicyBuilder.Build(PolicyMode.Testing, [mx ?? "mail." + name], 86400), "20260101000000", zone);
+
+    private static SitePlan Plan(params string[] names) => new(names.Select(n => Domain(n)), []);
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using MtaSts.Policies;
+using MtaSts.Rollout;
+using MtaSts.Text;
+
+namespace MtaSts.Tests.Rollout;
+
+/// <summary>Test results and evidence as the stepper is given them.</summary>
+internal static class Given
+{
+    public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public const string Domain = "contoso.test";
+
+    /// <summary>A domain that publishes a good policy of a stage.</summary>
+    public static TestResult Published(RolloutStage stage, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null) =>
+        Published(RolloutStages.ModeOf(stage), RolloutStages.MaxAgeOf(stage), status, action, tested);
+
+    public static TestResult Published(PolicyMode mode, long maxAge, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null, params string[] mx)
+    {
+        var policy = PolicyBuilder.Build(mode, mx.Length > 0 ? mx : ["mail.contoso.test"], maxAge);
+        return Result(status, action, tested, RecordStatus.Valid, new PublishedPolicy { DomainName = Domain, IsValid = true, Url = "", Policy = policy });
+    }
+
+    public static TestResult Nothing(TestStatus status = TestStatus.NotConfigured, SenderAction action = SenderAction.Deliver, RecordStatus record = RecordStatus.Missing, params string[] hosts) =>
+        Result(status, action, null, record, null, hosts);
+
+    /// <summary>Reports that judge to a readiness in the domain's stage.</summary>
+    public static ReportVerdict Reports(Readiness readiness, int days = 14) => new(readiness, new ReadableList<string>([$"Reports: {readiness}."]), days);
+
+    public static RolloutRequest Request(TestResult test, ReportVerdict? reports = null, bool force = false, long? largest = null, params string[] mx) => new()
+    {
+        Test = test,
+        UtcNow = Now,
+        Reports = reports,
+        IsForced = force,
+        LargestMaxAge = largest,
+        Mx = mx.ToReadableList(),
+    };
+
+    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, params string[] hosts) => new()
+    {
+        DomainName = Domain,
+        Status = status,
+        SenderAction = action,
+        Tested = tested ?? Now,
+        Advice = "Mend it.",
+        MxHosts = (hosts.Length > 0 ? hosts : ["mail.contoso.test"]).Where(h => h.Length > 0).ToReadableList(),
+        Checks = new ReadableList<MtaSts.Check>([new MtaSts.Check { Id = "Coverage.Mx", Title = "", Status = status == TestStatus.Unknown ? CheckStatus.Unknown : CheckStatus.Fail, Detail = "Seen so.", Reference = "" }]),
+        Record = new PublishedRecord
+        {
+            DomainName = Domain,
+            Name = "_mta-sts." + Domain,
+            Status = record,
+            Text = "",
+            TimeToLive = record == RecordStatus.Valid ? 300 : null,
+            Record = record == RecordStatus.Valid ? new StsRecord { IsValid = true, Id = "20260301120000", Text = "v=STSv1; id=20260301120000;" } : null,
+        },
+        Policy = policy,
+    };
+}

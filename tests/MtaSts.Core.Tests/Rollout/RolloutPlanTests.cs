@@ -1,0 +1,92 @@
+using System;
+using System.Linq;
+using MtaSts.Reports;
+using MtaSts.Rollout;
+using MtaSts.Text;
+using Xunit;
+
+namespace MtaSts.Tests.Rollout;
+
+public class RolloutPlanTests
+{
+    [Fact]
+    public void The_four_stages_with_their_dates()
+    {
+        var plan = RolloutPlanStage.Plan(Given.Now);
+        Assert.Equal(["Testing", "TestingLong", "EnforceCautious", "EnforceStable"], plan.Select(s => s.Stage.ToString()));
+        Assert.Equal([0.0, 14, 28, 56], plan.Select(s => (s.Begins!.Value - Given.Now).TotalDays));
+        Assert.DoesNotContain(plan, s => s.IsCurrent);
+        Assert.Equal("Testing: testing, max_age 86400, from 2026-03-01", plan[0].ToString());
+    }
+
+    [Fact]
+    public void A_plan_from_where_the_domain_stands()
+    {
+        var plan = RolloutPlanStage.Plan(Given.Now, RolloutStage.EnforceCautious, "contoso.test");
+        Assert.Equal([null, null, Given.Now, Given.Now.AddDays(28)], plan.Select(s => s.Begins));
+        Assert.Equal(RolloutStage.EnforceCautious, plan.Single(s => s.IsCurrent).Stage);
+    }
+
+    [Theory]
+    [InlineData(PolicyMode.Testing, 86400, RolloutStage.Testing)]
+    [InlineData(PolicyMode.Testing, 604799, RolloutStage.Testing)]
+    [InlineData(PolicyMode.Testing, 604800, RolloutStage.TestingLong)]
+    [InlineData(PolicyMode.Enforce, 86400, RolloutStage.EnforceCautious)]
+    [InlineData(PolicyMode.Enforce, 2591999, RolloutStage.EnforceCautious)]
+    [InlineData(PolicyMode.Enforce, 2592000, RolloutStage.EnforceStable)]
+    public void Where_a_domain_stands(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
+
+    [Fact]
+    public void None_or_nothing_usable_is_no_stage()
+    {
+        Assert.Null(RolloutStages.Of(Given.Published(PolicyMode.None, 86400)));
+        Assert.Null(RolloutStages.Of(Given.Nothing()));
+    }
+
+    [Theory]
+    [InlineData(RolloutStage.TestingLong, RolloutStage.TestingLong, Readiness.Ready)]
+    [InlineData(null, RolloutStage.Testing, Readiness.Ready)] // nothing came before the first stage
+    [InlineData(null, RolloutStage.TestingLong, Readiness.InsufficientData)]
+    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, Readiness.InsufficientData)] // reports of the stage before
+    public void A_summary_counts_for_the_stage_that_it_shows(RolloutStage? shown, RolloutStage published, Readiness expected)
+    {
+        var summary = new TlsReportSummary { Domain = "contoso.test", Stage = shown, Readiness = Readiness.Ready, DaysWithoutFailure = 20 };
+        Assert.Equal(expected, ReportVerdict.Of(summary, published).Readiness);
+    }
+
+    [Fact]
+    public void Of_several_verdicts_the_least_favourable_counts()
+    {
+        var ready = Given.Reports(Readiness.Ready);
+        Assert.Equal(Readiness.NotReady, ready.And(Given.Reports(Readiness.NotReady)).Readiness);
+        Assert.Equal(Readiness.InsufficientData, ready.And(Given.Reports(Readiness.InsufficientData)).Readiness);
+        Assert.Equal(Readiness.NotReady, Given.Reports(Readiness.InsufficientData).And(Given.Reports(Readiness.NotReady)).Readiness);
+        Assert.Same(ready, ready.And(null));
+    }
+
+    [Fact]
+    public void Reports_are_evidence_for_the_present_stage_only()
+    {
+        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = Given.Now });
+        for (var day = 1; day <= 20; day++) measure.Add(Report(Given.Now.Date.AddDays(-day), day <= 5 ? 604800 : 86400));
+        Assert.Equal(5, measure.EvidenceFor("Contoso.test.", RolloutStage.TestingLong)!.DaysWithoutFailure);
+        Assert.Equal(Readiness.InsufficientData, ReportVerdict.Of(measure.EvidenceFor("contoso.test", RolloutStage.TestingLong)!, Given.Now).Readiness);
+        Assert.Null(measure.EvidenceFor("fabrikam.test", RolloutStage.Testing));
+    }
+
+    private static TlsReport Report(DateTime day, long maxAge) => new()
+    {
+        OrganizationName = "Sender",
+        ReportId = day.ToString("O"),
+        StartDate = day,
+        EndDate = day.AddDays(1).AddSeconds(-1),
+        PolicyDomains = new ReadableList<string>(["contoso.test"]),
+        Policies = new ReadableList<TlsReportPolicy>([new TlsReportPolicy
+        {
+            PolicyType = "sts",
+            PolicyDomain = "contoso.test",
+            PolicyString = new ReadableList<string>(["version: STSv1", "mode: testing", "mx: mail.contoso.test", $"max_age: {maxAge}"]),
+            SuccessCount = 10,
+        }]),
+    };
+}

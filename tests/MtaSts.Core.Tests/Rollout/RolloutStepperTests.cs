@@ -1,0 +1,147 @@
+using System;
+using MtaSts.Rollout;
+using Xunit;
+
+namespace MtaSts.Tests.Rollout;
+
+public class RolloutStepperTests
+{
+    [Fact]
+    public void From_nothing_the_first_step_is_testing_for_a_day_and_needs_no_evidence()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Nothing()));
+        Assert.Equal((RolloutAction.Start, true, null, RolloutStage.Testing), (step.Action, step.IsReady, step.CurrentStage, step.Stage));
+        Assert.Equal((PolicyMode.Testing, 86400L), (step.Mode, step.MaxAge));
+        Assert.Equal("mail.contoso.test", step.Policy!.Mx.ToString());
+        Assert.Equal("contoso.test", step.Policy.PolicyDomain);
+        Assert.Equal("20260301120000", step.RecordId);
+        Assert.Equal(Given.Now.AddDays(14), step.LookAgain);
+    }
+
+    [Theory]
+    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, PolicyMode.Testing, 604800)]
+    [InlineData(RolloutStage.TestingLong, RolloutStage.EnforceCautious, PolicyMode.Enforce, 604800)]
+    [InlineData(RolloutStage.EnforceCautious, RolloutStage.EnforceStable, PolicyMode.Enforce, 2592000)]
+    public void On_evidence_the_next_stage(RolloutStage from, RolloutStage to, PolicyMode mode, long maxAge)
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(from), Given.Reports(Readiness.Ready)));
+        Assert.Equal((RolloutAction.Advance, true, false, from, to), (step.Action, step.IsReady, step.IsForced, step.CurrentStage, step.Stage));
+        Assert.Equal((mode, maxAge), (step.Mode, step.MaxAge));
+        Assert.NotEqual("20260301120000", step.RecordId); // the clock stands where it stood when the old id was made
+        Assert.Equal(TimeSpan.FromSeconds(300), step.SendersFollowAfter);
+        Assert.Equal(TimeSpan.FromSeconds(RolloutStages.MaxAgeOf(from)), step.OldPolicyKeptFor);
+        Assert.Equal(3, step.Order.Count);
+        Assert.StartsWith("Put the new policy in place", step.Order[0], StringComparison.Ordinal); // file first, then id, then wait
+        Assert.StartsWith("Then change the TXT record", step.Order[1], StringComparison.Ordinal);
+        Assert.StartsWith("Wait for the TTL", step.Order[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_stage_stays()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable)));
+        Assert.Equal((RolloutAction.Stay, true, RolloutStage.EnforceStable), (step.Action, step.IsReady, step.Stage));
+        Assert.Null(step.Policy);
+        Assert.Null(step.LookAgain);
+    }
+
+    [Fact]
+    public void The_last_stage_with_a_failing_test_points_to_the_way_back() =>
+        Assert.Contains("-Rollback", RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable, TestStatus.Fail, SenderAction.Refuse))).Reasons.ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(null, TestStatus.Pass, SenderAction.DeliverVerified, "No TLS reports")]
+    [InlineData(Readiness.InsufficientData, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: InsufficientData.")]
+    [InlineData(Readiness.NotReady, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: NotReady.")]
+    [InlineData(Readiness.Ready, TestStatus.Fail, SenderAction.DeliverAndReport, "Coverage.Mx: Seen so.")]
+    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // what could not be seen is no pass
+    [InlineData(Readiness.Ready, TestStatus.Warning, SenderAction.Deliver, "verified TLS")]
+    public void Without_evidence_nothing_changes(Readiness? reports, TestStatus status, SenderAction action, string reason)
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing, status, action), reports is { } r ? Given.Reports(r, 4) : null));
+        Assert.Equal((RolloutAction.Wait, false, RolloutStage.Testing), (step.Action, step.IsReady, step.Stage));
+        Assert.Null(step.Policy);
+        Assert.Null(step.Record);
+        Assert.Empty(step.Order);
+        Assert.Contains(reason, step.Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Given.Now.AddDays(reports is null ? 14 : 10), step.LookAgain);
+    }
+
+    [Fact]
+    public void Force_gives_the_step_and_says_what_is_missing()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), force: true));
+        Assert.Equal((RolloutAction.Advance, false, true, PolicyMode.Enforce), (step.Action, step.IsReady, step.IsForced, step.Mode));
+        Assert.Contains("No TLS reports", step.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_test_result_of_more_than_a_day_ago_is_no_evidence()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing, tested: Given.Now.AddHours(-25)), Given.Reports(Readiness.Ready)));
+        Assert.Equal(RolloutAction.Wait, step.Action);
+        Assert.Contains("more than a day old", step.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_cannot_be_seen_has_no_next_step_even_by_force(bool force)
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed), force: force));
+        Assert.Equal(RolloutAction.Wait, step.Action);
+        Assert.Null(step.Policy);
+    }
+
+    [Fact]
+    public void A_domain_that_receives_no_mail_has_no_step() =>
+        Assert.Contains("receives no mail", RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.NotApplicable, SenderAction.NotApplicable))).Reasons.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_published_patterns_stay_and_what_the_live_hosts_need_is_added()
+    {
+        var test = Given.Published(PolicyMode.Testing, 86400, mx: ["*.mail.protection.outlook.com", "old.contoso.test"]);
+        Assert.Equal("*.mail.protection.outlook.com; old.contoso.test; mail.contoso.test", RolloutStepper.Rollback(Given.Request(test)).Policy!.Mx.ToString());
+        Assert.Equal("a.test", RolloutStepper.Rollback(Given.Request(test, mx: "a.test")).Policy!.Mx.ToString());
+    }
+
+    [Theory]
+    [InlineData(RolloutStage.EnforceCautious)]
+    [InlineData(RolloutStage.EnforceStable)]
+    public void The_way_back_needs_no_evidence(RolloutStage from)
+    {
+        var step = RolloutStepper.Rollback(Given.Request(Given.Published(from, TestStatus.Fail, SenderAction.Refuse)));
+        Assert.Equal((RolloutAction.Rollback, true, PolicyMode.Testing, 86400L), (step.Action, step.IsReady, step.Mode, step.MaxAge));
+        Assert.NotEqual("20260301120000", step.RecordId);
+        Assert.Equal(TimeSpan.FromSeconds(300), step.SendersFollowAfter); // the TTL: senders look for a new id before they give up
+        Assert.Equal(TimeSpan.FromSeconds(RolloutStages.MaxAgeOf(from)), step.OldPolicyKeptFor);
+    }
+
+    [Fact]
+    public void The_way_back_works_when_the_policy_host_is_gone()
+    {
+        var step = RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail), largest: 2592000));
+        Assert.Equal(PolicyMode.Testing, step.Mode);
+        Assert.Null(step.SendersFollowAfter);
+        Assert.Equal(TimeSpan.FromDays(30), step.OldPolicyKeptFor);
+    }
+
+    [Fact]
+    public void The_way_back_without_any_host_asks_for_the_patterns() =>
+        Assert.Contains("-Mx", RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed, ""))).Reasons.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_way_out_is_none_first_and_deletes_nothing_before_the_largest_max_age_has_passed()
+    {
+        var step = RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious), largest: 2592000));
+        Assert.Equal((RolloutAction.Remove, PolicyMode.None, 86400L), (step.Action, step.Mode, step.MaxAge));
+        Assert.Null(step.Stage);
+        Assert.Equal(Given.Now.AddSeconds(300 + 2592000), step.DeleteAfter);
+        Assert.Contains("Not before 2026-03-31", step.Order[step.Order.Count - 1], StringComparison.Ordinal);
+        Assert.Equal(Given.Now.AddSeconds(300 + 604800), RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious))).DeleteAfter);
+    }
+
+    [Fact]
+    public void After_none_the_rollout_can_start_again() =>
+        Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
+}
