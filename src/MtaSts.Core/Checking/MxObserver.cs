@@ -48,11 +48,12 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
     {
         // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
         if (IPAddress.TryParse(record.Exchange, out _)) withStartTls = false;
+        var reached = ReachAsync(record.Exchange, withStartTls, cancellationToken);
         var tlsa = withStartTls ? resolver.QueryAsync("_25._tcp." + record.Exchange, DnsRecordType.TLSA, cancellationToken) : null;
-        var lookup = await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false);
-        var probe = withStartTls && lookup.Addresses.Count > 0
-            ? await prober.ProbeAsync(record.Exchange, lookup.Addresses, cancellationToken).ConfigureAwait(false)
-            : null;
+
+        // Both are awaited in every case: nothing runs on behind a cancellation.
+        await Task.WhenAll(reached, tlsa ?? Task.CompletedTask).ConfigureAwait(false);
+        var (lookup, probe) = reached.Result;
         return new MxObservation
         {
             Host = record.Exchange,
@@ -60,7 +61,15 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
             IsImplicit = isImplicit,
             Lookup = lookup,
             Probe = probe,
-            Tlsa = tlsa is null ? null : await tlsa.ConfigureAwait(false),
+            Tlsa = tlsa?.Result,
         };
+    }
+
+    private async Task<(AddressLookup Lookup, SmtpProbe? Probe)> ReachAsync(string host, bool withStartTls, CancellationToken cancellationToken)
+    {
+        var lookup = await AddressLookup.QueryAsync(resolver, host, cancellationToken).ConfigureAwait(false);
+        return withStartTls && lookup.Addresses.Count > 0
+            ? (lookup, await prober.ProbeAsync(host, lookup.Addresses, cancellationToken).ConfigureAwait(false))
+            : (lookup, null);
     }
 }
