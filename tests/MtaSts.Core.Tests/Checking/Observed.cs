@@ -41,6 +41,8 @@ internal sealed class Observed
 
     public bool IsStartTlsSkipped { get; set; }
 
+    public EarlierResult? Earlier { get; set; }
+
     public static string PolicyText(string mode = "enforce", string mx = "mail." + Domain, long age = 604800) =>
         $"version: STSv1\nmode: {mode}\n{string.Concat(mx.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(m => $"mx: {m}\n"))}max_age: {age}\n";
 
@@ -167,6 +169,7 @@ internal sealed class Observed
             TlsRptSelection = tlsRpt,
             TlsRpt = RecordLookup.ReadTlsRpt(tlsRpt),
             IsStartTlsSkipped = IsStartTlsSkipped,
+            Earlier = Earlier,
         };
     }
 }
