@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using MtaSts.Lab;
 using MtaSts.Lab.Dns;
-using Xunit;
 
 namespace MtaSts.Tests.Lab;
 
