@@ -10,7 +10,7 @@
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
-    FormatsToProcess     = @('MtaSts.Format.ps1xml')
+    FormatsToProcess     = @('MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
@@ -24,9 +24,12 @@
         'Get-MtaStsRecord'
         'Get-MtaStsRolloutPlan'
         'Get-TlsRptRecord'
+        'Get-TlsRptResultType'
+        'Measure-TlsRptReport'
         'New-MtaStsPolicy'
         'New-MtaStsRecord'
         'New-TlsRptRecord'
+        'Read-TlsRptReport'
         'Step-MtaStsPolicy'
         'Test-MtaSts'
     )

@@ -18,7 +18,9 @@ public static class CheckCatalogue
         .. TlsRptChecks.Definitions,
         .. DaneChecks.Definitions,
         .. PreflightChecks.Definitions,
+        .. DriftChecks.Definitions,
     ];
 
-    internal static IReadOnlyList<Check> Run(Observation observation) => All.Select(definition => definition.Run(observation)).ToList();
+    internal static IReadOnlyList<Check> Run(Observation observation) =>
+        All.Where(definition => definition.Applies(observation)).Select(definition => definition.Run(observation)).ToList();
 }

@@ -26,6 +26,9 @@ public sealed class CheckDefinition
     /// <summary>The group, the part of the id before the dot.</summary>
     public string Group => Id.Substring(0, Id.IndexOf('.'));
 
+    /// <summary>Whether the check belongs to a test at all; where it does not, the result leaves it out.</summary>
+    internal Func<Observation, bool> Applies { get; init; } = _ => true;
+
     internal Func<Observation, Judgement> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");
 
     internal Check Run(Observation observation)

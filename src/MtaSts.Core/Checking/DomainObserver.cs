@@ -65,6 +65,7 @@ internal sealed class DomainObserver
             TlsRptSelection = tlsRptSelection,
             TlsRpt = RecordLookup.ReadTlsRpt(tlsRptSelection),
             IsStartTlsSkipped = options.SkipStartTls,
+            Earlier = options.Earlier,
         };
     }
 

@@ -17,6 +17,11 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
     // A domain with a hundred MX hosts must not open a hundred connections at once.
     private const int HostsAtOnce = 8;
 
+    // A handful of providers run most of the world's MX hosts.
+    private const int HostsRemembered = 256;
+
+    private readonly HostMemory<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed = new(HostsRemembered);
+
     /// <summary>Looks at all MX hosts, several at once.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="withStartTls">Connect to the hosts.</param>
@@ -47,12 +52,10 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
     private async Task<MxObservation> ObserveHostAsync(MxRecord record, bool isImplicit, bool withStartTls, CancellationToken cancellationToken)
     {
         // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
-        if (IPAddress.TryParse(record.Exchange, out _)) withStartTls = false;
-        var tlsa = withStartTls ? resolver.QueryAsync("_25._tcp." + record.Exchange, DnsRecordType.TLSA, cancellationToken) : null;
-        var lookup = await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false);
-        var probe = withStartTls && lookup.Addresses.Count > 0
-            ? await prober.ProbeAsync(record.Exchange, lookup.Addresses, cancellationToken).ConfigureAwait(false)
-            : null;
+        var isProbed = withStartTls && !IPAddress.TryParse(record.Exchange, out _);
+        var (lookup, probe, tlsa) = isProbed
+            ? await _probed.GetAsync(record.Exchange, token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
+            : (await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false), null, null);
         return new MxObservation
         {
             Host = record.Exchange,
@@ -60,7 +63,17 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
             IsImplicit = isImplicit,
             Lookup = lookup,
             Probe = probe,
-            Tlsa = tlsa is null ? null : await tlsa.ConfigureAwait(false),
+            Tlsa = tlsa,
         };
+    }
+
+    private async Task<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> ProbeAsync(string host, CancellationToken cancellationToken)
+    {
+        var tlsa = resolver.QueryAsync("_25._tcp." + host, DnsRecordType.TLSA, cancellationToken);
+        var lookup = await AddressLookup.QueryAsync(resolver, host, cancellationToken).ConfigureAwait(false);
+        var probe = lookup.Addresses.Count > 0
+            ? await prober.ProbeAsync(host, lookup.Addresses, cancellationToken).ConfigureAwait(false)
+            : null;
+        return (lookup, probe, await tlsa.ConfigureAwait(false));
     }
 }

@@ -49,6 +49,9 @@ internal sealed class Observation
 
     public TlsRptRecord? TlsRpt { get; init; }
 
+    /// <summary>What an earlier test saw; null when drift is not looked for.</summary>
+    public EarlierResult? Earlier { get; init; }
+
     /// <summary>True when STARTTLS was not to be looked at.</summary>
     public bool IsStartTlsSkipped { get; init; }
 

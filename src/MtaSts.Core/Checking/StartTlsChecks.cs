@@ -94,7 +94,7 @@ internal static class StartTlsChecks
     private static Judgement Expiry(Observation o)
     {
         var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
-        return seen.Count == 0 ? NothingSeen() : CertificateAdvice.JudgeExpiry(seen, o.UtcNow);
+        return seen.Count == 0 ? Judgement.Skipped("No MX host showed a valid certificate.") : CertificateAdvice.JudgeExpiry(seen, o.UtcNow);
     }
 
     private static Judgement NothingSeen() => Judgement.Skipped("No MX host came so far.");

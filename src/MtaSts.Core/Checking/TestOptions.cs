@@ -8,4 +8,7 @@ public sealed class TestOptions
 
     /// <summary>A policy that is not published yet, to be tested against the live MX hosts; null for the published one.</summary>
     public Policy? Policy { get; init; }
+
+    /// <summary>What an earlier test saw of the domain; null to look for no drift.</summary>
+    public EarlierResult? Earlier { get; init; }
 }

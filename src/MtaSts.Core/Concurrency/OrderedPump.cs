@@ -25,6 +25,7 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly Queue<(TIn Item, Task<TOut> Task)> _queue = new();
     private readonly MessageBox _messages = new();
+    private volatile bool _isStopped;
     private bool _isDisposed;
 
     /// <summary>Makes a pump.</summary>
@@ -51,7 +52,7 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
     public void Add(TIn item)
     {
         if (_isDisposed) throw new ObjectDisposedException(GetType().Name);
-        _source.Token.ThrowIfCancellationRequested();
+        ThrowIfStopped();
         _queue.Enqueue((item, Start(item)));
         Drain(_window - 1);
     }
@@ -71,6 +72,9 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
     /// <summary>Ends everything, from any thread, and returns at once.</summary>
     public void Stop()
     {
+        // Nothing more is taken or handed out from here on, however long the cancellation takes.
+        _isStopped = true;
+
         // What is cancelled may take its time to react, and whoever calls is not to wait for it.
         ThreadPool.QueueUserWorkItem(static state => Cancel((CancellationTokenSource)state!), _source);
         _messages.Wake();
@@ -118,6 +122,12 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
         }
     }
 
+    private void ThrowIfStopped()
+    {
+        if (_isStopped) throw new OperationCanceledException();
+        _source.Token.ThrowIfCancellationRequested();
+    }
+
     private Task<TOut> Start(TIn item)
     {
         // On the pool from the first line on, so that no synchronisation context of the caller is met.
@@ -147,7 +157,7 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
             while (true)
             {
                 while (_messages.TryTake(out var message)) _sink.Message(message!);
-                _source.Token.ThrowIfCancellationRequested();
+                ThrowIfStopped();
                 if (_queue.Count > 0 && _queue.Peek().Task.IsCompleted) HandOut();
                 else if (_queue.Count <= most) return;
                 else _messages.Wait();
@@ -170,9 +180,11 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
             result = task.GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // A fault of one piece is told, and the others go on
-        catch (Exception error) when (!_source.IsCancellationRequested)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
+            // Once the pump is stopped a fault says nothing about the piece.
+            ThrowIfStopped();
             _sink.Fault(item, error);
             return;
         }

@@ -32,6 +32,9 @@ internal sealed class ServerRound(IReadOnlyList<IDnsTransport> servers, StubReso
                 var result = await AskAsync(servers[i], query, left, cancellationToken).ConfigureAwait(false);
                 if (result.Message is not null) return result;
                 faults[i] = result;
+
+                // Timers may end a little early; what is then left would only be good for a burst of questions.
+                if (result.Status == DnsStatus.Timeout && left <= options.AttemptTimeout) return Worst(faults);
             }
         }
 
@@ -46,7 +49,7 @@ internal sealed class ServerRound(IReadOnlyList<IDnsTransport> servers, StubReso
         if (reply.Message?.ResponseCode is ResponseCode.FormErr or ResponseCode.NotImp or ResponseCode.BadVers && query.HasEdns)
         {
             // An old server that does not know EDNS (RFC 6891 §7).
-            reply = await server.ExchangeAsync(query.WithoutEdns(), timeout, cancellationToken).ConfigureAwait(false);
+            reply = await server.ExchangeAsync(query.WithoutEdns(), timeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
         }
 
         var result = reply.Message is { } message

@@ -14,7 +14,7 @@ public sealed class StubResolverOptions
     /// <summary>Where the system's servers come from when <see cref="Servers"/> is empty; asked once, when the resolver is made.</summary>
     public Func<ReadableList<DnsServer>> SystemServers { get; init; } = SystemDnsServers.Find;
 
-    /// <summary>How long one server has for one answer. TCP after a cut answer over UDP has it again.</summary>
+    /// <summary>How long one server has for one answer, with TCP after a cut answer over UDP.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a question may take in all: servers, repetitions and CNAMEs.</summary>

@@ -14,7 +14,7 @@ public static class PolicyWriter
 
     /// <summary>Writes version, mode, mx and max_age, one a line.</summary>
     /// <param name="mode">The mode.</param>
-    /// <param name="mx">The patterns; at least one unless the mode is none.</param>
+    /// <param name="mx">The patterns; at least one unless the mode is none. One that stands there twice is written once.</param>
     /// <param name="maxAge">In seconds, 1 to <see cref="LargestMaxAge"/>.</param>
     /// <param name="lineEnd">CRLF as RFC 8461 §3.2 describes the file, or LF, which its grammar accepts too.</param>
     /// <returns>The text; its last line ends with <paramref name="lineEnd"/> too.</returns>
@@ -23,13 +23,16 @@ public static class PolicyWriter
     {
         if (mx is null) throw new ArgumentNullException(nameof(mx));
         if (lineEnd is not ("\r\n" or "\n")) throw new ArgumentException("A line ends with CRLF or LF.", nameof(lineEnd));
+        if (maxAge is < 1 or > LargestMaxAge) throw new ArgumentOutOfRangeException(nameof(maxAge), maxAge, FormattableString.Invariant($"max_age is 1 to {LargestMaxAge} seconds (RFC 8461 §3.2)."));
 
         var text = new StringBuilder();
         text.Append("version: STSv1").Append(lineEnd);
         text.Append("mode: ").Append(NameOf(mode)).Append(lineEnd);
+        var patterns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pattern in mx)
         {
             if (!MxPattern.TryParse(pattern, out _, out var problem)) throw new ArgumentException($"'{SafeText.Excerpt(pattern)}' is no mx pattern: {problem}.", nameof(mx));
+            if (!patterns.Add(pattern)) continue;
             text.Append("mx: ").Append(pattern).Append(lineEnd);
         }
 

@@ -24,6 +24,9 @@ internal sealed class FetchDraft
 
     public HttpAnswer? Answer { get; set; }
 
+    /// <summary>True when the exchange ended in a TLS handshake of its own, behind a proxy.</summary>
+    public bool HasFailedHandshake { get; set; }
+
     public FetchFailure Failure { get; private set; }
 
     public string Error { get; private set; } = "";

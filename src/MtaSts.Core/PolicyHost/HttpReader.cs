@@ -28,7 +28,7 @@ internal sealed class HttpReader(Stream stream, int lineBudget)
             if (_start == _end && !await FillAsync(cancellationToken).ConfigureAwait(false)) throw new IOException("The server closed the connection before it answered.");
             var feed = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
             var stop = feed < 0 ? _end : feed;
-            _budget -= stop - _start + 1;
+            _budget -= stop - _start + (feed < 0 ? 0 : 1);
             if (_budget < 0) throw new InvalidDataException("The head of the answer is longer than 32 KiB.");
             line.Append(Encoding.ASCII.GetString(_buffer, _start, stop - _start));
             _start = feed < 0 ? _end : feed + 1;

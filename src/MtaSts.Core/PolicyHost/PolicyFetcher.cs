@@ -82,12 +82,31 @@ public sealed class PolicyFetcher
     private async Task<FetchDraft> FetchThroughAsync(Uri proxy, string host, Uri url, Stopwatch watch, CancellationToken cancellationToken)
     {
         var capture = new CertificateCapture(host, _options.Trust);
-        var draft = new FetchDraft { Proxy = proxy };
+        var draft = new FetchDraft { Proxy = WithoutPassword(proxy) };
         using var nothing = new CancellationTokenSource();
         await ExchangeAsync(draft, url, nothing, token => ProxyExchange.GetAsync(_options.Proxy!, url, _options, capture, SizeLimit, token), watch, cancellationToken).ConfigureAwait(false);
         draft.Certificate = capture.Certificate;
+
+        // Where the policy host showed no certificate the way ended at the proxy or behind it; only a failed handshake is surely the host's.
+        if (draft is { Failure: FetchFailure.Http or FetchFailure.TimedOut, Certificate: null }) FailBefore(draft);
         return draft;
     }
+
+    private static void FailBefore(FetchDraft draft)
+    {
+        if (draft.HasFailedHandshake)
+        {
+            draft.TlsFailure = TlsFailure.Failed;
+            draft.Fail(FetchFailure.Tls, draft.Error);
+            return;
+        }
+
+        draft.TcpFailure = TcpFailure.Unreachable;
+        draft.Fail(FetchFailure.Connect, $"through the proxy {draft.Proxy}: {draft.Error}");
+    }
+
+    private static Uri WithoutPassword(Uri proxy) =>
+        proxy.UserInfo.Length == 0 ? proxy : new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 
     private async Task ExchangeAsync(FetchDraft draft, Uri url, IDisposable connection, Func<CancellationToken, Task<HttpAnswer>> exchange, Stopwatch watch, CancellationToken cancellationToken)
     {
@@ -104,6 +123,7 @@ public sealed class PolicyFetcher
         catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or WebException or ObjectDisposedException or InvalidOperationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            draft.HasFailedHandshake = error is AuthenticationException || error.InnerException is AuthenticationException;
             draft.Fail(FetchFailure.Http, HttpErrors.Describe(error));
         }
 

@@ -31,6 +31,7 @@ internal static class ProxyExchange
             SslOptions = new()
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                AllowTlsResume = false,
                 CertificateChainPolicy = ChainPolicy.Create(options.Trust, options.Trust.ExtraRoots is not null),
                 RemoteCertificateValidationCallback = capture.Callback,
             },

@@ -33,8 +33,8 @@ public sealed class RecordSelection
         var all = texts.ToList();
         var candidates = all.Where(text => text.StartsWith(version + ";", StringComparison.Ordinal)).ToList();
 
-        // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where it stands alone nothing is lost by reading it.
-        if (candidates.Count == 0 && all.Count == 1 && FieldRecord.TrySplit(all[0], version) is not null) candidates = all;
+        // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where no record begins as it must nothing is lost by reading it.
+        if (candidates.Count == 0) candidates = all.Where(text => FieldRecord.TrySplit(text, version) is not null).ToList();
 
         return new RecordSelection(candidates, all.Except(candidates).ToList());
     }

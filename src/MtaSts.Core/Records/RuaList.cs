@@ -22,6 +22,12 @@ internal static class RuaList
             var end = comma < 0 ? value.Length : comma;
             var uri = value.Substring(start, end - start);
             var column = field.ValueColumn + start + uri.Length - uri.TrimStart(' ', '\t').Length;
+            if (start == 0 && column > field.ValueColumn && uri.Trim(' ', '\t').Length > 0)
+            {
+                findings.Warning(Id, 1, field.ValueColumn, "tlsrpt-rua", "There is white space between 'rua=' and the URI.",
+                    "The grammar has no place for it; strict senders send no reports.", "Write the URI right behind 'rua='.");
+            }
+
             uri = uri.Trim(' ', '\t');
             if (Check(uri) is (string message, string fix)) findings.Error(Id, 1, column, Rule, message, NoReports, fix);
             if (uri.Length > 0) uris.Add(uri);

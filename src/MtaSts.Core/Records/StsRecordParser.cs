@@ -80,7 +80,7 @@ public static class StsRecordParser
                 else
                 {
                     findings.Warning(IdCheck, 1, field.Column, "sts-id",
-                        $"'id' stands more than once; '{id}' counts.",
+                        $"'id' stands more than once; '{SafeText.Excerpt(id)}' counts.",
                         "Senders take the first and ignore the rest.", "Keep one 'id'.");
                 }
             }

@@ -31,10 +31,7 @@ public sealed class TlsReportError
     /// <summary>Where in the JSON, for example <c>$.policies[0].summary</c>; null when it did not come to JSON.</summary>
     public string? JsonPath { get; }
 
-    /// <summary>
-    /// Where in the unpacked JSON, in bytes from 0; else null. In Windows PowerShell 5.1, whose reader does not tell
-    /// its place, it is how far had been read: up to 64 bytes behind the fault.
-    /// </summary>
+    /// <summary>Where in the unpacked JSON, in bytes from 0; else null.</summary>
     public long? Offset { get; }
 
     /// <summary>One line: source, reason, path and offset.</summary>

@@ -64,9 +64,9 @@ public static class TlsResultTypes
     /// <returns>Null when RFC 8460 does not know it.</returns>
     public static TlsResultType? Find(string? name)
     {
-        foreach (TlsResultType type in All)
+        for (int i = 0; i < All.Count; i++)
         {
-            if (type.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return type;
+            if (All[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return All[i];
         }
 
         return null;

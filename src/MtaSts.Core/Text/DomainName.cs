@@ -42,9 +42,7 @@ public static class DomainName
     public static string Normalize(string host)
     {
         if (host is null) throw new ArgumentNullException(nameof(host));
-#pragma warning disable CA1308 // DNS compares ASCII without case; lower case is what people read
-        return host.TrimEnd('.').ToLowerInvariant();
-#pragma warning restore CA1308
+        return Lower(host.TrimEnd('.'));
     }
 
     /// <summary>True when both are the same host name (RFC 4343: ASCII without case; a final dot does not count).</summary>
@@ -67,10 +65,10 @@ public static class DomainName
         foreach (var label in name.Split('.'))
         {
             if (label.Length == 0) return "it has an empty label (two dots in a row, or a dot at an end)";
-            if (label.Length > MaxLabel) return Invariant($"the label '{label.Substring(0, 12)}…' is {label.Length} characters long, and a label has at most {MaxLabel}");
-            if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";
+            if (label.Length > MaxLabel) return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, and a label has at most {MaxLabel}");
             foreach (var c in label)
-                if (!IsLetterOrDigit(c) && c != '-') return $"it contains '{c}', and a host name has only letters, digits and hyphens";
+                if (!IsLetterOrDigit(c) && c != '-') return $"it contains '{SafeText.Clean(c.ToString())}', and a host name has only letters, digits and hyphens";
+            if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";
         }
 
         return null;
@@ -88,7 +86,7 @@ public static class DomainName
         try
         {
             // The whole of ASCII goes through untouched, so that length and character errors are ours to explain.
-            ascii = Normalize(IsAscii(name) ? name : new IdnMapping { UseStd3AsciiRules = true }.GetAscii(name));
+            ascii = Lower(IsAscii(name) ? name : new IdnMapping { UseStd3AsciiRules = true }.GetAscii(name));
             return true;
         }
         catch (ArgumentException)
@@ -122,6 +120,10 @@ public static class DomainName
             if (c > 127) return false;
         return true;
     }
+
+#pragma warning disable CA1308 // DNS compares ASCII without case; lower case is what people read
+    private static string Lower(string name) => name.ToLowerInvariant();
+#pragma warning restore CA1308
 
     private static string? Misuse(string text)
     {

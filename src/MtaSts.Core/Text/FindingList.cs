@@ -31,7 +31,7 @@ internal sealed class FindingList(string reference)
     private void Add(FindingSeverity severity, string id, int line, int column, string rule, string message, string effect, string fix)
     {
         HasErrors |= severity == FindingSeverity.Error;
-        if (_findings.Count == Most) return;
+        if (_findings.Count == Most && !MakeRoom(severity)) return;
         _findings.Add(new Finding
         {
             Id = id,
@@ -44,5 +44,14 @@ internal sealed class FindingList(string reference)
             Fix = fix,
             Reference = reference,
         });
+    }
+
+    /// <summary>What matters more takes the place of what matters less, so that an error is never crowded out.</summary>
+    private bool MakeRoom(FindingSeverity severity)
+    {
+        var weaker = _findings.FindLastIndex(f => f.Severity < severity);
+        if (weaker < 0) return false;
+        _findings.RemoveAt(weaker);
+        return true;
     }
 }

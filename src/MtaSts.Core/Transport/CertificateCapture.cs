@@ -26,6 +26,9 @@ internal sealed class CertificateCapture(string host, CertificateTrust trust)
             .Where(c => !c.RawData.SequenceEqual(leaf.RawData))
             .ToList();
         Certificate = CertificateJudge.Judge(leaf, sent, host, trust, Reusable(chain));
+
+        // Nobody else does, and the memory behind them is none that the garbage collector sees.
+        foreach (var other in sent) other.Dispose();
         return true;
     }
 

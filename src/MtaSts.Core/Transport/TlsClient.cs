@@ -36,12 +36,19 @@ internal static class TlsClient
         try
         {
             await Deadline.RunAsync(token => AuthenticateAsync(stream, host, trust, token), sniffer, timeout, cancellationToken).ConfigureAwait(false);
-            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate };
+            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate, PlatformCertificate = stream.RemoteCertificate };
         }
         catch (TimeoutException)
         {
             stream.Dispose();
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
+        }
+        catch (ArgumentException)
+        {
+            // A stranger's DNS may hold any octets where a host name belongs; the platform refuses to ask for such a name.
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Dispose();
+            outcome = new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is no host name, so no certificate can be asked for" };
         }
         catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException)
         {
@@ -66,6 +73,9 @@ internal static class TlsClient
             {
                 TargetHost = host,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+
+                // A resumed session shows the certificate of an earlier day, and the platform keeps one for every host.
+                AllowTlsResume = false,
                 CertificateChainPolicy = ChainPolicy.Create(trust, trust.ExtraRoots is not null),
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Transport;
 
@@ -20,5 +21,12 @@ internal sealed class TlsOutcome : IDisposable
     /// <summary>The certificate, judged; it may be there although the handshake failed later.</summary>
     public CertificateInfo? Certificate { get; init; }
 
-    public void Dispose() => Stream?.Dispose();
+    /// <summary>The platform's object behind the certificate, which the stream does not free.</summary>
+    public X509Certificate? PlatformCertificate { get; init; }
+
+    public void Dispose()
+    {
+        Stream?.Dispose();
+        PlatformCertificate?.Dispose();
+    }
 }

@@ -26,8 +26,8 @@ internal sealed class CastReport : IPumpSink<LabDomain, TestResult>, IDisposable
 
     public void Begin()
     {
-        output.WriteLine($"{"Domain".PadRight(nameWidth)}  {"Status",-13}  {"A sender",-16}  Problems, and the first fix");
-        output.WriteLine($"{new string('-', nameWidth)}  {new string('-', 13)}  {new string('-', 16)}  ---------------------------");
+        output.WriteLine($"{"Domain".PadRight(nameWidth)}  {"Status",-13}  {"A sender",-16}  Problems");
+        output.WriteLine($"{new string('-', nameWidth)}  {new string('-', 13)}  {new string('-', 16)}  --------");
         Progress();
     }
 
@@ -36,7 +36,7 @@ internal sealed class CastReport : IPumpSink<LabDomain, TestResult>, IDisposable
         ClearProgress();
         var problems = result.Problems.Count == 0 ? "-" : string.Join(", ", result.Problems);
         output.WriteLine($"{item.Name.PadRight(nameWidth)}  {result.Status,-13}  {result.SenderAction,-16}  {problems}");
-        if (result.Advice.Length > 0) output.WriteLine($"{new string(' ', nameWidth + 35)}{result.Advice}");
+        if (result.Advice.Length > 0) output.WriteLine($"    Fix: {result.Advice}");
         Compare(item, result);
         done++;
         Progress();

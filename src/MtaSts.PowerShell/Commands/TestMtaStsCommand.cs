@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,6 +17,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private const string PolicyPathSet = "PolicyPath";
 
     private Policy? _policy;
+    private Dictionary<string, EarlierResult> _earlier = [];
     private bool _isDomainNamed;
     private bool _isPolicyNamed;
 
@@ -46,6 +48,13 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [Parameter]
     public SwitchParameter SkipStartTls { get; set; }
 
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>Earlier results, to report what has changed: from a variable, Import-Clixml, ConvertFrom-Json or Import-Csv.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PSObject[] Reference { get; set; } = [];
+#pragma warning restore CA1819
+
     /// <summary>Give only True (Pass or Warning) or False.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -60,6 +69,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         _isPolicyNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Policy));
         if (_isPolicyNamed) _policy = Required(PolicyInput.Read(Policy!));
         else if (PolicyPath.Length > 0) _policy = Required(PolicyInput.ReadFile(this, PolicyPath));
+        _earlier = ReadReference();
         base.BeginProcessing();
     }
 
@@ -80,11 +90,11 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 
     /// <inheritdoc/>
     private protected override Task<TestResult> RunItemAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(item.Domain, (TestOptions)item.Tag!, cancellationToken);
+        session.Checker.TestAsync(item.Domain, OptionsFor(item.Domain, ((TestOptions)item.Tag!).Policy), cancellationToken);
 
     /// <inheritdoc/>
     private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = SkipStartTls, Policy = _policy }, cancellationToken);
+        session.Checker.TestAsync(domain, OptionsFor(domain, _policy), cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
@@ -113,6 +123,20 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 
         WriteError(ErrorRecords.NotAPolicy(Policy.BaseObject));
         return false;
+    }
+
+    private TestOptions OptionsFor(string domain, Policy? policy) => new()
+    {
+        SkipStartTls = SkipStartTls,
+        Policy = policy,
+        Earlier = _earlier.TryGetValue(domain, out var earlier) ? earlier : null,
+    };
+
+    private Dictionary<string, EarlierResult> ReadReference()
+    {
+        var earlier = ReferenceInput.Read(Reference, out var refused);
+        if (earlier is null) ThrowTerminatingError(ErrorRecords.NotAReference(refused));
+        return earlier!;
     }
 
     private Policy? Required(Parsed<Policy> input)

@@ -20,10 +20,9 @@ namespace MtaSts.PowerShell.Common;
 /// <typeparam name="T">What comes of one domain.</typeparam>
 public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDisposable
 {
-    private readonly ProgressCounter _progress = new();
+    private ProgressBar? _bar;
     private OrderedPump<LiveItem, T>? _pump;
     private NetworkSession? _session;
-    private bool _isBarShown;
 
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -84,6 +83,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     {
         _session = OpenSession();
         _pump = new OrderedPump<LiveItem, T>(WorkAsync, ThrottleLimit, this);
+        _bar = new ProgressBar(Activity, _pump.Post);
     }
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     protected override void EndProcessing()
     {
         Pump(() => _pump!.Complete());
-        HideBar();
+        _bar!.Hide(this);
     }
 
     /// <inheritdoc/>
@@ -136,7 +136,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     void IPumpSink<LiveItem, T>.Message(object message)
     {
         if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
-        else if (message is ProgressMessage progress && _progress.Take(progress)) ShowBar();
+        else _bar!.Take(message, this);
     }
 
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
@@ -151,6 +151,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
+        _bar?.Dispose();
         _pump?.Dispose();
         _session?.Dispose();
     }
@@ -224,17 +225,5 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
             ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, error));
             throw;
         }
-    }
-
-    private void ShowBar()
-    {
-        _isBarShown = true;
-        WriteProgress(new ProgressRecord(1, Activity, _progress.Text));
-    }
-
-    private void HideBar()
-    {
-        if (!_isBarShown) return;
-        WriteProgress(new ProgressRecord(1, Activity, _progress.Text) { RecordType = ProgressRecordType.Completed });
     }
 }

@@ -1,19 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 
 namespace MtaSts.PowerShell.Common;
 
-/// <summary>Counts what runs and what is done, and says when it is worth showing again.</summary>
+/// <summary>Counts what runs and what is done.</summary>
 internal sealed class ProgressCounter
 {
-    // A bar that changes more often costs more than the work it shows.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
-
     private readonly LinkedList<string> _running = new();
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private TimeSpan _next;
 
     public int Done { get; private set; }
 
@@ -26,8 +20,7 @@ internal sealed class ProgressCounter
     public string Text => FormattableString.Invariant($"{Done} done, {Running} running{(Running > 0 ? ": " + Oldest : "")}");
 
     /// <summary>Counts a message.</summary>
-    /// <returns>True when it is time to show the bar again.</returns>
-    public bool Take(ProgressMessage message)
+    public void Take(ProgressMessage message)
     {
         if (message.IsBegin)
         {
@@ -38,9 +31,5 @@ internal sealed class ProgressCounter
             _running.Remove(message.Domain);
             Done++;
         }
-
-        if (_watch.Elapsed < _next) return false;
-        _next = _watch.Elapsed + Pace;
-        return true;
     }
 }

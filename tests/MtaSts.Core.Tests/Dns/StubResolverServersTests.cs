@@ -78,7 +78,7 @@ public class StubResolverServersTests
         using var resolver = Ask.Resolver(TimeSpan.FromSeconds(2), 2, failing.Server, silent.Server);
         await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
         Assert.Single(failing.UdpQueries);
-        Assert.Equal(2, silent.UdpQueries.Count);
+        Assert.True(SpinWait.SpinUntil(() => silent.UdpQueries.Count == 2, Ask.Long));
     }
 
     [Fact]

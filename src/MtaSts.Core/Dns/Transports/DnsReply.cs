@@ -25,7 +25,7 @@ internal readonly struct DnsReply
     public static DnsReply Of(DnsMessage message) => new(message, DnsStatus.Success, null);
 
     public static DnsReply Timeout(TimeSpan waited, string how = "") =>
-        new(null, DnsStatus.Timeout, FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.###} s{how}"));
+        new(null, DnsStatus.Timeout, FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.##} s{how}"));
 
     public static DnsReply Unreachable(string error) => new(null, DnsStatus.Unreachable, error);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -25,6 +26,7 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
 
     public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         query.NewId(random);
         var buffer = buffers.Rent();
         DnsReply? reply;
@@ -37,7 +39,7 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
             buffers.Return(buffer);
         }
 
-        return reply ?? await _tcp.ExchangeAsync(query, timeout, cancellationToken).ConfigureAwait(false);
+        return reply ?? await _tcp.ExchangeAsync(query, timeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _tcp.Dispose();
@@ -89,5 +91,5 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
     }
 
     private static DnsReply Strays(int count, string? last, TimeSpan waited) => DnsReply.Malformed(FormattableString.Invariant(
-        $"did not answer the question within {waited.TotalSeconds:0.###} s; {count} other message(s) came from it (the last: {last})"));
+        $"did not answer the question within {waited.TotalSeconds:0.##} s; {count} other message(s) came from it (the last: {last})"));
 }

@@ -2,20 +2,20 @@ using System;
 
 namespace MtaSts.Reports.Json;
 
-/// <summary>The kinds of JSON token that the mapper tells apart.</summary>
-internal enum JsonToken
+/// <summary>The kinds of JSON token that the mapper tells apart, numbered as in System.Text.Json, so that a cast maps them.</summary>
+internal enum JsonToken : byte
 {
-    None,
-    StartObject,
-    EndObject,
-    StartArray,
-    EndArray,
-    Name,
-    String,
-    Number,
-    True,
-    False,
-    Null,
+    None = 0,
+    StartObject = 1,
+    EndObject = 2,
+    StartArray = 3,
+    EndArray = 4,
+    Name = 5,
+    String = 7,
+    Number = 8,
+    True = 9,
+    False = 10,
+    Null = 11,
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal interface IJsonTokens : IDisposable
     /// <summary>The name, the string or the number as written; made only when asked for.</summary>
     string Text { get; }
 
-    /// <summary>Where the token is, in bytes from the start of the JSON (see <see cref="TlsReportError.Offset"/>).</summary>
+    /// <summary>Where the token is, in bytes from the start of the JSON.</summary>
     long Offset { get; }
 
     /// <summary>Whether a byte order mark stood before the JSON.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +9,8 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
 {
     private const int MaxNamesCompared = 64; // duplicates are looked for among so many members of an object
 
+    private string[] _names = new string[24]; // of the objects that the cursor is in, the innermost last
+    private int _nameCount;
     private Frame[] _frames = new Frame[6];
     private int _depth;
     private int _items;
@@ -35,6 +36,7 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         var path = new StringBuilder("$");
         for (int i = 0; i < _depth; i++)
         {
+            if (_frames[i].IsArray && _frames[i].Index < 0) break;
             if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
             else if (_frames[i].Name is string name) path.Append('.').Append(name);
         }
@@ -62,6 +64,7 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         if (tokens.Kind == JsonToken.EndObject)
         {
             _depth--;
+            _nameCount = frame.FirstName;
             return false;
         }
 
@@ -115,18 +118,19 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         frame.IsArray = isArray;
         frame.Index = -1;
         frame.Name = null;
-        frame.Names?.Clear();
+        frame.FirstName = _nameCount;
     }
 
-    private static bool IsDuplicate(ref Frame frame, string name)
+    private bool IsDuplicate(ref Frame frame, string name)
     {
-        frame.Names ??= [];
-        foreach (string seen in frame.Names)
+        for (int i = frame.FirstName; i < _nameCount; i++)
         {
-            if (seen == name) return true;
+            if (_names[i] == name) return true;
         }
 
-        if (frame.Names.Count < MaxNamesCompared) frame.Names.Add(name);
+        if (_nameCount - frame.FirstName == MaxNamesCompared) return false;
+        if (_nameCount == _names.Length) Array.Resize(ref _names, _nameCount * 2);
+        _names[_nameCount++] = name;
         return false;
     }
 
@@ -135,6 +139,6 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         public bool IsArray;
         public int Index;
         public string? Name;
-        public List<string>? Names;
+        public int FirstName;
     }
 }

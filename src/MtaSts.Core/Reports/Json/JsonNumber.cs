@@ -1,3 +1,4 @@
+#if !NET8_0_OR_GREATER
 namespace MtaSts.Reports.Json;
 
 /// <summary>The grammar of numbers (RFC 8259 §6), which the framework's reader leaves unchecked.</summary>
@@ -34,3 +35,4 @@ internal static class JsonNumber
         return at > start;
     }
 }
+#endif

@@ -75,10 +75,13 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return (long)number;
     }
 
-    /// <summary>A list of texts. A single text is understood as a list of one; null gives none.</summary>
+    private readonly List<string> _texts = [];
+
+    /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
     public List<string> ReadTexts()
     {
-        var texts = new List<string>();
+        List<string> texts = _texts;
+        texts.Clear();
         if (json.Kind == JsonToken.StartArray)
         {
             json.EnterArray();

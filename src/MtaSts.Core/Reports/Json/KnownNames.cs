@@ -23,15 +23,22 @@ internal static class KnownNames
     /// <summary>The known text that these ASCII bytes spell, or null.</summary>
     public static string? Find(byte[] buffer, int offset, int count)
     {
-        if (count >= ByLength.Length) return null;
+        if (count == 0 || count >= ByLength.Length) return null;
         foreach (string known in ByLength[count])
         {
+            // The last character tells most of them apart.
+            if (known[count - 1] != buffer[offset + count - 1]) continue;
+#if NET8_0_OR_GREATER
+            if (System.Text.Ascii.Equals(new ReadOnlySpan<byte>(buffer, offset, count), known)) return known;
+#else
             if (Same(known, buffer, offset)) return known;
+#endif
         }
 
         return null;
     }
 
+#if !NET8_0_OR_GREATER
     private static bool Same(string known, byte[] buffer, int offset)
     {
         for (int i = 0; i < known.Length; i++)
@@ -41,6 +48,7 @@ internal static class KnownNames
 
         return true;
     }
+#endif
 
     private static string[][] GroupByLength()
     {

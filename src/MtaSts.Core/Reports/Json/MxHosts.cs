@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
+using MtaSts.Text;
 
 namespace MtaSts.Reports.Json;
 
 /// <summary>Reads <c>mx-host</c>: an array, a single text, or the policy's lines with <c>mx: </c> and all.</summary>
 internal static class MxHosts
 {
-    public static List<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
+    public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
     {
         List<string> hosts = values.ReadTexts();
         bool noted = false;
@@ -18,6 +19,6 @@ internal static class MxHosts
             noted = true;
         }
 
-        return hosts;
+        return hosts.Count == 0 ? ReadableList<string>.Empty : hosts.ToReadableList();
     }
 }

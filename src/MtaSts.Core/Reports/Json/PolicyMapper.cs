@@ -11,8 +11,8 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
 
     private string? _type;
     private string? _domain;
-    private List<string>? _policyString;
-    private List<string>? _mxHost;
+    private ReadableList<string>? _policyString;
+    private ReadableList<string>? _mxHost;
     private long? _successes;
     private long? _failures;
     private List<TlsReportFailure>? _details;
@@ -97,8 +97,8 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         {
             PolicyType = _type,
             PolicyDomain = _domain,
-            PolicyString = ToList(_policyString),
-            MxHost = ToList(_mxHost),
+            PolicyString = _policyString ?? ReadableList<string>.Empty,
+            MxHost = _mxHost ?? ReadableList<string>.Empty,
             SuccessCount = _successes ?? 0,
             FailureCount = CountFailures(),
             FailureDetails = _details is null ? ReadableList<TlsReportFailure>.Empty : _details.ToReadableList(),
@@ -133,7 +133,4 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     }
 
     private void Missing(string member) => notes.Add(json.PathTo(member), "The member is missing or empty.");
-
-    private static ReadableList<string> ToList(List<string>? texts) =>
-        texts is null || texts.Count == 0 ? ReadableList<string>.Empty : texts.ToReadableList();
 }

@@ -1,24 +1,25 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using MtaSts.Text;
 
 namespace MtaSts.Reports.Json;
 
 /// <summary>Reads <c>policy-string</c>: an array of lines or records, one text of several lines, or a JSON array inside one text.</summary>
 internal static class PolicyStrings
 {
-    public static List<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
+    public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
     {
         List<string> lines = values.ReadTexts();
-        if (lines.Count != 1) return lines;
+        if (lines.Count != 1) return lines.Count == 0 ? ReadableList<string>.Empty : lines.ToReadableList();
         string only = lines[0];
         if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
         {
             notes.Add(json.Path, "One text holds a whole JSON array; its items were taken.");
-            return unpacked;
+            return unpacked.ToReadableList();
         }
 
-        if (only.IndexOf('\n') < 0) return lines;
+        if (only.IndexOf('\n') < 0) return lines.ToReadableList();
         notes.Add(json.Path, "One text holds several lines; each was taken as one.");
         lines.Clear();
         foreach (string line in only.Split('\n'))
@@ -29,7 +30,7 @@ internal static class PolicyStrings
             lines.Add(text);
         }
 
-        return lines;
+        return lines.ToReadableList();
     }
 
     private static List<string>? Unpack(string text, JsonCursor json)

@@ -51,7 +51,8 @@ internal static class ReportTotals
 
     private static ReadableList<string> DomainsOf(List<TlsReportPolicy> policies)
     {
-        if (policies.Count == 1) return policies[0].PolicyDomain is string only ? new ReadableList<string>([only]) : ReadableList<string>.Empty;
+        string? first = policies.Count == 0 ? null : policies[0].PolicyDomain;
+        if (first is not null && policies.TrueForAll(policy => policy.PolicyDomain == first)) return new ReadableList<string>([first]);
         return policies.Where(policy => policy.PolicyDomain is not null)
             .Select(policy => policy.PolicyDomain!)
             .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -11,6 +11,7 @@ namespace MtaSts.Reports.Json;
 internal sealed class Utf8JsonTokens : IJsonTokens
 {
     private const int InitialBuffer = 8 * 1024;
+    private const int BatchSize = 128;
 
     private readonly Stream _stream;
     private readonly int _maxDepth;
@@ -20,9 +21,16 @@ internal sealed class Utf8JsonTokens : IJsonTokens
     private long _discarded; // bytes of the stream that are no longer in the buffer
     private bool _ended;
     private JsonReaderState _state;
-    private int _valueStart;
-    private int _valueLength;
-    private bool _escaped;
+    // Setting up the reader costs as much as ten tokens, so it runs ahead; nothing moves in the buffer meanwhile.
+    private Token[] _batch = ArrayPool<Token>.Shared.Rent(BatchSize);
+    private int _batchPosition;
+    private int _batchCount;
+    private int _depth;
+    private long _line; // how many line ends were passed
+    private long _lineStart; // where the line begins, in bytes
+    private bool _isComplete;
+    private ReportFaultException? _fault; // met while running ahead, thrown in its turn
+    private Token _token;
 
     public Utf8JsonTokens(Stream stream, int maxDepth, int bufferSize = InitialBuffer)
     {
@@ -33,10 +41,10 @@ internal sealed class Utf8JsonTokens : IJsonTokens
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
         while (_end < 3 && !_ended) Fill();
         HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _start = 3;
+        if (HasByteOrderMark) _lineStart = _start = 3;
     }
 
-    public JsonToken Kind { get; private set; }
+    public JsonToken Kind => _token.Kind;
 
     public long Offset { get; private set; }
 
@@ -46,18 +54,26 @@ internal sealed class Utf8JsonTokens : IJsonTokens
     {
         get
         {
-            if (_escaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(_buffer, _valueStart, _valueLength));
-            return KnownNames.Find(_buffer, _valueStart, _valueLength) ?? Encoding.UTF8.GetString(_buffer, _valueStart, _valueLength);
+            bool quoted = _token.Kind is JsonToken.String or JsonToken.Name;
+            int start = _token.Start + (quoted ? 1 : 0);
+            if (_token.IsEscaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(_buffer, start, _token.Length));
+            return KnownNames.Find(_buffer, start, _token.Length) ?? Encoding.UTF8.GetString(_buffer, start, _token.Length);
         }
     }
 
     public void Next()
     {
-        while (!TryNext())
+        while (_batchPosition == _batchCount)
         {
+            if (_fault is not null) throw _fault;
+            if (ReadBatch()) break;
+            if (_fault is not null) continue;
             if (_ended) throw JsonFaults.CutOff(_discarded + _end);
             Fill();
         }
+
+        _token = _batch[_batchPosition++];
+        Offset = _discarded + _token.Start;
     }
 
     public bool HasTrailingData()
@@ -77,34 +93,76 @@ internal sealed class Utf8JsonTokens : IJsonTokens
     {
         byte[] buffer = _buffer;
         _buffer = [];
-        _start = _end = _valueStart = _valueLength = 0;
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+        _start = _end = 0;
+        _token = default;
+        if (buffer.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(buffer);
+        ArrayPool<Token>.Shared.Return(_batch);
+        _batch = [];
+        _batchPosition = _batchCount = 0;
     }
 
-    private bool TryNext()
+    /// <summary>Reads what tokens there are in the buffer, up to a batch, and never past the root value.</summary>
+    /// <returns>False when there is not one.</returns>
+    private bool ReadBatch()
     {
+        _batchPosition = _batchCount = 0;
         var reader = new Utf8JsonReader(new ReadOnlySpan<byte>(_buffer, _start, _end - _start), false, _state);
-        bool read;
         try
         {
-            read = reader.Read();
+            while (!_isComplete && _batchCount < BatchSize && reader.Read()) AddToBatch(ref reader);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw JsonFaults.NotJson(_discarded + _start + reader.BytesConsumed);
+            _fault = JsonFaults.NotJson(OffsetOf(e));
         }
 
         _state = reader.CurrentState;
-        int tokenStart = _start + (int)reader.TokenStartIndex;
+        PassLines((int)reader.BytesConsumed);
         _start += (int)reader.BytesConsumed;
-        if (!read) return false;
-        Offset = _discarded + tokenStart;
-        if (reader.CurrentDepth >= _maxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) throw JsonFaults.TooDeep(_maxDepth, Offset);
-        Kind = Map(reader.TokenType);
-        _escaped = reader.ValueIsEscaped;
-        _valueStart = tokenStart + (Kind is JsonToken.String or JsonToken.Name ? 1 : 0);
-        _valueLength = reader.ValueSpan.Length;
-        return true;
+        return _batchCount > 0;
+    }
+
+    /// <summary>The reader tells faults by line; what is needed is the place in bytes.</summary>
+    private long OffsetOf(JsonException e)
+    {
+        int at = _start;
+        long lineStart = _lineStart;
+        for (long line = _line; line < e.LineNumber && at < _end; line++)
+        {
+            int lineEnd = Array.IndexOf(_buffer, (byte)'\n', at, _end - at);
+            if (lineEnd < 0) break;
+            at = lineEnd + 1;
+            lineStart = _discarded + at;
+        }
+
+        return lineStart + (e.BytePositionInLine ?? 0);
+    }
+
+    private void PassLines(int count)
+    {
+        var passed = new ReadOnlySpan<byte>(_buffer, _start, count);
+        int last = passed.LastIndexOf((byte)'\n');
+        if (last < 0) return;
+        _line += passed.Count((byte)'\n');
+        _lineStart = _discarded + _start + last + 1;
+    }
+
+    private void AddToBatch(ref Utf8JsonReader reader)
+    {
+        JsonToken kind = (JsonToken)reader.TokenType;
+        int start = _start + (int)reader.TokenStartIndex;
+        if (kind is JsonToken.StartObject or JsonToken.StartArray)
+        {
+            if (++_depth > _maxDepth) _fault = JsonFaults.TooDeep(_maxDepth, _discarded + start);
+        }
+        else if (kind is JsonToken.EndObject or JsonToken.EndArray)
+        {
+            _depth--;
+        }
+
+        _isComplete = _depth == 0 || _fault is not null;
+        _batch[_batchCount++] = new Token(kind, start, reader.ValueSpan.Length, reader.ValueIsEscaped);
     }
 
     private void Fill()
@@ -130,18 +188,7 @@ internal sealed class Utf8JsonTokens : IJsonTokens
         _end += read;
     }
 
-    private static JsonToken Map(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => JsonToken.StartObject,
-        JsonTokenType.EndObject => JsonToken.EndObject,
-        JsonTokenType.StartArray => JsonToken.StartArray,
-        JsonTokenType.EndArray => JsonToken.EndArray,
-        JsonTokenType.PropertyName => JsonToken.Name,
-        JsonTokenType.String => JsonToken.String,
-        JsonTokenType.Number => JsonToken.Number,
-        JsonTokenType.True => JsonToken.True,
-        JsonTokenType.False => JsonToken.False,
-        _ => JsonToken.Null,
-    };
+    /// <summary>A token and where its value is in the buffer.</summary>
+    private readonly record struct Token(JsonToken Kind, int Start, int Length, bool IsEscaped);
 }
 #endif

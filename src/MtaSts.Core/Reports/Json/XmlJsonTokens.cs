@@ -10,13 +10,13 @@ namespace MtaSts.Reports.Json;
 
 /// <summary>
 /// JSON through the framework's own reader, which shows it as XML: an element a value, its <c>type</c> attribute the
-/// kind, its name the member. All that Windows PowerShell 5.1 has.
+/// kind, its name the member. All that Windows PowerShell 5.1 has; <see cref="JsonSyntax"/> makes up for its leniency.
 /// </summary>
 internal sealed class XmlJsonTokens : IJsonTokens
 {
     private static readonly XmlDictionaryReaderQuotas Quotas = new()
     {
-        // The unpacked size is limited by the stream, the depth below; the quotas would only cut real reports.
+        // Size and depth are limited by the stream; the quotas would only cut real reports.
         MaxArrayLength = int.MaxValue,
         MaxBytesPerRead = int.MaxValue,
         MaxDepth = int.MaxValue,
@@ -24,17 +24,18 @@ internal sealed class XmlJsonTokens : IJsonTokens
         MaxStringContentLength = int.MaxValue,
     };
 
-    private readonly CountingUtf8Stream _stream;
+    private const string ServerType = "__type"; // the reader takes a first member of this name for its own
+
+    private readonly CheckedJsonStream _stream;
     private readonly XmlDictionaryReader _reader;
-    private readonly int _maxDepth;
     private readonly Stack<bool> _levels = new(); // true for an object
-    private JsonToken _valueAfterName;
-    private string _valueText = string.Empty;
+    private readonly Queue<(JsonToken Kind, string Text)> _due = new(); // tokens that the reader showed all at once
+    private bool _valueIsDue;
+    private bool _failed;
 
     public XmlJsonTokens(Stream stream, int maxDepth)
     {
-        _maxDepth = maxDepth;
-        _stream = new CountingUtf8Stream(stream);
+        _stream = new CheckedJsonStream(stream, maxDepth);
         _reader = JsonReaderWriterFactory.CreateJsonReader(_stream, new UTF8Encoding(false), Quotas, null);
     }
 
@@ -42,98 +43,67 @@ internal sealed class XmlJsonTokens : IJsonTokens
 
     public string Text { get; private set; } = string.Empty;
 
-    public long Offset => _stream.Count;
+    public long Offset { get; private set; }
 
     public bool HasByteOrderMark => _stream.HasByteOrderMark;
 
     public void Next()
     {
+        if (_failed) throw _stream.Fault ?? JsonFaults.NotJson(Offset);
         try
         {
             Advance();
         }
         catch (Exception e) when (e is XmlException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
-            throw _stream.HasEnded ? JsonFaults.CutOff(Offset) : JsonFaults.NotJson(Offset);
+            _failed = true; // most likely at the end, where the stream stopped before a fault
         }
+
+        // The reader shows no name whose value does not end; for the fault's path it is wanted.
+        if (_failed && _stream.LastNameIfNext is string name) Set(JsonToken.Name, name);
+        else if (_failed || _stream.Tokens.Count == 0) throw _stream.Fault ?? JsonFaults.NotJson(Offset);
+        Offset = _stream.Tokens.Dequeue();
     }
 
-    public bool HasTrailingData()
-    {
-        bool found = false;
-        try
-        {
-            found = _reader.Read();
-        }
-        catch (XmlException)
-        {
-            found = true;
-        }
-
-        byte[] rest = new byte[1024];
-        for (int read; (read = _stream.Read(rest, 0, rest.Length)) > 0;)
-        {
-            for (int i = 0; i < read && !found; i++) found = rest[i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
-        }
-
-        return found;
-    }
+    public bool HasTrailingData() => _stream.HasTrailingData();
 
     public void Dispose() => _reader.Dispose();
 
     private void Advance()
     {
-        if (_valueAfterName != JsonToken.None)
+        if (_due.Count > 0)
         {
-            Kind = _valueAfterName;
-            Text = _valueText;
-            _valueAfterName = JsonToken.None;
-            Enter(Kind);
-            return;
+            (Kind, Text) = _due.Dequeue();
         }
+        else if (_valueIsDue)
+        {
+            _valueIsDue = false;
+            ReadValue();
+        }
+        else
+        {
+            ReadNode();
+        }
+    }
 
+    private void ReadNode()
+    {
         while (_reader.Read())
         {
             if (_reader.NodeType == XmlNodeType.EndElement)
             {
-                Kind = _levels.Pop() ? JsonToken.EndObject : JsonToken.EndArray;
+                Set(_levels.Pop() ? JsonToken.EndObject : JsonToken.EndArray);
                 return;
             }
 
-            if (_reader.NodeType == XmlNodeType.Element)
-            {
-                ReadElement();
-                return;
-            }
+            if (_reader.NodeType != XmlNodeType.Element) continue;
+            _valueIsDue = _levels.Count > 0 && _levels.Peek();
+            if (_valueIsDue) Set(JsonToken.Name, MemberName());
+            else ReadValue();
+            return;
         }
 
-        throw JsonFaults.CutOff(Offset);
-    }
-
-    private void ReadElement()
-    {
-        bool isMember = _levels.Count > 0 && _levels.Peek();
-        string name = isMember ? MemberName() : string.Empty;
-        JsonToken kind = ReadValue(_reader.GetAttribute("type"));
-        if (isMember)
-        {
-            Kind = JsonToken.Name;
-            Text = name;
-            _valueAfterName = kind;
-        }
-        else
-        {
-            Kind = kind;
-            Text = _valueText;
-            Enter(kind);
-        }
-    }
-
-    private void Enter(JsonToken kind)
-    {
-        if (kind is not (JsonToken.StartObject or JsonToken.StartArray)) return;
-        if (_levels.Count == _maxDepth) throw JsonFaults.TooDeep(_maxDepth, Offset);
-        _levels.Push(kind == JsonToken.StartObject);
+        Set(JsonToken.None);
     }
 
     /// <summary>A name that XML does not allow stands in an attribute.</summary>
@@ -143,30 +113,34 @@ internal sealed class XmlJsonTokens : IJsonTokens
         return Whole((inAttribute ? _reader.GetAttribute("item") : null) ?? _reader.LocalName);
     }
 
-    private JsonToken ReadValue(string? type)
+    private void ReadValue()
     {
-        _valueText = string.Empty;
-        switch (type)
+        string? type = _reader.GetAttribute("type");
+        if (type is "object" or "array")
         {
-            case "object": return JsonToken.StartObject;
-            case "array": return JsonToken.StartArray;
+            _levels.Push(type == "object");
+            Set(type == "object" ? JsonToken.StartObject : JsonToken.StartArray);
+            if (_reader.GetAttribute(ServerType) is not string serverType) return;
+            _due.Enqueue((JsonToken.Name, ServerType));
+            _due.Enqueue((JsonToken.String, Whole(serverType)));
+            return;
         }
 
         var text = new StringBuilder();
         while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement) text.Append(_reader.Value);
         switch (type)
         {
-            case "number":
-                _valueText = text.ToString();
-                return JsonNumber.IsValid(_valueText) ? JsonToken.Number : throw JsonFaults.NotJson(Offset);
-            case "boolean":
-                return text.ToString() == "true" ? JsonToken.True : JsonToken.False;
-            case "null":
-                return JsonToken.Null;
-            default:
-                _valueText = JsonEscapes.WithoutHalves(text);
-                return JsonToken.String;
+            case "number": Set(JsonToken.Number, text.ToString()); break;
+            case "boolean": Set(text.ToString() == "true" ? JsonToken.True : JsonToken.False); break;
+            case "null": Set(JsonToken.Null); break;
+            default: Set(JsonToken.String, JsonEscapes.WithoutHalves(text)); break;
         }
+    }
+
+    private void Set(JsonToken kind, string text = "")
+    {
+        Kind = kind;
+        Text = text;
     }
 
     private static string Whole(string name) => JsonEscapes.WithoutHalves(new StringBuilder(name));

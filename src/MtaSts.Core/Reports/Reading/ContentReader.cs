@@ -19,7 +19,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context)
     {
         // An iterator, so that what throws here throws inside the containment.
-        var content = new PeekStream(stream);
+        using var content = new PeekStream(stream);
         foreach (TlsReportResult result in ReadKind(content, context)) yield return result;
     }
 
@@ -40,9 +40,9 @@ internal static class ContentReader
 
     private static IEnumerable<TlsReportResult> ReadJson(Stream content, ReadContext context)
     {
-        // The limit is checked here too: not everything comes out of an archive.
-        using var counted = new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
-        yield return ReadReport(counted, context);
+        // What comes out of an archive is counted there.
+        using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
+        yield return ReadReport(counted ?? content, context);
     }
 
     private static TlsReportResult ReadReport(Stream json, ReadContext context)
@@ -67,11 +67,11 @@ internal static class ContentReader
             context.Options.MaxUnpackedBytes,
             context.Budget,
             context.Cancellation);
-        foreach (TlsReportResult result in Read(unpacked, context)) yield return result;
+        foreach (TlsReportResult result in Read(unpacked, context with { IsUnpacked = true })) yield return result;
     }
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
-        Containment.Contain(ReadZipEntries(content, context with { IsZipped = true }), context, Containment.Scope.Entry, "The zip holds no TLS report.");
+        Containment.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, Containment.Scope.Entry, "The zip holds no TLS report.");
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {

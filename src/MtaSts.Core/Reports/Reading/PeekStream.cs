@@ -7,12 +7,12 @@ namespace MtaSts.Reports;
 /// <summary>A stream whose first bytes were looked at and are given again when it is read.</summary>
 internal sealed class PeekStream : ForwardStream
 {
-    /// <summary>How many bytes are looked at.</summary>
-    public const int HeadSize = 512;
+    /// <summary>How many bytes are looked at: as many as most reports have, so that they are read in one go.</summary>
+    public const int HeadSize = 4096;
 
     private readonly Stream _inner;
-    private readonly byte[] _head = new byte[HeadSize];
-    private readonly int _count;
+    private byte[] _head = BufferPool.Rent(HeadSize);
+    private int _count;
     private int _position;
     private readonly bool _ended;
 
@@ -43,10 +43,20 @@ internal sealed class PeekStream : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_position == _count) return _ended ? 0 : _inner.Read(buffer, offset, count);
         int take = Math.Min(count, _count - _position);
         Buffer.BlockCopy(_head, _position, buffer, offset, take);
         _position += take;
-        return take;
+        // One read more, so that a small report comes in one piece.
+        return _ended || take == count ? take : take + _inner.Read(buffer, offset + take, count - take);
+    }
+
+    /// <summary>Gives the buffer back. The stream itself is left open.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        byte[] head = _head;
+        _head = [];
+        _count = _position = 0;
+        if (head.Length > 0) BufferPool.Return(head);
+        base.Dispose(disposing);
     }
 }

@@ -23,6 +23,9 @@ internal sealed record ReadContext(
     /// <summary>The header fields of the mail around this, or null.</summary>
     public MailHeaders? Mail { get; init; }
 
+    /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
+    public bool IsUnpacked { get; init; }
+
     /// <summary>There is a zip around this.</summary>
     public bool IsZipped { get; init; }
 

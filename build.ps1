@@ -1,0 +1,77 @@
+#requires -Version 5.1
+<#
+.SYNOPSIS
+    Builds, tests and stages the MtaSts module.
+
+.DESCRIPTION
+    Works in Windows PowerShell 5.1 and in PowerShell 7, and needs the .NET 10 SDK. The module is laid out in
+    output/MtaSts/<version>/ by the build target StageModule, which works without PowerShell too:
+    dotnet build src/MtaSts.PowerShell -c Release -t:StageModule
+
+.PARAMETER Task
+    Build   compile everything (the default stages as well: see Stage)
+    Test    run the tests that need no PowerShell, then the Pester suite against the staged module
+    Stage   lay out the module
+    Clean   remove what was built
+
+.PARAMETER Configuration
+    Release or Debug.
+
+.EXAMPLE
+    ./build.ps1
+
+    Builds and stages the module, and prints the command that imports it.
+
+.EXAMPLE
+    ./build.ps1 -Task Stage, Test
+
+    Stages the module and runs all tests.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Stage', 'Clean')]
+    [string[]] $Task = 'Stage',
+
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release'
+)
+
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+
+# The manifest picks its build with an expression, which Import-PowerShellDataFile does not evaluate.
+$version = [regex]::Match((Get-Content -LiteralPath (Join-Path $root 'MtaSts.psd1') -Raw), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
+$staged = Join-Path (Join-Path (Join-Path $root 'output') 'MtaSts') $version
+
+function Invoke-DotNet {
+    Write-Host "dotnet $args"
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+if (-not (Get-Command -Name dotnet -ErrorAction SilentlyContinue)) {
+    throw 'The .NET 10 SDK is needed to build the module. Install it, and open a new session so that dotnet is on the PATH.'
+}
+
+foreach ($one in $Task) {
+    switch ($one) {
+        'Clean' {
+            foreach ($folder in @(Join-Path $root 'output') + @(Get-ChildItem -Path (Join-Path $root 'src'), (Join-Path $root 'tests') -Directory -Recurse -Include bin, obj | ForEach-Object FullName)) {
+                if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+            }
+        }
+        'Build' {
+            Invoke-DotNet build (Join-Path $root 'MtaSts.sln') --configuration $Configuration
+        }
+        'Stage' {
+            Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:StageModule'
+            Write-Host "Import it with: Import-Module '$(Join-Path $staged 'MtaSts.psd1')'"
+        }
+        'Test' {
+            Invoke-DotNet test (Join-Path $root 'MtaSts.sln')
+            & (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module (Join-Path $staged 'MtaSts.psd1')
+            if ($LASTEXITCODE -ne 0) { throw 'The Pester suite failed.' }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Text;
+
+namespace MtaSts.Checking;
+
+/// <summary>
+/// Looks at an MX host once, however many domains share it: a hundred domains at one provider must not open a hundred
+/// connections to it. Remembers the hosts used last and forgets the others, so memory stays flat.
+/// </summary>
+/// <typeparam name="T">What is known of a host.</typeparam>
+/// <param name="most">How many hosts are remembered.</param>
+internal sealed class HostMemory<T>(int most)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, LinkedListNode<(string Host, Task<T> Task)>> _hosts = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Host, Task<T> Task)> _byUse = new();
+
+    /// <summary>What is known of the host; looks when nobody has yet.</summary>
+    /// <param name="host">The host's name.</param>
+    /// <param name="look">Looks at the host.</param>
+    /// <param name="cancellationToken">Ends the wait; the look itself when it was begun here.</param>
+    public async Task<T> GetAsync(string host, Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+    {
+        var name = DomainName.Normalize(host);
+        while (true)
+        {
+            var task = Find(name, () => look(cancellationToken), out var isOurs);
+            try
+            {
+                return isOurs ? await task.ConfigureAwait(false) : await Wait(task, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whoever began the look was cancelled, and we were not.
+            }
+            finally
+            {
+                if (task.IsCanceled || task.IsFaulted) Forget(name, task);
+            }
+        }
+    }
+
+    private static async Task<T> Wait(Task<T> task, CancellationToken cancellationToken)
+    {
+        if (task.IsCompleted) return await task.ConfigureAwait(false);
+        var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
+            return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private Task<T> Find(string name, Func<Task<T>> look, out bool isOurs)
+    {
+        lock (_gate)
+        {
+            isOurs = !_hosts.TryGetValue(name, out var node);
+            if (node is not null)
+            {
+                _byUse.Remove(node);
+                _byUse.AddFirst(node);
+                return node.Value.Task;
+            }
+
+            // On the pool: the look must not run under the lock.
+            node = _byUse.AddFirst((name, Task.Run(look)));
+            _hosts.Add(name, node);
+            if (_hosts.Count > most && _byUse.Last is { } oldest)
+            {
+                _hosts.Remove(oldest.Value.Host);
+                _byUse.RemoveLast();
+            }
+
+            return node.Value.Task;
+        }
+    }
+
+    private void Forget(string name, Task<T> task)
+    {
+        lock (_gate)
+        {
+            if (!_hosts.TryGetValue(name, out var node) || node.Value.Task != task) return;
+            _hosts.Remove(name);
+            _byUse.Remove(node);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using MtaSts.Reports;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Sums up TLS reports, and says for each domain whether the evidence is enough for the next stage.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "TlsRptReport")]
+[OutputType(typeof(TlsReportSummary))]
+public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
+{
+    private TlsReportMeasure? _measure;
+
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>The reports, as Read-TlsRptReport gives them (without -Flatten).</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public TlsReport[] InputObject { get; set; } = [];
+
+    /// <summary>By what to group; several can be combined.</summary>
+    [Parameter(Position = 0)]
+    public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
+#pragma warning restore CA1819
+
+    /// <summary>The stage that the domains are in, when it is known better than from the reports.</summary>
+    [Parameter]
+    public RolloutStage? Stage { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _measure = new TlsReportMeasure(new TlsReportMeasureOptions
+    {
+        GroupBy = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one),
+        Stage = Stage,
+        NowUtc = DateTime.UtcNow,
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var report in InputObject) _measure!.Add(report);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_measure!.Duplicates > 0) WriteVerbose(FormattableString.Invariant($"{_measure.Duplicates} reports had been counted before and were left out."));
+        WriteObject(_measure.GetSummaries(), enumerateCollection: true);
+    }
+
+    /// <summary>Frees what the summary holds; PowerShell calls it in every case.</summary>
+    public void Dispose() => _measure?.Dispose();
+}

@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Concurrency;
+using MtaSts.PowerShell.Common;
+using MtaSts.Reports;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Reads TLS reports from files, folders and the pipeline: JSON, gzip, zip, messages and mailboxes, told apart by content.</summary>
+[Cmdlet(VerbsCommunications.Read, "TlsRptReport", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(TlsReport), typeof(TlsReportRow))]
+public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, ReportBatch>, IDisposable
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string InputSet = "InputObject";
+
+    private ProgressBar? _bar;
+    private readonly PipedContent _piped = new();
+    private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
+    private OrderedPump<ReportInput, ReportBatch>? _pump;
+
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>Files to read, with wildcards; folders together with -Recurse.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to read, to the letter; folders together with -Recurse.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>File objects, bytes, streams, JSON text, or attachments of Microsoft Graph.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ContentBytes")]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Only reports about one of these domains.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] DomainName { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>All files below a folder.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Rows for Export-Csv: one a failure detail, or one a policy without failures.</summary>
+    [Parameter]
+    public SwitchParameter Flatten { get; set; }
+
+    /// <summary>Only reports whose period ends after this time; UTC unless it says otherwise.</summary>
+    [Parameter]
+    public DateTime? After { get; set; }
+
+    /// <summary>Only reports whose period begins before this time; UTC unless it says otherwise.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
+    /// <summary>How many files are read at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = Math.Max(1, Math.Min(8, Environment.ProcessorCount));
+
+    /// <summary>The largest unpacked report, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(1L, 2_000_000_000L)]
+    public long MaxUnpackedBytes { get; set; } = 20_000_000;
+
+    /// <summary>The largest message, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(1L, 2_000_000_000L)]
+    public long MaxMailBytes { get; set; } = 25_000_000;
+
+    /// <summary>How many entries a zip or parts a message may have.</summary>
+    [Parameter]
+    [ValidateRange(1, 65_000)]
+    public int MaxEntries { get; set; } = 1_000;
+
+    /// <summary>How deep containers may lie in each other: a message in a zip in a message.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int MaxNesting { get; set; } = 5;
+
+    /// <summary>How deep objects and lists may lie in each other in the JSON.</summary>
+    [Parameter]
+    [ValidateRange(8, 1_000)]
+    public int MaxJsonDepth { get; set; } = 64;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var reader = new TlsReportReader(new TlsReportReaderOptions
+        {
+            MaxUnpackedBytes = MaxUnpackedBytes,
+            MaxTotalUnpackedBytes = Math.Max(200_000_000, MaxUnpackedBytes),
+            MaxMailBytes = MaxMailBytes,
+            MaxEntries = MaxEntries,
+            MaxNesting = MaxNesting,
+            MaxJsonDepth = MaxJsonDepth,
+        });
+        _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => Task.FromResult(ReadFirst(input, reader, token)), ThrottleLimit, this);
+        _bar = new ProgressBar("Reading TLS reports", _pump.Post);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                foreach (var path in Path)
+                    foreach (var found in FilePaths.Resolve(this, path)) AddFiles(found);
+                break;
+            case LiteralPathSet:
+                foreach (var path in LiteralPath) AddFiles(FilePaths.Literal(this, path));
+                break;
+            default:
+                Take(InputObject);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Add(_piped.Flush());
+        Pump(() => _pump!.Complete());
+        _bar!.Hide(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _pump?.Stop();
+
+    /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
+    public void Dispose()
+    {
+        _bar?.Dispose();
+        _pump?.Dispose();
+        foreach (var batch in _open.Keys) batch.Dispose();
+    }
+
+    void IPumpSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
+    {
+        using (result)
+        {
+            if (result.Error is not null) WriteError(result.Error);
+            foreach (var found in result.Results())
+            {
+                if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
+                else if (IsWanted(found.Report!)) Write(found.Report!);
+            }
+        }
+
+        _open.TryRemove(result, out _);
+    }
+
+    void IPumpSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Target, exception));
+
+    void IPumpSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
+
+    private ReportBatch ReadFirst(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    {
+        var name = Text.SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
+        _pump!.Post(new ProgressMessage(name, IsBegin: true));
+        var batch = new ReportBatch(input, reader, cancellationToken);
+        _open[batch] = true;
+        _pump.Post(new ProgressMessage(name, IsBegin: false));
+        return batch;
+    }
+
+    private void Take(PSObject? input)
+    {
+        switch (input?.BaseObject)
+        {
+            case string text:
+                Add(_piped.Take(text));
+                return;
+            case byte value:
+                _piped.Take(value);
+                return;
+            case DirectoryInfo folder:
+                AddFiles(folder.FullName);
+                return;
+        }
+
+        Add(_piped.Flush());
+        if (input is not null && ReportObjects.Find(input) is { } found) Add([found]);
+        else WriteError(ErrorRecords.NoReportContent(input?.BaseObject));
+    }
+
+    private void AddFiles(string path) => Add(ReportFiles.Find(this, path, Recurse).Select(ReportInput.File));
+
+    private void Add(IEnumerable<ReportInput> inputs)
+    {
+        foreach (var input in inputs) Pump(() => _pump!.Add(input));
+    }
+
+    private bool IsWanted(TlsReport report)
+    {
+        if (After is { } after && report.EndDate <= ToUtc(after)) return false;
+        if (Before is { } before && report.StartDate >= ToUtc(before)) return false;
+        return DomainName.Length == 0 || DomainName.Any(report.IsFor);
+    }
+
+    private void Write(TlsReport report)
+    {
+        if (!Flatten) WriteObject(report);
+        else WriteObject(TlsReportFlattener.Flatten(report), enumerateCollection: true);
+    }
+
+    /// <summary>Reports are about UTC days, so a date without a zone is one of those.</summary>
+    private static DateTime ToUtc(DateTime time) =>
+        time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+
+    /// <summary>A stop shows as a cancellation here; PowerShell wants its own word for it.</summary>
+    private static void Pump(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

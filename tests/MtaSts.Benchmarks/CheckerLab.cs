@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using MtaSts.Lab;
+
+namespace MtaSts.Benchmarks;
+
+/// <summary>The lab with its synthetic domains, in a process of its own.</summary>
+internal static class CheckerLab
+{
+    /// <summary>Serves until standard input closes; prints ports and root certificate on one line.</summary>
+    public static async Task<int> ServeAsync(int delayMs)
+    {
+        await using var lab = await LabServer.StartAsync(new LabOptions
+        {
+            Cast = [],
+            Synthetic = new SyntheticDomains(),
+            Delay = TimeSpan.FromMilliseconds(delayMs),
+            CountsByName = false,
+        });
+        var root = Path.GetTempFileName();
+        try
+        {
+            lab.WriteRootCertificate(root);
+            Console.WriteLine($"{lab.DnsEndPoint}|{lab.HttpsPort}|{lab.SmtpPort}|{root}");
+            await Console.In.ReadToEndAsync();
+            return 0;
+        }
+        finally
+        {
+            File.Delete(root);
+        }
+    }
+}

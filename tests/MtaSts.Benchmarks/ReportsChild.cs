@@ -1,0 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MtaSts.Reports;
+
+namespace MtaSts.Benchmarks;
+
+/// <summary>Reads in a process of its own and prints the most memory that it took, in MB.</summary>
+internal static class ReportsChild
+{
+    public static int Run(string what, string path)
+    {
+        long count = what == "folder" ? ReadFolder(path) : ReadFile(path);
+        using var process = Process.GetCurrentProcess();
+        double peak = process.PeakWorkingSet64 / 1_000_000d;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{peak:0.0} MB, {count:#,0} read"));
+        return count > 0 ? 0 : 1;
+    }
+
+    private static long ReadFolder(string folder)
+    {
+        string[] files = Directory.GetFiles(folder, "*.json.gz");
+        ReportsLoops.Ours(files);
+        return files.Length;
+    }
+
+    private static long ReadFile(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        return new TlsReportReader().Read(stream, Path.GetFileName(file)).LongCount(result => result.Report is not null);
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Linq;
+using System.Text;
+using MtaSts.Policies;
+using MtaSts.Tests.Support;
+using Xunit;
+
+namespace MtaSts.Tests.Policies;
+
+public class PolicyParserTests
+{
+    private const string Good = "version: STSv1|mode: enforce|mx: mail.example.com|mx: *.example.net|max_age: 123456|";
+
+    [Theory]
+    [InlineData("version: STSv1|mode: enforce|mx: mail.example.com|mx: *.example.net|mx: backupmx.example.com|max_age: 604800", "the RFC's example")]
+    [InlineData(Good, "with a line end at the end")]
+    [InlineData("version:STSv1|mode:testing|mx:a|max_age:1|", "no space behind the colon")]
+    [InlineData("version: \tSTSv1 |mode: none\t|max_age:  1  |", "white space around values (*WSP behind a field)")]
+    [InlineData("max_age: 1|mx: a.test|mode: enforce|version: STSv1|", "another order")]
+    [InlineData("version: STSv1|mode: none|max_age: 86400|", "mode none needs no mx")]
+    [InlineData("version: STSv1|mode: none|mx: a.test|max_age: 86400|", "mode none may have an mx")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557600|", "the largest max_age")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 0000000001|", "ten digits")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x_owner: the IT team, bücher: 1|", "an extension; its value may have spaces, colons and UTF-8")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a2345678901234567890123456789012: 1|", "an extension's key of 32 characters")]
+    [InlineData("version: STSv1|mode: enforce|mx: MAIL.example.com|max_age: 1|", "upper case in an mx")]
+    [InlineData("version: STSv1|mode: enforce|mx: xn--bcher-kva.example|max_age: 1|", "an A-label")]
+    public void A_good_policy_is_taken(string lines, string reason)
+    {
+        foreach (var end in new[] { "\r\n", "\n" })
+        {
+            var text = lines.Replace("|", end);
+            var policy = PolicyParser.Parse(text);
+            Assert.True(policy.IsValid, $"{reason}: {policy.Findings}");
+            Assert.All(policy.Findings, f => Assert.Equal(FindingSeverity.Info, f.Severity));
+            Assert.Equal(("STSv1", text, text), (policy.Version, policy.Text, policy.ToString()));
+        }
+    }
+
+    [Theory]
+    [InlineData("version: STSv1|version: STSv2|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 2, 1, "version twice: the first counts")]
+    [InlineData("version: STSv1|mode: enforce|mode: none|mx: a.test|max_age: 1|", "Policy.Mode", 3, 1, "mode twice")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|max_age: x|", "Policy.MaxAge", 5, 1, "max_age twice")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|mx: A.test|max_age: 1|", "Policy.Hygiene", 4, 1, "the same mx twice")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 0|", "Policy.MaxAge", 4, 10, "max_age 0")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1||", "Policy.Hygiene", 5, 1, "a blank line at the end")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|  |", "Policy.Hygiene", 5, 1, "white space at the end")]
+    [InlineData("version: STSv1|mode: enforce|mx: 192.0.2.1|max_age: 1|", "Policy.Mx", 3, 5, "an IP address")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|maxage: 2|", "Policy.Syntax", 5, 1, "a key that is nearly max_age")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|MX: b.test|", "Policy.Syntax", 5, 1, "a key in capitals")]
+    public void A_doubtful_policy_is_taken_with_a_warning(string lines, string id, int line, int column, string reason)
+    {
+        var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
+        FindingRules.AssertWarned(policy.IsValid, policy.Findings, id, line, column, reason);
+        Assert.Equal(PolicyMode.Enforce, policy.Mode);
+    }
+
+    [Theory]
+    [InlineData("", "Policy.Syntax", 1, 1, "empty", "nothing")]
+    [InlineData(" |  |", "Policy.Syntax", 1, 1, "empty", "only white space")]
+    [InlineData("<!DOCTYPE html>|<html></html>|", "Policy.Syntax", 1, 1, "HTML", "a web page")]
+    [InlineData("{ \"version\": \"STSv1\" }", "Policy.Syntax", 1, 1, "no key", "JSON")]
+    [InlineData("version: STSv2|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'STSv2'", "another version")]
+    [InlineData("version: stsv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'stsv1'", "the version in lower case")]
+    [InlineData("version:|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 9, "''", "an empty version")]
+    [InlineData("mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 3, 1, "'version' is missing", "no version")]
+    [InlineData("version: STSv1|mx: a.test|max_age: 1|", "Policy.Mode", 3, 1, "'mode' is missing", "no mode")]
+    [InlineData("version: STSv1|mode: Enforce|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'Enforce'", "the mode with a capital")]
+    [InlineData("version: STSv1|mode: report|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'report'", "an earlier draft's word")]
+    [InlineData("version: STSv1|mode: enforce, testing|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "enforce, testing", "two modes")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|", "Policy.MaxAge", 3, 1, "'max_age' is missing", "no max_age")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557601|", "Policy.MaxAge", 4, 10, "largest allowed is 31557600", "one second too many")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 9999999999|", "Policy.MaxAge", 4, 10, "largest", "ten nines")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 00000000001|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "eleven digits")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: -1|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "a negative number")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 7d|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "a unit")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 604,800|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "a comma")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: ٣|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "an Arabic digit")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age:|", "Policy.MaxAge", 4, 9, "1 to 10 digits", "no number")]
+    [InlineData("version: STSv1|mode: enforce|max_age: 1|", "Policy.Mx", 3, 1, "'mx' is missing", "no mx in enforce")]
+    [InlineData("version: STSv1|mode: testing|max_age: 1|", "Policy.Mx", 3, 1, "'mx' is missing", "no mx in testing")]
+    [InlineData("version: STSv1|mode: enforce|mx:|max_age: 1|", "Policy.Mx", 3, 4, "empty", "an empty mx")]
+    [InlineData("version: STSv1|mode: enforce|mx: *|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a lone star")]
+    [InlineData("version: STSv1|mode: enforce|mx: *.|max_age: 1|", "Policy.Mx", 3, 5, "empty", "a star and a dot")]
+    [InlineData("version: STSv1|mode: enforce|mx: *mail.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a star within a label")]
+    [InlineData("version: STSv1|mode: enforce|mx: mail.*.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a star inside")]
+    [InlineData("version: STSv1|mode: enforce|mx: *.*.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "two stars")]
+    [InlineData("version: STSv1|mode: enforce|mx: .mail.test|max_age: 1|", "Policy.Mx", 3, 5, "empty label", "a dot in front, as in an early draft")]
+    [InlineData("version: STSv1|mode: enforce|mx: mail.test.|max_age: 1|", "Policy.Mx", 3, 5, "ends with a dot", "a final dot")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test, b.test|max_age: 1|", "Policy.Mx", 3, 5, "','", "a list")]
+    [InlineData("version: STSv1|mode: enforce|mx: bücher.test|max_age: 1|", "Policy.Mx", 3, 5, "xn--bcher-kva.test", "a U-label")]
+    [InlineData("version: STSv1|mode: enforce|mx: mail_1.test|max_age: 1|", "Policy.Mx", 3, 5, "'_'", "an underscore")]
+    [InlineData("version: STSv1|mode: enforce|mx: -mail.test|max_age: 1|", "Policy.Mx", 3, 5, "hyphen", "a hyphen in front")]
+    [InlineData("version: STSv1|mode: enforce|mx: a\u001b[31m.test|max_age: 1|", "Policy.Mx", 3, 5, "u001b", "an escape sequence")]
+    [InlineData("\uFEFFversion: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "byte order mark", "a byte order mark")]
+    [InlineData("# our policy|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "comment", "a comment")]
+    [InlineData("version: STSv1|  ; policy|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 2, 1, "comment", "a comment with a semicolon")]
+    [InlineData("// x|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "comment", "a comment with slashes")]
+    [InlineData("|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "blank line", "a blank line in front")]
+    [InlineData("version: STSv1|mode: enforce||mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "blank line", "a blank line inside")]
+    [InlineData("version: STSv1|mode: enforce|  mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "begins with white space", "white space in front")]
+    [InlineData("version : STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 8, "before the colon", "a space before the colon")]
+    [InlineData("version=STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Syntax", 1, 1, "no ':'", "an equals sign")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|hello|", "Policy.Syntax", 5, 1, "no ':'", "a line that is no field")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|-x: y|", "Policy.Syntax", 5, 1, "no key", "a key that begins with a hyphen")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a b: y|", "Policy.Syntax", 5, 1, "no key", "a key with a space")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|: y|", "Policy.Syntax", 5, 1, "no key", "no key")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a23456789012345678901234567890123: 1|", "Policy.Syntax", 5, 1, "no key", "a key of 33 characters")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x:|", "Policy.Syntax", 5, 3, "empty", "an extension without a value")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x: a\u0001b|", "Policy.Syntax", 5, 4, "control character", "a control character")]
+    public void A_bad_policy_is_refused(string lines, string id, int line, int column, string words, string reason)
+    {
+        var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
+        FindingRules.AssertRejected(policy.IsValid, policy.Findings, id, line, column, reason);
+        Assert.Contains(policy.Findings, f => f.Message.Contains(words, StringComparison.Ordinal));
+        FindingRules.Hold(policy.Text, policy.IsValid, policy.Findings);
+    }
+
+    [Fact]
+    public void What_can_be_read_is_read_behind_a_fault()
+    {
+        var policy = PolicyParser.Parse("# x\r\nversion: STSv1\r\nmode: testing\r\nmx: a.test\r\nmx: *\r\nmax_age: 99999999999\r\n");
+        Assert.Equal(("STSv1", PolicyMode.Testing, null, "a.test; *"), (policy.Version, policy.Mode, policy.MaxAge, policy.Mx.ToString()));
+        Assert.True(policy.Covers("a.test"));
+        Assert.False(policy.Covers("b.test"));
+        Assert.Equal(3, policy.Findings.Count);
+    }
+
+    [Fact]
+    public void Lengths_of_patterns_are_held_to_the_character()
+    {
+        var label = new string('a', 63);
+        var longest = string.Join(".", label, label, label, new string('a', 61));
+        Assert.True(With(longest).IsValid);
+        Assert.True(With("*." + longest).IsValid);
+        Assert.False(With(longest + "a").IsValid);
+        Assert.False(With(label + "a.test").IsValid);
+
+        static Policy With(string mx) => PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {mx}\nmax_age: 1\n");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_a_finding()
+    {
+        const string Text = "version: STSv1\r\nmode: enforce\r\nmx: a.test\r\nmax_age: 1\r\n";
+        Assert.True(PolicyParser.Parse(Encoding.UTF8.GetBytes(Text)).IsValid);
+        foreach (var encoding in new Encoding[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            var utf16 = PolicyParser.Parse([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)]);
+            FindingRules.AssertRejected(utf16.IsValid, utf16.Findings, "Policy.Syntax", 1, 1, "UTF-16");
+            Assert.Equal(PolicyMode.Enforce, utf16.Mode);
+            Assert.Single(utf16.Findings);
+            Assert.False(PolicyParser.Parse(encoding.GetBytes(Text)).IsValid);
+        }
+
+        var withMark = PolicyParser.Parse([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Text)]);
+        FindingRules.AssertRejected(withMark.IsValid, withMark.Findings, "Policy.Hygiene", 1, 1, "UTF-8 with a byte order mark");
+        Assert.Single(withMark.Findings);
+        var latin1 = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), .. "x: "u8, 0xE9, 0x0A]);
+        FindingRules.AssertRejected(latin1.IsValid, latin1.Findings, "Policy.Syntax", 1, 1, "Latin-1");
+        Assert.False(PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]).IsValid);
+    }
+
+    [Fact]
+    public void Null_is_misuse()
+    {
+        Assert.Throws<ArgumentNullException>(() => PolicyParser.Parse((string)null!));
+        Assert.Throws<ArgumentNullException>(() => PolicyParser.Parse((byte[])null!));
+    }
+
+    [Fact]
+    public void A_file_with_a_fault_on_every_line_is_read_to_its_end()
+    {
+        var policy = PolicyParser.Parse(string.Concat(Enumerable.Repeat("x_a: 1\n", 5000)) + "mode: nonsense\n");
+        FindingRules.Hold(policy.Text, policy.IsValid, policy.Findings);
+        Assert.False(policy.IsValid);
+        Assert.Equal(100, policy.Findings.Count);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Linq;
+using MtaSts.Records;
+using MtaSts.Tests.Support;
+using Xunit;
+
+namespace MtaSts.Tests.Records;
+
+public class RecordSelectionTests
+{
+    private const string Good = "v=STSv1; id=1;";
+    private const string Spaced = "v=STSv1 ; id=1;";
+
+    [Theory]
+    [InlineData(new string[] { }, 0, "nothing")]
+    [InlineData(new[] { Good }, 1, "one")]
+    [InlineData(new[] { "v=STSv1;" }, 1, "one that is malformed further on")]
+    [InlineData(new[] { Good, "v=spf1 -all" }, 1, "one and something else")]
+    [InlineData(new[] { Good, Good }, 2, "the same twice")]
+    [InlineData(new[] { Good, "v=STSv1;" }, 2, "a malformed one counts when they are counted")]
+    [InlineData(new[] { "v=stsv1; id=1;" }, 0, "case counts")]
+    [InlineData(new[] { "v=STSv10; id=1;" }, 0, "a semicolon must follow")]
+    [InlineData(new[] { " v=STSv1; id=1;" }, 0, "white space in front")]
+    [InlineData(new[] { Spaced }, 1, "erratum 6285, alone")]
+    [InlineData(new[] { Spaced, "some-verification=1" }, 1, "erratum 6285, the only one of its kind")]
+    [InlineData(new[] { Spaced, Spaced }, 2, "erratum 6285, twice")]
+    [InlineData(new[] { Spaced, Good }, 1, "erratum 6285 beside a good one, which all senders take")]
+    public void Records_are_counted_as_senders_do(string[] texts, int candidates, string reason)
+    {
+        var selection = RecordSelection.Select(texts, "v=STSv1");
+        Assert.True(candidates == selection.Candidates.Count, reason);
+        Assert.Equal(candidates == 1 ? selection.Candidates[0] : null, selection.Selected);
+        Assert.Equal(texts.Distinct().Count(), selection.Candidates.Concat(selection.Discarded).Distinct().Count());
+    }
+
+    [Fact]
+    public void Whatever_is_discarded_is_no_valid_record_or_stands_beside_a_better_one() => Any.Hold(
+        FsCheck.Fluent.Gen.Choose(0, 4).SelectManyOf(FsCheck.Fluent.Gen.Elements(Good, Spaced, "v=STSv1; id=2;", "v=spf1", "", "v=STSv1", "v=STSv1\t;id=3")),
+        texts =>
+        {
+            var selection = RecordSelection.Select(texts, "v=STSv1");
+            if (selection.Candidates.Count == 0) Assert.All(selection.Discarded, text => Assert.False(StsRecordParser.Parse(text).IsValid));
+        });
+}

@@ -1,0 +1,91 @@
+using System;
+using MtaSts.Records;
+using MtaSts.Tests.Support;
+using Xunit;
+
+namespace MtaSts.Tests.Records;
+
+public class TlsRptRecordParserTests
+{
+    [Theory]
+    [InlineData("v=TLSRPTv1; rua=mailto:reports@example.com", "mailto:reports@example.com", "the RFC's first example")]
+    [InlineData("v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt", "https://reporting.example.com/v1/tlsrpt", "the RFC's second example")]
+    [InlineData("v=TLSRPTv1;rua=mailto:a@contoso.com,https://contoso.com/x;", "mailto:a@contoso.com; https://contoso.com/x", "two URIs")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com , mailto:b@contoso.com", "mailto:a@contoso.com; mailto:b@contoso.com", "white space around the comma")]
+    [InlineData("v=TLSRPTv1; rua=MAILTO:a@contoso.com", "MAILTO:a@contoso.com", "a scheme has no case")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a%2Cb%21c%3Bd@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com", "what must be encoded, encoded")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com?subject=x", "mailto:a@contoso.com?subject=x", "a query")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@xn--bcher-kva.example", "mailto:a@xn--bcher-kva.example", "an A-label")]
+    [InlineData("v=TLSRPTv1; owner=x; rua=mailto:a@contoso.com", "mailto:a@contoso.com", "an unknown field")]
+    public void A_good_record_is_taken(string text, string rua, string reason)
+    {
+        var record = TlsRptRecordParser.Parse(text);
+        Assert.True(record.IsValid, $"{reason}: {record.Findings}");
+        Assert.All(record.Findings, f => Assert.Equal(FindingSeverity.Info, f.Severity));
+        Assert.Equal(("TLSRPTv1", rua, text), (record.Version, record.Rua.ToString(), record.ToString()));
+    }
+
+    [Theory]
+    [InlineData("v=TLSRPTv1 ; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 11, "a space before the first semicolon")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; rua=mailto:b@contoso.com", "TlsRpt.Rua", 39, "rua twice")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com ", "TlsRpt.Syntax", 37, "white space at the end")]
+    [InlineData("v=TLSRPTv1; rua= mailto:a@contoso.com", "TlsRpt.Rua", 17, "white space before the first URI")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; RUA=x", "TlsRpt.Rua", 39, "RUA beside rua")]
+    public void A_doubtful_record_is_taken_with_a_warning(string text, string id, int column, string reason)
+    {
+        var record = TlsRptRecordParser.Parse(text);
+        FindingRules.AssertWarned(record.IsValid, record.Findings, id, 1, column, reason);
+        Assert.Equal(["mailto:a@contoso.com"], record.Rua);
+    }
+
+    [Theory]
+    [InlineData("", "TlsRpt.Syntax", 1, "empty", "nothing")]
+    [InlineData("v=TLSRPT1; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "case-sensitive", "v=TLSRPT1")]
+    [InlineData("v=tlsrptv1; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "case-sensitive", "lower case")]
+    [InlineData("v=TLSRPTv1 rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "semicolon", "no semicolon")]
+    [InlineData("\"v=TLSRPTv1; rua=mailto:a@contoso.com\"", "TlsRpt.Syntax", 1, "quote", "quotes around the value")]
+    [InlineData("v=STSv1; id=1", "TlsRpt.Syntax", 1, "MTA-STS", "an MTA-STS record")]
+    [InlineData("v=DMARC1; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "DMARC", "a DMARC record")]
+    [InlineData("rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "does not begin", "no version")]
+    [InlineData("v=TLSRPTv1", "TlsRpt.Rua", 11, "no 'rua'", "the version alone")]
+    [InlineData("v=TLSRPTv1;", "TlsRpt.Rua", 12, "no 'rua'", "no rua")]
+    [InlineData("v=TLSRPTv1; RUA=mailto:a@contoso.com", "TlsRpt.Rua", 37, "no 'rua'", "RUA for rua")]
+    [InlineData("v=TLSRPTv1; rua=", "TlsRpt.Rua", 17, "empty entry", "an empty rua")]
+    [InlineData("v=TLSRPTv1; rua=a@contoso.com", "TlsRpt.Rua", 17, "without 'mailto:'", "no mailto")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,b@contoso.com", "TlsRpt.Rua", 38, "without 'mailto:'", "no mailto the second time")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,", "TlsRpt.Rua", 38, "empty entry", "a comma at the end")]
+    [InlineData("v=TLSRPTv1; rua=,mailto:a@contoso.com", "TlsRpt.Rua", 17, "empty entry", "a comma in front")]
+    [InlineData("v=TLSRPTv1; rua=http://contoso.com/x", "TlsRpt.Rua", 17, "not https", "http")]
+    [InlineData("v=TLSRPTv1; rua=https://", "TlsRpt.Rua", 17, "no complete https URL", "https and nothing behind it")]
+    [InlineData("v=TLSRPTv1; rua=mailto:", "TlsRpt.Rua", 17, "no e-mail address", "mailto and nothing behind it")]
+    [InlineData("v=TLSRPTv1; rua=mailto:contoso.com", "TlsRpt.Rua", 17, "no e-mail address", "mailto and a domain")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@con_toso.com", "TlsRpt.Rua", 17, "no e-mail address", "an underscore in the domain")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com!10m", "TlsRpt.Rua", 17, "'!'", "a size limit as in DMARC")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a b@contoso.com", "TlsRpt.Rua", 17, "cannot have", "a space inside")]
+    [InlineData("v=TLSRPTv1; rua=mailto:é@contoso.com", "TlsRpt.Rua", 17, "cannot have", "a letter beyond ASCII")]
+    [InlineData("v=TLSRPTv1; rua=ftp://contoso.com", "TlsRpt.Rua", 17, "neither", "another scheme")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; mailto:b@contoso.com", "TlsRpt.Syntax", 39, "no '='", "a semicolon for the comma")]
+    [InlineData("v=TLSRPTv1; rua =mailto:a@contoso.com", "TlsRpt.Syntax", 13, "malformed", "a space after rua")]
+    [InlineData("v=TLSRPTv1;; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 12, "Two semicolons", "two semicolons")]
+    public void A_bad_record_is_refused(string text, string id, int column, string words, string reason)
+    {
+        var record = TlsRptRecordParser.Parse(text);
+        FindingRules.AssertRejected(record.IsValid, record.Findings, id, 1, column, reason);
+        Assert.Contains(record.Findings, f => f.Message.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+        FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Of(12, "v=TLSRPTv1;", " ", "rua=", "mailto:", "https:", "//", "a@b.example", ",", ";", "!", "=", "x=y;", "\u001b", "é", "\t", "RUA=")),
+        text =>
+        {
+            var record = TlsRptRecordParser.Parse(text);
+            FindingRules.Hold(text.Replace("\n", " "), record.IsValid, record.Findings);
+            Assert.Equal(text, record.Text);
+            if (record.IsValid) Assert.NotEmpty(record.Rua);
+        },
+        2000);
+
+    [Fact]
+    public void Null_is_misuse() => Assert.Throws<ArgumentNullException>(() => TlsRptRecordParser.Parse(null!));
+}

@@ -1,0 +1,259 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Reports;
+using MtaSts.Text;
+using Xunit;
+
+namespace MtaSts.Tests.Reports;
+
+public class MeasureTests
+{
+    private static readonly DateTime FirstDay = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Sessions_are_summed_by_domain()
+    {
+        TlsReportSummary summary = Assert.Single(Measure([Report(0, "A", 5), Report(1, "B", 3, failures: 2, type: "certificate-expired")]));
+        Assert.Equal(("contoso.test", 10, 8, 2, 80.0), (summary.Domain, summary.Sessions, summary.Successes, summary.Failures, summary.SuccessRate));
+        Assert.Equal((2, "A; B", 2, 0), (summary.Reports, summary.Reporters.ToString(), summary.DaysWithReports, summary.DaysWithoutFailure));
+        Assert.Equal((FirstDay, FirstDay.AddDays(2).AddSeconds(-1)), (summary.First, summary.Last));
+        Assert.Equal("certificate-expired: 2", summary.TopResultTypes.ToString());
+    }
+
+    [Fact]
+    public void A_report_counts_once_however_often_it_is_given()
+    {
+        using TlsReportMeasure measure = New(TlsReportGrouping.Domain);
+        Assert.True(measure.Add(Report(0, "A", 5)));
+        Assert.False(measure.Add(Report(0, "A", 5)));
+        Assert.Equal(1, measure.Duplicates);
+        Assert.Equal(5, measure.GetSummaries().Single().Sessions);
+    }
+
+    [Fact]
+    public void Organisation_id_and_domain_together_make_a_report()
+    {
+        TlsReport[] reports = [Report(0, "A", 1, id: "x"), Report(0, "B", 1, id: "x"), Report(0, "A", 1, id: "y"), Report(0, "A", 1, id: "x", domain: "fabrikam.test")];
+        Assert.Equal([3, 1], Measure(reports).Select(summary => summary.Reports));
+    }
+
+    [Theory]
+    [InlineData("sts", "tlsa", 2, 0, 2, 0, 2)] // the same sessions, told twice
+    [InlineData("tlsa", "sts", 2, 1, 2, 1, 3)]
+    [InlineData("sts", "tlsa", 2, 0, 3, 0, 5)] // other counts: other sessions
+    [InlineData("sts", "sts", 2, 0, 2, 0, 4)] // split by MX host
+    [InlineData("sts", "no-policy-found", 2, 0, 2, 0, 4)]
+    public void An_sts_and_a_tlsa_policy_with_the_same_counts_count_once(string type1, string type2, int ok1, int failed1, int ok2, int failed2, int sessions)
+    {
+        TlsReport report = Report(0, "A", Policy(type1, ok1, failed1), Policy(type2, ok2, failed2));
+        Assert.Equal(sessions, Measure([report]).Single().Sessions);
+    }
+
+    [Fact]
+    public void Of_two_policies_that_count_once_the_one_with_details_counts()
+    {
+        TlsReport report = Report(0, "A", Policy("sts", 2, 1), Policy("tlsa", 2, 1, Failure("tlsa-invalid", 1)));
+        Assert.Equal("tlsa-invalid: 1", Measure([report]).Single().TopResultTypes.ToString());
+    }
+
+    [Fact]
+    public void Groups_can_be_combined_and_come_in_order()
+    {
+        TlsReport[] reports = [Report(1, "B", 1), Report(0, "B", 1), Report(0, "A", 1)];
+        IReadOnlyList<TlsReportSummary> summaries = Measure(reports, TlsReportGrouping.Organization | TlsReportGrouping.Day);
+        Assert.Equal(["A 1", "B 1", "B 2"], summaries.Select(s => s.Organization + " " + s.Day!.Value.Day));
+        Assert.All(summaries, s => Assert.Null(s.Domain));
+        Assert.All(summaries, s => Assert.Equal(Readiness.InsufficientData, s.Readiness));
+    }
+
+    [Fact]
+    public void By_result_type_each_session_is_in_one_group()
+    {
+        TlsReport report = Report(0, "A", Policy("sts", 7, 5, Failure("certificate-expired", 2, "mx1."), Failure("starttls-not-supported", 1, "MX2")));
+        IReadOnlyList<TlsReportSummary> types = Measure([report], TlsReportGrouping.ResultType);
+        Assert.Equal([" 7 2", "certificate-expired 0 2", "starttls-not-supported 0 1"], types.Select(s => $"{s.ResultType} {s.Successes} {s.Failures}"));
+        IReadOnlyList<TlsReportSummary> hosts = Measure([report], TlsReportGrouping.MxHost);
+        Assert.Equal([" 7 2", "mx1 0 2", "mx2 0 1"], hosts.Select(s => $"{s.MxHost} {s.Successes} {s.Failures}"));
+    }
+
+    [Fact]
+    public void A_missing_policy_domain_is_taken_from_the_mail()
+    {
+        TlsReport report = With(Report(0, "A", new TlsReportPolicy { PolicyType = "sts", SuccessCount = 1 }), "Contoso.TEST.");
+        Assert.Equal("contoso.test", Measure([report]).Single().Domain);
+    }
+
+    [Fact]
+    public void A_fetch_error_of_one_sender_on_one_day_while_another_succeeded_is_the_senders()
+    {
+        TlsReportSummary summary = Measure([Report(0, "A", 5), Report(0, "B", 0, failures: 3, type: "sts-policy-fetch-error"), Report(1, "B", 4)]).Single();
+        Assert.Equal((0, 3, 2), (summary.OwnFailures, summary.SenderFailures, summary.DaysWithoutFailure));
+    }
+
+    [Fact]
+    public void A_fetch_error_is_the_domains_when_nobody_else_shows_otherwise()
+    {
+        Assert.Equal(3, Own([Report(0, "B", 5, failures: 3, type: "sts-policy-fetch-error")])); // a single reporter
+        Assert.Equal(6, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 0, 3, "sts-policy-fetch-error")])); // two days
+        Assert.Equal(4, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(0, "C", 0, 1, "sts-webpki-invalid")])); // two senders
+        Assert.Equal(3, Own([Report(1, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error")])); // another day's success shows nothing
+    }
+
+    [Fact]
+    public void The_order_of_the_reports_makes_no_difference()
+    {
+        TlsReport[] reports = [Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 4), Report(2, "A", 1, 1, "certificate-expired"), Report(2, "A", 1, 1, "dane-required", id: "z")];
+        foreach (TlsReportGrouping grouping in Enum.GetValues<TlsReportGrouping>())
+        {
+            Assert.Equal(Describe(Measure(reports, grouping)), Describe(Measure(reports.Reverse(), grouping)));
+        }
+    }
+
+    [Theory]
+    [InlineData("dane-required", 0, 1)] // the sender's own demand
+    [InlineData("certificate-expired", 1, 0)]
+    [InlineData("tlsa-invalid", 1, 0)]
+    [InlineData("something-new", 1, 0)] // what is not known may be the domain's
+    public void Whose_affair_a_failure_is(string type, int own, int senders)
+    {
+        TlsReportSummary summary = Measure([Report(0, "A", 5, 1, type)]).Single();
+        Assert.Equal((own, senders), (summary.OwnFailures, summary.SenderFailures));
+    }
+
+    [Fact]
+    public void Failures_that_no_detail_explains_are_the_domains() => Assert.Equal(2, Own([Report(0, "A", Policy("sts", 1, 2))]));
+
+    [Fact]
+    public void A_week_in_one_report_is_seven_days()
+    {
+        TlsReport week = Report(0, "A", 5, days: 7);
+        Assert.Equal(7, Measure([week]).Single().DaysWithReports);
+        Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // nobody reports on years
+    }
+
+    [Theory]
+    [InlineData("mode: testing", 86400, 14, RolloutStage.Testing, Readiness.Ready)]
+    [InlineData("mode: testing", 86400, 13, RolloutStage.Testing, Readiness.InsufficientData)]
+    [InlineData("mode: testing", 604800, 14, RolloutStage.TestingLong, Readiness.Ready)]
+    [InlineData("mode: enforce", 604800, 27, RolloutStage.EnforceCautious, Readiness.InsufficientData)]
+    [InlineData("mode: enforce", 604800, 28, RolloutStage.EnforceCautious, Readiness.Ready)]
+    [InlineData("mode: enforce", 2592000, 1, RolloutStage.EnforceStable, Readiness.Ready)]
+    public void Readiness_goes_by_the_stage_that_the_reports_show(string mode, int maxAge, int days, RolloutStage stage, Readiness readiness)
+    {
+        TlsReportSummary summary = Measure(Enumerable.Range(0, days).Select(day => Report(day, "A", 1, policy: [mode, "max_age: " + maxAge])), now: days).Single();
+        Assert.Equal((stage, readiness), (summary.Stage, summary.Readiness));
+        Assert.NotEmpty(summary.Reasons);
+    }
+
+    [Fact]
+    public void A_failure_of_the_domains_own_holds_it_back_until_enough_days_went_without()
+    {
+        List<TlsReport> reports = [.. Enumerable.Range(0, 20).Select(day => Report(day, "A", 5, day == 5 ? 1 : 0, "certificate-expired"))];
+        TlsReportSummary summary = Measure(reports.Take(19), now: 19).Single();
+        Assert.Equal((Readiness.NotReady, 13), (summary.Readiness, summary.DaysWithoutFailure));
+        Assert.Contains("certificate-expired: 1", summary.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(Readiness.Ready, Measure(reports, now: 20).Single().Readiness);
+    }
+
+    [Fact]
+    public void Only_days_under_the_present_stage_count()
+    {
+        IEnumerable<TlsReport> reports = Enumerable.Range(0, 20).Select(day => Report(day, "A", 1, policy: ["mode: testing", day < 15 ? "max_age: 86400" : "max_age: 604800"]));
+        TlsReportSummary summary = Measure(reports, now: 20).Single();
+        Assert.Equal((RolloutStage.TestingLong, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
+        Assert.StartsWith("5 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Old_evidence_and_sessions_without_a_policy_are_no_evidence()
+    {
+        TlsReport[] reports = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", 1))];
+        Assert.Equal(Readiness.Ready, Measure(reports, now: 20).Single().Readiness);
+        Assert.Equal(Readiness.InsufficientData, Measure(reports, now: 30).Single().Readiness);
+        TlsReport[] without = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", Policy("no-policy-found", 5, 0)))];
+        Assert.Equal(Readiness.InsufficientData, Measure(without, now: 14).Single().Readiness);
+    }
+
+    [Fact]
+    public void A_passing_fault_of_a_sender_does_not_hold_the_domain_back_and_is_told()
+    {
+        List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", 1)), Report(7, "B", 0, 4, "sts-policy-fetch-error")];
+        TlsReportSummary summary = Measure(reports, now: 14).Single();
+        Assert.Equal(Readiness.Ready, summary.Readiness);
+        Assert.Contains(summary.Reasons, reason => reason.StartsWith("4 failed sessions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Counts_that_a_stranger_chose_never_overflow()
+    {
+        TlsReportSummary summary = Measure([Report(0, "A", Policy("sts", long.MaxValue, long.MaxValue, Failure("a", long.MaxValue), Failure("b", long.MaxValue))), Report(1, "A", long.MaxValue)]).Single();
+        Assert.Equal((long.MaxValue, long.MaxValue), (summary.Sessions, summary.OwnFailures));
+    }
+
+    private static long Own(IEnumerable<TlsReport> reports) => Measure(reports).Single().OwnFailures;
+
+    private static IEnumerable<string> Describe(IEnumerable<TlsReportSummary> summaries) => summaries.Select(s =>
+        string.Join("|", s, s.OwnFailures, s.SenderFailures, s.Reports, s.Reporters, s.First, s.Last, s.DaysWithReports, s.DaysWithoutFailure, s.TopResultTypes, s.Readiness, s.Reasons));
+
+    private static IReadOnlyList<TlsReportSummary> Measure(IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0)
+    {
+        using TlsReportMeasure measure = New(grouping, now);
+        foreach (TlsReport report in reports) measure.Add(report);
+        return measure.GetSummaries();
+    }
+
+    private static TlsReportMeasure New(TlsReportGrouping grouping, int now = 0) =>
+        new(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = FirstDay.AddDays(now) });
+
+    private static TlsReport Report(
+        int day, string organization, long successes, long failures = 0, string type = "", string? id = null, string domain = "contoso.test", int days = 1, string[]? policy = null)
+    {
+        TlsReportFailure[] details = failures == 0 ? [] : [Failure(type, failures)];
+        return Report(day, organization, Policy("sts", successes, failures, policy ?? ["mode: testing", "max_age: 86400"], domain, details), id ?? "id" + day, days);
+    }
+
+    private static TlsReport Report(int day, string organization, TlsReportPolicy policy, string id, int days) => new()
+    {
+        OrganizationName = organization,
+        ReportId = id,
+        StartDate = FirstDay.AddDays(day),
+        EndDate = FirstDay.AddDays(day + days).AddSeconds(-1),
+        Policies = new ReadableList<TlsReportPolicy>([policy]),
+    };
+
+    private static TlsReport Report(int day, string organization, params TlsReportPolicy[] policies) => new()
+    {
+        OrganizationName = organization,
+        ReportId = "id" + day,
+        StartDate = FirstDay.AddDays(day),
+        EndDate = FirstDay.AddDays(day + 1).AddSeconds(-1),
+        Policies = policies.ToReadableList(),
+    };
+
+    private static TlsReport With(TlsReport report, string mailDomain) => new()
+    {
+        OrganizationName = report.OrganizationName,
+        ReportId = report.ReportId,
+        StartDate = report.StartDate,
+        EndDate = report.EndDate,
+        Policies = report.Policies,
+        MailReportDomain = mailDomain,
+    };
+
+    private static TlsReportPolicy Policy(string type, long successes, long failures, params TlsReportFailure[] details) =>
+        Policy(type, successes, failures, [], "contoso.test", details);
+
+    private static TlsReportPolicy Policy(string type, long successes, long failures, string[] text, string domain, TlsReportFailure[] details) => new()
+    {
+        PolicyType = type,
+        PolicyDomain = domain,
+        PolicyString = new ReadableList<string>(text),
+        SuccessCount = successes,
+        FailureCount = failures,
+        FailureDetails = new ReadableList<TlsReportFailure>(details),
+    };
+
+    private static TlsReportFailure Failure(string type, long count, string? mx = null) =>
+        new() { ResultType = type, FailedSessionCount = count, ReceivingMxHostname = mx };
+}

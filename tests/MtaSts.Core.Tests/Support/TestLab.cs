@@ -1,0 +1,68 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using MtaSts.Certificates;
+using MtaSts.Checking;
+using MtaSts.Dns;
+using MtaSts.Lab;
+using MtaSts.Text;
+using MtaSts.Transport;
+using Xunit;
+
+namespace MtaSts.Tests.Support;
+
+/// <summary>One lab with the full cast, for all tests that look at its hosts.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync
+public sealed class TestLab : IAsyncLifetime
+{
+    /// <summary>Long enough for every answer on a busy machine, short enough to wait out the hosts that never answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private StubResolver? _stub;
+
+    public LabServer Lab { get; private set; } = null!;
+
+    /// <summary>Asks the lab's DNS.</summary>
+    public IDnsResolver Resolver { get; private set; } = null!;
+
+    /// <summary>The root of the lab is trusted.</summary>
+    public CertificateTrust Trust { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Lab = await LabServer.StartAsync();
+        _stub = new StubResolver(new StubResolverOptions
+        {
+            Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(Lab.DnsEndPoint.Address, Lab.DnsEndPoint.Port)]),
+            AttemptTimeout = Patience / 2,
+            OverallTimeout = Patience,
+        });
+        Resolver = new CoalescingResolver(_stub);
+        Trust = new CertificateTrust(new X509Certificate2Collection(Lab.RootCertificate), null);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _stub?.Dispose();
+        await Lab.DisposeAsync();
+    }
+
+    public NetworkOptions Options(TimeSpan? step = null, TimeSpan? fetch = null, Action<NetworkStep>? onStep = null, CertificateTrust? trust = null, bool allowPrivate = true) => new()
+    {
+        StepTimeout = step ?? Patience,
+        FetchTimeout = fetch ?? Patience * 1.5,
+        HttpsPort = Lab.HttpsPort,
+        SmtpPort = Lab.SmtpPort,
+        AllowPrivateAddress = allowPrivate,
+        Trust = trust ?? Trust,
+        OnStep = onStep,
+    };
+
+    public MtaStsChecker Checker(NetworkOptions? options = null) => new(Resolver, options ?? Options());
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedTestLab : ICollectionFixture<TestLab>
+{
+    public const string Name = "the lab";
+}

@@ -1,0 +1,52 @@
+using System.Linq;
+using MtaSts.Tests.Support;
+using MtaSts.Text;
+using Xunit;
+
+namespace MtaSts.Tests.Text;
+
+public class SafeTextTests
+{
+    [Theory]
+    [InlineData(null, "", "null")]
+    [InlineData("", "", "nothing")]
+    [InlineData("plain text, 'quotes' \\ too", "plain text, 'quotes' \\ too", "nothing to change")]
+    [InlineData("bücher 例え", "bücher 例え", "letters beyond ASCII")]
+    [InlineData("😀", "😀", "a surrogate pair")]
+    [InlineData("a\u001b[31mb", "a\\u001b[31mb", "an escape sequence")]
+    [InlineData("a\r\nb\tc\0", "a\\u000d\\u000ab\\u0009c\\u0000", "line ends, tab and NUL")]
+    [InlineData("\u007f\u009b", "\\u007f\\u009b", "DEL and C1")]
+    [InlineData("a\u202eb\u2066c", "a\\u202eb\\u2066c", "bidirectional overrides")]
+    [InlineData("a\u200bb\ufeff\u00ad", "a\\u200bb\\ufeff\\u00ad", "invisible characters")]
+    [InlineData("\U000e0041", "\\udb40\\udc41", "a tag character")]
+    public void Unsafe_characters_become_visible(string? text, string expected, string reason) => Assert.True(expected == SafeText.Clean(text), reason);
+
+    [Fact]
+    public void Half_a_pair_becomes_visible()
+    {
+        Assert.Equal("\\ud83d", SafeText.Clean("\ud83d"));
+        Assert.Equal("\\ude00\\ud83d", SafeText.Clean("\ude00\ud83d")); // the wrong way round
+    }
+
+    [Fact]
+    public void Any_text_is_safe_afterwards_and_only_then_changed() => Any.Hold(Any.Text, text =>
+    {
+        var clean = SafeText.Clean(text);
+        Assert.Same(clean, SafeText.Clean(clean));
+        Assert.DoesNotContain(clean, c => char.IsControl(c));
+        if (text.All(c => c is >= ' ' and <= '~')) Assert.Same(text, clean);
+    });
+
+    [Fact]
+    public void A_long_text_is_cut_and_says_so()
+    {
+        Assert.Equal("", SafeText.Excerpt(null));
+        Assert.Equal(new string('a', 60), SafeText.Excerpt(new string('a', 60)));
+        Assert.Equal(new string('a', 60) + "…", SafeText.Excerpt(new string('a', 61)));
+        Assert.Equal("ab…", SafeText.Excerpt("abc", 2));
+        Assert.Equal("a\\ud83d…", SafeText.Excerpt("a😀", 2)); // half of a pair is not shown raw
+    }
+
+    [Fact]
+    public void Any_excerpt_is_bounded() => Any.Hold(Any.Text, text => Assert.InRange(SafeText.Excerpt(text, 10).Length, 0, (10 * 6) + 1));
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using System.Net;
+using FsCheck.Fluent;
+using MtaSts.Tests.Support;
+using MtaSts.Transport;
+using Xunit;
+
+namespace MtaSts.Tests.Transport;
+
+public class AddressKindTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", "loopback")]
+    [InlineData("127.255.255.255", "loopback")]
+    [InlineData("10.0.0.1", "private")]
+    [InlineData("172.16.0.1", "private")]
+    [InlineData("172.31.255.255", "private")]
+    [InlineData("172.15.0.1", null)]
+    [InlineData("172.32.0.1", null)]
+    [InlineData("192.168.1.1", "private")]
+    [InlineData("192.169.1.1", null)]
+    [InlineData("169.254.169.254", "link-local")] // where clouds keep their secrets
+    [InlineData("100.64.0.1", "carrier-grade NAT")]
+    [InlineData("100.127.255.255", "carrier-grade NAT")]
+    [InlineData("100.128.0.1", null)]
+    [InlineData("0.0.0.0", "unspecified")]
+    [InlineData("224.0.0.1", "multicast or reserved")]
+    [InlineData("255.255.255.255", "multicast or reserved")]
+    [InlineData("192.0.2.1", null)]
+    [InlineData("9.9.9.9", null)]
+    [InlineData("::1", "loopback")]
+    [InlineData("::", "unspecified")]
+    [InlineData("fe80::1", "link-local")]
+    [InlineData("fc00::1", "private")]
+    [InlineData("fdff::1", "private")]
+    [InlineData("fec0::1", "private")]
+    [InlineData("ff02::1", "multicast")]
+    [InlineData("2001:db8::1", null)]
+    [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4 in disguise
+    [InlineData("::ffff:10.0.0.1", "private")]
+    [InlineData("::ffff:192.0.2.1", null)]
+    public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) => Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
+
+    [Fact]
+    public void Any_address_has_a_kind_or_none() => Any.Hold(
+        Gen.Choose(0, 1).SelectMany(six => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(six == 1 ? 16 : 4)),
+        bytes => Assert.NotEqual("", AddressKind.PrivateKind(new IPAddress(bytes))));
+
+    [Fact]
+    public void Private_addresses_are_left_out_unless_asked_for()
+    {
+        IPAddress[] all = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback];
+        Assert.Equal([all[1]], PublicAddresses.Filter(all, false, out var refused));
+        Assert.Equal("10.0.0.1 (private), ::1 (loopback)", refused);
+        Assert.Equal(all, PublicAddresses.Filter(all, true, out _));
+        Assert.Empty(PublicAddresses.Filter(all.Where(a => a != all[1]).ToList(), false, out _));
+    }
+
+    [Fact]
+    public void Null_is_misuse() => Assert.Throws<ArgumentNullException>(() => AddressKind.PrivateKind(null!));
+}

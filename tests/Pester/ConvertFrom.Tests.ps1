@@ -1,0 +1,69 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+Describe 'ConvertFrom-MtaStsPolicy' {
+    It 'joins the lines of Get-Content' {
+        $file = Join-Path $TestDrive 'mta-sts.txt'
+        'version: STSv1', 'mode: testing', 'mx: *.mail.protection.outlook.com', 'max_age: 86400' | Set-Content -LiteralPath $file
+        $policy = Get-Content -LiteralPath $file | ConvertFrom-MtaStsPolicy
+        $policy.IsValid | Should -BeTrue
+        $policy.Covers('contoso-com.mail.protection.outlook.com') | Should -BeTrue
+        $policy.Covers('a.b.mail.protection.outlook.com') | Should -BeFalse
+    }
+
+    It 'takes a whole text, a file object, a path and a policy object' {
+        $text = "version: STSv1`r`nmode: none`r`nmax_age: 86400`r`n"
+        $file = Join-Path $TestDrive 'whole.txt'
+        [System.IO.File]::WriteAllText($file, $text)
+        ($text | ConvertFrom-MtaStsPolicy).IsValid | Should -BeTrue
+        (Get-Item -LiteralPath $file | ConvertFrom-MtaStsPolicy).IsValid | Should -BeTrue
+        (ConvertFrom-MtaStsPolicy -Path $file).IsValid | Should -BeTrue
+        (ConvertFrom-MtaStsPolicy -LiteralPath $file).IsValid | Should -BeTrue
+        (Get-MtaStsPolicy -Path $file | ConvertFrom-MtaStsPolicy).IsValid | Should -BeTrue
+    }
+
+    It 'says where and what, for text that is no policy too' {
+        $policy = "version: STSv1`nmode: Enforce`nmx: *`nmax_age: 1w" | ConvertFrom-MtaStsPolicy
+        $policy.IsValid | Should -BeFalse
+        @($policy.Findings).Id | Should -Be 'Policy.Mode', 'Policy.Mx', 'Policy.MaxAge'
+        $policy.Findings[0].Line | Should -Be 2
+        $policy.Findings[0].Column | Should -Be 7
+    }
+
+    It 'writes an error only for what is no text, and goes on' {
+        $binary = Join-Path $TestDrive 'binary.dat'
+        [System.IO.File]::WriteAllBytes($binary, [byte[]](0, 1, 2, 3))
+        $good = Join-Path $TestDrive 'good.txt'
+        [System.IO.File]::WriteAllText($good, "version: STSv1`nmode: none`nmax_age: 1")
+        $results = @(ConvertFrom-MtaStsPolicy -LiteralPath $binary, (Join-Path $TestDrive 'gone.txt'), $good -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results.Count | Should -Be 1
+        $problems.FullyQualifiedErrorId | Should -Be 'NotText,MtaSts.PowerShell.Commands.ConvertFromMtaStsPolicyCommand', 'PathNotFound,MtaSts.PowerShell.Commands.ConvertFromMtaStsPolicyCommand'
+    }
+}
+
+Describe 'ConvertFrom-MtaStsRecord and ConvertFrom-TlsRptRecord' {
+    It 'takes each line as a record of its own' {
+        $records = @('v=STSv1; id=1;', 'v=STSv1; id=a-b;' | ConvertFrom-MtaStsRecord)
+        $records.IsValid | Should -Be $true, $false
+        $records[1].Findings[0].Column | Should -Be 14
+    }
+
+    It 'reads TLS-RPT' {
+        $record = 'v=TLSRPTv1; rua=mailto:a@contoso.com,https://contoso.com/tls' | ConvertFrom-TlsRptRecord
+        $record.IsValid | Should -BeTrue
+        @($record.Rua) | Should -Be 'mailto:a@contoso.com', 'https://contoso.com/tls'
+        ('v=TLSRPTv1; rua=a@contoso.com' | ConvertFrom-TlsRptRecord).Findings[0].Fix | Should -Match 'mailto:a@contoso.com'
+    }
+}
+
+Describe 'The module' {
+    It 'exports what the manifest lists, and nothing else' {
+        $manifest = Test-ModuleManifest -Path $env:MTASTS_MODULE
+        $manifest.ExportedCmdlets.Count | Should -BeGreaterThan 0
+        @((Get-Module MtaSts).ExportedCommands.Keys | Sort-Object) | Should -Be @($manifest.ExportedCmdlets.Keys | Sort-Object)
+    }
+
+    It 'loads no assembly but its own' {
+        $folder = Split-Path (Get-Command Test-MtaSts).DLL
+        @(Get-ChildItem $folder -Filter *.dll).Name | Should -Be 'MtaSts.Core.dll', 'MtaSts.PowerShell.dll'
+    }
+}

@@ -1,0 +1,84 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+Describe 'Get-MtaStsPolicy' {
+    It 'shows the policy and how it was served' {
+        $policy = Get-MtaStsPolicy healthy.test @Lab
+        $policy.IsValid | Should -BeTrue
+        $policy.Mode | Should -Be 'Enforce'
+        $policy.HttpStatus | Should -Be 200
+        $policy.MediaType | Should -Be 'text/plain'
+        $policy.TlsVersion | Should -Match '^TLS 1\.[23]$'
+        $policy.CertificateExpires | Should -BeGreaterThan ([DateTime]::UtcNow)
+        "$policy" | Should -Match '^version: STSv1'
+        $policy.Policy.Covers('MAIL.healthy.test.') | Should -BeTrue
+    }
+
+    It 'says why there is none' {
+        (Get-MtaStsPolicy http-404.test @Lab).Problem | Should -Match '404'
+        (Get-MtaStsPolicy http-301.test @Lab).Problem | Should -Match 'redirect'
+        (Get-MtaStsPolicy host-cert-expired.test @Lab).Problem | Should -Match 'expired'
+    }
+
+    It 'reads a local file, and several by wildcard' {
+        "version: STSv1`nmode: none`nmax_age: 86400" | Set-Content (Join-Path $TestDrive 'one.txt')
+        'no policy' | Set-Content (Join-Path $TestDrive 'two.txt')
+        $policies = @(Get-MtaStsPolicy -Path (Join-Path $TestDrive '*.txt'))
+        $policies.IsValid | Should -Be $true, $false
+    }
+
+    It 'names a file that is not there' {
+        Get-MtaStsPolicy -Path (Join-Path $TestDrive 'none.txt') -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'PathNotFound,*'
+        $problems[0].Exception.Message | Should -BeLike '*none.txt*'
+    }
+}
+
+Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
+    It 'shows the record with its TTL' {
+        $record = Get-MtaStsRecord healthy.test @Lab
+        $record.Status | Should -Be 'Valid'
+        $record.Id | Should -Be '20260101000000'
+        $record.TimeToLive | Should -BeGreaterThan 0
+        (Get-TlsRptRecord healthy.test @Lab).Rua | Should -Be 'mailto:tls-reports@healthy.test'
+    }
+
+    It 'gives <Status> for <Domain>' -ForEach @(
+        @{ Domain = 'no-mta-sts.test'; Status = 'Missing' }
+        @{ Domain = 'record-two.test'; Status = 'Multiple' }
+        @{ Domain = 'record-id-dash.test'; Status = 'Invalid' }
+        @{ Domain = 'dns-servfail.test'; Status = 'LookupFailed' }
+    ) {
+        $record = Get-MtaStsRecord $Domain @Lab
+        $record.Status | Should -Be $Status
+        $record.Problem | Should -Not -BeNullOrEmpty
+    }
+
+    It 'shows the CNAMEs of a delegated record' {
+        @((Get-MtaStsRecord delegated.test @Lab).CnameChain) | Should -Be 'delegated-test.records.provider.test'
+    }
+
+    It 'asks over DNS over HTTPS as well' {
+        $parameters = $Lab.Clone()
+        $parameters.Server = $settings.DohUrl
+        (Get-MtaStsRecord healthy.test @parameters).Status | Should -Be 'Valid'
+    }
+}
+
+Describe 'Get-MtaStsMx' {
+    It 'gives one object an MX host, with the pattern that covers it' {
+        $hosts = @(Get-MtaStsMx three-one-expired.test @Lab -StartTls)
+        $hosts.Count | Should -Be 3
+        $hosts.StartTls | Should -Be 'Valid', 'Valid', 'InvalidCertificate'
+        $hosts[0].CoveredBy | Should -Be 'mx1.three-one-expired.test'
+    }
+
+    It 'does not connect without -StartTls' {
+        (Get-MtaStsMx healthy.test @Lab).StartTls | Should -Be 'NotTested'
+    }
+
+    It 'gives nothing for a null MX and an error for a domain that does not exist' {
+        Get-MtaStsMx null-mx.test @Lab | Should -BeNullOrEmpty
+        Get-MtaStsMx nowhere.test @Lab -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'DomainNotFound,*'
+    }
+}

@@ -1,0 +1,45 @@
+#requires -Version 5.1
+<#
+.SYNOPSIS
+    Runs the Pester suite in a child process against a staged module, and ends with one line of totals.
+
+.DESCRIPTION
+    A DLL that was loaded once stays loaded and locked, so the tests run in a process of their own. The lab is served
+    for the whole suite; the tests find it through the environment variable MTASTS_LAB.
+
+.PARAMETER Module
+    The path of the staged MtaSts.psd1.
+
+.PARAMETER Filter
+    Only the files that match, for example 'Live'.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)]
+    [string] $Module,
+
+    [string] $Filter = ''
+)
+
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+$module = (Resolve-Path -LiteralPath $Module).ProviderPath
+$engine = (Get-Process -Id $PID).Path
+if (-not (Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version.Major -ge 5 })) {
+    Write-Host 'Pester 5 is not installed, so the end-to-end suite was skipped. Install it with: Install-Module Pester -Scope CurrentUser'
+    exit 3
+}
+
+. (Join-Path $PSScriptRoot 'Lab.ps1')
+$lab = Start-Lab
+try {
+    $env:MTASTS_LAB = $lab.Settings
+    $env:MTASTS_MODULE = $module
+    & $engine -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Run.ps1') "-Filter:$Filter"
+    $code = $LASTEXITCODE
+}
+finally {
+    Stop-Lab $lab
+    Remove-Item Env:MTASTS_LAB, Env:MTASTS_MODULE -ErrorAction SilentlyContinue
+}
+exit $code

@@ -1,0 +1,157 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+
+    function New-ReportJson {
+        param([string] $Id = 'r1', [string] $Organization = 'Sender Example', [string] $Domain = 'contoso.com', [string] $Day = '2026-01-10',
+            [int] $Success = 10, [int] $Failure = 0, [string] $ResultType = 'certificate-expired', [string] $Mx = 'mail.contoso.com')
+        $policy = [ordered]@{
+            policy  = [ordered]@{ 'policy-type' = 'sts'; 'policy-string' = @('version: STSv1', 'mode: testing', "mx: $Mx", 'max_age: 86400'); 'policy-domain' = $Domain; 'mx-host' = @($Mx) }
+            summary = [ordered]@{ 'total-successful-session-count' = $Success; 'total-failure-session-count' = $Failure }
+        }
+        if ($Failure) {
+            $policy['failure-details'] = @([ordered]@{ 'result-type' = $ResultType; 'sending-mta-ip' = '192.0.2.1'; 'receiving-mx-hostname' = $Mx; 'failed-session-count' = $Failure })
+        }
+        [ordered]@{
+            'organization-name' = $Organization
+            'date-range'        = [ordered]@{ 'start-datetime' = "${Day}T00:00:00Z"; 'end-datetime' = "${Day}T23:59:59Z" }
+            'contact-info'      = 'tls@sender.example'
+            'report-id'         = $Id
+            policies            = @($policy)
+        } | ConvertTo-Json -Depth 8
+    }
+
+    function Save-Gzip([string] $Path, [string] $Text) {
+        $file = [System.IO.File]::Create($Path)
+        $gzip = New-Object System.IO.Compression.GZipStream $file, ([System.IO.Compression.CompressionMode]::Compress)
+        $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)
+        $gzip.Write($bytes, 0, $bytes.Length)
+        $gzip.Dispose()
+        $file.Dispose()
+    }
+
+    $folder = Join-Path $TestDrive 'reports'
+    $null = New-Item -ItemType Directory -Path (Join-Path $folder 'sub') -Force
+    Save-Gzip (Join-Path $folder 'a.json.gz') (New-ReportJson -Id a)
+    Save-Gzip (Join-Path $folder 'b.json.gz') (New-ReportJson -Id b -Failure 2 -Day '2026-01-11')
+    [System.IO.File]::WriteAllText((Join-Path $folder 'sub/c.json'), (New-ReportJson -Id c -Organization 'Other Example' -Day '2026-01-12'))
+    [System.IO.File]::WriteAllText((Join-Path $folder 'broken.json'), (New-ReportJson -Id d).Substring(0, 200))
+    [System.IO.File]::WriteAllText((Join-Path $folder 'nothing.json'), '{}')
+    [System.IO.File]::WriteAllBytes((Join-Path $folder 'cut.json.gz'), [System.IO.File]::ReadAllBytes((Join-Path $folder 'a.json.gz'))[0..40])
+    $broken = 'broken.json', 'cut.json.gz', 'nothing.json'
+}
+
+Describe 'Read-TlsRptReport' {
+    It 'reads files piped in by Get-ChildItem' {
+        $reports = @(Get-ChildItem (Join-Path $folder '[ab].json.gz') | Read-TlsRptReport)
+        $reports.ReportId | Should -Be 'a', 'b'
+        $reports[1].FailureCount | Should -Be 2
+        $reports[1].SuccessRate | Should -BeGreaterThan 0.8
+        $reports[0].StartDate.Kind | Should -Be 'Utc'
+    }
+
+    It 'reads a mixed folder and names every broken file once' {
+        $reports = @(Read-TlsRptReport $folder -Recurse -ErrorVariable problems -ErrorAction SilentlyContinue)
+        ($reports.ReportId | Sort-Object) -join ',' | Should -Be 'a,b,c'
+        $problems.Count | Should -Be 3
+        foreach ($name in $broken) { @($problems | Where-Object { "$_" -like "*$name*" }).Count | Should -Be 1 -Because $name }
+        foreach ($problem in $problems) { $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'reads bytes, text, streams and attachments' {
+        $bytes = [System.IO.File]::ReadAllBytes((Join-Path $folder 'a.json.gz'))
+        (Read-TlsRptReport -InputObject $bytes).ReportId | Should -Be 'a'
+        (New-ReportJson -Id t | Read-TlsRptReport).ReportId | Should -Be 't'
+        (Get-Content (Join-Path $folder 'sub/c.json') | Read-TlsRptReport).ReportId | Should -Be 'c'
+        $stream = New-Object System.IO.MemoryStream (, $bytes)
+        ($stream | Read-TlsRptReport).ReportId | Should -Be 'a'
+        ([pscustomobject]@{ Name = 'a.json.gz'; ContentBytes = $bytes } | Read-TlsRptReport).ReportId | Should -Be 'a'
+    }
+
+    It 'reads a message' {
+        $encoded = [Convert]::ToBase64String([System.IO.File]::ReadAllBytes((Join-Path $folder 'b.json.gz')), 'InsertLineBreaks')
+        $mail = @(
+            'From: tls@sender.example', 'To: reports@contoso.com', 'Subject: Report Domain: contoso.com Submitter: sender.example Report-ID: <b>'
+            'Authentication-Results: mx.contoso.com; dkim=pass header.d=sender.example', 'MIME-Version: 1.0'
+            'Content-Type: multipart/report; report-type=tlsrpt; boundary="b1"', '', '--b1', 'Content-Type: text/plain', '', 'A report.'
+            '--b1', 'Content-Type: application/tlsrpt+gzip', 'Content-Transfer-Encoding: base64', '', $encoded, '--b1--', ''
+        ) -join "`r`n"
+        $file = Join-Path $TestDrive 'report.eml'
+        [System.IO.File]::WriteAllText($file, $mail)
+        $report = Read-TlsRptReport -LiteralPath $file
+        $report.ReportId | Should -Be 'b'
+        $report.DkimResult | Should -Match 'pass'
+    }
+
+    It 'filters by time and domain' {
+        @(Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -After '2026-01-11').ReportId | Should -Be 'b'
+        @(Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -Before '2026-01-11').ReportId | Should -Be 'a'
+        Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -DomainName fabrikam.com | Should -BeNullOrEmpty
+    }
+
+    It 'gives flat rows that survive Export-Csv and open safely in a spreadsheet' {
+        $file = Join-Path $TestDrive 'rows.csv'
+        New-ReportJson -Organization '=cmd|calc' -Failure 1 | Read-TlsRptReport -Flatten | Export-Csv -LiteralPath $file -NoTypeInformation
+        $row = Import-Csv -LiteralPath $file
+        $row.OrganizationName | Should -Be "'=cmd|calc"
+        $row.ResultType | Should -Be 'certificate-expired'
+        $row.Action | Should -Not -BeNullOrEmpty
+        Get-Content -LiteralPath $file -Raw | Should -Not -Match 'System\.|MtaSts\.'
+    }
+
+    It 'stops a bomb at the limit and names it' {
+        $file = Join-Path $TestDrive 'bomb.json.gz'
+        Save-Gzip $file ('{"organization-name":"' + ('a' * 3000000) + '"}')
+        Read-TlsRptReport -LiteralPath $file -MaxUnpackedBytes 1000000 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsReportLimitExceeded,*'
+        "$($problems[0])" | Should -Match 'MaxUnpackedBytes'
+    }
+
+    It 'asks for -Recurse where a folder is given without it' {
+        Read-TlsRptReport $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'IsFolder,*'
+    }
+}
+
+Describe 'Measure-TlsRptReport' {
+    It 'sums up by domain, and counts a report once however often it is given' {
+        $all = Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue
+        $summary = @($all) + @($all) | Measure-TlsRptReport
+        $summary.Sessions | Should -Be 32
+        $summary.Failures | Should -Be 2
+        $summary.Reports | Should -Be 3
+        $summary.Readiness | Should -Not -Be 'Ready'
+        @($summary.Reasons).Count | Should -BeGreaterThan 0
+    }
+
+    It 'groups by <By>' -ForEach @(
+        @{ By = 'Organization'; Count = 2 }, @{ By = 'Day'; Count = 3 }
+    ) {
+        @(Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue | Measure-TlsRptReport -GroupBy $By).Count | Should -Be $Count
+    }
+
+    It 'says Ready after fourteen days without a failure of ours' {
+        $start = [DateTime]::UtcNow.Date.AddDays(-15)
+        $reports = 0..14 | ForEach-Object { New-ReportJson -Id "day$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd') } | Read-TlsRptReport
+        ($reports | Measure-TlsRptReport -Stage Testing).Readiness | Should -Be 'Ready'
+        $bad = New-ReportJson -Id bad -Failure 3 -Day $start.AddDays(14).ToString('yyyy-MM-dd') | Read-TlsRptReport
+        (@($reports) + $bad | Measure-TlsRptReport -Stage Testing).Readiness | Should -Be 'NotReady'
+    }
+}
+
+Describe 'Get-TlsRptResultType' {
+    It 'knows the eleven of RFC 8460' {
+        @(Get-TlsRptResultType).Count | Should -Be 11
+        $type = Get-TlsRptResultType -Name sts-webpki-invalid
+        foreach ($property in 'Meaning', 'Severity', 'Action') { "$($type.$property)" | Should -Not -BeNullOrEmpty -Because $property }
+    }
+
+    It 'lists the known names for one that is unknown' {
+        Get-TlsRptResultType nonsense -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$($problems[0])" | Should -Match 'starttls-not-supported'
+    }
+
+    It 'completes names' {
+        $line = 'Get-TlsRptResultType -Name sts-'
+        @((TabExpansion2 $line $line.Length).CompletionMatches).CompletionText | Should -Be 'sts-policy-fetch-error', 'sts-policy-invalid', 'sts-webpki-invalid'
+    }
+}

@@ -1,0 +1,218 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+Describe 'Test-MtaSts' {
+    It 'passes the healthy domain' {
+        $result = Test-MtaSts healthy.test @Lab
+        $result.Status | Should -Be 'Pass'
+        $result.SenderAction | Should -Be 'DeliverVerified'
+        $result.Problems | Should -BeNullOrEmpty
+        $result.MxCovered | Should -BeTrue
+        $result.PSObject.TypeNames[0] | Should -Be 'MtaSts.TestResult'
+    }
+
+    It 'gives <Status> and <Action> for <Domain>' -ForEach @(
+        @{ Domain = 'nowhere.test'; Status = 'Fail'; Action = 'NotApplicable'; Problem = 'Domain.ReceivesMail' }
+        @{ Domain = 'no-mta-sts.test'; Status = 'NotConfigured'; Action = 'Deliver'; Problem = 'Record.Present' }
+        @{ Domain = 'uncovered.test'; Status = 'Fail'; Action = 'Refuse'; Problem = 'Coverage.Mx' }
+        @{ Domain = 'smtp-cert-expired.test'; Status = 'Fail'; Action = 'Refuse'; Problem = 'StartTls.Certificate' }
+        @{ Domain = 'http-301.test'; Status = 'Fail'; Action = 'Deliver'; Problem = 'PolicyHost.Status' }
+        @{ Domain = 'smtp-refused.test'; Status = 'Unknown'; Action = 'Unknown'; Problem = 'StartTls.Connect' }
+        @{ Domain = 'tlsrpt-missing.test'; Status = 'Warning'; Action = 'DeliverVerified'; Problem = 'TlsRpt.Present' }
+    ) {
+        $result = Test-MtaSts $Domain @Lab
+        $result.Status | Should -Be $Status
+        $result.SenderAction | Should -Be $Action
+        @($result.Problems) | Should -Contain $Problem
+        $check = $result.Checks | Where-Object Id -eq $Problem
+        $check.Detail | Should -Not -BeNullOrEmpty
+        $check.Fix | Should -Not -BeNullOrEmpty
+    }
+
+    It 'names the TLS-RPT result that senders report' {
+        $check = (Test-MtaSts smtp-cert-expired.test @Lab).Checks | Where-Object Id -eq 'StartTls.Certificate'
+        $check.TlsRptResult | Should -Be 'certificate-expired'
+    }
+
+    It 'gives results in the order of the input' {
+        $domains = 'dns-slow.test', 'healthy.test', 'testing.test', 'lf.test'
+        @($domains | Test-MtaSts @Lab).DomainName | Should -Be $domains
+    }
+
+    It 'takes domains from objects by <Property>' -ForEach @(
+        @{ Property = 'DomainName' }, @{ Property = 'Domain' }, @{ Property = 'Name' }, @{ Property = 'Id' }
+    ) {
+        ([pscustomobject]@{ $Property = 'healthy.test'; Other = 'x' } | Test-MtaSts @Lab).DomainName | Should -Be 'healthy.test'
+    }
+
+    It 'prefers DomainName where an object has Name and Id as well, as accepted domains do' {
+        ([pscustomobject]@{ Name = 'Contoso'; Id = 'Contoso'; DomainName = 'healthy.test' } | Test-MtaSts @Lab).DomainName | Should -Be 'healthy.test'
+    }
+
+    It 'takes several domains as an argument and a final dot and capitals and an internationalized name' {
+        @(Test-MtaSts 'Healthy.TEST.', ('b' + [char]0xFC + 'cher.test') @Lab).DomainName | Should -Be 'healthy.test', 'xn--bcher-kva.test'
+    }
+
+    It 'answers True or False with -Quiet' {
+        Test-MtaSts healthy.test @Lab -Quiet | Should -BeTrue
+        Test-MtaSts uncovered.test @Lab -Quiet | Should -BeFalse
+    }
+
+    It 'leaves STARTTLS alone with -SkipStartTls, and is no surer than that' {
+        $result = Test-MtaSts smtp-refused.test @Lab -SkipStartTls
+        $result.Status | Should -Be 'Pass'
+        $result.SenderAction | Should -Be 'Unknown'
+        ($result.Checks | Where-Object Id -eq 'StartTls.Connect').Status | Should -Be 'Skipped'
+    }
+
+    It 'tests a policy that is not published yet' {
+        $file = Join-Path $TestDrive 'mta-sts.txt'
+        "version: STSv1`nmode: enforce`nmx: elsewhere.test`nmax_age: 604800" | Set-Content -LiteralPath $file
+        $result = Test-MtaSts healthy.test @Lab -PolicyPath $file
+        $result.SenderAction | Should -Be 'Refuse'
+        @($result.Problems) | Should -Be @('Coverage.Mx')
+        $good = "version: STSv1`nmode: enforce`nmx: mail.healthy.test`nmax_age: 604800" | ConvertFrom-MtaStsPolicy
+        (Test-MtaSts healthy.test @Lab -Policy $good).SenderAction | Should -Be 'DeliverVerified'
+    }
+
+    It 'refuses addresses of the own network unless they are asked for' {
+        $parameters = $Lab.Clone()
+        $parameters.Remove('AllowPrivateAddress')
+        $result = Test-MtaSts healthy.test @parameters
+        ($result.Checks | Where-Object Id -eq 'PolicyHost.Lookup').Detail | Should -Match 'loopback'
+        $result.Policy.HttpStatus | Should -BeNullOrEmpty
+    }
+
+    It 'tells each network step with -Verbose' {
+        $steps = Test-MtaSts healthy.test @Lab -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        "$steps" | Should -Match 'DNS TXT _mta-sts.healthy.test: 1 record .*\(\d+ ms\)'
+        "$steps" | Should -Match 'TLS mail.healthy.test: TLS 1\.[23]'
+    }
+}
+
+Describe 'Bad input' {
+    It 'writes one error for <What>, names it, and goes on' -ForEach @(
+        @{ What = 'an e-mail address'; Text = 'postmaster@contoso.com' }
+        @{ What = 'a URL'; Text = 'https://contoso.com/' }
+        @{ What = 'an address'; Text = '192.0.2.1' }
+        @{ What = 'an IPv6 address'; Text = '2001:db8::1' }
+        @{ What = 'nothing'; Text = '' }
+        @{ What = 'a label over 63'; Text = ('a' * 64) + '.test' }
+        @{ What = 'one label'; Text = 'contoso' }
+        @{ What = 'an underscore'; Text = '_mta-sts.contoso.com' }
+    ) {
+        $results = $Text, 'healthy.test' | Test-MtaSts @Lab -ErrorVariable problems -ErrorAction SilentlyContinue
+        @($results).DomainName | Should -Be 'healthy.test'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidDomainName,MtaSts.PowerShell.Commands.TestMtaStsCommand'
+        $problems[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $problems[0].TargetObject | Should -Be $Text
+        $problems[0].Exception.Message | Should -BeLike "'$Text'*is not a domain name: *"
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'writes one error for $null' {
+        $null | Test-MtaSts @Lab -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.Count | Should -Be 1
+    }
+
+    It 'stops at once for a server that is none' {
+        $parameters = $Lab.Clone()
+        $parameters.Server = 'dns.example'
+        { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidServer,MtaSts.PowerShell.Commands.TestMtaStsCommand'
+    }
+
+    It 'stops at once for a root certificate that is none' {
+        $parameters = $Lab.Clone()
+        $parameters.TrustedRoot = Join-Path $TestDrive 'none.pem'
+        { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidTrustedRoot,MtaSts.PowerShell.Commands.TestMtaStsCommand'
+    }
+
+    It 'obeys -ErrorAction Stop' {
+        { 'a@b.test' | Test-MtaSts @Lab -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDomainName,*'
+    }
+}
+
+Describe 'The pipeline' {
+    It 'leaves nothing running behind Select-Object -First 1' {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $first = 'healthy.test', 'smtp-silent.test', 'http-drip.test' | Test-MtaSts @Lab -ThrottleLimit 1 | Select-Object -First 1
+        $first.DomainName | Should -Be 'healthy.test'
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 2.5
+    }
+
+    It 'stops within a second' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddCommand('Import-Module').AddArgument($env:MTASTS_MODULE).AddStatement()
+            $null = $shell.AddCommand('Test-MtaSts').AddParameters($Lab).AddParameter('DomainName', @('smtp-silent.test', 'dns-silent.test'))
+            $running = $shell.BeginInvoke()
+            while (-not (Get-NetworkIsBusy $shell)) { Start-Sleep -Milliseconds 50 }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    BeforeAll {
+        function Get-NetworkIsBusy($Shell) { $Shell.InvocationStateInfo.State -eq 'Running' -and $Shell.Streams.Progress.Count -gt 0 }
+    }
+
+    It 'keeps the flat properties through Export-Csv and Import-Csv' {
+        $file = Join-Path $TestDrive 'results.csv'
+        $results = 'healthy.test', 'google-classic.test', 'uncovered.test' | Test-MtaSts @Lab
+        $results | Export-Csv -LiteralPath $file -NoTypeInformation
+        $rows = @(Import-Csv -LiteralPath $file)
+        $rows.DomainName | Should -Be $results.DomainName
+        foreach ($name in 'Status', 'SenderAction', 'Mode', 'PolicyId', 'MaxAge', 'Provider', 'MxCovered', 'Advice') {
+            $rows.$name | Should -Be @($results | ForEach-Object { "$($_.$name)" }) -Because $name
+        }
+        $rows[1].MxHosts | Should -Be 'aspmx.l.google.com; alt1.aspmx.l.google.com; alt2.aspmx.l.google.com; alt3.aspmx.l.google.com; alt4.aspmx.l.google.com'
+        Get-Content -LiteralPath $file -Raw | Should -Not -Match 'System\.|MtaSts\.Text'
+    }
+
+    It 'takes its own results back, from memory and from CSV' {
+        $file = Join-Path $TestDrive 'again.csv'
+        Test-MtaSts healthy.test @Lab | Export-Csv -LiteralPath $file -NoTypeInformation
+        (Import-Csv -LiteralPath $file | Test-MtaSts @Lab).Status | Should -Be 'Pass'
+        (Test-MtaSts healthy.test @Lab | Test-MtaSts @Lab).Status | Should -Be 'Pass'
+    }
+
+    It 'works under strict mode, without progress, in a thread of its own' {
+        $settings = $Lab
+        $job = Start-ThreadJob -ScriptBlock {
+            Set-StrictMode -Version Latest
+            $ProgressPreference = 'SilentlyContinue'
+            Import-Module $using:env:MTASTS_MODULE
+            $parameters = $using:settings
+            Test-MtaSts healthy.test @parameters
+        }
+        ($job | Receive-Job -Wait -AutoRemoveJob).Status | Should -Be 'Pass'
+    }
+}
+
+Describe 'What a person sees' {
+    BeforeAll {
+        if ($PSVersionTable.PSVersion.Major -ge 7) { $PSStyle.OutputRendering = 'PlainText' }
+    }
+
+    It 'shows a table of domain, status, senders, mode and problems' {
+        $text = 'healthy.test', 'nowhere.test' | Test-MtaSts @Lab | Out-String -Width 100
+        $lines = @($text -split '\r?\n' | Where-Object { $_.Trim() })
+        $lines[0] | Should -Match '^Domain\s+Status\s+Senders\s+Mode\s+Problems'
+        $lines[2] | Should -Match '^healthy\.test\s+Pass\s+DeliverVerified\s+Enforce'
+        $lines[3] | Should -Match '^nowhere\.test\s+Fail\s+NotApplicable\s+Domain\.ReceivesMail'
+    }
+
+    It 'shows a checklist that can be read aloud' {
+        $text = Test-MtaSts uncovered.test @Lab | Format-List | Out-String -Width 200
+        $text | Should -Match 'Senders\s+: do not deliver: no MX host validates \(Refuse\)'
+        $text | Should -Match '\[ ok \] Record\.Present: _mta-sts\.uncovered\.test'
+        $text | Should -Match '\[FAIL\] Coverage\.Mx: No pattern covers mail\.uncovered\.test\.'
+        $text | Should -Match "Fix: Add to the policy: 'mx: mail\.uncovered\.test'"
+        $text | Should -Match 'Senders report: validation-failure'
+    }
+}
