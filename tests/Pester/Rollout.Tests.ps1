@@ -73,6 +73,27 @@ Describe 'Step-MtaStsPolicy' {
         "$($step.Reasons)" | Should -BeLike '*certificate-expired*'
     }
 
+    It 'takes what Read-TlsRptReport reads from files, and the totals of Measure-TlsRptReport' {
+        foreach ($report in New-Report testing.test "version: STSv1`nmode: testing`nmx: mail.testing.test`nmax_age: 86400" 15) {
+            $inner = $report.Policies[0]
+            @{
+                'organization-name' = $report.OrganizationName
+                'report-id'         = $report.ReportId
+                'date-range'        = @{ 'start-datetime' = $report.StartDate.ToString('s') + 'Z'; 'end-datetime' = $report.EndDate.ToString('s') + 'Z' }
+                policies            = @(@{
+                        policy  = @{ 'policy-type' = 'sts'; 'policy-domain' = 'testing.test'; 'policy-string' = @($inner.PolicyString) }
+                        summary = @{ 'total-successful-session-count' = $inner.SuccessCount; 'total-failure-session-count' = 0 }
+                    })
+            } | ConvertTo-Json -Depth 5 | Set-Content "$TestDrive/$($report.ReportId).json"
+        }
+        $reports = Read-TlsRptReport "$TestDrive/*.json"
+        @($reports).Count | Should -Be 30
+        ($reports | Step-MtaStsPolicy testing.test @net).Stage | Should -Be 'TestingLong'
+        ($reports | Measure-TlsRptReport | Step-MtaStsPolicy testing.test @net).Stage | Should -Be 'TestingLong'
+        ($reports | Measure-TlsRptReport -GroupBy Day | Step-MtaStsPolicy testing.test @net).Action | Should -Be 'Wait' # not by domain
+        ($reports | Step-MtaStsPolicy healthy.test @net).Action | Should -Be 'Wait' # about another domain
+    }
+
     It 'refuses what is no evidence and goes on' {
         $step = 'text' | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotEvidence,*'

@@ -3,9 +3,9 @@ $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 
 function Import-StagedModule {
-    $manifest = Get-ChildItem "$root/output/MtaSts/*/MtaSts.psd1" | Select-Object -First 1
+    $manifest = if ($env:MTASTS_MODULE) { $env:MTASTS_MODULE } else { Get-ChildItem "$root/output/MtaSts/*/MtaSts.psd1" | Select-Object -First 1 -ExpandProperty FullName }
     if (-not $manifest) { throw 'The module is not staged. Run: dotnet build src/MtaSts.PowerShell -c Release -t:StageModule' }
-    Import-Module $manifest.FullName -Global
+    Import-Module $manifest -Global
 }
 
 # Gives the folder (what is written there is served at once), the parameters for live cmdlets, and the process.

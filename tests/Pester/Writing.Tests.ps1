@@ -111,7 +111,7 @@ Describe 'Preflight' {
     It 'leaves strings and objects with a domain to -DomainName' {
         $results = 'healthy.test', [pscustomobject]@{ Domain = 'testing.test' } | Test-MtaSts @net
         $results.DomainName | Should -Be 'healthy.test', 'testing.test'
-        ($results.Checks | Where-Object Id -EQ Preflight.Change).Status | Should -Be 'Skipped', 'Skipped'
+        $results.Checks | Where-Object Id -EQ Preflight.Change | Should -BeNullOrEmpty
         ('healthy.test', 'testing.test' | Test-MtaSts -Policy (New-MtaStsPolicy -Mx a.test) @net).MxCovered | Should -Be $false, $false
         (Get-MtaStsPolicy healthy.test @net | Test-MtaSts @net).PolicyId | Should -Be '20260101000000'
     }

@@ -67,7 +67,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public async Task Is_left_out_when_the_published_policy_is_tested() =>
-        Assert.Equal(CheckStatus.Skipped, (await TestAsync("healthy.test", null)).Checks.Single(c => c.Id == "Preflight.Change").Status);
+        Assert.DoesNotContain((await TestAsync("healthy.test", null)).Checks, c => c.Id == "Preflight.Change");
 
     [Fact]
     public async Task The_mx_hosts_are_found_without_the_policy_host()
