@@ -132,6 +132,20 @@ Describe 'New-MtaStsRecord' {
         New-MtaStsRecord mail.contoso.com -ZoneName contoso.com -Id abc123 -TtlSec 60 | Add-Record | Should -Be 'contoso.com|_mta-sts.mail|00:01:00|v=STSv1; id=abc123;'
     }
 
+    It 'goes to Azure DNS as about_MtaSts_Writing says' {
+        function New-AzDnsRecordConfig([string] $Value) { $Value }
+        function New-AzDnsRecordSet([string] $ResourceGroupName, [string] $ZoneName, [string] $Name, [string] $RecordType, [uint32] $Ttl, $DnsRecords) {
+            "$ResourceGroupName|$ZoneName|$Name|$RecordType|$Ttl|$DnsRecords"
+        }
+        New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { New-AzDnsRecordSet -ResourceGroupName dns -ZoneName $_.ZoneName -Name $_.Name -RecordType TXT -Ttl $_.TTL.TotalSeconds -DnsRecords (New-AzDnsRecordConfig -Value $_.Value) } |
+            Should -Be 'dns|contoso.com|_mta-sts|TXT|300|v=STSv1; id=a1;'
+    }
+
+    It 'goes to the Cloudflare API as about_MtaSts_Writing says' {
+        $body = New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { @{ type = $_.Type; name = $_.Fqdn; content = $_.Value; ttl = [int] $_.TTL.TotalSeconds } | ConvertTo-Json } | ConvertFrom-Json
+        $body.type, $body.name, $body.content, $body.ttl | Should -Be 'TXT', '_mta-sts.contoso.com', 'v=STSv1; id=a1;', 300
+    }
+
     It 'makes the id from the clock, never the previous one' {
         $first = New-MtaStsRecord contoso.com
         $first.Id | Should -Match '^20\d{12}$'
