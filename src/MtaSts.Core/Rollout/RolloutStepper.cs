@@ -17,7 +17,7 @@ public static class RolloutStepper
     public static RolloutStep Next(RolloutRequest request)
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
-        if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, ["The domain receives no mail, so there is nothing to protect."], null);
+        if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, [WhyNoMail(test)], null);
         if (IsUnseen(test)) return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
 
         if (RolloutStages.Of(test) is not { } stage) return Start(request);
@@ -137,6 +137,14 @@ public static class RolloutStepper
         var published = request.Test.Policy?.Policy?.Patterns ?? [];
         var open = request.Test.MxHosts.Where(host => !published.Any(pattern => pattern.Covers(host)));
         return published.Select(p => p.Text).Concat(PolicyBuilder.PatternsFor(open).Where(p => PolicyBuilder.TryReadPattern(p, out _, out _))).ToReadableList();
+    }
+
+    /// <summary>Why a domain that receives no mail has nothing to roll out.</summary>
+    /// <param name="test">A test whose sender action is <see cref="SenderAction.NotApplicable"/>.</param>
+    public static string WhyNoMail(TestResult test)
+    {
+        var seen = (test ?? throw new ArgumentNullException(nameof(test))).Checks.FirstOrDefault(c => c.Id == "Domain.ReceivesMail")?.Detail;
+        return $"{seen ?? "The domain receives no mail."} There is nothing to protect.";
     }
 
     /// <summary>True when there may well be a usable policy, and it could not be seen from here.</summary>

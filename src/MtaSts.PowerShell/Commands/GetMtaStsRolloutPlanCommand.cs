@@ -57,7 +57,8 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
-        if (RolloutStepper.IsUnseen(result)) WriteError(ErrorRecords.StageUnknown(domain, result.Advice));
+        if (result.SenderAction == SenderAction.NotApplicable) WriteError(ErrorRecords.NothingToProtect(domain, RolloutStepper.WhyNoMail(result)));
+        else if (RolloutStepper.IsUnseen(result)) WriteError(ErrorRecords.StageUnknown(domain, result.Advice));
         else WriteObject(RolloutPlanStage.Plan(_start, RolloutStages.Of(result), domain), enumerateCollection: true);
     }
 }

@@ -29,6 +29,10 @@ internal static partial class ErrorRecords
         new ItemNotFoundException($"{domain} {what}: it receives no mail, so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
 
+    public static ErrorRecord NothingToProtect(string domain, string why) => Create(
+        new ItemNotFoundException(why), "NoMx", ErrorCategory.ObjectNotFound, domain,
+        "Check the spelling, or publish an MX record first.");
+
     public static ErrorRecord MxNotListable(string domain, string host, string problem) => Create(
         new InvalidDataException($"The MX record of {domain} names '{SafeText.Excerpt(host, 100)}', which no policy can list: {problem}."), "MxNotListable", ErrorCategory.InvalidData, domain,
         "Let the MX record name a host by its host name, or give the patterns with -Mx.");

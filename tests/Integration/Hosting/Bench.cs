@@ -30,11 +30,18 @@ internal sealed class Bench : IAsyncDisposable
         Certificates = new Certificates(Path.Combine(folder, "certificates"));
         foreach (var domain in Plan.Domains)
             Certificates.Issue(domain.Host);
+        Certificates.Issue("mta-sts.other.test"); // whom no site serves
+        File.WriteAllText(RootPath, Certificates.Root.ExportCertificatePem() + "\n");
     }
 
     public string Folder { get; }
 
     public Certificates Certificates { get; }
+
+    public string RootPath => Path.Combine(Folder, "root.pem");
+
+    /// <summary>The lab's DNS server.</summary>
+    public IPEndPoint Server => lab.DnsEndPoint;
 
     public SitePlan Plan { get; } = new(
         [

@@ -12,7 +12,20 @@ internal static class Trial
 {
     private static readonly string[] OtherPaths = ["/", "/.well-known/", "/.well-known/mta-sts.txt/x", "/.well-known/mta-sts.txt.bak", "/README.md"];
 
+    /// <summary>Runs a trial; what nobody foresaw is a failure of it.</summary>
     public static async Task RunAsync(Bench bench, Outcome outcome, SiteKind kind, Func<string, int, Bench, Setup> makeSetup)
+    {
+        try
+        {
+            await TryAsync(bench, outcome, kind, makeSetup);
+        }
+        catch (Exception e)
+        {
+            outcome.Check($"{kind}: the trial runs to its end", false, e.ToString());
+        }
+    }
+
+    private static async Task TryAsync(Bench bench, Outcome outcome, SiteKind kind, Func<string, int, Bench, Setup> makeSetup)
     {
         var port = Bench.FreePort();
         var setup = makeSetup(bench.Write(kind), port, bench);
@@ -36,8 +49,25 @@ internal static class Trial
             outcome.Check($"{kind}: the policy of {domain.Name} is fetched and valid", policy.IsValid, policy.Problem + server.Output);
             outcome.Check($"{kind}: {domain.Name} is served octet by octet", policy.Text == domain.PolicyText, $"'{policy.Text}'");
             outcome.Check($"{kind}: {domain.Name} is text/plain", policy.MediaType == "text/plain", policy.MediaType ?? "none");
+            if (kind == SiteKind.CloudflareWorker)
+                await CheckMethodsAsync(outcome, domain.Host, port, bench.Certificates.Root);
             await CheckOtherPathsAsync(outcome, kind, domain.Host, port, bench.Certificates.Root);
         }
+
+        await Cmdlet.CheckAsync(bench, outcome, kind, port);
+    }
+
+    private static async Task CheckMethodsAsync(Outcome outcome, string host, int port, X509Certificate2 root)
+    {
+        using var client = ClientFor(root);
+        var url = new Uri($"https://{host}:{port}/.well-known/mta-sts.txt");
+        using var posted = await client.PostAsync(url, new StringContent("x"));
+        outcome.Check($"CloudflareWorker: {host} takes no POST", posted.StatusCode == HttpStatusCode.MethodNotAllowed, posted.StatusCode.ToString());
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, url));
+        outcome.Check($"CloudflareWorker: {host} answers HEAD", head.StatusCode == HttpStatusCode.OK, head.StatusCode.ToString());
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Host = "mta-sts.other.test" } };
+        using var other = await client.SendAsync(foreign);
+        outcome.Check($"CloudflareWorker: another host than {host} has no policy", other.StatusCode == HttpStatusCode.NotFound, other.StatusCode.ToString());
     }
 
     private static async Task CheckOtherPathsAsync(Outcome outcome, SiteKind kind, string host, int port, X509Certificate2 root)

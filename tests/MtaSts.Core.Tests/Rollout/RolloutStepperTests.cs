@@ -95,7 +95,7 @@ public class RolloutStepperTests
 
     [Fact]
     public void A_domain_that_receives_no_mail_has_no_step() =>
-        Assert.Contains("receives no mail", RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.NotApplicable, SenderAction.NotApplicable))).Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nothing to protect", RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.NotApplicable, SenderAction.NotApplicable))).Reasons.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void The_published_patterns_stay_and_what_the_live_hosts_need_is_added()

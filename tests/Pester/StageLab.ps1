@@ -1,0 +1,61 @@
+# The staged module, and a lab with a domain that a test can change. Dot-source it in BeforeDiscovery or BeforeAll.
+$ErrorActionPreference = 'Stop'
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+
+function Import-StagedModule {
+    $manifest = if ($env:MTASTS_MODULE) { $env:MTASTS_MODULE } else { Get-ChildItem "$root/output/MtaSts/*/MtaSts.psd1" | Select-Object -First 1 -ExpandProperty FullName }
+    if (-not $manifest) { throw 'The module is not staged. Run: dotnet build src/MtaSts.PowerShell -c Release -t:StageModule' }
+    Import-Module $manifest -Global
+}
+
+# Gives the folder (what is written there is served at once), the parameters for live cmdlets, and the process.
+function Start-StageLab {
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "mtasts-stage-$([guid]::NewGuid().ToString('N'))"
+    New-Item -ItemType Directory $folder | Out-Null
+    $json = Join-Path $folder 'lab.json'
+    $dll = Get-ChildItem "$root/src/MtaSts.Lab/bin/*/*/MtaSts.Lab.dll" | Sort-Object LastWriteTime -Descending | Select-Object -First 1
+    if (-not $dll) { throw 'The lab is not built. Run: dotnet build src/MtaSts.Lab' }
+    $process = Start-Process dotnet -ArgumentList @($dll.FullName, '--serve', '--stage', $folder, '--json', $json) -PassThru -RedirectStandardOutput (Join-Path $folder 'lab.out') -RedirectStandardError (Join-Path $folder 'lab.err')
+    for ($i = 0; $i -lt 600 -and -not (Test-Path $json) -and -not $process.HasExited; $i++) { Start-Sleep -Milliseconds 100 }
+    if (-not (Test-Path $json)) { throw "The lab does not start: $(Get-Content (Join-Path $folder 'lab.err') -Raw)" }
+    $lab = Get-Content $json -Raw | ConvertFrom-Json
+    [pscustomobject]@{
+        Folder  = $folder
+        Process = $process
+        Net     = @{ Server = $lab.Server; HttpsPort = $lab.HttpsPort; SmtpPort = $lab.SmtpPort; TrustedRoot = $lab.TrustedRoot; AllowPrivateAddress = $true }
+        Dns     = @{ Server = $lab.Server }
+    }
+}
+
+function Stop-StageLab($lab) {
+    if (-not $lab) { return }
+    if (-not $lab.Process.HasExited) { $lab.Process.Kill(); $lab.Process.WaitForExit() }
+    Remove-Item $lab.Folder -Recurse -Force
+}
+
+# One report a day, up to yesterday, all sessions good, under the policy given.
+function New-Report([string] $Domain, [string] $Policy, [int] $Days, [int] $FailuresOnDay = -1) {
+    foreach ($day in $Days..1) {
+        $start = [datetime]::UtcNow.Date.AddDays(-$day)
+        $failed = if ($day -eq $FailuresOnDay) { 3 } else { 0 }
+        foreach ($sender in 'Sender One', 'Sender Two') {
+            $details = [MtaSts.TlsReportFailure[]]@(if ($failed) { [MtaSts.TlsReportFailure]@{ ResultType = 'certificate-expired'; FailedSessionCount = $failed } })
+            $inner = [MtaSts.TlsReportPolicy]@{
+                PolicyType     = 'sts'
+                PolicyDomain   = $Domain
+                PolicyString   = [MtaSts.Text.ReadableList[string]]::new([string[]]($Policy -split '\r?\n'))
+                SuccessCount   = 10
+                FailureCount   = $failed
+                FailureDetails = [MtaSts.Text.ReadableList[MtaSts.TlsReportFailure]]::new($details)
+            }
+            [MtaSts.TlsReport]@{
+                OrganizationName = $sender
+                ReportId         = "$sender-$($start.ToString('yyyyMMdd'))-$Domain"
+                StartDate        = $start
+                EndDate          = $start.AddDays(1).AddSeconds(-1)
+                PolicyDomains    = [MtaSts.Text.ReadableList[string]]::new([string[]]$Domain)
+                Policies         = [MtaSts.Text.ReadableList[MtaSts.TlsReportPolicy]]::new([MtaSts.TlsReportPolicy[]]$inner)
+            }
+        }
+    }
+}
