@@ -68,8 +68,11 @@ public class CastTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
         if (result.Status == TestStatus.Pass) Assert.Empty(result.Problems);
     }
 
+#if !CORE_NETSTANDARD
+    // What netstandard2.0 has of SslStream cannot be told to leave the network alone; what it fetched does not count as sent.
     [Fact]
     public void Nobody_downloaded_an_issuer() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
+#endif
 
     [Fact]
     public void Every_check_of_the_catalogue_fails_for_somebody_unless_it_cannot()
