@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using Xunit;
@@ -7,7 +8,7 @@ namespace MtaSts.Tests.PowerShell;
 
 public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {
-    private static XElement[] Views { get; } = [.. XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Views", "MtaSts.Format.ps1xml")).Descendants("View")];
+    private static XElement[] Views { get; } = [.. Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").SelectMany(file => XDocument.Load(file).Descendants("View"))];
 
     public static TheoryData<string> Frameworks => BothBuilds.Frameworks;
 
@@ -29,6 +30,10 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
             }
         });
     }
+
+    [Fact]
+    public void The_manifest_lists_every_file_of_views() =>
+        Assert.Equal(Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").Select(Path.GetFileName).Order(), Repository.ListInManifest("FormatsToProcess").Order());
 
     [Fact]
     public void Views_have_names_of_their_own_and_tables_no_more_than_six_columns()

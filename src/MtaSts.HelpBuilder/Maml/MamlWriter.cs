@@ -50,7 +50,8 @@ public static class MamlWriter
         Command + "example",
         new XElement(Prose + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // The empty paragraph keeps the next title off.
+        new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
 
     private static XElement LinkOf(Link link) => new(
         Prose + "navigationLink",

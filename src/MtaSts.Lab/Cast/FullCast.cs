@@ -18,5 +18,6 @@ public static class FullCast
         .. StartTlsFaults.All,
         .. DnsFaults.All,
         .. TlsRptFaults.All,
+        .. ExampleDomains.All,
     ];
 }

@@ -1,0 +1,85 @@
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using MtaSts.Checking;
+using MtaSts.HelpBuilder;
+using MtaSts.HelpBuilder.About;
+using MtaSts.HelpBuilder.Cmdlets;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+/// <summary>The help that is shipped is complete, and says nothing that is not so.</summary>
+public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<HelpFixture>
+{
+    [Fact]
+    public void Nothing_is_missing_and_nothing_is_named_that_does_not_exist() => Assert.Empty(HelpProblems.Find(help.Set));
+
+    [Fact]
+    public void Every_cmdlet_that_the_manifest_exports_has_help()
+    {
+        var manifest = File.ReadAllText(Path.Combine(HelpFixture.Root, "MtaSts.psd1"));
+        var exported = ExportedCmdlet().Matches(manifest[manifest.IndexOf("CmdletsToExport", System.StringComparison.Ordinal)..manifest.IndexOf("PrivateData", System.StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToList();
+        Assert.True(exported.Count >= 17, "The manifest exports at least 17 cmdlets.");
+        Assert.Equal(exported.Order(System.StringComparer.Ordinal), help.Set.Help.Select(one => one.Cmdlet.Name));
+    }
+
+    [Fact]
+    public void Every_check_is_explained_whole()
+    {
+        var topic = Flat(help.Set.Topics["about_MtaSts_Checks"]);
+        foreach (var check in CheckCatalogue.All)
+        {
+            Assert.Contains($" {check.Id} ", topic, System.StringComparison.Ordinal);
+            Assert.Contains(Flat($"- Why: {check.Why} - Fix: {check.Fix}"), topic, System.StringComparison.Ordinal);
+            Assert.True(check.Reference.Length > 0, $"{check.Id} has no source.");
+        }
+    }
+
+    [Fact]
+    public void Every_result_type_is_explained()
+    {
+        var topic = Flat(help.Set.Topics["about_TlsRpt"]);
+        Assert.All(TlsResultTypes.All, type => Assert.Contains(Flat($" {type.Name} ({type.Severity}) {type.Meaning}"), topic, System.StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("about_MtaSts")]
+    [InlineData("about_MtaSts_Checks")]
+    [InlineData("about_TlsRpt")]
+    public void A_topic_fits_a_console_of_80_columns_and_is_found_by_its_short_description(string name)
+    {
+        var text = help.Set.Topics[name];
+        Assert.StartsWith($"TOPIC\n    {name}\n\nSHORT DESCRIPTION\n    ", text, System.StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, AboutWriter.Width));
+        // Windows PowerShell reads such a file in the code page of the system.
+        Assert.DoesNotContain(text, c => c is not '\n' and (< ' ' or > '~'));
+    }
+
+    [Fact]
+    public void About_MtaSts_leads_to_enforce_in_ten_commands()
+    {
+        var steps = Regex.Matches(help.Set.Topics["about_MtaSts"], @"^  (\d+)\. ", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        Assert.Equal(Enumerable.Range(1, 10).Select(number => $"{number}"), steps);
+    }
+
+    [Fact]
+    public void Parameters_come_as_PowerShell_sees_them()
+    {
+        var test = help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "Test-MtaSts");
+        Assert.Equal(["Published", "Policy", "PolicyPath"], test.Sets);
+        var domain = test.Parameters.Single(p => p.Name == "DomainName");
+        Assert.Equal(["Domain", "Name", "Id"], domain.Aliases);
+        Assert.Equal(new ParameterUse(true, 0, true, true), domain.In("Published"));
+        Assert.False(domain.In("Policy")!.IsMandatory);
+        Assert.Equal(["DomainName", "SkipStartTls"], test.Syntax("Published").Take(2).Select(p => p.Name));
+        Assert.DoesNotContain(test.Syntax("Published"), p => p.Name is "HttpsPort" or "Policy");
+        Assert.Contains(help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "Export-MtaStsSite").Parameters, p => p.Name == "WhatIf");
+        Assert.Equal(["None", "Testing", "Enforce"], help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "New-MtaStsPolicy").Parameters.Single(p => p.Name == "Mode").Values);
+    }
+
+    private static string Flat(string text) => Regex.Replace(text.Replace("§§", "sections ").Replace("§ ", "section ").Replace("§", "section ").Replace("…", "...").Replace("`", ""), @"\s+", " ");
+
+    [GeneratedRegex("'([A-Za-z]+-[A-Za-z]+)'")]
+    private static partial Regex ExportedCmdlet();
+}
