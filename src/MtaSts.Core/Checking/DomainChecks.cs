@@ -58,7 +58,7 @@ internal static class DomainChecks
     private static Judgement Lookup(Observation o) => o.MxAnswer.Status switch
     {
         DnsStatus.Success when o.IsNullMx => Judgement.Pass("The answer is a null MX."),
-        DnsStatus.Success => Judgement.Pass(string.Join("; ", o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")))),
+        DnsStatus.Success => Judgement.Pass(string.Join("; ", o.Mx.Take(10).Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}"))) + (o.Mx.Count > 10 ? "; …" : "")),
         DnsStatus.NoData => Judgement.Info("There is no MX record."),
         DnsStatus.NxDomain => Judgement.Skipped("The domain does not exist."),
         _ => Judgement.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}"),

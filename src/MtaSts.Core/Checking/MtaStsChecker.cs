@@ -58,8 +58,12 @@ public sealed class MtaStsChecker
     public async Task<MxLookup> GetMxAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
     {
         var policy = GetPolicyAsync(domain, cancellationToken);
-        var (answer, hosts) = await _mx.ObserveAsync(domain, withStartTls, cancellationToken).ConfigureAwait(false);
-        var published = await policy.ConfigureAwait(false);
+        var mx = _mx.ObserveAsync(domain, withStartTls, cancellationToken);
+
+        // Both are awaited in every case: nothing runs on behind a cancellation.
+        await Task.WhenAll(policy, mx).ConfigureAwait(false);
+        var published = policy.Result;
+        var (answer, hosts) = mx.Result;
         return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, published.Policy)).ToReadableList());
     }
 

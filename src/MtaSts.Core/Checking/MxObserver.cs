@@ -70,10 +70,18 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
     private async Task<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> ProbeAsync(string host, CancellationToken cancellationToken)
     {
         var tlsa = resolver.QueryAsync("_25._tcp." + host, DnsRecordType.TLSA, cancellationToken);
+        var reached = ReachAsync(host, cancellationToken);
+
+        // Both are awaited in every case: nothing runs on behind a cancellation.
+        await Task.WhenAll(tlsa, reached).ConfigureAwait(false);
+        return (reached.Result.Lookup, reached.Result.Probe, tlsa.Result);
+    }
+
+    private async Task<(AddressLookup Lookup, SmtpProbe? Probe)> ReachAsync(string host, CancellationToken cancellationToken)
+    {
         var lookup = await AddressLookup.QueryAsync(resolver, host, cancellationToken).ConfigureAwait(false);
-        var probe = lookup.Addresses.Count > 0
-            ? await prober.ProbeAsync(host, lookup.Addresses, cancellationToken).ConfigureAwait(false)
-            : null;
-        return (lookup, probe, await tlsa.ConfigureAwait(false));
+        return lookup.Addresses.Count > 0
+            ? (lookup, await prober.ProbeAsync(host, lookup.Addresses, cancellationToken).ConfigureAwait(false))
+            : (lookup, null);
     }
 }

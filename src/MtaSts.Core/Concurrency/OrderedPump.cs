@@ -21,7 +21,7 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
     private readonly Func<TIn, CancellationToken, Task<TOut>> _work;
     private readonly IPumpSink<TIn, TOut> _sink;
     private readonly int _window;
-    private readonly SemaphoreSlim _slots;
+    private readonly StartGate _gate;
     private readonly CancellationTokenSource _source;
     private readonly Queue<(TIn Item, Task<TOut> Task)> _queue = new();
     private readonly MessageBox _messages = new();
@@ -39,8 +39,9 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
         _work = work ?? throw new ArgumentNullException(nameof(work));
         _sink = sink ?? throw new ArgumentNullException(nameof(sink));
         _window = throttleLimit * WindowFactor;
-        _slots = new SemaphoreSlim(throttleLimit);
+        _gate = new StartGate(throttleLimit);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _source.Token.Register(_gate.Close);
     }
 
     /// <summary>How many pieces are under way or wait to be handed out.</summary>
@@ -88,7 +89,6 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
         Cancel(_source);
         foreach (var (_, task) in _queue) Await(task);
         _queue.Clear();
-        _slots.Dispose();
         _source.Dispose();
         _messages.Dispose();
     }
@@ -130,22 +130,24 @@ public sealed class OrderedPump<TIn, TOut> : IDisposable
 
     private Task<TOut> Start(TIn item)
     {
-        // On the pool from the first line on, so that no synchronisation context of the caller is met.
-        var task = Task.Run(() => RunAsync(item), CancellationToken.None);
+        // Asked for here, on one thread, so that pieces start in the order of the input. What follows is on the pool from its
+        // first line on, so that no synchronisation context of the caller is met.
+        var entry = _gate.EnterAsync();
+        var task = Task.Run(() => RunAsync(item, entry), CancellationToken.None);
         task.ContinueWith(static (_, state) => ((MessageBox)state!).Wake(), _messages, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
 
-    private async Task<TOut> RunAsync(TIn item)
+    private async Task<TOut> RunAsync(TIn item, Task entry)
     {
-        await _slots.WaitAsync(_source.Token).ConfigureAwait(false);
+        await entry.ConfigureAwait(false);
         try
         {
             return await _work(item, _source.Token).ConfigureAwait(false);
         }
         finally
         {
-            _slots.Release();
+            _gate.Leave();
         }
     }
 

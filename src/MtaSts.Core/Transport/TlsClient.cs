@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Text;
 using MtaSts.Certificates;
 
 namespace MtaSts.Transport;
@@ -28,6 +29,12 @@ internal static class TlsClient
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<TlsOutcome> HandshakeAsync(Stream connection, string host, CertificateTrust trust, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
     {
+        if (!CanBeAskedFor(host))
+        {
+            connection.Dispose();
+            return new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is no host name, so no certificate can be asked for" };
+        }
+
         var watch = Stopwatch.StartNew();
         var sniffer = new HandshakeSniffer(connection);
         var capture = new CertificateCapture(host, trust);
@@ -43,13 +50,6 @@ internal static class TlsClient
             stream.Dispose();
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
         }
-        catch (ArgumentException)
-        {
-            // A stranger's DNS may hold any octets where a host name belongs; the platform refuses to ask for such a name.
-            cancellationToken.ThrowIfCancellationRequested();
-            stream.Dispose();
-            outcome = new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is no host name, so no certificate can be asked for" };
-        }
         catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -64,6 +64,14 @@ internal static class TlsClient
 
         onStep?.Invoke(new NetworkStep("TLS", host, outcome.Stream is null ? outcome.Detail : outcome.Version!, watch.Elapsed));
         return outcome;
+    }
+
+    // A stranger's DNS may hold any octets where a host name belongs, and the platform throws at some of them.
+    private static bool CanBeAskedFor(string host)
+    {
+        foreach (var c in host)
+            if (!DomainName.IsLetterOrDigit(c) && c is not ('.' or '-' or '_')) return false;
+        return true;
     }
 
 #if NET8_0_OR_GREATER

@@ -54,7 +54,17 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
     }
 
     // .NET shows the name of an internationalised host in Unicode; certificates and the cast have A-labels.
-    private static string ToAscii(string sni) => sni.Length == 0 ? sni : new IdnMapping().GetAscii(sni);
+    private static string ToAscii(string sni)
+    {
+        try
+        {
+            return sni.Length == 0 ? sni : new IdnMapping().GetAscii(sni);
+        }
+        catch (ArgumentException)
+        {
+            return sni;
+        }
+    }
 
     private static async Task SpoilAsync(Stream stream, Handshake how, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ public class CastTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
     public void Every_check_says_what_it_saw_and_every_problem_what_to_do(string name)
     {
         if (Result(name) is not { } result) return;
-        Assert.Equal(CheckCatalogue.All.Select(check => check.Id), result.Checks.Select(check => check.Id));
+        var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));
+        Assert.Equal(asked.Select(check => check.Id), result.Checks.Select(check => check.Id));
         Assert.Equal(result.Checks.Where(check => check.IsProblem).Select(check => check.Id), result.Problems);
         Assert.All(result.Checks, check =>
         {
@@ -68,14 +69,18 @@ public class CastTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
         if (result.Status == TestStatus.Pass) Assert.Empty(result.Problems);
     }
 
+#if !CORE_NETSTANDARD
+    // What netstandard2.0 has of SslStream cannot be told to leave the network alone; what it fetched does not count as sent.
     [Fact]
     public void Nobody_downloaded_an_issuer() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
+#endif
 
     [Fact]
     public void Every_check_of_the_catalogue_fails_for_somebody_unless_it_cannot()
     {
         var seen = run.Results.Values.SelectMany(result => result.Problems).ToHashSet();
-        var never = CheckCatalogue.All.Select(check => check.Id).Where(id => !seen.Contains(id));
+        var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));
+        var never = asked.Select(check => check.Id).Where(id => !seen.Contains(id));
         Assert.Equal(["Coverage.Unused", "Dane.Tlsa"], never.Order());
     }
 

@@ -34,6 +34,29 @@ public class OrderedPumpTests
     }
 
     [Fact]
+    public void Pieces_start_in_the_order_of_the_input()
+    {
+        var started = new ConcurrentQueue<int>();
+        var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var pump = new OrderedPump<int, int>((i, _) =>
+        {
+            started.Enqueue(i);
+            return i == 0 ? first.Task : Task.FromResult(i);
+        }, 1, new RecordingSink());
+
+        // Three wait behind the first; a piece that overtook would be one that nobody waits for yet.
+        for (var i = 0; i < 4; i++)
+        {
+            if (i == 3) first.SetResult(0);
+            pump.Add(i);
+        }
+
+        for (var i = 4; i < 500; i++) pump.Add(i);
+        pump.Complete();
+        Assert.Equal(Enumerable.Range(0, 500), started);
+    }
+
+    [Fact]
     public void Any_order_of_completion_gives_the_order_of_the_input() => Any.Hold(
         Gen.Shuffle(Enumerable.Range(0, 12).ToArray()),
         order =>

@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+using MtaSts.HelpBuilder;
+
+if (args.Length != 3)
+{
+    Console.Error.WriteLine("Usage: MtaSts.HelpBuilder <cmdlet assembly> <folder of help sources> <folder to write to>");
+    return 2;
+}
+
+try
+{
+    var set = HelpSet.Load(args[0], args[1]);
+    var problems = HelpProblems.Find(set);
+    // The form in which MSBuild shows a line as an error.
+    foreach (var problem in problems) Console.Error.WriteLine($"{args[1]} : error HELP001: {problem}");
+    if (problems.Count > 0) return 1;
+    HelpFiles.Write(set, Path.GetFileName(args[0]), args[2]);
+    return 0;
+}
+catch (HelpException problem)
+{
+    Console.Error.WriteLine($"{args[1]} : error HELP001: {problem.Message}");
+    return 1;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+
+namespace MtaSts.HelpBuilder.Sources;
+
+/// <summary>What a person has written about one cmdlet.</summary>
+public sealed class HelpSource
+{
+    /// <summary>The cmdlet.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public required string Synopsis { get; init; }
+
+    /// <summary>Paragraphs.</summary>
+    public IReadOnlyList<string> Description { get; init; } = [];
+
+    /// <summary>What is said of parameters beyond the summary in the source code.</summary>
+    public IReadOnlyList<Entry> Parameters { get; init; } = [];
+
+    /// <summary>Types that can be piped in.</summary>
+    public IReadOnlyList<Entry> Inputs { get; init; } = [];
+
+    /// <summary>Types that come out.</summary>
+    public IReadOnlyList<Entry> Outputs { get; init; } = [];
+
+    /// <summary>Paragraphs.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The examples.</summary>
+    public IReadOnlyList<Example> Examples { get; init; } = [];
+
+    /// <summary>Related topics and addresses.</summary>
+    public IReadOnlyList<Link> Links { get; init; } = [];
+}
+
+/// <summary>A name and what is said of it.</summary>
+/// <param name="Name">A parameter or a type.</param>
+/// <param name="Text">Paragraphs.</param>
+/// <param name="Default">What counts when a parameter is left out; null when nothing is said.</param>
+public sealed record Entry(string Name, IReadOnlyList<string> Text, string? Default = null);
+
+/// <summary>An example.</summary>
+/// <param name="Title">What it does.</param>
+/// <param name="Code">As it is to be typed.</param>
+/// <param name="Remarks">Paragraphs.</param>
+public sealed record Example(string Title, string Code, IReadOnlyList<string> Remarks);
+
+/// <summary>A related topic.</summary>
+/// <param name="Text">A cmdlet, an about topic, or the title of a page.</param>
+/// <param name="Address">The page's address; empty for help of this module.</param>
+public sealed record Link(string Text, string Address);

@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+using MtaSts.Checking;
+using Xunit;
+
+namespace MtaSts.Tests.Checking;
+
+public class CatalogueTests
+{
+    [Fact]
+    public void Ids_are_permanent() => Assert.Equal(
+        [
+            "Domain.ReceivesMail", "Mx.Lookup", "Mx.Target",
+            "Record.Present", "Record.Single", "Record.Syntax", "Record.Id",
+            "PolicyHost.Lookup", "PolicyHost.Connect", "PolicyHost.TlsVersion", "PolicyHost.Certificate", "PolicyHost.CertificateExpiry", "PolicyHost.Status", "PolicyHost.MediaType", "PolicyHost.Size",
+            "Policy.Syntax", "Policy.Version", "Policy.Mode", "Policy.MaxAge", "Policy.Mx", "Policy.Hygiene",
+            "Coverage.Mx", "Coverage.Wildcard", "Coverage.Unused",
+            "StartTls.Connect", "StartTls.Offered", "StartTls.TlsVersion", "StartTls.Certificate", "StartTls.CertificateExpiry",
+            "TlsRpt.Present", "TlsRpt.Syntax", "TlsRpt.Rua",
+            "Dane.Tlsa",
+            "Preflight.Change",
+            "Drift.IdUnchanged", "Drift.PolicyChanged", "Drift.MxChanged", "Drift.CertificateChanged",
+        ],
+        CheckCatalogue.All.Select(check => check.Id));
+
+    [Fact]
+    public void Every_entry_explains_itself()
+    {
+        Assert.Equal(CheckCatalogue.All.Count, CheckCatalogue.All.Select(check => check.Id).Distinct().Count());
+        Assert.All(CheckCatalogue.All, check =>
+        {
+            Assert.Matches("^[A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+$", check.Id);
+            Assert.Equal(check.Id.Split('.')[0], check.Group);
+            Assert.DoesNotMatch("[.]$", check.Title);
+            Assert.EndsWith(".", check.Why, StringComparison.Ordinal);
+            Assert.EndsWith(".", check.Fix, StringComparison.Ordinal);
+            Assert.StartsWith("RFC ", check.Reference, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void All_well_means_no_problem_and_a_pass()
+    {
+        var observation = new Observed().Make();
+        var checks = CheckCatalogue.Run(observation);
+        Assert.DoesNotContain(checks, check => check.IsProblem);
+        Assert.Equal(TestStatus.Pass, Verdict.Status(observation, checks));
+        Assert.Equal(SenderAction.DeliverVerified, Verdict.Action(observation));
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Linq;
+using MtaSts.Checking;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Transport;
+using Xunit;
+
+namespace MtaSts.Tests.Checking;
+
+/// <summary>PolicyHost and Policy checks.</summary>
+public class PolicySideCheckTests
+{
+    private const string Host = "mta-sts." + Observed.Domain;
+
+    [Fact]
+    public void PolicyHost_Lookup()
+    {
+        const string Id = "PolicyHost.Lookup";
+        new Observed().Says(Id, CheckStatus.Pass, "127.0.0.1");
+        Lookup(Observed.Lookup(Host, null)).Says(Id, CheckStatus.Fail, "has no address", "sts-policy-fetch-error");
+        Lookup(Observed.Lookup(Host, null, DnsStatus.NoData)).Says(Id, CheckStatus.Fail, "has no address");
+        Lookup(Observed.Lookup(Host, null, DnsStatus.ServFail)).Says(Id, CheckStatus.Unknown, "ServFail", "");
+        Lookup(Observed.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead nowhere");
+        Lookup(Observed.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Whoever can register that name");
+        Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "It went wrong.");
+        new Observed { Fetch = Observed.NotFetched(FetchFailure.Http, proxy: new Uri("http://proxy.test:8080")), Policy = null }.Says(Id, CheckStatus.Skipped, "proxy");
+        new Observed { IsPreflight = true, Fetch = null, Sts = null }.Says(Id, CheckStatus.Skipped, "not published");
+        new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain), Fetch = Observed.NotFetched(FetchFailure.Lookup, Observed.Lookup(Host, null)), Policy = null }.Says(Id, CheckStatus.Skipped, "no policy host");
+    }
+
+    [Fact]
+    public void PolicyHost_Connect()
+    {
+        const string Id = "PolicyHost.Connect";
+        new Observed().Says(Id, CheckStatus.Pass, "Connected to 127.0.0.1");
+        Failed(FetchFailure.Connect, TcpFailure.Refused).Says(Id, CheckStatus.Fail, "does not accept", "sts-policy-fetch-error");
+        Failed(FetchFailure.Connect, TcpFailure.TimedOut).Says(Id, CheckStatus.Fail, "does not accept");
+        Failed(FetchFailure.Connect, TcpFailure.Unreachable).Says(Id, CheckStatus.Unknown, "no way from here", "");
+        Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Fail, "no TLS comes about");
+        Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Pass, "Connected");
+        Failed(FetchFailure.Http).Says(Id, CheckStatus.Pass, "Connected");
+        Lookup(Observed.Lookup(Host, null)).Says(Id, CheckStatus.Skipped, "did not come so far");
+    }
+
+    [Fact]
+    public void PolicyHost_TlsVersion()
+    {
+        const string Id = "PolicyHost.TlsVersion";
+        new Observed().Says(Id, CheckStatus.Pass, "TLS 1.3");
+        Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Fail, "no TLS 1.2 or newer", "sts-webpki-invalid");
+        Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Skipped, "");
+        Failed(FetchFailure.Connect, TcpFailure.Refused).Says(Id, CheckStatus.Skipped, "");
+    }
+
+    [Theory]
+    [InlineData(CertificateProblem.Expired, "Renew")]
+    [InlineData(CertificateProblem.NotYetValid, "valid today")]
+    [InlineData(CertificateProblem.NameMismatch, "subject alternative name holds mta-sts.contoso.test")]
+    [InlineData(CertificateProblem.NoDnsName, "subject alternative name holds mta-sts.contoso.test")]
+    [InlineData(CertificateProblem.MissingIntermediate, "whole chain")]
+    [InlineData(CertificateProblem.ChainExpired, "intermediate")]
+    [InlineData(CertificateProblem.SelfSigned, "public CA")]
+    [InlineData(CertificateProblem.UntrustedRoot, "public CA")]
+    [InlineData(CertificateProblem.WrongUsage, "public CA")]
+    [InlineData(CertificateProblem.Invalid, "public CA")]
+    public void PolicyHost_Certificate(CertificateProblem problem, string fix)
+    {
+        var check = new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, 60, problem)) }.Says("PolicyHost.Certificate", CheckStatus.Fail, "Senders do not use the policy", "sts-webpki-invalid");
+        Assert.Contains(fix, check.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PolicyHost_Certificate_for_an_unknown_name() =>
+        Failed(FetchFailure.Tls, tls: TlsFailure.UnknownName).Says("PolicyHost.Certificate", CheckStatus.Fail, "has no certificate");
+
+    [Theory]
+    [InlineData(60, CheckStatus.Pass, "in 60 days")]
+    [InlineData(14, CheckStatus.Pass, "in 14 days")]
+    [InlineData(13, CheckStatus.Warning, "in 13 days")]
+    [InlineData(1, CheckStatus.Warning, "in 1 days")]
+    public void PolicyHost_CertificateExpiry(int days, CheckStatus status, string words) =>
+        new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, days)) }.Says("PolicyHost.CertificateExpiry", status, words);
+
+    [Fact]
+    public void PolicyHost_CertificateExpiry_says_nothing_twice() =>
+        new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, -1, CertificateProblem.Expired)) }.Says("PolicyHost.CertificateExpiry", CheckStatus.Skipped, "expired already");
+
+    [Fact]
+    public void PolicyHost_Status()
+    {
+        const string Id = "PolicyHost.Status";
+        new Observed().Says(Id, CheckStatus.Pass, "200");
+        new Observed { Fetch = Observed.Fetched("", 404), Policy = null }.Says(Id, CheckStatus.Fail, "Status 404", "sts-policy-fetch-error");
+        new Observed { Fetch = Observed.Fetched("", 301), Policy = null }.Says(Id, CheckStatus.Fail, "Senders never follow it");
+        Failed(FetchFailure.Http).Says(Id, CheckStatus.Fail, "No complete HTTP answer");
+        Failed(FetchFailure.TimedOut).Says(Id, CheckStatus.Fail, "No complete HTTP answer");
+        Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Skipped, "");
+    }
+
+    [Theory]
+    [InlineData("text/plain", CheckStatus.Pass)]
+    [InlineData("text/html", CheckStatus.Warning)]
+    [InlineData("", CheckStatus.Warning)]
+    [InlineData("\u001b[31m", CheckStatus.Warning)]
+    [InlineData(null, CheckStatus.Warning)]
+    public void PolicyHost_MediaType(string? type, CheckStatus status) => new Observed { Fetch = Observed.Fetched(Observed.PolicyText(), mediaType: type) }.Says("PolicyHost.MediaType", status, "");
+
+    [Fact]
+    public void PolicyHost_Size()
+    {
+        new Observed().Says("PolicyHost.Size", CheckStatus.Pass, "octets");
+        Failed(FetchFailure.Http).Says("PolicyHost.Size", CheckStatus.Skipped, "");
+        var large = new PolicyFetch { Host = Host, Url = new Uri("https://" + Host), Lookup = Observed.Lookup(Host), Certificate = Observed.Certificate(Host), Status = 200, Body = new byte[65536], IsTooLarge = true };
+        new Observed { Fetch = large, Policy = null }.Says("PolicyHost.Size", CheckStatus.Fail, "64 KiB", "sts-policy-fetch-error");
+    }
+
+    [Theory]
+    [InlineData("Policy.Syntax", "x=y\nversion: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "Line 1, column 1")]
+    [InlineData("Policy.Syntax", "<html>", CheckStatus.Fail, "HTML")]
+    [InlineData("Policy.Version", "version: STSv2\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'STSv2'")]
+    [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "no policy")]
+    [InlineData("Policy.Mode", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "enforce")]
+    [InlineData("Policy.Mode", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 604800\n", CheckStatus.Info, "testing")]
+    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none")]
+    [InlineData("Policy.Mode", "version: STSv1\nmode: report\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'report'")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "7 days")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n", CheckStatus.Pass, "1 days")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86399\n", CheckStatus.Warning, "24 hours")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 60\n", CheckStatus.Pass, "1 minutes")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 0\n", CheckStatus.Warning, "max_age is 0")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 31557601\n", CheckStatus.Fail, "31557600")]
+    [InlineData("Policy.Mx", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "a.test")]
+    [InlineData("Policy.Mx", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Pass, "needs none")]
+    [InlineData("Policy.Mx", "version: STSv1\nmode: enforce\nmx: *\nmax_age: 604800\n", CheckStatus.Fail, "'*'")]
+    [InlineData("Policy.Hygiene", "\uFEFFversion: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "byte order mark")]
+    [InlineData("Policy.Hygiene", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n\n", CheckStatus.Warning, "blank line")]
+    public void Policy_checks(string id, string text, CheckStatus status, string words) =>
+        new Observed { Policy = text, Fetch = Observed.Fetched(text) }.Says(id, status, words, status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : "");
+
+    [Fact]
+    public void Many_findings_are_told_in_short()
+    {
+        var check = new Observed { Policy = string.Concat(Enumerable.Repeat("\u001b\n", 500)) }.Says("Policy.Syntax", CheckStatus.Fail, "And 97 more.");
+        Assert.InRange(check.Detail.Length, 1, 1000);
+    }
+
+    [Fact]
+    public void Without_a_policy_nothing_is_said_of_it()
+    {
+        foreach (var id in CheckCatalogue.All.Where(c => c.Group == "Policy").Select(c => c.Id)) Failed(FetchFailure.Http).Says(id, CheckStatus.Skipped, "no policy to read");
+    }
+
+    private static Observed Failed(FetchFailure failure, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None) => new() { Fetch = Observed.NotFetched(failure, tcp: tcp, tls: tls), Policy = null };
+
+    private static Observed Lookup(AddressLookup lookup) => new() { Fetch = Observed.NotFetched(FetchFailure.Lookup, lookup), Policy = null };
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Linq;
+using FsCheck.Fluent;
+using MtaSts.Checking;
+using MtaSts.Dns;
+using MtaSts.PolicyHost;
+using MtaSts.Smtp;
+using MtaSts.Tests.Support;
+using MtaSts.Transport;
+using Xunit;
+
+namespace MtaSts.Tests.Checking;
+
+/// <summary>What a sender does (RFC 8461 §5).</summary>
+public class VerdictTests
+{
+    // v: covered, TLS valid. i: covered, TLS invalid. u: covered, TLS not seen. x: not covered. n: covered, no address.
+    [Theory]
+    [InlineData("enforce", "v", SenderAction.DeliverVerified, "all well")]
+    [InlineData("enforce", "vv", SenderAction.DeliverVerified, "all well, two hosts")]
+    [InlineData("enforce", "i", SenderAction.Refuse, "invalid TLS")]
+    [InlineData("enforce", "x", SenderAction.Refuse, "not covered")]
+    [InlineData("enforce", "n", SenderAction.Refuse, "no address")]
+    [InlineData("enforce", "ixn", SenderAction.Refuse, "no host is left")]
+    [InlineData("enforce", "iv", SenderAction.DeliverVerified, "the second host is left")]
+    [InlineData("enforce", "xv", SenderAction.DeliverVerified, "the covered host is left")]
+    [InlineData("enforce", "uv", SenderAction.DeliverVerified, "one is surely good")]
+    [InlineData("enforce", "u", SenderAction.Unknown, "not seen")]
+    [InlineData("enforce", "iu", SenderAction.Unknown, "what is left was not seen")]
+    [InlineData("enforce", "xu", SenderAction.Unknown, "what is left was not seen")]
+    [InlineData("enforce", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("testing", "v", SenderAction.DeliverVerified, "all well")]
+    [InlineData("testing", "i", SenderAction.DeliverAndReport, "invalid TLS")]
+    [InlineData("testing", "x", SenderAction.DeliverAndReport, "not covered")]
+    [InlineData("testing", "vi", SenderAction.DeliverAndReport, "one host is bad")]
+    [InlineData("testing", "ui", SenderAction.DeliverAndReport, "one is surely bad")]
+    [InlineData("testing", "u", SenderAction.Unknown, "not seen")]
+    [InlineData("testing", "vu", SenderAction.Unknown, "one not seen")]
+    [InlineData("testing", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("none", "v", SenderAction.Deliver, "mode none")]
+    [InlineData("none", "i", SenderAction.Deliver, "mode none")]
+    [InlineData("none", "", SenderAction.Deliver, "mode none")]
+    [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy is none")]
+    [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy is none")]
+    public void The_table(string mode, string hosts, SenderAction expected, string reason) => Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
+
+    [Fact]
+    public void It_is_never_surer_than_what_was_seen() => Any.Hold(
+        Gen.Elements("enforce", "testing").Zip(Any.Chars("viuxn", 1, 5)),
+        pair =>
+        {
+            var action = Verdict.Action(With(pair.Item1, pair.Item2).Make());
+            if (action == SenderAction.Refuse) Assert.DoesNotContain(pair.Item2, c => c is 'u' or 'v');
+            if (action == SenderAction.DeliverVerified) Assert.Contains('v', pair.Item2);
+            if (pair.Item1 == "testing") Assert.NotEqual(SenderAction.Refuse, action);
+        });
+
+    [Fact]
+    public void No_record_no_policy_no_protection()
+    {
+        var name = "_mta-sts." + Observed.Domain;
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.None(name) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.Txt(name, "v=STSv1;") }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.Txt(name, Observed.GoodRecord, Observed.GoodRecord) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Fetch = Observed.Fetched(Observed.PolicyText(), status: 301) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Fetch = Observed.Fetched(Observed.Certificate("mta-sts.contoso.test", 60, CertificateProblem.Expired)) }.Make()));
+    }
+
+    [Theory]
+    [InlineData(FetchFailure.Connect, TcpFailure.Unreachable, SenderAction.Unknown, "no way from here says nothing about the host")]
+    [InlineData(FetchFailure.Connect, TcpFailure.Refused, SenderAction.Deliver, "refused")]
+    [InlineData(FetchFailure.Connect, TcpFailure.TimedOut, SenderAction.Deliver, "timed out")]
+    [InlineData(FetchFailure.Tls, TcpFailure.None, SenderAction.Deliver, "no TLS")]
+    [InlineData(FetchFailure.Http, TcpFailure.None, SenderAction.Deliver, "no HTTP")]
+    [InlineData(FetchFailure.TimedOut, TcpFailure.None, SenderAction.Deliver, "no answer in time")]
+    [InlineData(FetchFailure.PrivateAddress, TcpFailure.None, SenderAction.Deliver, "a private address")]
+    public void A_policy_that_cannot_be_fetched_is_none_and_mail_goes_on(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
+    {
+        var observed = new Observed { Fetch = Observed.NotFetched(failure, tcp: tcp), Policy = null };
+        Assert.True(expected == Verdict.Action(observed.Make()), reason);
+        Assert.Equal(expected == SenderAction.Unknown ? TestStatus.Unknown : TestStatus.Fail, Status(observed));
+    }
+
+    [Theory]
+    [InlineData(DnsStatus.ServFail, SenderAction.Unknown)]
+    [InlineData(DnsStatus.Timeout, SenderAction.Unknown)]
+    [InlineData(DnsStatus.NxDomain, SenderAction.Deliver)]
+    [InlineData(DnsStatus.NoData, SenderAction.Deliver)]
+    [InlineData(DnsStatus.CnameLoop, SenderAction.Deliver)]
+    public void What_the_DNS_did_not_say_is_not_known(DnsStatus status, SenderAction expected)
+    {
+        var host = Observed.Lookup("mta-sts." + Observed.Domain, null, status);
+        Assert.Equal(expected, Verdict.Action(new Observed { Fetch = Observed.NotFetched(FetchFailure.Lookup, host), Policy = null }.Make()));
+        if (status == DnsStatus.CnameLoop) return;
+        Assert.Equal(expected, Verdict.Action(new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain, status: status) }.Make()));
+    }
+
+    [Fact]
+    public void Where_no_mail_goes_there_is_nothing_to_judge()
+    {
+        var nullMx = new Observed { MxAnswer = FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord(Observed.Domain, 300, 0, "")]), Mx = [] };
+        Assert.Equal((TestStatus.NotApplicable, SenderAction.NotApplicable), (Status(nullMx), Verdict.Action(nullMx.Make())));
+        var nowhere = new Observed { MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX), Mx = [] };
+        Assert.Equal((TestStatus.Fail, SenderAction.NotApplicable), (Status(nowhere), Verdict.Action(nowhere.Make())));
+        var bare = Implicit(null);
+        Assert.Equal((TestStatus.Fail, SenderAction.NotApplicable), (Status(bare), Verdict.Action(bare.Make())));
+    }
+
+    [Fact]
+    public void Without_an_MX_record_the_domain_is_its_own_MX()
+    {
+        var own = Implicit("127.0.0.1");
+        Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(own), Verdict.Action(own.Make())));
+        own.Policy = Observed.PolicyText();
+        Assert.Equal(SenderAction.Refuse, Verdict.Action(own.Make()));
+    }
+
+    [Fact]
+    public void Nothing_of_MTA_STS_is_not_configured()
+    {
+        var host = Observed.Lookup("mta-sts." + Observed.Domain, null);
+        var nothing = new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain), Fetch = Observed.NotFetched(FetchFailure.Lookup, host), Policy = null };
+        Assert.Equal((TestStatus.NotConfigured, SenderAction.Deliver), (Status(nothing), Verdict.Action(nothing.Make())));
+        nothing.Misplaced = Observed.Domain;
+        Assert.Equal(TestStatus.Fail, Status(nothing)); // somebody has tried
+    }
+
+    [Fact]
+    public void A_policy_that_is_not_published_yet_is_judged_as_if_it_were()
+    {
+        var preflight = new Observed { IsPreflight = true, Sts = null, Fetch = null };
+        Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(preflight), Verdict.Action(preflight.Make())));
+        preflight.Policy = Observed.PolicyText(mx: "mail.fabrikam.test");
+        Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (Status(preflight), Verdict.Action(preflight.Make())));
+        preflight.Policy = "nonsense";
+        Assert.Equal((TestStatus.Fail, SenderAction.Deliver), (Status(preflight), Verdict.Action(preflight.Make())));
+    }
+
+    [Fact]
+    public void What_could_not_be_seen_of_TLS_RPT_is_a_warning_only() =>
+        Assert.Equal(TestStatus.Warning, Status(new Observed { TlsRpt = Observed.None("_smtp._tls." + Observed.Domain, status: DnsStatus.ServFail) }));
+
+    [Theory]
+    [InlineData(SmtpStage.Connect, null, false, null, null, "no connection")]
+    [InlineData(SmtpStage.Greeting, 554, false, null, null, "a greeting that refuses")]
+    [InlineData(SmtpStage.Greeting, null, true, null, null, "no greeting")]
+    [InlineData(SmtpStage.Hello, 502, false, null, false, "EHLO is not known, so STARTTLS cannot be")]
+    [InlineData(SmtpStage.Hello, 500, false, null, false, "EHLO is not known")]
+    [InlineData(SmtpStage.Hello, 550, false, null, null, "EHLO refused for some reason")]
+    [InlineData(SmtpStage.StartTls, 250, false, false, false, "not offered")]
+    [InlineData(SmtpStage.StartTls, 454, false, true, false, "offered and refused")]
+    [InlineData(SmtpStage.StartTls, null, true, true, null, "offered, then silence")]
+    [InlineData(SmtpStage.Handshake, 220, false, true, false, "the handshake fails")]
+    [InlineData(SmtpStage.Handshake, 220, true, true, null, "the handshake does not go on")]
+    [InlineData(SmtpStage.Done, 220, false, true, true, "all well")]
+    public void Only_what_was_seen_of_a_host_counts(SmtpStage stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
+        Assert.True(expected == Observed.Host("mail.contoso.test", Observed.Probe("mail.contoso.test", stage, code, timedOut, offered)).HasValidTls, reason);
+
+    private static Observed Implicit(string? address) => new()
+    {
+        MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX, DnsStatus.NoData),
+        Mx = [Observed.Host(Observed.Domain, lookup: Observed.Lookup(Observed.Domain, address, DnsStatus.NoData), isImplicit: true, isProbed: address is not null)],
+        Policy = Observed.PolicyText(mx: Observed.Domain),
+    };
+
+    private static TestStatus Status(Observed observed)
+    {
+        var observation = observed.Make();
+        return Verdict.Status(observation, CheckCatalogue.Run(observation));
+    }
+
+    private static Observed With(string mode, string hosts) => new()
+    {
+        Policy = Observed.PolicyText(mode, "*.mx.test"),
+        MxAnswer = hosts.Length == 0 ? Observed.None(Observed.Domain, DnsRecordType.MX, DnsStatus.ServFail) : FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord(Observed.Domain, 300, 10, "mail." + Observed.Domain)]),
+        Mx = [.. hosts.Select((kind, i) => Make(kind, FormattableString.Invariant($"{kind}{i}.{(kind == 'x' ? "other" : "mx")}.test")))],
+    };
+
+    private static MxObservation Make(char kind, string host) => kind switch
+    {
+        'i' => Observed.Host(host, Observed.Probe(host, certificate: Observed.Certificate(host, -1, CertificateProblem.Expired))),
+        'u' => Observed.Host(host, Observed.Probe(host, SmtpStage.Connect, tcp: TcpFailure.TimedOut)),
+        'n' => Observed.Host(host, lookup: Observed.Lookup(host, null), isProbed: false),
+        _ => Observed.Host(host),
+    };
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
+{
+    private static readonly string[] ForLabs = ["HttpsPort", "SmtpPort", "TrustedRoot"];
+
+    public static TheoryData<string> Frameworks => BothBuilds.Frameworks;
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_cmdlet_is_sealed_public_and_named_after_its_class(string framework)
+    {
+        Assert.NotEmpty(builds[framework].Cmdlets);
+        Assert.All(builds[framework].Cmdlets, cmdlet =>
+        {
+            Assert.True(cmdlet.IsSealed && cmdlet.IsPublic, cmdlet.Name);
+            Assert.NotNull(ModuleBuild.Attribute(cmdlet, "CmdletAttribute"));
+            Assert.Equal(ModuleBuild.NameOf(cmdlet).Replace("-", "", StringComparison.Ordinal) + "Command", cmdlet.Name);
+            Assert.Matches("^[A-Z][A-Za-z]+-(MtaSts|TlsRpt)[A-Za-z]*$", ModuleBuild.NameOf(cmdlet));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_verb_is_approved(string framework)
+    {
+        var verbs = builds[framework].Automation.GetTypes()
+            .Where(type => Regex.IsMatch(type.Name, "^Verbs[A-Z][a-z]+$"))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => field.GetRawConstantValue() as string)
+            .ToHashSet();
+        Assert.Contains("ConvertFrom", verbs);
+        Assert.DoesNotContain("Create", verbs);
+        Assert.All(builds[framework].Cmdlets, cmdlet => Assert.Contains(ModuleBuild.NameOf(cmdlet).Split('-')[0], verbs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void The_manifest_exports_the_cmdlets_and_nothing_else(string framework)
+    {
+        Assert.Equal(builds[framework].Cmdlets.Select(ModuleBuild.NameOf).Order(StringComparer.Ordinal), Repository.ListInManifest("CmdletsToExport").Order(StringComparer.Ordinal));
+        Assert.Empty(Repository.ListInManifest("FunctionsToExport"));
+        Assert.Empty(Repository.ListInManifest("AliasesToExport"));
+        Assert.Empty(Repository.ListInManifest("VariablesToExport"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_cmdlet_says_what_it_puts_out(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
+    {
+        var types = ModuleBuild.Attributes(cmdlet, "OutputTypeAttribute")
+            .SelectMany(a => a.ConstructorArguments)
+            .SelectMany(a => a.Value as IEnumerable<CustomAttributeTypedArgument> ?? [a])
+            .Select(a => a.Value)
+            .ToList();
+        Assert.NotEmpty(types);
+        Assert.All(types, type => Assert.True(type is Type { IsPublic: true }, $"{cmdlet.Name}: {type}"));
+    });
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_live_cmdlet_takes_domains_from_whatever_is_piped_in(string framework)
+    {
+        var live = builds[framework].Cmdlets.Where(ModuleBuild.IsLive).ToList();
+        Assert.Contains(live, cmdlet => ModuleBuild.NameOf(cmdlet) == "Test-MtaSts");
+        Assert.All(live, cmdlet =>
+        {
+            var domain = ModuleBuild.Parameters(cmdlet).Single(p => p.Name == "DomainName");
+            Assert.All(ModuleBuild.Attributes(domain, "ParameterAttribute"), parameter =>
+            {
+                Assert.True(Flag(parameter, "ValueFromPipeline") && Flag(parameter, "ValueFromPipelineByPropertyName") && Flag(parameter, "Mandatory"), cmdlet.Name);
+                Assert.Equal(0, parameter.NamedArguments.Single(a => a.MemberName == "Position").TypedValue.Value);
+            });
+            Assert.Equal(["Domain", "Name", "Id"], Aliases(domain));
+            Assert.NotNull(ModuleBuild.Attribute(domain, "DomainNameTransformationAttribute"));
+            Assert.Subset(ModuleBuild.Parameters(cmdlet).Select(p => p.Name).ToHashSet(), new HashSet<string> { "Server", "TimeoutSec", "ThrottleLimit" });
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Nothing_else_binds_by_the_name_of_a_domain(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
+    {
+        var names = ModuleBuild.Parameters(cmdlet).SelectMany(p => Aliases(p).Prepend(p.Name)).ToList();
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    });
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_cmdlet_and_parameter_is_documented(string framework)
+    {
+        var build = builds[framework];
+        Assert.All(build.Cmdlets, cmdlet =>
+        {
+            Assert.True(HasSummary("T:" + cmdlet.FullName), cmdlet.Name);
+            Assert.All(ModuleBuild.Parameters(cmdlet), parameter =>
+            {
+                // An overridden parameter may have its words from where it was first declared.
+                var types = ModuleBuild.Bases(cmdlet).Prepend(cmdlet).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type);
+                Assert.True(types.Any(type => HasSummary($"P:{type.FullName}.{parameter.Name}")), $"{cmdlet.Name}.{parameter.Name} has no summary");
+            });
+        });
+
+        bool HasSummary(string id) => build.Docs.TryGetValue(id, out var member) && ((string?)member.Element("summary"))?.Trim().Length > 0;
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void What_only_a_lab_needs_is_not_shown(string framework) => Assert.All(builds[framework].Cmdlets.Where(ModuleBuild.IsLive), cmdlet =>
+    {
+        foreach (var name in ForLabs)
+            Assert.True(Flag(ModuleBuild.Attribute(ModuleBuild.Parameters(cmdlet).Single(p => p.Name == name), "ParameterAttribute")!, "DontShow"), name);
+    });
+
+    private static bool Flag(CustomAttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.MemberName == name && a.TypedValue.Value is true);
+
+    private static IEnumerable<string> Aliases(PropertyInfo parameter) => ModuleBuild.Attribute(parameter, "AliasAttribute") is { } alias
+        ? ((IEnumerable<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!).Select(a => (string)a.Value!)
+        : [];
+}

@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+/// <summary>The error map, read as text: PowerShell's own types do nothing outside of PowerShell.</summary>
+public class ErrorRecordTests
+{
+    private static string Folder { get; } = Repository.PathOf("src", "MtaSts.PowerShell");
+
+    private static string[] Factories { get; } = [.. File.ReadAllText(Path.Combine(Folder, "Common", "ErrorRecords.cs")).Split("public static ErrorRecord ").Skip(1).Select(text => text.Split("private static")[0])];
+
+    [Fact]
+    public void Every_error_has_an_id_of_its_own_a_category_a_target_and_an_action()
+    {
+        Assert.NotEmpty(Factories);
+        var ids = Factories.Select(factory =>
+        {
+            var match = Regex.Match(factory, @"""(?<id>[A-Z][A-Za-z]+)"",\s*ErrorCategory\.(?<category>[A-Za-z]+),\s*(?<target>[a-z][A-Za-z]*),\s*""(?<action>[^""]+)""\);\s*$");
+            Assert.True(match.Success, factory);
+            Assert.EndsWith(".", match.Groups["action"].Value.Replace(" -Force", ".", StringComparison.Ordinal).Replace("dns-query.", ".", StringComparison.Ordinal), StringComparison.Ordinal);
+            return match.Groups["id"].Value;
+        }).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_error_record_is_made_in_one_place_with_its_action()
+    {
+        var making = Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"new\s+ErrorRecord\b|new\s*\(exception, id"))
+            .Select(Path.GetFileName);
+        Assert.Equal(["ErrorRecords.cs"], making);
+        Assert.Contains("RecommendedAction = action", File.ReadAllText(Path.Combine(Folder, "Common", "ErrorRecords.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_error_is_used()
+    {
+        var rest = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "ErrorRecords.cs").Select(File.ReadAllText));
+        Assert.All(Factories.Select(factory => factory.Split('(')[0]), name => Assert.Contains($"ErrorRecords.{name}(", rest, StringComparison.Ordinal));
+    }
+}

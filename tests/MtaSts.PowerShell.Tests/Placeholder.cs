@@ -1,3 +1,0 @@
-namespace MtaSts.Tests.PowerShell;
-
-public class Placeholder { [Xunit.Fact] public void Builds() => Xunit.Assert.True(true); }

@@ -1,0 +1,21 @@
+using MtaSts.PowerShell.Common;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+public class ProgressCounterTests
+{
+    [Fact]
+    public void Done_running_and_the_oldest_domain_are_shown()
+    {
+        var counter = new ProgressCounter();
+        Assert.Equal("0 done, 0 running", counter.Text);
+        Assert.True(counter.Take(new ProgressMessage("a.test", IsBegin: true))); // the first is shown at once
+        counter.Take(new ProgressMessage("b.test", IsBegin: true));
+        Assert.Equal((0, 2, "a.test", "0 done, 2 running: a.test"), (counter.Done, counter.Running, counter.Oldest, counter.Text));
+        counter.Take(new ProgressMessage("a.test", IsBegin: false));
+        Assert.Equal("1 done, 1 running: b.test", counter.Text);
+        counter.Take(new ProgressMessage("b.test", IsBegin: false));
+        Assert.Equal("2 done, 0 running", counter.Text);
+    }
+}

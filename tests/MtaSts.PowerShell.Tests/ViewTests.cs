@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+using System.Xml.Linq;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
+{
+    private static XElement[] Views { get; } = [.. XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Views", "MtaSts.Format.ps1xml")).Descendants("View")];
+
+    public static TheoryData<string> Frameworks => BothBuilds.Frameworks;
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_view_names_types_and_properties_that_exist(string framework)
+    {
+        Assert.NotEmpty(Views);
+        Assert.All(Views, view =>
+        {
+            var names = view.Element("ViewSelectedBy")!.Elements("TypeName").Select(e => e.Value.Trim()).ToList();
+            Assert.NotEmpty(names);
+            foreach (var name in names)
+            {
+                var type = builds[framework].CoreAssembly.GetType(name) ?? builds[framework].Module.GetType(name);
+                Assert.True(type is { IsPublic: true }, $"{(string?)view.Element("Name")}: there is no public type {name}");
+                var properties = ModuleBuild.Bases(type).Prepend(type).SelectMany(t => t.GetProperties()).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+                Assert.All(view.Descendants("PropertyName").Select(e => e.Value.Trim()), property => Assert.Contains(property, properties));
+            }
+        });
+    }
+
+    [Fact]
+    public void Views_have_names_of_their_own_and_tables_no_more_than_six_columns()
+    {
+        Assert.Equal(Views.Length, Views.Select(view => (string?)view.Element("Name")).Distinct().Count());
+        Assert.All(Views.Where(view => view.Element("TableControl") is not null), view =>
+        {
+            var headers = view.Descendants("TableColumnHeader").Count();
+            Assert.InRange(headers, 3, 6);
+            Assert.All(view.Descendants("TableRowEntry"), row => Assert.Equal(headers, row.Descendants("TableColumnItem").Count()));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_output_type_has_a_table_or_a_list(string framework)
+    {
+        var viewed = Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => e.Value.Trim()).ToHashSet();
+        var shown = builds[framework].Cmdlets
+            .SelectMany(cmdlet => ModuleBuild.Attributes(cmdlet, "OutputTypeAttribute"))
+            .SelectMany(a => a.ConstructorArguments)
+            .SelectMany(a => a.Value as System.Collections.Generic.IEnumerable<System.Reflection.CustomAttributeTypedArgument> ?? [a])
+            .Select(a => ((Type)a.Value!).FullName!)
+            .Where(name => name.StartsWith("MtaSts.", StringComparison.Ordinal));
+        Assert.All(shown, name => Assert.Contains(name, viewed));
+    }
+}
