@@ -15,9 +15,19 @@ function Start-StageLab {
     $json = Join-Path $folder 'lab.json'
     $dll = Get-ChildItem "$root/src/MtaSts.Lab/bin/*/*/MtaSts.Lab.dll" | Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $dll) { throw 'The lab is not built. Run: dotnet build src/MtaSts.Lab' }
-    $process = Start-Process dotnet -ArgumentList @($dll.FullName, '--serve', '--stage', $folder, '--json', $json) -PassThru -RedirectStandardOutput (Join-Path $folder 'lab.out') -RedirectStandardError (Join-Path $folder 'lab.err')
-    for ($i = 0; $i -lt 600 -and -not (Test-Path $json) -and -not $process.HasExited; $i++) { Start-Sleep -Milliseconds 100 }
-    if (-not (Test-Path $json)) { throw "The lab does not start: $(Get-Content (Join-Path $folder 'lab.err') -Raw)" }
+    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', ('"{0}" --serve --until-stdin-closes --stage "{1}" --json "{2}"' -f $dll.FullName, $folder, $json)
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    while ($true) {
+        $line = $process.StandardOutput.ReadLine()
+        if ($null -eq $line) { throw 'The lab does not start.' }
+        if ($line -like 'Stops when*') { break }
+    }
+
+    # The file comes right after the last line, under its name only when it is complete.
+    for ($i = 0; $i -lt 100 -and -not (Test-Path $json); $i++) { Start-Sleep -Milliseconds 50 }
     $lab = Get-Content $json -Raw | ConvertFrom-Json
     [pscustomobject]@{
         Folder  = $folder
@@ -29,7 +39,8 @@ function Start-StageLab {
 
 function Stop-StageLab($lab) {
     if (-not $lab) { return }
-    if (-not $lab.Process.HasExited) { $lab.Process.Kill(); $lab.Process.WaitForExit() }
+    $lab.Process.StandardInput.Close()
+    if (-not $lab.Process.WaitForExit(10000)) { $lab.Process.Kill() }
     Remove-Item $lab.Folder -Recurse -Force
 }
 

@@ -62,6 +62,15 @@ internal sealed class Bench : IAsyncDisposable
     {
         var folder = Path.Combine(Folder, kind.ToString());
         SiteFolder.Write(folder, Site.FilesFor(kind, Plan));
+
+        // What somebody left in the web root is not served either.
+        foreach (var root in Directory.Exists(Path.Combine(folder, "www")) ? Directory.GetDirectories(Path.Combine(folder, "www")) : [])
+        {
+            File.WriteAllText(Path.Combine(root, "README.md"), "A stray file.");
+            File.WriteAllText(Path.Combine(root, "index.html"), "A stray file.");
+            File.WriteAllText(Path.Combine(root, ".well-known", "mta-sts.txt.bak"), "A stray file.");
+        }
+
         return folder;
     }
 
