@@ -36,7 +36,7 @@ Describe 'Get-MtaStsRolloutPlan' {
 Describe 'Domains without mail' {
     It 'says that <_> has nothing to roll out' -ForEach 'null-mx.test', 'nowhere.invalid' {
         Get-MtaStsRolloutPlan $_ @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $problem.FullyQualifiedErrorId | Should -BeLike 'NoMx,*'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'NothingToProtect,*'
         $step = Step-MtaStsPolicy $_ @net
         $step.Action | Should -Be 'Wait'
         "$($step.Reasons)" | Should -BeLike '*nothing to protect*'

@@ -30,7 +30,7 @@ internal static partial class ErrorRecords
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
 
     public static ErrorRecord NothingToProtect(string domain, string why) => Create(
-        new ItemNotFoundException(why), "NoMx", ErrorCategory.ObjectNotFound, domain,
+        new ItemNotFoundException(why), "NothingToProtect", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling, or publish an MX record first.");
 
     public static ErrorRecord MxNotListable(string domain, string host, string problem) => Create(
