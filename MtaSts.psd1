@@ -6,7 +6,7 @@
     Author               = 'The MtaSts contributors'
     CompanyName          = 'The MtaSts contributors'
     Copyright            = '(c) The MtaSts contributors. MIT licence.'
-    Description          = 'Deploy, diagnose and stage MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for mail domains: test the whole deployment as a sender sees it, read and check records and policies.'
+    Description          = 'Deploy, diagnose and stage MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for mail domains: test the whole deployment as a sender sees it, write and publish policies and records, stage from testing to enforce on evidence, read TLS reports, roll back.'
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
