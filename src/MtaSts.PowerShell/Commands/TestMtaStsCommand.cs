@@ -29,7 +29,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [DomainNameTransformation]
+    [DomainNameTransformation(LeavesPolicies = true)]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
@@ -78,7 +78,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         if (!TryReadPipedPolicy(out var piped)) return;
         var options = new TestOptions { SkipStartTls = SkipStartTls, Policy = piped ?? _policy };
-        foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, options);
+        // A policy that was made for a domain is tested for it.
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [options.Policy?.PolicyDomain ?? ""]) Add(input, options);
     }
 
     /// <inheritdoc/>

@@ -12,9 +12,16 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
 {
     private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
 
+    /// <summary>Leave policies to another parameter of the cmdlet that takes them from the pipeline.</summary>
+    public bool LeavesPolicies { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        // With this inner exception, and only with it, PowerShell goes on and tries the other parameters.
+        if (LeavesPolicies && (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is Policy)
+            throw new ArgumentTransformationMetadataException("A policy is no domain name.", new PSInvalidCastException());
+
         var names = new List<string>();
         Collect(inputData, names);
         return names.ToArray();
