@@ -1,0 +1,121 @@
+BeforeDiscovery {
+    Import-Module $env:MTASTS_MODULE -Force
+    $cmdlets = @(Get-Command -Module MtaSts | ForEach-Object Name)
+    $examples = foreach ($name in $cmdlets) {
+        foreach ($example in @((Get-Help $name -Full).examples.example)) {
+            @{ Cmdlet = $name; Title = $example.title.Trim('- '); Code = $example.code }
+        }
+    }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    . "$PSScriptRoot/ExampleWorld.ps1"
+}
+
+Describe 'Get-Help' {
+    It 'explains <_> in full' -ForEach $cmdlets {
+        $help = Get-Help $_ -Full
+        $help.Synopsis | Should -Match '^[A-Z][^\r\n]+\.$' -Because 'a synopsis is a sentence; help that PowerShell makes up is the syntax'
+        ($help.description | Out-String).Trim().Length | Should -BeGreaterThan 100
+        @($help.syntax.syntaxItem).Count | Should -Be @((Get-Command $_).ParameterSets).Count
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        foreach ($part in 'inputTypes', 'returnValues', 'alertSet', 'relatedLinks') { ($help.$part | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because $part }
+        ($help | Out-String) | Should -Not -Match '\{summary\}|<!--'
+    }
+
+    It 'explains every parameter of <_>' -ForEach $cmdlets {
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters
+        $parameters = (Get-Command $_).Parameters.Values | Where-Object Name -NotIn $common
+        foreach ($parameter in $parameters) {
+            $help = Get-Help $_ -Parameter $parameter.Name
+            ($help.description | Out-String).Trim().Length | Should -BeGreaterThan 5 -Because $parameter.Name
+            $help.type.name | Should -Be ($parameter.ParameterType, [Nullable]::GetUnderlyingType($parameter.ParameterType))[[bool][Nullable]::GetUnderlyingType($parameter.ParameterType)].Name -Because $parameter.Name
+            $attributes = @($parameter.Attributes | Where-Object { $_ -is [Parameter] })
+            $help.required -eq 'true' | Should -Be (@($attributes | Where-Object Mandatory).Count -eq $attributes.Count) -Because $parameter.Name
+            $help.pipelineInput -match 'ByValue' | Should -Be (@($attributes | Where-Object ValueFromPipeline).Count -gt 0) -Because $parameter.Name
+            if ($parameter.Aliases) { $help.aliases | Should -Be ($parameter.Aliases -join ', ') -Because $parameter.Name }
+        }
+    }
+
+    It 'shows the default that counts for <Cmdlet> -<Parameter>' -ForEach @(
+        @{ Cmdlet = 'Test-MtaSts'; Parameter = 'TimeoutSec' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'ThrottleLimit' }
+        @{ Cmdlet = 'Test-MtaSts'; Parameter = 'HttpsPort' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'SmtpPort' }
+        @{ Cmdlet = 'New-MtaStsPolicy'; Parameter = 'Mode' }, @{ Cmdlet = 'Measure-TlsRptReport'; Parameter = 'GroupBy' }
+        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxUnpackedBytes' }, @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxMailBytes' }
+        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxEntries' }, @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxNesting' }
+        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxJsonDepth' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
+    ) {
+        $instance = [Activator]::CreateInstance((Get-Command $Cmdlet).ImplementingType)
+        (Get-Help $Cmdlet -Parameter $Parameter).defaultValue | Should -Be "$($instance.$Parameter)"
+    }
+
+    It 'finds <_>' -ForEach 'about_MtaSts', 'about_MtaSts_Checks', 'about_TlsRpt' {
+        $topic = Get-Help $_
+        "$topic" | Should -Match "TOPIC\s+$_\s"
+        (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has a topic that knows every check that a test gives' {
+        $topic = "$(Get-Help about_MtaSts_Checks)"
+        foreach ($check in (Test-MtaSts healthy.test @Lab).Checks) { $topic | Should -Match "(?m)^  $([regex]::Escape($check.Id))\r?$" }
+    }
+}
+
+Describe 'What the help says of Test-MtaSts' {
+    It 'tests a policy that is piped in, not the published one' {
+        $result = New-MtaStsPolicy contoso.com -Mode Enforce @Lab | Test-MtaSts @Lab
+        $result.Mode | Should -Be 'Enforce'
+        $result.DomainName | Should -Be 'contoso.com'
+        $result.Checks.Id | Should -Contain 'Preflight.Change'
+    }
+
+    It 'tests a policy for the domain it was made for' {
+        $policy = New-MtaStsPolicy contoso.com -Mode Enforce @Lab
+        (Test-MtaSts -Policy $policy @Lab).DomainName | Should -Be 'contoso.com'
+        ($policy | Test-MtaSts fabrikam.com @Lab).SenderAction | Should -Be 'Refuse'
+        (Test-MtaSts fabrikam.com -Policy $policy.Text @Lab).SenderAction | Should -Be 'Refuse'
+    }
+
+    It 'takes domains and policies in turn' {
+        $results = @('fabrikam.com', (New-MtaStsPolicy contoso.com -Mode Enforce @Lab), 'contoso.com' | Test-MtaSts @Lab)
+        $results.DomainName | Should -Be 'fabrikam.com', 'contoso.com', 'contoso.com'
+        $results.Mode | Should -Be 'Enforce', 'Enforce', 'Testing'
+    }
+}
+
+Describe 'Examples of the help' {
+    BeforeAll {
+        # Others have nothing to tell of healthy domains, or only write a file.
+        $silent = @(
+            'See only what is wrong, and what to do', 'Find MX hosts that the policy does not cover', 'Use it in a script', 'Write the file'
+            'Write a site for Cloudflare Pages', 'See what would be written', 'Go back', 'Put the policy of the next stage in place'
+            'Make a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Put the stages of all domains in a file'
+        )
+        $PSDefaultParameterValues = Get-LabDefault
+        $variables = @{ messageId = 'message-1'; zoneId = 'zone'; token = 'secret' }
+    }
+
+    It '<Cmdlet>: <Title>' -ForEach $examples {
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        Save-ExampleFile $folder.FullName
+        $PSDefaultParameterValues = Get-LabDefault
+        foreach ($name in $variables.Keys) { Set-Variable -Name $name -Value $variables[$name] }
+        # The only words that are changed: a resolver on the Internet is the lab's here.
+        $code = $Code -replace '(?<=-Server )[\d., ]*\d', "'$($Lab.Server)'"
+        Push-Location $folder
+        try {
+            $output = & ([scriptblock]::Create($code)) 2>&1 3>&1
+        }
+        finally {
+            Pop-Location
+        }
+        $problems = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        $problems -join "`n" | Should -BeNullOrEmpty
+        if ($Title -replace '^Example \d+: ' -notin $silent) { @($output).Count | Should -BeGreaterThan 0 }
+        elseif ($Code -match '(?:Set-Content|Export-Csv) (\S+)|Export-MtaStsSite \w+ (\S+)' -and $Code -notmatch '-WhatIf') {
+            Join-Path $folder.FullName ($Matches[1] + $Matches[2]) | Should -Exist
+        }
+        Get-ChildItem $folder -Recurse -Filter *.csv | ForEach-Object { Get-Content $_ -Raw | Should -Not -Match 'System\.|MtaSts\.' }
+    }
+}
