@@ -50,7 +50,8 @@ internal static class TlsClient
             stream.Dispose();
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
         }
-        catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException)
+        // ArgumentException: a name that begins like an internationalized one and is none.
+        catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             stream.Dispose();

@@ -85,7 +85,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
             return;
         }
 
-        foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, options);
+        // A policy that was made for a domain is tested for it.
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [options.Policy?.PolicyDomain ?? ""]) Add(input, options);
     }
 
     /// <inheritdoc/>
