@@ -31,10 +31,11 @@ internal sealed class UdpDnsServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The socket last: .NET stumbles when it goes away between two steps of a send.
         await stopping.CancelAsync();
-        socket.Dispose();
         await running;
         await Task.WhenAll(delayed.Keys);
+        socket.Dispose();
         stopping.Dispose();
     }
 
