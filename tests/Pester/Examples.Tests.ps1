@@ -104,7 +104,7 @@ Describe 'Test-PublishedDomain.ps1' {
             $defaults = Join-Path $TestDrive 'defaults.xml'
             Get-Default | Export-Clixml $defaults
             $command = "`$env:GITHUB_STEP_SUMMARY = '$summary'; Import-Module '$env:MTASTS_MODULE'; `$PSDefaultParameterValues = Import-Clixml '$defaults'; & '$(Copy-Example 'GitHubActions/Test-PublishedDomain.ps1')' -Path '$list' -Server '$($Lab.Server)'"
-            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command
+            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>$null
             [pscustomobject]@{ Code = $LASTEXITCODE; Output = $output -join "`n"; Summary = Get-Content -LiteralPath $summary -Raw }
         }
     }
@@ -140,5 +140,24 @@ Describe 'mta-sts.yml' {
         Push-Location $TestDrive
         try { @(& ([scriptblock]::Create($line))).Count | Should -Be 1 }
         finally { Pop-Location }
+    }
+}
+
+Describe 'PSScriptAnalyzer' {
+    BeforeDiscovery {
+        $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
+        $hasAnalyzer = [bool](Get-Module -ListAvailable PSScriptAnalyzer)
+        $shipped = @(Get-ChildItem "$root/examples" -Recurse -Filter *.ps1 | ForEach-Object FullName) + $env:MTASTS_MODULE
+        $ours = @("$root/build.ps1") + @(Get-ChildItem $PSScriptRoot -Filter *.ps1 | ForEach-Object FullName)
+    }
+
+    It 'has nothing to say of <_>, which users get' -Skip:(-not $hasAnalyzer) -ForEach $shipped {
+        @(Invoke-ScriptAnalyzer -Path $_ | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty
+    }
+
+    # Stand-ins look like what they stand in for, and Pester's blocks see each other's variables.
+    It 'has nothing of weight to say of <_>' -Skip:(-not $hasAnalyzer) -ForEach $ours {
+        $exclude = 'PSAvoidUsingWriteHost', 'PSUseShouldProcessForStateChangingFunctions', 'PSUseDeclaredVarsMoreThanAssignments', 'PSReviewUnusedParameter', 'PSAvoidOverwritingBuiltInCmdlets', 'PSAvoidUsingPositionalParameters'
+        @(Invoke-ScriptAnalyzer -Path $_ -ExcludeRule $exclude | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty
     }
 }
