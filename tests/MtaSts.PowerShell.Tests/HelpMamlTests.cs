@@ -40,6 +40,17 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
     }
 
     [Fact]
+    public void Syntax_leaves_out_what_only_a_lab_needs_and_shows_closed_sets()
+    {
+        var commands = File.Root!.Elements(Command + "command").ToDictionary(c => (string)c.Element(Command + "details")!.Element(Command + "name")!, c => c.Element(Command + "syntax")!);
+        var shown = commands.Values.SelectMany(syntax => syntax.Descendants(Maml + "name")).Select(name => name.Value).ToList();
+        Assert.DoesNotContain("SmtpPort", shown);
+        Assert.Contains("TimeoutSec", shown);
+        Assert.Equal(3, commands["Test-MtaSts"].Elements().Count());
+        Assert.Contains("{None | Testing | Enforce}", commands["New-MtaStsPolicy"].Descendants(Command + "parameterValue").Select(value => value.Value));
+    }
+
+    [Fact]
     public void It_is_the_same_bytes_every_time_with_LF_and_without_a_byte_order_mark()
     {
         var folder = Directory.CreateTempSubdirectory();

@@ -56,6 +56,10 @@ Describe 'Get-Help' {
         (Get-Help $Cmdlet -Parameter $Parameter).defaultValue | Should -Be "$($instance.$Parameter)"
     }
 
+    It 'tells that <Cmdlet> -<Parameter> resolves wildcards' -ForEach @(
+        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'Path' }, @{ Cmdlet = 'ConvertFrom-MtaStsPolicy'; Parameter = 'Path' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
+    ) { (Get-Help $Cmdlet -Parameter $Parameter).globbing | Should -Be 'true' }
+
     It 'finds <_>' -ForEach 'about_MtaSts', 'about_MtaSts_Checks', 'about_TlsRpt' {
         $topic = Get-Help $_
         "$topic" | Should -Match "TOPIC\s+$_\s"

@@ -28,6 +28,10 @@ public sealed record CmdletHelp(CmdletInfo Cmdlet, HelpSource Source, IReadOnlyL
     /// <param name="parameter">The parameter.</param>
     public string DefaultOf(CmdletParameter parameter) => Find(parameter)?.Default ?? (parameter.IsSwitch ? "False" : "None");
 
+    /// <summary>Whether the parameter resolves wildcards.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public bool TakesWildcards(CmdletParameter parameter) => Find(parameter) is { TakesWildcards: true };
+
     private Entry? Find(CmdletParameter parameter) =>
         Source.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name) ?? Shared.FirstOrDefault(entry => entry.Name == parameter.Name);
 }

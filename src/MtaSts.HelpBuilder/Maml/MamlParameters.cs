@@ -12,7 +12,7 @@ internal static class MamlParameters
     /// <summary>A parameter in one line of the syntax.</summary>
     public static XElement InSyntax(CmdletHelp help, CmdletParameter parameter, ParameterUse use) => new(
         Command + "parameter",
-        Attributes(parameter, use.IsMandatory, Position(use), Pipeline(use.ByValue, use.ByPropertyName)),
+        Attributes(help, parameter, use.IsMandatory, Position(use), Pipeline(use.ByValue, use.ByPropertyName)),
         new XElement(Prose + "name", parameter.Name),
         Description(help.TextOf(parameter)),
         parameter.IsSwitch ? null : new XElement(
@@ -31,7 +31,7 @@ internal static class MamlParameters
         var positions = uses.Select(Position).Distinct().ToList();
         return new XElement(
             Command + "parameter",
-            Attributes(parameter, uses.All(use => use.IsMandatory), positions.Count == 1 ? positions[0] : positions.First(p => p != "named"), Pipeline(uses.Any(use => use.ByValue), uses.Any(use => use.ByPropertyName))),
+            Attributes(help, parameter, uses.All(use => use.IsMandatory), positions.Count == 1 ? positions[0] : positions.First(p => p != "named"), Pipeline(uses.Any(use => use.ByValue), uses.Any(use => use.ByPropertyName))),
             new XElement(Prose + "name", parameter.Name),
             Description(help.TextOf(parameter)),
             new XElement(Command + "parameterValue", new XAttribute("required", parameter.IsSwitch ? "false" : "true"), new XAttribute("variableLength", "false"), parameter.TypeName),
@@ -39,11 +39,11 @@ internal static class MamlParameters
             new XElement(Dev + "defaultValue", help.DefaultOf(parameter)));
     }
 
-    private static XAttribute[] Attributes(CmdletParameter parameter, bool isRequired, string position, string pipeline) =>
+    private static XAttribute[] Attributes(CmdletHelp help, CmdletParameter parameter, bool isRequired, string position, string pipeline) =>
     [
         new("required", isRequired ? "true" : "false"),
         new("variableLength", parameter.TypeName.EndsWith("[]", System.StringComparison.Ordinal) ? "true" : "false"),
-        new("globbing", "false"),
+        new("globbing", help.TakesWildcards(parameter) ? "true" : "false"),
         new("pipelineInput", pipeline),
         new("position", position),
         new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),

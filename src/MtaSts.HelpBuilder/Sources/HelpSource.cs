@@ -37,7 +37,8 @@ public sealed class HelpSource
 /// <param name="Name">A parameter or a type.</param>
 /// <param name="Text">Paragraphs.</param>
 /// <param name="Default">What counts when a parameter is left out; null when nothing is said.</param>
-public sealed record Entry(string Name, IReadOnlyList<string> Text, string? Default = null);
+/// <param name="TakesWildcards">A parameter that resolves wildcards.</param>
+public sealed record Entry(string Name, IReadOnlyList<string> Text, string? Default = null, bool TakesWildcards = false);
 
 /// <summary>An example.</summary>
 /// <param name="Title">What it does.</param>

@@ -8,7 +8,8 @@ namespace MtaSts.HelpBuilder.Sources;
 /// <summary>
 /// Reads a help source: <c># Cmdlet-Name</c>, the synopsis, then sections <c>## Description</c>, <c>## Parameters</c>,
 /// <c>## Inputs</c>, <c>## Outputs</c>, <c>## Notes</c>, <c>## Examples</c>, <c>## Links</c>. Parameters, types and examples have a
-/// heading of the third level each.
+/// heading of the third level each. Under a parameter, a line <c>Default: </c> says what counts when it is left out, and
+/// <c>Wildcards: yes</c> that it resolves wildcards.
 /// </summary>
 public static class HelpSourceReader
 {
@@ -48,11 +49,12 @@ public static class HelpSourceReader
     private static List<Entry> Entries(IEnumerable<string> lines)
     {
         const string mark = "Default: ";
+        const string wildcards = "Wildcards: yes";
         var entries = new List<Entry>();
         foreach (var (heading, text) in MarkdownSections.Split(lines, 3).Where(part => part.Heading.Length > 0))
         {
             var standard = text.FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal));
-            entries.Add(new Entry(heading, MarkdownSections.Paragraphs(text.Where(line => line != standard)), standard?[mark.Length..].Trim()));
+            entries.Add(new Entry(heading, MarkdownSections.Paragraphs(text.Where(line => line != standard && line != wildcards)), standard?[mark.Length..].Trim(), text.Contains(wildcards)));
         }
 
         return entries;
