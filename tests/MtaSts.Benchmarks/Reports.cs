@@ -13,7 +13,8 @@ namespace MtaSts.Benchmarks;
 internal static class Reports
 {
     private const int Count = 20_000;
-    private const int Rounds = 9;
+    private const int WarmUps = 5;
+    private const int Rounds = 15;
     private const double WantedRatio = 0.70;
     private const double WantedMegabytes = 120;
     private const int MailboxMegabytes = 200;
@@ -37,20 +38,20 @@ internal static class Reports
     {
         string[] files = ReportsCorpus.WriteReports(folder, Count);
         Console.WriteLine(Invariant($"{files.Length:#,0} reports, {files.Sum(file => new FileInfo(file).Length) / files.Length} bytes each on average, {Environment.ProcessorCount} threads"));
-        double bare = double.MaxValue;
-        double ours = double.MaxValue;
-        for (int round = 0; round <= Rounds; round++)
+        var ratios = new double[Rounds];
+        for (int round = -WarmUps; round < Rounds; round++)
         {
             double bareSeconds = Time(() => ReportsLoops.Bare(files));
             double ourSeconds = Time(() => ReportsLoops.Ours(files));
-            if (round == 0) continue; // warm-up: JIT, file cache
-            bare = Math.Min(bare, bareSeconds);
-            ours = Math.Min(ours, ourSeconds);
-            Console.WriteLine(Invariant($"round {round}: bare {bareSeconds:0.000} s, ours {ourSeconds:0.000} s, ratio {bareSeconds / ourSeconds:0.00}"));
+            if (round < 0) continue; // the JIT compiles twice, and the file cache fills
+            ratios[round] = bareSeconds / ourSeconds;
+            Console.WriteLine(Invariant($"round {round + 1}: bare {bareSeconds:0.000} s, ours {ourSeconds:0.000} s, ratio {ratios[round]:0.00}"));
         }
 
-        double ratio = bare / ours;
-        Console.WriteLine(Invariant($"speed of the bare loop reached: {ratio:0.00} (wanted: {WantedRatio:0.00}; best of {Rounds} rounds each)"));
+        // Pair by pair, so that a slower moment of the machine counts for both; the median of the pairs.
+        Array.Sort(ratios);
+        double ratio = ratios[Rounds / 2];
+        Console.WriteLine(Invariant($"speed of the bare loop reached: {ratio:0.00} (wanted: {WantedRatio:0.00}; median of {Rounds} pairs, {ratios[0]:0.00} to {ratios[Rounds - 1]:0.00})"));
         double folderPeak = Child("folder", folder);
         Console.WriteLine(Invariant($"peak memory, {Count:#,0} reports: {folderPeak:0} MB (wanted: under {WantedMegabytes:0} MB)"));
         string mailbox = Path.Combine(folder, "box.mbox");
