@@ -49,7 +49,7 @@ function New-Report([string] $Domain, [string] $Policy, [int] $Days, [int] $Fail
     foreach ($day in $Days..1) {
         $start = [datetime]::UtcNow.Date.AddDays(-$day)
         $failed = if ($day -eq $FailuresOnDay) { 3 } else { 0 }
-        foreach ($sender in 'Sender One', 'Sender Two') {
+        foreach ($organization in 'Sender One', 'Sender Two') {
             $details = [MtaSts.TlsReportFailure[]]@(if ($failed) { [MtaSts.TlsReportFailure]@{ ResultType = 'certificate-expired'; FailedSessionCount = $failed } })
             $inner = [MtaSts.TlsReportPolicy]@{
                 PolicyType     = 'sts'
@@ -60,8 +60,8 @@ function New-Report([string] $Domain, [string] $Policy, [int] $Days, [int] $Fail
                 FailureDetails = [MtaSts.Text.ReadableList[MtaSts.TlsReportFailure]]::new($details)
             }
             [MtaSts.TlsReport]@{
-                OrganizationName = $sender
-                ReportId         = "$sender-$($start.ToString('yyyyMMdd'))-$Domain"
+                OrganizationName = $organization
+                ReportId         = "$organization-$($start.ToString('yyyyMMdd'))-$Domain"
                 StartDate        = $start
                 EndDate          = $start.AddDays(1).AddSeconds(-1)
                 PolicyDomains    = [MtaSts.Text.ReadableList[string]]::new([string[]]$Domain)
