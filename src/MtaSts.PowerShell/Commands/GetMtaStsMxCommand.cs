@@ -20,8 +20,8 @@ public sealed class GetMtaStsMxCommand : LiveCommand<MxLookup>
     protected override string Activity => "Getting MX hosts";
 
     /// <inheritdoc/>
-    private protected override Task<MxLookup> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.GetMxAsync(domain, StartTls, cancellationToken);
+    private protected override Task<MxLookup> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.GetMxAsync(item.Domain, StartTls, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, MxLookup result)

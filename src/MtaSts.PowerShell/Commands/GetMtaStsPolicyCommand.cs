@@ -51,8 +51,8 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
     }
 
     /// <inheritdoc/>
-    private protected override Task<PublishedPolicy> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.GetPolicyAsync(domain, cancellationToken);
+    private protected override Task<PublishedPolicy> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.GetPolicyAsync(item.Domain, cancellationToken);
 
     private static PublishedPolicy ToPublished(string file, Policy policy) => PublishedPolicy.FromFile(file, (int)new FileInfo(file).Length, policy);
 }

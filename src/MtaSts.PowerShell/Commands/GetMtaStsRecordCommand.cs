@@ -15,6 +15,6 @@ public sealed class GetMtaStsRecordCommand : LiveCommand<PublishedRecord>
     protected override string Activity => "Getting MTA-STS records";
 
     /// <inheritdoc/>
-    private protected override Task<PublishedRecord> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        RecordLookup.GetStsAsync(session.Resolver, domain, cancellationToken);
+    private protected override Task<PublishedRecord> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        RecordLookup.GetStsAsync(session.Resolver, item.Domain, cancellationToken);
 }

@@ -51,8 +51,8 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     }
 
     /// <inheritdoc/>
-    private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = true }, cancellationToken);
+    private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.TestAsync(item.Domain, new TestOptions { SkipStartTls = true }, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)

@@ -15,6 +15,6 @@ public sealed class GetTlsRptRecordCommand : LiveCommand<PublishedTlsRptRecord>
     protected override string Activity => "Getting TLS-RPT records";
 
     /// <inheritdoc/>
-    private protected override Task<PublishedTlsRptRecord> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        RecordLookup.GetTlsRptAsync(session.Resolver, domain, cancellationToken);
+    private protected override Task<PublishedTlsRptRecord> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        RecordLookup.GetTlsRptAsync(session.Resolver, item.Domain, cancellationToken);
 }

@@ -84,8 +84,8 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     }
 
     /// <inheritdoc/>
-    private protected override Task<MxLookup> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.GetMxHostsAsync(domain, cancellationToken);
+    private protected override Task<MxLookup> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.GetMxHostsAsync(item.Domain, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, MxLookup result)

@@ -109,10 +109,10 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     }
 
     /// <inheritdoc/>
-    private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        TestResult.FirstOrDefault(result => result.DomainName == domain) is { } given
+    private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        TestResult.FirstOrDefault(result => result.DomainName == item.Domain) is { } given
             ? Task.FromResult(given)
-            : session.Checker.TestAsync(domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet }, cancellationToken);
+            : session.Checker.TestAsync(item.Domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet }, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)

@@ -77,25 +77,21 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     protected override void ProcessRecord()
     {
         if (!TryReadPipedPolicy(out var piped)) return;
-        var options = new TestOptions { SkipStartTls = SkipStartTls, Policy = piped ?? _policy };
+        var policy = piped ?? _policy;
         if (piped is not null && !_isDomainNamed)
         {
-            if (piped.PolicyDomain is { } domain) Add(domain, options);
+            if (piped.PolicyDomain is { } domain) Add(domain, policy);
             else WriteError(ErrorRecords.NoPolicyDomain(piped));
             return;
         }
 
         // A policy that was made for a domain is tested for it.
-        foreach (var input in DomainName is { Length: > 0 } names ? names : [options.Policy?.PolicyDomain ?? ""]) Add(input, options);
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [policy?.PolicyDomain ?? ""]) Add(input, policy);
     }
 
     /// <inheritdoc/>
-    private protected override Task<TestResult> RunItemAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(item.Domain, OptionsFor(item.Domain, ((TestOptions)item.Tag!).Policy), cancellationToken);
-
-    /// <inheritdoc/>
-    private protected override Task<TestResult> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(domain, OptionsFor(domain, _policy), cancellationToken);
+    private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
+        session.Checker.TestAsync(item.Domain, OptionsFor(item.Domain, (Policy?)item.Tag), cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)

@@ -104,25 +104,18 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
 
     /// <summary>Takes a domain up, or writes an error when it is none.</summary>
     /// <param name="input">The domain as it was given.</param>
-    /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunItemAsync"/>.</param>
+    /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunAsync"/>.</param>
     private protected void Add(string? input, object? tag)
     {
         if (Text.DomainName.TryParse(input, out var name, out var problem)) Pump(() => _pump!.Add(new LiveItem(name, tag)));
         else WriteError(ErrorRecords.InvalidDomain(input, problem));
     }
 
-    /// <summary>Does the work for one domain, on the pool; for cmdlets that have something besides for each.</summary>
-    /// <param name="session">Resolver and checker.</param>
-    /// <param name="item">The domain in A-label form, and what belongs to it.</param>
-    /// <param name="cancellationToken">Stops at once.</param>
-    private protected virtual Task<T> RunItemAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        RunAsync(session, item.Domain, cancellationToken);
-
     /// <summary>Does the work for one domain, on the pool.</summary>
     /// <param name="session">Resolver and checker.</param>
-    /// <param name="domain">In A-label form.</param>
+    /// <param name="item">The domain in A-label form, and what was added with it.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    private protected abstract Task<T> RunAsync(NetworkSession session, string domain, CancellationToken cancellationToken);
+    private protected abstract Task<T> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken);
 
     /// <summary>Writes what came of one domain, on the pipeline's thread.</summary>
     /// <param name="domain">In A-label form.</param>
@@ -161,7 +154,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
         _pump!.Post(new ProgressMessage(item.Domain, IsBegin: true));
         try
         {
-            return await RunItemAsync(_session!, item, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(_session!, item, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
