@@ -14,7 +14,7 @@ public sealed record LabOptions
     /// <summary>
     /// A wait before every network step: each DNS answer (UDP, TCP, HTTPS); at a policy host once
     /// on connect and once before the answer; at an MX host before the greeting and before every
-    /// reply. Handshakes themselves are not slowed.
+    /// reply; and at both once before the TLS handshake is answered.
     /// </summary>
     public TimeSpan Delay { get; init; }
 

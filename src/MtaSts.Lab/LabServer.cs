@@ -109,7 +109,7 @@ public sealed class LabServer : IAsyncDisposable
         var authority = new LabCertificateAuthority(leafKey, $"http://127.0.0.1:{PortOf(issuer)}/intermediate.cer", out var hidden);
         owned.Add(authority);
         RootCertificate = X509CertificateLoader.LoadCertificate(authority.Root.RawData);
-        var door = new TlsDoor(authority);
+        var door = new TlsDoor(authority, Options.Delay);
         servers.Add(new TcpServer(issuer, new IssuerService(hidden, Counters).ServeAsync));
 
         StartDns(new DnsResponder(Zone, scene.Answers, Counters, Options.Delay), door);

@@ -14,7 +14,7 @@ namespace MtaSts.Lab;
 /// </summary>
 public sealed record SyntheticDomains
 {
-    private const int Shared = 100;
+    private const int Shared = 20;
 
     /// <summary>The parent of all of them.</summary>
     public string Suffix { get; init; } = "bench.test";
@@ -33,7 +33,7 @@ public sealed record SyntheticDomains
     }
 
     /// <summary>
-    /// The names in the certificate for a policy host. Numbered domains share one by the hundred:
+    /// The names in the certificate for a policy host. Numbered domains share one by the score:
     /// a certificate costs the lab some milliseconds, which would be what a benchmark measures.
     /// </summary>
     internal IReadOnlyList<string>? CertificateNamesFor(string serverName)

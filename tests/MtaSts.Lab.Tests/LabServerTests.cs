@@ -105,7 +105,7 @@ public class LabServerTests
         Assert.True(clock.Elapsed >= delay * 0.9, "DNS answered too early.");
         clock.Restart();
         await TlsClient.LookAsync(lab, "own.test");
-        Assert.True(clock.Elapsed >= delay * 0.9, "The policy host shook hands too early.");
+        Assert.True(clock.Elapsed >= delay * 2 * 0.9, "The policy host took the connection or shook hands too early.");
         clock.Restart();
         await using var network = await TlsClient.ConnectAsync(lab, "mail.own.test");
         var smtp = new SmtpClientLines(network);

@@ -5,11 +5,14 @@ using System.IO;
 using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Lab.Net;
 
 namespace MtaSts.Lab.Tls;
 
 /// <summary>The server side of a handshake, good or bad.</summary>
-internal sealed class TlsDoor(LabCertificateAuthority authority)
+/// <param name="authority">Makes the certificates.</param>
+/// <param name="delay">The wait before the ClientHello is answered.</param>
+internal sealed class TlsDoor(LabCertificateAuthority authority, TimeSpan delay)
 {
     /// <summary>What a client gets that sends no SNI or one the host does not serve.</summary>
     public const string UnknownHost = "unknown-sni.lab.test";
@@ -26,6 +29,7 @@ internal sealed class TlsDoor(LabCertificateAuthority authority)
     public async Task<SslStream?> OpenAsync(
         Stream inner, TlsSetup setup, Func<string, IReadOnlyList<string>?> namesFor, string? defaultHost, CancellationToken cancellationToken)
     {
+        await SilentWait.DelayAsync(delay, cancellationToken);
         if (setup.Handshake != Handshake.Complete)
         {
             await SpoilAsync(inner, setup.Handshake, cancellationToken);
