@@ -14,10 +14,12 @@ namespace MtaSts.PolicyHost;
 /// <summary>A GET through the proxy of the system. The proxy looks the name up and connects; the certificate is still judged here.</summary>
 internal static class ProxyExchange
 {
-    public static Task<HttpAnswer> GetAsync(IWebProxy proxy, Uri url, NetworkOptions options, CertificateCapture capture, int limit, CancellationToken cancellationToken) =>
-#pragma warning disable CA2000 // HttpClientExchange disposes it
-        HttpClientExchange.GetAsync(CreateHandler(proxy, options, capture), url, limit, cancellationToken);
-#pragma warning restore CA2000
+    public static async Task<HttpAnswer> GetAsync(IWebProxy proxy, Uri url, NetworkOptions options, CertificateCapture capture, int limit, CancellationToken cancellationToken)
+    {
+        using var client = new HttpMessageInvoker(CreateHandler(proxy, options, capture), disposeHandler: true);
+        using var request = HttpMessageExchange.CreateRequest(url);
+        return await HttpMessageExchange.SendAsync(client, request, limit, cancellationToken).ConfigureAwait(false);
+    }
 
 #if NET8_0_OR_GREATER
     private static SocketsHttpHandler CreateHandler(IWebProxy proxy, NetworkOptions options, CertificateCapture capture) =>

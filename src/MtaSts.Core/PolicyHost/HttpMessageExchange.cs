@@ -8,19 +8,21 @@ using System.Threading.Tasks;
 
 namespace MtaSts.PolicyHost;
 
-/// <summary>One GET through an <see cref="HttpMessageHandler"/> of .NET: no redirect, no cache, no decompression, no cookies.</summary>
-internal static class HttpClientExchange
+/// <summary>One GET through an <see cref="HttpMessageHandler"/> of .NET: no redirect, no cache, no decompression, no cookies. Time is bounded by the token alone.</summary>
+internal static class HttpMessageExchange
 {
-    public static async Task<HttpAnswer> GetAsync(HttpMessageHandler handler, Uri url, int limit, CancellationToken cancellationToken)
+    public static HttpRequestMessage CreateRequest(Uri url)
     {
-        // Time is bounded by the token alone.
-        using var client = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("MtaSts", null));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/plain"));
         request.Headers.ConnectionClose = true;
+        return request;
+    }
 
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    public static async Task<HttpAnswer> SendAsync(HttpMessageInvoker client, HttpRequestMessage request, int limit, CancellationToken cancellationToken)
+    {
+        using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var stream = await OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var (body, isTooLarge) = await LimitedBody.ReadAsync(stream, limit, cancellationToken).ConfigureAwait(false);
 
