@@ -1,8 +1,6 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading.Tasks;
 using MtaSts.Certificates;
 using MtaSts.Checking;
 using MtaSts.Concurrency;
@@ -13,35 +11,42 @@ using MtaSts.Transport;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Tests so many domains and prints the seconds it took, the most memory in MB, KB allocated a domain and processor time in ms a domain.</summary>
+/// <summary>Tests so many domains as <c>Test-MtaSts</c> does, in a process of its own, and prints what it cost.</summary>
 internal static class CheckerChild
 {
-    public static Task<int> RunAsync(string labLine, int count, int throttleLimit)
+    /// <param name="lab">The lab's place.</param>
+    /// <param name="warmUp">Domains tested before the measuring, so that the code they need is compiled; 0 for a new process.</param>
+    /// <param name="count">Domains measured.</param>
+    /// <param name="throttleLimit">Domains at once.</param>
+    public static int Run(LabPlace lab, int warmUp, int count, int throttleLimit)
     {
-        var parts = labLine.Split('|');
-        if (!DnsServer.TryParse(parts[0], out var server, out var problem)) throw new ArgumentException(problem);
-        using var root = X509CertificateLoader.LoadCertificateFromFile(parts[3]);
+        using var root = lab.LoadRoot();
+        if (!DnsServer.TryParse(lab.Dns.ToString(), out var server, out var problem)) throw new ArgumentException(problem);
         using var stub = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([server]) });
-        var checker = new MtaStsChecker(new CoalescingResolver(stub), new NetworkOptions
+        var options = new NetworkOptions
         {
-            HttpsPort = int.Parse(parts[1], CultureInfo.InvariantCulture),
-            SmtpPort = int.Parse(parts[2], CultureInfo.InvariantCulture),
+            HttpsPort = lab.HttpsPort,
+            SmtpPort = lab.SmtpPort,
             AllowPrivateAddress = true,
             Trust = new CertificateTrust(new X509Certificate2Collection(root), null),
-        });
+        };
+        if (warmUp > 0) Test(stub, options, warmUp, throttleLimit);
+        Console.WriteLine(RunCost.Measure(count, () => Test(stub, options, count, throttleLimit)));
+        return 0;
+    }
+
+    // A checker for each run, as a cmdlet makes one: nothing that a run remembers helps the next.
+    private static void Test(StubResolver stub, NetworkOptions options, int count, int throttleLimit)
+    {
+        var checker = new MtaStsChecker(new CoalescingResolver(stub), options);
         var sink = new Sink();
-        var watch = Stopwatch.StartNew();
         using (var pump = new OrderedPump<string, TestResult>((domain, token) => checker.TestAsync(domain, new TestOptions(), token), throttleLimit, sink))
         {
             foreach (var domain in new SyntheticDomains().Names(count)) pump.Add(domain);
             pump.Complete();
         }
 
-        var seconds = watch.Elapsed.TotalSeconds;
-        if (sink.Passed != count) throw new InvalidOperationException($"{count - sink.Passed} of {count} domains did not pass: {sink.First}");
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} {process.PeakWorkingSet64 / 1_000_000d:0.0} {GC.GetTotalAllocatedBytes() / 1000d / count:0} {process.TotalProcessorTime.TotalMilliseconds / count:0.00}"));
-        return Task.FromResult(0);
+        if (sink.Passed != count) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count - sink.Passed} of {count} domains did not pass: {sink.First}"));
     }
 
     private sealed class Sink : IPumpSink<string, TestResult>
