@@ -23,7 +23,7 @@ internal static class ReportsLoops
         return tokens;
     }
 
-    /// <summary>What the module does: detect, gunzip, map, note, total.</summary>
+    /// <summary>What the module does: open as <c>Read-TlsRptReport</c> opens, detect, gunzip, map, note, total.</summary>
     public static long Ours(string[] files)
     {
         var reader = new TlsReportReader();
@@ -31,7 +31,7 @@ internal static class ReportsLoops
         int unread = 0;
         Parallel.ForEach(files, Parallelism, file =>
         {
-            using FileStream stream = Open(file);
+            using FileStream stream = Open(file, FileShare.ReadWrite | FileShare.Delete);
             TlsReport? report = reader.Read(stream, Path.GetFileName(file)).Single().Report;
             if (report is null) Interlocked.Increment(ref unread);
             else Interlocked.Add(ref sessions, report.SuccessCount + report.FailureCount);
@@ -39,11 +39,11 @@ internal static class ReportsLoops
         return unread == 0 ? sessions : throw new InvalidOperationException("Not every report was read.");
     }
 
-    private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+    private static FileStream Open(string file, FileShare share) => new(file, FileMode.Open, FileAccess.Read, share, 1);
 
     private static int Walk(string file)
     {
-        using FileStream stream = Open(file);
+        using FileStream stream = Open(file, FileShare.Read); // as File.OpenRead does
         using var gzip = new GZipStream(stream, CompressionMode.Decompress);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         int length = 0;
