@@ -11,6 +11,7 @@ namespace MtaSts.Checking;
 internal static class RecordChecks
 {
     private const string Reference = "RFC 8461 §3.1";
+    private const string Unpublished = "A policy that is not published is tested.";
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
@@ -55,7 +56,7 @@ internal static class RecordChecks
 
     private static Judgement Present(Observation o)
     {
-        if (o.StsAnswer is null) return Judgement.Skipped("A policy that is not published is tested.");
+        if (o.StsAnswer is null) return Judgement.Skipped(Unpublished);
         if (o.IsNonexistent) return Judgement.Skipped("The domain does not exist.");
         if (o.IsNullMx && o.IsNotConfigured) return Judgement.Skipped("The domain receives no mail, so it needs none.");
         var name = "_mta-sts." + o.Domain;
@@ -73,7 +74,8 @@ internal static class RecordChecks
 
     private static Judgement Single(Observation o)
     {
-        if (o.StsSelection is null || o.StsSelection.Candidates.Count == 0) return Judgement.Skipped("There is no MTA-STS record.");
+        if (o.StsSelection is null) return Judgement.Skipped(Unpublished);
+        if (o.StsSelection.Candidates.Count == 0) return Judgement.Skipped("There is no MTA-STS record.");
         if (o.StsSelection.Candidates.Count > 1)
             return Judgement.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {string.Join(" | ", o.StsSelection.Candidates.Take(3).Select(t => SafeText.Excerpt(t)))}");
         return o.StsSelection.Discarded.Count > 0
@@ -83,6 +85,7 @@ internal static class RecordChecks
 
     private static Judgement Syntax(Observation o, string id, string good)
     {
+        if (o.StsAnswer is null) return Judgement.Skipped(Unpublished);
         if (o.Record is null) return Judgement.Skipped("There is no single MTA-STS record to read.");
         if (id == "Record.Id" && o.Record.Version is null) return Judgement.Skipped("The record does not begin as it must.");
         return FindingJudge.Judge(o.Record.Findings, id, good);

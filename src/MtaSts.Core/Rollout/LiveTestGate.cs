@@ -20,7 +20,7 @@ internal static class LiveTestGate
             case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
                 yield break;
             case TestStatus.Unknown:
-                yield return $"The live test could not see everything that decides. {problems} Test from where it can be seen (for STARTTLS, where port 25 is open), and give the result with -TestResult.";
+                yield return $"The live test could not see everything that decides. {problems} Take the step from where it can be seen (for STARTTLS, where port 25 is open).";
                 break;
             case TestStatus.Fail:
                 yield return $"The live test fails. {problems}";

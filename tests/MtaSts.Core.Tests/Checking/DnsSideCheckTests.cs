@@ -69,6 +69,13 @@ public class DnsSideCheckTests
         new Observed { MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
     }
 
+    [Theory]
+    [InlineData("Record.Single")]
+    [InlineData("Record.Syntax")]
+    [InlineData("Record.Id")]
+    public void A_record_that_was_not_looked_at_is_not_said_to_be_missing(string id) =>
+        new Observed { Sts = null, IsPreflight = true, Fetch = null }.Says(id, CheckStatus.Skipped, "not published");
+
     [Fact]
     public void Record_Single()
     {
