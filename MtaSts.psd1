@@ -11,6 +11,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml')
+    TypesToProcess       = @('MtaSts.Types.ps1xml')
     # Written when the module is staged.
     FileList             = @()
     FunctionsToExport    = @()
