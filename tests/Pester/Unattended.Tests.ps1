@@ -68,12 +68,14 @@ Describe 'In other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     }
 
     It 'Start-ThreadJob' {
-        $job = Start-ThreadJob { param($module, $net) Import-Module $module; 'healthy.test' | Test-MtaSts @net } -ArgumentList $env:MTASTS_MODULE, $Lab
+        $module = $env:MTASTS_MODULE
+        $job = Start-ThreadJob { $net = $using:Lab; Import-Module $using:module; 'healthy.test' | Test-MtaSts @net }
         ($job | Receive-Job -Wait -AutoRemoveJob).Status | Should -Be 'Pass'
     }
 
     It 'Start-Job, where the result comes back through a file''s form' {
-        $result = Start-Job { param($module, $net) Import-Module $module; Test-MtaSts healthy.test @net } -ArgumentList $env:MTASTS_MODULE, $Lab | Receive-Job -Wait -AutoRemoveJob
+        $module = $env:MTASTS_MODULE
+        $result = Start-Job { $net = $using:Lab; Import-Module $using:module; Test-MtaSts healthy.test @net } | Receive-Job -Wait -AutoRemoveJob
         "$($result.Status)" | Should -Be 'Pass'
         "$($result.MxHosts)" | Should -Be 'mail.healthy.test'
     }
