@@ -11,6 +11,9 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml')
+    TypesToProcess       = @('MtaSts.Types.ps1xml')
+    # Written when the module is staged.
+    FileList             = @()
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
@@ -35,8 +38,11 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('MTA-STS', 'TLS-RPT', 'SMTP', 'TLS', 'STARTTLS', 'Email', 'Security', 'Microsoft365', 'ExchangeOnline', 'DNS', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('MTA-STS', 'TLS-RPT', 'SMTP', 'TLS', 'STARTTLS', 'Email', 'Security', 'Microsoft365', 'ExchangeOnline', 'DNS', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            # No ProjectUri: the project has no public address yet, and one that leads nowhere is worse than none.
+            # Written when the module is staged, from CHANGELOG.md.
+            ReleaseNotes = ''
         }
     }
 }

@@ -12,6 +12,7 @@
     Build   compile everything (the default stages as well: see Stage)
     Test    run the tests that need no PowerShell, then the Pester suite against the staged module
     Stage   lay out the module
+    Package stage, and pack the PowerShell Gallery's nupkg, a zip and their SHA-256 checksums into output/
     Clean   remove what was built
 
 .PARAMETER Configuration
@@ -26,10 +27,16 @@
     ./build.ps1 -Task Stage, Test
 
     Stages the module and runs all tests.
+
+.EXAMPLE
+    ./build.ps1 -Task Package
+
+    Makes output/MtaSts.<version>.nupkg, output/MtaSts-<version>.zip and output/MtaSts-<version>.sha256. The same sources
+    give the same bytes.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Stage', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Stage', 'Package', 'Clean')]
     [string[]] $Task = 'Stage',
 
     [ValidateSet('Release', 'Debug')]
@@ -67,6 +74,10 @@ foreach ($one in $Task) {
         'Stage' {
             Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:StageModule'
             Write-Host "Import it with: Import-Module '$(Join-Path $staged 'MtaSts.psd1')'"
+        }
+        'Package' {
+            Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:PackageModule'
+            Get-Content -LiteralPath (Join-Path $root "output/MtaSts-$version.sha256") | Write-Host
         }
         'Test' {
             Invoke-DotNet test (Join-Path $root 'MtaSts.sln')

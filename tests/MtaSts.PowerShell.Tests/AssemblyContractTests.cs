@@ -10,7 +10,7 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; an addition is a decision.
     private static readonly string[] SharedFramework =
     [
-        "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.IO.Compression", "System.Linq", "System.Memory",
+        "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Console", "System.IO.Compression", "System.Linq", "System.Memory",
         "System.Net.Http", "System.Net.NetworkInformation", "System.Net.Primitives", "System.Net.Requests", "System.Net.Security", "System.Net.Sockets", "System.Net.WebProxy", "System.Private.Uri",
         "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.RegularExpressions",
         "System.Threading", "System.Threading.ThreadPool", "System.Xml.ReaderWriter", "System.Runtime.Serialization.Json",

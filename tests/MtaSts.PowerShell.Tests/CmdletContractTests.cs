@@ -88,6 +88,15 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
+    public void Every_parameter_for_a_domain_completes_those_that_were_seen(string framework)
+    {
+        var domains = builds[framework].Cmdlets.SelectMany(ModuleBuild.Parameters).Where(parameter => parameter.Name == "DomainName").ToList();
+        Assert.NotEmpty(domains);
+        Assert.All(domains, parameter => Assert.Equal("DomainNameCompleter", ((Type)ModuleBuild.Attribute(parameter, "ArgumentCompleterAttribute")!.ConstructorArguments[0].Value!).Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
     public void Nothing_else_binds_by_the_name_of_a_domain(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
     {
         var names = ModuleBuild.Parameters(cmdlet).SelectMany(p => Aliases(p).Prepend(p.Name)).ToList();

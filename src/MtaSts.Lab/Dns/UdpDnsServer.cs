@@ -80,8 +80,9 @@ internal sealed class UdpDnsServer : IAsyncDisposable
         try
         {
             await SilentWait.DelayAsync(reply.Delay, stopping.Token);
+            // No token: a datagram is sent at once, and .NET stumbles when a send is cancelled halfway.
             foreach (var message in reply.Messages)
-                await socket.SendToAsync(message, SocketFlags.None, peer, stopping.Token);
+                await socket.SendToAsync(message, SocketFlags.None, peer, CancellationToken.None);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
         {

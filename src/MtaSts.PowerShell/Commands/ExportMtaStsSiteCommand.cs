@@ -25,6 +25,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     /// <summary>The domain the policy is for; not needed for policies that know it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain")]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string? DomainName { get; set; }
@@ -111,6 +112,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
 
         try
         {
+            SeenDomains.OfProcess.AddUnchecked(input);
             return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneOf());
         }
         catch (ArgumentException)

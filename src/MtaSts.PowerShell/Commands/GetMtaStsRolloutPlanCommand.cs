@@ -25,6 +25,7 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819

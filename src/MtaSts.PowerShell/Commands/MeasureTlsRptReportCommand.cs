@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Common;
 using MtaSts.Reports;
 
 namespace MtaSts.PowerShell.Commands;
@@ -45,7 +46,9 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         if (_measure!.Duplicates > 0) WriteVerbose(FormattableString.Invariant($"{_measure.Duplicates} reports had been counted before and were left out."));
-        WriteObject(_measure.GetSummaries(), enumerateCollection: true);
+        var summaries = _measure.GetSummaries();
+        foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
+        WriteObject(summaries, enumerateCollection: true);
     }
 
     /// <summary>Frees what the summary holds; PowerShell calls it in every case.</summary>

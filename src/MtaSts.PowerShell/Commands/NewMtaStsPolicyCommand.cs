@@ -33,6 +33,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 

@@ -48,6 +48,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     /// <summary>Only reports about one of these domains.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] DomainName { get; set; } = [];
 #pragma warning restore CA1819
 
@@ -100,6 +101,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
         var reader = new TlsReportReader(new TlsReportReaderOptions
         {
             MaxUnpackedBytes = MaxUnpackedBytes,
@@ -215,6 +217,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     private void Write(TlsReport report)
     {
+        foreach (var domain in report.PolicyDomains) SeenDomains.OfProcess.AddUnchecked(domain);
         if (!Flatten) WriteObject(report);
         else WriteObject(TlsReportFlattener.Flatten(report), enumerateCollection: true);
     }

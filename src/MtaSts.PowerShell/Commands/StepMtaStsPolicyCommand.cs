@@ -33,6 +33,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 

@@ -30,6 +30,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819

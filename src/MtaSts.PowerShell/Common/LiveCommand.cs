@@ -31,6 +31,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public virtual string?[]? DomainName { get; set; }
 
@@ -107,8 +108,14 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunAsync"/>.</param>
     private protected void Add(string? input, object? tag)
     {
-        if (Text.DomainName.TryParse(input, out var name, out var problem)) Pump(() => _pump!.Add(new LiveItem(name, tag)));
-        else WriteError(ErrorRecords.InvalidDomain(input, problem));
+        if (!Text.DomainName.TryParse(input, out var name, out var problem))
+        {
+            WriteError(ErrorRecords.InvalidDomain(input, problem));
+            return;
+        }
+
+        SeenDomains.OfProcess.Add(name);
+        Pump(() => _pump!.Add(new LiveItem(name, tag)));
     }
 
     /// <summary>Does the work for one domain, on the pool.</summary>

@@ -15,6 +15,7 @@ public abstract class RecordCommand : PSCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
@@ -46,8 +47,14 @@ public abstract class RecordCommand : PSCmdlet
         {
             if (!Text.DomainName.TryParse(input, out var domain, out var problem)) WriteError(ErrorRecords.InvalidDomain(input, problem));
             else if (_zone is not null && !Records.DnsRecordWriter.TryFindInZone(domain, _zone, out _)) WriteError(ErrorRecords.NotInZone(domain, _zone));
-            else if (Make(domain, _zone) is { } record) WriteObject(record);
+            else Give(domain);
         }
+    }
+
+    private void Give(string domain)
+    {
+        SeenDomains.OfProcess.Add(domain);
+        if (Make(domain, _zone) is { } record) WriteObject(record);
     }
 
     /// <summary>Makes the record of one domain, or writes an error and gives null.</summary>

@@ -14,6 +14,8 @@ namespace MtaSts.PowerShell.Common;
 /// </summary>
 internal static class ReferenceInput
 {
+    private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>The earlier results by domain; of several for one domain the newest counts. Null when an object is none.</summary>
     public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out object? refused)
     {
@@ -83,7 +85,10 @@ internal static class ReferenceInput
     private static DateTime? TimeOf(object? value) => value switch
     {
         DateTime time => time.ToUniversalTime(),
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) => time,
+        // JSON's form is the same everywhere; Export-Csv writes times as the session's culture does.
+        string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
+        string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
         _ => null,
     };
 }

@@ -1,0 +1,28 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace MtaSts.PackageBuilder;
+
+/// <summary>Takes what is new in a version out of a changelog in the form of Keep a Changelog.</summary>
+public static class Changelog
+{
+    /// <summary>The section of the version, or that of what is not released yet when the version has none; without its heading.</summary>
+    /// <param name="text">The whole changelog.</param>
+    /// <param name="version">For example <c>0.1.0</c>.</param>
+    /// <exception cref="InvalidDataException">It has neither section, or the section is empty.</exception>
+    public static string NotesOf(string text, string version)
+    {
+        var notes = Section(text, version) ?? Section(text, "Unreleased");
+        if (string.IsNullOrEmpty(notes)) throw new InvalidDataException($"The changelog says nothing about {version}, and has nothing under [Unreleased].");
+        return notes;
+    }
+
+    private static string? Section(string text, string name)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var start = Array.FindIndex(lines, line => line.StartsWith($"## [{name}]", StringComparison.Ordinal));
+        if (start < 0) return null;
+        return string.Join('\n', lines.Skip(start + 1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))).Trim();
+    }
+}

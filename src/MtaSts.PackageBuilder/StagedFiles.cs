@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace MtaSts.PackageBuilder;
+
+/// <summary>The files of a staged module.</summary>
+public static class StagedFiles
+{
+    /// <summary>Every file below the folder: relative, with '/', in ordinal order, so that it is the same list on every system.</summary>
+    /// <param name="folder">The folder that holds the manifest.</param>
+    public static IReadOnlyList<string> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.PowerShell.Common;
+
+/// <summary>
+/// The domains that the cmdlets of this process were given or gave last, for completion at the prompt. Nothing else reads
+/// them. Runspaces that run at once share one list.
+/// </summary>
+internal sealed class SeenDomains
+{
+    /// <summary>How many are kept; of more, the oldest are forgotten.</summary>
+    public const int Limit = 200;
+
+    private readonly object _lock = new();
+    private readonly LinkedList<string> _newestFirst = new();
+    private readonly Dictionary<string, LinkedListNode<string>> _places = new(StringComparer.Ordinal);
+
+    /// <summary>The list of this process.</summary>
+    public static SeenDomains OfProcess { get; } = new();
+
+    /// <summary>Puts a domain first.</summary>
+    /// <param name="domain">In A-label form.</param>
+    public void Add(string domain)
+    {
+        lock (_lock)
+        {
+            if (_newestFirst.First?.Value == domain) return;
+            if (_places.TryGetValue(domain, out var place)) _newestFirst.Remove(place);
+            else place = new LinkedListNode<string>(domain);
+            _newestFirst.AddFirst(place);
+            _places[domain] = place;
+            if (_newestFirst.Count <= Limit) return;
+            _places.Remove(_newestFirst.Last!.Value);
+            _newestFirst.RemoveLast();
+        }
+    }
+
+    /// <summary>Adds a name out of a report, which a stranger wrote; what is no domain name is left out.</summary>
+    /// <param name="name">The name; may be null.</param>
+    public void AddUnchecked(string? name)
+    {
+        if (Text.DomainName.TryParse(name, out var domain, out _)) Add(domain);
+    }
+
+    /// <summary>The domains that begin with some text, the newest first.</summary>
+    /// <param name="beginning">The beginning; letters' case does not matter.</param>
+    public IReadOnlyList<string> StartingWith(string beginning)
+    {
+        lock (_lock)
+        {
+            return [.. _newestFirst.Where(domain => domain.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))];
+        }
+    }
+}

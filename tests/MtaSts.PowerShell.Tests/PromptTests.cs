@@ -1,0 +1,96 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using MtaSts.PowerShell.Common;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+public class SeenDomainsTests
+{
+    [Fact]
+    public void The_newest_comes_first_and_each_once()
+    {
+        var seen = new SeenDomains();
+        foreach (var domain in (string[])["a.test", "b.test", "a.test", "c.test", "c.test"]) seen.Add(domain);
+        Assert.Equal(["c.test", "a.test", "b.test"], seen.StartingWith(""));
+    }
+
+    [Fact]
+    public void Any_case_of_the_beginning_finds_them()
+    {
+        var seen = new SeenDomains();
+        seen.Add("contoso.com");
+        seen.Add("fabrikam.com");
+        Assert.Equal(["contoso.com"], seen.StartingWith("CON"));
+        Assert.Empty(seen.StartingWith("x"));
+    }
+
+    [Fact]
+    public void The_oldest_are_forgotten()
+    {
+        var seen = new SeenDomains();
+        for (var i = 0; i <= SeenDomains.Limit; i++) seen.Add(string.Create(CultureInfo.InvariantCulture, $"{i}.test"));
+        var all = seen.StartingWith("");
+        Assert.Equal(SeenDomains.Limit, all.Count);
+        Assert.DoesNotContain("0.test", all);
+        Assert.Equal("1.test", all[^1]);
+    }
+
+    [Theory]
+    [InlineData("contoso.com", true)]
+    [InlineData("CONTOSO.com.", true)]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("; Remove-Item x", false)] // a report's text must not reach a command line
+    [InlineData("$(x).test", false)]
+    [InlineData("a'b.test", false)]
+    public void What_a_report_names_is_taken_only_when_it_is_a_domain(string? name, bool isTaken)
+    {
+        var seen = new SeenDomains();
+        seen.AddUnchecked(name);
+        Assert.Equal(isTaken ? ["contoso.com"] : [], seen.StartingWith(""));
+    }
+
+    [Fact]
+    public async Task Runspaces_may_use_it_at_once()
+    {
+        var seen = new SeenDomains();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
+        {
+            for (var i = 0; i < 5_000; i++)
+            {
+                seen.Add(string.Create(CultureInfo.InvariantCulture, $"{(i * 7 + worker) % 300}.test"));
+                if (i % 100 == 0) Assert.InRange(seen.StartingWith("1").Count, 0, SeenDomains.Limit);
+            }
+        })));
+        var all = seen.StartingWith("");
+        Assert.Equal(SeenDomains.Limit, all.Count);
+        Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
+    }
+}
+
+public class ColourRuleTests
+{
+    [Theory]
+    [InlineData("Ansi", false, true, "1", "dumb", true)] // asked for everywhere
+    [InlineData("Host", true, false, null, "xterm-256color", true)]
+    [InlineData("Host", true, false, "", null, true)] // NO_COLOR without a value asks for nothing
+    [InlineData("Host", false, false, null, null, false)] // the host shows none
+    [InlineData("Host", true, true, null, null, false)] // into a file or a program
+    [InlineData("Host", true, false, "1", null, false)]
+    [InlineData("Host", true, false, null, "dumb", false)]
+    [InlineData("PlainText", true, false, null, null, false)]
+    [InlineData(null, true, false, null, null, false)] // Windows PowerShell has no $PSStyle
+    public void Colour_is_shown_only_where_it_is_seen(string? rendering, bool hasVirtualTerminal, bool isRedirected, string? noColor, string? term, bool isShown) =>
+        Assert.Equal(isShown, ColourRule.Allows(rendering, hasVirtualTerminal, isRedirected, noColor, term));
+
+    [Fact]
+    public void Every_status_that_is_good_or_bad_has_a_colour()
+    {
+        Assert.All(Enum.GetNames<TestStatus>().Except(["NotConfigured", "NotApplicable"]), status => Assert.NotNull(ColourRule.SequenceOf(status)));
+        Assert.All(Enum.GetNames<CheckStatus>().Except(["Info", "Skipped"]), status => Assert.NotNull(ColourRule.SequenceOf(status)));
+        Assert.All(Enum.GetNames<RecordStatus>().Except(["Missing"]), status => Assert.NotNull(ColourRule.SequenceOf(status)));
+    }
+}
