@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace MtaSts.Integration.Servers;
+
+/// <summary>Holds the module's verdict on the sender against what a sending Postfix did.</summary>
+internal static class MailComparison
+{
+    public static async Task<Comparison> CompareAsync(Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver)
+    {
+        var comparison = new Comparison();
+        if (scenario.Mail is not { } expected)
+            throw new InvalidOperationException($"The table does not say what becomes of mail to {scenario.Domain}.");
+        await CompareAsync(comparison, scenario, result, sent, receiver, Delivery.Plain, expected.Mail);
+        await CompareAsync(comparison, scenario, result, sent, receiver, Delivery.Strict, expected.Strict);
+        return comparison;
+    }
+
+    private static async Task CompareAsync(Comparison comparison, Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver, string box, Fate expected)
+    {
+        var messages = await receiver.ReadAsync(box, scenario.Domain);
+        if (!sent.TryGetValue((box, scenario.Domain), out var seen))
+        {
+            comparison.Holds($"Postfix came to an end with the {box} message", false);
+            return;
+        }
+
+        comparison.Same($"{box} message under SenderAction {result.SenderAction}", expected, $"Postfix ({seen.Said})", seen.Fate);
+        var isDelivered = seen.Fate is Fate.Verified or Fate.Delivered;
+        comparison.Holds($"{messages.Count} {box} messages in the mailbox, and Postfix says {seen.Fate}", messages.Count == (isDelivered ? 1 : 0));
+        if (!isDelivered || result.Mx.FirstOrDefault(mx => mx.Host == seen.Relay) is not { } host)
+            return;
+
+        // The third opinion on the chain: without a policy Postfix says Trusted when the chain is good, whatever the name.
+        comparison.Same($"{host.Host}: TLS comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not null);
+        if (seen.TlsVersion is null || host.Certificate is not { } certificate)
+            return;
+        comparison.Same($"{host.Host}: TLS version", host.TlsVersion, "Postfix", seen.TlsVersion.Replace("TLSv", "TLS ", StringComparison.Ordinal));
+        comparison.Same($"{host.Host}: the chain is good", certificate.Problems.All(p => p is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName), "Postfix", seen.Trust is "Verified" or "Trusted");
+        comparison.Holds($"{host.Host}: the receiving Postfix wrote the same TLS version: {messages[0]}", messages[0].Contains($"using {seen.TlsVersion} ", StringComparison.Ordinal));
+    }
+}
