@@ -126,7 +126,9 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         comparison.Same($"{host}: notAfter", certificate.NotAfter, "openssl", leaf.NotAfter);
         comparison.SameList($"{host}: subject alternative names", certificate.DnsNames, "openssl", leaf.Names);
         comparison.Same($"{host}: fingerprint", certificate.Fingerprint, "openssl", leaf.Fingerprint);
-        comparison.Same($"{host}: serial number", certificate.SerialNumber, "openssl", leaf.Serial);
+
+        // The module shows the octets of the encoding, as Windows does; openssl shows the number.
+        comparison.Same($"{host}: serial number", certificate.SerialNumber.TrimStart('0'), "openssl", leaf.Serial.TrimStart('0'));
         comparison.Same($"{host}: certificates sent", certificate.SentChain.Count, "openssl", openssl.Sent);
 
         // openssl takes the common name for the host's where there is no DNS name; RFC 8461 §3.3 and §4.2 do not.

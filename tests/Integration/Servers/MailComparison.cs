@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
 /// <summary>Holds the module's verdict on the sender against what a sending Postfix did.</summary>
-internal static class MailComparison
+internal static partial class MailComparison
 {
     public static async Task<Comparison> CompareAsync(Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver)
     {
@@ -28,17 +29,23 @@ internal static class MailComparison
         }
 
         comparison.Same($"{box} message under SenderAction {result.SenderAction}", expected, $"Postfix ({seen.Said})", seen.Fate);
+        if (expected == Fate.Deferred && result.SenderAction is SenderAction.Refuse or SenderAction.DeliverAndReport)
+            comparison.Holds($"Postfix names TLS or the certificate as the reason: {seen.Said}", seen.Fate != Fate.Deferred || TlsReason().IsMatch(seen.Said));
         var isDelivered = seen.Fate is Fate.Verified or Fate.Delivered;
         comparison.Holds($"{messages.Count} {box} messages in the mailbox, and Postfix says {seen.Fate}", messages.Count == (isDelivered ? 1 : 0));
         if (!isDelivered || result.Mx.FirstOrDefault(mx => mx.Host == seen.Relay) is not { } host)
             return;
 
         // The third opinion on the chain: without a policy Postfix says Trusted when the chain is good, whatever the name.
-        comparison.Same($"{host.Host}: TLS comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not null);
+        // Without a policy Postfix takes the versions too that a sender under one must not (RFC 8461 §4.2 by RFC 7525 §3.1.1).
+        comparison.Same($"{host.Host}: TLS 1.2 or newer comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
         if (seen.TlsVersion is null || host.Certificate is not { } certificate)
             return;
         comparison.Same($"{host.Host}: TLS version", host.TlsVersion, "Postfix", seen.TlsVersion.Replace("TLSv", "TLS ", StringComparison.Ordinal));
         comparison.Same($"{host.Host}: the chain is good", certificate.Problems.All(p => p is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName), "Postfix", seen.Trust is "Verified" or "Trusted");
         comparison.Holds($"{host.Host}: the receiving Postfix wrote the same TLS version: {messages[0]}", messages[0].Contains($"using {seen.TlsVersion} ", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("certificate|TLS", RegexOptions.IgnoreCase)]
+    private static partial Regex TlsReason();
 }

@@ -150,7 +150,12 @@ internal sealed class Postfix : IAsyncDisposable
         {
             "myhostname=" + host,
             "smtpd_tls_security_level=" + (mx.StartTls == StartTls.NotOffered ? "none" : "may"),
-            "smtpd_tls_chain_files=" + (mx.StartTls is StartTls.NotOffered or StartTls.HasNoCertificate ? "" : $"{authority.KeyPath},{await authority.IssueAsync(mx.Certificate, host)}"),
+            "smtpd_tls_chain_files=" + (mx.StartTls switch
+            {
+                StartTls.NotOffered => "",
+                StartTls.HasNoCertificate => $"{authority.KeyPath},/nowhere/chain.pem",
+                _ => $"{authority.KeyPath},{await authority.IssueAsync(mx.Certificate, host)}",
+            }),
         };
         if (mx.StartTls == StartTls.Fails)
             options.Add("smtpd_tls_CAfile=/nowhere/root.pem");

@@ -89,7 +89,10 @@ internal static partial class Table
         Cert("cert-incomplete", "The intermediate certificate is not sent.", Certificate.MissingIntermediate),
         Cert("cert-old-issuer", "The intermediate certificate has expired.", Certificate.ExpiredIntermediate),
         Cert("cert-clients", "The certificate is for TLS clients only.", Certificate.ClientsOnly),
-        Cert("cert-common-name", "The name stands in the common name only.", Certificate.CommonNameOnly),
+        Cert("cert-common-name", "The name stands in the common name only.", Certificate.CommonNameOnly) with
+        {
+            Postfix = new(Fate.Verified, Fate.Verified, "its resolver leaves the name to Python's ssl, which falls back to the common name (RFC 8461 §3.3)"),
+        },
         new("cert-wildcard", "The certificate is a wildcard.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Wildcard } },
         new("cert-ends-soon", "The certificate ends in five days.", Expected.Works("PolicyHost.CertificateExpiry")) { PolicyHost = new WebHost { Certificate = Certificate.EndsSoon } },
         Host("http-404", "The policy is not there.", "PolicyHost.Status", new() { Status = 404 }),
