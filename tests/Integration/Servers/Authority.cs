@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
@@ -15,8 +16,11 @@ internal sealed class Authority
     /// <summary>The root that module, senders and tools trust.</summary>
     public string RootPath => File("root.pem");
 
-    /// <summary>The private key of every server.</summary>
+    /// <summary>The private key of the servers with an EC key.</summary>
     public string KeyPath => File("server.key");
+
+    /// <summary>The private key of a server with such a certificate.</summary>
+    public string KeyPathFor(Certificate kind) => kind == Certificate.Rsa ? File("rsa.key") : KeyPath;
 
     public static async Task<Authority> CreateAsync(string folder)
     {
@@ -26,7 +30,11 @@ internal sealed class Authority
         await ca.RequestAsync("server");
         await ca.RootAsync("root", "Servers test root");
         await ca.RootAsync("other", "Root nobody trusts");
+        await Tool.MustAsync("openssl", "genrsa", "-out", ca.File("rsa.key"), "2048");
+        await ca.RequestAsync("rsa");
+        await ca.IssuerAsync("constrained", "Servers test issuer for another domain", fromDays: -100, toDays: 300, "nameConstraints=critical,permitted;DNS:.tailspin.test\n");
         await ca.IssuerAsync("issuer", "Servers test issuer", fromDays: -100, toDays: 300);
+        await ca.IssuerAsync("no-ca", "www.contoso.test", fromDays: -100, toDays: 300, "", isCa: false);
         await ca.IssuerAsync("old", "Servers test issuer of last year", fromDays: -400, toDays: -30);
         return ca;
     }
@@ -47,6 +55,7 @@ internal sealed class Authority
             Certificate.Wildcard => "*." + parent,
             Certificate.WrongName => "www.elsewhere.example",
             Certificate.Neighbour => "neighbour." + parent,
+            Certificate.Capitals => host.ToUpperInvariant(),
             _ => host,
         };
         var (from, to) = kind switch
@@ -54,10 +63,16 @@ internal sealed class Authority
             Certificate.Expired => (-90, -3),
             Certificate.NotYetValid => (3, 90),
             Certificate.EndsSoon => (-85, 5),
+            Certificate.FarFuture => (-10, 13_000),
             _ => (-10, 80),
         };
         var usage = kind == Certificate.ClientsOnly ? "clientAuth" : "serverAuth";
-        var names = kind == Certificate.CommonNameOnly ? "" : $"subjectAltName=DNS:{name}\n";
+        var names = kind switch
+        {
+            Certificate.CommonNameOnly => "",
+            Certificate.ManyNames => $"subjectAltName={string.Concat(Enumerable.Range(1, 899).Select(i => string.Create(CultureInfo.InvariantCulture, $"DNS:host{i}.a-rather-long-name.example,")))}DNS:{name}\n",
+            _ => $"subjectAltName=DNS:{name}\n",
+        };
         var extensions = $"basicConstraints=critical,CA:FALSE\nextendedKeyUsage={usage}\n{names}";
 
         // A common name has at most 64 characters.
@@ -69,8 +84,17 @@ internal sealed class Authority
             return path;
         }
 
-        var issuer = kind switch { Certificate.UntrustedRoot => "other", Certificate.ExpiredIntermediate => "old", _ => "issuer" };
-        await SignAsync(issuer, "server", path, subject, extensions, from, to);
+        var issuer = kind switch
+        {
+            Certificate.UntrustedRoot => "other",
+            Certificate.ExpiredIntermediate => "old",
+            Certificate.Constrained => "constrained",
+            Certificate.IssuedByServer => "no-ca",
+            _ => "issuer",
+        };
+        await SignAsync(issuer, kind == Certificate.Rsa ? "rsa" : "server", path, subject, extensions, from, to);
+        if (kind == Certificate.Disordered)
+            await System.IO.File.AppendAllTextAsync(path, await System.IO.File.ReadAllTextAsync(RootPath));
         if (kind != Certificate.MissingIntermediate)
             await System.IO.File.AppendAllTextAsync(path, await System.IO.File.ReadAllTextAsync(File(issuer + ".pem")));
         return path;
@@ -88,11 +112,11 @@ internal sealed class Authority
         await OpenBooksAsync(name);
     }
 
-    private async Task IssuerAsync(string name, string title, int fromDays, int toDays)
+    private async Task IssuerAsync(string name, string title, int fromDays, int toDays, string extensions = "", bool isCa = true)
     {
         await Tool.MustAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", File(name + ".key"));
         await RequestAsync(name);
-        await SignAsync("root", name, File(name + ".pem"), "/CN=" + title, "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n", fromDays, toDays);
+        await SignAsync("root", name, File(name + ".pem"), "/CN=" + title, (isCa ? "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\n" : "basicConstraints=critical,CA:FALSE\n") + "subjectKeyIdentifier=hash\n" + extensions, fromDays, toDays);
         await OpenBooksAsync(name);
     }
 

@@ -65,7 +65,7 @@ internal static partial class Delivery
                 continue;
 
             var relay = status.Groups["relay"].Value;
-            var isOver = tls.Remove(status.Groups["process"].Value, out var over) && over.Host == relay;
+            var isOver = tls.Remove(status.Groups["process"].Value, out var over) && string.Equals(over.Host, relay, StringComparison.OrdinalIgnoreCase);
             var fate = status.Groups["status"].Value switch
             {
                 "sent" => isOver && over.Trust == "Verified" ? Fate.Verified : Fate.Delivered,

@@ -61,7 +61,7 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
                 18 => CertificateProblem.SelfSigned,
                 19 => CertificateProblem.UntrustedRoot,
                 20 or 21 => CertificateProblem.MissingIntermediate,
-                26 => CertificateProblem.WrongUsage,
+                26 => isLeaf ? CertificateProblem.WrongUsage : CertificateProblem.Invalid,
                 62 => CertificateProblem.NameMismatch,
                 _ => CertificateProblem.Invalid,
             };

@@ -154,11 +154,13 @@ internal sealed class Postfix : IAsyncDisposable
             {
                 StartTls.NotOffered => "",
                 StartTls.HasNoCertificate => $"{authority.KeyPath},/nowhere/chain.pem",
-                _ => $"{authority.KeyPath},{await authority.IssueAsync(mx.Certificate, host)}",
+                _ => $"{authority.KeyPathFor(mx.Certificate)},{await authority.IssueAsync(mx.Certificate, host)}",
             }),
         };
         if (mx.StartTls == StartTls.Fails)
             options.Add("smtpd_tls_CAfile=/nowhere/root.pem");
+        if (mx.AsksForCertificate)
+            options.Add("smtpd_tls_ask_ccert=yes");
         if (mx.Door == Door.TurnsAway)
             options.Add("smtpd_client_restrictions=reject");
         if (mx.Versions != Versions.Modern)

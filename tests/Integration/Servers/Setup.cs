@@ -22,6 +22,27 @@ internal enum Certificate
 
     /// <summary>For TLS clients, not for servers (extended key usage).</summary>
     ClientsOnly,
+
+    /// <summary>With an RSA key; all others have EC keys.</summary>
+    Rsa,
+
+    /// <summary>The name is written in capitals.</summary>
+    Capitals,
+
+    /// <summary>The host is one of nine hundred names, so that the certificate is longer than a TLS record.</summary>
+    ManyNames,
+
+    /// <summary>Valid until after 2050, from when on X.509 writes dates differently (RFC 5280 §4.1.2.5).</summary>
+    FarFuture,
+
+    /// <summary>The root is sent too, and before the intermediate certificate.</summary>
+    Disordered,
+
+    /// <summary>The issuer may issue for another domain only (name constraints).</summary>
+    Constrained,
+
+    /// <summary>The issuer is no CA.</summary>
+    IssuedByServer,
 }
 
 /// <summary>Which TLS versions a server speaks.</summary>
@@ -83,6 +104,12 @@ internal sealed record WebHost
     public bool IsIPv6 { get; init; }
 
     public bool HasAddress { get; init; } = true;
+
+    /// <summary>At a second address of the host nobody listens.</summary>
+    public bool HasShutAddress { get; init; }
+
+    /// <summary>More for the server's block in nginx's configuration.</summary>
+    public string Directives { get; init; } = "";
 }
 
 /// <summary>An MX host, served by Postfix.</summary>
@@ -106,6 +133,12 @@ internal sealed record MxServer(int Preference = 10, string Label = "mail")
     public bool IsIPv6 { get; init; }
 
     public bool HasTlsa { get; init; }
+
+    /// <inheritdoc cref="WebHost.HasShutAddress"/>
+    public bool HasShutAddress { get; init; }
+
+    /// <summary>The server asks for the client's certificate, as Exchange Online does, and does without.</summary>
+    public bool AsksForCertificate { get; init; }
 
     /// <summary>False for a host that is there without an MX record, as the domain's own address is.</summary>
     public bool HasRecord { get; init; } = true;

@@ -19,6 +19,8 @@ internal static partial class Table
         Mx("mx-untrusted", "The MX host's root is not trusted.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.UntrustedRoot }),
         Mx("mx-incomplete", "The MX host does not send its intermediate certificate.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.MissingIntermediate }),
         Mx("mx-old-issuer", "The MX host's intermediate certificate has expired.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.ExpiredIntermediate }),
+        Mx("mx-constrained", "The MX host's issuer may not issue for this domain.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.Constrained }),
+        Mx("mx-no-ca", "The MX host's issuer is no CA.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.IssuedByServer }),
         Mx("mx-clients", "The MX host's certificate is for TLS clients only.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.ClientsOnly }),
         Mx("mx-ends-soon", "The MX host's certificate ends in five days.", Expected.Works("StartTls.CertificateExpiry"), new() { Certificate = Certificate.EndsSoon }),
         Mx("mx-wildcard-cert", "The MX host's certificate is a wildcard.", Expected.Healthy, new() { Certificate = Certificate.Wildcard }),
@@ -125,6 +127,11 @@ internal static partial class Table
         {
             BadSignatures = ["mail"],
             Postfix = new(Fate.Deferred, Fate.Deferred, "mail waits while the DNS fails"),
+        },
+        Signed("bogus-tlsa", "The signature of the TLSA records is broken: senders that know DANE keep the mail, others do not look.", Expected.Healthy) with
+        {
+            Mx = [new() { HasTlsa = true }],
+            BadSignatures = ["_25._tcp.mail"],
         },
         Signed("bogus-tls-rpt", "The signature of the TLS-RPT record is broken.", Expected.Works("TlsRpt.Present")) with { BadSignatures = ["_smtp._tls"] },
     ];

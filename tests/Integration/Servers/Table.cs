@@ -46,6 +46,26 @@ internal static partial class Table
             PolicyHost = new WebHost { IsIPv6 = true },
             Mx = [new() { IsIPv6 = true }],
         },
+        new("rsa", "Both certificates have RSA keys.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Rsa }, Mx = [new() { Certificate = Certificate.Rsa }] },
+        new("capitals", "Both certificates name the host in capitals, and so does the MX record.", Expected.Healthy)
+        {
+            PolicyHost = new WebHost { Certificate = Certificate.Capitals },
+            Mx = [new(10, "MAIL") { Certificate = Certificate.Capitals }],
+            Policy = Scenario.Text("enforce", "mail.capitals.contoso.test"),
+        },
+        new("many-names", "Both certificates have nine hundred names.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.ManyNames }, Mx = [new() { Certificate = Certificate.ManyNames }] },
+        new("far-future", "Both certificates are valid until after 2050.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.FarFuture }, Mx = [new() { Certificate = Certificate.FarFuture }] },
+        new("disordered", "Both servers send the root too, and in the wrong place.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Disordered }, Mx = [new() { Certificate = Certificate.Disordered }] },
+        new("asks", "Both servers ask for the client's certificate and do without.", Expected.Healthy)
+        {
+            PolicyHost = new WebHost { Directives = "ssl_verify_client optional_no_ca;" },
+            Mx = [new() { AsksForCertificate = true }],
+        },
+        new("two-addresses", "At a second address of both hosts nobody listens.", Expected.Healthy) { PolicyHost = new WebHost { HasShutAddress = true }, Mx = [new() { HasShutAddress = true }] },
+        new("many-txt", "So many TXT records that the answer needs TCP.", Expected.Healthy) { Records = [Good, .. Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"note {i} ") + new string('x', 200))] },
+        new(new string('l', 63), "The longest label there can be.", Expected.Healthy),
+        new("http-chunked", "The policy comes in chunks.", Expected.Healthy) { PolicyHost = new WebHost { Directives = "ssi on; ssi_types *;" } },
+        new("http-charset", "The media type has other letters and a charset.", Expected.Healthy) { PolicyHost = new WebHost { MediaType = "\"Text/Plain; Charset=UTF-8\"" } },
         new("three-mx", "Three MX hosts.", Expected.Healthy) { Mx = [new(10, "mx1"), new(20, "mx2"), new(20, "mx3")] },
         new("implicit-mx", "No MX record: the domain is its own MX.", Expected.Healthy) { Mx = [new(0, "") { HasRecord = false }] },
         new("nothing", "Mail, and nothing of MTA-STS.", new(TestStatus.NotConfigured, SenderAction.Deliver, "Record.Present")) { Records = [], PolicyHost = null },
@@ -88,6 +108,8 @@ internal static partial class Table
         Cert("cert-untrusted", "The certificate's root is not trusted.", Certificate.UntrustedRoot),
         Cert("cert-incomplete", "The intermediate certificate is not sent.", Certificate.MissingIntermediate),
         Cert("cert-old-issuer", "The intermediate certificate has expired.", Certificate.ExpiredIntermediate),
+        Cert("cert-constrained", "The issuer may not issue for this domain.", Certificate.Constrained),
+        Cert("cert-no-ca", "The issuer is no CA.", Certificate.IssuedByServer),
         Cert("cert-clients", "The certificate is for TLS clients only.", Certificate.ClientsOnly),
         Cert("cert-common-name", "The name stands in the common name only.", Certificate.CommonNameOnly) with
         {

@@ -65,7 +65,7 @@ internal sealed class WebServer : IAsyncDisposable
         {
             Door.Plain => $"listen {address}:443;",
             Door.TurnsAway => $"listen {address}:443 ssl; ssl_reject_handshake on;",
-            _ => $"listen {address}:443 ssl; ssl_certificate {await authority.IssueAsync(host.Certificate, scenario.PolicyHostName)}; ssl_certificate_key {authority.KeyPath};",
+            _ => $"listen {address}:443 ssl; ssl_certificate {await authority.IssueAsync(host.Certificate, scenario.PolicyHostName)}; ssl_certificate_key {authority.KeyPathFor(host.Certificate)};",
         };
         var versions = host.Versions switch
         {
@@ -75,6 +75,6 @@ internal sealed class WebServer : IAsyncDisposable
             _ => "TLSv1.2 TLSv1.3",
         };
         var ciphers = host.Versions == Versions.OnlyOld ? "ssl_ciphers ALL:@SECLEVEL=0;" : "";
-        return $"    server {{ {tls} ssl_protocols {versions}; {ciphers} server_name {scenario.PolicyHostName}; types {{ }} default_type {host.MediaType}; location / {{ {answer} }} }}\n";
+        return $"    server {{ {tls} ssl_protocols {versions}; {ciphers} {host.Directives} server_name {scenario.PolicyHostName}; types {{ }} default_type {host.MediaType}; location / {{ {answer} }} }}\n";
     }
 }

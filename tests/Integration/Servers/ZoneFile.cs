@@ -7,6 +7,9 @@ namespace MtaSts.Integration.Servers;
 /// <summary>From a row of the table to DNS records.</summary>
 internal static class ZoneFile
 {
+    /// <summary>Where nobody listens.</summary>
+    public static readonly IPAddress ShutAddress = IPAddress.Parse("192.0.2.200");
+
     /// <summary>The records of one scenario: owner without a final dot, and type and data in zone file form.</summary>
     public static IEnumerable<(string Owner, string Data)> Records(Scenario s, string publicKeyDigest)
     {
@@ -24,6 +27,8 @@ internal static class ZoneFile
                 yield return (s.PolicyHostName, $"CNAME {host.Alias}.");
             if (host.HasAddress)
                 yield return (host.Alias ?? s.PolicyHostName, Address(s.PolicyHostAddress));
+            if (host.HasShutAddress)
+                yield return (s.PolicyHostName, Address(ShutAddress));
         }
 
         if (s.HasNullMx)
@@ -37,6 +42,8 @@ internal static class ZoneFile
                 yield return (s.HostOf(mx), $"CNAME {mx.Alias}.");
             if (mx.HasAddress)
                 yield return (mx.Alias ?? s.HostOf(mx), Address(s.MxAddresses[i]));
+            if (mx.HasShutAddress)
+                yield return (s.HostOf(mx), Address(ShutAddress));
             if (mx.HasTlsa)
                 yield return ("_25._tcp." + s.HostOf(mx), "TLSA 3 1 1 " + publicKeyDigest);
         }
