@@ -20,8 +20,17 @@ if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
     # No daemon may start when its package is unpacked: this machine may have no policy-rc.d that forbids it.
     policy=/usr/sbin/policy-rc.d
     if [ ! -e "$policy" ]; then printf '#!/bin/sh\nexit 101\n' > "$policy"; chmod +x "$policy"; trap 'rm -f /usr/sbin/policy-rc.d' EXIT; fi
-    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1 || true
+    # One by one: not every release of Debian has them all.
+    { apt-get update -qq
+      for package in "${missing[@]}"; do DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"; done
+    } </dev/null >/dev/null 2>&1
     [ "$(trap -p EXIT)" ] && { rm -f "$policy"; trap - EXIT; }
+
+    # Nor at the next start of this machine, for what was not there before.
+    declare -A units=([bind9]=named [unbound]=unbound [nginx-light]=nginx [postfix]=postfix [postfix-mta-sts-resolver]=postfix-mta-sts-resolver)
+    for package in "${missing[@]}"; do
+        [ -n "${units[$package]:-}" ] && command -v deb-systemd-helper >/dev/null && deb-systemd-helper disable "${units[$package]}.service" >/dev/null 2>&1
+    done
 fi
 for program in "${!packages[@]}"; do
     # The runner skips the mail by itself when its policy daemon is not there.
@@ -33,8 +42,12 @@ inside=(unshare --net --mount --pid --fork --kill-child --mount-proc --propagati
 "${inside[@]}" bash -c 'ip link set lo up && ip route add local 192.0.2.0/24 dev lo && mount --bind /dev/null /etc/resolv.conf' 2>/dev/null \
     || skip "this machine lets nobody make a network and mounts of its own"
 
-project=tests/Integration/Servers
-dotnet build "$project" -c Release --nologo -v quiet || { echo "servers: 0 passed, 1 failed, 0 skipped"; exit 1; }
+projects=(tests/Integration/Servers tests/Integration/Servers.NetStandard)
+programs=()
+for project in "${projects[@]}"; do
+    dotnet build "$project" -c Release --nologo -v quiet || { echo "servers: 0 passed, 1 failed, 0 skipped"; exit 1; }
+    programs+=("$project/bin/Release/net10.0/MtaSts.Integration.${project##*/}.dll")
+done
 
 folder=$(mktemp -d /tmp/mtasts-servers-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
@@ -50,4 +63,4 @@ export -n http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY all_proxy
     ip address add 192.0.2.53/32 dev lo
     for i in 1 2 3 4; do ip address add "2001:db8::$i/128" dev lo nodad 2>/dev/null || true; done
     mount --bind "$1/resolv.conf" /etc/resolv.conf
-    exec dotnet "$2" "$1"' servers "$folder" "$project/bin/Release/net10.0/MtaSts.Integration.Servers.dll"
+    exec dotnet "$2" "$1" "$3"' servers "$folder" "${programs[@]}"

@@ -16,6 +16,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A program that runs to its end does more than a server that comes up.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
@@ -40,7 +43,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await using var run = Start(program, environment, arguments);
         run.process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(LongPatience);
         await run.process.WaitForExitAsync(limit.Token);
         return (run.process.ExitCode, run.Output);
     }

@@ -14,13 +14,16 @@ internal sealed class Authority
     private Authority(string folder) => this.folder = folder;
 
     /// <summary>The root that module, senders and tools trust.</summary>
-    public string RootPath => File("root.pem");
+    public string RootPath => RootPathIn(folder);
 
     /// <summary>The private key of the servers with an EC key.</summary>
     public string KeyPath => File("server.key");
 
     /// <summary>The private key of a server with such a certificate.</summary>
     public string KeyPathFor(Certificate kind) => kind == Certificate.Rsa ? File("rsa.key") : KeyPath;
+
+    /// <summary>Where the root of an authority in this folder is.</summary>
+    public static string RootPathIn(string folder) => Path.Combine(folder, "root.pem");
 
     public static async Task<Authority> CreateAsync(string folder)
     {

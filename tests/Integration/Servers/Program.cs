@@ -8,6 +8,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts;
 using MtaSts.Certificates;
 using MtaSts.Checking;
 using MtaSts.Dns;
@@ -16,8 +17,15 @@ using MtaSts.Integration.Servers;
 using MtaSts.Text;
 using MtaSts.Transport;
 
-// Run by servers.sh, in a network of its own and with a folder that is removed afterwards.
+// Run by servers.sh, in a network of its own: with a folder that is removed afterwards, and the program of the other build.
+// That is started here with the folder alone, and only tests and tells.
 var folder = args[0];
+if (args.Length == 1)
+{
+    await TellAsync();
+    return 0;
+}
+
 var outcome = new Outcome(Console.Out);
 var facts = 0;
 try
@@ -27,25 +35,24 @@ try
         outcome.Skip(scenario.Domain, "this machine has no IPv6");
     scenarios = [.. scenarios.Where(CanServe)];
     var authority = await Authority.CreateAsync(Path.Combine(folder, "ca"));
-    using var root = X509CertificateLoader.LoadCertificateFromFile(authority.RootPath);
     await using var dns = await DnsServers.StartAsync(Path.Combine(folder, "dns"), scenarios, await DigestAsync(authority.KeyPath));
     await using var web = await WebServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder, "web")).FullName, scenarios, authority);
     await using var receiver = await Postfix.ReceiveAsync(Path.Combine(folder, "receiver"), scenarios, authority);
     var filtered = scenarios.Where(s => s.PolicyHost is { Door: Door.Filtered }).Select(s => new FilteredPort(s.PolicyHostAddress, 443))
         .Concat(scenarios.SelectMany(s => s.Mx.Zip(s.MxAddresses)).Where(p => p.First.Door == Door.Filtered).Select(p => new FilteredPort(p.Second, 25))).ToList();
 
-    using var resolver = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(DnsServers.Resolver)]) });
-    var options = new NetworkOptions { StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
+    using var resolver = NewResolver();
+    using var root = X509CertificateLoader.LoadCertificateFromFile(authority.RootPath);
+    var options = OptionsFor(root);
     var checker = new MtaStsChecker(resolver, options);
     var evidence = new Evidence(resolver, options, authority.RootPath, Directory.CreateDirectory(Path.Combine(folder, "scratch")).FullName);
 
     var seen = await InParallelAsync(scenarios, async scenario =>
     {
-        if (!DomainName.TryParse(scenario.Typed ?? scenario.Domain, out var domain, out var problem))
-            throw new InvalidOperationException(problem);
-        var result = await checker.TestAsync(domain, new TestOptions(), CancellationToken.None);
+        var result = await TestAsync(checker, scenario);
         return (Result: result, Dns: await evidence.CompareDnsAsync(scenario, result), Web: await evidence.ComparePolicyHostAsync(scenario, result), Mx: await evidence.CompareMxAsync(scenario, result));
     });
+    var others = await OtherBuild.RunAsync(args[1], folder);
     for (var i = 0; i < scenarios.Count; i++)
     {
         var (result, dnsFacts, webFacts, mxFacts) = seen[i];
@@ -54,6 +61,9 @@ try
         Compare(scenarios[i], "DNS", dnsFacts);
         Compare(scenarios[i], "policy host", webFacts);
         Compare(scenarios[i], "MX hosts", mxFacts);
+        var line = OtherBuild.Line(result);
+        var other = others.GetValueOrDefault(result.DomainName);
+        Check(scenarios[i], "netstandard2.0", line == other, OtherBuild.Difference(line, other));
     }
 
     if (PolicyDaemon.Program is null)
@@ -104,6 +114,24 @@ static bool CanServe(Scenario scenario)
 
     return true;
 }
+
+async Task TellAsync()
+{
+    using var resolver = NewResolver();
+    using var root = X509CertificateLoader.LoadCertificateFromFile(Authority.RootPathIn(Path.Combine(folder, "ca")));
+    var checker = new MtaStsChecker(resolver, OptionsFor(root));
+    foreach (var result in await InParallelAsync([.. Table.Read().Where(CanServe)], scenario => TestAsync(checker, scenario)))
+        Console.WriteLine(OtherBuild.Line(result));
+}
+
+static StubResolver NewResolver() => new(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(DnsServers.Resolver)]) });
+
+static NetworkOptions OptionsFor(X509Certificate2 root) => new() { StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
+
+static Task<TestResult> TestAsync(MtaStsChecker checker, Scenario scenario) =>
+    DomainName.TryParse(scenario.Typed ?? scenario.Domain, out var domain, out var problem)
+        ? checker.TestAsync(domain, new TestOptions(), CancellationToken.None)
+        : throw new InvalidOperationException(problem);
 
 static async Task<List<T>> InParallelAsync<T>(IReadOnlyList<Scenario> scenarios, Func<Scenario, Task<T>> work)
 {
