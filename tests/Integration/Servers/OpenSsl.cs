@@ -29,14 +29,18 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
     {
         var where = string.Create(CultureInfo.InvariantCulture, $"{(address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address)}:{port}");
         string[] startTls = port == 25 ? ["-starttls", "smtp", "-name", "probe.example"] : [];
-        var (_, said) = await Tool.RunAsync("timeout", ["8", "openssl", "s_client", "-connect", where, "-servername", host, "-verify_hostname", host, "-CAfile", rootPath, "-no-CApath", "-no-CAstore", "-showcerts", .. startTls, .. options]);
+
+        // Both streams in one would put verify errors into the middle of a certificate now and then.
+        var errorFile = Path.Combine(scratch, Guid.NewGuid().ToString("N") + ".err");
+        var (_, said) = await Tool.RunAsync("sh", ["-c", "exec timeout 8 openssl s_client \"$@\" 2> \"$0\"", errorFile, "-connect", where, "-servername", host, "-verify_hostname", host, "-CAfile", rootPath, "-no-CApath", "-no-CAstore", "-showcerts", .. startTls, .. options]);
+        var errors = await File.ReadAllTextAsync(errorFile);
         var certificates = Certificates().Matches(said).Select(m => m.Value).ToList();
         return new OpenSsl(
             VersionOf(said),
-            [.. ProblemsOf(said).Distinct().Order()],
+            [.. ProblemsOf(errors).Distinct().Order()],
             certificates.Count == 0 ? null : await LeafText.ReadAsync(certificates[0], scratch),
             certificates.Count,
-            said);
+            errors + said);
     }
 
     private static string? VersionOf(string said)
