@@ -22,11 +22,16 @@ internal static class DaneChecks
 
     private static Judgement Tlsa(Observation o)
     {
-        var asked = o.Mx.Where(mx => mx.Tlsa is { IsDefinite: true }).ToList();
+        var asked = o.Mx.Where(mx => mx.Tlsa is not null).ToList();
         if (asked.Count == 0) return Judgement.Skipped("TLSA records were not looked up.");
-        var present = asked.Where(mx => mx.Tlsa!.Status == DnsStatus.Success).ToList();
-        if (present.Count == 0) return Judgement.Info("The MX hosts have no TLSA records.");
-        var parts = present.Select(mx => $"{mx.Host}: {DomainChecks.Count(mx.Tlsa!.Records.Count, "TLSA record")}, {(mx.Tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC as the resolver says, so senders do not use them")}");
-        return Judgement.Info(DomainChecks.Sentence(parts));
+        var said = asked.Where(mx => mx.Tlsa!.Status == DnsStatus.Success || !mx.Tlsa.IsDefinite).ToList();
+        return Judgement.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Take(5).Select(mx => Describe(mx.Host, mx.Tlsa!))));
+    }
+
+    private static string Describe(string host, DnsResponse tlsa)
+    {
+        // A failed lookup is no "none" to such senders (RFC 7672 §2.1.1): they leave the host out.
+        if (!tlsa.IsDefinite) return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); where its zone is signed, senders that know DANE do not deliver there until they can be";
+        return $"{host}: {DomainChecks.Count(tlsa.Records.Count, "TLSA record")}, {(tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC as the resolver says, so senders do not use them")}";
     }
 }

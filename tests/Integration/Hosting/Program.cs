@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using MtaSts;
+using MtaSts.Integration;
 using MtaSts.Integration.Hosting;
 
 var folder = Directory.CreateTempSubdirectory("mtasts-hosting-").FullName;

@@ -136,7 +136,10 @@ public class DnsSideCheckTests
         With(Observed.Host(Mail, tlsa: Observed.None(Name, DnsRecordType.TLSA))).Says(Id, CheckStatus.Info, "no TLSA records");
         With(Observed.Host(Mail, tlsa: Tlsa(true))).Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
         With(Observed.Host(Mail, tlsa: Tlsa(false))).Says(Id, CheckStatus.Info, "senders do not use them");
+        With(Observed.Host(Mail, tlsa: Failed())).Says(Id, CheckStatus.Info, Mail + ": its TLSA records could not be looked up (DNS server 192.0.2.1 failed (SERVFAIL)); where its zone is signed");
+        With(Observed.Host(Mail, tlsa: Failed()), Observed.Host("mx2." + Observed.Domain, tlsa: Tlsa(true))).Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
 
+        static DnsResponse Failed() => new() { Name = Name, Type = DnsRecordType.TLSA, Status = DnsStatus.ServFail, Error = "DNS server 192.0.2.1 failed (SERVFAIL)." };
         static DnsResponse Tlsa(bool authenticated) => new()
         {
             Name = Name,

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace MtaSts.Integration.Hosting;
+namespace MtaSts.Integration;
 
 /// <summary>Counts, and says what was seen.</summary>
 internal sealed class Outcome(TextWriter output)
@@ -25,10 +25,11 @@ internal sealed class Outcome(TextWriter output)
         output.WriteLine($"skip {what}: {why}");
     }
 
+    /// <param name="name">What the last line begins with; null for nothing.</param>
     /// <returns>The exit code.</returns>
-    public int End()
+    public int End(string? name = null)
     {
-        output.WriteLine(FormattableString.Invariant($"{passed} passed, {failed} failed, {skipped} skipped"));
+        output.WriteLine(FormattableString.Invariant($"{(name is null ? "" : name + ": ")}{passed} passed, {failed} failed, {skipped} skipped"));
         return failed == 0 ? 0 : 1;
     }
 }

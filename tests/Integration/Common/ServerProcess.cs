@@ -3,24 +3,35 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MtaSts.Integration.Hosting;
+namespace MtaSts.Integration;
 
 /// <summary>A server that this run started, and ends.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A program that runs to its end does more than a server that comes up.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
     private ServerProcess(Process process) => this.process = process;
 
-    public string Output => output.ToString();
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
 
     /// <summary>The first of the programs that is there; null when none is.</summary>
     public static string? Find(params IEnumerable<string> names) => names
@@ -31,7 +42,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         await using var run = Start(program, environment, arguments);
-        using var limit = new CancellationTokenSource(Patience);
+        run.process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(LongPatience);
         await run.process.WaitForExitAsync(limit.Token);
         return (run.process.ExitCode, run.Output);
     }
@@ -39,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     public static ServerProcess Start(string program, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
@@ -55,14 +67,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Waits until it accepts connections.</summary>
     /// <returns>False when it ended, or did not come up in time.</returns>
-    public async Task<bool> IsUpAsync(int port)
+    public Task<bool> IsUpAsync(int port) => IsUpAsync(IPAddress.Loopback, port);
+
+    /// <inheritdoc cref="IsUpAsync(int)"/>
+    public async Task<bool> IsUpAsync(IPAddress address, int port)
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !process.HasExited; await Task.Delay(50))
         {
-            using var probe = new TcpClient();
+            using var probe = new TcpClient(address.AddressFamily);
             try
             {
-                await probe.ConnectAsync("127.0.0.1", port);
+                await probe.ConnectAsync(address, port);
                 return true;
             }
             catch (SocketException)

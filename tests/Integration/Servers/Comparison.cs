@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Integration.Servers;
+
+/// <summary>Facts that two saw of the same thing, and where they do not agree.</summary>
+internal sealed class Comparison
+{
+    private readonly List<string> disagreements = [];
+
+    public int Facts { get; private set; }
+
+    public bool Agrees => disagreements.Count == 0;
+
+    /// <summary>Compares one fact.</summary>
+    /// <param name="what">The fact.</param>
+    /// <param name="module">What the module saw.</param>
+    /// <param name="tool">Who else looked.</param>
+    /// <param name="seen">What that saw.</param>
+    public void Same<T>(string what, T module, string tool, T seen)
+    {
+        Facts++;
+        if (!EqualityComparer<T>.Default.Equals(module, seen))
+            disagreements.Add($"{what}: the module has '{module}', {tool} has '{seen}'");
+    }
+
+    /// <inheritdoc cref="Same{T}"/>
+    public void SameList<T>(string what, IEnumerable<T> module, string tool, IEnumerable<T> seen) => Same(what, string.Join(" | ", module), tool, string.Join(" | ", seen));
+
+    /// <summary>Notes what holds or does not.</summary>
+    public void Holds(string what, bool isTrue)
+    {
+        Facts++;
+        if (!isTrue)
+            disagreements.Add(what);
+    }
+
+    public override string ToString() => string.Join("\n       ", disagreements);
+}

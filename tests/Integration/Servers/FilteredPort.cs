@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MtaSts.Integration.Servers;
+
+/// <summary>A port at which connection attempts get no answer: Linux drops them while a listener's queue is full.</summary>
+internal sealed class FilteredPort : IDisposable
+{
+    private readonly List<Socket> sockets = [];
+
+    public FilteredPort(IPAddress address, int port)
+    {
+        var listener = New(address);
+        listener.Bind(new IPEndPoint(address, port));
+        listener.Listen(0);
+
+        // The first takes the one place in the queue, the second makes sure of it.
+        New(address).Connect(address, port);
+        var second = New(address);
+        second.Blocking = false;
+        try
+        {
+            second.Connect(address, port);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            // As it should be.
+        }
+    }
+
+    public void Dispose() => sockets.ForEach(s => s.Dispose());
+
+    private Socket New(IPAddress address)
+    {
+        sockets.Add(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
+        return sockets[^1];
+    }
+}
