@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text;
@@ -48,7 +49,11 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         {
             if (atOnce == 1 && input.Length > 3000) continue;
             using var trickle = new TrickleStream(input, atOnce);
-            Require(whole.SequenceEqual(reader.Read(trickle, "file").Select(Describe)), "how the octets are cut into reads makes no difference");
+            var cut = reader.Read(trickle, "file").ToList();
+
+            // Where data is damaged, the framework's decompressor gives more or less of what is before it, as it is asked.
+            if (IsDamaged(results) || IsDamaged(cut)) continue;
+            Require(whole.SequenceEqual(cut.Select(Describe)), "how the octets are cut into reads makes no difference");
         }
 
         foreach (var result in results)
@@ -59,6 +64,8 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
 
         return string.Join(Corpus.Separator, results.Select(Shape).Append($"{Math.Min(results.Count, 5)} results"));
     }
+
+    private static bool IsDamaged(IEnumerable<TlsReportResult> results) => results.Any(r => r.Error?.Fault == TlsReportFault.Damaged);
 
     private static void CheckReport(TlsReport report)
     {
