@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,7 +28,7 @@ public sealed partial class HttpReply
 
     /// <summary>Header lines without end.</summary>
     public static HttpReply EndlessHeaders { get; } = new((stream, cancellation) =>
-        ForeverAsync(stream, "HTTP/1.1 200 OK\r\n", "X-More: " + new string('a', 100) + "\r\n", cancellation));
+        ForeverAsync(stream, "HTTP/1.1 200 OK\r\n", string.Concat(Enumerable.Repeat("X-More: " + new string('a', 100) + "\r\n", 40)), cancellation));
 
     /// <summary>200 and one octet of the body at a time.</summary>
     public static HttpReply Drip(string body, TimeSpan pause) => new(async (stream, cancellation) =>
@@ -87,7 +88,7 @@ public sealed partial class HttpReply
         });
     }
 
-    private static string Padding { get; } = "x-padding: " + new string('a', 1000) + "\n";
+    private static string Padding { get; } = string.Concat(Enumerable.Repeat("x-padding: " + new string('a', 1000) + "\n", 8));
 
     private static async Task ForeverAsync(Stream stream, string first, string again, CancellationToken cancellation)
     {
