@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -10,6 +9,9 @@ using MtaSts.Dns;
 using MtaSts.Tests.Support;
 using MtaSts.Text;
 using Xunit;
+#if !CORE_NETSTANDARD
+using System.Net.Sockets;
+#endif
 
 namespace MtaSts.Tests.Dns;
 
