@@ -13,8 +13,15 @@ public sealed partial class HttpReply
 {
     private const string Plain = "text/plain";
 
-    /// <summary>Reads the request and says nothing.</summary>
-    public static HttpReply Silent { get; } = new((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
+    /// <summary>Reads the request and says nothing until the client goes.</summary>
+    public static HttpReply Silent { get; } = new(async (stream, cancellation) =>
+    {
+        var more = new byte[64];
+        while (await stream.ReadAsync(more, cancellation) > 0)
+        {
+            // Nothing more is expected, and nothing is said to it.
+        }
+    });
 
     /// <summary>Reads the request and closes.</summary>
     public static HttpReply Nothing { get; } = new((_, _) => Task.CompletedTask, isCutOff: true);
