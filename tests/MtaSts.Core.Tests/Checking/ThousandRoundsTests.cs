@@ -87,7 +87,6 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("65,535 octets over TCP", "Success")]
     [InlineData("silence over TCP", Waited)]
     [InlineData("closed over TCP", "Malformed")]
-    [InlineData("no TCP", "Unreachable")]
     [InlineData("a flood of strays", "Malformed")]
     public async Task Dns_of_a_server_of_its_own(string fault, string expected)
     {
@@ -98,7 +97,6 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
             "65,535 octets over TCP" => new ScriptedServer(query => [Cut(query)], query => [Packet.Framed([.. Ask.Hello(query).Build(), .. new byte[65535 - Ask.Hello(query).Build().Length]])]),
             "silence over TCP" => new ScriptedServer(query => [Cut(query)], _ => [[]]),
             "closed over TCP" => new ScriptedServer(query => [Cut(query)], _ => []),
-            "no TCP" => new ScriptedServer(query => [Cut(query)]),
             _ => new ScriptedServer(query => Enumerable.Repeat(Packet.To(Packet.Query("other.test", Packet.Txt)).Build(), 120)),
         };
         await Run(fault.StartsWith("silence", StringComparison.Ordinal), expected, async patience =>
