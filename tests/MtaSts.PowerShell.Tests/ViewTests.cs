@@ -31,6 +31,25 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         });
     }
 
+    /// <summary>Raw text is kept in the objects; on the way to a terminal it is made safe.</summary>
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void What_a_stranger_published_is_shown_safely(string framework)
+    {
+        string[] published = ["MtaSts.Policy", "MtaSts.StsRecord", "MtaSts.TlsRptRecord", "MtaSts.PublishedPolicy", "MtaSts.PublishedRecord", "MtaSts.PublishedTlsRptRecord"];
+        var shown = Views.Where(view => published.Contains(view.Descendants("TypeName").First().Value.Trim())).ToList();
+        Assert.Equal(published.Length, shown.Select(view => view.Descendants("TypeName").First().Value.Trim()).Distinct().Count());
+        Assert.All(shown, view =>
+        {
+            var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
+            Assert.All(view.Descendants("ScriptBlock"), script => Assert.StartsWith("[MtaSts.Text.SafeText]::Clean(", script.Value.Trim(), StringComparison.Ordinal));
+
+            // The domain is the admin's own input, checked.
+            Assert.All(view.Descendants("PropertyName").Where(name => name.Value != "DomainName"), name => Assert.True(type.GetProperty(name.Value)!.PropertyType.IsValueType, name.Value));
+        });
+        Assert.DoesNotContain(Views.SelectMany(view => view.Descendants("PropertyName")), name => name.Value == "PolicyId");
+    }
+
     [Fact]
     public void The_manifest_lists_every_file_of_views() =>
         Assert.Equal(Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").Select(Path.GetFileName).Order(), Repository.ListInManifest("FormatsToProcess").Order());

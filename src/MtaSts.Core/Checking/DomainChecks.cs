@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using MtaSts.Dns;
+using MtaSts.Text;
 
 namespace MtaSts.Checking;
 
@@ -71,7 +71,7 @@ internal static class DomainChecks
         var unknown = new List<string>();
         foreach (var mx in o.Mx.Where(m => !m.IsImplicit))
         {
-            if (IPAddress.TryParse(mx.Host, out _)) faults.Add($"{mx.Host} is an IP address and no host name");
+            if (AddressText.IsAddress(mx.Host)) faults.Add($"{mx.Host} is an IP address and no host name");
             else if (mx.Lookup.DoesNotExist) faults.Add($"{mx.Host} does not exist");
             else if (mx.Lookup.HasNoAddress) faults.Add($"{mx.Host} has no address");
             else if (mx.Lookup.HasFailed) unknown.Add($"{mx.Host}: {mx.Lookup.Error}");

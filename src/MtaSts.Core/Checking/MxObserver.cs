@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
 using MtaSts.Smtp;
+using MtaSts.Text;
 
 namespace MtaSts.Checking;
 
@@ -52,7 +52,7 @@ internal sealed class MxObserver(IDnsResolver resolver, SmtpProber prober)
     private async Task<MxObservation> ObserveHostAsync(MxRecord record, bool isImplicit, bool withStartTls, CancellationToken cancellationToken)
     {
         // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
-        var isProbed = withStartTls && !IPAddress.TryParse(record.Exchange, out _);
+        var isProbed = withStartTls && !AddressText.IsAddress(record.Exchange);
         var (lookup, probe, tlsa) = isProbed
             ? await _probed.GetAsync(record.Exchange, token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
             : (await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false), null, null);

@@ -80,7 +80,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
     }
 
     private IDnsTransport Transport(DnsServer server, BufferPool buffers) => server.Url is { } url
-        ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.TrustedRoots))
+        ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.Proxy, _options.TrustedRoots))
         : new UdpTransport(server, _random, buffers);
 
     private static DnsResponse Response(string name, DnsRecordType type, DnsStatus status, AnswerWalk walk, RoundResult result, TimeSpan elapsed) => new()

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MtaSts.Text;
 using MtaSts.Transport;
@@ -28,6 +29,9 @@ public sealed class StubResolverOptions
 
     /// <summary>Told each exchange with a server. Called from several threads; must not throw. Null for nobody.</summary>
     public Action<NetworkStep>? OnStep { get; init; }
+
+    /// <summary>The proxy for DNS over HTTPS; null for a direct connection. This machine itself is always asked directly.</summary>
+    public IWebProxy? Proxy { get; init; }
 
     /// <summary>Root certificates that DNS-over-HTTPS servers may have besides the system's. Null or empty for none.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }

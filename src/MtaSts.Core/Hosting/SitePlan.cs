@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using MtaSts.Records;
 using MtaSts.Text;
 
@@ -20,7 +19,7 @@ public sealed class SitePlan
         Targets = (targets ?? throw new ArgumentNullException(nameof(targets))).Select(ReadTarget).ToReadableList();
         if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.");
         if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.");
-        if (Targets.Count > 1 && Targets.Any(t => !IPAddress.TryParse(t, out _))) throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
+        if (Targets.Count > 1 && Targets.Any(t => !AddressText.IsAddress(t))) throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
     }
 
     /// <summary>The domains, by name.</summary>
@@ -36,7 +35,7 @@ public sealed class SitePlan
     private static string ReadTarget(string target)
     {
         var text = (target ?? "").Trim();
-        if (IPAddress.TryParse(text, out var address) && (address.ToString() == text || text.IndexOf(':') >= 0)) return address.ToString();
+        if (AddressText.TryRead(text, out var address)) return address.ToString();
         if (DomainName.TryParse(text, out var name, out var problem)) return name;
         throw new ArgumentException($"'{SafeText.Excerpt(text)}' is neither an address nor a host name: {problem}.");
     }

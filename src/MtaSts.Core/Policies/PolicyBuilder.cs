@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Net;
 using MtaSts.Checking;
 using MtaSts.Text;
 
@@ -37,7 +36,7 @@ public static class PolicyBuilder
         var isWildcard = name.StartsWith("*.", StringComparison.Ordinal);
         if (isWildcard) name = name.Substring(2);
         if (name.Length > 1 && name[name.Length - 1] == '.') name = name.Substring(0, name.Length - 1);
-        if (IPAddress.TryParse(name, out _))
+        if (AddressText.IsAddress(name))
         {
             problem = "it is an IP address, and MX records hold host names";
             return false;

@@ -126,7 +126,7 @@ internal sealed class PolicyFields(FindingList findings)
         }
         else
         {
-            if (System.Net.IPAddress.TryParse(value, out _))
+            if (AddressText.IsAddress(value))
             {
                 findings.Warning("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{value}' is an IP address.",
                     "It matches no MX record, which always holds a host name.", "Write the host name of the MX record.");

@@ -66,5 +66,5 @@ public sealed class PolicyFetch
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>True when the answer is one that a sender reads a policy from: status 200, valid certificate, size in the limit.</summary>
-    public bool IsUsable => Failure == FetchFailure.None && Status == 200 && !IsTooLarge && Certificate is null or { IsValid: true } && Body is not null && ContentEncoding is null;
+    public bool IsUsable => Failure == FetchFailure.None && Status == 200 && !IsTooLarge && Certificate is { IsValid: true } && Body is not null && ContentEncoding is null;
 }

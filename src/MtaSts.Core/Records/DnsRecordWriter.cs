@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
+using MtaSts.Text;
 
 namespace MtaSts.Records;
 
@@ -45,7 +45,7 @@ public static class DnsRecordWriter
     /// <exception cref="ArgumentException">The domain is not in the zone.</exception>
     public static DnsRecordToPublish PolicyHost(string domain, string target, string? zone = null)
     {
-        var type = !IPAddress.TryParse(target, out var address) ? "CNAME" : address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A";
+        var type = !AddressText.TryRead(target, out var address) ? "CNAME" : address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A";
         return Make("mta-sts", domain, zone, type, address?.ToString() ?? target, DefaultTimeToLive, null);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 
 namespace MtaSts.Text;
 
@@ -131,7 +130,7 @@ public static class DomainName
         if (text.IndexOf("://", StringComparison.Ordinal) >= 0) return "it is a URL; give only the domain after '@' in the mail addresses";
         if (text.IndexOf('@') >= 0) return "it is an e-mail address; give only the part after '@'";
         if (text.IndexOf('/') >= 0) return "it contains '/'; give only the domain";
-        return IPAddress.TryParse(text.Trim('[', ']'), out _) ? "it is an IP address; MTA-STS works with domain names" : null;
+        return AddressText.IsAddress(text.Trim('[', ']')) ? "it is an IP address; MTA-STS works with domain names" : null;
     }
 
     private static bool IsAllDigits(string label)

@@ -8,25 +8,27 @@ public static class AddressKind
 {
     /// <summary>
     /// What kind of private address this is, for example <c>loopback</c>; null for an address of the public internet
-    /// (the special-purpose registries of RFC 6890).
+    /// (the special-purpose registries of RFC 6890). An IPv6 address that stands for an IPv4 address is of its kind.
     /// </summary>
     /// <param name="address">An IPv4 or IPv6 address.</param>
     public static string? PrivateKind(IPAddress address)
     {
         if (address is null) throw new System.ArgumentNullException(nameof(address));
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         var bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetwork ? IPv4(bytes) : IPv6(address, bytes);
+        return address.AddressFamily == AddressFamily.InterNetwork ? IPv4(bytes, 0) : IPv6(address, bytes);
     }
 
-    private static string? IPv4(byte[] b)
+    private static string? IPv4(byte[] b, int at)
     {
-        if (b[0] == 127) return "loopback";
-        if (b[0] == 10 || (b[0] == 172 && (b[1] & 0xF0) == 16) || (b[0] == 192 && b[1] == 168)) return "private";
-        if (b[0] == 169 && b[1] == 254) return "link-local";
-        if (b[0] == 100 && (b[1] & 0xC0) == 64) return "carrier-grade NAT";
-        if (b[0] == 0) return "unspecified";
-        return b[0] >= 224 ? "multicast or reserved" : null;
+        var (first, second) = (b[at], b[at + 1]);
+        if (first == 127) return "loopback";
+        if (first == 10 || (first == 172 && (second & 0xF0) == 16) || (first == 192 && second == 168)) return "private";
+        if (first == 169 && second == 254) return "link-local";
+        if (first == 100 && (second & 0xC0) == 64) return "carrier-grade NAT";
+        if (first == 0) return "unspecified";
+        if (first == 198 && (second & 0xFE) == 18) return "for benchmarks"; // RFC 2544; some networks use it as their own
+        if (first == 192 && second == 0 && b[at + 2] == 0) return "for protocols"; // RFC 6890 §2.1, with the DS-Lite tunnel's own end
+        return first >= 224 ? "multicast or reserved" : null;
     }
 
     private static string? IPv6(IPAddress address, byte[] b)
@@ -35,6 +37,36 @@ public static class AddressKind
         if (address.Equals(IPAddress.IPv6Any)) return "unspecified";
         if (address.IsIPv6LinkLocal) return "link-local";
         if (address.IsIPv6SiteLocal || (b[0] & 0xFE) == 0xFC) return "private";
-        return address.IsIPv6Multicast ? "multicast" : null;
+        if (address.IsIPv6Multicast) return "multicast";
+        if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01)) return "private"; // NAT64 with a prefix of one's own (RFC 8215)
+        if (Begins(b, 0x01, 0x00, 0, 0, 0, 0, 0, 0)) return "discarded"; // RFC 6666
+        if (Begins(b, 0x20, 0x01, 0, 0)) return Teredo(b);
+        return EmbeddedAt(b) is { } at ? IPv4(b, at) : null;
+    }
+
+    /// <summary>Where an IPv6 address carries the IPv4 address that a gateway on the way makes of it; null when it carries none.</summary>
+    private static int? EmbeddedAt(byte[] b)
+    {
+        if (Begins(b, 0x20, 0x02)) return 2; // 6to4 (RFC 3056)
+        if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0)) return 12; // NAT64 (RFC 6052)
+        if (!Begins(b, 0, 0, 0, 0, 0, 0, 0, 0)) return null;
+
+        // Mapped and compatible (RFC 4291 §2.5.5), translated (RFC 2765).
+        var (middle, last) = ((b[8] << 8) | b[9], (b[10] << 8) | b[11]);
+        return (middle, last) is (0, 0) or (0, 0xFFFF) or (0xFFFF, 0) ? 12 : null;
+    }
+
+    /// <summary>Teredo (RFC 4380 §4): the server's address, and the client's with all bits turned over.</summary>
+    private static string? Teredo(byte[] b)
+    {
+        var client = new[] { (byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15] };
+        return IPv4(client, 0) ?? IPv4(b, 4);
+    }
+
+    private static bool Begins(byte[] address, params byte[] prefix)
+    {
+        for (var i = 0; i < prefix.Length; i++)
+            if (address[i] != prefix[i]) return false;
+        return true;
     }
 }

@@ -62,21 +62,23 @@ internal static class TcpConnector
     private static async Task<(Socket? Socket, TcpFailure Failure)> ConnectAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
+            // A machine without IPv6, or without a free handle, fails here already.
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await Deadline.RunAsync(
                 _ => socket.ConnectAsync(address, port), socket, timeout, cancellationToken).ConfigureAwait(false);
             return (socket, TcpFailure.None);
         }
         catch (TimeoutException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             return (null, TcpFailure.TimedOut);
         }
         catch (SocketException error)
         {
-            socket.Dispose();
+            socket?.Dispose();
             return (null, error.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused or SocketError.ConnectionReset => TcpFailure.Refused,
@@ -86,7 +88,7 @@ internal static class TcpConnector
         }
         catch
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }

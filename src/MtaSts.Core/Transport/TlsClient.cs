@@ -85,6 +85,9 @@ internal static class TlsClient
 
                 // A resumed session shows the certificate of an earlier day, and the platform keeps one for every host.
                 AllowTlsResume = false,
+
+                // Only the first handshake's certificate is judged. Not every platform heeds this (RFC 5746 then binds the second to the first).
+                AllowRenegotiation = false,
                 CertificateChainPolicy = ChainPolicy.Create(trust, trust.ExtraRoots is not null),
             },
             cancellationToken);

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,8 +13,15 @@ public sealed partial class HttpReply
 {
     private const string Plain = "text/plain";
 
-    /// <summary>Reads the request and says nothing.</summary>
-    public static HttpReply Silent { get; } = new((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
+    /// <summary>Reads the request and says nothing until the client goes.</summary>
+    public static HttpReply Silent { get; } = new(async (stream, cancellation) =>
+    {
+        var more = new byte[64];
+        while (await stream.ReadAsync(more, cancellation) > 0)
+        {
+            // Nothing more is expected, and nothing is said to it.
+        }
+    });
 
     /// <summary>Reads the request and closes.</summary>
     public static HttpReply Nothing { get; } = new((_, _) => Task.CompletedTask, isCutOff: true);
@@ -27,7 +35,7 @@ public sealed partial class HttpReply
 
     /// <summary>Header lines without end.</summary>
     public static HttpReply EndlessHeaders { get; } = new((stream, cancellation) =>
-        ForeverAsync(stream, "HTTP/1.1 200 OK\r\n", "X-More: " + new string('a', 100) + "\r\n", cancellation));
+        ForeverAsync(stream, "HTTP/1.1 200 OK\r\n", string.Concat(Enumerable.Repeat("X-More: " + new string('a', 100) + "\r\n", 40)), cancellation));
 
     /// <summary>200 and one octet of the body at a time.</summary>
     public static HttpReply Drip(string body, TimeSpan pause) => new(async (stream, cancellation) =>
@@ -87,7 +95,7 @@ public sealed partial class HttpReply
         });
     }
 
-    private static string Padding { get; } = "x-padding: " + new string('a', 1000) + "\n";
+    private static string Padding { get; } = string.Concat(Enumerable.Repeat("x-padding: " + new string('a', 1000) + "\n", 8));
 
     private static async Task ForeverAsync(Stream stream, string first, string again, CancellationToken cancellation)
     {

@@ -26,6 +26,7 @@ internal sealed class NetworkSession : IDisposable
             AttemptTimeout = Shorter(options.StepTimeout, TimeSpan.FromSeconds(3)),
             OverallTimeout = options.StepTimeout,
             OnStep = options.OnStep,
+            Proxy = options.Proxy,
             TrustedRoots = options.Trust.ExtraRoots,
         });
         Resolver = new CoalescingResolver(_stub);

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MtaSts.Certificates;
@@ -165,6 +167,22 @@ public sealed class CertificateJudgeTests : IDisposable
         var info = Judge(_pki.Leaf([], subject: "CN=\u001b[31mred"));
         Assert.Equal(MtaSts.Text.SafeText.Clean(info.Explanation), info.Explanation);
         Assert.Equal(MtaSts.Text.SafeText.Clean(info.ToString()), info.ToString());
+    }
+
+    [Fact]
+    public void Neither_issuer_nor_revocation_is_looked_up()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var url = FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/x");
+        var leaf = _pki.Leaf([Host], more: [new X509AuthorityInformationAccessExtension([url], [url]), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])]);
+
+        // What a revoked certificate looks like to whoever does not ask: good.
+        Assert.Empty(Judge(leaf).Problems);
+#if !CORE_NETSTANDARD
+        Assert.Equal([CertificateProblem.MissingIntermediate], Judge(leaf, sent: []).Problems);
+#endif
+        Assert.False(server.Pending());
     }
 
     private CertificateInfo Judge(X509Certificate2 leaf, X509Certificate2[]? sent = null, CertificateTrust? trust = null) =>

@@ -49,6 +49,7 @@ public class DnsSideCheckTests
         With(Observed.Host(Mail, lookup: Observed.Lookup(Mail, null, DnsStatus.NoData), isProbed: false)).Says(Id, CheckStatus.Fail, "has no address");
         With(Observed.Host(Mail, lookup: Observed.Lookup(Mail, null, DnsStatus.ServFail), isProbed: false)).Says(Id, CheckStatus.Unknown, "ServFail");
         With(Observed.Host("192.0.2.1", lookup: Observed.Lookup("192.0.2.1", null), isProbed: false)).Says(Id, CheckStatus.Fail, "is an IP address");
+        With(Observed.Host("1", lookup: Observed.Lookup("1", "192.0.2.1"))).Says(Id, CheckStatus.Pass, "1 MX host");
         With(Observed.Host(Mail, Observed.Probe(Mail, MtaSts.Smtp.SmtpStage.Connect, tcp: TcpFailure.PrivateAddress))).Says(Id, CheckStatus.Fail, "went wrong");
         With(Observed.Host(Mail), Observed.Host("gone.test", lookup: Observed.Lookup("gone.test", null), isProbed: false)).Says(Id, CheckStatus.Fail, "gone.test does not exist");
     }

@@ -1,12 +1,17 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
+using MtaSts.Tests.Support;
 using MtaSts.Text;
 using Xunit;
+#if !CORE_NETSTANDARD
+using System.Net.Sockets;
+#endif
 
 namespace MtaSts.Tests.Dns;
 
@@ -125,6 +130,39 @@ public sealed class DnsOverHttpsTests : IDisposable
         Assert.Empty(server.Requests);
     }
 
+#if !CORE_NETSTANDARD
+    [Fact] // .NET's HttpClient alone can be told so; see docs/security.md for Windows PowerShell 5.1
+    public async Task An_issuer_that_the_server_did_not_send_is_not_fetched()
+    {
+        using var issuer = new TcpListener(IPAddress.Loopback, 0);
+        issuer.Start();
+        var url = new Uri(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)issuer.LocalEndpoint).Port}/issuer.cer"));
+        await using var server = new HttpsServer(_authority.IssueBelowIntermediate(url), query => [HttpsServer.Response(Ask.Hello(query).Build())]);
+        foreach (var roots in new[] { _authority.Roots, null })
+            Assert.Equal(DnsStatus.Unreachable, (await AskAsync(server.Server, roots)).Status);
+        Assert.False(issuer.Pending());
+        Assert.Empty(server.Requests);
+    }
+#endif
+
+    [Fact]
+    public async Task The_proxy_that_was_given_is_used_and_no_other()
+    {
+        await using var server = new HttpsServer(_authority.Issue("dns.contoso.test"), query => [HttpsServer.Response(Ask.Hello(query).Build())]);
+        await using var proxy = new ConnectProxy(_ => IPAddress.Loopback);
+        var named = DnsServer.FromUrl(new UriBuilder(server.Server.Url!) { Host = "dns.contoso.test" }.Uri);
+        using var through = Through(named, new WebProxy(proxy.Url));
+        Assert.Equal("hello", Ask.TextOf(await through.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
+        Assert.Equal(FormattableString.Invariant($"CONNECT dns.contoso.test:{named.Port} HTTP/1.1"), Assert.Single(proxy.Requests));
+
+        // The name leads nowhere but through the proxy.
+        using var direct = Through(named, null);
+        Assert.Equal(DnsStatus.Unreachable, (await direct.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
+        using var loopback = Through(server.Server, new WebProxy("http://127.0.0.1:1"));
+        Assert.Contains("TLS handshake", (await loopback.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Error, StringComparison.Ordinal);
+        Assert.Single(proxy.Requests);
+    }
+
     [Fact]
     public async Task A_closed_port_is_Unreachable()
     {
@@ -180,6 +218,16 @@ public sealed class DnsOverHttpsTests : IDisposable
         TrustedRoots = roots,
         AttemptTimeout = attempt,
         OverallTimeout = TimeSpan.FromMinutes(10),
+        AttemptsPerServer = 1,
+    });
+
+    private StubResolver Through(DnsServer server, IWebProxy? proxy) => new(new StubResolverOptions
+    {
+        Servers = new[] { server }.ToReadableList(),
+        TrustedRoots = _authority.Roots,
+        Proxy = proxy,
+        AttemptTimeout = Ask.Long,
+        OverallTimeout = Ask.Long,
         AttemptsPerServer = 1,
     });
 

@@ -25,6 +25,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a2345678901234567890123456789012: 1|", "an extension's key of 32 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: MAIL.example.com|max_age: 1|", "upper case in an mx")]
     [InlineData("version: STSv1|mode: enforce|mx: xn--bcher-kva.example|max_age: 1|", "an A-label")]
+    [InlineData("version: STSv1|mode: enforce|mx: 1|max_age: 1|", "digits alone are a name, and no IPv4 address")]
     public void A_good_policy_is_taken(string lines, string reason)
     {
         foreach (var end in new[] { "\r\n", "\n" })

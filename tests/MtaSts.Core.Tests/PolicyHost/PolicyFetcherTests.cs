@@ -97,6 +97,14 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Fact]
+    public void A_policy_whose_hosts_certificate_was_not_seen_is_not_usable()
+    {
+        PolicyFetch Answer(CertificateInfo? certificate) => new() { Host = "mta-sts.contoso.test", Url = new Uri("https://mta-sts.contoso.test/"), Status = 200, Body = [], Certificate = certificate };
+        Assert.True(Answer(Checking.Observed.Certificate("mta-sts.contoso.test")).IsUsable);
+        Assert.False(Answer(null).IsUsable);
+    }
+
+    [Fact]
     public async Task No_redirect_is_followed()
     {
         var before = lab.Lab.Counters.HttpsConnectionsTo("mta-sts.healthy.test");

@@ -39,7 +39,7 @@ internal sealed class TestPki : IDisposable
         return Sign(request, issuer, Now.AddYears(-5), notAfter ?? Now.AddYears(5));
     }
 
-    public X509Certificate2 Leaf(string[] names, string issuer = "CN=Test Intermediate", string subject = "CN=Test Server", string usage = ServerUsage, ECDsa? signer = null)
+    public X509Certificate2 Leaf(string[] names, string issuer = "CN=Test Intermediate", string subject = "CN=Test Server", string usage = ServerUsage, ECDsa? signer = null, params X509Extension[] more)
     {
         var request = new CertificateRequest(subject, _key, HashAlgorithmName.SHA256);
         if (names.Length > 0)
@@ -50,6 +50,7 @@ internal sealed class TestPki : IDisposable
         }
 
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
+        foreach (var extension in more) request.CertificateExtensions.Add(extension);
         return Sign(request, issuer, Now.AddDays(-30), Now.AddDays(60), signer);
     }
 

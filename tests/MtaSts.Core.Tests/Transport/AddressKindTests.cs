@@ -40,12 +40,55 @@ public class AddressKindTests
     [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4 in disguise
     [InlineData("::ffff:10.0.0.1", "private")]
     [InlineData("::ffff:192.0.2.1", null)]
+    [InlineData("::ffff:169.254.169.254", "link-local")]
+    [InlineData("::127.0.0.1", "loopback")] // IPv4-compatible
+    [InlineData("::ffff:0:10.0.0.1", "private")] // IPv4-translated
+    [InlineData("64:ff9b::127.0.0.1", "loopback")] // NAT64
+    [InlineData("64:ff9b::169.254.169.254", "link-local")]
+    [InlineData("64:ff9b::192.0.2.1", null)] // what DNS64 gives for a public host
+    [InlineData("64:ff9b:1::192.0.2.1", "private")] // NAT64 of one's own network
+    [InlineData("64:ff9c::10.0.0.1", null)]
+    [InlineData("2002:7f00:1::1", "loopback")] // 6to4
+    [InlineData("2002:a00:1::1", "private")]
+    [InlineData("2002:c0a8:101::", "private")]
+    [InlineData("2002:c000:201::1", null)]
+    [InlineData("2001:0:c000:201:0:0:f5ff:fffe", "private")] // Teredo, the client 10.0.0.1
+    [InlineData("2001:0:a00:1:0:0:3fff:fdfe", "private")] // Teredo, the server 10.0.0.1
+    [InlineData("2001:0:c000:201:0:0:3fff:fdfe", null)]
+    [InlineData("100::1", "discarded")]
+    [InlineData("100:0:0:1::1", null)]
+    [InlineData("ff0e::1", "multicast")]
+    [InlineData("0.1.2.3", "unspecified")]
+    [InlineData("198.18.0.1", "for benchmarks")]
+    [InlineData("198.19.255.255", "for benchmarks")]
+    [InlineData("198.20.0.1", null)]
+    [InlineData("192.0.0.1", "for protocols")]
+    [InlineData("192.0.1.1", null)]
+    [InlineData("239.255.255.255", "multicast or reserved")]
+    [InlineData("240.0.0.1", "multicast or reserved")]
+    [InlineData("223.255.255.255", null)]
+    [InlineData("fe80::1%1", "link-local")]
     public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) => Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
 
     [Fact]
     public void Any_address_has_a_kind_or_none() => Any.Hold(
         Gen.Choose(0, 1).SelectMany(six => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(six == 1 ? 16 : 4)),
         bytes => Assert.NotEqual("", AddressKind.PrivateKind(new IPAddress(bytes))));
+
+    [Fact]
+    public void IPv4_is_of_the_same_kind_however_IPv6_carries_it() => Any.Hold(
+        Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(4),
+        v4 =>
+        {
+            if (v4[0] == 0) return; // ::1 and :: have kinds of their own
+            var kind = AddressKind.PrivateKind(new IPAddress(v4));
+            byte[] zeros = new byte[10];
+            Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([.. zeros, 0xFF, 0xFF, .. v4])));
+            Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([.. zeros, 0, 0, .. v4])));
+            Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, .. v4])));
+            Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([0x20, 0x02, .. v4, .. zeros])));
+        },
+        1000);
 
     [Fact]
     public void Private_addresses_are_left_out_unless_asked_for()

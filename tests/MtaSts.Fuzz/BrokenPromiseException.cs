@@ -1,0 +1,21 @@
+using System;
+
+namespace MtaSts.Fuzz;
+
+/// <summary>A parser did not do what it promises.</summary>
+internal sealed class BrokenPromiseException : Exception
+{
+    public BrokenPromiseException(string promise)
+        : base("Broken: " + promise)
+    {
+    }
+
+    public BrokenPromiseException()
+    {
+    }
+
+    public BrokenPromiseException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

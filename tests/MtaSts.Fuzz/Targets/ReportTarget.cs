@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using MtaSts.Reports;
+using MtaSts.Tests.Reports;
+
+namespace MtaSts.Fuzz.Targets;
+
+/// <summary>TLS reports in whatever they come in: JSON, gzip, zip, a message, a mailbox (RFC 8460 §4 and §5).</summary>
+/// <param name="name">The folder with the seeds.</param>
+/// <param name="inner">How to get at what is packed.</param>
+internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name, Tokens)
+{
+    private const int MaxDepth = 16;
+
+    private static readonly string[] Tokens =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\", "null", "true", "-", "1e5", "\"\"", "[{}]", "\uFEFF", "\u001b[31m", "\"__type\":\"x\",", "\"policies\":[", "\"policy\":{", "\"summary\":{",
+        "\"failure-details\":[", "\"mx-host\":", "\"policy-string\":", "\"result-type\":", "\"date-range\":{", "=cmd|' /C calc'!A0", "2025-02-30T25:61:61Z",
+        "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip", "Content-Transfer-Encoding: base64\n", "quoted-printable",
+        "boundary=\"\"", "filename*=UTF-8''%0a", "=?utf-8?B?", "?=", "=\r\n", "=0A", "PK\u0003\u0004", "PK\u0005\u0006",
+    ];
+
+    private static readonly TlsReportReaderOptions Small = new()
+    {
+        MaxUnpackedBytes = 100_000, MaxMailBytes = 100_000, MaxTotalUnpackedBytes = 300_000, MaxJsonDepth = MaxDepth, MaxEntries = 50, MaxNesting = 5, MaxReportItems = 500,
+    };
+
+    private static readonly PropertyInfo[] Cells = [.. typeof(TlsReportRow).GetProperties().Where(p => p.PropertyType == typeof(string))];
+
+    public override int MaxOctets => 32 * 1024;
+
+    // The limits above, a few levels deep and a few times over; without them one input could ask for gigabytes.
+    public override long AllocationLimit(int octets) => 64_000_000;
+
+    public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
+        (random.Next(2) == 0 ? null : inner.Mutate(input, bytes => Mutator.Mutate(bytes, other, Tokens, random), random)) ?? base.Mutate(input, other, random);
+
+    public override string Run(byte[] input)
+    {
+        var reader = new TlsReportReader(Small);
+        var results = reader.Read(input, "file").ToList();
+        Require(results.Count > 0, "reading gives a report or a fault");
+        var whole = results.Select(Describe).ToList();
+        foreach (var atOnce in new[] { 1, 13 })
+        {
+            if (atOnce == 1 && input.Length > 3000) continue;
+            using var trickle = new TrickleStream(input, atOnce);
+            var cut = reader.Read(trickle, "file").ToList();
+
+            // Where data is damaged, the framework's decompressor gives more or less of what is before it, as it is asked.
+            if (IsDamaged(results) || IsDamaged(cut)) continue;
+            Require(whole.SequenceEqual(cut.Select(Describe)), "how the octets are cut into reads makes no difference");
+        }
+
+        foreach (var result in results)
+        {
+            if (result.Report is { } report) CheckReport(report);
+            else CheckError(result.Error!, input);
+        }
+
+        return string.Join(Corpus.Separator, results.Select(Shape).Append($"{Math.Min(results.Count, 5)} results"));
+    }
+
+    private static bool IsDamaged(IEnumerable<TlsReportResult> results) => results.Any(r => r.Error?.Fault == TlsReportFault.Damaged);
+
+    private static void CheckReport(TlsReport report)
+    {
+        Require(Promises.IsSafe(report.ToString()), "what a stranger sent is shown safely");
+        var written = TlsReportWriter.ToJson(report);
+        var again = new TlsReportReader().ReadText(written, "file").Single();
+        Require(again.Report is not null && TlsReportWriter.ToJson(again.Report) == written, "a report that was written is read as it was");
+        Require(report.EndDate >= report.StartDate || report.Warnings.Count > 0, "a period that runs backwards is warned of");
+        foreach (var row in TlsReportFlattener.Flatten(report))
+        {
+            foreach (var cell in Cells)
+            {
+                var text = (string?)cell.GetValue(row) ?? "";
+                Require(Promises.IsSafe(text), "what a stranger sent is shown safely in rows");
+                Require(text.TrimStart().Length == 0 || text.TrimStart()[0] is not ('=' or '+' or '-' or '@'), "no cell is a formula");
+            }
+        }
+
+        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc) });
+        measure.Add(report);
+        foreach (var summary in measure.GetSummaries())
+            Require(summary.Successes >= 0 && summary.Failures >= 0 && Promises.IsSafe(summary.ToString()), "sums are no less than nothing and shown safely");
+    }
+
+    private static void CheckError(TlsReportError error, byte[] input)
+    {
+        Require(Promises.IsSafe(error.Message), "what a stranger sent is shown safely");
+        Require(error.Offset is null || (error.Offset >= 0 && error.Offset <= Small.MaxUnpackedBytes), "a fault stands inside what was read");
+        if (error.Source != "file" || error.Fault is not (TlsReportFault.NotJson or TlsReportFault.CutOff) || input[0] is not ((byte)'{' or (byte)'[')) return;
+        Require(error.Offset is null || error.Offset <= input.Length, "a fault stands inside the input");
+        Require(!IsJson(input), "what is JSON is not called something else");
+    }
+
+    private static bool IsJson(byte[] input)
+    {
+        try
+        {
+            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(input);
+            using var json = JsonDocument.Parse(input, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return !HasHalves(json.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or DecoderFallbackException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether there is text that no Unicode text can be: reading it throws.</summary>
+    private static bool HasHalves(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(p => p.Name.Length < 0 || HasHalves(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasHalves),
+        JsonValueKind.String => element.GetString() is null,
+        _ => false,
+    };
+
+    private static string Describe(TlsReportResult result) => result.Report is null
+        ? $"{result.Error!.Fault} {result.Error.Source} {result.Error.JsonPath} {result.Error.Member} {result.Error.Offset}"
+        : TlsReportWriter.ToJson(result.Report) + result.Report.Source + result.Report.Warnings;
+
+    private static string Shape(TlsReportResult result)
+    {
+        if (result.Error is { } error) return $"{error.Fault}/{Words.Start(error.Reason)}/{error.Member}/{error.Source.Count(c => c == '>')}";
+        var report = result.Report!;
+        return string.Join(Corpus.Separator, report.Warnings.Select(w => Words.Start(w.ToString())).Append($"report/{Math.Min(report.Policies.Count, 3)}/{Math.Min(report.Warnings.Count, 5)}/{report.Source.Count(c => c == '>')}"));
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MtaSts.Tests.PowerShell;
+
+/// <summary>docs/security.md is held to what it says: each line names a test, and each test named there exists.</summary>
+public class SecurityDocumentTests
+{
+    // Tests that are named in the document; this class is among them.
+    private static readonly Dictionary<string, string> Sources = Directory.GetFiles(Repository.PathOf("tests"), "*.*", SearchOption.AllDirectories)
+        .Where(path => path.EndsWith("Tests.cs", StringComparison.Ordinal) || path.EndsWith("ReaderProperties.cs", StringComparison.Ordinal) || path.EndsWith(".Tests.ps1", StringComparison.Ordinal))
+        .GroupBy(path => Path.GetFileName(path))
+        .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
+
+    private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "security.md"));
+
+    /// <summary>What a report could do harm with; the parts of the core that read them have no business with it.</summary>
+    private static readonly string[] Doors = ["File.", "FileStream", "Directory.", "Path.", "Process", "Socket", "HttpClient", "WebRequest", "Dns.", "Assembly."];
+
+    private static readonly string[] Readers = ["Reports", "Mail"];
+
+    private static readonly string[] Dangerous =
+    [
+        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Runtime.Serialization.NetDataContractSerializer",
+        "System.Xml.XmlDocument", "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader", "System.Xml.Xsl.XslCompiledTransform", "System.Runtime.Loader.AssemblyLoadContext", "Microsoft.Win32.Registry",
+        "System.Reflection.Assembly", "System.Activator",
+    ];
+
+    public static TheoryData<string> CoreBuilds => ["netstandard2.0", "net8.0"];
+
+    [Fact]
+    public void Every_line_names_a_test_that_exists()
+    {
+        var rows = Document.Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal)).Where(line => !line.EndsWith("| held by |", StringComparison.Ordinal)).ToList();
+        Assert.InRange(rows.Count, 20, 200);
+        Assert.All(rows, row =>
+        {
+            var tests = Regex.Matches(row.Split('|')[^2], "`(?<name>[^`]+)`").Select(m => m.Groups["name"].Value).ToList();
+            Assert.NotEmpty(tests);
+            Assert.All(tests, test => Assert.True(Exists(test), $"There is no test {test}."));
+        });
+    }
+
+    [Fact]
+    public void A_test_that_does_not_exist_would_be_found()
+    {
+        Assert.False(Exists("SecurityDocumentTests.No_such_test"));
+        Assert.False(Exists("NoSuchTests.Every_line_names_a_test_that_exists"));
+        Assert.False(Exists("Hostile.Tests.ps1: no such words"));
+    }
+
+    [Fact]
+    public void Readers_of_reports_touch_no_file_and_no_network()
+    {
+        var files = Readers.SelectMany(folder => Directory.GetFiles(Repository.PathOf("src", "MtaSts.Core", folder), "*.cs", SearchOption.AllDirectories)).ToList();
+        Assert.InRange(files.Count, 50, 500);
+        Assert.All(files, file =>
+        {
+            var code = string.Concat(File.ReadAllLines(file).Select(line => Regex.Replace(line, "//.*|\"[^\"]*\"", "") + "\n"));
+            Assert.All(Doors, door => Assert.False(Regex.IsMatch(code, @"(?<![\w.])" + Regex.Escape(door)), $"{Path.GetFileName(file)} uses {door}"));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(CoreBuilds))]
+    public void No_build_starts_processes_loads_code_or_revives_objects(string framework)
+    {
+        using var file = File.OpenRead(Repository.PathOf("src", "MtaSts.Core", "bin", Repository.Configuration, framework, "MtaSts.Core.dll"));
+        using var assembly = new PEReader(file);
+        var metadata = assembly.GetMetadataReader();
+        var used = metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name)).ToHashSet(StringComparer.Ordinal);
+        Assert.Contains("System.IO.Stream", used);
+        Assert.DoesNotContain(Dangerous, used.Contains);
+    }
+
+    /// <summary><c>Class.Method</c>, <c>Class</c>, or <c>File.Tests.ps1: words of the test's name</c>.</summary>
+    private static bool Exists(string test)
+    {
+        if (test.Split(": ") is [var script, var words])
+            return Sources.TryGetValue(script, out var pester) && Regex.IsMatch(pester, @"\bIt '[^']*" + Regex.Escape(words));
+        var parts = test.Split('.');
+        return Sources.TryGetValue(parts[0] + ".cs", out var source) && (parts.Length == 1 || Regex.IsMatch(source, @"public (async )?(void|Task) " + Regex.Escape(parts[1]) + @"\("));
+    }
+}
