@@ -11,7 +11,6 @@ namespace MtaSts.Lab.Dns;
 /// <summary>DNS over UDP. Answers without a delay go out at once, on the receiving loop.</summary>
 internal sealed class UdpDnsServer : IAsyncDisposable
 {
-    private const int Loops = 2;
     private readonly Socket socket;
     private readonly DnsResponder responder;
     private readonly CancellationTokenSource stopping = new();
@@ -23,15 +22,11 @@ internal sealed class UdpDnsServer : IAsyncDisposable
         socket = bound;
         this.responder = responder;
         socket.ReceiveBufferSize = 4 * 1024 * 1024;
-        var loops = new Task[Loops];
-        for (var i = 0; i < Loops; i++)
-            loops[i] = Task.Run(ReceiveAsync);
-        running = Task.WhenAll(loops);
+        running = Task.Run(ReceiveAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
-        // The socket last: .NET stumbles when it goes away between two steps of a send.
         await stopping.CancelAsync();
         await running;
         await Task.WhenAll(delayed.Keys);
@@ -50,9 +45,9 @@ internal sealed class UdpDnsServer : IAsyncDisposable
                 var length = await socket.ReceiveFromAsync(buffer, SocketFlags.None, peer, stopping.Token);
                 var reply = responder.Respond(buffer.AsSpan(0, length), DnsTransport.Udp);
                 if (reply.Delay > TimeSpan.Zero)
-                    Track(SendAsync(reply, peer));
+                    Track(SendLaterAsync(reply, peer));
                 else
-                    await SendAsync(reply, peer);
+                    Send(reply, peer);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -75,17 +70,23 @@ internal sealed class UdpDnsServer : IAsyncDisposable
             TaskScheduler.Default);
     }
 
-    private async Task SendAsync(DnsReply reply, SocketAddress peer)
+    private async Task SendLaterAsync(DnsReply reply, SocketAddress peer)
     {
         try
         {
             await SilentWait.DelayAsync(reply.Delay, stopping.Token);
-            // No token: a datagram is sent at once, and .NET stumbles when a send is cancelled halfway.
-            foreach (var message in reply.Messages)
-                await socket.SendToAsync(message, SocketFlags.None, peer, CancellationToken.None);
+            Send(reply, peer);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
         {
         }
+    }
+
+    // Not awaited: a datagram leaves at once, and two asynchronous sends of one socket to a SocketAddress disturb
+    // each other in .NET 10 (a NullReferenceException).
+    private void Send(DnsReply reply, SocketAddress peer)
+    {
+        foreach (var message in reply.Messages)
+            socket.SendTo(message, SocketFlags.None, peer);
     }
 }
