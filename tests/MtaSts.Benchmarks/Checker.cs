@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using static MtaSts.Benchmarks.Comparison;
 
 namespace MtaSts.Benchmarks;
 
@@ -28,21 +28,20 @@ internal static class Checker
     // MX, its address, greeting, EHLO, STARTTLS, handshake, QUIT: each waits once in the lab.
     private const int StepsOnLongestPath = 7;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args) => args switch
     {
-        if (args is ["lab", string delay]) return await CheckerLab.ServeAsync(Number(delay));
-        if (args is ["ours", string place, string before, string count]) return CheckerChild.Run(LabPlace.Parse(place), Number(before), Number(count), ThrottleLimit);
-        if (args is ["bare", string where, string first, string then]) return CheckerBare.Run(LabPlace.Parse(where), Number(first), Number(then), ThrottleLimit);
+        ["lab", string delay] => await CheckerLab.ServeAsync(Number(delay)),
+        ["ours", string place, string before, string count] => CheckerChild.Run(LabPlace.Parse(place), Number(before), Number(count), ThrottleLimit),
+        ["bare", string place, string before, string count] => CheckerBare.Run(LabPlace.Parse(place), Number(before), Number(count), ThrottleLimit),
+        _ => Conclude(await CompareAsync()),
+    };
 
-        var waits = await CompareWithWaitsAsync();
-        await CompareWithBareSocketsAsync();
-        var growth = await CompareMemoryAsync();
-        return waits <= WantedRatio && growth <= WantedMegabytes ? 0 : 1;
-    }
+    public static async Task<IReadOnlyList<Comparison>> CompareAsync() =>
+        [await CompareWithWaitsAsync(), .. await CompareWithBareSocketsAsync(), await CompareMemoryAsync()];
 
-    private static async Task<double> CompareWithWaitsAsync()
+    private static async Task<Comparison> CompareWithWaitsAsync()
     {
-        using var lab = Child.Start("checker", "lab", Text(DelayMs));
+        using var lab = Child.Start("checker", "lab", Arg(DelayMs));
         var place = await lab.ReadLineAsync();
 
         // The lab's own code is compiled before: its JIT is not what is measured.
@@ -50,53 +49,76 @@ internal static class Checker
         var bound = StepsOnLongestPath * DelayMs / 1000d * SpeedDomains / ThrottleLimit;
         var cold = await CostAsync("ours", place, 0, SpeedDomains);
         var warm = await CostAsync("ours", place, SpeedDomains, SpeedDomains);
-        Print($"{SpeedDomains:#,0} domains, {DelayMs} ms a step, {ThrottleLimit} at once: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in one that has done so before; the waits alone {bound:0.00} s; ratio {cold.Seconds / bound:0.00} and {warm.Seconds / bound:0.00} (wanted: at most {WantedRatio:0.0})");
-        return cold.Seconds / bound;
+        Say($"{SpeedDomains:#,0} domains, {DelayMs} ms a step, {ThrottleLimit} at once: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in one that has done so before; the waits alone {bound:0.00} s");
+        var ratio = cold.Seconds / bound;
+        return new Comparison(
+            Line($"testing {SpeedDomains:#,0} domains in a new process, {DelayMs} ms a network step, {ThrottleLimit} at once"),
+            Line($"{cold.Seconds:0.00} s"),
+            Line($"{bound:0.00} s: the waits on the longest path alone"),
+            ratio,
+            Line($"at most {WantedRatio:0.0}"),
+            ratio <= WantedRatio);
     }
 
-    private static async Task CompareWithBareSocketsAsync()
+    private static async Task<IReadOnlyList<Comparison>> CompareWithBareSocketsAsync()
     {
         using var lab = Child.Start("checker", "lab", "0");
         var place = await lab.ReadLineAsync();
-        var bare = new RunCost[Rounds];
-        var ours = new RunCost[Rounds];
+        var bare = new List<RunCost>();
+        var ours = new List<RunCost>();
+        var before = new LabTraffic();
+        var after = before;
         for (var round = 0; round < Rounds; round++)
         {
-            bare[round] = await CostAsync("bare", place, WarmUp, SpeedDomains);
-            ours[round] = await CostAsync("ours", place, WarmUp, SpeedDomains);
+            bare.Add(await CostAsync("bare", place, WarmUp, SpeedDomains));
+            before = LabTraffic.Parse(await lab.AskAsync("traffic"));
+            ours.Add(await CostAsync("ours", place, WarmUp, SpeedDomains));
+            after = LabTraffic.Parse(await lab.AskAsync("traffic"));
         }
 
-        var ratio = Median(ours.Zip(bare, (o, b) => o.ProcessorMs / b.ProcessorMs));
-        Print($"against bare sockets that judge nothing: {Median(ours.Select(o => o.ProcessorMs)):0.00} ms of processor time a domain to {Median(bare.Select(b => b.ProcessorMs)):0.00}, ratio {ratio:0.00} (median of {Rounds} pairs); {ours[0].AllocatedKilobytes:0} KB allocated a domain to {bare[0].AllocatedKilobytes:0}");
+        var all = WarmUp + SpeedDomains;
+        var questions = (after.Questions - before.Questions) / (double)all;
+        var connections = (after.HttpsConnections - before.HttpsConnections) / (double)all;
+        Say($"a domain costs {questions:0.00} DNS questions and {connections:0.00} connections to its policy host; all {all:#,0} domains share {after.SmtpConnections - before.SmtpConnections} connections to their MX host, one a run");
+        return
+        [
+            new Comparison(
+                "processor time of one domain, code compiled",
+                Line($"{Median(ours.Select(o => o.ProcessorMs)):0.00} ms"),
+                Line($"{Median(bare.Select(b => b.ProcessorMs)):0.00} ms: bare sockets that judge nothing"),
+                Median(ours.Zip(bare, (o, b) => o.ProcessorMs / b.ProcessorMs))),
+            new Comparison(
+                "memory allocated for one domain",
+                Line($"{ours[0].AllocatedKilobytes:0} KB"),
+                Line($"{bare[0].AllocatedKilobytes:0} KB: bare sockets that judge nothing"),
+                ours[0].AllocatedKilobytes / bare[0].AllocatedKilobytes),
+        ];
     }
 
-    private static async Task<double> CompareMemoryAsync()
+    private static async Task<Comparison> CompareMemoryAsync()
     {
         using var lab = Child.Start("checker", "lab", "0");
         var place = await lab.ReadLineAsync();
-        var cold = (await CostAsync("ours", place, 0, FewDomains)).Megabytes;
-        var few = (await CostAsync("ours", place, WarmUp, FewDomains)).Megabytes;
-        var run = await CostAsync("ours", place, WarmUp, ManyDomains);
-        Print($"{ManyDomains:#,0} domains without waits: {run.Seconds:0.0} s, {ManyDomains / run.Seconds:#,0} a second");
-        Print($"peak memory in a process that has tested {WarmUp:#,0} domains: of {FewDomains:#,0} more {few:0} MB, of {ManyDomains:#,0} more {run.Megabytes:0} MB, {run.Megabytes - few:0} MB more (wanted: at most {WantedMegabytes:0}); in a new process {FewDomains:#,0} domains take {cold:0} MB");
-        return run.Megabytes - few;
+        var cold = await CostAsync("ours", place, 0, FewDomains);
+        var few = await CostAsync("ours", place, WarmUp, FewDomains);
+        var many = await CostAsync("ours", place, WarmUp, ManyDomains);
+        Say($"{ManyDomains:#,0} domains without waits: {many.Seconds:0.0} s, {ManyDomains / many.Seconds:#,0} a second; {FewDomains:#,0} in a new process take {cold.Megabytes:0} MB at most, once {WarmUp:#,0} domains were tested before {few.Megabytes:0} MB");
+        return new Comparison(
+            Line($"most memory in testing {ManyDomains:#,0} domains, code compiled"),
+            Line($"{many.Megabytes:0} MB"),
+            Line($"{few.Megabytes:0} MB: {FewDomains:#,0} domains"),
+            many.Megabytes / few.Megabytes,
+            Line($"at most {WantedMegabytes:0} MB more"),
+            many.Megabytes - few.Megabytes <= WantedMegabytes);
     }
 
     private static async Task<RunCost> CostAsync(string who, string lab, int warmUp, int count)
     {
-        using var child = Child.Start("checker", who, lab, Text(warmUp), Text(count));
+        using var child = Child.Start("checker", who, lab, Arg(warmUp), Arg(count));
         return RunCost.Parse(await child.ReadLineAsync());
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Arg(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

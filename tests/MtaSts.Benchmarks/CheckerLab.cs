@@ -8,7 +8,7 @@ namespace MtaSts.Benchmarks;
 /// <summary>The lab with its synthetic domains, in a process of its own.</summary>
 internal static class CheckerLab
 {
-    /// <summary>Serves until standard input closes; prints ports and root certificate on one line.</summary>
+    /// <summary>Serves until standard input closes; prints ports and root certificate on one line, and its traffic for every line it reads.</summary>
     public static async Task<int> ServeAsync(int delayMs)
     {
         await using var lab = await LabServer.StartAsync(new LabOptions
@@ -23,7 +23,7 @@ internal static class CheckerLab
         {
             lab.WriteRootCertificate(root);
             Console.WriteLine($"{lab.DnsEndPoint}|{lab.HttpsPort}|{lab.SmtpPort}|{root}");
-            await Console.In.ReadToEndAsync();
+            while (await Console.In.ReadLineAsync() is not null) Console.WriteLine(LabTraffic.Of(lab.Counters));
             return 0;
         }
         finally

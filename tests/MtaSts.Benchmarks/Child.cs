@@ -24,6 +24,13 @@ internal sealed class Child : IDisposable
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The measuring process failed.");
 
+    /// <summary>Sends it a line and gives the line it answers.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        return await ReadLineAsync();
+    }
+
     public void Dispose()
     {
         _process.StandardInput.Close();

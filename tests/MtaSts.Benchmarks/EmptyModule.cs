@@ -7,9 +7,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>A binary module whose cmdlets do nothing: the least that an import of as many cmdlets can cost.</summary>
+/// <summary>A binary module whose cmdlets pass their input on: the least that an import of as many cmdlets, and a pipeline, can cost.</summary>
 internal static class EmptyModule
 {
+    private const string Body = "[Parameter(ValueFromPipeline = true)] public object Input { get; set; } protected override void ProcessRecord() { WriteObject(Input); }";
+
     /// <summary>The names of the cmdlets that a manifest exports.</summary>
     public static IReadOnlyList<string> CmdletsOf(string manifest)
     {
@@ -22,7 +24,7 @@ internal static class EmptyModule
     public static string Write(string folder, string pwsh, IReadOnlyList<string> cmdlets)
     {
         var home = Import.Shell(pwsh, "$PSHOME");
-        var classes = cmdlets.Select((name, at) => FormattableString.Invariant($"[Cmdlet(\"{name.Split('-')[0]}\", \"Empty{name.Split('-')[1]}\")] public sealed class C{at} : PSCmdlet {{ }}"));
+        var classes = cmdlets.Select((name, at) => FormattableString.Invariant($"[Cmdlet(\"{name.Split('-')[0]}\", \"Empty{name.Split('-')[1]}\")] public sealed class C{at} : PSCmdlet {{ {Body} }}"));
         var compilation = CSharpCompilation.Create(
             "Empty",
             [CSharpSyntaxTree.ParseText("using System.Management.Automation;\n" + string.Join('\n', classes))],

@@ -12,7 +12,12 @@ internal static class ReportsChild
 {
     public static int Run(string what, string path)
     {
-        long count = what == "folder" ? ReadFolder(path) : ReadFile(path);
+        long count = what switch
+        {
+            "folder" => ReadFolder(path),
+            "bare" => ReportsLoops.Bare(Reports(path)),
+            _ => ReadFile(path),
+        };
         using var process = Process.GetCurrentProcess();
         double peak = process.PeakWorkingSet64 / 1_000_000d;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{peak:0.0} MB, {count:#,0} read"));
@@ -21,10 +26,12 @@ internal static class ReportsChild
 
     private static long ReadFolder(string folder)
     {
-        string[] files = Directory.GetFiles(folder, "*.json.gz");
+        string[] files = Reports(folder);
         ReportsLoops.Ours(files);
         return files.Length;
     }
+
+    private static string[] Reports(string folder) => Directory.GetFiles(folder, "*.json.gz");
 
     private static long ReadFile(string file)
     {

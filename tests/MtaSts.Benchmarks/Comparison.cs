@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace MtaSts.Benchmarks;
+
+/// <summary>One line of the table: what the module needs, what a baseline needs in the same run, and the two as a ratio.</summary>
+/// <param name="What">What is done.</param>
+/// <param name="Ours">The module's figure, with its unit.</param>
+/// <param name="Baseline">The baseline's figure, and what it is.</param>
+/// <param name="Ratio">Ours to the baseline.</param>
+/// <param name="Wanted">The bound in words; empty when the figure is only shown.</param>
+/// <param name="IsMet">Whether the bound is kept.</param>
+internal sealed record Comparison(string What, string Ours, string Baseline, double Ratio, string Wanted = "", bool IsMet = true)
+{
+    /// <summary>Prints the lines as a Markdown table.</summary>
+    public static void Print(IReadOnlyList<Comparison> lines)
+    {
+        string[][] rows =
+        [
+            ["what", "the module", "baseline, in the same run", "ratio", "wanted"],
+            .. lines.Select(line => (string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture), line.Wanted + (line.IsMet ? "" : " (missed)")]),
+        ];
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Console.WriteLine("| " + string.Join(" | ", rows[i].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
+            if (i == 0) Console.WriteLine("| " + string.Join(" | ", widths.Select(width => new string('-', width))) + " |");
+        }
+    }
+
+    /// <summary>The middle of some measurements; of an even number the upper of the two.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Prints one line of progress or of findings, the same in every culture.</summary>
+    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A text that is the same in every culture.</summary>
+    public static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Prints the lines; 0 when every bound is kept.</summary>
+    public static int Conclude(IReadOnlyList<Comparison> lines)
+    {
+        Console.WriteLine();
+        Print(lines);
+        return lines.All(line => line.IsMet) ? 0 : 1;
+    }
+}
