@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
@@ -20,38 +21,21 @@ internal static class ChainJudge
             return;
         }
 
-        var first = built is null ? Build(leaf, sent, trust, trust.ExtraRoots is not null) : Read(built, trust, trust.ExtraRoots is not null);
-        var outcome = first.IsTrusted || trust.ExtraRoots is null ? first : Better(first, Build(leaf, sent, trust, useExtraRoots: false));
-        Explain(leaf, sent, outcome, problems);
+        using var first = built is null
+            ? Build(leaf, sent, trust, trust.ExtraRoots is not null)
+            : Outcome.Of(built, trust, trust.ExtraRoots is not null, isOwned: false);
+        using var second = first.IsTrusted || trust.ExtraRoots is null ? null : Build(leaf, sent, trust, useExtraRoots: false);
+        Explain(leaf, sent, second is { IsTrusted: true } ? second : first, problems);
     }
-
-    private static Outcome Better(Outcome first, Outcome second) => second.IsTrusted ? second : first;
 
     private static Outcome Build(X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, CertificateTrust trust, bool useExtraRoots)
     {
-        using var chain = new X509Chain { ChainPolicy = ChainPolicy.Create(trust, useExtraRoots) };
+#pragma warning disable CA2000 // The outcome disposes it
+        var chain = new X509Chain { ChainPolicy = ChainPolicy.Create(trust, useExtraRoots) };
+#pragma warning restore CA2000
         foreach (var certificate in sent) chain.ChainPolicy.ExtraStore.Add(certificate);
         chain.Build(leaf);
-        var outcome = Read(chain, trust, useExtraRoots);
-        foreach (var element in chain.ChainElements) element.Certificate.Dispose();
-        return outcome;
-    }
-
-    private static Outcome Read(X509Chain chain, CertificateTrust trust, bool useExtraRoots)
-    {
-        var elements = chain.ChainElements.Cast<X509ChainElement>()
-            .Select(e => new Element(e.Certificate.Subject, e.Certificate.Issuer, e.Certificate.RawData, e.ChainElementStatus))
-            .ToList();
-        var flags = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
-#if !NET8_0_OR_GREATER
-        if (useExtraRoots && elements.Count > 0)
-        {
-            // Without custom root trust the platform lets any root pass here; the decision is ours.
-            var isOurs = trust.ExtraRoots!.Cast<X509Certificate2>().Any(root => root.RawData.SequenceEqual(elements[elements.Count - 1].RawData));
-            flags = isOurs ? flags & ~Untrusted : flags | ((flags & Incomplete) == 0 ? X509ChainStatusFlags.UntrustedRoot : 0);
-        }
-#endif
-        return new Outcome(elements, flags);
+        return Outcome.Of(chain, trust, useExtraRoots, isOwned: true);
     }
 
     private static void Explain(X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, Outcome outcome, ProblemList problems)
@@ -67,8 +51,8 @@ internal static class ChainJudge
 
         foreach (var element in outcome.Elements.Skip(1))
         {
-            if (element.Status.Any(s => (s.Status & X509ChainStatusFlags.NotTimeValid) != 0))
-                problems.Add(CertificateProblem.ChainExpired, $"the issuing certificate '{SafeText.Excerpt(element.Subject)}' is not valid today");
+            if (element.ChainElementStatus.Any(s => (s.Status & X509ChainStatusFlags.NotTimeValid) != 0))
+                problems.Add(CertificateProblem.ChainExpired, $"the issuing certificate '{SafeText.Excerpt(element.Certificate.Subject)}' is not valid today");
         }
 
         ExplainRest(outcome, problems);
@@ -83,7 +67,7 @@ internal static class ChainJudge
             return;
         }
 
-        var top = outcome.Elements.Count > 0 ? outcome.Elements[outcome.Elements.Count - 1].Issuer : leaf.Issuer;
+        var top = outcome.Elements.Count > 0 ? outcome.Elements[outcome.Elements.Count - 1].Certificate.Issuer : leaf.Issuer;
         problems.Add(CertificateProblem.UntrustedRoot, $"its chain ends at '{SafeText.Excerpt(top)}', which is no trusted root");
     }
 
@@ -91,7 +75,7 @@ internal static class ChainJudge
     private static string? NotSent(Outcome outcome, IReadOnlyCollection<X509Certificate2> sent)
     {
         for (var i = 1; i < outcome.Elements.Count - 1; i++)
-            if (!sent.Any(c => c.RawData.SequenceEqual(outcome.Elements[i].RawData))) return outcome.Elements[i].Subject;
+            if (!sent.Any(c => CertificateBytes.AreSame(c, outcome.Elements[i].Certificate))) return outcome.Elements[i].Certificate.Subject;
         return null;
     }
 
@@ -109,13 +93,50 @@ internal static class ChainJudge
         if (rest != 0) problems.Add(CertificateProblem.Invalid, $"its chain is not valid: {rest}");
     }
 
-    private static bool IsTrustedRoot(X509Certificate2 leaf, CertificateTrust trust) =>
-        trust.ExtraRoots?.Cast<X509Certificate2>().Any(root => root.RawData.SequenceEqual(leaf.RawData)) == true;
+    private static bool IsTrustedRoot(X509Certificate2 certificate, CertificateTrust trust) =>
+        trust.ExtraRoots?.Cast<X509Certificate2>().Any(root => CertificateBytes.AreSame(root, certificate)) == true;
 
-    private sealed record Element(string Subject, string Issuer, byte[] RawData, X509ChainStatus[] Status);
-
-    private sealed record Outcome(IReadOnlyList<Element> Elements, X509ChainStatusFlags Flags)
+    /// <summary>A chain as the platform built it, and what that says.</summary>
+    private sealed class Outcome : IDisposable
     {
+        private readonly X509Chain _chain;
+        private readonly bool _isOwned;
+
+        private Outcome(X509Chain chain, bool isOwned)
+        {
+            _chain = chain;
+            _isOwned = isOwned;
+            Elements = chain.ChainElements.Cast<X509ChainElement>().ToList();
+            Flags = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
+        }
+
+        public List<X509ChainElement> Elements { get; }
+
+        public X509ChainStatusFlags Flags { get; private set; }
+
         public bool IsTrusted => (Flags & (Incomplete | Untrusted)) == 0;
+
+        public static Outcome Of(X509Chain chain, CertificateTrust trust, bool useExtraRoots, bool isOwned)
+        {
+            var outcome = new Outcome(chain, isOwned);
+#if !NET8_0_OR_GREATER
+            if (useExtraRoots && outcome.Elements.Count > 0)
+            {
+                // Without custom root trust the platform lets any root pass here; the decision is ours.
+                var top = outcome.Elements[outcome.Elements.Count - 1].Certificate;
+                outcome.Flags = IsTrustedRoot(top, trust)
+                    ? outcome.Flags & ~Untrusted
+                    : outcome.Flags | ((outcome.Flags & Incomplete) == 0 ? X509ChainStatusFlags.UntrustedRoot : 0);
+            }
+#endif
+            return outcome;
+        }
+
+        public void Dispose()
+        {
+            if (!_isOwned) return;
+            foreach (var element in Elements) element.Certificate.Dispose();
+            _chain.Dispose();
+        }
     }
 }

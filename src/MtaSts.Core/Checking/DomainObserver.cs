@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -42,7 +41,7 @@ internal sealed class DomainObserver
         var tlsRpt = _resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
         var sts = ObserveRecordAsync(domain, token);
         var fetch = _fetcher.FetchAsync(domain, token);
-        await WhenAllOrFirstFailure(source, [mx, tlsRpt, sts, fetch]).ConfigureAwait(false);
+        await Task.WhenAll(OrEndAll(mx, source), OrEndAll(tlsRpt, source), OrEndAll(sts, source), OrEndAll(fetch, source)).ConfigureAwait(false);
 
         var selection = RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
         var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, FetchProblem.Read(fetch.Result));
@@ -69,17 +68,17 @@ internal sealed class DomainObserver
         };
     }
 
-    private static async Task WhenAllOrFirstFailure(CancellationTokenSource source, IReadOnlyList<Task> tasks)
+    private static async Task OrEndAll(Task part, CancellationTokenSource source)
     {
-        var open = tasks.ToList();
-        while (open.Count > 0)
+        try
         {
-            var done = await Task.WhenAny(open).ConfigureAwait(false);
-            open.Remove(done);
-            if (done.Status != TaskStatus.RanToCompletion) source.Cancel();
+            await part.ConfigureAwait(false);
         }
-
-        await Task.WhenAll(tasks).ConfigureAwait(false);
+        catch
+        {
+            source.Cancel();
+            throw;
+        }
     }
 
     private async Task<(DnsResponse Answer, string? Misplaced)> ObserveRecordAsync(string domain, CancellationToken cancellationToken)

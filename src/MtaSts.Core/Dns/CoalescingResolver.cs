@@ -74,14 +74,18 @@ public sealed class CoalescingResolver : IDnsResolver
             question.Callers++;
         }
 
-        // Not under the lock: the inner resolver runs on this thread until it first waits. It never throws.
-        if (isNew) _ = AskAsync(key, question);
-        if (await question.WaitAsync(cancellationToken).ConfigureAwait(false)) return await question.Answer.ConfigureAwait(false);
+        // Not under the lock: the inner resolver runs on this thread until it first waits. Who asks goes on with the answer
+        // as if nobody shared it; the others go on elsewhere.
+        var answer = isNew ? AskAsync(key, question) : question.Answer;
+        if (await SharedQuestion.WaitAsync(answer, cancellationToken).ConfigureAwait(false)) return await answer.ConfigureAwait(false);
         Leave(key, question);
+
+        // What it ends with is of no interest any more, and counts as seen.
+        _ = answer.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         throw new OperationCanceledException(cancellationToken);
     }
 
-    private async Task AskAsync(QuestionKey key, SharedQuestion question)
+    private async Task<DnsResponse> AskAsync(QuestionKey key, SharedQuestion question)
     {
         DnsResponse? response = null;
         Exception? fault = null;
@@ -104,6 +108,7 @@ public sealed class CoalescingResolver : IDnsResolver
         }
 
         question.End(response, fault);
+        return await question.Answer.ConfigureAwait(false);
     }
 
     private void Leave(QuestionKey key, SharedQuestion question)

@@ -11,7 +11,7 @@ internal sealed class SharedQuestion
 {
     private readonly CancellationTokenSource _cancel = new();
 
-    // Callers go on elsewhere, never inside the thread that brings the answer.
+    // Those who share it go on elsewhere, never inside the thread that brings the answer.
     private readonly TaskCompletionSource<DnsResponse> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How many wait; changed under the owner's lock only.</summary>
@@ -37,17 +37,17 @@ internal sealed class SharedQuestion
 
     /// <summary>Waits for the answer or the caller's cancellation.</summary>
     /// <returns>True when the answer is there.</returns>
-    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    public static async Task<bool> WaitAsync(Task<DnsResponse> answer, CancellationToken cancellationToken)
     {
-        if (Answer.IsCompleted) return true;
+        if (answer.IsCompleted) return true;
         if (!cancellationToken.CanBeCanceled)
         {
-            await Task.WhenAny(Answer).ConfigureAwait(false);
+            await Task.WhenAny(answer).ConfigureAwait(false);
             return true;
         }
 
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled))
-            return await Task.WhenAny(Answer, cancelled.Task).ConfigureAwait(false) == Answer;
+            return await Task.WhenAny(answer, cancelled.Task).ConfigureAwait(false) == answer;
     }
 }

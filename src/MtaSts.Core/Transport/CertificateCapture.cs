@@ -23,7 +23,7 @@ internal sealed class CertificateCapture(string host, CertificateTrust trust)
 
         // The platform puts what the server sent into the chain's extra store, among what our policy put there.
         var sent = (chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [])
-            .Where(c => !c.RawData.SequenceEqual(leaf.RawData))
+            .Where(c => !CertificateBytes.AreSame(c, leaf))
             .ToList();
         Certificate = CertificateJudge.Judge(leaf, sent, host, trust, Reusable(chain));
 

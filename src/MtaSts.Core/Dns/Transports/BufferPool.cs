@@ -4,8 +4,8 @@ using System.Threading;
 namespace MtaSts.Dns.Transports;
 
 /// <summary>
-/// A few receive buffers to use again: netstandard2.0 has no ArrayPool, and thousands of questions would otherwise
-/// leave thousands of buffers behind.
+/// Receive buffers to use again, enough for the questions of a hundred domains at once: netstandard2.0 has no
+/// ArrayPool, that of .NET keeps fewer, and thousands of questions would otherwise leave thousands of buffers behind.
 /// </summary>
 internal sealed class BufferPool
 {
@@ -14,7 +14,7 @@ internal sealed class BufferPool
     /// </summary>
     public const int Octets = 4096;
 
-    private const int MaxKept = 64;
+    private const int MaxKept = 512;
 
     private readonly ConcurrentBag<byte[]> _free = [];
     private int _kept;

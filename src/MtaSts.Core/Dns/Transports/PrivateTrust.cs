@@ -19,7 +19,7 @@ internal sealed class PrivateTrust(CertificateTrust trust)
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null) return false;
 
         var sent = (chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [])
-            .Where(c => !c.RawData.SequenceEqual(certificate.RawData))
+            .Where(c => !CertificateBytes.AreSame(c, certificate))
             .ToList();
         return CertificateJudge.Judge(certificate, sent, "", trust).Problems
             .All(problem => problem is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName);
