@@ -45,7 +45,7 @@ internal static class Checker
         var place = await lab.ReadLineAsync();
 
         // The lab's own code is compiled before: its JIT is not what is measured.
-        await CostAsync("bare", place, 0, SpeedDomains);
+        await CostAsync("bare", place, SpeedDomains, SpeedDomains);
         var bound = StepsOnLongestPath * DelayMs / 1000d * SpeedDomains / ThrottleLimit;
         var cold = await CostAsync("ours", place, 0, SpeedDomains);
         var warm = await CostAsync("ours", place, SpeedDomains, SpeedDomains);

@@ -12,18 +12,14 @@ namespace MtaSts.Benchmarks;
 /// <param name="AllocatedKilobytes">Allocated by the garbage collector's count, a domain.</param>
 internal readonly record struct RunCost(double Seconds, double Megabytes, double ProcessorMs, double AllocatedKilobytes)
 {
-    private const int SampleMs = 50;
+    private const int SampleMs = 200;
 
     public static RunCost Measure(int domains, Action run)
     {
         using var process = Process.GetCurrentProcess();
         long peak = 0;
         using var sampler = new Timer(
-            _ =>
-            {
-                using var now = Process.GetCurrentProcess();
-                InterlockedMax(ref peak, now.WorkingSet64);
-            },
+            _ => InterlockedMax(ref peak, Environment.WorkingSet),
             null,
             0,
             SampleMs);
@@ -33,7 +29,7 @@ internal readonly record struct RunCost(double Seconds, double Megabytes, double
         run();
         var seconds = watch.Elapsed.TotalSeconds;
         process.Refresh();
-        InterlockedMax(ref peak, process.WorkingSet64);
+        InterlockedMax(ref peak, Environment.WorkingSet);
         return new RunCost(
             seconds,
             peak / 1_000_000d,

@@ -42,7 +42,10 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         Assert.All(shown, view =>
         {
             var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
-            Assert.All(view.Descendants("ScriptBlock"), script => Assert.StartsWith("[MtaSts.Text.SafeText]::Clean(", script.Value.Trim(), StringComparison.Ordinal));
+            Assert.All(
+                view.Descendants("ScriptBlock").Where(script => script.Value != "[MtaSts.PowerShell.Common.StatusColour]::Show($_.Status, $ExecutionContext)"),
+                script => Assert.StartsWith("[MtaSts.Text.SafeText]::Clean(", script.Value.Trim(), StringComparison.Ordinal));
+            Assert.True(type.GetProperty("Status")?.PropertyType.IsValueType ?? true);
 
             // The domain is the admin's own input, checked.
             Assert.All(view.Descendants("PropertyName").Where(name => name.Value != "DomainName"), name => Assert.True(type.GetProperty(name.Value)!.PropertyType.IsValueType, name.Value));
