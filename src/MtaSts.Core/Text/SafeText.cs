@@ -1,3 +1,6 @@
+#if NET8_0_OR_GREATER
+using System;
+#endif
 using System.Globalization;
 using System.Text;
 
@@ -16,7 +19,7 @@ public static class SafeText
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text)) return string.Empty;
-        for (int i = 0; i < text!.Length; i++)
+        for (int i = FirstUnusual(text!); i < text!.Length; i++)
         {
             if (IsUnsafe(text, i)) return Escape(text, i);
         }
@@ -31,6 +34,17 @@ public static class SafeText
     {
         if (text is null) return string.Empty;
         return text.Length <= max ? Clean(text) : Clean(text.Substring(0, max)) + "…";
+    }
+
+    /// <summary>Where something begins that is not printable ASCII, which nearly all text is.</summary>
+    private static int FirstUnusual(string text)
+    {
+#if NET8_0_OR_GREATER
+        int at = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        return at < 0 ? text.Length : at;
+#else
+        return 0;
+#endif
     }
 
     private static string Escape(string text, int firstUnsafe)

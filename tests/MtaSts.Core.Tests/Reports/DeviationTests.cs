@@ -48,6 +48,19 @@ public class DeviationTests
         Assert.Equal(5, report.SuccessCount);
     }
 
+    [Theory]
+    [InlineData("Fabrikam one GmbH of Fabrikam", "Fabrikam two GmbH of Fabrikam")] // alike at both ends
+    [InlineData("Fabrikam", "Fabrikan")]
+    [InlineData("ab", "ba")]
+    [InlineData("Fäbrikam", "Fábrikam")] // beyond ASCII
+    [InlineData("Fabrikam", "Fabrikám")]
+    [InlineData("a name that is longer than the sixty-four octets that are kept for later, one", "a name that is longer than the sixty-four octets that are kept for later, two")]
+    public void Names_that_are_alike_are_told_apart(string one, string other)
+    {
+        foreach (string name in new[] { one, other, one, other, other, one })
+            Assert.Equal(name, Sample.Report(Sample.With("Fabrikam", name)).OrganizationName);
+    }
+
     [Fact]
     public void A_byte_order_mark_is_noted() =>
         Assert.Contains("byte order mark", Sample.Report("\ufeff" + Sample.Json).Warnings.Single().Text, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ internal static class ContentReader
         {
             ContentKind.Json => ReadJson(content, context),
             ContentKind.Utf16 => ReadUtf16(content, context),
-            ContentKind.Gzip => ReadGzip(content, context.Deeper()),
+            ContentKind.Gzip => ReadGzip(content, context.Deeper(isUnpacked: true)),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
             ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
@@ -67,7 +67,7 @@ internal static class ContentReader
             context.Options.MaxUnpackedBytes,
             context.Budget,
             context.Cancellation);
-        foreach (TlsReportResult result in Read(unpacked, context with { IsUnpacked = true })) yield return result;
+        foreach (TlsReportResult result in Read(unpacked, context)) yield return result;
     }
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>

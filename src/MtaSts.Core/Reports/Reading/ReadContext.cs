@@ -33,9 +33,10 @@ internal sealed record ReadContext(
     public string? MediaType { get; init; }
 
     /// <summary>Goes into a container.</summary>
+    /// <param name="isUnpacked">What is inside is counted as it comes out.</param>
     /// <exception cref="ReportFaultException">There are too many around it already.</exception>
-    public ReadContext Deeper() => Nesting < Options.MaxNesting
-        ? this with { Nesting = Nesting + 1 }
+    public ReadContext Deeper(bool isUnpacked = false) => Nesting < Options.MaxNesting
+        ? this with { Nesting = Nesting + 1, IsUnpacked = IsUnpacked || isUnpacked }
         : throw ReadBudget.Exceeded("Containers (gzip, zip, message) are nested deeper than the limit of ", Options.MaxNesting, " (MaxNesting).");
 
     /// <summary>The same, for one entry of a container.</summary>
