@@ -57,7 +57,7 @@ internal sealed class Utf8JsonTokens : IJsonTokens
             bool quoted = _token.Kind is JsonToken.String or JsonToken.Name;
             int start = _token.Start + (quoted ? 1 : 0);
             if (_token.IsEscaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(_buffer, start, _token.Length));
-            return RepeatedTexts.Get(new ReadOnlySpan<byte>(_buffer, start, _token.Length));
+            return KnownNames.Find(_buffer, start, _token.Length) ?? Encoding.UTF8.GetString(_buffer, start, _token.Length);
         }
     }
 

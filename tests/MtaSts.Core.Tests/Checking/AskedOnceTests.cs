@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Certificates;
+using MtaSts.Checking;
+using MtaSts.Dns;
+using MtaSts.Lab;
+using MtaSts.Lab.Cast;
+using MtaSts.Tests.Support;
+using MtaSts.Text;
+using MtaSts.Transport;
+using Xunit;
+
+namespace MtaSts.Tests.Checking;
+
+/// <summary>What a run costs the servers: no question twice, one connection to each host.</summary>
+public class AskedOnceTests
+{
+    private const int Domains = 20;
+
+    [Fact]
+    public async Task A_run_asks_nothing_twice_and_visits_each_host_once()
+    {
+        string[] names = ["healthy.test", "wildcard.test", "no-mta-sts.test", "three-one-expired.test"];
+        var shared = new SyntheticDomains();
+        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
+        using var stub = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]) });
+        var checker = new MtaStsChecker(new CoalescingResolver(stub), new NetworkOptions
+        {
+            HttpsPort = lab.HttpsPort,
+            SmtpPort = lab.SmtpPort,
+            AllowPrivateAddress = true,
+            Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
+        });
+        string[] tested = [.. names, .. shared.Names(Domains)];
+        var results = await Wait.For(Task.WhenAll(tested.Select(name => checker.TestAsync(name, new TestOptions(), CancellationToken.None))));
+
+        Assert.Equal(Domains, results.Count(r => r.Status == TestStatus.Pass && r.DomainName.EndsWith("." + shared.Suffix, StringComparison.Ordinal)));
+        Assert.All(lab.Counters.Questions, question => Assert.Equal(1, question.Value));
+        Assert.Equal(tested.Length - 1, lab.Counters.HttpsConnections); // no-mta-sts.test has no policy host
+        Assert.All(results.SelectMany(r => r.MxHosts).Distinct(), host => Assert.Single(lab.Counters.SmtpSessionsWith(host)));
+    }
+}
