@@ -94,6 +94,12 @@ Describe 'Colour' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 }
 
 Describe 'Tables' {
+    BeforeAll {
+        $rendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+    AfterAll { $PSStyle.OutputRendering = $rendering }
+
     It 'of <Type> have four columns, at 80 and at 120' -ForEach @(
         @{ Type = 'checks'; Code = { (Test-MtaSts google-uncovered.test @Lab).Checks }; Words = 'Status', 'Id', 'Detail', 'Reference' }
         @{ Type = 'STS records'; Code = { 'v=STSv1; id=1;', 'v=STS1; id=a-b' | ConvertFrom-MtaStsRecord }; Words = 'Valid', 'Version', 'Id', 'Findings' }

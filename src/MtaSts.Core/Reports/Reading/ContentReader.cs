@@ -20,14 +20,14 @@ internal static class ContentReader
     {
         // An iterator, so that what throws here throws inside the containment.
         using var content = new PeekStream(stream);
-        foreach (TlsReportResult result in ReadKind(content, context)) yield return result;
+        if (content.Kind == ContentKind.Json) yield return ReadJson(content, context);
+        else foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
     }
 
-    private static IEnumerable<TlsReportResult> ReadKind(PeekStream content, ReadContext context)
+    private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context)
     {
         return content.Kind switch
         {
-            ContentKind.Json => ReadJson(content, context),
             ContentKind.Utf16 => ReadUtf16(content, context),
             ContentKind.Gzip => ReadGzip(content, context.Deeper(isUnpacked: true)),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
@@ -38,11 +38,11 @@ internal static class ContentReader
         };
     }
 
-    private static IEnumerable<TlsReportResult> ReadJson(Stream content, ReadContext context)
+    private static TlsReportResult ReadJson(Stream content, ReadContext context)
     {
         // What comes out of an archive is counted there.
         using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
-        yield return ReadReport(counted ?? content, context);
+        return ReadReport(counted ?? content, context);
     }
 
     private static TlsReportResult ReadReport(Stream json, ReadContext context)
