@@ -14,8 +14,7 @@ internal sealed class SeenDomains
     public const int Limit = 200;
 
     private readonly object _lock = new();
-    private readonly LinkedList<string> _newestFirst = new();
-    private readonly Dictionary<string, LinkedListNode<string>> _places = new(StringComparer.Ordinal);
+    private readonly List<string> _newestFirst = [];
 
     /// <summary>The list of this process.</summary>
     public static SeenDomains OfProcess { get; } = new();
@@ -26,14 +25,9 @@ internal sealed class SeenDomains
     {
         lock (_lock)
         {
-            if (_newestFirst.First?.Value == domain) return;
-            if (_places.TryGetValue(domain, out var place)) _newestFirst.Remove(place);
-            else place = new LinkedListNode<string>(domain);
-            _newestFirst.AddFirst(place);
-            _places[domain] = place;
-            if (_newestFirst.Count <= Limit) return;
-            _places.Remove(_newestFirst.Last!.Value);
-            _newestFirst.RemoveLast();
+            if (_newestFirst.Count > 0 && _newestFirst[0] == domain) return;
+            if (!_newestFirst.Remove(domain) && _newestFirst.Count == Limit) _newestFirst.RemoveAt(Limit - 1);
+            _newestFirst.Insert(0, domain);
         }
     }
 

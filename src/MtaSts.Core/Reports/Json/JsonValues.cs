@@ -52,7 +52,6 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         string text = json.Text;
         if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
-        if (TryReadDigits(text, out long digits)) return digits;
         if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return count;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
         {
@@ -74,20 +73,6 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (Math.Floor(number) != number) notes.Add(json.Path, "The count is no whole number; it was rounded down.");
         return (long)number;
-    }
-
-    /// <summary>What nearly every count is: a few digits.</summary>
-    private static bool TryReadDigits(string text, out long value)
-    {
-        value = 0;
-        if (text.Length is 0 or > 18) return false; // 18 digits always fit
-        foreach (char c in text)
-        {
-            if (c is < '0' or > '9') return false;
-            value = (value * 10) + (c - '0');
-        }
-
-        return true;
     }
 
     private readonly List<string> _texts = [];
