@@ -1,15 +1,12 @@
 using System;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
 using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Lab;
 using MtaSts.Lab.Cast;
 using MtaSts.Tests.Support;
-using MtaSts.Text;
 using MtaSts.Transport;
 using Xunit;
 
@@ -26,13 +23,13 @@ public class AskedOnceTests
         string[] names = ["healthy.test", "wildcard.test", "no-mta-sts.test", "three-one-expired.test"];
         var shared = new SyntheticDomains();
         await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
-        using var stub = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]) });
+        using var stub = lab.Resolver();
         var checker = new MtaStsChecker(new CoalescingResolver(stub), new NetworkOptions
         {
             HttpsPort = lab.HttpsPort,
             SmtpPort = lab.SmtpPort,
             AllowPrivateAddress = true,
-            Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
+            Trust = lab.Trust(),
         });
         string[] tested = [.. names, .. shared.Names(Domains)];
         var results = await Wait.For(Task.WhenAll(tested.Select(name => checker.TestAsync(name, new TestOptions(), CancellationToken.None))));

@@ -2,16 +2,12 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
 using MtaSts.Checking;
-using MtaSts.Dns;
 using MtaSts.Lab;
 using MtaSts.Lab.Cast;
 using MtaSts.Tests.Support;
-using MtaSts.Text;
 using MtaSts.Transport;
 using Xunit;
 
@@ -39,7 +35,7 @@ public class LeakTests
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => Names.Contains(d.Name))] });
         Assert.Equal(Names.Length, lab.Cast.Count);
-        using var stub = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]) });
+        using var stub = lab.Resolver();
         var checker = new MtaStsChecker(stub, new NetworkOptions
         {
             StepTimeout = TimeSpan.FromMilliseconds(500),
@@ -47,7 +43,7 @@ public class LeakTests
             HttpsPort = lab.HttpsPort,
             SmtpPort = lab.SmtpPort,
             AllowPrivateAddress = true,
-            Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
+            Trust = lab.Trust(),
         });
         var unseen = new ConcurrentQueue<Exception>();
         void OnUnseen(object? sender, UnobservedTaskExceptionEventArgs e) => unseen.Enqueue(e.Exception);

@@ -1,11 +1,9 @@
 using System;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using MtaSts.Certificates;
 using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Lab;
-using MtaSts.Text;
 using MtaSts.Transport;
 using Xunit;
 
@@ -31,14 +29,9 @@ public sealed class TestLab : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Lab = await LabServer.StartAsync();
-        _stub = new StubResolver(new StubResolverOptions
-        {
-            Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(Lab.DnsEndPoint.Address, Lab.DnsEndPoint.Port)]),
-            AttemptTimeout = Patience / 2,
-            OverallTimeout = Patience,
-        });
+        _stub = Lab.Resolver(Patience);
         Resolver = new CoalescingResolver(_stub);
-        Trust = new CertificateTrust(new X509Certificate2Collection(Lab.RootCertificate), null);
+        Trust = Lab.Trust();
     }
 
     public async Task DisposeAsync()

@@ -1,14 +1,12 @@
 using System;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
 using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Lab;
 using MtaSts.Lab.Cast;
+using MtaSts.Tests.Support;
 using MtaSts.Policies;
-using MtaSts.Text;
 using MtaSts.Transport;
 using Xunit;
 
@@ -27,13 +25,13 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     {
         var bare = new LabDomain("bare.test", "Mail and nothing else.", new("NotConfigured", "Deliver")) { Records = [], PolicyHost = null, TlsRpt = [] };
         lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => Names.Contains(d.Name)), bare] });
-        resolver = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]) });
+        resolver = lab.Resolver();
         checker = new MtaStsChecker(resolver, new NetworkOptions
         {
             HttpsPort = lab.HttpsPort,
             SmtpPort = lab.SmtpPort,
             AllowPrivateAddress = true,
-            Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
+            Trust = lab.Trust(),
         });
     }
 
