@@ -16,7 +16,7 @@ internal static class Reports
 {
     private const int Count = 20_000;
     private const int WarmUps = 5;
-    private const int Rounds = 15;
+    private const int Rounds = 31;
     private const double WantedSpeed = 0.70;
     private const double WantedMegabytes = 120;
     private const int MailboxMegabytes = 200;

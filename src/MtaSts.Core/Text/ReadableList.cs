@@ -13,8 +13,11 @@ public sealed class ReadableList<T> : IReadOnlyList<T>
 {
     /// <summary>The list without items.</summary>
 #pragma warning disable CA1000 // One shared empty list a type is what callers need
-    public static ReadableList<T> Empty { get; } = new([]);
+    public static ReadableList<T> Empty { get; } = new(Array.Empty<T>());
 #pragma warning restore CA1000
+
+    /// <summary>A list of one item.</summary>
+    internal static ReadableList<T> Of(T item) => new(new[] { item });
 
     private readonly T[] _items;
 
@@ -24,8 +27,11 @@ public sealed class ReadableList<T> : IReadOnlyList<T>
     public ReadableList(IEnumerable<T> items)
     {
         if (items is null) throw new ArgumentNullException(nameof(items));
-        _items = [.. items];
+        _items = items is List<T> list ? list.ToArray() : [.. items]; // nearly always a list, and that is the shortest way
     }
+
+    /// <summary>Keeps the array as it is.</summary>
+    private ReadableList(T[] items) => _items = items;
 
     /// <summary>How many items there are.</summary>
     public int Count => _items.Length;

@@ -5,7 +5,7 @@ namespace MtaSts.Reports.Json;
 /// <summary>Passes one whole value, and writes it as JSON text when that is wanted.</summary>
 internal static class JsonCopier
 {
-    public static void Copy(IJsonTokens tokens, StringBuilder? json)
+    public static void Copy(JsonTokens tokens, StringBuilder? json)
     {
         int depth = 0;
         bool comma = false;
@@ -27,7 +27,7 @@ internal static class JsonCopier
         }
     }
 
-    private static void Append(IJsonTokens tokens, StringBuilder json)
+    private static void Append(JsonTokens tokens, StringBuilder json)
     {
         switch (tokens.Kind)
         {

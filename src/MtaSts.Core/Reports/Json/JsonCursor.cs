@@ -1,17 +1,17 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
 namespace MtaSts.Reports.Json;
 
 /// <summary>Walks JSON with the path in hand. What is left of it after a fault tells where the fault is.</summary>
-internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxItems)
+internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxItems)
 {
-    private const int MaxNamesCompared = 64; // duplicates are looked for among so many members of an object
+    private const int MaxNamesCompared = 64; // duplicates are looked for among so many unknown members of an object
 
-    private string[] _names = new string[24]; // of the objects that the cursor is in, the innermost last
-    private int _nameCount;
-    private Frame[] _frames = new Frame[6];
+    private Frame[] _frames = new Frame[6]; // a report is five deep
+    private List<string>? _unknownNames; // of the objects that the cursor is in, the innermost last
     private int _depth;
     private int _items;
 
@@ -45,6 +45,9 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         return path.ToString();
     }
 
+    /// <summary>The token as a number, when it is written with digits alone.</summary>
+    public bool TryGetDigits(out long number) => tokens.TryGetDigits(out number);
+
     /// <summary>Reads the next token.</summary>
     public void Next() => tokens.Next();
 
@@ -64,13 +67,13 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         if (tokens.Kind == JsonToken.EndObject)
         {
             _depth--;
-            _nameCount = frame.FirstName;
+            _unknownNames?.RemoveRange(frame.FirstUnknown, _unknownNames.Count - frame.FirstUnknown);
             return false;
         }
 
-        string name = tokens.Text;
-        frame.Name = name;
-        if (IsDuplicate(ref frame, name)) notes.Add(Path, "The member is there more than once; the last one counts.");
+        int known = tokens.Known;
+        frame.Name = known >= 0 ? KnownNames.At(known) : tokens.Text;
+        if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name)) notes.Add(Path, "The member is there more than once; the last one counts.");
         tokens.Next();
         return true;
     }
@@ -118,27 +121,36 @@ internal sealed class JsonCursor(IJsonTokens tokens, ReportNotes notes, int maxI
         frame.IsArray = isArray;
         frame.Index = -1;
         frame.Name = null;
-        frame.FirstName = _nameCount;
+        frame.Seen = 0;
+        frame.FirstUnknown = _unknownNames?.Count ?? 0;
     }
 
-    private bool IsDuplicate(ref Frame frame, string name)
+    private static bool IsDuplicate(ref Frame frame, int known)
     {
-        for (int i = frame.FirstName; i < _nameCount; i++)
+        ulong bit = 1UL << known;
+        bool isSeen = (frame.Seen & bit) != 0;
+        frame.Seen |= bit;
+        return isSeen;
+    }
+
+    private bool IsDuplicate(in Frame frame, string name)
+    {
+        _unknownNames ??= [];
+        for (int i = frame.FirstUnknown; i < _unknownNames.Count; i++)
         {
-            if (_names[i] == name) return true;
+            if (_unknownNames[i] == name) return true;
         }
 
-        if (_nameCount - frame.FirstName == MaxNamesCompared) return false;
-        if (_nameCount == _names.Length) Array.Resize(ref _names, _nameCount * 2);
-        _names[_nameCount++] = name;
+        if (_unknownNames.Count - frame.FirstUnknown < MaxNamesCompared) _unknownNames.Add(name);
         return false;
     }
 
     private struct Frame
     {
-        public bool IsArray;
-        public int Index;
         public string? Name;
-        public int FirstName;
+        public ulong Seen; // the known names that were there, one a bit
+        public int FirstUnknown;
+        public int Index;
+        public bool IsArray;
     }
 }

@@ -50,6 +50,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
             return null;
         }
 
+        if (json.Kind == JsonToken.Number && json.TryGetDigits(out long digits)) return digits;
         string text = json.Text;
         if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
         if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return count;
@@ -75,7 +76,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return (long)number;
     }
 
-    private readonly List<string> _texts = [];
+    private readonly List<string> _texts = new(8); // a policy has five lines or so
 
     /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
     public List<string> ReadTexts()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MtaSts.Reports.Json;
 
@@ -18,44 +19,60 @@ internal static class KnownNames
         "sts-policy-invalid", "sts-webpki-invalid",
     ];
 
-    private static readonly string[][] ByLength = GroupByLength();
-
-    /// <summary>The known text that these ASCII bytes spell, or null.</summary>
-    public static string? Find(byte[] buffer, int offset, int count)
-    {
-        if (count == 0 || count >= ByLength.Length) return null;
-        foreach (string known in ByLength[count])
-        {
-            // The last character tells most of them apart.
-            if (known[count - 1] != buffer[offset + count - 1]) continue;
+    private static readonly int[][] ByLength = GroupByLength();
 #if NET8_0_OR_GREATER
-            if (System.Text.Ascii.Equals(new ReadOnlySpan<byte>(buffer, offset, count), known)) return known;
-#else
-            if (Same(known, buffer, offset)) return known;
+    private static readonly byte[][] Octets = Array.ConvertAll(All, System.Text.Encoding.ASCII.GetBytes);
 #endif
-        }
 
-        return null;
-    }
+    /// <summary>How many there are; they fit into the bits of a <see cref="ulong"/>.</summary>
+    public static int Count => All.Length;
 
-#if !NET8_0_OR_GREATER
-    private static bool Same(string known, byte[] buffer, int offset)
+    /// <summary>The known text of this number.</summary>
+    public static string At(int number) => All[number];
+
+    /// <summary>The number of this text among the known ones, or -1.</summary>
+    public static int Find(string text)
     {
-        for (int i = 0; i < known.Length; i++)
+        if (text.Length >= ByLength.Length) return -1;
+        foreach (int number in ByLength[text.Length])
         {
-            if (known[i] != buffer[offset + i]) return false;
+            if (All[number] == text) return number;
         }
 
-        return true;
+        return -1;
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>The number of the known text that these octets spell, or -1.</summary>
+    public static int Find(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= ByLength.Length) return -1;
+        foreach (int number in ByLength[text.Length])
+        {
+            if (text.SequenceEqual(Octets[number])) return number;
+        }
+
+        return -1;
     }
 #endif
 
-    private static string[][] GroupByLength()
+    private static int[][] GroupByLength()
     {
         int longest = 0;
         foreach (string name in All) longest = Math.Max(longest, name.Length);
-        var groups = new string[longest + 1][];
-        for (int length = 0; length <= longest; length++) groups[length] = Array.FindAll(All, name => name.Length == length);
+        var groups = new int[longest + 1][];
+        for (int length = 0; length <= longest; length++) groups[length] = NumbersOf(length);
         return groups;
+    }
+
+    private static int[] NumbersOf(int length)
+    {
+        var numbers = new List<int>();
+        for (int number = 0; number < All.Length; number++)
+        {
+            if (All[number].Length == length) numbers.Add(number);
+        }
+
+        return numbers.ToArray();
     }
 }

@@ -35,7 +35,7 @@ internal static class PolicyStrings
 
     private static List<string>? Unpack(string text, JsonCursor json)
     {
-        using IJsonTokens tokens = JsonTokens.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), 2);
+        using var tokens = new JsonTokens(new MemoryStream(Encoding.UTF8.GetBytes(text)), 2);
         var items = new List<string>();
         try
         {

@@ -21,7 +21,7 @@ internal static class ReportDate
         if (HasZone(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset withZone))
         {
             utc = withZone.UtcDateTime;
-            if (text.Length < 20 || text[10] is not ('T' or 't' or ' ')) note = "The date-time is not in the form of RFC 3339.";
+            if (!HasRfc3339Marks(text)) note = "The date-time is not in the form of RFC 3339.";
             return true;
         }
 
@@ -70,15 +70,21 @@ internal static class ReportDate
     private static bool HasUtcShape(string text)
     {
         const string Shape = "0000-00-00T00:00:00Z";
+        const string Lower = "0000-00-00t00:00:00z";
         if (text.Length != Shape.Length) return false;
         for (int i = 0; i < text.Length; i++)
         {
-            bool fits = Shape[i] == '0' ? text[i] is >= '0' and <= '9' : char.ToUpperInvariant(text[i]) == Shape[i];
+            char c = text[i];
+            bool fits = c is >= '0' and <= '9' ? Shape[i] == '0' : c == Shape[i] || c == Lower[i];
             if (!fits) return false;
         }
 
         return true;
     }
+
+    private static bool HasRfc3339Marks(string text) => text.Length >= 20
+        && text[4] == '-' && text[7] == '-' && text[10] is 'T' or 't' or ' '
+        && text[13] == ':' && text[16] == ':';
 
     private static int Number(string text, int start, int count)
     {

@@ -7,7 +7,7 @@ namespace MtaSts.Reports.Json;
 /// <summary>Maps the JSON of a report to a <see cref="TlsReport"/>: strict about what a report means nothing without, tolerant of the rest.</summary>
 internal sealed class ReportMapper
 {
-    private readonly IJsonTokens _tokens;
+    private readonly JsonTokens _tokens;
     private readonly ReportNotes _notes;
     private readonly JsonCursor _json;
     private readonly JsonValues _values;
@@ -24,7 +24,7 @@ internal sealed class ReportMapper
     private List<TlsReportPolicy>? _policies;
     private List<TlsReportMember>? _others;
 
-    private ReportMapper(IJsonTokens tokens, ReportNotes notes, int maxItems)
+    private ReportMapper(JsonTokens tokens, ReportNotes notes, int maxItems)
     {
         _tokens = tokens;
         _notes = notes;
@@ -39,13 +39,13 @@ internal sealed class ReportMapper
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
     /// <exception cref="ReportFaultException">It is no readable report.</exception>
-    public static TlsReport Map(IJsonTokens tokens, ReportNotes notes, ReportOrigin origin, int maxItems)
+    public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems)
     {
         var mapper = new ReportMapper(tokens, notes, maxItems);
         try
         {
             mapper.Read();
-            return mapper.Build(origin);
+            return mapper.Build(in origin);
         }
         catch (ReportFaultException fault)
         {
@@ -139,7 +139,7 @@ internal sealed class ReportMapper
         }
     }
 
-    private TlsReport Build(ReportOrigin origin)
+    private TlsReport Build(in ReportOrigin origin)
     {
         if (!_isReport) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
         string organization = _organization ?? throw Missing("organization-name", "$.organization-name");
@@ -151,7 +151,7 @@ internal sealed class ReportMapper
         if (!_hasContact) _notes.Add("$.contact-info", "The member is missing.");
         if (policies.Count == 0) _notes.Add("$.policies", "The report holds no policy, and so no counts.");
         NotePeriod(start, end);
-        return ReportTotals.Build(origin, organization, reportId, _contact, start, end, policies, JsonValues.ToList(_others), _notes.ToList());
+        return ReportTotals.Build(in origin, organization, reportId, _contact, start, end, policies, JsonValues.ToList(_others), _notes.ToList());
     }
 
     private void NotePeriod(DateTime start, DateTime end)

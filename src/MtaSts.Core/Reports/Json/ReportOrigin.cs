@@ -6,7 +6,7 @@ namespace MtaSts.Reports.Json;
 /// <param name="DkimDomain">The signing domain, or null.</param>
 /// <param name="MailReportDomain">The mail's TLS-Report-Domain header, or null.</param>
 /// <param name="MailSubmitter">The mail's TLS-Report-Submitter header, or null.</param>
-internal sealed record ReportOrigin(
+internal readonly record struct ReportOrigin(
     string Source,
     string? DkimResult = null,
     string? DkimDomain = null,

@@ -9,7 +9,7 @@ namespace MtaSts.Reports.Json;
 internal static class ReportTotals
 {
     public static TlsReport Build(
-        ReportOrigin origin,
+        in ReportOrigin origin,
         string organization,
         string reportId,
         string? contact,
@@ -51,12 +51,23 @@ internal static class ReportTotals
 
     private static ReadableList<string> DomainsOf(List<TlsReportPolicy> policies)
     {
-        string? first = policies.Count == 0 ? null : policies[0].PolicyDomain;
-        if (first is not null && policies.TrueForAll(policy => policy.PolicyDomain == first)) return new ReadableList<string>([first]);
+        if (OnlyDomainOf(policies) is string only) return ReadableList<string>.Of(only);
         return policies.Where(policy => policy.PolicyDomain is not null)
             .Select(policy => policy.PolicyDomain!)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToReadableList();
+    }
+
+    /// <summary>The domain of all policies, which nearly every report has; null when there are several, or one is missing.</summary>
+    private static string? OnlyDomainOf(List<TlsReportPolicy> policies)
+    {
+        string? first = policies.Count == 0 ? null : policies[0].PolicyDomain;
+        foreach (TlsReportPolicy policy in policies)
+        {
+            if (policy.PolicyDomain != first) return null;
+        }
+
+        return first;
     }
 
     private static string? TopFailureOf(List<TlsReportPolicy> policies)

@@ -19,9 +19,23 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context)
     {
         // An iterator, so that what throws here throws inside the containment.
-        using var content = new PeekStream(stream);
-        if (content.Kind == ContentKind.Json) yield return ReadJson(content, context);
-        else foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+        var content = new PeekStream(stream, leaveOpen: true);
+        try
+        {
+            // Reports come in gzip, so that is unwrapped here: an enumeration of its own costs as much as a good part of the report.
+            while (content.Peek() == ContentKind.Gzip)
+            {
+                context = context.Deeper(isUnpacked: true);
+                content = new PeekStream(Gunzip(content, context), leaveOpen: false);
+            }
+
+            if (content.Kind == ContentKind.Json) yield return ReadJson(content, context);
+            else foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+        }
+        finally
+        {
+            content.Dispose();
+        }
     }
 
     private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context)
@@ -29,7 +43,6 @@ internal static class ContentReader
         return content.Kind switch
         {
             ContentKind.Utf16 => ReadUtf16(content, context),
-            ContentKind.Gzip => ReadGzip(content, context.Deeper(isUnpacked: true)),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
             ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
@@ -50,7 +63,7 @@ internal static class ContentReader
         var notes = new ReportNotes();
         if (context.MediaType == "application/tlsrpt") notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
         if (context.MediaType is not null && context.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
-        using IJsonTokens tokens = JsonTokens.Open(json, context.Options.MaxJsonDepth);
+        using var tokens = new JsonTokens(json, context.Options.MaxJsonDepth);
         return new TlsReportResult(ReportMapper.Map(tokens, notes, context.ToOrigin(), context.Options.MaxReportItems));
     }
 
@@ -60,15 +73,11 @@ internal static class ContentReader
         foreach (TlsReportResult result in Read(utf8, context.Deeper())) yield return result;
     }
 
-    private static IEnumerable<TlsReportResult> ReadGzip(Stream content, ReadContext context)
-    {
-        using var unpacked = new UnpackStream(
-            new GZipStream(content, CompressionMode.Decompress, leaveOpen: true),
-            context.Options.MaxUnpackedBytes,
-            context.Budget,
-            context.Cancellation);
-        foreach (TlsReportResult result in Read(unpacked, context)) yield return result;
-    }
+    private static UnpackStream Gunzip(Stream content, ReadContext context) => new(
+        new GZipStream(content, CompressionMode.Decompress),
+        context.Options.MaxUnpackedBytes,
+        context.Budget,
+        context.Cancellation);
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
         Containment.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, Containment.Scope.Entry, "The zip holds no TLS report.");

@@ -5,40 +5,39 @@ using MtaSts.Mail;
 namespace MtaSts.Reports;
 
 /// <summary>A stream whose first bytes were looked at and are given again when it is read.</summary>
-internal sealed class PeekStream : ForwardStream
+internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
 {
     /// <summary>How many bytes are looked at: as many as most reports have, so that they are read in one go.</summary>
     public const int HeadSize = 4096;
 
-    private readonly Stream _inner;
     private byte[] _head = BufferPool.Rent(HeadSize);
     private int _count;
     private int _position;
-    private readonly bool _ended;
+    private bool _ended;
 
-    public PeekStream(Stream inner)
+    /// <summary>What the content is, once it was looked at.</summary>
+    public ContentKind Kind { get; private set; }
+
+    /// <summary>Looks at the first bytes; only once, and before anything is read.</summary>
+    /// <returns>What the content is.</returns>
+    public ContentKind Peek()
     {
-        _inner = inner;
-        int count = 0;
-        for (int read = 1; count < HeadSize && read > 0; count += read)
+        while (_count < HeadSize && !_ended)
         {
-            read = inner.Read(_head, count, HeadSize - count);
+            int read = inner.Read(_head, _count, HeadSize - _count);
+            _count += read;
             _ended = read == 0;
         }
 
-        _count = count;
-        Kind = ContentSniffer.Detect(_head, _count);
+        return Kind = ContentSniffer.Detect(_head, _count);
     }
-
-    /// <summary>What the content is.</summary>
-    public ContentKind Kind { get; }
 
     /// <summary>The stream itself, set back to where it began; null when it cannot seek or was read from.</summary>
     public Stream? Rewound()
     {
-        if (!_inner.CanSeek || _position > 0) return null;
-        _inner.Seek(-_count, SeekOrigin.Current);
-        return _inner;
+        if (!inner.CanSeek || _position > 0) return null;
+        inner.Seek(-_count, SeekOrigin.Current);
+        return inner;
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -47,16 +46,17 @@ internal sealed class PeekStream : ForwardStream
         Buffer.BlockCopy(_head, _position, buffer, offset, take);
         _position += take;
         // One read more, so that a small report comes in one piece.
-        return _ended || take == count ? take : take + _inner.Read(buffer, offset + take, count - take);
+        return _ended || take == count ? take : take + inner.Read(buffer, offset + take, count - take);
     }
 
-    /// <summary>Gives the buffer back. The stream itself is left open.</summary>
+    /// <summary>Gives the buffer back.</summary>
     protected override void Dispose(bool disposing)
     {
         byte[] head = _head;
         _head = [];
         _count = _position = 0;
         if (head.Length > 0) BufferPool.Return(head);
+        if (disposing && !leaveOpen) inner.Dispose();
         base.Dispose(disposing);
     }
 }

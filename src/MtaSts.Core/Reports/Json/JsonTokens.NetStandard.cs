@@ -1,6 +1,7 @@
 #if !NET8_0_OR_GREATER
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Runtime.Serialization.Json;
 using System.Text;
@@ -11,8 +12,9 @@ namespace MtaSts.Reports.Json;
 /// <summary>
 /// JSON through the framework's own reader, which shows it as XML: an element a value, its <c>type</c> attribute the
 /// kind, its name the member. All that Windows PowerShell 5.1 has; <see cref="JsonSyntax"/> makes up for its leniency.
+/// Its members mean what they mean in the other build.
 /// </summary>
-internal sealed class XmlJsonTokens : IJsonTokens
+internal sealed class JsonTokens : IDisposable
 {
     private static readonly XmlDictionaryReaderQuotas Quotas = new()
     {
@@ -33,7 +35,7 @@ internal sealed class XmlJsonTokens : IJsonTokens
     private bool _valueIsDue;
     private bool _failed;
 
-    public XmlJsonTokens(Stream stream, int maxDepth)
+    public JsonTokens(Stream stream, int maxDepth)
     {
         _stream = new CheckedJsonStream(stream, maxDepth);
         _reader = JsonReaderWriterFactory.CreateJsonReader(_stream, new UTF8Encoding(false), Quotas, null);
@@ -43,7 +45,11 @@ internal sealed class XmlJsonTokens : IJsonTokens
 
     public string Text { get; private set; } = string.Empty;
 
+    public int Known => KnownNames.Find(Text);
+
     public long Offset { get; private set; }
+
+    public bool TryGetDigits(out long number) => long.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     public bool HasByteOrderMark => _stream.HasByteOrderMark;
 
