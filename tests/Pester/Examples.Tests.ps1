@@ -104,7 +104,7 @@ Describe 'Test-PublishedDomain.ps1' {
             $defaults = Join-Path $TestDrive 'defaults.xml'
             Get-Default | Export-Clixml $defaults
             $command = "`$env:GITHUB_STEP_SUMMARY = '$summary'; Import-Module '$env:MTASTS_MODULE'; `$PSDefaultParameterValues = Import-Clixml '$defaults'; & '$(Copy-Example 'GitHubActions/Test-PublishedDomain.ps1')' -Path '$list' -Server '$($Lab.Server)'"
-            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>$null
+            $output = & $env:MTASTS_ENGINE -NoProfile -NonInteractive -Command $command 2>$null
             [pscustomobject]@{ Code = $LASTEXITCODE; Output = $output -join "`n"; Summary = Get-Content -LiteralPath $summary -Raw }
         }
     }

@@ -25,8 +25,13 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 $module = (Resolve-Path -LiteralPath $Module).ProviderPath
 $engine = (Get-Process -Id $PID).Path
+if ([System.IO.Path]::GetFileNameWithoutExtension($engine) -eq 'dotnet') {
+    # PowerShell as a .NET tool runs inside dotnet; another one is started by the tool's command.
+    $engine = (Get-Command -Name pwsh -CommandType Application | Select-Object -First 1).Source
+}
 if (-not (Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version.Major -ge 5 })) {
-    Write-Host 'Pester 5 is not installed, so the end-to-end suite was skipped. Install it with: Install-Module Pester -Scope CurrentUser'
+    Write-Host ('Pester 5 is not installed, so the end-to-end suite was skipped. Install it with: Install-Module Pester -Scope CurrentUser. ' +
+        'Or run the suite in output/powershell/pwsh, which "dotnet build tests/Pester -t:GetPowerShell" fetches with Pester.')
     exit 3
 }
 
@@ -35,11 +40,12 @@ $lab = Start-Lab
 try {
     $env:MTASTS_LAB = $lab.Settings
     $env:MTASTS_MODULE = $module
+    $env:MTASTS_ENGINE = $engine
     & $engine -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Run.ps1') "-Filter:$Filter"
     $code = $LASTEXITCODE
 }
 finally {
     Stop-Lab $lab
-    Remove-Item Env:MTASTS_LAB, Env:MTASTS_MODULE -ErrorAction SilentlyContinue
+    Remove-Item Env:MTASTS_LAB, Env:MTASTS_MODULE, Env:MTASTS_ENGINE -ErrorAction SilentlyContinue
 }
 exit $code

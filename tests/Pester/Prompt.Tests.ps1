@@ -12,7 +12,7 @@ BeforeAll {
             $old[$name] = [Environment]::GetEnvironmentVariable($name)
             [Environment]::SetEnvironmentVariable($name, $Environment[$name])
         }
-        try { (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1) -join "`n" }
+        try { (& $env:MTASTS_ENGINE -NoProfile -NonInteractive -File $script 2>&1) -join "`n" }
         finally { foreach ($name in $old.Keys) { [Environment]::SetEnvironmentVariable($name, $old[$name]) } }
     }
     $esc = [string][char]27

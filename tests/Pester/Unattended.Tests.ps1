@@ -1,7 +1,7 @@
 # Where nobody sits in front: no console, no prompts, other preferences, other runspaces.
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
-    $engine = (Get-Process -Id $PID).Path
+    $engine = $env:MTASTS_ENGINE
 
     # A process of its own, with nothing on any of its three streams but pipes.
     function Invoke-Unattended([string] $Code, [switch] $Closed) {
