@@ -2,13 +2,13 @@ using System;
 
 namespace MtaSts.Mail;
 
-/// <summary>The bytes of a part. The line end before a boundary belongs to the boundary (RFC 2046 §5.1.1), so the last one is dropped.</summary>
+/// <summary>The bytes of a part or message, without the line end that belongs to the boundary behind it.</summary>
 internal sealed class BodyStream(LineSource lines) : ForwardStream
 {
     private LineSegment _line; // its line end cut off
     private int _taken;
-    private int _held; // length of the line end that goes out only if another line follows
-    private int _due; // what is left to write of the line end before this line
+    private int _held; // length of the line end that goes out only when it is no boundary's
+    private int _due; // what is left to write of that line end
     private bool _ended;
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -38,10 +38,14 @@ internal sealed class BodyStream(LineSource lines) : ForwardStream
 
     private bool NextLine()
     {
-        if (_ended || !lines.Read(out LineSegment next))
+        if (_ended) return false;
+        if (!lines.Read(out LineSegment next))
         {
             _ended = true;
-            return false;
+            _line = default;
+            _taken = 0;
+            _due = lines.LastLineEndIsDelimiter ? 0 : _held;
+            return _due > 0;
         }
 
         _due = _held;

@@ -11,6 +11,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         InPart,
         AtBoundary,
         Ended,
+        EndedWithParent,
     }
 
     private readonly string _delimiter = "--" + boundary;
@@ -24,7 +25,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         {
         }
 
-        if (_state == State.Ended) return false;
+        if (_state is State.Ended or State.EndedWithParent) return false;
         _state = State.InPart;
         return true;
     }
@@ -35,7 +36,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         if (_state != State.InPart) return false;
         if (!parent.Read(out segment))
         {
-            _state = State.Ended;
+            _state = State.EndedWithParent;
             return false;
         }
 
@@ -47,6 +48,8 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         _state = closes ? State.Ended : State.AtBoundary;
         return false;
     }
+
+    public override bool LastLineEndIsDelimiter => _state != State.EndedWithParent || parent.LastLineEndIsDelimiter;
 
     private static bool OnlySpaceFrom(LineSegment line, int from)
     {

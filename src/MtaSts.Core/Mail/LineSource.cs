@@ -39,4 +39,10 @@ internal abstract class LineSource
     /// <summary>Reads the next line or piece of line.</summary>
     /// <returns>False at the end.</returns>
     public abstract bool Read(out LineSegment segment);
+
+    /// <summary>
+    /// Whether, once there is no further line, the line end of the last one belongs to what ended the lines: a boundary
+    /// (RFC 2046 §5.1.1), or the empty line between the messages of a mailbox.
+    /// </summary>
+    public virtual bool LastLineEndIsDelimiter => false;
 }

@@ -21,6 +21,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
 
         if (!_atSeparator) return false;
         _atSeparator = false;
+        _afterBlank = false;
         return true;
     }
 
@@ -35,18 +36,20 @@ internal sealed class MboxMessages(LineSource file) : LineSource
             return false;
         }
 
-        bool afterBlank = _afterBlank;
-        _afterBlank = segment.IsBlank;
-        if (!segment.StartsLine) return true;
-        if (afterBlank && IsSeparator(segment))
+        if (_afterBlank && segment.StartsLine && IsSeparator(segment))
         {
             _atSeparator = true;
             return false;
         }
 
+        _afterBlank = segment.IsBlank;
+        if (!segment.StartsLine) return true;
+
         if (IsQuotedFrom(segment)) segment = segment with { Offset = segment.Offset + 1, Count = segment.Count - 1 };
         return true;
     }
+
+    public override bool LastLineEndIsDelimiter => _afterBlank;
 
     /// <summary>
     /// <c>From </c>, and a time of day (<c>09:30</c>) somewhere on the line: every form of the date has one, and a

@@ -16,6 +16,8 @@ internal sealed class SizeLimitLines(LineSource lines, long limit) : LineSource
         return _read <= limit ? true : throw Exceeded();
     }
 
+    public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
+
     private ReportFaultException Exceeded() => new(
         TlsReportFault.LimitExceeded,
         "The message is larger than the limit of " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " bytes (MaxMailBytes).")

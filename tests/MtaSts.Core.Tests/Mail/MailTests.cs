@@ -96,6 +96,7 @@ public class MailTests
     [InlineData("--b\nX\n--bc\nY\n--b--", "X\n--bc\nY")] // another boundary that begins like this one
     [InlineData("--b \t\nX\n--b-- \n", "X")] // white space after it
     [InlineData("--b\nX\nY", "X\nY")] // never closed
+    [InlineData("--b\nX\r\n", "X\r\n")] // nor cut off: the line end is no boundary's
     [InlineData("--b\n\n--b--", "")]
     [InlineData("--b\nX\n\n--b--", "X\n")] // one line end belongs to the boundary, the other to the part
     [InlineData("--b--", null)]
@@ -112,10 +113,11 @@ public class MailTests
     }
 
     [Theory]
-    [InlineData("From a 10:30\nX\n\nFrom b 10:30\nY\n", "X\n|Y")]
-    [InlineData("From a 10:30\nX\nFrom b 10:30\nY\n", "X\nFrom b 10:30\nY")] // no empty line before it
-    [InlineData("From a 10:30\nX\n\nFrom here on\nY\n", "X\n\nFrom here on\nY")] // no time of day
-    [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z")]
+    [InlineData("From a 10:30\nX\n\nFrom b 10:30\nY\n", "X\n|Y\n")]
+    [InlineData("From a 10:30\nX\n\nFrom b 10:30\nY\n\n", "X\n|Y\n")] // an empty line at the end too, as RFC 4155 says
+    [InlineData("From a 10:30\nX\nFrom b 10:30\nY\n", "X\nFrom b 10:30\nY\n")] // no empty line before it
+    [InlineData("From a 10:30\nX\n\nFrom here on\nY\n", "X\n\nFrom here on\nY\n")] // no time of day
+    [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z\n")]
     [InlineData("From a 10:30\r\nX\r\n\r\nFrom b 10:30\r\nY", "X\r\n|Y")]
     public void Messages_are_told_apart(string box, string expected)
     {
