@@ -28,7 +28,9 @@ Describe 'What a stranger wrote, on the way to a terminal' {
         $json = '{{"organization-name":"{0}","date-range":{{"start-datetime":"2025-03-01T00:00:00Z","end-datetime":"2025-03-01T23:59:59Z"}},"contact-info":"{0}","report-id":"{0}","policies":[{{"policy":{{"policy-type":"{0}","policy-string":["{0}"],"policy-domain":"contoso.com{0}","mx-host":["{0}"]}},"summary":{{"total-successful-session-count":1,"total-failure-session-count":1}},"failure-details":[{{"result-type":"{0}","receiving-mx-hostname":"{0}","failed-session-count":1,"additional-information":"{0}"}}]}}],"{0}":1}}' -f $hostile
         $report = $json | Read-TlsRptReport
         $report.OrganizationName | Should -Be "$([char]27)[2J$([char]27)]52"
-        foreach ($object in $report, $report.Policies, $report.Policies[0].FailureDetails, ($json | Read-TlsRptReport -Flatten), ($report | Measure-TlsRptReport)) {
+        $sums = $report | Measure-TlsRptReport
+        $report.Warnings.Path | Should -Contain "`$.$([char]27)[2J$([char]27)]52"
+        foreach ($object in $report, $report.Policies, $report.Policies[0].FailureDetails, $report.Warnings, $report.OtherMembers, ($json | Read-TlsRptReport -Flatten), $sums, $sums.TopResultTypes) {
             $text = Show-All $object
             $text.Contains("$([char]27)[2J") | Should -BeFalse
             $text.Contains("$([char]27)]52") | Should -BeFalse
