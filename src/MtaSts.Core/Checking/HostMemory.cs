@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Concurrency;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -30,7 +31,7 @@ internal sealed class HostMemory<T>(int most)
             var task = Find(name, () => look(cancellationToken), out var isOurs);
             try
             {
-                return isOurs ? await task.ConfigureAwait(false) : await Wait(task, cancellationToken).ConfigureAwait(false);
+                return isOurs ? await task.ConfigureAwait(false) : await SharedWork.WaitAsync(task, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -41,14 +42,6 @@ internal sealed class HostMemory<T>(int most)
                 if (task.IsCanceled || task.IsFaulted) Forget(name, task);
             }
         }
-    }
-
-    private static async Task<T> Wait(Task<T> task, CancellationToken cancellationToken)
-    {
-        if (task.IsCompleted) return await task.ConfigureAwait(false);
-        var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
-            return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private Task<T> Find(string name, Func<Task<T>> look, out bool isOurs)
