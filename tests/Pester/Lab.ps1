@@ -1,4 +1,4 @@
-# Starts and stops the served lab for the suite. It stops by itself when its standard input closes.
+# Starts and stops the served lab, for the suite and for StageLab.ps1. It stops by itself when its standard input closes.
 
 function Start-Lab {
     $project = Join-Path $PSScriptRoot '../../src/MtaSts.Lab'
@@ -6,7 +6,18 @@ function Start-Lab {
     if ($LASTEXITCODE -ne 0) { throw 'The lab could not be built.' }
     $settings = [System.IO.Path]::GetTempFileName()
     $dll = Join-Path $project 'bin/Release/net10.0/MtaSts.Lab.dll'
-    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', ('"{0}" --serve --until-stdin-closes --json "{1}"' -f $dll, $settings)
+    $process = Start-LabProcess $dll ('--json "{0}"' -f $settings)
+    New-Object PSObject -Property @{ Process = $process; Settings = $settings }
+}
+
+function Stop-Lab($Lab) {
+    Stop-LabProcess $Lab.Process
+    Remove-Item -LiteralPath $Lab.Settings -ErrorAction SilentlyContinue
+}
+
+# Serves the lab with these arguments besides, and comes back when it is ready.
+function Start-LabProcess([string] $Dll, [string] $Arguments) {
+    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', ('"{0}" --serve --until-stdin-closes {1}' -f $Dll, $Arguments)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -14,13 +25,11 @@ function Start-Lab {
     while ($true) {
         $line = $process.StandardOutput.ReadLine()
         if ($null -eq $line) { throw 'The lab did not start.' }
-        if ($line -like 'Stops when*') { break }
+        if ($line -like 'Stops when*') { return $process }
     }
-    New-Object PSObject -Property @{ Process = $process; Settings = $settings }
 }
 
-function Stop-Lab($Lab) {
-    $Lab.Process.StandardInput.Close()
-    if (-not $Lab.Process.WaitForExit(10000)) { $Lab.Process.Kill() }
-    Remove-Item -LiteralPath $Lab.Settings -ErrorAction SilentlyContinue
+function Stop-LabProcess($Process) {
+    $Process.StandardInput.Close()
+    if (-not $Process.WaitForExit(10000)) { $Process.Kill() }
 }

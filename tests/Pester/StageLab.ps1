@@ -1,6 +1,7 @@
 # The staged module, and a lab with a domain that a test can change. Dot-source it in BeforeDiscovery or BeforeAll.
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
+. "$PSScriptRoot/Lab.ps1"
 
 function Import-StagedModule {
     $manifest = if ($env:MTASTS_MODULE) { $env:MTASTS_MODULE } else { Get-ChildItem "$root/output/MtaSts/*/MtaSts.psd1" | Select-Object -First 1 -ExpandProperty FullName }
@@ -15,16 +16,7 @@ function Start-StageLab {
     $json = Join-Path $folder 'lab.json'
     $dll = Get-ChildItem "$root/src/MtaSts.Lab/bin/*/*/MtaSts.Lab.dll" | Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $dll) { throw 'The lab is not built. Run: dotnet build src/MtaSts.Lab' }
-    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', ('"{0}" --serve --until-stdin-closes --stage "{1}" --json "{2}"' -f $dll.FullName, $folder, $json)
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    while ($true) {
-        $line = $process.StandardOutput.ReadLine()
-        if ($null -eq $line) { throw 'The lab does not start.' }
-        if ($line -like 'Stops when*') { break }
-    }
+    $process = Start-LabProcess $dll.FullName ('--stage "{0}" --json "{1}"' -f $folder, $json)
 
     # The file comes right after the last line, under its name only when it is complete.
     for ($i = 0; $i -lt 100 -and -not (Test-Path $json); $i++) { Start-Sleep -Milliseconds 50 }
@@ -39,8 +31,7 @@ function Start-StageLab {
 
 function Stop-StageLab($lab) {
     if (-not $lab) { return }
-    $lab.Process.StandardInput.Close()
-    if (-not $lab.Process.WaitForExit(10000)) { $lab.Process.Kill() }
+    Stop-LabProcess $lab.Process
     Remove-Item $lab.Folder -Recurse -Force
 }
 

@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Concurrency;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -15,8 +15,7 @@ namespace MtaSts.Checking;
 internal sealed class HostMemory<T>(int most)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, LinkedListNode<(string Host, Task<T> Task)>> _hosts = new(StringComparer.Ordinal);
-    private readonly LinkedList<(string Host, Task<T> Task)> _byUse = new();
+    private readonly RecentlyUsed<string, Task<T>> _hosts = new(most);
 
     /// <summary>What is known of the host; looks when nobody has yet.</summary>
     /// <param name="host">The host's name.</param>
@@ -30,7 +29,7 @@ internal sealed class HostMemory<T>(int most)
             var task = Find(name, () => look(cancellationToken), out var isOurs);
             try
             {
-                return isOurs ? await task.ConfigureAwait(false) : await Wait(task, cancellationToken).ConfigureAwait(false);
+                return isOurs ? await task.ConfigureAwait(false) : await SharedWork.WaitAsync(task, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -43,36 +42,17 @@ internal sealed class HostMemory<T>(int most)
         }
     }
 
-    private static async Task<T> Wait(Task<T> task, CancellationToken cancellationToken)
-    {
-        if (task.IsCompleted) return await task.ConfigureAwait(false);
-        var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
-            return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
     private Task<T> Find(string name, Func<Task<T>> look, out bool isOurs)
     {
         lock (_gate)
         {
-            isOurs = !_hosts.TryGetValue(name, out var node);
-            if (node is not null)
-            {
-                _byUse.Remove(node);
-                _byUse.AddFirst(node);
-                return node.Value.Task;
-            }
+            isOurs = !_hosts.TryGet(name, out var task);
+            if (task is not null) return task;
 
             // On the pool: the look must not run under the lock.
-            node = _byUse.AddFirst((name, Task.Run(look)));
-            _hosts.Add(name, node);
-            if (_hosts.Count > most && _byUse.Last is { } oldest)
-            {
-                _hosts.Remove(oldest.Value.Host);
-                _byUse.RemoveLast();
-            }
-
-            return node.Value.Task;
+            task = Task.Run(look);
+            _hosts.Set(name, task);
+            return task;
         }
     }
 
@@ -80,9 +60,7 @@ internal sealed class HostMemory<T>(int most)
     {
         lock (_gate)
         {
-            if (!_hosts.TryGetValue(name, out var node) || node.Value.Task != task) return;
-            _hosts.Remove(name);
-            _byUse.Remove(node);
+            if (_hosts.TryGet(name, out var kept) && kept == task) _hosts.Remove(name);
         }
     }
 }

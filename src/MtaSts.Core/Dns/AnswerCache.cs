@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using MtaSts.Concurrency;
 
 namespace MtaSts.Dns;
 
@@ -9,24 +9,21 @@ namespace MtaSts.Dns;
 /// </summary>
 internal sealed class AnswerCache(int maxAnswers, Func<DateTime> utcNow)
 {
-    private readonly Dictionary<QuestionKey, LinkedListNode<Kept>> _answers = [];
-    private readonly LinkedList<Kept> _byUse = new();
+    private readonly RecentlyUsed<QuestionKey, Kept> _answers = new(maxAnswers);
 
     public int Count => _answers.Count;
 
     public bool TryGet(QuestionKey key, out DnsResponse? response)
     {
         response = null;
-        if (!_answers.TryGetValue(key, out var node)) return false;
-        _byUse.Remove(node);
-        if (utcNow() >= node.Value.Until)
+        if (!_answers.TryGet(key, out var kept)) return false;
+        if (utcNow() >= kept.Until)
         {
             _answers.Remove(key);
             return false;
         }
 
-        _byUse.AddFirst(node);
-        response = node.Value.Response;
+        response = kept.Response;
         return true;
     }
 
@@ -34,17 +31,9 @@ internal sealed class AnswerCache(int maxAnswers, Func<DateTime> utcNow)
     public void Add(QuestionKey key, DnsResponse response)
     {
         var lifetime = response.Status == DnsStatus.Success ? response.TimeToLive : response.NegativeTimeToLive;
-        if (maxAnswers == 0 || !response.IsDefinite || lifetime <= TimeSpan.Zero) return;
-        if (_answers.TryGetValue(key, out var old)) Remove(old);
-        if (_answers.Count == maxAnswers) Remove(_byUse.Last!);
-        _answers.Add(key, _byUse.AddFirst(new Kept(key, response, utcNow() + lifetime)));
+        if (!response.IsDefinite || lifetime <= TimeSpan.Zero) return;
+        _answers.Set(key, new Kept(response, utcNow() + lifetime));
     }
 
-    private void Remove(LinkedListNode<Kept> node)
-    {
-        _byUse.Remove(node);
-        _answers.Remove(node.Value.Key);
-    }
-
-    private readonly record struct Kept(QuestionKey Key, DnsResponse Response, DateTime Until);
+    private readonly record struct Kept(DnsResponse Response, DateTime Until);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Concurrency;
 using MtaSts.Dns.Wire;
 
 namespace MtaSts.Dns;
@@ -77,12 +78,18 @@ public sealed class CoalescingResolver : IDnsResolver
         // Not under the lock: the inner resolver runs on this thread until it first waits. Who asks goes on with the answer
         // as if nobody shared it; the others go on elsewhere.
         var answer = isNew ? AskAsync(key, question) : question.Answer;
-        if (await SharedQuestion.WaitAsync(answer, cancellationToken).ConfigureAwait(false)) return await answer.ConfigureAwait(false);
-        Leave(key, question);
+        try
+        {
+            return await SharedWork.WaitAsync(answer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Leave(key, question);
 
-        // What it ends with is of no interest any more, and counts as seen.
-        _ = answer.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        throw new OperationCanceledException(cancellationToken);
+            // What it ends with is of no interest any more, and counts as seen.
+            _ = answer.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private async Task<DnsResponse> AskAsync(QuestionKey key, SharedQuestion question)

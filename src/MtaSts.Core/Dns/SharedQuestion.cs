@@ -34,20 +34,4 @@ internal sealed class SharedQuestion
         _answer.TrySetException(fault!);
         _ = _answer.Task.Exception; // seen, even when every caller has left
     }
-
-    /// <summary>Waits for the answer or the caller's cancellation.</summary>
-    /// <returns>True when the answer is there.</returns>
-    public static async Task<bool> WaitAsync(Task<DnsResponse> answer, CancellationToken cancellationToken)
-    {
-        if (answer.IsCompleted) return true;
-        if (!cancellationToken.CanBeCanceled)
-        {
-            await Task.WhenAny(answer).ConfigureAwait(false);
-            return true;
-        }
-
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled))
-            return await Task.WhenAny(answer, cancelled.Task).ConfigureAwait(false) == answer;
-    }
 }

@@ -33,7 +33,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         if (_options.AttemptsPerServer < 1) throw new ArgumentOutOfRangeException(nameof(options), "Each server must be asked at least once.");
         if (_options.MaxCnames < 0) throw new ArgumentOutOfRangeException(nameof(options), "The number of CNAMEs must not be negative.");
 
-        var buffers = new BufferPool();
+        var buffers = new ReceiveBuffers();
         Servers = _options.Servers.Count > 0 ? _options.Servers : _options.SystemServers();
         _servers = [.. Servers.Select(server => Transport(server, buffers))];
         _round = new ServerRound(_servers, _options);
@@ -79,7 +79,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         _random.Dispose();
     }
 
-    private IDnsTransport Transport(DnsServer server, BufferPool buffers) => server.Url is { } url
+    private IDnsTransport Transport(DnsServer server, ReceiveBuffers buffers) => server.Url is { } url
         ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.Proxy, _options.TrustedRoots))
         : new UdpTransport(server, _random, buffers);
 

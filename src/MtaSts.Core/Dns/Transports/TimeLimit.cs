@@ -5,7 +5,8 @@ namespace MtaSts.Dns.Transports;
 
 /// <summary>
 /// Disposes something when the time is up or the caller cancels. On netstandard2.0 a receive takes no token:
-/// closing its socket is the one way to end it, and works everywhere.
+/// closing its socket is the one way to end it, and works everywhere. Unlike <see cref="MtaSts.Transport.Deadline"/> it
+/// throws nothing when the time is up: what a server sent until then is part of the answer.
 /// </summary>
 internal sealed class TimeLimit : IDisposable
 {

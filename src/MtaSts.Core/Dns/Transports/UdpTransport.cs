@@ -14,7 +14,7 @@ namespace MtaSts.Dns.Transports;
 /// socket, and so a new source port, and a new id for every question; the socket is connected, so that the system
 /// drops what other addresses and ports send and tells at once when the port is closed.
 /// </summary>
-internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator random, BufferPool buffers) : IDnsTransport
+internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator random, ReceiveBuffers buffers) : IDnsTransport
 {
     // So many answers to questions not asked are no accident, and each is one more guess of the id.
     private const int MaxStrays = 100;

@@ -7,7 +7,7 @@ namespace MtaSts.Dns.Transports;
 /// Receive buffers to use again, enough for the questions of a hundred domains at once: netstandard2.0 has no
 /// ArrayPool, that of .NET keeps fewer, and thousands of questions would otherwise leave thousands of buffers behind.
 /// </summary>
-internal sealed class BufferPool
+internal sealed class ReceiveBuffers
 {
     /// <summary>
     /// More than we announce, for servers that send more than was announced; a datagram that fills it was cut.
