@@ -51,7 +51,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
             var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
             Assert.All(
                 view.Descendants("ScriptBlock").Where(script => script.Value != "[MtaSts.PowerShell.Common.StatusColour]::Show($_.Status, $ExecutionContext)"),
-                script => Assert.StartsWith("[MtaSts.Text.SafeText]::Clean(", script.Value.Trim(), StringComparison.Ordinal));
+                script => Assert.Matches(@"^\[MtaSts\.Text\.SafeText\]::(Clean|Show)\(", script.Value.Trim()));
             Assert.True(type.GetProperty("Status")?.PropertyType.IsValueType ?? true);
 
             // The domain is the admin's own input, checked.

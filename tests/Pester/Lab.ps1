@@ -7,6 +7,9 @@ function Start-Lab {
     $settings = [System.IO.Path]::GetTempFileName()
     $dll = Join-Path $project 'bin/Release/net10.0/MtaSts.Lab.dll'
     $process = Start-LabProcess $dll ('--json "{0}"' -f $settings)
+
+    # The file comes right after the last line, under its name only when it is complete; until then it is empty.
+    for ($i = 0; $i -lt 100 -and (Get-Item -LiteralPath $settings).Length -eq 0; $i++) { Start-Sleep -Milliseconds 50 }
     New-Object PSObject -Property @{ Process = $process; Settings = $settings }
 }
 

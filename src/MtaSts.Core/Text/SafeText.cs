@@ -27,6 +27,10 @@ public static class SafeText
         return text;
     }
 
+    /// <summary>What an object says of itself (a list its items joined by <c>"; "</c>), made safe. For views.</summary>
+    /// <param name="value">Anything; null gives the empty text.</param>
+    public static string Show(object? value) => Clean(value?.ToString());
+
     /// <summary>The text made safe and, where it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
     /// <param name="text">Any text; null gives the empty text.</param>
     /// <param name="max">How many characters of the text are shown.</param>

@@ -38,6 +38,14 @@ public class SafeTextTests
     });
 
     [Fact]
+    public void Anything_is_shown_in_its_own_words()
+    {
+        Assert.Equal("a; b\\u001b", SafeText.Show(new ReadableList<string>(["a", "b\u001b"])));
+        Assert.Equal("5", SafeText.Show(5));
+        Assert.Equal("", SafeText.Show(null));
+    }
+
+    [Fact]
     public void A_long_text_is_cut_and_says_so()
     {
         Assert.Equal("", SafeText.Excerpt(null));
