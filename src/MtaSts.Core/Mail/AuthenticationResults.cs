@@ -23,7 +23,8 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
             string head = scanner.Until(';').Trim();
             // Some systems leave their name out and begin with a result.
             string named = head.IndexOf('=') >= 0 ? string.Empty : head;
-            if (system is not null && !system.Equals(named, StringComparison.OrdinalIgnoreCase)) continue;
+            // Without a name nothing tells a second one from one that came with the message.
+            if (system is not null && (named.Length == 0 || !system.Equals(named, StringComparison.OrdinalIgnoreCase))) continue;
             system = named;
             for (string method = head; ; method = scanner.Until(';'))
             {

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace MtaSts.Mail;
@@ -36,9 +35,9 @@ internal sealed class MimePart
     public Stream OpenBody()
     {
         var raw = new BodyStream(_body);
-        string encoding = _headers.First("Content-Transfer-Encoding")?.Trim() ?? string.Empty;
-        if (encoding.Equals("base64", StringComparison.OrdinalIgnoreCase)) return new Base64Stream(raw);
-        if (encoding.Equals("quoted-printable", StringComparison.OrdinalIgnoreCase)) return new QuotedPrintableStream(raw);
+        string encoding = HeaderValue.Parse(_headers.First("Content-Transfer-Encoding")).Value; // with a comment or a stray ';' at times
+        if (encoding == "base64") return new Base64Stream(raw);
+        if (encoding == "quoted-printable") return new QuotedPrintableStream(raw);
         return raw;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
     /// <summary>The fault is the whole message's, so its other parts are not read either.</summary>
     public bool EndsMail { get; init; }
 
+    /// <summary>The report was read to its end, so what follows it can be read too.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Nothing seen so far belongs to a TLS report; where none is expected, this is no error.</summary>
     public bool IsForeign { get; init; }
 

@@ -57,6 +57,8 @@ public class MailTests
         Assert.Equal("fail", AuthenticationResults.Parse(["mx.test; dkim=fail", "evil.test; dkim=pass"])!.Dkim);
         Assert.Null(AuthenticationResults.Parse(["mx.test; spf=pass", "evil.test; dkim=pass"]));
         Assert.Equal("pass", AuthenticationResults.Parse(["mx.test; spf=pass", "mx.test; dkim=pass"])!.Dkim);
+        Assert.Equal("none", AuthenticationResults.Parse(["spf=pass; dkim=none", "dkim=pass header.d=evil.test"])!.Dkim); // no names to compare
+        Assert.Null(AuthenticationResults.Parse(["spf=pass", "dkim=pass header.d=evil.test"]));
     }
 
     [Theory]

@@ -29,6 +29,12 @@ public class ContainerTests
         { "mail that is nothing but the report", Sample.Utf8("Content-Type: application/tlsrpt+json\n\n" + Sample.Json), "file > part 1" },
         { "mail in a mail", Sample.Utf8(MailWith("message/rfc822", "fw.eml", Sample.Utf8(Sample.Mail(Sample.Json)), "7bit")), "file > part 1 > fw.eml > part 2 > report.json.gz" },
         { "mailbox", Sample.Utf8("From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json)), "file > message 1 > part 2 > report.json.gz" },
+        { "mailbox with a byte order mark", Sample.Utf8("\ufeffFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json)), "file > message 1 > part 2 > report.json.gz" },
+        { "mail with a byte order mark", Sample.Utf8("\ufeff" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
+        { "mail behind blank lines", Sample.Utf8("\r\n \n" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
+        { "mail with a blank before the first colon", Sample.Utf8("X-First : yes\r\n" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
+        { "base64 with a comment and a semicolon", Sample.Utf8(MailWith("application/gzip", "r.gz", Sample.Gzip(Json)).Replace("base64", "base64 (as usual);", StringComparison.Ordinal)), "file > part 1 > r.gz" },
+        { "array of one", Sample.Utf8("[" + Sample.Json + "]"), "file" },
         { "zip of a mail", Sample.Zip(("m.eml", Sample.Utf8(Sample.Mail(Sample.Json)))), "file > m.eml > part 2 > report.json.gz" },
     };
 
@@ -57,6 +63,47 @@ public class ContainerTests
         Assert.Equal([true, false, true], results.Select(result => result.Report is not null));
         Assert.Equal("file > 2.json", results[1].Error!.Source);
     }
+
+    [Theory]
+    [InlineData("{0}{1}")] // as cat puts files together
+    [InlineData("{0}\n\n{1}\n")]
+    [InlineData("[{0},{1}]")]
+    [InlineData(" [ {0} , {1} ] ")]
+    public void One_text_may_hold_many_reports(string form)
+    {
+        byte[] text = Sample.Utf8(form.Replace("{0}", Sample.Json, StringComparison.Ordinal).Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal));
+        foreach (byte[] content in new[] { text, Sample.Gzip(text) })
+        {
+            List<TlsReport> reports = Sample.Read(content).ConvertAll(result => result.Report!);
+            Assert.Equal(["id-1", "id-2"], reports.Select(report => report.ReportId));
+            Assert.Equal(["file", "file > report 2"], reports.Select(report => report.Source));
+            Assert.All(reports, report => Assert.Empty(report.Warnings));
+        }
+    }
+
+    [Theory]
+    [InlineData("{0}{2}{1}", "ok, MissingMember, ok")]
+    [InlineData("{2}{1}", "MissingMember, ok")]
+    [InlineData("[{2},{1},{0}]", "MissingMember, ok, ok")]
+    [InlineData("{0}{", "ok, CutOff")]
+    [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // where the next would begin is not known
+    [InlineData("{0}{\"a\":1}", "ok, NotAReport")]
+    [InlineData("[{0},{1}", "ok, ok, CutOff")]
+    [InlineData("[{0},5,{1}]", "ok, NotAReport")]
+    [InlineData("[[{0}]]", "NotAReport")]
+    [InlineData("[", "CutOff")]
+    [InlineData("[{0}]{1}", "ok")] // behind an array nothing is looked for
+    public void A_report_that_means_nothing_does_not_stop_those_behind_it(string form, string expected)
+    {
+        string text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
+            .Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal)
+            .Replace("{2}", Sample.With("\"report-id\"", "\"no-id\""), StringComparison.Ordinal);
+        Assert.Equal(expected, string.Join(", ", Sample.Read(text).Select(result => result.Error?.Fault.ToString() ?? "ok")));
+    }
+
+    [Fact]
+    public void The_error_says_which_report_of_a_text_it_is_about() =>
+        Assert.StartsWith("file > report 2: ", Sample.Read(Sample.Json + Sample.With("\"report-id\"", "\"no-id\""))[1].Error!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_mailbox_gives_its_reports_and_passes_over_other_mail()
@@ -195,6 +242,31 @@ public class ContainerTests
         Assert.Equal(("contoso.test", "fabrikam.test"), (report.MailReportDomain, report.MailSubmitter));
         Assert.Null(Sample.Report(Sample.Mail(Sample.Json)).DkimResult);
     }
+
+    /// <summary>Whoever sends the outer mail writes all of the inner one, what it says of its signature too.</summary>
+    [Theory]
+    [InlineData("message/rfc822", "7bit")]
+    [InlineData("message/rfc822", "base64")]
+    [InlineData("application/octet-stream", "base64")]
+    public void What_a_forwarded_mail_says_of_its_signature_does_not_count(string type, string encoding)
+    {
+        string inner = Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test; dkim=pass header.d=fabrikam.test\r\n");
+        TlsReport report = Sample.Report("Authentication-Results: mx.contoso.test; dkim=fail\r\n" + MailWith(type, "fw.eml", Sample.Utf8(inner), encoding));
+        Assert.Equal((null, null), (report.DkimResult, report.DkimDomain));
+        Assert.Equal("contoso.test", report.MailReportDomain);
+    }
+
+    /// <summary>A token that is not whole yet must not be read again for each of them: with these figures that would take hours.</summary>
+    [Fact]
+    public void A_long_text_that_comes_in_small_pieces_is_read_in_time_that_grows_with_its_length()
+    {
+        using var stream = new TrickleStream(Sample.Utf8(Sample.With("Fabrikam", new string('a', 10_000_000))), 50);
+        Assert.Equal(10_000_000, Assert.Single(new TlsReportReader().Read(stream, "file")).Report!.OrganizationName.Length);
+    }
+
+    [Fact]
+    public void A_long_text_of_escapes_is_read_in_time_that_grows_with_its_length() =>
+        Assert.Equal(1_500_000, Sample.Report(Sample.With("Fabrikam", string.Concat(Enumerable.Repeat("\\u00e9", 1_500_000)))).OrganizationName.Length);
 
     [Fact]
     public void The_media_type_without_suffix_and_a_zip_by_mail_are_noted()

@@ -91,8 +91,9 @@ public class DeviationTests
 
     [Theory]
     [InlineData(" \r\n", 0)] // white space is no data
-    [InlineData("{}", 1)]
+    [InlineData("]", 1)]
     [InlineData("garbage", 1)]
+    [InlineData("garbage {}", 1)]
     public void What_follows_the_report_is_noted(string trailing, int warnings) =>
         Assert.Equal(warnings, Sample.Report(Sample.Json + trailing).Warnings.Count);
 

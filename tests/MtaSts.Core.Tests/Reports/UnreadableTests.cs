@@ -41,6 +41,7 @@ public class UnreadableTests
     [InlineData("Hello, world", TlsReportFault.NotAReport)]
     [InlineData("<html></html>", TlsReportFault.NotAReport)]
     [InlineData("[]", TlsReportFault.NotAReport)]
+    [InlineData("[1]", TlsReportFault.NotAReport)]
     [InlineData("{}", TlsReportFault.NotAReport)]
     [InlineData("{\"name\":\"package\"}", TlsReportFault.NotAReport)]
     [InlineData("{", TlsReportFault.CutOff)]

@@ -15,7 +15,7 @@ internal sealed class CheckedJsonStream(Stream inner, int maxDepth) : ForwardStr
 {
     private const int Helping = 1024;
 
-    private readonly JsonSyntax _syntax = new(maxDepth);
+    private JsonSyntax _syntax = new(maxDepth);
     private readonly Decoder _decoder = new UTF8Encoding(false, false).GetDecoder();
     private readonly Encoder _encoder = new UTF8Encoding(false, false).GetEncoder();
     private readonly byte[] _input = new byte[4096];
@@ -53,22 +53,27 @@ internal sealed class CheckedJsonStream(Stream inner, int maxDepth) : ForwardStr
         return take;
     }
 
-    /// <summary>Whether anything but white space is left after the root value. Reads to the end.</summary>
-    public bool HasTrailingData()
+    /// <summary>What is left after the root value. Reads on to another object, else to the end.</summary>
+    public JsonRest Rest()
     {
-        bool found = false;
+        JsonRest rest = JsonRest.Nothing;
         while (HasInput())
         {
-            for (; _inputPosition < _inputEnd && !found; _inputPosition++)
+            for (; _inputPosition < _inputEnd && rest == JsonRest.Nothing; _inputPosition++)
             {
-                found = _input[_inputPosition] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+                byte c = _input[_inputPosition];
+                if (c == (byte)'{') return JsonRest.AnotherObject;
+                if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
             }
 
             _inputPosition = _inputEnd;
         }
 
-        return found;
+        return rest;
     }
+
+    /// <summary>Goes on with the object that <see cref="Rest"/> found.</summary>
+    public void Restart() => _syntax = new JsonSyntax(maxDepth);
 
     private void NextHelping()
     {

@@ -48,9 +48,6 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     /// <summary>The token as a number, when it is written with digits alone.</summary>
     public bool TryGetDigits(out long number) => tokens.TryGetDigits(out number);
 
-    /// <summary>Reads the next token.</summary>
-    public void Next() => tokens.Next();
-
     /// <summary>Goes into the object that the cursor stands on.</summary>
     public void EnterObject() => Push(false);
 

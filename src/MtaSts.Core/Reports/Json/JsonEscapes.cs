@@ -25,7 +25,7 @@ internal static class JsonEscapes
             text.Append(c);
         }
 
-        return WithoutHalves(text);
+        return WithoutHalves(text.ToString());
     }
 
     /// <summary>The text as a JSON string, quotes included; everything but printable ASCII is escaped.</summary>
@@ -43,16 +43,17 @@ internal static class JsonEscapes
     }
 
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
-    public static string WithoutHalves(StringBuilder text)
+    public static string WithoutHalves(string text)
     {
+        char[]? mended = null;
         for (int i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
-            else text[i] = '\ufffd';
+            else (mended ??= text.ToCharArray())[i] = '\ufffd';
         }
 
-        return text.ToString();
+        return mended is null ? text : new string(mended);
     }
 
     private static char Hex(string text, ref int index)

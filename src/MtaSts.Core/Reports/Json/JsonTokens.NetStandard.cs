@@ -29,7 +29,7 @@ internal sealed class JsonTokens : IDisposable
     private const string ServerType = "__type"; // the reader takes a first member of this name for its own
 
     private readonly CheckedJsonStream _stream;
-    private readonly XmlDictionaryReader _reader;
+    private XmlDictionaryReader _reader;
     private readonly Stack<bool> _levels = new(); // true for an object
     private readonly Queue<(JsonToken Kind, string Text)> _due = new(); // tokens that the reader showed all at once
     private bool _valueIsDue;
@@ -38,7 +38,7 @@ internal sealed class JsonTokens : IDisposable
     public JsonTokens(Stream stream, int maxDepth)
     {
         _stream = new CheckedJsonStream(stream, maxDepth);
-        _reader = JsonReaderWriterFactory.CreateJsonReader(_stream, new UTF8Encoding(false), Quotas, null);
+        _reader = Open(_stream);
     }
 
     public JsonToken Kind { get; private set; }
@@ -71,9 +71,18 @@ internal sealed class JsonTokens : IDisposable
         Offset = _stream.Tokens.Dequeue();
     }
 
-    public bool HasTrailingData() => _stream.HasTrailingData();
+    public JsonRest Rest() => _stream.Rest();
+
+    public void Restart()
+    {
+        _reader.Dispose();
+        _stream.Restart();
+        _reader = Open(_stream);
+    }
 
     public void Dispose() => _reader.Dispose();
+
+    private static XmlDictionaryReader Open(Stream stream) => JsonReaderWriterFactory.CreateJsonReader(stream, new UTF8Encoding(false), Quotas, null);
 
     private void Advance()
     {
@@ -139,7 +148,7 @@ internal sealed class JsonTokens : IDisposable
             case "number": Set(JsonToken.Number, text.ToString()); break;
             case "boolean": Set(text.ToString() == "true" ? JsonToken.True : JsonToken.False); break;
             case "null": Set(JsonToken.Null); break;
-            default: Set(JsonToken.String, JsonEscapes.WithoutHalves(text)); break;
+            default: Set(JsonToken.String, JsonEscapes.WithoutHalves(text.ToString())); break;
         }
     }
 
@@ -149,6 +158,6 @@ internal sealed class JsonTokens : IDisposable
         Text = text;
     }
 
-    private static string Whole(string name) => JsonEscapes.WithoutHalves(new StringBuilder(name));
+    private static string Whole(string name) => JsonEscapes.WithoutHalves(name);
 }
 #endif

@@ -45,9 +45,8 @@ internal sealed class JsonTokens : IDisposable
         _stream = stream;
         _maxDepth = maxDepth;
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-        // One level more than allowed: our own check names the limit.
-        _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
-        while (_end < 3 && !_ended) Fill();
+        _state = NewState(maxDepth);
+        Fill();
         HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
         if (HasByteOrderMark) _lineStart = _start = 3;
     }
@@ -97,18 +96,37 @@ internal sealed class JsonTokens : IDisposable
         Offset = _discarded + _token.Start;
     }
 
-    /// <summary>Whether anything but white space follows the root value. Reads to the end, which checks a gzip's checksum too.</summary>
-    public bool HasTrailingData()
+    /// <summary>
+    /// What follows the root value. Reads on to another object, else to the end, which checks a gzip's checksum too.
+    /// </summary>
+    public JsonRest Rest()
     {
-        bool found = false;
+        JsonRest rest = JsonRest.Nothing;
         do
         {
-            while (_start < _end && !found) found = _buffer[_start++] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+            while (_start < _end && rest == JsonRest.Nothing)
+            {
+                byte c = _buffer[_start];
+                if (c == (byte)'{') return JsonRest.AnotherObject;
+                if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
+                _start++;
+            }
+
             _start = _end;
             if (!_ended) Fill();
         }
         while (_start < _end);
-        return found;
+        return rest;
+    }
+
+    /// <summary>Goes on with the object that <see cref="Rest"/> found.</summary>
+    public void Restart()
+    {
+        _state = NewState(_maxDepth);
+        _depth = 0;
+        _isComplete = false;
+        _line = 0; // the reader counts anew
+        _lineStart = _discarded + _start;
     }
 
     /// <summary>Gives the buffers back.</summary>
@@ -124,6 +142,9 @@ internal sealed class JsonTokens : IDisposable
         _batch = [];
         _batchPosition = _batchCount = 0;
     }
+
+    /// <summary>One level more than allowed: our own check names the limit.</summary>
+    private static JsonReaderState NewState(int maxDepth) => new(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
 
     /// <summary>Reads what tokens there are in the buffer, up to a batch, and never past the root value.</summary>
     /// <returns>False when there is not one.</returns>
@@ -206,9 +227,14 @@ internal sealed class JsonTokens : IDisposable
             _buffer = larger;
         }
 
-        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _ended = read == 0;
-        _end += read;
+        // As much as there is room for: a token that is not whole yet is read again from its start, so what there is of it
+        // must double each time, however little the stream gives at once.
+        while (_end < _buffer.Length && !_ended)
+        {
+            int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            _ended = read == 0;
+            _end += read;
+        }
     }
 
     /// <summary>A token and where its value is in the buffer.</summary>

@@ -46,7 +46,7 @@ internal static class PolicyStrings
                 items.Add(tokens.Text);
             }
 
-            return tokens.Kind == JsonToken.EndArray && !tokens.HasTrailingData() ? items : null;
+            return tokens.Kind == JsonToken.EndArray && tokens.Rest() == JsonRest.Nothing ? items : null;
         }
         catch (ReportFaultException fault) when (fault.Fault != TlsReportFault.LimitExceeded)
         {

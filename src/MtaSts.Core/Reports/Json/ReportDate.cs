@@ -7,7 +7,7 @@ namespace MtaSts.Reports.Json;
 internal static class ReportDate
 {
     private static readonly string[] WithoutZone =
-        ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];
+        ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd", "yyyyMMdd"];
 
     /// <summary>Reads a date-time.</summary>
     /// <param name="text">The text.</param>

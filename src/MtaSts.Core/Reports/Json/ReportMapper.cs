@@ -13,6 +13,7 @@ internal sealed class ReportMapper
     private readonly JsonValues _values;
     private readonly PolicyMapper _policyMapper;
     private bool _isReport; // a member of a report was seen
+    private bool _isRead; // to the end of the report
 
     private string? _organization;
     private string? _reportId;
@@ -34,17 +35,20 @@ internal sealed class ReportMapper
     }
 
     /// <summary>Maps one report.</summary>
-    /// <param name="tokens">The JSON.</param>
+    /// <param name="tokens">The JSON, at the first token of the report.</param>
     /// <param name="notes">What was noted on the way here; the report's own warnings are added.</param>
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
+    /// <param name="isRoot">It is a root value, and not an item of an array: what follows it is looked at.</param>
     /// <exception cref="ReportFaultException">It is no readable report.</exception>
-    public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems)
+    public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems, bool isRoot)
     {
         var mapper = new ReportMapper(tokens, notes, maxItems);
         try
         {
             mapper.Read();
+            if (isRoot && tokens.Rest() == JsonRest.SomethingElse) notes.Add("$", "Something follows the end of the report; it was not read.");
+            mapper._isRead = true;
             return mapper.Build(in origin);
         }
         catch (ReportFaultException fault)
@@ -55,6 +59,7 @@ internal sealed class ReportMapper
                 JsonPath = fault.JsonPath ?? mapper._json.Path,
                 Offset = fault.Offset ?? tokens.Offset,
                 EndsMail = fault.EndsMail,
+                IsWhole = mapper._isRead,
                 IsForeign = !mapper._isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
             };
         }
@@ -62,12 +67,9 @@ internal sealed class ReportMapper
 
     private void Read()
     {
-        _json.Next();
         if (_tokens.HasByteOrderMark) _notes.Add("$", "A byte order mark stands before the JSON.");
-        if (_json.Kind != JsonToken.StartObject) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it is no object.");
         _json.EnterObject();
         while (_json.NextMember()) ReadMember();
-        if (_tokens.HasTrailingData()) _notes.Add("$", "Something follows the end of the report; it was not read.");
     }
 
     private void ReadMember()

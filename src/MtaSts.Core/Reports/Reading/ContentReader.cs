@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
-using MtaSts.Reports.Json;
 
 namespace MtaSts.Reports;
 
@@ -29,8 +28,17 @@ internal static class ContentReader
                 content = new PeekStream(Gunzip(content, context), leaveOpen: false);
             }
 
-            if (content.Kind == ContentKind.Json) yield return ReadJson(content, context);
-            else foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+            if (content.Kind == ContentKind.Json)
+            {
+                // What comes out of an archive is counted there.
+                using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
+                using var reports = new ReportSequence(counted ?? content, context);
+                while (reports.Next() is TlsReportResult report) yield return report;
+            }
+            else
+            {
+                foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+            }
         }
         finally
         {
@@ -49,22 +57,6 @@ internal static class ContentReader
             ContentKind.Empty => throw Foreign("It is empty."),
             _ => throw Foreign("This is no TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
         };
-    }
-
-    private static TlsReportResult ReadJson(Stream content, ReadContext context)
-    {
-        // What comes out of an archive is counted there.
-        using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
-        return ReadReport(counted ?? content, context);
-    }
-
-    private static TlsReportResult ReadReport(Stream json, ReadContext context)
-    {
-        var notes = new ReportNotes();
-        if (context.MediaType == "application/tlsrpt") notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
-        if (context.MediaType is not null && context.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
-        using var tokens = new JsonTokens(json, context.Options.MaxJsonDepth);
-        return new TlsReportResult(ReportMapper.Map(tokens, notes, context.ToOrigin(), context.Options.MaxReportItems));
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)

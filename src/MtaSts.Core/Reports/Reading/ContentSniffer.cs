@@ -5,8 +5,13 @@ namespace MtaSts.Reports;
 /// <summary>Tells contents apart by their first bytes; names and media types are not asked, they are often wrong.</summary>
 internal static class ContentSniffer
 {
-    public static ContentKind Detect(byte[] head, int count)
+    /// <summary>Tells what begins with these bytes.</summary>
+    /// <param name="head">The bytes.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="start">Where text begins, behind a byte order mark and blanks.</param>
+    public static ContentKind Detect(byte[] head, int count, out int start)
     {
+        start = 0;
         if (count >= 2)
         {
             if (head[0] == 0x1f && head[1] == 0x8b) return ContentKind.Gzip;
@@ -15,7 +20,7 @@ internal static class ContentSniffer
 
         // A zip begins with its first entry, or, when it is empty, with its directory's end.
         if (count >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2], head[3]) is (3, 4) or (5, 6)) return ContentKind.Zip;
-        int start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
+        start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
         while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
         if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;
@@ -34,14 +39,19 @@ internal static class ContentSniffer
         return text;
     }
 
-    /// <summary>A field name is printable ASCII without space and colon (RFC 5322 §2.2), then comes a colon.</summary>
+    /// <summary>
+    /// A field name is printable ASCII without space and colon (RFC 5322 §2.2), then comes a colon; blanks before that are
+    /// obsolete, but allowed (§4.5.8).
+    /// </summary>
     private static bool BeginsWithField(LineSegment text)
     {
+        bool isNameOver = false;
         for (int i = 0; i < text.Count && i < 78; i++)
         {
             byte c = text.Buffer[text.Offset + i];
             if (c == (byte)':') return i > 0;
-            if (c is < 33 or > 126) return false;
+            if (c is (byte)' ' or (byte)'\t') isNameOver = true;
+            else if (isNameOver || c is < 33 or > 126) return false;
         }
 
         return false;

@@ -43,7 +43,7 @@ internal static class MailReader
             if (!isDeclared && !ReportNames.MayHoldReport(part)) continue;
             ReadContext inner = context.Into("part " + part.Number, isDeclared);
             if (part.FileName is not null) inner = inner.Into(part.FileName, isDeclared);
-            inner = inner with { Mail = walker.Headers, MediaType = part.MediaType, IsUnpacked = false };
+            inner = inner with { Mail = walker.Headers, IsForwarded = context.Mail is not null, MediaType = part.MediaType, IsUnpacked = false };
             using Stream body = part.OpenBody();
             foreach (TlsReportResult result in ContentReader.ReadEntry(body, inner)) yield return result;
         }

@@ -29,7 +29,9 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
             _ended = read == 0;
         }
 
-        return Kind = ContentSniffer.Detect(_head, _count);
+        Kind = ContentSniffer.Detect(_head, _count, out int start);
+        if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is seen as one
+        return Kind;
     }
 
     /// <summary>The stream itself, set back to where it began; null when it cannot seek or was read from.</summary>

@@ -23,6 +23,11 @@ internal sealed record ReadContext(
     /// <summary>The header fields of the mail around this, or null.</summary>
     public MailHeaders? Mail { get; init; }
 
+    /// <summary>
+    /// That mail came inside another one: whoever sent the other one wrote it, and what it says of signatures is worth nothing.
+    /// </summary>
+    public bool IsForwarded { get; init; }
+
     /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
     public bool IsUnpacked { get; init; }
 
@@ -46,7 +51,7 @@ internal sealed record ReadContext(
     public ReportOrigin ToOrigin()
     {
         if (Mail is null) return new ReportOrigin(Source);
-        AuthenticationResults? results = AuthenticationResults.Parse(Mail.All("Authentication-Results"));
+        AuthenticationResults? results = IsForwarded ? null : AuthenticationResults.Parse(Mail.All("Authentication-Results"));
         return new ReportOrigin(Source, results?.Dkim, results?.Domain, Mail.First("TLS-Report-Domain"), Mail.First("TLS-Report-Submitter"));
     }
 }
