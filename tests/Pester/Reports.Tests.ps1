@@ -57,6 +57,53 @@ Describe 'Read-TlsRptReport' {
         foreach ($problem in $problems) { $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
     }
 
+    It 'reads what Select-Object left of files, and files given all at once' {
+        (Get-ChildItem (Join-Path $folder 'a.json.gz') | Select-Object PSPath | Read-TlsRptReport).ReportId | Should -Be 'a'
+        (Get-ChildItem (Join-Path $folder 'a.json.gz') | Select-Object FullName | Read-TlsRptReport).ReportId | Should -Be 'a'
+        (Read-TlsRptReport -InputObject (Get-ChildItem (Join-Path $folder '[ab].json.gz'))).ReportId | Should -Be 'a', 'b'
+    }
+
+    It 'reads several reports out of one text' {
+        (((New-ReportJson -Id x), (New-ReportJson -Id y)) -join "`n" | Read-TlsRptReport).ReportId | Should -Be 'x', 'y'
+        ("[$(New-ReportJson -Id x),$(New-ReportJson -Id y)]" | Read-TlsRptReport).ReportId | Should -Be 'x', 'y'
+    }
+
+    It 'gives of a report about several domains what was asked for' {
+        $both = New-ReportJson | ConvertFrom-Json
+        $both.policies = @($both.policies) + @((New-ReportJson -Domain fabrikam.com -Success 100 -Failure 50 | ConvertFrom-Json).policies)
+        $json = $both | ConvertTo-Json -Depth 8
+        ($json | Read-TlsRptReport -DomainName contoso.com).SuccessCount | Should -Be 10
+        @($json | Read-TlsRptReport -DomainName contoso.com -Flatten).PolicyDomain | Should -Be 'contoso.com'
+        @($json | Read-TlsRptReport -DomainName adatum.com).Count | Should -Be 0
+    }
+
+    It 'says of a path that was taken for a text how to give it' {
+        '/reports/a.json' | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Path*'
+    }
+
+    It 'advises no parameter that there is not' {
+        $deep = "$('[' * 70)$(']' * 70)"
+        $many = New-ReportJson -Failure 1
+        $json = $many.Insert($many.LastIndexOf('}'), ',"x":' + $deep)
+        $json | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -BeLike '*(MaxJsonDepth)*'
+        $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*parameter of that name*'
+        ('X' * 300000 + ": y`n`n$many") | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
+        foreach ($one in $problem) { $one.ErrorDetails.RecommendedAction | Should -Not -BeLike '*parameter of that name*' }
+    }
+
+    It 'is stopped while it waits for a pipe' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $pipe = Join-Path $TestDrive 'pipe.json'
+        mkfifo $pipe
+        $shell = [powershell]::Create().AddScript('param($module, $path) Import-Module $module; Read-TlsRptReport $path').AddArgument($env:MTASTS_MODULE).AddArgument($pipe)
+        $running = $shell.BeginInvoke()
+        Start-Sleep -Seconds 2
+        $running.IsCompleted | Should -BeFalse
+        $stopping = $shell.BeginStop($null, $null)
+        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+    }
+
     It 'reads bytes, text, streams and attachments' {
         $bytes = [System.IO.File]::ReadAllBytes((Join-Path $folder 'a.json.gz'))
         (Read-TlsRptReport -InputObject $bytes).ReportId | Should -Be 'a'

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using System.Linq;
+using MtaSts.Reports;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -70,14 +70,16 @@ public sealed class TlsReport
     /// <summary>Members that RFC 8460 does not know.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
-    /// <summary>Whether one of the policies is for this domain; upper and lower case and a final dot make no difference.</summary>
+    /// <summary>
+    /// Whether one of the policies is for this domain, or the mail says so in <c>TLS-Report-Domain</c>; case, a final dot and
+    /// whether it is written in A-labels make no difference.
+    /// </summary>
     /// <param name="domain">A domain name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
     public bool IsFor(string domain)
     {
         if (domain is null) throw new ArgumentNullException(nameof(domain));
-        string wanted = domain.TrimEnd('.');
-        return PolicyDomains.Any(found => found.TrimEnd('.').Equals(wanted, StringComparison.OrdinalIgnoreCase));
+        return TlsReportFilter.ForDomains(this, [domain]) is not null;
     }
 
     /// <summary>One line: sender, domains, first day and counts, safe to show.</summary>

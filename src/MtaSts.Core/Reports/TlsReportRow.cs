@@ -83,6 +83,6 @@ public sealed class TlsReportRow
         StartDate,
         OrganizationName,
         PolicyDomain,
-        ResultType.Length == 0 ? "ok" : ResultType,
-        ResultType.Length == 0 ? PolicySuccessCount : FailedSessionCount);
+        ResultType.Length > 0 ? ResultType : FailedSessionCount > 0 ? "failed without details" : "ok",
+        ResultType.Length > 0 || FailedSessionCount > 0 ? FailedSessionCount : PolicySuccessCount);
 }

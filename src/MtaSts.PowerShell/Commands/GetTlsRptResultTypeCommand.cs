@@ -23,7 +23,7 @@ public sealed class GetTlsRptResultTypeCommand : PSCmdlet
     {
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             var found = TlsResultTypes.All.Where(type => pattern.IsMatch(type.Name)).ToList();
             if (found.Count == 0) WriteError(ErrorRecords.UnknownResultType(name));
             else WriteObject(found, enumerateCollection: true);

@@ -45,7 +45,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Only reports about one of these domains.</summary>
+    /// <summary>Only reports about one of these domains, and of those only the policies for them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
@@ -111,7 +111,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             MaxNesting = MaxNesting,
             MaxJsonDepth = MaxJsonDepth,
         });
-        _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => Task.FromResult(ReadFirst(input, reader, token)), ThrottleLimit, this);
+        _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => ReadFirstAsync(input, reader, token), ThrottleLimit, this);
         _bar = new ProgressBar("Reading TLS reports", _pump.Post);
     }
 
@@ -160,7 +160,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             foreach (var found in result.Results())
             {
                 if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
-                else if (IsWanted(found.Report!)) Write(found.Report!);
+                else if (Wanted(found.Report!) is { } report) Write(report);
             }
         }
 
@@ -171,14 +171,28 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     void IPumpSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
-    private ReportBatch ReadFirst(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
         var name = Text.SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
         _pump!.Post(new ProgressMessage(name, IsBegin: true));
-        var batch = new ReportBatch(input, reader, cancellationToken);
+        var batch = input.MayWait() ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false) : new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;
         _pump.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
+    }
+
+    /// <summary>A pipe without a writer keeps whoever opens it, and nothing can call him back: Ctrl+C leaves him behind.</summary>
+    private static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    {
+        var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => stopped.TrySetResult(true)))
+        {
+            if (await Task.WhenAny(reading, stopped.Task).ConfigureAwait(false) == reading) return await reading.ConfigureAwait(false);
+        }
+
+        _ = reading.ContinueWith(static late => { if (late.Exception is null) late.Result.Dispose(); }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        throw new OperationCanceledException(cancellationToken);
     }
 
     private void Take(PSObject? input)
@@ -194,10 +208,14 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             case DirectoryInfo folder:
                 AddFiles(folder.FullName);
                 return;
+            case object?[] several:
+                foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one));
+                return;
         }
 
         Add(_piped.Flush());
-        if (input is not null && ReportObjects.Find(input) is { } found) Add([found]);
+        if (input is not null && ReportObjects.PathOf(input) is { } path) AddFiles(FilePaths.Literal(this, path));
+        else if (input is not null && ReportObjects.Find(input) is { } found) Add([found]);
         else WriteError(ErrorRecords.NoReportContent(input?.BaseObject));
     }
 
@@ -208,11 +226,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
         foreach (var input in inputs) Pump(() => _pump!.Add(input));
     }
 
-    private bool IsWanted(TlsReport report)
+    /// <summary>What of the report was asked for; null for nothing.</summary>
+    private TlsReport? Wanted(TlsReport report)
     {
-        if (After is { } after && report.EndDate <= ToUtc(after)) return false;
-        if (Before is { } before && report.StartDate >= ToUtc(before)) return false;
-        return DomainName.Length == 0 || DomainName.Any(report.IsFor);
+        if (After is { } after && report.EndDate <= ToUtc(after)) return null;
+        if (Before is { } before && report.StartDate >= ToUtc(before)) return null;
+        return DomainName.Length == 0 ? report : TlsReportFilter.ForDomains(report, DomainName);
     }
 
     private void Write(TlsReport report)

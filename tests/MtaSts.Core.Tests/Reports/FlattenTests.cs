@@ -76,4 +76,10 @@ public class FlattenTests
         Assert.Null(TlsResultTypes.Find("new-one"));
         Assert.Null(TlsResultTypes.Find(null));
     }
+
+    [Theory]
+    [InlineData(0, "2025-03-01 Fabrikam contoso.test: ok 5")]
+    [InlineData(3, "2025-03-01 Fabrikam contoso.test: failed without details 3")] // some senders give the sum alone
+    public void A_row_says_in_a_line_how_it_went(int failures, string expected) =>
+        Assert.Equal(expected, TlsReportFlattener.Flatten(Sample.Report(Sample.WithFailures(failures, "[]"))).Single().ToString());
 }

@@ -1,3 +1,5 @@
+using MtaSts.Text;
+
 namespace MtaSts.Reports.Summary;
 
 /// <summary>Host and domain names as keys: one spelling for each.</summary>
@@ -11,4 +13,8 @@ internal static class Names
         return string.IsNullOrEmpty(trimmed) ? null : trimmed!.ToLowerInvariant();
 #pragma warning restore CA1308
     }
+
+    /// <summary>The same in A-labels, where the name can be written so.</summary>
+    public static string? Ascii(string? name) =>
+        Normal(name) is not string normal ? null : DomainName.TryToAscii(normal, out string ascii, out _) ? ascii : normal;
 }
