@@ -260,13 +260,33 @@ public class ContainerTests
     [Fact]
     public void A_long_text_that_comes_in_small_pieces_is_read_in_time_that_grows_with_its_length()
     {
-        using var stream = new TrickleStream(Sample.Utf8(Sample.With("Fabrikam", new string('a', 10_000_000))), 50);
-        Assert.Equal(10_000_000, Assert.Single(new TlsReportReader().Read(stream, "file")).Report!.OrganizationName.Length);
+        using var stream = new TrickleStream(Sample.Utf8(Sample.With("Fabrikam", new string('a', 999_000))), 1);
+        Assert.Equal(999_000, Assert.Single(new TlsReportReader().Read(stream, "file")).Report!.OrganizationName.Length);
     }
 
     [Fact]
     public void A_long_text_of_escapes_is_read_in_time_that_grows_with_its_length() =>
-        Assert.Equal(1_500_000, Sample.Report(Sample.With("Fabrikam", string.Concat(Enumerable.Repeat("\\u00e9", 1_500_000)))).OrganizationName.Length);
+        Assert.Equal(160_000, Sample.Report(Sample.With("Fabrikam", string.Concat(Enumerable.Repeat("\\u00e9", 160_000)))).OrganizationName.Length);
+
+    [Fact]
+    public void A_text_or_member_that_no_report_needs_stops_at_its_limit()
+    {
+        string letters = new string('a', 1_100_000);
+        foreach (string json in new[]
+        {
+            Sample.With("Fabrikam", letters),
+            Sample.With("\"report-id\"", "\"" + letters + "\":1,\"report-id\""),
+            Sample.With("\"report-id\"", "\"new\":" + new string('1', 1_100_000) + ",\"report-id\""),
+            Sample.With("\"report-id\"", "\"new\":[" + string.Join(",", Enumerable.Repeat("\"aaaaaaa\"", 120_000)) + "],\"report-id\""),
+            "{\"" + letters, // without end
+        })
+        {
+            TlsReportError error = Sample.Error(json);
+            Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
+            Assert.Contains("1,000,000 bytes", error.Reason, StringComparison.Ordinal);
+            Assert.NotNull(error.Offset);
+        }
+    }
 
     [Fact]
     public void The_media_type_without_suffix_and_a_zip_by_mail_are_noted()

@@ -17,6 +17,7 @@ internal static class JsonCopier
             {
                 if (comma && !closes) json.Append(',');
                 Append(tokens, json);
+                if (json.Length > JsonFaults.MaxTextBytes) throw JsonFaults.TooLong(tokens.Offset);
             }
 
             if (kind is JsonToken.StartObject or JsonToken.StartArray) depth++;

@@ -56,6 +56,7 @@ internal sealed class JsonSyntax(int maxDepth)
     public void Take(byte c, long offset)
     {
         if (!Accepts((char)c, offset)) throw JsonFaults.NotJson(offset);
+        if (offset - _start > JsonFaults.MaxTextBytes && _expect is Expect.InString or Expect.InEscape or Expect.InUnicode or Expect.InNumber) throw JsonFaults.TooLong(_start);
         if (_isName && offset > _start) _name.Add(c);
     }
 

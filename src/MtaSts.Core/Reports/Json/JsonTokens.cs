@@ -89,6 +89,7 @@ internal sealed class JsonTokens : IDisposable
             if (ReadBatch()) break;
             if (_fault is not null) continue;
             if (_ended) throw JsonFaults.CutOff(_discarded + _end);
+            if (_end - _start > JsonFaults.MaxTextBytes) throw JsonFaults.TooLong(_discarded + _start);
             Fill();
         }
 
@@ -205,6 +206,7 @@ internal sealed class JsonTokens : IDisposable
             _depth--;
         }
 
+        if (reader.ValueSpan.Length > JsonFaults.MaxTextBytes) _fault = JsonFaults.TooLong(_discarded + start);
         _isComplete = _depth == 0 || _fault is not null;
         _batch[_batchCount++] = new Token(kind, start, reader.ValueSpan.Length, reader.ValueIsEscaped);
     }
