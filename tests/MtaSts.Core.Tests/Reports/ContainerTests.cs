@@ -159,6 +159,17 @@ public class ContainerTests
     }
 
     [Fact]
+    public void A_zip_entry_that_is_not_what_was_packed_is_an_error()
+    {
+        byte[] zip = Sample.Zip(("a.json", Json), ("b.json", Json));
+        int directory = Find(zip, [0x50, 0x4b, 1, 2]);
+        zip[directory + 16] ^= 1; // the checksum
+        List<TlsReportResult> results = Sample.Read(zip);
+        Assert.Equal(TlsReportFault.Damaged, results[0].Error!.Fault);
+        Assert.NotNull(results[1].Report);
+    }
+
+    [Fact]
     public void A_zip_that_is_cut_off_is_an_error() => Assert.Equal(TlsReportFault.Damaged, Sample.Error(Sample.Zip(("a.json", Json))[..^30]).Fault);
 
     [Fact]

@@ -6,7 +6,7 @@ namespace MtaSts.Reports;
 
 /// <summary>
 /// Walks a zip's directory before the framework does: counts the entries, so that a directory made to fill the memory
-/// is never loaded, and finds those that need a password, which the framework of Windows PowerShell 5.1 cannot tell.
+/// is never loaded, and takes down what the framework does not tell of them.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -14,9 +14,9 @@ internal static class ZipDirectory
     private const int EntrySize = 46;
     private const int MaxComment = 65535;
 
-    /// <summary>For each entry, in order, whether it is encrypted.</summary>
+    /// <summary>The entries, in order.</summary>
     /// <exception cref="ReportFaultException">There is no directory, or it has too many entries.</exception>
-    public static List<bool> ReadEncrypted(Stream zip, ReadBudget budget)
+    public static List<ZipRecord> Read(Stream zip, ReadBudget budget)
     {
         byte[] tail = ReadTail(zip);
         int end = FindEndRecord(tail);
@@ -25,16 +25,16 @@ internal static class ZipDirectory
         if (start == uint.MaxValue || UInt16(tail, end + 10) == ushort.MaxValue) throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not read.");
         if (start > zip.Length) throw Damaged("The zip's directory is damaged.");
         zip.Position = start;
-        var encrypted = new List<bool>();
+        var records = new List<ZipRecord>();
         byte[] entry = new byte[EntrySize];
         while (ReadFully(zip, entry) == EntrySize && UInt32(entry, 0) == 0x02014b50)
         {
             budget.TakeEntries(1);
-            encrypted.Add((entry[8] & 1) != 0);
+            records.Add(new ZipRecord((entry[8] & 1) != 0, UInt32(entry, 16)));
             zip.Position += UInt16(entry, 28) + UInt16(entry, 30) + UInt16(entry, 32); // name, extra field, comment
         }
 
-        return encrypted;
+        return records;
     }
 
     private static byte[] ReadTail(Stream zip)

@@ -10,32 +10,32 @@ namespace MtaSts.Reports;
 internal sealed class ZipEntries : IDisposable
 {
     private readonly ZipArchive _archive;
-    private readonly List<bool> _encrypted;
+    private readonly List<ZipRecord> _records;
     private readonly TlsReportReaderOptions _options;
     private readonly ReadBudget _budget;
 
-    private ZipEntries(ZipArchive archive, List<bool> encrypted, TlsReportReaderOptions options, ReadBudget budget)
+    private ZipEntries(ZipArchive archive, List<ZipRecord> records, TlsReportReaderOptions options, ReadBudget budget)
     {
         _archive = archive;
-        _encrypted = encrypted;
+        _records = records;
         _options = options;
         _budget = budget;
     }
 
     /// <summary>How many entries there are.</summary>
-    public int Count => _encrypted.Count;
+    public int Count => _records.Count;
 
     /// <summary>Opens a zip; one that cannot seek is held in memory, up to the limit of a mail.</summary>
     public static ZipEntries Open(PeekStream content, TlsReportReaderOptions options, ReadBudget budget, CancellationToken cancellation)
     {
         Stream zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, cancellation);
-        List<bool> encrypted = ZipDirectory.ReadEncrypted(zip, budget);
+        List<ZipRecord> records = ZipDirectory.Read(zip, budget);
         zip.Position = 0;
         return Guard(() =>
         {
             var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-            if (archive.Entries.Count != encrypted.Count) throw new InvalidDataException();
-            return new ZipEntries(archive, encrypted, options, budget);
+            if (archive.Entries.Count != records.Count) throw new InvalidDataException();
+            return new ZipEntries(archive, records, options, budget);
         });
     }
 
@@ -46,10 +46,10 @@ internal sealed class ZipEntries : IDisposable
     /// <exception cref="ReportFaultException">It needs a password, is too large, or is damaged.</exception>
     public Stream OpenEntry(int index, CancellationToken cancellation)
     {
-        if (_encrypted[index]) throw new ReportFaultException(TlsReportFault.Encrypted, "The zip entry needs a password.");
+        if (_records[index].IsEncrypted) throw new ReportFaultException(TlsReportFault.Encrypted, "The zip entry needs a password.");
         ZipArchiveEntry entry = _archive.Entries[index];
         if (entry.Length > _options.MaxUnpackedBytes) throw ReadBudget.Exceeded("It unpacks to more than the limit of ", _options.MaxUnpackedBytes, " bytes (MaxUnpackedBytes).");
-        return new UnpackStream(Guard(entry.Open), _options.MaxUnpackedBytes, _budget, cancellation);
+        return new UnpackStream(new ChecksumStream(Guard(entry.Open), _records[index].Crc32), _options.MaxUnpackedBytes, _budget, cancellation);
     }
 
     public void Dispose() => _archive.Dispose();
