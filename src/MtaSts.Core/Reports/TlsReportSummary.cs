@@ -34,8 +34,11 @@ public sealed class TlsReportSummary
     /// </summary>
     public long Failures { get; init; }
 
-    /// <summary>Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions.</summary>
-    public double? SuccessRate => SessionMath.SuccessRate(Successes, Failures);
+    /// <summary>
+    /// Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions, and for
+    /// a result type or an MX host: reports tell successes by policy only.
+    /// </summary>
+    public double? SuccessRate => ResultType is not null || MxHost is not null ? null : SessionMath.SuccessRate(Successes, Failures);
 
     /// <summary>Failures that a change of the domain can mend.</summary>
     public long OwnFailures { get; init; }
@@ -52,10 +55,10 @@ public sealed class TlsReportSummary
     /// <summary>The begin of the first period, in UTC.</summary>
     public DateTime First { get; init; }
 
-    /// <summary>The end of the last period, in UTC.</summary>
+    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day.</summary>
     public DateTime Last { get; init; }
 
-    /// <summary>Days that the reports are about.</summary>
+    /// <summary>Days that the reports are about. Grouped by day it is 1: a report of several days stands on its first.</summary>
     public int DaysWithReports { get; init; }
 
     /// <summary>Days with reports after the last day with a failure of the domain's own, up to the last one.</summary>
