@@ -67,9 +67,7 @@ internal sealed class GroupTotals(int? onlyDay)
 
     public void AddType(string? resultType, long count)
     {
-        if (resultType is null) return;
-        _types.TryGetValue(resultType, out long before);
-        _types[resultType] = SessionMath.Add(before, count);
+        if (resultType is not null) ResultCounts.Add(_types, resultType, count);
     }
 
     public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, RolloutReadiness readiness)
@@ -108,6 +106,7 @@ internal sealed class GroupTotals(int? onlyDay)
             DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
             TopResultTypes = ResultCounts.Top(_types, TopTypes),
             Stage = evidence?.Stage,
+            Evidence = evidence,
             Readiness = readiness.Readiness,
             Reasons = readiness.Reasons,
         };
