@@ -58,12 +58,13 @@ internal static class RolloutReasons
     /// <summary>That the last days show several policies; null when they show one.</summary>
     public static string? SeveralPolicies(SeenPolicy? seen)
     {
-        if (seen is null || seen.Sessions.Shares.Count() < 2) return null;
+        if (seen?.Sessions.Shares.ToList() is not { Count: > 1 } shares) return null;
         return Format(
-            "{0} with a reported policy more than one is shown: {1}. The stage is that of the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
-            string.Join(", ", seen.Sessions.Shares.Select(share => Format(
-                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ShownPolicy.None ? "mode none" : share.Policy))));
+            string.Join(", ", shares.Select(share => Format(
+                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ShownPolicy.None ? "mode none" : share.Policy))),
+            shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
     }
 
     /// <summary>The failures that are not held against the domain; null when there are none.</summary>

@@ -90,6 +90,7 @@ public class ReadinessTests
     {
         Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: Stable), Report(0, "B", 5)]).Stage);
         Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
+        Assert.Contains("On the last day with a reported policy more than one is shown: 5 sessions under mode none, 5 sessions under Testing. The stage is the earlier of those with as many; senders may use an old policy for its max_age (RFC 8461 §5.1).", Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
     }
 
     [Fact]
