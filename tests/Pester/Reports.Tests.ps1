@@ -170,6 +170,12 @@ Describe 'Measure-TlsRptReport' {
         @($summary.Reasons).Count | Should -BeGreaterThan 0
     }
 
+    It 'tells how many reports had been counted before' {
+        $all = Read-TlsRptReport (Join-Path $folder '[ab].json.gz')
+        (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 report had been counted before and was left out.*'
+        (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 reports had been counted before and were left out.*'
+    }
+
     It 'groups by <By>' -ForEach @(
         @{ By = 'Organization'; Count = 2 }, @{ By = 'Day'; Count = 3 }
     ) {
@@ -182,6 +188,34 @@ Describe 'Measure-TlsRptReport' {
         ($reports | Measure-TlsRptReport -Stage Testing).Readiness | Should -Be 'Ready'
         $bad = New-ReportJson -Id bad -Failure 3 -Day $start.AddDays(14).ToString('yyyy-MM-dd') | Read-TlsRptReport
         (@($reports) + $bad | Measure-TlsRptReport -Stage Testing).Readiness | Should -Be 'NotReady'
+    }
+}
+
+Describe 'Which stage the reports show' {
+    BeforeAll {
+        $start = [DateTime]::UtcNow.Date.AddDays(-16)
+        $testing = 0..14 | ForEach-Object { New-ReportJson -Id "day$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd') } | Read-TlsRptReport
+    }
+
+    It 'is not decided by one session under another policy' {
+        $json = New-ReportJson -Id stranger -Organization Stranger -Success 1 -Day $start.AddDays(15).ToString('yyyy-MM-dd')
+        $stranger = $json.Replace('mode: testing', 'mode: enforce').Replace('max_age: 86400', 'max_age: 2592000') | Read-TlsRptReport
+        $summary = @($testing) + $stranger | Measure-TlsRptReport
+        $summary.Stage | Should -Be 'Testing'
+        "$($summary.Reasons)" | Should -BeLike '*20 sessions under Testing, 1 session under EnforceStable*'
+    }
+
+    It 'is said when it is not the one asked for' {
+        $summary = $testing | Measure-TlsRptReport -Stage EnforceCautious
+        $summary.Readiness | Should -Be 'InsufficientData'
+        $summary.Reasons[0] | Should -Be "There is no evidence for stage EnforceCautious yet: the reports show stage Testing since $($start.ToString('yyyy-MM-dd'))."
+    }
+
+    It 'is none under mode none' {
+        $none = 0..14 | ForEach-Object { (New-ReportJson -Id "none$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd')).Replace('mode: testing', 'mode: none') } | Read-TlsRptReport | Measure-TlsRptReport
+        $none.Readiness | Should -Be 'InsufficientData'
+        $none.Stage | Should -BeNullOrEmpty
+        $none.Reasons[0] | Should -BeLike "The reports show the policy 'mode: none'*"
     }
 }
 

@@ -94,6 +94,25 @@ Describe 'Step-MtaStsPolicy' {
         ($reports | Step-MtaStsPolicy healthy.test @net).Action | Should -Be 'Wait' # about another domain
     }
 
+    It 'counts the days of the present stage only, from reports and from totals alike' {
+        # The policy was changed five days ago; on the first of them most of three days' sessions are still under the old one.
+        $reports = @(New-Report testing.test "mode: testing`nmax_age: 604800" 20 | Where-Object StartDate -LT ([datetime]::UtcNow.Date.AddDays(-5))) +
+            @(New-Report testing.test "mode: testing`nmax_age: 86400" 5)
+        ($reports | Measure-TlsRptReport).DaysWithoutFailure | Should -Be 20
+        foreach ($step in ($reports | Step-MtaStsPolicy testing.test @net), ($reports | Measure-TlsRptReport | Step-MtaStsPolicy testing.test @net)) {
+            $step.Action | Should -Be 'Wait'
+            "$($step.Reasons)" | Should -BeLike '*4 of 14 days*'
+            ($step.LookAgain - [datetime]::UtcNow).TotalDays | Should -BeGreaterThan 9.9
+        }
+    }
+
+    It 'says which stage the reports show when it is not the published one' {
+        $reports = New-Report testing.test "mode: enforce`nmax_age: 604800" 20
+        foreach ($step in ($reports | Step-MtaStsPolicy testing.test @net), ($reports | Measure-TlsRptReport | Step-MtaStsPolicy testing.test @net)) {
+            "$($step.Reasons)" | Should -BeLike '*no evidence for stage Testing yet: the reports show stage EnforceCautious since*'
+        }
+    }
+
     It 'refuses what is no evidence and goes on' {
         $step = 'text' | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotEvidence,*'

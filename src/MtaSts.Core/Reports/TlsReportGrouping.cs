@@ -15,7 +15,7 @@ public enum TlsReportGrouping
     /// <summary>By the organisation that reported.</summary>
     Organization = 2,
 
-    /// <summary>By the day (UTC) that the report is about.</summary>
+    /// <summary>By the day (UTC) that the report is about; one of several days stands on its first.</summary>
     Day = 4,
 
     /// <summary>By result type. Sessions without one (successes, failures without details) are in the group that has none.</summary>

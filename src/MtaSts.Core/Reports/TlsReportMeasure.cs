@@ -98,7 +98,7 @@ public sealed class TlsReportMeasure : IDisposable
 
     private GroupTotals Group(GroupKey key, MeasuredPolicy entry)
     {
-        if (!_groups.TryGetValue(key, out GroupTotals? totals)) _groups[key] = totals = new GroupTotals();
+        if (!_groups.TryGetValue(key, out GroupTotals? totals)) _groups[key] = totals = new GroupTotals(key.Day);
         totals.AddReport(entry.Report, entry.Period);
         return totals;
     }
@@ -107,7 +107,8 @@ public sealed class TlsReportMeasure : IDisposable
     {
         bool isDomain = _options.GroupBy == TlsReportGrouping.Domain && key.Domain is not (null or "");
         RolloutEvidence? evidence = isDomain ? _domains[key.Domain!].ForStage(_options.Stage) : null;
-        RolloutReadiness readiness = evidence is null ? RolloutReadiness.NotJudged : RolloutReadiness.Judge(evidence, _options.NowUtc);
+        RolloutReadiness readiness = evidence is not null ? RolloutReadiness.Judge(evidence, _options.NowUtc)
+            : _options.GroupBy == TlsReportGrouping.Domain ? RolloutReadiness.NoDomain : RolloutReadiness.NotJudged;
         return totals.ToSummary(key, evidence, readiness);
     }
 

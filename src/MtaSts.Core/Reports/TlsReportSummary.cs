@@ -34,8 +34,11 @@ public sealed class TlsReportSummary
     /// </summary>
     public long Failures { get; init; }
 
-    /// <summary>Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions.</summary>
-    public double? SuccessRate => SessionMath.SuccessRate(Successes, Failures);
+    /// <summary>
+    /// Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions, and for
+    /// a result type or an MX host: reports tell successes by policy only.
+    /// </summary>
+    public double? SuccessRate => ResultType is not null || MxHost is not null ? null : SessionMath.SuccessRate(Successes, Failures);
 
     /// <summary>Failures that a change of the domain can mend.</summary>
     public long OwnFailures { get; init; }
@@ -52,19 +55,22 @@ public sealed class TlsReportSummary
     /// <summary>The begin of the first period, in UTC.</summary>
     public DateTime First { get; init; }
 
-    /// <summary>The end of the last period, in UTC.</summary>
+    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day.</summary>
     public DateTime Last { get; init; }
 
-    /// <summary>Days that the reports are about.</summary>
+    /// <summary>Days that the reports are about. Grouped by day it is 1: a report of several days stands on its first.</summary>
     public int DaysWithReports { get; init; }
 
-    /// <summary>Days with reports after the last day with a failure of the domain's own, up to the last one.</summary>
+    /// <summary>
+    /// Days with reports after the last day with a failure of the domain's own, up to <see cref="Last"/>, whatever the
+    /// stage. What a stage asks for is counted in that stage only; <see cref="Reasons"/> gives that count.
+    /// </summary>
     public int DaysWithoutFailure { get; init; }
 
     /// <summary>The five most frequent result types with their counts.</summary>
     public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
 
-    /// <summary>The rollout stage that the reported policy shows; null when none does, or unless grouped by domain alone.</summary>
+    /// <summary>The rollout stage that was given, or that the reports show; null when they show none, or unless grouped by domain alone.</summary>
     public RolloutStage? Stage { get; init; }
 
     /// <summary>Whether the evidence is enough for the next stage. Judged for a whole domain: group by domain alone.</summary>
@@ -72,6 +78,9 @@ public sealed class TlsReportSummary
 
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>What the answer rests on; null unless grouped by domain alone.</summary>
+    internal RolloutEvidence? Evidence { get; init; }
 
     /// <summary>One line: group, sessions and rate, safe to show.</summary>
     public override string ToString()

@@ -7,7 +7,7 @@ namespace MtaSts.Rollout;
 /// <summary>What TLS reports say about going on from a domain's present stage.</summary>
 /// <param name="Readiness">The answer.</param>
 /// <param name="Reasons">Why.</param>
-/// <param name="DaysWithoutFailure">Days with reports and without a failure of the domain's own, in the present stage.</param>
+/// <param name="DaysWithoutFailure">Days with reports after the last one with a failure of the domain's own, in the present stage only.</param>
 public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Reasons, int DaysWithoutFailure)
 {
     /// <summary>Judges evidence that was counted for the present stage.</summary>
@@ -27,13 +27,23 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
         // Reports that show no policy text cannot tell one stage from another; only in the first one nothing came before.
-        if (summary.Stage == stage || (summary.Stage is null && stage == RolloutStage.Testing)) return new ReportVerdict(summary.Readiness, summary.Reasons, summary.DaysWithoutFailure);
-        var seen = summary.Stage is { } other ? $"show stage {other}" : "do not show which policy they are about";
-        return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([$"The TLS reports {seen}, and the domain publishes stage {stage}: there is no evidence for that stage yet."]), 0);
+        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing)) return new ReportVerdict(summary.Readiness, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
+        return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
     }
 
     /// <summary>The least favourable of several verdicts.</summary>
     /// <param name="other">Another verdict, or null.</param>
     public ReportVerdict And(ReportVerdict? other) =>
         other is null ? this : new[] { this, other }.OrderBy(v => v.Readiness == Readiness.NotReady ? -1 : (int)v.Readiness).ThenBy(v => v.DaysWithoutFailure).First();
+
+    private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
+    {
+        if (summary is { Evidence: null, Stage: null, Readiness: Readiness.InsufficientData, Reasons.Count: > 0 }) return summary.Reasons; // not of a whole domain
+        var seen = summary.Evidence?.Seen;
+        var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Policy == stage.ToShown());
+        var why = isGiven ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. Leave -Stage out."
+            : (seen?.Policy ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
+            : $"There is no evidence for stage {stage} yet: the reports do not show which policy they are about.";
+        return new ReadableList<string>([why]);
+    }
 }

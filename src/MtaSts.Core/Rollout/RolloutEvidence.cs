@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using MtaSts.Rollout;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -6,10 +8,10 @@ namespace MtaSts;
 /// <summary>What the TLS reports of one domain say about its present stage.</summary>
 public sealed class RolloutEvidence
 {
-    /// <summary>The stage that the domain is in, or null when no report shows a policy.</summary>
+    /// <summary>The stage that the domain is in, as given or as the reports show it; null when they show none.</summary>
     public RolloutStage? Stage { get; init; }
 
-    /// <summary>Days, in this stage, on which a sender reported sessions under the MTA-STS policy.</summary>
+    /// <summary>Days, in this stage, on which a session under the MTA-STS policy succeeded.</summary>
     public int Days { get; init; }
 
     /// <summary>How many of them came after the last day with a failure of the domain's own.</summary>
@@ -23,6 +25,18 @@ public sealed class RolloutEvidence
 
     /// <summary>The domain's own failures in this stage, each with its count.</summary>
     public ReadableList<TlsResultCount> Failures { get; init; } = ReadableList<TlsResultCount>.Empty;
+
+    /// <summary>Those of <see cref="LastFailureDay"/>.</summary>
+    internal ReadableList<TlsResultCount> LastFailures { get; init; } = ReadableList<TlsResultCount>.Empty;
+
+    /// <summary>Those of the days before it.</summary>
+    internal ReadableList<TlsResultCount> EarlierFailures { get; init; } = ReadableList<TlsResultCount>.Empty;
+
+    /// <summary>Days after the last failure on which there were sessions and none succeeded (UTC).</summary>
+    internal IReadOnlyList<DateTime> DaysWithoutSuccess { get; init; } = [];
+
+    /// <summary>Which policy the reports show; null when they show none.</summary>
+    internal SeenPolicy? Seen { get; init; }
 
     /// <summary>Failed sessions that no change of the domain could have mended.</summary>
     public long SenderFailures { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
+using MtaSts.Rollout;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -30,6 +31,10 @@ public sealed class RolloutReadiness
     internal static RolloutReadiness NotJudged { get; } =
         new(Readiness.InsufficientData, ["Readiness is judged for a whole domain: group by Domain alone."]);
 
+    /// <summary>The answer for reports that name no domain.</summary>
+    internal static RolloutReadiness NoDomain { get; } =
+        new(Readiness.InsufficientData, ["These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it."]);
+
     /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
     /// <param name="stage">The stage that the domain is in.</param>
     public static int DaysNeeded(RolloutStage stage) => stage switch
@@ -48,18 +53,25 @@ public sealed class RolloutReadiness
         if (evidence is null) throw new ArgumentNullException(nameof(evidence));
         var reasons = new List<string>();
         Readiness readiness = Judge(evidence, nowUtc, reasons);
-        if (evidence.SenderFailures > 0)
+        reasons.AddRange(new[]
         {
-            reasons.Add(Format("{0} failed sessions were the senders' own affair and are not held against the domain.", evidence.SenderFailures));
-        }
-
-        if (readiness == Readiness.Ready && evidence.Reporters == 1) reasons.Add("All reports are from one sender; others may fare differently.");
+            RolloutReasons.WithoutSuccess(evidence),
+            RolloutReasons.SeveralPolicies(evidence.Seen),
+            RolloutReasons.SendersOwn(evidence.SenderFailures),
+            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
+        }.OfType<string>());
         return new RolloutReadiness(readiness, reasons);
     }
 
     private static Readiness Judge(RolloutEvidence evidence, DateTime nowUtc, List<string> reasons)
     {
-        if (evidence.LastDay is not DateTime last)
+        if (RolloutReasons.OtherPolicy(evidence.Stage, evidence.Seen) is string other)
+        {
+            reasons.Add(other);
+            return Readiness.InsufficientData;
+        }
+
+        if (evidence.LastDay is null && evidence.LastFailureDay is null && evidence.DaysWithoutSuccess.Count == 0)
         {
             reasons.Add("No report tells of sessions under an MTA-STS policy of this domain.");
             return Readiness.InsufficientData;
@@ -69,30 +81,30 @@ public sealed class RolloutReadiness
         if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
         int needed = DaysNeeded(stage);
         int days = evidence.DaysWithoutFailure;
-        if (evidence.LastFailureDay is DateTime failed && (days < needed || needed == 0 && days == 0))
+        bool isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
+        if (evidence.LastFailureDay is DateTime failed && !isEnough)
         {
-            reasons.Add(Format("Last failure of the domain's own: {0:yyyy-MM-dd} ({1}). Since then {2} of {3} days with reports went without one.", failed, evidence.Failures, days, needed));
+            reasons.Add(RolloutReasons.LastFailure(evidence, failed, needed));
             return Readiness.NotReady;
         }
 
-        int age = (int)(nowUtc.Date - last.Date).TotalDays;
-        if (age > MaxAgeInDays)
+        if (evidence.LastDay is DateTime last && (int)(nowUtc.Date - last.Date).TotalDays is var age && age > MaxAgeInDays)
         {
-            reasons.Add(Format("The last day with reports is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
+            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
             return Readiness.InsufficientData;
         }
 
-        if (days < needed)
+        if (!isEnough)
         {
-            reasons.Add(Format("{0} of {1} days with reports that stage {2} asks for, none with a failure of the domain's own.", days, needed, stage));
+            reasons.Add(needed == 0
+                ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
+                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} asks for, none with a failure of the domain's own.", days, needed, stage));
             return Readiness.InsufficientData;
         }
 
         reasons.Add(needed == 0
             ? "The domain is in the last stage, and the last reports tell of no failure of its own."
-            : Format("{0} days with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed));
+            : RolloutReasons.Format("{0} days with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed));
         return Readiness.Ready;
     }
-
-    private static string Format(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

@@ -3,15 +3,18 @@ using System.Globalization;
 
 namespace MtaSts.Rollout;
 
-/// <summary>Tells the stage from the policy's lines as a sender saw and reported them.</summary>
+/// <summary>
+/// Tells the stage from the policy's lines as a sender saw and reported them. Which stage a domain is in when reports
+/// show several: <see cref="Reports.Summary.StageOfDays"/>.
+/// </summary>
 internal static class StageOfPolicy
 {
     private const long Week = 604800;
     private const long Month = 2592000;
 
-    /// <summary>The stage, or null when the lines show none (<c>none</c>, or no mode and max_age).</summary>
+    /// <summary>What the lines show; null when they show no mode, or none that is known, or one without a max_age.</summary>
     /// <param name="lines">The lines of a report's policy-string.</param>
-    public static RolloutStage? Find(IEnumerable<string> lines)
+    public static ShownPolicy? Find(IEnumerable<string> lines)
     {
         string? mode = null;
         long maxAge = -1;
@@ -25,11 +28,11 @@ internal static class StageOfPolicy
             else if (key == "max_age" && maxAge < 0 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) maxAge = seconds;
         }
 
-        if (maxAge < 0) return null;
         return mode switch
         {
-            "testing" => Find(PolicyMode.Testing, maxAge),
-            "enforce" => Find(PolicyMode.Enforce, maxAge),
+            "none" => ShownPolicy.None,
+            "testing" when maxAge >= 0 => Find(PolicyMode.Testing, maxAge)?.ToShown(),
+            "enforce" when maxAge >= 0 => Find(PolicyMode.Enforce, maxAge)?.ToShown(),
             _ => null,
         };
     }

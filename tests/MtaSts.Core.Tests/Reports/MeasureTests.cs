@@ -2,15 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Reports;
-using MtaSts.Text;
 using Xunit;
+using static MtaSts.Tests.Reports.Made;
 
 namespace MtaSts.Tests.Reports;
 
 public class MeasureTests
 {
-    private static readonly DateTime FirstDay = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
-
     [Fact]
     public void Sessions_are_summed_by_domain()
     {
@@ -57,6 +55,22 @@ public class MeasureTests
         Assert.Equal("tlsa-invalid: 1", Measure([report]).Single().TopResultTypes.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_policies_that_count_once_the_sts_one_tells_the_policy_wherever_the_details_are(bool stsFirst)
+    {
+        List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day =>
+        {
+            TlsReportPolicy sts = Policy("sts", 9, 1, ["mode: testing", "max_age: 604800"], "contoso.test", []);
+            TlsReportPolicy tlsa = Policy("tlsa", 9, 1, Failure("dane-required", 1));
+            return Report(day, "A", stsFirst ? [sts, tlsa] : [tlsa, sts]);
+        })];
+        TlsReportSummary summary = Measure(reports, now: 14).Single();
+        Assert.Equal((140, 14, "dane-required: 14"), (summary.Sessions, summary.SenderFailures, summary.TopResultTypes.ToString()));
+        Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
+    }
+
     [Fact]
     public void Groups_can_be_combined_and_come_in_order()
     {
@@ -78,10 +92,44 @@ public class MeasureTests
     }
 
     [Fact]
+    public void A_result_type_or_host_has_no_success_rate_for_reports_tell_successes_by_policy_only()
+    {
+        TlsReport report = Report(0, "A", Policy("sts", 8, 2, Failure("certificate-expired", 2, "mx1.")));
+        Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.ResultType).Select(s => s.SuccessRate));
+        Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.MxHost | TlsReportGrouping.Domain).Select(s => s.SuccessRate));
+        Assert.Equal([80.0], Measure([report], TlsReportGrouping.Organization).Select(s => s.SuccessRate));
+    }
+
+    [Theory]
+    [InlineData(0, 24)]
+    [InlineData(-8, 24)]
+    [InlineData(0, 168)]
+    public void A_period_that_ends_at_midnight_ends_with_the_day_before(int from, int to)
+    {
+        TlsReportSummary summary = Measure([Lasting(FirstDay.AddHours(from), FirstDay.AddHours(to))]).Single();
+        Assert.Equal((FirstDay.AddHours(from), FirstDay.AddHours(to).AddSeconds(-1)), (summary.First, summary.Last));
+    }
+
+    [Fact]
+    public void Any_other_end_of_a_period_stays_as_it_is()
+    {
+        Assert.Equal(FirstDay.AddHours(16), Measure([Lasting(FirstDay.AddHours(-8), FirstDay.AddHours(16))]).Single().Last);
+        Assert.Equal(FirstDay, Measure([Lasting(FirstDay, FirstDay)]).Single().Last); // a period without length
+    }
+
+    [Fact]
     public void A_missing_policy_domain_is_taken_from_the_mail()
     {
         TlsReport report = With(Report(0, "A", new TlsReportPolicy { PolicyType = "sts", SuccessCount = 1 }), "Contoso.TEST.");
         Assert.Equal("contoso.test", Measure([report]).Single().Domain);
+    }
+
+    [Fact]
+    public void Reports_that_name_no_domain_are_not_judged_and_say_so()
+    {
+        TlsReportPolicy unnamed = new() { PolicyType = "sts", SuccessCount = 1 };
+        Assert.StartsWith("These reports name no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
+        Assert.Contains("group by Domain alone", Measure([Report(0, "A", unnamed)], TlsReportGrouping.Day).Single().Reasons.Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +181,15 @@ public class MeasureTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 0)]
+    public void By_day_a_week_in_one_report_stands_on_its_first_day_and_counts_one(int failures, int good)
+    {
+        TlsReportSummary day = Measure([Report(0, "A", 5, failures, "certificate-expired", days: 7)], TlsReportGrouping.Day).Single();
+        Assert.Equal((FirstDay, 1, good), (day.Day, day.DaysWithReports, day.DaysWithoutFailure));
+    }
+
+    [Theory]
     [InlineData("mode: testing", 86400, 14, RolloutStage.Testing, Readiness.Ready)]
     [InlineData("mode: testing", 86400, 13, RolloutStage.Testing, Readiness.InsufficientData)]
     [InlineData("mode: testing", 604800, 14, RolloutStage.TestingLong, Readiness.Ready)]
@@ -162,7 +219,7 @@ public class MeasureTests
         IEnumerable<TlsReport> reports = Enumerable.Range(0, 20).Select(day => Report(day, "A", 1, policy: ["mode: testing", day < 15 ? "max_age: 86400" : "max_age: 604800"]));
         TlsReportSummary summary = Measure(reports, now: 20).Single();
         Assert.Equal((RolloutStage.TestingLong, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
-        Assert.StartsWith("5 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("4 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,65 +252,4 @@ public class MeasureTests
 
     private static IEnumerable<string> Describe(IEnumerable<TlsReportSummary> summaries) => summaries.Select(s =>
         string.Join("|", s, s.OwnFailures, s.SenderFailures, s.Reports, s.Reporters, s.First, s.Last, s.DaysWithReports, s.DaysWithoutFailure, s.TopResultTypes, s.Readiness, s.Reasons));
-
-    private static IReadOnlyList<TlsReportSummary> Measure(IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0)
-    {
-        using TlsReportMeasure measure = New(grouping, now);
-        foreach (TlsReport report in reports) measure.Add(report);
-        return measure.GetSummaries();
-    }
-
-    private static TlsReportMeasure New(TlsReportGrouping grouping, int now = 0) =>
-        new(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = FirstDay.AddDays(now) });
-
-    private static TlsReport Report(
-        int day, string organization, long successes, long failures = 0, string type = "", string? id = null, string domain = "contoso.test", int days = 1, string[]? policy = null)
-    {
-        TlsReportFailure[] details = failures == 0 ? [] : [Failure(type, failures)];
-        return Report(day, organization, Policy("sts", successes, failures, policy ?? ["mode: testing", "max_age: 86400"], domain, details), id ?? "id" + day, days);
-    }
-
-    private static TlsReport Report(int day, string organization, TlsReportPolicy policy, string id, int days) => new()
-    {
-        OrganizationName = organization,
-        ReportId = id,
-        StartDate = FirstDay.AddDays(day),
-        EndDate = FirstDay.AddDays(day + days).AddSeconds(-1),
-        Policies = new ReadableList<TlsReportPolicy>([policy]),
-    };
-
-    private static TlsReport Report(int day, string organization, params TlsReportPolicy[] policies) => new()
-    {
-        OrganizationName = organization,
-        ReportId = "id" + day,
-        StartDate = FirstDay.AddDays(day),
-        EndDate = FirstDay.AddDays(day + 1).AddSeconds(-1),
-        Policies = policies.ToReadableList(),
-    };
-
-    private static TlsReport With(TlsReport report, string mailDomain) => new()
-    {
-        OrganizationName = report.OrganizationName,
-        ReportId = report.ReportId,
-        StartDate = report.StartDate,
-        EndDate = report.EndDate,
-        Policies = report.Policies,
-        MailReportDomain = mailDomain,
-    };
-
-    private static TlsReportPolicy Policy(string type, long successes, long failures, params TlsReportFailure[] details) =>
-        Policy(type, successes, failures, [], "contoso.test", details);
-
-    private static TlsReportPolicy Policy(string type, long successes, long failures, string[] text, string domain, TlsReportFailure[] details) => new()
-    {
-        PolicyType = type,
-        PolicyDomain = domain,
-        PolicyString = new ReadableList<string>(text),
-        SuccessCount = successes,
-        FailureCount = failures,
-        FailureDetails = new ReadableList<TlsReportFailure>(details),
-    };
-
-    private static TlsReportFailure Failure(string type, long count, string? mx = null) =>
-        new() { ResultType = type, FailedSessionCount = count, ReceivingMxHostname = mx };
 }

@@ -6,7 +6,8 @@ using MtaSts.Text;
 namespace MtaSts.Reports.Summary;
 
 /// <summary>The running totals of one group.</summary>
-internal sealed class GroupTotals
+/// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
+internal sealed class GroupTotals(int? onlyDay)
 {
     private const int TopTypes = 5;
 
@@ -31,8 +32,9 @@ internal sealed class GroupTotals
         _reports++;
         _reporters.Add(report.OrganizationName);
         if (report.StartDate < _first) _first = report.StartDate;
-        if (report.EndDate > _last) _last = report.EndDate;
-        for (int day = period.FirstDay; day <= period.LastDay; day++)
+        DateTime end = ReportPeriod.End(report);
+        if (end > _last) _last = end;
+        for (int day = onlyDay ?? period.FirstDay; day <= (onlyDay ?? period.LastDay); day++)
         {
             if (!_days.ContainsKey(day)) _days[day] = false;
         }
@@ -45,7 +47,7 @@ internal sealed class GroupTotals
     {
         _own = SessionMath.Add(_own, count);
         _failures = SessionMath.Add(_failures, count);
-        _days[day] = true;
+        _days[onlyDay ?? day] = true;
     }
 
     public void AddSenders(long count)
@@ -65,9 +67,7 @@ internal sealed class GroupTotals
 
     public void AddType(string? resultType, long count)
     {
-        if (resultType is null) return;
-        _types.TryGetValue(resultType, out long before);
-        _types[resultType] = SessionMath.Add(before, count);
+        if (resultType is not null) ResultCounts.Add(_types, resultType, count);
     }
 
     public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, RolloutReadiness readiness)
@@ -84,7 +84,7 @@ internal sealed class GroupTotals
             }
 
             own = SessionMath.Add(own, fault.Value);
-            days[fault.Key.Day] = true;
+            days[onlyDay ?? fault.Key.Day] = true;
         }
 
         return new TlsReportSummary
@@ -106,6 +106,7 @@ internal sealed class GroupTotals
             DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
             TopResultTypes = ResultCounts.Top(_types, TopTypes),
             Stage = evidence?.Stage,
+            Evidence = evidence,
             Readiness = readiness.Readiness,
             Reasons = readiness.Reasons,
         };

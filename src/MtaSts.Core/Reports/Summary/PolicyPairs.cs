@@ -4,9 +4,9 @@ namespace MtaSts.Reports.Summary;
 
 /// <summary>
 /// Some senders list the same sessions twice: under the domain's MTA-STS policy and under its TLSA records. An sts
-/// and a tlsa policy of one report, for one domain and with the same counts, are therefore counted once, as the one
-/// with more failure details (the sts one when they have as many). Two policies of the same type are both counted:
-/// senders split them by MX host.
+/// and a tlsa policy of one report, for one domain and with the same counts, are therefore counted once: as the sts
+/// one, whose text shows the rollout stage, with the failure details of the one that has more (its own when they have
+/// as many). Two policies of the same type are both counted: senders split them by MX host.
 /// </summary>
 internal static class PolicyPairs
 {
@@ -28,7 +28,7 @@ internal static class PolicyPairs
             if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out Stack<int>? twins) && twins.Count > 0)
             {
                 int index = twins.Pop();
-                if (IsBetter(policy, counted[index].Policy)) counted[index] = (policy, domain);
+                counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain);
                 continue;
             }
 
@@ -48,9 +48,15 @@ internal static class PolicyPairs
         return Names.Normal(domain) ?? string.Empty;
     }
 
-    private static bool IsBetter(TlsReportPolicy policy, TlsReportPolicy other)
+    private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) => sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy
     {
-        int more = policy.FailureDetails.Count - other.FailureDetails.Count;
-        return more > 0 || more == 0 && policy.PolicyType == "sts";
-    }
+        PolicyType = sts.PolicyType,
+        PolicyDomain = sts.PolicyDomain,
+        SuccessCount = sts.SuccessCount,
+        FailureCount = sts.FailureCount,
+        MxHost = sts.MxHost,
+        PolicyString = sts.PolicyString,
+        FailureDetails = tlsa.FailureDetails,
+        OtherMembers = sts.OtherMembers,
+    };
 }

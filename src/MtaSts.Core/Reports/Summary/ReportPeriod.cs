@@ -23,6 +23,10 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
         return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
     }
 
+    /// <summary>The last moment of a report's last day that it is about: the midnight that begins the next day is no part of it.</summary>
+    public static DateTime End(TlsReport report) =>
+        report.EndDate > report.StartDate && report.EndDate.TimeOfDay == TimeSpan.Zero ? report.EndDate.AddSeconds(-1) : report.EndDate;
+
     /// <summary>The date of a day number.</summary>
     public static DateTime ToDate(int day) => new(day * TimeSpan.TicksPerDay, DateTimeKind.Utc);
 

@@ -5,9 +5,15 @@ using MtaSts.Text;
 
 namespace MtaSts.Reports.Summary;
 
-/// <summary>Ranks result types.</summary>
+/// <summary>Counts and ranks result types.</summary>
 internal static class ResultCounts
 {
+    public static void Add(Dictionary<string, long> counts, string resultType, long count)
+    {
+        counts.TryGetValue(resultType, out long before);
+        counts[resultType] = SessionMath.Add(before, count);
+    }
+
     /// <summary>The most frequent first; equal ones by name.</summary>
     public static ReadableList<TlsResultCount> Top(Dictionary<string, long> counts, int max) => counts
         .OrderByDescending(pair => pair.Value)

@@ -1,0 +1,79 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace MtaSts.Rollout;
+
+/// <summary>The sentences that say why reports are, or are not, enough for the next stage.</summary>
+internal static class RolloutReasons
+{
+    private const int MaxDaysNamed = 5;
+
+    /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
+    /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
+    /// <param name="seen">What the reports show.</param>
+    public static string? OtherPolicy(RolloutStage? stage, SeenPolicy? seen)
+    {
+        if (seen is null || stage is not null && seen.Policy.ToStage() == stage) return null;
+        if (stage is not null) return NoEvidence(stage.Value, seen.Policy, seen.Since);
+        return seen.Policy != ShownPolicy.None ? null : Format(
+            "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            seen.Since);
+    }
+
+    /// <summary>There is no evidence for a stage, because the reports show another policy.</summary>
+    public static string NoEvidence(RolloutStage stage, ShownPolicy shown, DateTime? since) => Format(
+        shown == ShownPolicy.None
+            ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing (RFC 8461 §3.2, §5)."
+            : "There is no evidence for stage {0} yet: the reports show stage {1}{2:' since 'yyyy-MM-dd}.",
+        stage,
+        shown,
+        since);
+
+    /// <summary>The last failure, what failed then and before, and how far the domain has come since.</summary>
+    public static string LastFailure(RolloutEvidence evidence, DateTime day, int needed)
+    {
+        string types = evidence.LastFailures.Count > 0 ? Format(" ({0})", evidence.LastFailures) : string.Empty;
+        string since = needed == 0
+            ? "No day with reports has gone without one since then."
+            : Format("Since then {0} of the {1} days needed went without one.", evidence.DaysWithoutFailure, needed);
+        string before = evidence.EarlierFailures.Count > 0 ? Format(" Before it, in this stage: {0}.", evidence.EarlierFailures) : string.Empty;
+        return Format("Last failure of the domain's own: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
+    }
+
+    /// <summary>The days that do not count because no session succeeded; null when there are none.</summary>
+    public static string? WithoutSuccess(RolloutEvidence evidence)
+    {
+        int count = evidence.DaysWithoutSuccess.Count;
+        if (count == 0) return null;
+        string named = string.Join(", ", evidence.DaysWithoutSuccess.Take(MaxDaysNamed).Select(day => Format("{0:yyyy-MM-dd}", day)));
+        int more = count - MaxDaysNamed;
+        return Format(
+            "No session under the policy succeeded on {0}{1}, so {2} not count: it takes a success to show that the domain can be reached.",
+            named,
+            more > 0 ? Format(" and {0} more {1}", more, more == 1 ? "day" : "days") : string.Empty,
+            count == 1 ? "it does" : "they do");
+    }
+
+    /// <summary>That the last days show several policies; null when they show one.</summary>
+    public static string? SeveralPolicies(SeenPolicy? seen)
+    {
+        if (seen?.Sessions.Shares.ToList() is not { Count: > 1 } shares) return null;
+        return Format(
+            "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
+            string.Join(", ", shares.Select(share => Format(
+                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ShownPolicy.None ? "mode none" : share.Policy))),
+            shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
+    }
+
+    /// <summary>The failures that are not held against the domain; null when there are none.</summary>
+    public static string? SendersOwn(long failures) => failures switch
+    {
+        0 => null,
+        1 => "1 failed session was a sender's own affair and is not held against the domain.",
+        _ => Format("{0} failed sessions were the senders' own affair and are not held against the domain.", failures),
+    };
+
+    public static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

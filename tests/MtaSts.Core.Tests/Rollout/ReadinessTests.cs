@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Rollout;
+using Xunit;
+using static MtaSts.Tests.Reports.Made;
+
+namespace MtaSts.Tests.Rollout;
+
+/// <summary>How the reports of a domain are judged: which days count, for which stage, and what the reasons say.</summary>
+public class ReadinessTests
+{
+    private static readonly string[] Testing = ["mode: testing", "max_age: 86400"];
+    private static readonly string[] TestingLong = ["mode: testing", "max_age: 604800"];
+    private static readonly string[] Cautious = ["mode: enforce", "max_age: 604800"];
+    private static readonly string[] Stable = ["mode: enforce", "max_age: 2592000"];
+    private static readonly string[] None = ["version: STSv1", "mode: none", "max_age: 86400"];
+    private static readonly string[] NoText = [];
+
+    [Fact]
+    public void Under_mode_none_senders_check_nothing_so_it_is_no_evidence()
+    {
+        TlsReportSummary summary = Judge(Days(0, 20, None));
+        Assert.Equal((Readiness.InsufficientData, null), (summary.Readiness, summary.Stage));
+        Assert.Equal("The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.", summary.Reasons[0]);
+    }
+
+    [Fact]
+    public void A_success_under_mode_none_is_no_evidence_for_a_stage()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 13, Testing), Report(13, "A", 5, policy: None)]); // a copy of an old policy
+        Assert.Equal((Readiness.InsufficientData, RolloutStage.Testing), (summary.Readiness, summary.Stage));
+        Assert.StartsWith("13 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_without_a_success_is_no_evidence_and_is_named()
+    {
+        TlsReportSummary none = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", 0, 10, "dane-required")));
+        Assert.Equal(Readiness.InsufficientData, none.Readiness);
+        Assert.StartsWith("0 of 14 days", none.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("No session under the policy succeeded on 2025-03-01, 2025-03-02, 2025-03-03, 2025-03-04, 2025-03-05 and 10 more days, so they do not count: it takes a success to show that the domain can be reached.", none.Reasons);
+
+        TlsReportSummary one = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", day == 7 ? 0 : 5, 1, "dane-required")));
+        Assert.Equal(Readiness.Ready, one.Readiness);
+        Assert.Contains("No session under the policy succeeded on 2025-03-08, so it does not count: it takes a success to show that the domain can be reached.", one.Reasons);
+    }
+
+    [Fact]
+    public void The_last_stage_asks_for_a_success_too()
+    {
+        Assert.Equal(Readiness.InsufficientData, Judge([Report(0, "A", 0, 10, "dane-required", policy: Stable)]).Readiness);
+        Assert.Equal(Readiness.Ready, Judge([Report(0, "A", 1, 9, "dane-required", policy: Stable)]).Readiness);
+    }
+
+    [Fact]
+    public void Success_that_is_too_old_is_not_made_young_by_days_without_any()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 14, Testing), .. Enumerable.Range(14, 10).Select(day => Report(day, "A", 0, 1, "dane-required"))]);
+        Assert.Equal(Readiness.InsufficientData, summary.Readiness);
+        Assert.StartsWith("The last day with a success is 2025-03-14, 11 days ago", summary.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_report_of_another_policy_does_not_decide_the_stage()
+    {
+        TlsReportSummary summary = Judge([.. Enumerable.Range(0, 4).Select(day => Report(day, "A", 9, 1, "certificate-expired")), Report(4, "Stranger", 1, policy: Stable)]);
+        Assert.Equal((RolloutStage.Testing, Readiness.NotReady), (summary.Stage, summary.Readiness));
+        Assert.Contains("On the last 3 days with a reported policy more than one is shown: 20 sessions under Testing, 1 session under EnforceStable. The stage is that of the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).", summary.Reasons);
+    }
+
+    [Fact]
+    public void A_sender_with_the_policy_from_before_a_rollback_does_not_decide_the_stage()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 20, Cautious), .. Days(20, 10, Testing), .. Days(20, 10, Cautious, "Keeps it", 3)]);
+        Assert.Equal((RolloutStage.Testing, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
+        Assert.StartsWith("9 of 14 days", summary.Reasons[0], StringComparison.Ordinal); // on the first day most of three days' sessions were still under the other
+        Assert.Contains(summary.Reasons, reason => reason.Contains("30 sessions under Testing, 9 sessions under EnforceCautious", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_last_day_with_an_old_policy_only_does_not_take_the_other_days_away()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 29, Cautious), Report(29, "Keeps it", 2, policy: TestingLong)]);
+        Assert.Equal((RolloutStage.EnforceCautious, Readiness.Ready), (summary.Stage, summary.Readiness));
+    }
+
+    [Fact]
+    public void Of_as_many_sessions_under_two_stages_the_earlier_counts()
+    {
+        Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: Stable), Report(0, "B", 5)]).Stage);
+        Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
+        Assert.Contains("On the last day with a reported policy more than one is shown: 5 sessions under mode none, 5 sessions under Testing. The stage is the earlier of those with as many; senders may use an old policy for its max_age (RFC 8461 §5.1).", Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
+    }
+
+    [Fact]
+    public void Sessions_without_the_policys_text_count_for_the_stage_of_their_day()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 10, TestingLong), .. Days(10, 4, NoText, sessions: 99)]);
+        Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
+        Assert.DoesNotContain(summary.Reasons, reason => reason.Contains("more than one is shown", StringComparison.Ordinal));
+        TlsReportSummary none = Judge(Days(0, 14, NoText));
+        Assert.Equal((null, Readiness.Ready), (none.Stage, none.Readiness));
+        Assert.StartsWith("No report shows the policy's text", none.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_week_in_one_report_weighs_as_much_as_its_sessions_a_day() =>
+        Assert.Equal(RolloutStage.Testing, Judge([Report(0, "Weekly", 70, days: 7, policy: Stable), .. Days(0, 7, Testing, sessions: 11)]).Stage);
+
+    [Theory]
+    [InlineData("mode: testing", "the reports show stage Testing since 2025-03-01.")]
+    [InlineData("mode: none", "the reports show the policy 'mode: none' since 2025-03-01, under which senders check nothing (RFC 8461 §3.2, §5).")]
+    public void For_a_stage_that_the_reports_do_not_show_yet_the_reason_says_what_they_show(string mode, string shown)
+    {
+        TlsReportSummary summary = Measure(Days(0, 20, [mode, "max_age: 86400"]), now: 20, stage: RolloutStage.EnforceCautious).Single();
+        Assert.Equal((RolloutStage.EnforceCautious, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
+        Assert.Equal("There is no evidence for stage EnforceCautious yet: " + shown, summary.Reasons[0]);
+
+        TlsReportSummary asShown = Judge(Days(0, 20, [mode, "max_age: 86400"]));
+        ReportVerdict verdict = ReportVerdict.Of(asShown, RolloutStage.EnforceCautious);
+        Assert.Equal((Readiness.InsufficientData, summary.Reasons[0], 0), (verdict.Readiness, verdict.Reasons[0], verdict.DaysWithoutFailure));
+    }
+
+    [Fact]
+    public void Totals_under_mode_none_are_no_evidence_for_the_first_stage_either() =>
+        Assert.StartsWith("There is no evidence for stage Testing yet: the reports show the policy 'mode: none'", ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing).Reasons[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void The_reports_show_a_stage_since_the_day_on_which_it_had_most_sessions() => Assert.Equal(
+        "There is no evidence for stage EnforceStable yet: the reports show stage EnforceCautious since 2025-03-12.",
+        Measure([.. Days(0, 10, Testing), .. Days(10, 5, Cautious)], now: 15, stage: RolloutStage.EnforceStable).Single().Reasons[0]);
+
+    [Theory]
+    [InlineData("mode: testing", "max_age: 604800")]
+    [InlineData]
+    public void Totals_for_a_given_stage_are_not_taken_for_another(params string[] policy)
+    {
+        TlsReportSummary summary = Measure(Days(0, 20, policy), now: 20, stage: RolloutStage.Testing).Single();
+        Assert.StartsWith("These totals were judged for stage Testing", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Totals_that_are_not_of_a_whole_domain_keep_their_reason()
+    {
+        TlsReportSummary summary = Measure(Days(0, 1, TestingLong), TlsReportGrouping.Domain | TlsReportGrouping.Day).Single();
+        Assert.Contains("group by Domain alone", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_streak_of_a_summary_is_of_all_days_and_that_of_a_verdict_of_the_stages()
+    {
+        TlsReportSummary summary = Judge([.. Days(0, 10, Testing), .. Days(10, 5, TestingLong)]);
+        Assert.Equal((15, 4), (summary.DaysWithoutFailure, ReportVerdict.Of(summary, RolloutStage.TestingLong).DaysWithoutFailure));
+    }
+
+    [Fact]
+    public void The_last_failure_is_told_with_the_failures_of_its_day()
+    {
+        TlsReportSummary summary = Judge([Report(0, "A", 5, 7, "certificate-expired"), Report(1, "A", 5), Report(2, "A", 5, 1, "starttls-not-supported"), Report(3, "A", 5)]);
+        Assert.Equal("Last failure of the domain's own: 2025-03-03 (starttls-not-supported: 1). Since then 1 of the 14 days needed went without one. Before it, in this stage: certificate-expired: 7.", summary.Reasons[0]);
+    }
+
+    [Fact]
+    public void Failures_to_get_the_policy_are_told_by_their_types()
+    {
+        TlsReportSummary summary = Judge([Report(0, "A", Policy("sts", 1, 5, Testing, "contoso.test", [Failure("sts-policy-fetch-error", 3), Failure("sts-webpki-invalid", 2)]))]);
+        Assert.StartsWith("Last failure of the domain's own: 2025-03-01 (sts-policy-fetch-error: 3; sts-webpki-invalid: 2).", summary.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_without_details_stands_in_one_pair_of_parentheses() => Assert.Equal(
+        "Last failure of the domain's own: 2025-03-01 (without details: 2). Since then 0 of the 14 days needed went without one.",
+        Judge([Report(0, "A", Policy("sts", 5, 2, Testing, "contoso.test", []))]).Reasons[0]);
+
+    [Fact]
+    public void The_last_stage_needs_no_count_of_days() => Assert.Equal(
+        "Last failure of the domain's own: 2025-03-02 (certificate-expired: 2). No day with reports has gone without one since then.",
+        Judge([Report(0, "A", 5, policy: Stable), Report(1, "A", 5, 2, "certificate-expired", policy: Stable)]).Reasons[0]);
+
+    [Theory]
+    [InlineData(1, "1 failed session was a sender's own affair and is not held against the domain.")]
+    [InlineData(2, "2 failed sessions were the senders' own affair and are not held against the domain.")]
+    public void One_and_many_are_told_in_their_own_words(int failed, string reason) =>
+        Assert.Contains(reason, Judge([Report(0, "A", 5, failed, "dane-required")]).Reasons);
+
+    private static IEnumerable<TlsReport> Days(int from, int count, string[] policy, string organization = "A", int sessions = 10) =>
+        Enumerable.Range(from, count).Select(day => Report(day, organization, sessions, policy: policy));
+
+    /// <summary>The summary of a domain on the day after its last report.</summary>
+    private static TlsReportSummary Judge(IEnumerable<TlsReport> reports)
+    {
+        List<TlsReport> all = [.. reports];
+        return Measure(all, now: (all.Max(report => report.EndDate) - FirstDay).Days + 1).Single();
+    }
+}
