@@ -160,6 +160,18 @@ Describe 'Read-TlsRptReport' {
 }
 
 Describe 'Measure-TlsRptReport' {
+    It 'says what to give in place of what it cannot count' {
+        $report = New-ReportJson | Read-TlsRptReport
+        $path = Join-Path $TestDrive 'r.xml'
+        $report | Export-Clixml $path
+        $sums = @((Import-Clixml $path), $report, (New-ReportJson -Failure 1 | Read-TlsRptReport -Flatten) | Measure-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $sums.Reports | Should -Be 1
+        $problems.Count | Should -Be 2
+        "$($problems[0])" | Should -BeLike '*Deserialized.MtaSts.TlsReport*'
+        "$($problems[1])" | Should -BeLike '*MtaSts.TlsReportRow*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Flatten*'
+    }
+
     It 'sums up by domain, and counts a report once however often it is given' {
         $all = Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue
         $summary = @($all) + @($all) | Measure-TlsRptReport

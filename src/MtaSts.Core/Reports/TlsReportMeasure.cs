@@ -59,7 +59,7 @@ public sealed class TlsReportMeasure : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
     public RolloutEvidence? EvidenceFor(string domain, RolloutStage? stage)
     {
-        string? name = Names.Normal(domain ?? throw new ArgumentNullException(nameof(domain)));
+        string? name = Names.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
         return name is not null && _domains.TryGetValue(name, out DomainEvidence? evidence) ? evidence.ForStage(stage) : null;
     }
 

@@ -15,6 +15,9 @@ public sealed class RolloutReadiness
     /// <summary>Reports come a day late and small domains have quiet days; older evidence than this says nothing about now.</summary>
     private const int MaxAgeInDays = 7;
 
+    /// <summary>A day is over somewhere before it is over here.</summary>
+    private const int MaxDaysAhead = 1;
+
     private RolloutReadiness(Readiness readiness, List<string> reasons)
     {
         Readiness = readiness;
@@ -88,7 +91,14 @@ public sealed class RolloutReadiness
             return Readiness.NotReady;
         }
 
-        if (evidence.LastDay is DateTime last && (int)(nowUtc.Date - last.Date).TotalDays is var age && age > MaxAgeInDays)
+        int? age = evidence.LastDay is DateTime day ? (int)(nowUtc.Date - day.Date).TotalDays : null;
+        if (age < -MaxDaysAhead)
+        {
+            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, which is still to come: a sender's clock is wrong, or this machine's. Leave out the reports of that date.", evidence.LastDay!));
+            return Readiness.InsufficientData;
+        }
+
+        if (evidence.LastDay is DateTime last && age > MaxAgeInDays)
         {
             reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
             return Readiness.InsufficientData;

@@ -17,7 +17,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <summary>The reports, as Read-TlsRptReport gives them (without -Flatten).</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public TlsReport[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>By what to group; several can be combined.</summary>
     [Parameter(Position = 0)]
@@ -39,7 +39,11 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var report in InputObject) _measure!.Add(report);
+        foreach (var input in InputObject)
+        {
+            if (input?.BaseObject is TlsReport report) _measure!.Add(report);
+            else WriteError(ErrorRecords.NotAReport(input));
+        }
     }
 
     /// <inheritdoc/>

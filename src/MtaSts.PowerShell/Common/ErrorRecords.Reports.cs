@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using MtaSts.Reports;
 using MtaSts.Text;
@@ -19,6 +20,10 @@ internal static partial class ErrorRecords
     public static ErrorRecord NoReportContent(object? input) => Create(
         new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} holds nothing to read a TLS report from."), "NoReportContent", ErrorCategory.InvalidType, input,
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
+
+    public static ErrorRecord NotAReport(PSObject? input) => Create(
+        new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is no TLS report that can be counted."), "NotAReport", ErrorCategory.InvalidType, input,
+        "Give what Read-TlsRptReport gives, in the same session: rows of -Flatten, and what a job or Import-Clixml brings back, have lost what is counted. In a job, measure there.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,

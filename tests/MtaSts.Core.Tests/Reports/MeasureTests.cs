@@ -10,6 +10,18 @@ namespace MtaSts.Tests.Reports;
 public class MeasureTests
 {
     [Fact]
+    public void A_domain_is_one_in_whatever_form_it_is_written() =>
+        Assert.Equal(("xn--bcher-kva.test", 10L), Measure([Report(0, "A", 5, domain: "bücher.test"), Report(1, "A", 5, domain: "xn--bcher-kva.test.")]).Select(sum => (sum.Domain, sum.Sessions)).Single());
+
+    [Fact]
+    public void Names_of_groups_are_safe_to_show()
+    {
+        TlsReportSummary sum = Measure([Report(0, "A\u001b[31m", 0, 2, "x\u001b[31m", domain: "c\u001b[31m.test")], TlsReportGrouping.Domain | TlsReportGrouping.Organization | TlsReportGrouping.ResultType).Single();
+        Assert.Equal(("c\\u001b[31m.test", "A\\u001b[31m", "x\\u001b[31m"), (sum.Domain, sum.Organization, sum.ResultType));
+        Assert.Equal("x\\u001b[31m", sum.TopResultTypes.Single().ResultType);
+    }
+
+    [Fact]
     public void Sessions_are_summed_by_domain()
     {
         TlsReportSummary summary = Assert.Single(Measure([Report(0, "A", 5), Report(1, "B", 3, failures: 2, type: "certificate-expired")]));

@@ -53,6 +53,17 @@ public class ReadinessTests
         Assert.Equal(Readiness.Ready, Judge([Report(0, "A", 1, 9, "dane-required", policy: Stable)]).Readiness);
     }
 
+    [Theory]
+    [InlineData(19, Readiness.Ready)] // that day is not over yet, here
+    [InlineData(18, Readiness.Ready)] // nor begun
+    [InlineData(17, Readiness.InsufficientData)]
+    public void Reports_of_days_to_come_are_no_evidence(int now, Readiness expected)
+    {
+        TlsReportSummary summary = Measure(Days(0, 20, Testing), now: now).Single();
+        Assert.Equal(expected, summary.Readiness);
+        Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Success_that_is_too_old_is_not_made_young_by_days_without_any()
     {

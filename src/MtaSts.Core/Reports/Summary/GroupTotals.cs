@@ -89,11 +89,11 @@ internal sealed class GroupTotals(int? onlyDay)
 
         return new TlsReportSummary
         {
-            Domain = key.Domain is "" ? null : key.Domain,
-            Organization = key.Organization,
+            Domain = key.Domain is "" ? null : Shown(key.Domain),
+            Organization = Shown(key.Organization),
             Day = key.Day is int day ? ReportPeriod.ToDate(day) : null,
-            ResultType = key.ResultType,
-            MxHost = key.MxHost,
+            ResultType = Shown(key.ResultType),
+            MxHost = Shown(key.MxHost),
             Successes = _successes,
             Failures = _failures,
             OwnFailures = own,
@@ -111,4 +111,7 @@ internal sealed class GroupTotals(int? onlyDay)
             Reasons = readiness.Reasons,
         };
     }
+
+    /// <summary>A stranger's word as the name of a group: something to read, and safe to show.</summary>
+    private static string? Shown(string? name) => name is null ? null : SafeText.Clean(name);
 }

@@ -45,7 +45,7 @@ internal static class PolicyPairs
     private static string DomainOf(TlsReportPolicy policy, TlsReport report)
     {
         string? domain = policy.PolicyDomain ?? (report.PolicyDomains.Count == 1 ? report.PolicyDomains[0] : report.MailReportDomain);
-        return Names.Normal(domain) ?? string.Empty;
+        return Names.Ascii(domain) ?? string.Empty;
     }
 
     private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) => sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy

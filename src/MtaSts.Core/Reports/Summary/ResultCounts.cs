@@ -19,6 +19,6 @@ internal static class ResultCounts
         .OrderByDescending(pair => pair.Value)
         .ThenBy(pair => pair.Key, StringComparer.Ordinal)
         .Take(max)
-        .Select(pair => new TlsResultCount(pair.Key, pair.Value))
+        .Select(pair => new TlsResultCount(SafeText.Clean(pair.Key), pair.Value))
         .ToReadableList();
 }
