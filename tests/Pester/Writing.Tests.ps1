@@ -247,6 +247,7 @@ Describe 'Export-MtaStsSite' {
         @{ what = 'two domains on GitHub Pages'; run = { New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite GitHubPages $site }; id = 'SiteNotPossible' }
         @{ what = 'two policies on Cloudflare Pages'; run = { New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite CloudflarePages $site }; id = 'SiteNotPossible' }
         @{ what = 'a step that has nothing to publish'; run = { Step-MtaStsPolicy testing.test @net | Export-MtaStsSite Nginx $site -ErrorAction Stop }; id = 'NothingToPublish' }
+        @{ what = 'one of several that has nothing to publish'; run = { @(New-MtaStsPolicy healthy.test @dns) + @(Step-MtaStsPolicy testing.test @net) | Export-MtaStsSite Nginx $site -ErrorVariable problem -ErrorAction SilentlyContinue; if ($problem) { throw $problem[0] } }; id = 'NothingToPublish' }
         @{ what = 'a path that is no folder'; run = { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx Env:/X }; id = 'NotAFolder' }
     ) {
         $run | Should -Throw -ErrorId "$id,*"

@@ -23,5 +23,5 @@ internal abstract class OwnServer : SiteHost
         new(ConfigurationFile, Lines(["# MTA-STS policies (RFC 8461). Senders follow no redirect and take only status 200.", .. plan.Domains.SelectMany(d => Configuration(d).Prepend(""))])),
     ];
 
-    protected static string CopyStep => $"Copy the folders in `www` to `{WebRoot}` on the server, readable by the web server: `cp -r www/. {WebRoot}/`.";
+    protected static string CopyStep => $"Copy the folders in `www` to `{WebRoot}` on the server, readable by the web server: `mkdir -p {WebRoot} && cp -r www/. {WebRoot}/`.";
 }

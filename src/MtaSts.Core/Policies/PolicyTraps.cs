@@ -22,7 +22,7 @@ public static class PolicyTraps
         var found = policy.Patterns.Where(p => p.IsWildcard).Select(p => InWildcard(p, hosts)).Where(text => text is not null).Select(text => text!).ToList();
         if (policy is { Mode: PolicyMode.Enforce, MaxAge: < Day })
         {
-            found.Add(string.Format(CultureInfo.InvariantCulture, "max_age is {0} seconds, less than a day: in enforce an attacker need only keep senders from the policy host for that long. Use 604800 (a week) to begin with.", policy.MaxAge));
+            found.Add(string.Format(CultureInfo.InvariantCulture, "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. Use 604800 (a week) to begin with.", policy.MaxAge));
         }
 
         if (hosts is not null && policy.Mode != PolicyMode.None && Uncovered(policy, hosts) is { } uncovered) found.Add(uncovered);

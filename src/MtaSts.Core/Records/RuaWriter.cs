@@ -21,12 +21,18 @@ public static class RuaWriter
         var text = (input ?? "").Trim();
         uri = null;
         string? written = null;
-        problem = text.Length == 0 ? "It is empty." : IsWeb(text) ? Web(text, out written) : Mail(text, out written);
+        problem = text.Length == 0 ? "It is empty." : Pasted(text) is { } pasted ? pasted : IsWeb(text) ? Web(text, out written) : Mail(text, out written);
         if (problem is null && RuaList.Check(written!) is { } found) problem = found.Message;
         if (problem is not null) return false;
         uri = written!;
         return true;
     }
+
+    /// <summary>More than a URI, or less: it would become an address that nobody has.</summary>
+    private static string? Pasted(string text) =>
+        text.StartsWith("rua=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase) ? "It is (part of) a record; give the address alone, or what stands behind 'rua='."
+        : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' behind 'mailto:'; an address follows it at once."
+        : null;
 
     private static bool IsWeb(string text) =>
         text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http:", StringComparison.OrdinalIgnoreCase);

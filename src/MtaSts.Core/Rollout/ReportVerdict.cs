@@ -15,6 +15,9 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     /// <param name="nowUtc">The present time, UTC.</param>
     public static ReportVerdict Of(RolloutEvidence evidence, DateTime nowUtc)
     {
+        // Without a policy's text the reports may be from any earlier stage, and only before the first there is none.
+        if (evidence is { Seen: null, Stage: { } stage and not RolloutStage.Testing, LastDay: not null })
+            return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.NoPolicyShown(stage)]), 0);
         var readiness = RolloutReadiness.Judge(evidence, nowUtc);
         return new ReportVerdict(readiness.Readiness, readiness.Reasons, evidence.DaysWithoutFailure);
     }
@@ -43,7 +46,7 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Policy == stage.ToShown());
         var why = isGiven ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. Leave -Stage out."
             : (seen?.Policy ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
-            : $"There is no evidence for stage {stage} yet: the reports do not show which policy they are about.";
+            : RolloutReasons.NoPolicyShown(stage);
         return new ReadableList<string>([why]);
     }
 }

@@ -30,6 +30,9 @@ internal static class RolloutReasons
         shown,
         since);
 
+    /// <summary>There is no evidence for a stage, because no report tells it from the stages before.</summary>
+    public static string NoPolicyShown(RolloutStage stage) => Format("There is no evidence for stage {0} yet: the reports do not show which policy they are about.", stage);
+
     /// <summary>The last failure, what failed then and before, and how far the domain has come since.</summary>
     public static string LastFailure(RolloutEvidence evidence, DateTime day, int needed)
     {

@@ -20,10 +20,13 @@ public static class RolloutStepper
         if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, [WhyNoMail(test)], null);
         if (IsUnseen(test)) return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
 
-        if (RolloutStages.Of(test) is not { } stage) return Start(request);
+        if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
         var missing = Missing(request, stage).ToList();
         if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, WhenToLook(request, stage));
+        var uncovered = RolloutStages.ModeOf(next) == PolicyMode.Enforce ? Uncovered(request) : null;
+        if (uncovered is not null) missing.Add(uncovered);
+        if (uncovered is not null && !request.IsForced) return Wait(request, stage, missing, null);
         var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, "The live test passes."];
         return Publish(request, missing.Count > 0, RolloutAction.Advance, stage, next, reasons);
     }
@@ -56,6 +59,14 @@ public static class RolloutStepper
         var published = test.Policy is { IsValid: true, Mode: PolicyMode.None } ? "The published policy is 'mode: none'." : test.Status == TestStatus.NotConfigured ? "The domain has no MTA-STS yet." : "Senders can use no policy of the domain at present. " + test.Advice;
         return Publish(request, false, RolloutAction.Start, null, RolloutStage.Testing, [published.Trim(), "A policy in testing refuses no mail; it makes senders report."]);
     }
+
+    /// <summary>Something is published, and senders cannot use it. What they hold from before may be more than a new start gives.</summary>
+    private static bool IsBroken(TestResult test) => test.Status != TestStatus.NotConfigured
+        && test.Policy is not { IsValid: true, Mode: PolicyMode.None }
+        && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
+
+    private static string WhyBroken(TestResult test) =>
+        $"Senders can use no policy of the domain at present, though something is published. {test.Advice} If you would rather begin anew in testing, -Force gives the first policy.";
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
@@ -105,6 +116,12 @@ public static class RolloutStepper
         if (mode != PolicyMode.None && patterns.Count == 0) return Wait(request, current, ["No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx."], null);
 
         var old = Math.Max(request.LargestMaxAge ?? 0, test.Policy?.MaxAge ?? 0);
+        if (action == RolloutAction.Remove && old == 0 && IsBroken(test))
+        {
+            old = PolicyWriter.LargestMaxAge;
+            reasons = [.. reasons, "What senders may hold could not be seen, so the date is that of the largest max_age there can be. If you know the largest that was ever served, give it with -LargestMaxAge."];
+        }
+
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TimeToLive ?? 0);
         DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
         var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, test.Record?.Id), request.ZoneName);
@@ -129,6 +146,14 @@ public static class RolloutStepper
     }
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    /// <summary>Which MX hosts the new policy would leave out; null for none.</summary>
+    private static string? Uncovered(RolloutRequest request)
+    {
+        var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
+        var open = request.Test.MxHosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
+        return open.Count == 0 ? null : $"No pattern given with -Mx covers {string.Join(", ", open.Take(5))}{(open.Count > 5 ? ", …" : "")}: in enforce senders would not deliver there. Add {string.Join(", ", PolicyBuilder.PatternsFor(open).Take(5))}, or leave -Mx out.";
+    }
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
     private static ReadableList<string> PatternsFor(RolloutRequest request)

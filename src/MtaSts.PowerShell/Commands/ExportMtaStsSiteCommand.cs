@@ -15,6 +15,7 @@ namespace MtaSts.PowerShell.Commands;
 public sealed class ExportMtaStsSiteCommand : PSCmdlet
 {
     private readonly List<SiteDomain> _domains = [];
+    private int _received;
     private readonly DateTime _utcNow = DateTime.UtcNow;
 
     /// <summary>The policies: those of New-MtaStsPolicy, Step-MtaStsPolicy or Get-MtaStsPolicy, a policy's text, or a file.</summary>
@@ -71,12 +72,14 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         var input = PolicyInput.Read(Policy);
         if (input.Error is not null) WriteError(input.Error);
         else if (Read(input.Value!) is { } domain) _domains.Add(domain);
+        _received++;
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_domains.Count == 0) return;
+        // A site of the others would drop the one that failed from where it is served today.
+        if (_domains.Count == 0 || _domains.Count < _received) return;
         var folder = ResolveFolder();
         var plan = MakePlan();
         if (Site.CheckCapacity(HostType, plan) is { } problem) ThrowTerminatingError(ErrorRecords.SiteNotPossible(HostType, problem));

@@ -39,7 +39,13 @@ internal static class Given
         Mx = mx.ToReadableList(),
     };
 
-    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, params string[] hosts) => new()
+    /// <summary>A domain whose record stands elsewhere, with a CNAME that leads there.</summary>
+    public static TestResult Delegated(string target) => Result(TestStatus.Fail, SenderAction.Deliver, null, RecordStatus.Valid, null, target, ["mail.contoso.test"]);
+
+    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, params string[] hosts) =>
+        Result(status, action, tested, record, policy, null, hosts);
+
+    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, string? cname, string[] hosts) => new()
     {
         DomainName = Domain,
         Status = status,
@@ -54,6 +60,7 @@ internal static class Given
             Name = "_mta-sts." + Domain,
             Status = record,
             Text = "",
+            CnameChain = cname is null ? ReadableList<string>.Empty : new ReadableList<string>(["steps.contoso.test", cname]),
             TimeToLive = record == RecordStatus.Valid ? 300 : null,
             Record = record == RecordStatus.Valid ? new StsRecord { IsValid = true, Id = "20260301120000", Text = "v=STSv1; id=20260301120000;" } : null,
         },

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MtaSts.Reports;
 using MtaSts.Rollout;
 using Xunit;
 using static MtaSts.Tests.Reports.Made;
@@ -62,6 +63,33 @@ public class ReadinessTests
         TlsReportSummary summary = Measure(Days(0, 20, Testing), now: now).Single();
         Assert.Equal(expected, summary.Readiness);
         Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
+    }
+
+    /// <summary>They may be from any earlier stage; only before the first one there is none.</summary>
+    [Fact]
+    public void Days_that_show_no_policy_are_no_evidence_for_a_later_stage()
+    {
+        Assert.Equal(Readiness.Ready, Judge(Days(0, 14, NoText)).Readiness);
+        Assert.Equal(Readiness.Ready, Judge([.. Days(0, 13, NoText), .. Days(13, 1, Testing)]).Readiness);
+
+        TlsReportSummary late = Judge([.. Days(0, 27, NoText), .. Days(27, 1, Cautious)]);
+        Assert.Equal((Readiness.InsufficientData, RolloutStage.EnforceCautious), (late.Readiness, late.Stage));
+        Assert.StartsWith("1 of 28 days", late.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RolloutStage.Testing, Readiness.Ready)]
+    [InlineData(RolloutStage.TestingLong, Readiness.InsufficientData)]
+    [InlineData(RolloutStage.EnforceCautious, Readiness.InsufficientData)]
+    public void Reports_and_their_totals_say_the_same_of_the_stage_that_is_published(RolloutStage stage, Readiness expected)
+    {
+        List<TlsReport> reports = [.. Days(0, 30, NoText)];
+        using TlsReportMeasure measure = New(TlsReportGrouping.Domain, 30);
+        foreach (TlsReport report in reports) measure.Add(report);
+        ReportVerdict direct = ReportVerdict.Of(measure.EvidenceFor("contoso.test", stage)!, FirstDay.AddDays(30));
+        ReportVerdict totals = ReportVerdict.Of(Judge(reports), stage);
+        Assert.Equal((expected, expected), (direct.Readiness, totals.Readiness));
+        if (expected != Readiness.Ready) Assert.Equal(totals.Reasons[0], direct.Reasons[0]);
     }
 
     [Fact]

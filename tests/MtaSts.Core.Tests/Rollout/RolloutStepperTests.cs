@@ -144,4 +144,57 @@ public class RolloutStepperTests
     [Fact]
     public void After_none_the_rollout_can_start_again() =>
         Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
+
+    /// <summary>The live test is about the policy that is published, not about the one that is given out.</summary>
+    [Fact]
+    public void Patterns_that_leave_out_an_MX_host_do_not_go_to_enforce()
+    {
+        var request = Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test");
+        var step = RolloutStepper.Next(request);
+        Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
+        Assert.Contains("No pattern given with -Mx covers mail.contoso.test", step.Reasons.ToString(), StringComparison.Ordinal);
+
+        var forced = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), force: true, mx: "old.fabrikam.test"));
+        Assert.Equal((RolloutAction.Advance, true, "old.fabrikam.test"), (forced.Action, forced.IsForced, forced.Policy!.Mx.ToString()));
+        Assert.Contains("No pattern given with -Mx covers mail.contoso.test", forced.Reasons.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), mx: "*.contoso.test")).Action);
+        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test")).Action); // testing refuses no mail
+    }
+
+    /// <summary>Senders may hold an enforce policy from before the outage; a new start would take the domain back to testing.</summary>
+    [Theory]
+    [InlineData(RecordStatus.Valid)]
+    [InlineData(RecordStatus.Invalid)]
+    [InlineData(RecordStatus.Multiple)]
+    public void What_is_published_and_broken_is_mended_and_not_begun_anew(RecordStatus record)
+    {
+        var broken = Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record);
+        var step = RolloutStepper.Next(Given.Request(broken));
+        Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
+        Assert.Contains("Mend it.", step.Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(broken, force: true)).Action);
+    }
+
+    [Theory]
+    [InlineData(RecordStatus.Missing, "Then publish the TXT record _mta-sts.contoso.test: v=STSv1;")]
+    [InlineData(RecordStatus.Invalid, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
+    [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third would help nobody
+    [InlineData(RecordStatus.LookupFailed, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
+    public void The_order_says_what_to_do_with_the_record_that_is_there(RecordStatus record, string expected) =>
+        Assert.StartsWith(expected, RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record))).Order[1], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_delegated_record_is_changed_where_it_stands() =>
+        Assert.StartsWith("Then have the TXT record contoso.provider.test changed to: v=STSv1;", RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test"))).Order[1], StringComparison.Ordinal);
+
+    [Fact]
+    public void The_way_out_of_what_cannot_be_seen_waits_for_the_largest_max_age_there_can_be()
+    {
+        var broken = Given.Nothing(TestStatus.Fail, SenderAction.Deliver, RecordStatus.Valid);
+        var step = RolloutStepper.Remove(Given.Request(broken));
+        Assert.Equal(Given.Now.AddSeconds(300 + 31557600), step.DeleteAfter);
+        Assert.Contains("-LargestMaxAge", step.Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Given.Now.AddSeconds(300 + 604800), RolloutStepper.Remove(Given.Request(broken, largest: 604800)).DeleteAfter);
+    }
 }

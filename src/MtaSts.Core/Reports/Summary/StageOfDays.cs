@@ -37,7 +37,8 @@ internal sealed record StageOfDays(ShownPolicy? Policy, int Start, int Since, IR
             if (deciding.Count > DaysThatDecide) deciding.Dequeue();
             ShownPolicy most = PolicySessions.Sum(deciding).Most;
             if (most == policy) continue;
-            if (policy is not null) start = index; // days before the first that shows one are nobody's
+            // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
+            if (policy is not null || most != ShownPolicy.Testing) start = index;
             since = index;
             policy = most;
         }
