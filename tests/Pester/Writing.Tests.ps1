@@ -254,6 +254,19 @@ Describe 'Export-MtaStsSite' {
         Test-Path $site | Should -BeFalse
     }
 
+    It 'says which domains of a site it would no longer serve' {
+        New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite Nginx $site
+        New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite Nginx $site -Force -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeNullOrEmpty
+        New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx $site -Force -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*was for testing.test too*'
+    }
+
+    It 'takes the zone that a step was told' {
+        Step-MtaStsPolicy dept.cert-wildcard-short.test @net -Rollback -ZoneName cert-wildcard-short.test | Export-MtaStsSite CloudflareWorker $site
+        Get-Content (Join-Path $site 'README.md') -Raw | Should -BeLike '*| cert-wildcard-short.test | _mta-sts.dept |*'
+    }
+
     It 'completes the hosts' {
         (TabExpansion2 'Export-MtaStsSite -HostType Cl').CompletionMatches.CompletionText | Should -Be 'CloudflarePages', 'CloudflareWorker'
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
@@ -11,9 +12,24 @@ namespace MtaSts.Hosting;
 /// </summary>
 public static class SiteFolder
 {
+    private const int MaxReadme = 1_000_000; // ours is smaller, and another's says nothing to us
+
     /// <summary>True when there is something in the folder that writing a site could disturb.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsInUse(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+
+    /// <summary>The domains that the site in a folder was made for, as its README.md says; none when there is no such site.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> DomainsIn(string folder)
+    {
+        var readme = new FileInfo(Path.Combine(folder ?? throw new ArgumentNullException(nameof(folder)), SiteReadme.FileName));
+        if (!readme.Exists || readme.Length > MaxReadme) return [];
+        return [.. File.ReadLines(readme.FullName)
+            .Where(line => line.StartsWith(SiteReadme.HostLine, StringComparison.Ordinal) && line.EndsWith("/" + SiteFile.PolicyPath, StringComparison.Ordinal))
+            .Select(line => line.Substring(SiteReadme.HostLine.Length, line.Length - SiteReadme.HostLine.Length - SiteFile.PolicyPath.Length - 1))
+            .Where(name => DomainName.TryParse(name, out _, out _))];
+    }
 
     /// <summary>Writes the files.</summary>
     /// <param name="folder">The site's folder; it is made when it is not there.</param>

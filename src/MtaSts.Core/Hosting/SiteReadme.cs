@@ -9,12 +9,17 @@ namespace MtaSts.Hosting;
 /// <summary>The README of a site: steps, DNS records, order of work.</summary>
 internal static class SiteReadme
 {
+    public const string FileName = "README.md";
+
+    /// <summary>What each line begins with that names a policy's place; the domain follows.</summary>
+    public const string HostLine = "- https://mta-sts.";
+
     public static SiteFile Write(SiteHost host, SitePlan plan)
     {
         var text = new StringBuilder();
         text.Append("# MTA-STS policies on ").Append(host.Title).Append("\n\n");
         text.Append("These files serve the policy of ").Append(string.Join(", ", plan.Domains.Select(d => d.Name))).Append(" at\n\n");
-        foreach (var domain in plan.Domains) text.Append("- https://").Append(domain.Host).Append('/').Append(SiteFile.PolicyPath).Append('\n');
+        foreach (var domain in plan.Domains) text.Append(HostLine).Append(domain.Name).Append('/').Append(SiteFile.PolicyPath).Append('\n');
 
         text.Append("\n## Steps\n\n");
         var number = 0;
@@ -35,7 +40,7 @@ internal static class SiteReadme
         text.Append("\n## When a policy changes\n\n")
             .Append("Put the new file in place first. Then change the id in the TXT record: senders look at the policy again only when the id is new. ")
             .Append("Never take the record or the host away before the policy has been `mode: none` for as long as the largest max_age that was ever served (RFC 8461 section 8.3).\n");
-        return new SiteFile("README.md", text.ToString());
+        return new SiteFile(FileName, text.ToString());
     }
 
     private static IEnumerable<string> LastSteps(SitePlan plan)

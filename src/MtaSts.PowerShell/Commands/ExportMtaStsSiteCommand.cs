@@ -88,6 +88,8 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
             if (!Force && SiteFolder.IsInUse(folder)) ThrowTerminatingError(ErrorRecords.FolderInUse(folder));
             var files = Site.FilesFor(HostType, plan);
             if (!ShouldProcess(folder, FormattableString.Invariant($"Write {files.Count} files that serve the policy of {string.Join(", ", plan.Domains.Select(d => d.Name))} on {Site.TitleOf(HostType)}"))) return;
+            var left = SiteFolder.DomainsIn(folder).Except(plan.Domains.Select(d => d.Name)).ToList();
+            if (left.Count > 0) WriteWarning($"The site in {folder} was for {string.Join(", ", left)} too. Put in place, these files no longer serve what was served there. Give the policies of all its domains together.");
             var written = SiteFolder.Write(folder, files);
             if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);
         }
@@ -116,7 +118,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         try
         {
             SeenDomains.OfProcess.AddUnchecked(input);
-            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneOf());
+            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneOf() ?? ZoneOfStep());
         }
         catch (ArgumentException)
         {
@@ -126,6 +128,9 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     }
 
     private string? ZoneOf() => ZoneName is not null && Text.DomainName.TryParse(ZoneName, out var zone, out _) ? zone : null;
+
+    /// <summary>A step of Step-MtaStsPolicy was told its zone already.</summary>
+    private string? ZoneOfStep() => (Policy.BaseObject as RolloutStep)?.Record?.ZoneName;
 
     private string ResolveFolder()
     {
