@@ -16,6 +16,7 @@ internal static class HostNameMatch
     public static bool Covers(string dnsName, string host)
     {
         var name = DomainName.Normalize(host);
+        if (dnsName.EndsWith(".", StringComparison.Ordinal)) return false; // no preferred name syntax (RFC 5280 §4.2.1.6): other readers refuse it
         var presented = DomainName.Normalize(dnsName);
         if (!presented.StartsWith("*.", StringComparison.Ordinal)) return presented.IndexOf('*') < 0 && presented == name;
         var dot = name.IndexOf('.');

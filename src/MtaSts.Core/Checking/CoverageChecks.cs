@@ -25,8 +25,9 @@ internal static class CoverageChecks
         Reference = "RFC 8461 §4.1",
         TlsRptResult = result,
         Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? Judgement.Skipped("There is no pattern to compare.")
-            : o.Mx.Count == 0 ? Judgement.Skipped("There is no MX host to compare.")
-            : evaluate(o),
+            : o.Mx.Count == 0 ? Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
+            : o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress ? Judgement.Skipped("The domain receives no mail.")
+            : Judgement.UnderMode(o, evaluate(o)),
     };
 
     private static Judgement Mx(Observation o)
@@ -36,11 +37,12 @@ internal static class CoverageChecks
         var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? ", …" : "");
         var effect = o.Policy!.Mode switch
         {
+            _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
             PolicyMode.Enforce => open.Count == o.Mx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
             _ => "",
         };
-        return Judgement.Fail($"No pattern covers {names}.{effect}", "Add to the policy: " + string.Join(", ", MxAdvice.PatternsFor(open).Take(5).Select(p => $"'mx: {p}'")) + ". Then change the record's id.");
+        return Judgement.Fail($"No pattern covers {names}.{effect}", "Add to the policy: " + string.Join(", ", MxAdvice.PatternsFor(open).Take(5).Select(p => $"'mx: {p}'")) + ". Then change the record's id.", o.HasUsablePolicy ? null : "");
     }
 
     private static Judgement Wildcard(Observation o)

@@ -58,6 +58,8 @@ internal static class DomainChecks
     private static Judgement Lookup(Observation o) => o.MxAnswer.Status switch
     {
         DnsStatus.Success when o.IsNullMx => Judgement.Pass("The answer is a null MX."),
+        DnsStatus.Success when o.MxAnswer.RecordsOf<MxRecord>().Any(mx => mx.Exchange.Length == 0) => Judgement.Warning(
+            "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). Senders differ in what they make of it.", "Remove the record whose host is '.'."),
         DnsStatus.Success => Judgement.Pass(string.Join("; ", o.Mx.Take(10).Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}"))) + (o.Mx.Count > 10 ? "; …" : "")),
         DnsStatus.NoData => Judgement.Info("There is no MX record."),
         DnsStatus.NxDomain => Judgement.Skipped("The domain does not exist."),
@@ -66,7 +68,8 @@ internal static class DomainChecks
 
     private static Judgement Target(Observation o)
     {
-        if (o.Mx.Count == 0) return Judgement.Skipped("There is no MX host.");
+        if (o.Mx.Count == 0) return Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
+        if (o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress) return Judgement.Skipped("There is no MX record, and the domain has no address.");
         var faults = new List<string>();
         var unknown = new List<string>();
         foreach (var mx in o.Mx.Where(m => !m.IsImplicit))
@@ -87,7 +90,7 @@ internal static class DomainChecks
             return worksYet ? Judgement.Warning(detail) : Judgement.Fail(detail);
         }
 
-        return unknown.Count > 0 ? Judgement.Unknown(Sentence(unknown)) : Judgement.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
+        return unknown.Count > 0 ? Judgement.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.") : Judgement.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
     }
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");

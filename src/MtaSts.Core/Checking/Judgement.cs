@@ -18,4 +18,10 @@ internal sealed record Judgement(CheckStatus Status, string Detail, string? Fix 
     public static Judgement Unknown(string detail, string? fix = null) => new(CheckStatus.Unknown, detail, fix);
 
     public static Judgement Skipped(string detail) => new(CheckStatus.Skipped, detail);
+
+    /// <summary>Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5): what they would mind under another is for information.</summary>
+    public static Judgement UnderMode(Observation o, Judgement judgement) =>
+        o is { HasUsablePolicy: true, Policy.Mode: PolicyMode.None } && judgement.Status is CheckStatus.Warning or CheckStatus.Fail
+            ? Info(judgement.Detail + " Under mode none senders do not go by it.", ("Mend it before another mode is published. " + judgement.Fix).Trim())
+            : judgement;
 }

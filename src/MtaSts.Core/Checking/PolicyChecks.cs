@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace MtaSts.Checking;
 
@@ -46,7 +47,7 @@ internal static class PolicyChecks
         {
             PolicyMode.Enforce => Judgement.Pass("enforce: senders do not deliver to a host that fails validation."),
             PolicyMode.Testing => Judgement.Info("testing: senders deliver even when validation fails, and report it.", "Go to enforce when the reports have been clean for some weeks."),
-            _ => Judgement.Warning("none: senders act as if there were no policy.", "Publish 'mode: testing' to begin with. If MTA-STS is being removed, wait out the largest max_age served before, then remove record and file."),
+            _ => Judgement.Warning("none: senders act as if there were no policy.", "Publish 'mode: testing' to begin with. If MTA-STS is being removed, wait out the largest max_age served before, then remove record and file.", ""),
         };
     }
 
@@ -54,16 +55,22 @@ internal static class PolicyChecks
     {
         var judgement = Field(o, "Policy.MaxAge", "");
         if (judgement.Status != CheckStatus.Pass || o.Policy!.MaxAge is not { } seconds) return judgement;
-        var shown = FormattableString.Invariant($"max_age is {seconds} seconds ({Duration(seconds)}).");
+        var shown = FormattableString.Invariant($"max_age is {seconds} s ({Duration(seconds)}).");
         return o.Policy.Mode == PolicyMode.Enforce && seconds < 86400
-            ? Judgement.Warning(shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.", "Use at least 604800 (a week) in enforce.")
+            ? Judgement.Warning(shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.", "Use at least 604800 (a week) in enforce.", "")
             : Judgement.Pass(shown);
     }
 
     private static string Duration(long seconds)
     {
         var span = TimeSpan.FromSeconds(seconds);
-        if (span.TotalDays >= 1) return FormattableString.Invariant($"{span.TotalDays:0.#} days");
-        return span.TotalHours >= 1 ? FormattableString.Invariant($"{span.TotalHours:0.#} hours") : FormattableString.Invariant($"{span.TotalMinutes:0.#} minutes");
+        if (span.TotalDays >= 1) return Counted(span.TotalDays, "day");
+        return span.TotalHours >= 1 ? Counted(span.TotalHours, "hour") : span.TotalMinutes >= 1 ? Counted(span.TotalMinutes, "minute") : "less than a minute";
+    }
+
+    private static string Counted(double number, string unit)
+    {
+        var shown = number.ToString("0.#", CultureInfo.InvariantCulture);
+        return shown == "1" ? "1 " + unit : shown + " " + unit + "s";
     }
 }

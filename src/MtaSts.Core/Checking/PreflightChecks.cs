@@ -28,7 +28,10 @@ internal static class PreflightChecks
     private static Judgement Judge(Observation o, PublishedState published)
     {
         var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
-        return isSame ? Judgement.Info("Nothing: the published policy says the same.") : Judgement.Info(Describe(o, published), NextStep(published));
+        if (isSame) return Judgement.Info("Nothing: the published policy says the same.");
+        return o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse
+            ? Judgement.Info(Describe(o, published), NextStep(published))
+            : Judgement.Warning(Describe(o, published), "Do not publish it so: mend first what the other checks say.");
     }
 
     private static string Describe(Observation o, PublishedState published)
@@ -43,7 +46,7 @@ internal static class PreflightChecks
     private static IEnumerable<string> Changes(Policy before, Policy after)
     {
         if (before.Mode != after.Mode) yield return $"mode {Name(before.Mode)} to {Name(after.Mode)}";
-        if (before.MaxAge != after.MaxAge) yield return string.Format(CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge);
+        if (before.MaxAge != after.MaxAge) yield return string.Format(CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "none that is valid");
         foreach (var pattern in Missing(after, before)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is new";
         foreach (var pattern in Missing(before, after)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is gone";
     }
@@ -51,7 +54,7 @@ internal static class PreflightChecks
     private static IEnumerable<string> Missing(Policy from, Policy other) =>
         from.Mx.Where(pattern => !other.Mx.Contains(pattern, StringComparer.OrdinalIgnoreCase)).Take(5);
 
-    private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "(none)";
+    private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "none that is valid";
 
     private static string Effect(Observation o) => Verdict.Action(o) switch
     {

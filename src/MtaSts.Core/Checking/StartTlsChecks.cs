@@ -31,7 +31,7 @@ internal static class StartTlsChecks
         TlsRptResult = result,
         Evaluate = o => o.IsStartTlsSkipped ? Judgement.Skipped("Not asked for (-SkipStartTls).")
             : !o.Mx.Any(mx => mx.Probe is not null) ? Judgement.Skipped("There is no MX host with an address.")
-            : evaluate(o),
+            : Judgement.UnderMode(o, evaluate(o)),
     };
 
     private static IEnumerable<SmtpProbe> Probes(Observation o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);
@@ -41,13 +41,20 @@ internal static class StartTlsChecks
         var all = Probes(o).Where(p => p.TcpFailure != TcpFailure.PrivateAddress).ToList();
         if (all.Count == 0) return Judgement.Skipped("The MX hosts have only private addresses.");
         var unseen = all.Where(IsUnseen).ToList();
-        if (unseen.Count == 0) return Judgement.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.");
+        if (unseen.Count == 0) return Judgement.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
 
         var detail = DomainChecks.Sentence(unseen.Take(5).Select(p => $"{p.Host}: {p.Error}"));
         if (unseen.Count < all.Count) return Judgement.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
         return unseen.All(p => p.Stage == SmtpStage.Connect)
             ? Judgement.Unknown(detail + " No MX host could be reached from here.", Port25)
             : Judgement.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
+    }
+
+    /// <summary>One address of a host is looked at; another may have another certificate.</summary>
+    private static string OneOfSeveral(Observation o)
+    {
+        var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
+        return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Take(5).Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"));
     }
 
     /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>

@@ -35,6 +35,7 @@ public static class PolicyParser
 
         if (body.Trim().Length == 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, one a line.");
         else if (LooksLikeHtml(body)) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected, "Serve the policy file itself at /.well-known/mta-sts.txt.");
+        else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected, "Save the file with LF or CRLF line ends.");
         else ReadLines(body, fields, findings);
 
         return fields.ToPolicy(text);
@@ -94,7 +95,7 @@ public static class PolicyParser
 
         if (line.IsComment)
         {
-            findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", $"The line looks like a comment: {SafeText.Excerpt(line.Text)}", "The format has no comments. " + Rejected, "Remove the line.");
+            findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", $"The line looks like a comment: '{SafeText.Excerpt(line.Text)}'.", "The format has no comments. " + Rejected, "Remove the line.");
             return;
         }
 
@@ -103,7 +104,7 @@ public static class PolicyParser
         var colon = line.Colon;
         if (colon < 0)
         {
-            findings.Error("Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': {SafeText.Excerpt(line.Text)}", Rejected,
+            findings.Error("Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': '{SafeText.Excerpt(line.Text)}'.", Rejected,
                 line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon and not '='." : "Write the line as 'key: value', or remove it.");
             return;
         }

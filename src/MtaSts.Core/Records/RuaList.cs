@@ -40,8 +40,10 @@ internal static class RuaList
     {
         var shown = SafeText.Excerpt(uri);
         if (uri.Length == 0) return ("'rua' has an empty entry.", "Give a 'mailto:' or 'https:' URI, or remove the comma.");
+        if (uri[0] == '"') return ($"'{shown}' stands in quotes.", "Remove the quotes: DNS software adds those that a TXT record needs.");
         foreach (var c in uri)
         {
+            if (c is ' ' or '\t' && uri.IndexOf(':', uri.IndexOf(c)) >= 0) return ($"'{shown}' holds white space between URIs.", "Separate the URIs by a comma.");
             if (c is <= ' ' or > '~') return ($"'{shown}' contains a character that a URI cannot have.", "Percent-encode it, or remove it.");
             if (c is '!') return ($"'{shown}' contains '!'.", "Inside a URI write it as %21 (RFC 8460 §3); size limits as in DMARC do not exist here.");
         }
@@ -65,8 +67,18 @@ internal static class RuaList
         var question = address.IndexOf('?');
         if (question >= 0) address = address.Substring(0, question);
         var at = address.LastIndexOf('@');
+        if (address.StartsWith("/", StringComparison.Ordinal)) return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
+        if (at > 0 && address.IndexOf('@') < at) return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
+        if (HasBadEscape(uri)) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
             : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write for example 'mailto:tls-reports@contoso.com'.");
+    }
+
+    private static bool HasBadEscape(string uri)
+    {
+        for (var i = uri.IndexOf('%'); i >= 0; i = uri.IndexOf('%', i + 1))
+            if (i + 2 >= uri.Length || !Uri.IsHexDigit(uri[i + 1]) || !Uri.IsHexDigit(uri[i + 2])) return true;
+        return false;
     }
 }

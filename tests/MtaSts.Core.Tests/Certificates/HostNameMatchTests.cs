@@ -10,6 +10,7 @@ public class HostNameMatchTests
     [Theory]
     [InlineData("mail.contoso.test", "mail.contoso.test", true, "the same")]
     [InlineData("MAIL.contoso.TEST", "mail.contoso.test.", true, "case and final dot")]
+    [InlineData("mail.contoso.test.", "mail.contoso.test", false, "a final dot in the certificate (RFC 5280 §4.2.1.6)")]
     [InlineData("mail.contoso.test", "mail2.contoso.test", false, "another")]
     [InlineData("contoso.test", "mail.contoso.test", false, "the parent")]
     [InlineData("*.contoso.test", "mail.contoso.test", true, "one label")]

@@ -33,6 +33,7 @@ public class DnsSideCheckTests
         new Observed { Mx = [Observed.Host(Mail), Observed.Host("b.test", preference: 20)] }.Says(Id, CheckStatus.Pass, $"10 {Mail}; 20 b.test");
         new Observed { MxAnswer = FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, "")]), Mx = [] }.Says(Id, CheckStatus.Pass, "null MX");
         Implicit("127.0.0.1", DnsStatus.NoData).Says(Id, CheckStatus.Info, "no MX record");
+        new Observed { MxAnswer = FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, ""), new MxRecord("x", 1, 10, Mail)]), Mx = [Observed.Host(Mail)] }.Says(Id, CheckStatus.Warning, "A null MX ('.') stands beside");
         new Observed { MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
         foreach (var status in new[] { DnsStatus.ServFail, DnsStatus.Timeout, DnsStatus.Refused, DnsStatus.Unreachable, DnsStatus.Malformed, DnsStatus.CnameLoop })
             new Observed { MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX, status), Mx = [] }.Says(Id, CheckStatus.Unknown, status.ToString());
@@ -43,7 +44,8 @@ public class DnsSideCheckTests
     {
         const string Id = "Mx.Target";
         new Observed().Says(Id, CheckStatus.Pass, "1 MX host");
-        Observed.WithoutMx().Says(Id, CheckStatus.Skipped, "no MX host");
+        Observed.WithoutMx().Says(Id, CheckStatus.Skipped, "not known");
+        Implicit(null, DnsStatus.NoData).Says(Id, CheckStatus.Skipped, "no address");
         With(Observed.Host(Mail, lookup: Observed.Lookup(Mail, alias: "real.test"))).Says(Id, CheckStatus.Warning, "alias (CNAME) of real.test");
         With(Observed.Host(Mail, lookup: Observed.Lookup(Mail, null), isProbed: false)).Says(Id, CheckStatus.Fail, "does not exist");
         With(Observed.Host(Mail, lookup: Observed.Lookup(Mail, null, DnsStatus.NoData), isProbed: false)).Says(Id, CheckStatus.Fail, "has no address");

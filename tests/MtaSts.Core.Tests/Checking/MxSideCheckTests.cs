@@ -20,11 +20,12 @@ public class MxSideCheckTests
         Covered("enforce", "a.test").Says(Id, CheckStatus.Fail, "Senders refuse the domain's mail", "validation-failure");
         Covered("enforce", A).Says(Id, CheckStatus.Fail, $"No pattern covers {B}. Senders do not deliver there.");
         Covered("testing", A).Says(Id, CheckStatus.Fail, "Senders report it now");
-        Covered("none", A).Says(Id, CheckStatus.Fail, $"No pattern covers {B}.");
+        Covered("none", A).Says(Id, CheckStatus.Info, $"No pattern covers {B}. Under mode none senders do not go by it.", "");
         Covered("enforce", "*.contoso.test").Says(Id, CheckStatus.Pass, "");
         new Observed { Policy = Observed.PolicyText("none", "") }.Says(Id, CheckStatus.Skipped, "no pattern");
         new Observed { Policy = null }.Says(Id, CheckStatus.Skipped, "no pattern");
-        Observed.WithoutMx().Says(Id, CheckStatus.Skipped, "no MX host");
+        Observed.WithoutMx().Says(Id, CheckStatus.Skipped, "not known");
+        new Observed { Policy = "version: STSv1\nmode: enforce\nmx: a.test\n" }.Says(Id, CheckStatus.Fail, "Senders cannot use the policy now", ""); // max_age is missing
     }
 
     [Theory]

@@ -122,12 +122,14 @@ public class PolicySideCheckTests
     [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "no policy")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "enforce")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 604800\n", CheckStatus.Info, "testing")]
-    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none")]
+    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // nothing that a sender reports
     [InlineData("Policy.Mode", "version: STSv1\nmode: report\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'report'")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "7 days")]
-    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n", CheckStatus.Pass, "1 days")]
-    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86399\n", CheckStatus.Warning, "24 hours")]
-    [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 60\n", CheckStatus.Pass, "1 minutes")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n", CheckStatus.Pass, "86400 s (1 day)")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86399\n", CheckStatus.Warning, "24 hours", "")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 60\n", CheckStatus.Pass, "1 minute)")]
+    [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 5\n", CheckStatus.Pass, "less than a minute")]
+    [InlineData("Policy.Syntax", "version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r", CheckStatus.Fail, "CR alone")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 0\n", CheckStatus.Warning, "max_age is 0")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 31557601\n", CheckStatus.Fail, "31557600")]
     [InlineData("Policy.Mx", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "a.test")]
@@ -135,8 +137,8 @@ public class PolicySideCheckTests
     [InlineData("Policy.Mx", "version: STSv1\nmode: enforce\nmx: *\nmax_age: 604800\n", CheckStatus.Fail, "'*'")]
     [InlineData("Policy.Hygiene", "\uFEFFversion: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "byte order mark")]
     [InlineData("Policy.Hygiene", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n\n", CheckStatus.Warning, "blank line")]
-    public void Policy_checks(string id, string text, CheckStatus status, string words) =>
-        new Observed { Policy = text, Fetch = Observed.Fetched(text) }.Says(id, status, words, status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : "");
+    public void Policy_checks(string id, string text, CheckStatus status, string words, string? result = null) =>
+        new Observed { Policy = text, Fetch = Observed.Fetched(text) }.Says(id, status, words, result ?? (status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : ""));
 
     [Fact]
     public void Many_findings_are_told_in_short()

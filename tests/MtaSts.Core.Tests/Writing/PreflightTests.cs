@@ -60,7 +60,16 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
         var result = await TestAsync("healthy.test", PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 604800));
         Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (result.Status, result.SenderAction));
         Assert.Contains("'mx: mail.other.test' is new; 'mx: mail.healthy.test' is gone. With the new one they do not deliver", result.Checks.Single(c => c.Id == "Preflight.Change").Detail, StringComparison.Ordinal);
-        Assert.Contains("20260101000000", result.Checks.Single(c => c.Id == "Preflight.Change").Fix, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.Warning, result.Checks.Single(c => c.Id == "Preflight.Change").Status);
+        Assert.StartsWith("Do not publish it so", result.Checks.Single(c => c.Id == "Preflight.Change").Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Does_not_advise_to_publish_a_policy_that_is_not_valid()
+    {
+        var change = (await TestAsync("healthy.test", PolicyParser.Parse("version: STSv1\nmode: enforced\nmx: mail.healthy.test\n"))).Checks.Single(c => c.Id == "Preflight.Change");
+        Assert.Contains("mode enforce to none that is valid; max_age 604800 to none that is valid", change.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Do not publish it so", change.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
