@@ -31,7 +31,7 @@ internal static class PreflightChecks
         if (isSame) return Judgement.Info("Nothing: the published policy says the same.");
         return o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse
             ? Judgement.Info(Describe(o, published), NextStep(published))
-            : Judgement.Warning(Describe(o, published), "Do not publish it so: mend first what the other checks say.");
+            : Judgement.Info(Describe(o, published), "Do not publish it so: mend first what the other checks say.");
     }
 
     private static string Describe(Observation o, PublishedState published)

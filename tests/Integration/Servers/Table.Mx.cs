@@ -49,7 +49,7 @@ internal static partial class Table
         Testing("testing-no-starttls", "In mode testing, the MX host offers no STARTTLS.", "StartTls.Offered", new() { StartTls = StartTls.NotOffered }),
         Testing("testing-wrong-name", "In mode testing, the MX host's certificate is for another name.", "StartTls.Certificate", new() { Certificate = Certificate.WrongName }),
         Testing("testing-old-tls", "In mode testing, the MX host speaks TLS 1.0 and 1.1 only.", "StartTls.TlsVersion", new() { Versions = Versions.OnlyOld }),
-        new("none-expired", "In mode none, the MX host's certificate has expired.", new(TestStatus.Fail, SenderAction.Deliver, "Policy.Mode", "StartTls.Certificate"))
+        new("none-expired", "In mode none, the MX host's certificate has expired.", new(TestStatus.Warning, SenderAction.Deliver, "Policy.Mode"))
         {
             Mx = [new() { Certificate = Certificate.Expired }],
             Policy = Scenario.Text("none"),
