@@ -26,7 +26,7 @@ internal static class CoverageChecks
         TlsRptResult = result,
         Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? Judgement.Skipped("There is no pattern to compare.")
             : o.Mx.Count == 0 ? Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
-            : o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress ? Judgement.Skipped("The domain receives no mail.")
+            : o.HasNoHost ? Judgement.Skipped("The domain receives no mail.")
             : Judgement.UnderMode(o, evaluate(o)),
     };
 

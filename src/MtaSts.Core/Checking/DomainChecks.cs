@@ -69,7 +69,7 @@ internal static class DomainChecks
     private static Judgement Target(Observation o)
     {
         if (o.Mx.Count == 0) return Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
-        if (o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress) return Judgement.Skipped("There is no MX record, and the domain has no address.");
+        if (o.HasNoHost) return Judgement.Skipped("There is no MX record, and the domain has no address.");
         var faults = new List<string>();
         var unknown = new List<string>();
         foreach (var mx in o.Mx.Where(m => !m.IsImplicit))

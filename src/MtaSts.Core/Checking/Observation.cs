@@ -60,6 +60,9 @@ internal sealed class Observation
     /// <summary>True when the domain has no MX record and is its own MX.</summary>
     public bool IsImplicitMx => Mx.Count == 1 && Mx[0].IsImplicit;
 
+    /// <summary>True when there is neither an MX record nor an address, so that no mail can be delivered.</summary>
+    public bool HasNoHost => IsImplicitMx && Mx[0].Lookup.HasNoAddress;
+
     /// <summary>True when the DNS says that the domain does not exist.</summary>
     public bool IsNonexistent => MxAnswer.Status == DnsStatus.NxDomain;
 

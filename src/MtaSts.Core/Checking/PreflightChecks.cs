@@ -29,9 +29,8 @@ internal static class PreflightChecks
     {
         var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
         if (isSame) return Judgement.Info("Nothing: the published policy says the same.");
-        return o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse
-            ? Judgement.Info(Describe(o, published), NextStep(published))
-            : Judgement.Info(Describe(o, published), "Do not publish it so: mend first what the other checks say.");
+        var isGood = o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse;
+        return Judgement.Info(Describe(o, published), isGood ? NextStep(published) : "Do not publish it so: mend first what the other checks say.");
     }
 
     private static string Describe(Observation o, PublishedState published)

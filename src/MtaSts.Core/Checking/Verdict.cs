@@ -20,7 +20,7 @@ internal static class Verdict
     /// <summary>What a sender without a cached policy does with mail today.</summary>
     public static SenderAction Action(Observation o)
     {
-        if (o.IsNullMx || o.IsNonexistent || HasNoHost(o)) return SenderAction.NotApplicable;
+        if (o.IsNullMx || o.IsNonexistent || o.HasNoHost) return SenderAction.NotApplicable;
         if (!o.HasUsablePolicy) return IsPolicyUnseen(o) ? SenderAction.Unknown : SenderAction.Deliver;
         if (o.Policy!.Mode == PolicyMode.None) return SenderAction.Deliver;
         if (o.Mx.Count == 0) return SenderAction.Unknown;
@@ -41,8 +41,6 @@ internal static class Verdict
 
     /// <summary>TLS-RPT changes nothing about delivery.</summary>
     private static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
-
-    private static bool HasNoHost(Observation o) => o.IsImplicitMx && o.Mx[0].Lookup.HasNoAddress;
 
     /// <summary>The record or the policy may be there; it just could not be seen from here.</summary>
     private static bool IsPolicyUnseen(Observation o) =>

@@ -4,9 +4,13 @@ using System.Threading.Tasks;
 namespace MtaSts.Concurrency;
 
 /// <summary>Work that several wait for: one who is cancelled leaves, and the work goes on for the others.</summary>
-internal static class SharedWork
+public static class SharedWork
 {
     /// <summary>Waits for the work or the caller's cancellation; work that is done counts, cancelled or not.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="work">The work; it is not stopped.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="System.OperationCanceledException">The token was cancelled first.</exception>
     public static Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken) =>
         work.IsCompleted || !cancellationToken.CanBeCanceled ? work : WaitOrLeaveAsync(work, cancellationToken);
 

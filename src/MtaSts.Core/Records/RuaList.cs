@@ -69,16 +69,17 @@ internal static class RuaList
         var at = address.LastIndexOf('@');
         if (address.StartsWith("/", StringComparison.Ordinal)) return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
         if (at > 0 && address.IndexOf('@') < at) return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
-        if (HasBadEscape(uri)) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
+        if (FindBadEscape(uri) is not null) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
             : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write for example 'mailto:tls-reports@contoso.com'.");
     }
 
-    private static bool HasBadEscape(string uri)
+    /// <summary>The first <c>%</c> without two hexadecimal digits, with what stands in their place; null when there is none (RFC 3986 §2.1).</summary>
+    public static string? FindBadEscape(string text)
     {
-        for (var i = uri.IndexOf('%'); i >= 0; i = uri.IndexOf('%', i + 1))
-            if (i + 2 >= uri.Length || !Uri.IsHexDigit(uri[i + 1]) || !Uri.IsHexDigit(uri[i + 2])) return true;
-        return false;
+        for (var i = text.IndexOf('%'); i >= 0; i = text.IndexOf('%', i + 1))
+            if (i + 2 >= text.Length || !Uri.IsHexDigit(text[i + 1]) || !Uri.IsHexDigit(text[i + 2])) return text.Substring(i, Math.Min(3, text.Length - i));
+        return null;
     }
 }

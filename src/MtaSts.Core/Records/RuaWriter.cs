@@ -76,12 +76,8 @@ public static class RuaWriter
         return null;
     }
 
-    private static string? BadEscape(string text)
-    {
-        for (var i = text.IndexOf('%'); i >= 0; i = text.IndexOf('%', i + 1))
-            if (i + 2 >= text.Length || !Uri.IsHexDigit(text[i + 1]) || !Uri.IsHexDigit(text[i + 2])) return $"'{SafeText.Excerpt(text.Substring(i, Math.Min(3, text.Length - i)))}' is no percent-encoding; write '%' itself as %25.";
-        return null;
-    }
+    private static string? BadEscape(string text) =>
+        RuaList.FindBadEscape(text) is { } piece ? $"'{SafeText.Excerpt(piece)}' is no percent-encoding; write '%' itself as %25." : null;
 
     /// <summary>Percent-encodes the UTF-8 octets of all but letters, digits and <paramref name="kept"/> (RFC 3986 §2.1).</summary>
     private static string Encode(string text, string kept)

@@ -185,14 +185,15 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     private static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
         var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
-        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => stopped.TrySetResult(true)))
+        try
         {
-            if (await Task.WhenAny(reading, stopped.Task).ConfigureAwait(false) == reading) return await reading.ConfigureAwait(false);
+            return await SharedWork.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
         }
-
-        _ = reading.ContinueWith(static late => { if (late.Exception is null) late.Result.Dispose(); }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        throw new OperationCanceledException(cancellationToken);
+        catch (OperationCanceledException)
+        {
+            _ = reading.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private void Take(PSObject? input)
