@@ -106,7 +106,7 @@ Describe 'Bad input' {
         $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidDomainName,MtaSts.PowerShell.Commands.TestMtaStsCommand'
         $problems[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
         $problems[0].TargetObject | Should -Be $Text
-        $problems[0].Exception.Message | Should -BeLike "'$Text'*is not a domain name: *"
+        $problems[0].Exception.Message | Should -BeLike "'$Text'*is not a valid mail domain: *"
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 

@@ -16,8 +16,25 @@ public sealed record Provider(string Name, IReadOnlyList<string> Suffixes)
     /// <summary>The patterns that cover every MX host the provider gives to its customers; empty when no list can.</summary>
     public IReadOnlyList<string> Patterns { get; init; } = [];
 
+    /// <summary>Other names people know the provider by, for example <c>Office365</c>; compared by letters and digits alone.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>
+    /// True when customers cannot change the TLS of its MX hosts. False where the names are also those of servers that
+    /// customers run themselves, such as rented machines.
+    /// </summary>
+    public bool RunsTls { get; init; } = true;
+
     /// <summary>What the patterns do not cover, as a sentence; empty when they cover all.</summary>
     public string Exception { get; init; } = "";
+
+    /// <summary>True when the text is one of its names: letters and digits count, case, spaces and hyphens do not.</summary>
+    /// <param name="text">For example <c>office 365</c>.</param>
+    public bool IsNamed(string text)
+    {
+        var wanted = Plain(text);
+        return wanted.Length > 0 && (Plain(Name) == wanted || Plain(Id ?? "") == wanted || Aliases.Any(alias => Plain(alias) == wanted));
+    }
 
     /// <summary>True when the host belongs to this provider.</summary>
     /// <param name="host">The name in the MX record.</param>
@@ -26,4 +43,6 @@ public sealed record Provider(string Name, IReadOnlyList<string> Suffixes)
         var name = DomainName.Normalize(host);
         return Suffixes.Any(suffix => name == suffix || name.EndsWith("." + suffix, StringComparison.Ordinal));
     }
+
+    private static string Plain(string text) => new([.. text.Where(DomainName.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 }

@@ -70,7 +70,7 @@ public static class RuaWriter
         if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' holds more than one '@'. Give several addresses as several values.";
         foreach (var c in local)
             if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f') return $"The part before the '@', '{SafeText.Excerpt(local)}', contains '{SafeText.Clean(c.ToString())}'.";
-        if (!DomainName.TryParse(host, out var domain, out var problem)) return $"The part after the '@', '{SafeText.Excerpt(host)}', is no domain: {problem}.";
+        if (!DomainName.TryParseAny(host, out var domain, out var problem)) return $"The part after the '@', '{SafeText.Excerpt(host)}', is no domain: {problem}.";
 
         uri = "mailto:" + Encode(local, isUri ? "-._~$'*+:%" : "-._~$'*+:") + "@" + domain + Encode(fields, "-._~?$'*+=&@:/%");
         return null;

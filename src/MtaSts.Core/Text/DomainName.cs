@@ -20,6 +20,14 @@ public static class DomainName
     public static bool TryParse(string? input, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? problem)
     {
         name = null;
+        problem = MeantDomain.Explain((input ?? "").Trim());
+        return problem is null && TryParseAny(input, out name, out problem);
+    }
+
+    /// <summary>The same for any name that can stand behind the '@' of an address, a policy host's among them.</summary>
+    internal static bool TryParseAny(string? input, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? problem)
+    {
+        name = null;
         var text = (input ?? "").Trim();
         problem = Misuse(text);
         if (problem is not null) return false;

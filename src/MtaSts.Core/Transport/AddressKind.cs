@@ -6,6 +6,9 @@ namespace MtaSts.Transport;
 /// <summary>Tells addresses that the public can reach from those that only this network or machine can.</summary>
 public static class AddressKind
 {
+    /// <summary>The kind of the addresses that stand in documentation and belong to nobody (RFC 5737, RFC 3849, RFC 9637).</summary>
+    internal const string Documentation = "for documentation";
+
     /// <summary>
     /// What kind of private address this is, for example <c>loopback</c>; null for an address of the public internet
     /// (the special-purpose registries of RFC 6890). An IPv6 address that stands for an IPv4 address is of its kind.
@@ -28,6 +31,7 @@ public static class AddressKind
         if (first == 0) return "unspecified";
         if (first == 198 && (second & 0xFE) == 18) return "for benchmarks"; // RFC 2544; some networks use it as their own
         if (first == 192 && second == 0 && b[at + 2] == 0) return "for protocols"; // RFC 6890 §2.1, with the DS-Lite tunnel's own end
+        if ((first, second, b[at + 2]) is (192, 0, 2) or (198, 51, 100) or (203, 0, 113)) return Documentation; // RFC 5737
         return first >= 224 ? "multicast or reserved" : null;
     }
 
@@ -40,6 +44,7 @@ public static class AddressKind
         if (address.IsIPv6Multicast) return "multicast";
         if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01)) return "private"; // NAT64 with a prefix of one's own (RFC 8215)
         if (Begins(b, 0x01, 0x00, 0, 0, 0, 0, 0, 0)) return "discarded"; // RFC 6666
+        if (Begins(b, 0x20, 0x01, 0x0D, 0xB8) || (Begins(b, 0x3F, 0xFF) && (b[2] & 0xF0) == 0)) return Documentation; // RFC 3849, RFC 9637
         if (Begins(b, 0x20, 0x01, 0, 0)) return Teredo(b);
         return EmbeddedAt(b) is { } at ? IPv4(b, at) : null;
     }

@@ -123,7 +123,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     private IReadOnlyList<string> PatternsOfProvider()
     {
         var provider = ProviderCatalogue.FindByName(Provider);
-        if (provider is null) ThrowTerminatingError(ErrorRecords.UnknownProvider(Provider, ProviderCatalogue.WithPatterns.Select(p => p.Id!)));
+        if (provider is null) ThrowTerminatingError(ErrorRecords.UnknownProvider(Provider, ProviderCatalogue.FindAnyByName(Provider)?.Name, ProviderCatalogue.WithPatterns.Select(p => p.Id!)));
         if (provider!.Exception.Length > 0) WriteVerbose(provider.Exception);
         return provider.Patterns;
     }

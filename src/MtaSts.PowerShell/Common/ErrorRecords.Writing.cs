@@ -17,8 +17,10 @@ internal static partial class ErrorRecords
         new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is no mx pattern: {problem}."), "InvalidMxPattern", ErrorCategory.InvalidArgument, input,
         "Give host names, or '*.' and a domain: mail.contoso.com, *.mail.protection.outlook.com.");
 
-    public static ErrorRecord UnknownProvider(string input, IEnumerable<string> known) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is none of the providers whose MX hosts are the same for all customers. These are known: {string.Join(", ", known)}."), "UnknownProvider", ErrorCategory.InvalidArgument, input,
+    public static ErrorRecord UnknownProvider(string input, string? differing, IEnumerable<string> known) => Create(
+        new ArgumentException(differing is null
+            ? $"'{SafeText.Excerpt(input, 100)}' is none of the providers whose MX hosts are the same for all customers. These are known: {string.Join(", ", known)}."
+            : $"The MX hosts of {differing} differ from customer to customer, so the name alone makes no policy. These providers have the same hosts for all customers: {string.Join(", ", known)}."), "UnknownProvider", ErrorCategory.InvalidArgument, input,
         "Name one of the known providers, or give the domain with -DomainName: the policy is then made from its live MX records.");
 
     public static ErrorRecord InvalidMaxAge(long input, string problem) => Create(

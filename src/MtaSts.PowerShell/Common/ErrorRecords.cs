@@ -10,7 +10,7 @@ namespace MtaSts.PowerShell.Common;
 internal static partial class ErrorRecords
 {
     public static ErrorRecord InvalidDomain(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a domain name: {problem}."),
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid mail domain: {problem}."),
         "InvalidDomainName", ErrorCategory.InvalidArgument, input,
         "Give the domain of the mail addresses, for example contoso.com.");
 

@@ -8,7 +8,7 @@ using MtaSts.Providers;
 
 namespace MtaSts.PowerShell.Common;
 
-/// <summary>Completes the providers whose name alone makes a policy.</summary>
+/// <summary>Completes the providers whose name alone makes a policy, from their ids and from the other names people type.</summary>
 public sealed class ProviderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ public sealed class ProviderCompleter : IArgumentCompleter
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         return ProviderCatalogue.WithPatterns
-            .Where(provider => provider.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Where(provider => provider.Aliases.Prepend(provider.Id!).Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
             .Select(provider => new CompletionResult(provider.Id!, provider.Id!, CompletionResultType.ParameterValue, $"{provider.Name}: {string.Join(", ", provider.Patterns)}"));
     }
 }
