@@ -41,6 +41,9 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
     /// <summary>Where <c>mta-sts.</c> is a CNAME to; null when it has an address itself.</summary>
     public string? PolicyHostAlias { get; init; }
 
+    /// <summary>True when no name mta-sts is published: a wildcard record below the domain leads to <see cref="PolicyHost"/>.</summary>
+    public bool IsPolicyHostWildcard { get; init; }
+
     public IReadOnlyList<LabMx> Mx
     {
         get => mx ?? [LabMx.Good(10, "mail." + Name)];

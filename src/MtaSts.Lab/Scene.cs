@@ -64,9 +64,10 @@ internal sealed class Scene
     {
         var host = new LabHost(domain.PolicyHostName, NextAddress(plan.IsIPv6), LabHostRole.PolicyHost);
         policyHosts.Add((host, plan with { Reply = plan.Reply ?? HttpReply.Ok(domain.Policy) }));
+        var owner = domain.IsPolicyHostWildcard ? "*." + domain.Name : domain.PolicyHostName;
         if (domain.PolicyHostAlias is { } alias)
-            Zone.Cname(domain.PolicyHostName, alias);
-        Zone.Address(domain.PolicyHostAlias ?? domain.PolicyHostName, host.Address);
+            Zone.Cname(owner, alias);
+        Zone.Address(domain.PolicyHostAlias ?? owner, host.Address);
     }
 
     private void AddMxHost(string name, SmtpHost plan, string? alias = null)

@@ -14,7 +14,10 @@ public sealed class CheckDefinition
     /// <summary>Why it matters to senders.</summary>
     public required string Why { get; init; }
 
-    /// <summary>What to do when it fails; a check may say something more exact.</summary>
+    /// <summary>
+    /// What to do when it fails; a check may say something more exact. A result has the values of its domain in place of
+    /// <c>&lt;domain&gt;</c>, <c>&lt;id&gt;</c> and <c>&lt;rua&gt;</c>.
+    /// </summary>
     public required string Fix { get; init; }
 
     /// <summary>RFC and section.</summary>
@@ -41,7 +44,7 @@ public sealed class CheckDefinition
             Title = Title,
             Status = judgement.Status,
             Detail = judgement.Detail,
-            Fix = judgement.Fix ?? (isProblem ? Fix : ""),
+            Fix = DomainAdvice.Fill(judgement.Fix ?? (isProblem ? Fix : ""), observation),
             Reference = Reference,
             TlsRptResult = judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement.TlsRptResult ?? TlsRptResult : "",
         };

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Policies;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -11,7 +10,7 @@ internal static class CoverageChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.", "Add an mx line for every MX host, then change the record's id.", "validation-failure", Mx),
+        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.", "Add an mx line for every MX host, put the file in place, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'", "validation-failure", Mx),
         Define("Coverage.Wildcard", "Wildcards cover what they seem to", "'*' stands for exactly one label: *.example.com covers mail.example.com, and neither example.com nor a.b.example.com.", "Name the hosts, or put the '*' right before the part they share.", "validation-failure", Wildcard),
         Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.", "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
     ];
@@ -27,22 +26,45 @@ internal static class CoverageChecks
         Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? Judgement.Skipped("There is no pattern to compare.")
             : o.Mx.Count == 0 ? Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
             : o.HasNoHost ? Judgement.Skipped("The domain receives no mail.")
+            : o.Mx.All(mx => mx.IsMissing) ? Judgement.Skipped("None of the MX hosts exists, so there is none to compare.")
             : Judgement.UnderMode(o, evaluate(o)),
     };
 
     private static Judgement Mx(Observation o)
     {
-        var open = o.Mx.Where(mx => !o.Policy!.Covers(mx.Host)).Select(mx => mx.Host).ToList();
-        if (open.Count == 0) return Judgement.Pass(string.Join("; ", o.Mx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}").Take(5)));
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? ", …" : "");
+        var open = o.LiveMx.Where(mx => !o.Policy!.Covers(mx.Host)).Select(mx => mx.Host).ToList();
+        if (open.Count == 0) return Judgement.Pass(string.Join("; ", o.LiveMx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}").Take(5)));
+        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? FormattableString.Invariant($" and {open.Count - 5} more") : "");
         var effect = o.Policy!.Mode switch
         {
             _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
-            PolicyMode.Enforce => open.Count == o.Mx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
+            PolicyMode.Enforce => open.Count == o.LiveMx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
             _ => "",
         };
-        return Judgement.Fail($"No pattern covers {names}.{effect}", "Add to the policy: " + string.Join(", ", MxAdvice.PatternsFor(open).Take(5).Select(p => $"'mx: {p}'")) + ". Then change the record's id.", o.HasUsablePolicy ? null : "");
+        var cause = open.Select(host => CoverageCause.Of(o.Policy.Patterns, host)).FirstOrDefault(text => text.Length > 0);
+        return Judgement.Fail($"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
+    }
+
+    /// <summary>The lines that cover the hosts, each read by our own parser; what to do about a host that no line can cover; the order.</summary>
+    private static string FixFor(Observation o, IReadOnlyCollection<string> open, string verb)
+    {
+        var parts = new List<string>();
+        var patterns = MxAdvice.PatternsFor(open);
+        if (patterns.Count > 0) parts.Add(verb + string.Join(", ", patterns.Take(10).Select(p => $"'mx: {p}'")) + (patterns.Count > 10 ? FormattableString.Invariant($" and {patterns.Count - 10} more") : "") + ".");
+        foreach (var host in open.Take(5))
+        {
+            var shown = SafeText.Excerpt(host, 100);
+            if (MxAdvice.WhyUnnamed(host) is not { } why) continue;
+            parts.Add(MxAdvice.PatternFor(host) is { } pattern
+                ? $"'mx: {pattern}' stands for {shown}, whose own name no pattern can hold: {why}."
+                : $"No pattern can cover {shown}: {why}. Give the host another name, and name that in the MX record.");
+        }
+
+        if (patterns.Count == 0) return string.Join(" ", parts);
+        if (o.IsPreflight) return string.Join(" ", parts.Append($"Do so before it is published. {DomainAdvice.FileThenRecord(o)}"));
+        parts.Add(DomainAdvice.FileThenRecord(o));
+        return DomainAdvice.Run(string.Join(" ", parts), DomainAdvice.NewPolicy(o));
     }
 
     private static Judgement Wildcard(Observation o)
@@ -51,21 +73,16 @@ internal static class CoverageChecks
         if (wildcards.Count == 0) return Judgement.Pass("There is no wildcard.");
         foreach (var pattern in wildcards)
         {
-            var open = o.Mx.Where(mx => !o.Policy.Covers(mx.Host) && (pattern.CoversOnlyIfManyLabels(mx.Host) || IsApex(pattern, mx.Host))).Select(mx => mx.Host).ToList();
-            if (open.Count > 0) return Judgement.Fail(Explain(pattern, open[0]), "Use instead: " + string.Join(", ", MxAdvice.PatternsFor(open).Select(p => $"'mx: {p}'")));
+            var open = o.LiveMx.Where(mx => !o.Policy.Covers(mx.Host) && CoverageCause.IsNear(pattern, mx.Host)).Select(mx => mx.Host).ToList();
+            if (open.Count > 0) return Judgement.Fail(CoverageCause.OfWildcard(pattern, open[0]), FixFor(o, open, "Use instead: "));
         }
 
         return Judgement.Pass(string.Join("; ", wildcards.Select(p => p.Text)));
     }
 
-    private static bool IsApex(MxPattern pattern, string host) => DomainName.AreSame(pattern.Name, host);
-
-    private static string Explain(MxPattern pattern, string host) =>
-        $"'{pattern}' does not cover {host}: '*' stands for exactly one label.{(DomainName.AreSame(pattern.Name, "google.com") ? " Many guides give this pattern for Google Workspace; it is wrong." : "")}";
-
     private static Judgement Unused(Observation o)
     {
-        var unused = o.Policy!.Patterns.Where(p => !o.Mx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
+        var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
         return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {string.Join(", ", unused.Take(5).Select(p => SafeText.Excerpt(p, 100)))}.", "Remove them, unless the domain is about to move to such a host.");
     }
 }

@@ -34,7 +34,7 @@ internal static class DomainChecks
             Id = "Mx.Target",
             Title = "Every MX record names a host that has an address",
             Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by luck.",
-            Fix = "Let the MX record name a host that has A or AAAA records itself.",
+            Fix = "Let every MX record name a host that has A or AAAA records itself, and remove those whose host does not exist.",
             Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
             Evaluate = Target,
         },
@@ -70,24 +70,14 @@ internal static class DomainChecks
     {
         if (o.Mx.Count == 0) return Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
         if (o.HasNoHost) return Judgement.Skipped("There is no MX record, and the domain has no address.");
-        var faults = new List<string>();
-        var unknown = new List<string>();
-        foreach (var mx in o.Mx.Where(m => !m.IsImplicit))
-        {
-            if (AddressText.IsAddress(mx.Host)) faults.Add($"{mx.Host} is an IP address and no host name");
-            else if (mx.Lookup.DoesNotExist) faults.Add($"{mx.Host} does not exist");
-            else if (mx.Lookup.HasNoAddress) faults.Add($"{mx.Host} has no address");
-            else if (mx.Lookup.HasFailed) unknown.Add($"{mx.Host}: {mx.Lookup.Error}");
-            else if (mx.Lookup.CnameChain.Count > 0) faults.Add($"{mx.Host} is an alias (CNAME) of {mx.Lookup.CnameChain[mx.Lookup.CnameChain.Count - 1]}");
-            else if (mx.Probe is { TcpFailure: Transport.TcpFailure.PrivateAddress } probe) faults.Add($"{mx.Host}: {probe.Error}");
-        }
-
+        var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
+        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host)).Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
         if (faults.Count > 0)
         {
-            // A CNAME works with nearly every sender; a host without an address works with none.
-            var worksYet = o.Mx.All(m => m.Lookup.Addresses.Count > 0 && m.Probe?.TcpFailure != Transport.TcpFailure.PrivateAddress);
-            var detail = Sentence(faults);
-            return worksYet ? Judgement.Warning(detail) : Judgement.Fail(detail);
+            var detail = Sentence(faults.Select(fault => fault.Detail));
+            var isOnlyHost = o.Mx.All(m => m.IsMissing);
+            var fix = string.Join(" ", faults.Select(fault => fault.Fix).Distinct().Take(5)) + (isOnlyHost ? " Publish an MX record that names the host which takes the domain's mail." : "");
+            return !isOnlyHost && faults.All(fault => fault.WorksYet) ? Judgement.Warning(detail, fix) : Judgement.Fail(detail, fix);
         }
 
         return unknown.Count > 0 ? Judgement.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.") : Judgement.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");

@@ -17,9 +17,11 @@ internal sealed class DomainObserver
     private readonly PolicyFetcher _fetcher;
     private readonly MxObserver _mx;
     private readonly Func<DateTime> _utcNow;
+    private readonly Func<string> _newLabel;
 
-    public DomainObserver(IDnsResolver resolver, NetworkOptions options)
+    public DomainObserver(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
     {
+        _newLabel = newLabel;
         _resolver = resolver;
         _fetcher = new PolicyFetcher(resolver, options);
         _mx = new MxObserver(resolver, new SmtpProber(options));
@@ -44,8 +46,22 @@ internal sealed class DomainObserver
         await Task.WhenAll(OrEndAll(mx, source), OrEndAll(tlsRpt, source), OrEndAll(sts, source), OrEndAll(fetch, source)).ConfigureAwait(false);
 
         var selection = RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
-        var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, FetchProblem.Read(fetch.Result));
+        var fetched = FetchProblem.Read(fetch.Result);
+        var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, fetched);
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
+        var tlsRptRecord = RecordLookup.ReadTlsRpt(tlsRptSelection);
+        var wildcard = await ProbeWildcardAsync(
+            domain,
+            isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record)) || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
+            isHostStrange: !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched)
+                && fetch.Result.Lookup is { } host && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
+            cancellationToken).ConfigureAwait(false);
+        var isHostOfWildcard = wildcard is not null && fetch.Result.Lookup is { } lookup && wildcard.AnswersAs(lookup);
+
+        // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
+        var misplaced = sts.Result.Misplaced ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
+            ? await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false)
+            : null);
         return new Observation
         {
             Domain = domain,
@@ -55,14 +71,15 @@ internal sealed class DomainObserver
             StsAnswer = isPreflight ? null : published.Answer,
             StsSelection = isPreflight ? null : selection,
             Record = isPreflight ? null : published.Record,
-            MisplacedRecord = isPreflight ? null : sts.Result.Misplaced,
+            MisplacedRecord = isPreflight ? null : misplaced,
             Fetch = isPreflight ? null : published.Fetch,
-            Policy = options.Policy ?? published.Policy,
+            Policy = options.Policy ?? (isHostOfWildcard && !IsPolicy(fetched) ? null : fetched),
             IsPreflight = isPreflight,
             Published = isPreflight ? published : null,
             TlsRptAnswer = tlsRpt.Result,
             TlsRptSelection = tlsRptSelection,
-            TlsRpt = RecordLookup.ReadTlsRpt(tlsRptSelection),
+            TlsRpt = tlsRptRecord,
+            Wildcard = wildcard,
             IsStartTlsSkipped = options.SkipStartTls,
             Earlier = options.Earlier,
         };
@@ -84,12 +101,31 @@ internal sealed class DomainObserver
     private async Task<(DnsResponse Answer, string? Misplaced)> ObserveRecordAsync(string domain, CancellationToken cancellationToken)
     {
         var answer = await _resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsDefinite || answer.Status == DnsStatus.Success) return (answer, null);
+        return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false));
+    }
 
-        // The usual wrong places: without the underscore, at the domain itself, and with the zone's name doubled by a DNS panel.
+    /// <summary>The usual wrong places: without the underscore, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
+    private async Task<string?> FindMisplacedAsync(string domain, CancellationToken cancellationToken)
+    {
         var places = new[] { "mta-sts." + domain, domain, $"_mta-sts.{domain}.{domain}" };
         var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => _resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
         var misplaced = answers.FirstOrDefault(a => a.RecordsOf<TxtRecord>().Any(r => r.Text.StartsWith(StsRecordParser.VersionField, StringComparison.Ordinal)));
-        return (answer, misplaced?.Name);
+        return misplaced?.Name;
     }
+
+    /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>
+    private async Task<WildcardProbe?> ProbeWildcardAsync(string domain, bool isTxtStrange, bool isHostStrange, CancellationToken cancellationToken)
+    {
+        if ((!isTxtStrange && !isHostStrange) || WildcardProbe.NameBelow(domain, _newLabel) is not { } name) return null;
+        var txt = isTxtStrange ? _resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken) : null;
+        var addresses = isHostStrange ? AddressLookup.QueryAsync(_resolver, name, cancellationToken) : null;
+        await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
+        return new WildcardProbe(name, txt?.Result, addresses?.Result);
+    }
+
+    /// <summary>TXT records are there, and none of them was meant for the name they stand at.</summary>
+    private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) => answer.Status == DnsStatus.Success && selection.Candidates.Count == 0 && record is null;
+
+    /// <summary>True for anything with a field of a policy: somebody meant to serve one.</summary>
+    private static bool IsPolicy(Policy? policy) => policy is not null && (policy.Version is not null || policy.Mode is not null || policy.MaxAge is not null || policy.Mx.Count > 0);
 }

@@ -22,6 +22,6 @@ internal sealed record Judgement(CheckStatus Status, string Detail, string? Fix 
     /// <summary>Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5): what they would mind under another is for information.</summary>
     public static Judgement UnderMode(Observation o, Judgement judgement) =>
         o is { HasUsablePolicy: true, Policy.Mode: PolicyMode.None } && judgement.Status is CheckStatus.Warning or CheckStatus.Fail
-            ? Info(judgement.Detail + " Under mode none senders do not go by it.", ("Mend it before another mode is published. " + judgement.Fix).Trim())
+            ? Info(judgement.Detail + " Under mode none senders do not go by it.", ("Fix it before another mode is published. " + judgement.Fix).Trim())
             : judgement;
 }

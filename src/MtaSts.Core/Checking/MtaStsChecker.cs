@@ -24,8 +24,17 @@ public sealed class MtaStsChecker
     /// <param name="resolver">Whom to ask about names.</param>
     /// <param name="options">How the network is used.</param>
     public MtaStsChecker(IDnsResolver resolver, NetworkOptions options)
+        : this(resolver, options, WildcardProbe.NewLabel)
     {
-        _observer = new DomainObserver(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)));
+    }
+
+    /// <summary>Makes a checker.</summary>
+    /// <param name="resolver">Whom to ask about names.</param>
+    /// <param name="options">How the network is used.</param>
+    /// <param name="newLabel">Makes the label below a domain at which nothing is published, to tell wildcard records.</param>
+    internal MtaStsChecker(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
+    {
+        _observer = new DomainObserver(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)), newLabel);
         _mx = new MxObserver(resolver, new Smtp.SmtpProber(options));
         _fetcher = new PolicyFetcher(resolver, options);
     }
@@ -89,11 +98,11 @@ public sealed class MtaStsChecker
             MaxAge = o.Policy?.MaxAge,
             Provider = ProviderCatalogue.Describe(o.Mx.Select(mx => mx.Host)),
             MxHosts = o.Mx.Select(mx => mx.Host).ToReadableList(),
-            MxCovered = o.Mx.Count > 0 && o.Policy is { Patterns.Count: > 0 } policy ? o.Mx.All(mx => policy.Covers(mx.Host)) : null,
+            MxCovered = o.Mx.Count > 0 && o.Policy is { Patterns.Count: > 0 } policy ? o.LiveMx.All(mx => policy.Covers(mx.Host)) : null,
             PolicyHostCertificateExpires = o.Fetch?.Certificate?.NotAfter,
             TlsRptRua = o.TlsRpt?.Rua ?? ReadableList<string>.Empty,
             Problems = checks.Where(c => c.IsProblem).Select(c => c.Id).ToReadableList(),
-            Advice = FirstFix(checks),
+            Advice = FirstFix(o, checks),
             Tested = o.UtcNow,
             DurationMs = (int)elapsed.TotalMilliseconds,
             Checks = checks.ToReadableList(),
@@ -111,10 +120,12 @@ public sealed class MtaStsChecker
     }
 
     /// <summary>What stops mail comes before what could not be seen, and that before what should be mended.</summary>
-    private static string FirstFix(IReadOnlyList<Check> checks)
+    private static string FirstFix(Observation o, IReadOnlyList<Check> checks)
     {
         foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })
             if (checks.FirstOrDefault(c => c.Status == status && c.Fix.Length > 0) is { } check) return check.Fix;
-        return "";
+
+        // Where nothing can be done, the row says so: an empty cell would leave the question open.
+        return !o.IsNullMx && o.IsNotConfigured ? checks.FirstOrDefault(c => c is { Status: CheckStatus.Info, Id: "Record.Present" })?.Fix ?? "" : "";
     }
 }

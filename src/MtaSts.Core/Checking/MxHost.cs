@@ -46,6 +46,9 @@ public sealed class MxHost
     /// <summary>The certificate; null when none was seen.</summary>
     public CertificateInfo? Certificate { get; init; }
 
+    /// <summary>True when the DNS says definitely that the host does not exist or has no address.</summary>
+    internal bool IsMissing { get; init; }
+
     /// <summary>The host name.</summary>
     public override string ToString() => SafeText.Clean(Host);
 
@@ -62,6 +65,7 @@ public sealed class MxHost
         TlsVersion = mx.Probe?.TlsVersion,
         Problem = ProblemOf(mx),
         Certificate = mx.Probe?.Certificate,
+        IsMissing = mx.IsMissing,
     };
 
     private static StartTlsState StateOf(MxObservation mx)

@@ -22,6 +22,9 @@ internal sealed class MxObservation
     /// <summary>Null when it was not asked for.</summary>
     public DnsResponse? Tlsa { get; init; }
 
+    /// <summary>True when no sender can ever deliver there: the DNS says that there is no such host, or no address of it.</summary>
+    public bool IsMissing => !Text.AddressText.IsAddress(Host) && (MxAdvice.NeverExists(Host) || Lookup.DoesNotExist || Lookup.HasNoAddress);
+
     /// <summary>
     /// Whether TLS there is what a policy asks for (RFC 8461 §4.2): null when it could not be seen from here.
     /// </summary>
@@ -29,7 +32,7 @@ internal sealed class MxObservation
     {
         get
         {
-            if (Lookup.HasNoAddress) return false;
+            if (IsMissing || Lookup.HasNoAddress) return false;
             if (Probe is null) return null;
             if (Probe.TcpFailure == TcpFailure.PrivateAddress) return false;
             return Probe.Stage switch

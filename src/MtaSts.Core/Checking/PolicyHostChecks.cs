@@ -39,7 +39,9 @@ internal static class PolicyHostChecks
         Reference = reference,
         TlsRptResult = result,
         Evaluate = o => o.Fetch is null ? Judgement.Skipped("A policy that is not published is tested.")
-            : o.IsNotConfigured ? Judgement.Skipped("The domain has no policy host.")
+            : o.IsNotConfigured ? Judgement.Skipped(o.IsPolicyHostWildcard
+                ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for {o.Wildcard!.Name}, a name made up for this test; no policy is served there."
+                : "The domain has no policy host.")
             : evaluate(o),
     };
 
@@ -47,7 +49,7 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Lookup is not { } lookup) return Judgement.Skipped($"The proxy {fetch.Proxy} looks the name up.");
-        if (fetch.Failure == FetchFailure.PrivateAddress) return Judgement.Fail(Upper(fetch.Error) + ".", "Give the policy host a public address. To test inside your network all the same, use -AllowPrivateAddress.");
+        if (fetch.Failure == FetchFailure.PrivateAddress) return Judgement.Fail(Upper(fetch.Error) + ".", FixAddress(fetch));
         if (lookup.Addresses.Count > 0) return Judgement.Pass($"{Via(lookup)}{string.Join(", ", lookup.Addresses.Take(4))}");
         if (lookup.CnameChain.Count > 0 && lookup.DoesNotExist)
         {
@@ -60,6 +62,10 @@ internal static class PolicyHostChecks
             ? Judgement.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
             : Judgement.Fail($"{fetch.Host} has no address.");
     }
+
+    private static string FixAddress(PolicyFetch fetch) => fetch.Error.Contains(AddressKind.Documentation)
+        ? "Give the policy host its real address: documentation addresses belong to nobody, and reach no server."
+        : "Give the policy host a public address. To test inside your network all the same, use -AllowPrivateAddress.";
 
     private static bool IsLoop(AddressLookup lookup) => lookup.A.Status == DnsStatus.CnameLoop || lookup.Aaaa.Status == DnsStatus.CnameLoop;
 

@@ -18,7 +18,7 @@ internal static class PreflightChecks
             Id = "Preflight.Change",
             Title = "What the policy would change for senders",
             Why = "Senders that have the published policy go on with it until they see a new id or it expires.",
-            Fix = "Put the new file in place first, then change the record's id.",
+            Fix = "Put the new file in place first, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'",
             Reference = "RFC 8461 §5.1, §8.1",
             Applies = o => o.Published is not null,
             Evaluate = o => o.Published is { } published ? Judge(o, published) : Judgement.Skipped("The published policy itself is tested."),
@@ -30,7 +30,7 @@ internal static class PreflightChecks
         var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
         if (isSame) return Judgement.Info("Nothing: the published policy says the same.");
         var isGood = o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse;
-        return Judgement.Info(Describe(o, published), isGood ? NextStep(published) : "Do not publish it so: mend first what the other checks say.");
+        return Judgement.Info(Describe(o, published), isGood ? NextStep(o, published) : "Do not publish it so: fix first what the other checks say.");
     }
 
     private static string Describe(Observation o, PublishedState published)
@@ -65,7 +65,7 @@ internal static class PreflightChecks
         _ => "it cannot be told from here what they do",
     };
 
-    private static string NextStep(PublishedState published) => published.Record is { IsValid: true, Id: { } id }
-        ? $"Put the new file in place first, then change the record's id, which is {id} now."
-        : "Put the file in place first, then publish the record.";
+    private static string NextStep(Observation o, PublishedState published) => published.Record is { IsValid: true, Id: { } id }
+        ? $"{DomainAdvice.FileThenRecord(o)} The record's id is {id} now."
+        : DomainAdvice.FileThenRecord(o);
 }

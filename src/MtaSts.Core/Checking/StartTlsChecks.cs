@@ -68,7 +68,7 @@ internal static class StartTlsChecks
     private static Judgement Offered(Observation o)
     {
         var faults = Probes(o).Where(p => (p.Stage == SmtpStage.StartTls && !p.IsTimedOut) || (p.Stage == SmtpStage.Hello && !IsUnseen(p))).ToList();
-        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")));
+        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
             return Judgement.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
@@ -80,7 +80,7 @@ internal static class StartTlsChecks
         var faults = Probes(o).Where(p => p.Stage == SmtpStage.Handshake && !p.IsTimedOut).ToList();
         if (faults.Count > 0)
         {
-            var fix = faults[0].TlsFailure == TlsFailure.TooOld ? null : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.";
+            var fix = HostFixes.For(faults.Select(p => (p.Host, p.TlsFailure == TlsFailure.TooOld ? "Enable TLS 1.2 and TLS 1.3 on the host." : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
             return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), fix);
         }
 
@@ -95,13 +95,20 @@ internal static class StartTlsChecks
         var bad = seen.Where(c => !c.IsValid).ToList();
         return bad.Count == 0
             ? Judgement.Pass(string.Join("; ", seen.Take(3).Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}")))
-            : Judgement.Fail(DomainChecks.Sentence(bad.Take(5).Select(c => $"{c.Host}: {c.Explanation}")), CertificateAdvice.Fix(bad[0]), CertificateAdvice.TlsRptResult(bad[0]));
+            : Judgement.Fail(DomainChecks.Sentence(bad.Take(5).Select(c => $"{c.Host}: {c.Explanation}")), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
     }
 
     private static Judgement Expiry(Observation o)
     {
         var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
-        return seen.Count == 0 ? Judgement.Skipped("No MX host showed a valid certificate.") : CertificateAdvice.JudgeExpiry(seen, o.UtcNow);
+        return seen.Count == 0 ? Judgement.Skipped("No MX host showed a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
+    }
+
+    private static Judgement JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
+    {
+        var judgement = CertificateAdvice.JudgeExpiry(seen, utcNow);
+        var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice).Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
+        return judgement.Status == CheckStatus.Warning ? judgement with { Fix = HostFixes.For(ending) } : judgement;
     }
 
     private static Judgement NothingSeen() => Judgement.Skipped("No MX host came so far.");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Dns;
+using MtaSts.Records;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -8,8 +9,6 @@ namespace MtaSts.Checking;
 /// <summary>The TLS-RPT record.</summary>
 internal static class TlsRptChecks
 {
-    private const string Example = "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com";
-
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         new()
@@ -17,7 +16,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Present",
             Title = "There is one TLS-RPT record at _smtp._tls",
             Why = "Without it no sender says when delivery over TLS fails.",
-            Fix = $"Publish a TXT record at _smtp._tls with a value such as '{Example}'.",
+            Fix = "Publish the TXT record _smtp._tls.<domain>: 'v=TLSRPTv1; rua=<rua>'",
             Reference = "RFC 8460 §3",
             Evaluate = Present,
         },
@@ -26,7 +25,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Syntax",
             Title = "The TLS-RPT record is well-formed",
             Why = "Senders send no reports for a malformed record.",
-            Fix = $"Write the record as '{Example}' with your own address.",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'",
             Reference = "RFC 8460 §3",
             Evaluate = o => Read(o, "TlsRpt.Syntax", "The record is well-formed."),
         },
@@ -35,7 +34,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Rua",
             Title = "It says where reports go",
             Why = "Reports go to 'mailto:' and 'https:' URIs only.",
-            Fix = "Write 'rua=mailto:' and an address, or 'rua=https://…'.",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'",
             Reference = "RFC 8460 §3",
             Evaluate = o => Read(o, "TlsRpt.Rua", o.TlsRpt?.Rua.ToString() ?? ""),
         },
@@ -44,21 +43,32 @@ internal static class TlsRptChecks
     private static Judgement Present(Observation o)
     {
         if (o.IsNonexistent) return Judgement.Skipped("The domain does not exist.");
-        if (o.IsNullMx && o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Skipped("The domain receives no mail, so it needs none.");
+        if ((o.IsNullMx || o.HasNoHost) && (o.TlsRptAnswer.Status != DnsStatus.Success || o.IsTlsRptWildcard)) return Judgement.Skipped("The domain receives no mail, so it needs none.");
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
-        if (o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Warning($"There is no TXT record at {name}.");
+        if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return Judgement.Skipped(TenantDomains.Explain(o.Domain));
+        if (o.IsTlsRptWildcard) return Judgement.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for {o.Wildcard!.Name}, a name made up for this test.", FixMissing(o));
+        if (o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
         if (o.TlsRptSelection.Candidates.Count > 1)
-            return Judgement.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", "Keep one record with all addresses in it, separated by commas.");
+            return Judgement.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}");
         return o.TlsRpt is null
-            ? Judgement.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}")
+            ? Judgement.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}", FixMissing(o))
             : Judgement.Pass($"{name}: {SafeText.Excerpt(o.TlsRpt.Text, 120)}");
     }
+
+    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    private static string Own(string? fix) => (fix ?? "").Replace(TlsRptRecordParser.Write, "").Replace(TlsRptRecordParser.NewRecord, "").Trim();
+
+    private static string FixMissing(Observation o) =>
+        DomainAdvice.Run($"{Upper(DomainAdvice.ChangeTlsRpt(o))}, with an address that you read.", DomainAdvice.NewTlsRptRecord(o));
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     private static Judgement Read(Observation o, string id, string good)
     {
         if (o.TlsRpt is null) return Judgement.Skipped("There is no single TLS-RPT record to read.");
         if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return Judgement.Skipped("The record does not begin as it must.");
-        return FindingJudge.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
+        var judgement = FindingJudge.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
+        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeTlsRpt(o))}".Trim() } : judgement;
     }
 }

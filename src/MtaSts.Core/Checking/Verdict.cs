@@ -25,7 +25,8 @@ internal static class Verdict
         if (o.Policy!.Mode == PolicyMode.None) return SenderAction.Deliver;
         if (o.Mx.Count == 0) return SenderAction.Unknown;
 
-        var hosts = o.Mx.Select(mx => Validates(o.Policy, mx)).ToList();
+        // A host that does not exist gets no connection, and so no report and no mail: senders pass on to the next.
+        var hosts = o.LiveMx.Select(mx => Validates(o.Policy, mx)).ToList();
         if (o.Policy.Mode == PolicyMode.Testing)
         {
             if (hosts.Any(valid => valid == false)) return SenderAction.DeliverAndReport;

@@ -117,7 +117,7 @@ internal sealed class PolicyFields(FindingList findings)
         if (!MxPattern.TryParse(value, out var pattern, out var problem))
         {
             findings.Error("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{SafeText.Excerpt(value)}': {problem}.",
-                PolicyParser.Rejected, "Write one host name or one '*.' and a domain a line, for example 'mx: mail.contoso.com' or 'mx: *.mail.protection.outlook.com'.");
+                PolicyParser.Rejected, "Write one host name, or '*.' and a domain, per line, as the domain's MX records call for.");
         }
         else if (_patterns.Any(p => p.IsWildcard == pattern.IsWildcard && p.Name == pattern.Name))
         {
@@ -143,9 +143,9 @@ internal sealed class PolicyFields(FindingList findings)
         if (_version is null) Missing("Policy.Version", "sts-policy-version", "version", "version: STSv1");
         if (_mode is null) Missing("Policy.Mode", "sts-policy-mode", "mode", "mode: testing");
         if (_maxAge is null) Missing("Policy.MaxAge", "sts-policy-max-age", "max_age", "max_age: 86400");
-        if (_mx.Count == 0 && _knownMode != PolicyMode.None) Missing("Policy.Mx", "sts-policy-mx", "mx", "mx: mail.contoso.com");
+        if (_mx.Count == 0 && _knownMode != PolicyMode.None) Missing("Policy.Mx", "sts-policy-mx", "mx", null);
     }
 
-    private void Missing(string id, string rule, string key, string example) =>
-        findings.Error(id, _lastLine, 1, rule, $"'{key}' is missing.", PolicyParser.Rejected, $"Add a line such as '{example}'.");
+    private void Missing(string id, string rule, string key, string? example) =>
+        findings.Error(id, _lastLine, 1, rule, $"'{key}' is missing.", PolicyParser.Rejected, example is null ? $"Add one '{key}' line for each MX host of the domain." : $"Add a line such as '{example}'.");
 }

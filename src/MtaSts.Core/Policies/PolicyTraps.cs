@@ -19,7 +19,7 @@ public static class PolicyTraps
     public static ReadableList<string> Find(Policy policy, IReadOnlyCollection<string>? hosts)
     {
         if (policy is null) throw new ArgumentNullException(nameof(policy));
-        var found = policy.Patterns.Where(p => p.IsWildcard).Select(p => InWildcard(p, hosts)).Where(text => text is not null).Select(text => text!).ToList();
+        var found = policy.Patterns.Where(p => p.IsWildcard).Select(p => InWildcard(p, hosts, policy.PolicyDomain?.Replace('.', '-') ?? "your-domain")).Where(text => text is not null).Select(text => text!).ToList();
         if (policy is { Mode: PolicyMode.Enforce, MaxAge: < Day })
         {
             found.Add(string.Format(CultureInfo.InvariantCulture, "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. Use 604800 (a week) to begin with.", policy.MaxAge));
@@ -29,13 +29,13 @@ public static class PolicyTraps
         return found.ToReadableList();
     }
 
-    private static string? InWildcard(MxPattern pattern, IReadOnlyCollection<string>? hosts)
+    private static string? InWildcard(MxPattern pattern, IReadOnlyCollection<string>? hosts, string label)
     {
         if (pattern.Name.IndexOf('.') < 0) return $"'{pattern}' covers every domain right below '{pattern.Name}': whoever owns one of them could pose as the MX. Name the hosts.";
         if (hosts?.FirstOrDefault(pattern.CoversOnlyIfManyLabels) is { } host) return Explain(pattern, host);
-        if (pattern.Name == "mx.microsoft") return Explain(pattern, "contoso-com.a-v1.mx.microsoft");
+        if (pattern.Name == "mx.microsoft") return Explain(pattern, label + ".a-v1.mx.microsoft");
         var missed = ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns).FirstOrDefault(other => IsMissed(pattern, other));
-        return missed is null ? null : Explain(pattern, missed.Replace("*.", "contoso-com."));
+        return missed is null ? null : Explain(pattern, missed.Replace("*.", label + "."));
     }
 
     /// <summary>True when the pattern looks as if it took in a provider's hosts, and does not.</summary>
@@ -45,15 +45,16 @@ public static class PolicyTraps
     private static string Explain(MxPattern pattern, string host)
     {
         var better = string.Join(", ", PolicyBuilder.PatternsFor([host]).Select(p => $"'{p}'"));
-        return $"'{pattern}' does not cover {SafeText.Excerpt(host, 100)}: '*' stands for exactly one label (RFC 8461 §4.1). For that host write {better}.";
+        return $"'{pattern}' does not cover {SafeText.Excerpt(host, 100)}: '*' stands for exactly one label (RFC 8461 §4.1).{(better.Length == 0 ? "" : $" For that host write {better}.")}";
     }
 
     private static string? Uncovered(Policy policy, IEnumerable<string> hosts)
     {
         var open = hosts.Where(host => !policy.Covers(host)).ToList();
         if (open.Count == 0) return null;
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? ", …" : "");
+        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? string.Format(CultureInfo.InvariantCulture, " and {0} more", open.Count - 5) : "");
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
-        return $"No pattern covers the MX host {names}. {effect} Add {string.Join(", ", PolicyBuilder.PatternsFor(open).Take(5).Select(p => $"'{p}'"))}.";
+        var patterns = PolicyBuilder.PatternsFor(open);
+        return $"No pattern covers the MX host {names}. {effect} {(patterns.Count == 0 ? "No pattern can: give the host another name." : $"Add {string.Join(", ", patterns.Take(5).Select(p => $"'{p}'"))}.")}";
     }
 }

@@ -26,6 +26,9 @@ public sealed class PublishedTlsRptRecord
     /// <summary>The time to live in seconds; null when there is no record.</summary>
     public int? TimeToLive { get; init; }
 
+    /// <summary>For how many seconds resolvers may keep the answer that there is no record (RFC 2308 §5); null when there is one, or when the answer does not say.</summary>
+    public int? NegativeTimeToLive { get; init; }
+
     /// <summary>The names that CNAMEs lead to, in order.</summary>
     public ReadableList<string> CnameChain { get; init; } = ReadableList<string>.Empty;
 

@@ -40,7 +40,7 @@ public static class RecordLookup
     {
         if (selection.Candidates.Count > 1) return null;
         var text = selection.Selected ?? selection.Discarded.FirstOrDefault(RecordMistakes.LooksIntended);
-        return text is null ? null : StsRecordParser.Parse(text);
+        return text is null ? null : StsRecordParser.Parse(text, selection.IsAmongOthers);
     }
 
     /// <inheritdoc cref="ReadSts"/>
@@ -48,7 +48,7 @@ public static class RecordLookup
     {
         if (selection.Candidates.Count > 1) return null;
         var text = selection.Selected ?? selection.Discarded.FirstOrDefault(LooksLikeTlsRpt);
-        return text is null ? null : TlsRptRecordParser.Parse(text);
+        return text is null ? null : TlsRptRecordParser.Parse(text, selection.IsAmongOthers);
     }
 
     internal static PublishedRecord Describe(string domain, DnsResponse answer, RecordSelection selection)
@@ -62,6 +62,7 @@ public static class RecordLookup
             Status = status,
             Text = record?.Text ?? All(answer),
             TimeToLive = Seconds(answer),
+            NegativeTimeToLive = NegativeAnswer.Seconds(answer),
             CnameChain = answer.CnameChain,
             IsAuthenticated = answer.IsAuthenticated,
             Record = record,
@@ -80,6 +81,7 @@ public static class RecordLookup
             Status = status,
             Text = record?.Text ?? All(answer),
             TimeToLive = Seconds(answer),
+            NegativeTimeToLive = NegativeAnswer.Seconds(answer),
             CnameChain = answer.CnameChain,
             IsAuthenticated = answer.IsAuthenticated,
             Record = record,
@@ -111,7 +113,7 @@ public static class RecordLookup
     private static string Problem(DnsResponse answer, RecordStatus status, ReadableList<Finding>? findings) => status switch
     {
         RecordStatus.LookupFailed => $"{answer.Name} could not be looked up: {answer.Error}",
-        RecordStatus.Missing => answer.Records.Count == 0 ? $"There is no TXT record at {answer.Name}." : $"None of the TXT records at {answer.Name} is for this purpose.",
+        RecordStatus.Missing => answer.Records.Count == 0 ? $"There is no TXT record at {answer.Name}.{NegativeAnswer.Note(answer)}" : $"None of the TXT records at {answer.Name} is for this purpose.",
         RecordStatus.Multiple => "There is more than one record, so senders act as if there were none.",
         RecordStatus.Invalid => findings!.First(f => f.Severity == FindingSeverity.Error).Message,
         _ => "",

@@ -6,7 +6,11 @@ namespace MtaSts.Records;
 /// <summary>Names the mistake in a text that was meant to be an MTA-STS record and does not begin like one.</summary>
 internal static class RecordMistakes
 {
-    public const string Example = "v=STSv1; id=20260101000000;";
+    /// <summary>What is said where no domain is known for which a record could be written.</summary>
+    public const string NewRecord = "New-MtaStsRecord writes a whole record.";
+
+    /// <inheritdoc cref="NewRecord"/>
+    public const string Write = "Write 'v=STSv1; id=' and 1 to 32 letters or digits. " + NewRecord;
 
     /// <summary>True when the text was probably meant as an MTA-STS record, and not as another kind of TXT record.</summary>
     public static bool LooksIntended(string text)
@@ -24,15 +28,15 @@ internal static class RecordMistakes
     public static (string Message, string Fix) Explain(string text)
     {
         var shown = SafeText.Excerpt(text);
-        var write = $"Write the record as '{Example}' with your own id.";
+        const string write = Write;
         if (text.Trim().Length == 0) return ("The record is empty.", write);
         if (text[0] is '"' or '\'' or '\\') return ($"The record's value itself begins with a quote: {shown}", "Enter the value without quotes; the DNS panel adds them where they belong. " + write);
         if (FieldRecord.IsSpace(text[0])) return ("The record begins with white space.", "Remove the white space before 'v=STSv1;'.");
         if (StartsWith("v=STSv1")) return (ExplainVersionCase(text), write);
         if (StartsWith("v=STS")) return ($"The version is not 'STSv1': {shown}", write);
-        if (StartsWith("v=spf1")) return ($"This is an SPF record: {shown}", "SPF belongs at the domain itself. At _mta-sts publish: " + write);
-        if (StartsWith("v=TLSRPT")) return ($"This is a TLS-RPT record: {shown}", "TLS-RPT belongs at _smtp._tls. At _mta-sts publish: " + write);
-        if (StartsWith("v=DMARC1")) return ($"This is a DMARC record: {shown}", "DMARC belongs at _dmarc. At _mta-sts publish: " + write);
+        if (StartsWith("v=spf1")) return ($"This is an SPF record: {shown}", "SPF belongs at the domain itself. At _mta-sts: " + write);
+        if (StartsWith("v=TLSRPT")) return ($"This is a TLS-RPT record: {shown}", "TLS-RPT belongs at _smtp._tls. At _mta-sts: " + write);
+        if (StartsWith("v=DMARC1")) return ($"This is a DMARC record: {shown}", "DMARC belongs at _dmarc. At _mta-sts: " + write);
         if (StartsWith("version:")) return ("This is the text of a policy file, not of the record.", "The policy is served over HTTPS. " + write);
         if (StartsWith("id=")) return ("The record begins with 'id'; the version must come first.", write);
         return ($"The record does not begin with 'v=STSv1;': {shown}", write);

@@ -22,6 +22,9 @@ public sealed class RecordSelection
     /// <summary>The texts that senders discard.</summary>
     public IReadOnlyList<string> Discarded { get; }
 
+    /// <summary>True when there is more than one TXT record, so that the rule which discards comes before the grammar.</summary>
+    public bool IsAmongOthers => Candidates.Count + Discarded.Count > 1;
+
     /// <summary>The one text that counts; null when there is none or more than one.</summary>
     public string? Selected => Candidates.Count == 1 ? Candidates[0] : null;
 
@@ -33,9 +36,10 @@ public sealed class RecordSelection
         var all = texts.ToList();
         var candidates = all.Where(text => text.StartsWith(version + ";", StringComparison.Ordinal)).ToList();
 
-        // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where no record begins as it must nothing is lost by reading it.
-        if (candidates.Count == 0) candidates = all.Where(text => FieldRecord.TrySplit(text, version) is not null).ToList();
+        // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where it is the only record nothing is lost by reading it; among
+        // several, senders discard it before they read anything.
+        if (candidates.Count == 0 && all.Count == 1) candidates = all.Where(text => FieldRecord.TrySplit(text, version) is not null).ToList();
 
-        return new RecordSelection(candidates, all.Except(candidates).ToList());
+        return new RecordSelection(candidates, all.Where(text => !candidates.Contains(text)).ToList());
     }
 }

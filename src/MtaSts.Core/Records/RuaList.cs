@@ -59,7 +59,7 @@ internal static class RuaList
         if (uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return ($"'{shown}' is not https.", "Reports go to 'mailto:' or 'https:' only (RFC 8460 §3).");
         return uri.IndexOf('@') > 0
             ? ($"'{shown}' is an address without 'mailto:'.", $"Write 'mailto:{shown}'.")
-            : ($"'{shown}' is neither a 'mailto:' nor an 'https:' URI.", "Write for example 'mailto:tls-reports@contoso.com'.");
+            : ($"'{shown}' is neither a 'mailto:' nor an 'https:' URI.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
     }
 
     private static (string Message, string Fix)? CheckAddress(string uri, string address)
@@ -72,7 +72,7 @@ internal static class RuaList
         if (FindBadEscape(uri) is not null) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
-            : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write for example 'mailto:tls-reports@contoso.com'.");
+            : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
     }
 
     /// <summary>The first <c>%</c> without two hexadecimal digits, with what stands in their place; null when there is none (RFC 3986 §2.1).</summary>

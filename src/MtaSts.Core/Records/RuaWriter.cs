@@ -63,7 +63,7 @@ public static class RuaWriter
 
         var at = address.LastIndexOf('@');
         if (at < 0 && !isUri && address.IndexOf(':') is >= 0 and var colon) return $"'{SafeText.Excerpt(address.Substring(0, colon + 1))}' is neither 'mailto:' nor 'https:'.";
-        if (at < 0) return $"'{SafeText.Excerpt(address)}' has no '@'; an address looks like tls-reports@contoso.com.";
+        if (at < 0) return $"'{SafeText.Excerpt(address)}' has no '@'; an address is a name, '@' and a domain.";
         var local = address.Substring(0, at);
         var host = address.Substring(at + 1);
         if (local.Length == 0) return "There is nothing before the '@'.";

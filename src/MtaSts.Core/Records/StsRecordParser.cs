@@ -17,7 +17,10 @@ public static class StsRecordParser
     /// <summary>Reads one record. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
-    public static StsRecord Parse(string text)
+    public static StsRecord Parse(string text) => Parse(text, isAmongOthers: false);
+
+    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    internal static StsRecord Parse(string text, bool isAmongOthers)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
         var findings = new FindingList("RFC 8461 §3.1");
@@ -28,7 +31,7 @@ public static class StsRecordParser
             return new StsRecord { IsValid = false, Text = text, Findings = findings.ToReadableList() };
         }
 
-        CheckForm(text, record, findings);
+        CheckForm(text, record, isAmongOthers, findings);
         var id = ReadFields(text, record, findings);
         return new StsRecord
         {
@@ -40,9 +43,16 @@ public static class StsRecordParser
         };
     }
 
-    private static void CheckForm(string text, FieldRecord record, FindingList findings)
+    private static void CheckForm(string text, FieldRecord record, bool isAmongOthers, FindingList findings)
     {
-        if (record.HasSpaceAfterVersion)
+        if (record.HasSpaceAfterVersion && isAmongOthers)
+        {
+            findings.Error(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
+                "There is white space between 'v=STSv1' and the semicolon, and other TXT records stand beside this one.",
+                "Of several records senders discard those that do not begin with 'v=STSv1;', this one included.",
+                "Write 'v=STSv1;' without a space.");
+        }
+        else if (record.HasSpaceAfterVersion)
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
                 "There is white space between 'v=STSv1' and the semicolon.",
@@ -94,7 +104,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, text.Length + 1, "sts-id",
                 "The record has no 'id'.", Ignored,
-                "Add an id of 1 to 32 letters and digits, for example 'v=STSv1; id=20260101000000;'.");
+                "Add 'id=' and 1 to 32 letters and digits behind 'v=STSv1;'. " + RecordMistakes.NewRecord);
         }
 
         return id;
@@ -107,7 +117,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, field.ValueColumn, "sts-id",
                 value.Length == 0 ? "The id is empty." : FormattableString.Invariant($"The id is {value.Length} characters long."),
-                Ignored, "Use 1 to 32 letters and digits; a UTC timestamp such as 20260101000000 does well.");
+                Ignored, "Use 1 to 32 letters and digits; the date and time of the change in 14 digits do well.");
             return;
         }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace MtaSts.Records;
 
@@ -20,10 +22,13 @@ public static class StsRecordWriter
     /// <summary>The id for a policy published now: a UTC timestamp <c>yyyyMMddHHmmss</c>.</summary>
     /// <param name="utcNow">The time, UTC.</param>
     /// <param name="previousId">The id in use; the new one is never equal to it, since senders refetch only when it changes.</param>
-    public static string NewId(DateTime utcNow, string? previousId = null)
+    public static string NewId(DateTime utcNow, string? previousId = null) => NewId(utcNow, previousId is null ? [] : [previousId]);
+
+    /// <summary>The id for a policy published now, equal to none of those that are published.</summary>
+    internal static string NewId(DateTime utcNow, IReadOnlyCollection<string> publishedIds)
     {
         var id = Stamp(utcNow);
-        while (id == previousId)
+        while (publishedIds.Contains(id, StringComparer.OrdinalIgnoreCase))
         {
             utcNow = utcNow.AddSeconds(1);
             id = Stamp(utcNow);
@@ -31,6 +36,9 @@ public static class StsRecordWriter
 
         return id;
     }
+
+    /// <summary>The ids in texts that may or may not be MTA-STS records.</summary>
+    internal static IReadOnlyCollection<string> IdsIn(IEnumerable<string> texts) => texts.Select(text => StsRecordParser.Parse(text).Id).OfType<string>().ToList();
 
     private static string Stamp(DateTime utc) => utc.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

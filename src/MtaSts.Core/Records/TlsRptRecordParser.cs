@@ -13,23 +13,30 @@ public static class TlsRptRecordParser
     private const string Syntax = "TlsRpt.Syntax";
     private const string Rua = "TlsRpt.Rua";
     private const string NoReports = "Senders act as if the domain had no TLS-RPT record, and send no reports.";
-    private const string Example = "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com";
+    /// <summary>What is said where no domain is known for which a record could be written.</summary>
+    internal const string NewRecord = "New-TlsRptRecord writes a whole record.";
+
+    /// <inheritdoc cref="NewRecord"/>
+    internal const string Write = "Write 'v=TLSRPTv1; rua=mailto:' and the address for reports. " + NewRecord;
 
     /// <summary>Reads one record. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
-    public static TlsRptRecord Parse(string text)
+    public static TlsRptRecord Parse(string text) => Parse(text, isAmongOthers: false);
+
+    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    internal static TlsRptRecord Parse(string text, bool isAmongOthers)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
         var findings = new FindingList("RFC 8460 §3");
         var record = FieldRecord.TrySplit(text, VersionField);
         if (record is null)
         {
-            findings.Error(Syntax, 1, 1, "tlsrpt-version", ExplainVersion(text), NoReports, $"Write the record as '{Example}' with your own address.");
+            findings.Error(Syntax, 1, 1, "tlsrpt-version", ExplainVersion(text), NoReports, Write);
             return new TlsRptRecord { IsValid = false, Text = text, Findings = findings.ToReadableList() };
         }
 
-        CheckForm(text, record, findings);
+        CheckForm(text, record, isAmongOthers, findings);
         var rua = ReadFields(text, record, findings);
         return new TlsRptRecord
         {
@@ -41,9 +48,16 @@ public static class TlsRptRecordParser
         };
     }
 
-    private static void CheckForm(string text, FieldRecord record, FindingList findings)
+    private static void CheckForm(string text, FieldRecord record, bool isAmongOthers, FindingList findings)
     {
-        if (record.HasSpaceAfterVersion)
+        if (record.HasSpaceAfterVersion && isAmongOthers)
+        {
+            findings.Error(Syntax, 1, VersionField.Length + 1, "field-delim",
+                "There is white space between 'v=TLSRPTv1' and the semicolon, and other TXT records stand beside this one.",
+                "Of several records senders discard those that do not begin with 'v=TLSRPTv1;', this one included.",
+                "Write 'v=TLSRPTv1;' without a space.");
+        }
+        else if (record.HasSpaceAfterVersion)
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "field-delim",
                 "There is white space between 'v=TLSRPTv1' and the semicolon.",
@@ -93,7 +107,7 @@ public static class TlsRptRecordParser
         if (!seen)
         {
             findings.Error(Rua, 1, text.Length + 1, "tlsrpt-rua", "The record has no 'rua'.", NoReports,
-                $"Add where reports shall go: '{Example}'.");
+                "Add 'rua=mailto:' and the address for reports behind 'v=TLSRPTv1;'. " + NewRecord);
         }
 
         return uris;

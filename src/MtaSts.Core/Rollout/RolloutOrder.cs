@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using MtaSts.Records;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;
@@ -18,21 +19,13 @@ internal static class RolloutOrder
         if (deleteAfter is null && test.TlsRpt is { Status: RecordStatus.Missing })
             yield return $"Publish a TLS-RPT record first, or no sender will report: New-TlsRptRecord {domain} -Rua tls-reports@{domain}";
         yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and see that it is served: Get-MtaStsPolicy {domain}";
-        yield return "Then " + ForRecord(test.Record, record);
+        yield return "Then " + RecordChange.Sts(test.Record, record.Fqdn, record.Value);
         yield return test.Record?.TimeToLive is { } seconds
             ? string.Format(CultureInfo.InvariantCulture, "Wait for the TTL of the old record ({0} s as seen; a resolver shows what is left of it), then test: Test-MtaSts {1}", seconds, domain)
+            : test.Record?.NegativeTimeToLive is { } negative
+            ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: for so long resolvers may keep the answer that there is no record (the negative TTL in the zone's SOA record). Then test: Test-MtaSts {domain}"
             : $"Wait a few minutes for DNS, then test: Test-MtaSts {domain}";
         if (deleteAfter is { } date)
             yield return string.Format(CultureInfo.InvariantCulture, "Not before {0:yyyy-MM-dd HH:mm} UTC delete the TXT record {1}, and a day after it the policy and its host. If a larger max_age was ever served, wait that long instead.", date, record.Fqdn);
     }
-
-    private static string ForRecord(PublishedRecord? published, DnsRecordToPublish record) => published?.Status switch
-    {
-        RecordStatus.Valid or RecordStatus.Invalid when published.CnameChain is { Count: > 0 } chain =>
-            $"have the TXT record {SafeText.Excerpt(chain[chain.Count - 1], 100)} changed to: {record.Value} ({record.Fqdn} is a CNAME that leads there, so whoever runs that name changes it; RFC 8461 §8.2)",
-        RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {record.Fqdn} to: {record.Value}",
-        RecordStatus.Multiple => $"delete all TXT records {record.Fqdn} that begin with v=STSv1, of which there may be only one, and publish: {record.Value}",
-        RecordStatus.LookupFailed => $"change the TXT record {record.Fqdn} to: {record.Value} (it could not be looked up from here; publish it only if there is none yet)",
-        _ => $"publish the TXT record {record.Fqdn}: {record.Value}",
-    };
 }

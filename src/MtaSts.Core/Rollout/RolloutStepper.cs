@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MtaSts.Checking;
 using MtaSts.Policies;
 using MtaSts.Records;
 using MtaSts.Text;
@@ -20,6 +21,7 @@ public static class RolloutStepper
         if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, [WhyNoMail(test)], null);
         if (IsUnseen(test)) return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
 
+        if (test.Status == TestStatus.NotConfigured && TenantDomains.Has(test.DomainName)) return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
         var missing = Missing(request, stage).ToList();
@@ -113,7 +115,7 @@ public static class RolloutStepper
         var mode = stage is { } at ? RolloutStages.ModeOf(at) : PolicyMode.None;
         var maxAge = stage is { } to ? RolloutStages.MaxAgeOf(to) : Day;
         var patterns = mode == PolicyMode.None ? ReadableList<string>.Empty : PatternsFor(request);
-        if (mode != PolicyMode.None && patterns.Count == 0) return Wait(request, current, ["No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx."], null);
+        if (mode != PolicyMode.None && patterns.Count == 0) return Wait(request, current, [NothingToList(request)], null);
 
         var old = Math.Max(request.LargestMaxAge ?? 0, test.Policy?.MaxAge ?? 0);
         if (action == RolloutAction.Remove && old == 0 && IsBroken(test))
@@ -124,7 +126,7 @@ public static class RolloutStepper
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TimeToLive ?? 0);
         DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
-        var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, test.Record?.Id), request.ZoneName);
+        var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, PublishedIds(test)), request.ZoneName);
         return new RolloutStep
         {
             DomainName = test.DomainName,
@@ -151,8 +153,12 @@ public static class RolloutStepper
     private static string? Uncovered(RolloutRequest request)
     {
         var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
-        var open = request.Test.MxHosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
-        return open.Count == 0 ? null : $"No pattern given with -Mx covers {string.Join(", ", open.Take(5))}{(open.Count > 5 ? ", …" : "")}: in enforce senders would not deliver there. Add {string.Join(", ", PolicyBuilder.PatternsFor(open).Take(5))}, or leave -Mx out.";
+        var open = MxListing.Of(request.Test).Hosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
+        if (open.Count == 0) return null;
+        var names = $"{string.Join(", ", open.Take(5))}{(open.Count > 5 ? FormattableString.Invariant($" and {open.Count - 5} more") : "")}";
+        if (request.Mx.Count == 0) return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and name that in the MX record.";
+        var needed = PolicyBuilder.PatternsFor(open);
+        return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. {(needed.Count > 0 ? $"Add {string.Join(", ", needed.Take(5))}, or leave -Mx out." : "Leave -Mx out.")}";
     }
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
@@ -160,9 +166,28 @@ public static class RolloutStepper
     {
         if (request.Mx.Count > 0) return request.Mx;
         var published = request.Test.Policy?.Policy?.Patterns ?? [];
-        var open = request.Test.MxHosts.Where(host => !published.Any(pattern => pattern.Covers(host)));
-        return published.Select(p => p.Text).Concat(PolicyBuilder.PatternsFor(open).Where(p => PolicyBuilder.TryReadPattern(p, out _, out _))).ToReadableList();
+        var listing = MxListing.Of(request.Test);
+        var open = listing.Hosts.Where(host => !published.Any(pattern => pattern.Covers(host)));
+        var kept = published.Where(pattern => !IsMissing(pattern, listing)).Select(p => p.Text).ToList();
+        var patterns = kept.Concat(PolicyBuilder.PatternsFor(open)).ToReadableList();
+
+        // A way back must not fail because no MX host exists at this moment.
+        return patterns.Count > 0 ? patterns : published.Where(pattern => !MxAdvice.NeverExists(pattern.Name)).Select(p => p.Text).ToReadableList();
     }
+
+    /// <summary>True for a pattern that names a host which does not exist.</summary>
+    private static bool IsMissing(MxPattern pattern, MxListing listing) => MxAdvice.NeverExists(pattern.Name) || (!pattern.IsWildcard && listing.Missing.Any(pattern.Covers));
+
+    private static string NothingToList(RolloutRequest request)
+    {
+        var missing = MxListing.Of(request.Test).Missing;
+        return missing.Count > 0
+            ? $"None of the MX hosts exists ({string.Join(", ", missing.Take(3).Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
+            : "No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx.";
+    }
+
+    private static IReadOnlyCollection<string> PublishedIds(TestResult test) =>
+        test.Record is null ? [] : [.. StsRecordWriter.IdsIn(test.Record.Text.Split('\n')), .. test.Record.Id is { } id ? new[] { id } : []];
 
     /// <summary>Why a domain that receives no mail has nothing to roll out.</summary>
     /// <param name="test">A test whose sender action is <see cref="SenderAction.NotApplicable"/>.</param>

@@ -18,6 +18,8 @@ public static class FullCast
         .. StartTlsFaults.All,
         .. DnsFaults.All,
         .. TlsRptFaults.All,
+        .. WildcardDomains.All,
+        .. AdviceDomains.All,
         .. ExampleDomains.All,
     ];
 }

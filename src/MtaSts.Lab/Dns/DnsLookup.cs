@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MtaSts.Lab.Dns;
 
@@ -23,6 +24,20 @@ internal sealed record DnsLookup(int Rcode, IReadOnlyList<ZoneRecord> Answers, s
             {
                 answers.AddRange(found);
                 return new DnsLookup(0, answers, name);
+            }
+
+            if (!zone.Has(name) && zone.WildcardFor(name) is { } wildcard)
+            {
+                found = [.. zone.Find(wildcard, type).Select(record => record with { Name = name })];
+                answers.AddRange(found);
+                var aliases = type == LabDnsType.Cname ? [] : zone.Find(wildcard, LabDnsType.Cname);
+                if (found.Count > 0 || aliases.Count == 0)
+                    return new DnsLookup(0, answers, name);
+                answers.Add(aliases[0] with { Name = name });
+                name = aliases[0].Target!;
+                if (!chase || answers.Count >= MaxChain)
+                    return new DnsLookup(0, answers, name);
+                continue;
             }
 
             var cnames = type == LabDnsType.Cname ? [] : zone.Find(name, LabDnsType.Cname);

@@ -94,6 +94,21 @@ public sealed class Zone
 
     internal bool Has(string name) => name.Length == 0 || names.Contains(Canonical(name));
 
+    /// <summary>
+    /// The wildcard that makes a name which does not exist (RFC 4592 §3.3.1): <c>*</c> right below the closest name that
+    /// does; null when there is none.
+    /// </summary>
+    internal string? WildcardFor(string name)
+    {
+        for (var at = Parent(Canonical(name)); at.Length > 0; at = Parent(at))
+        {
+            if (names.Contains(at))
+                return names.Contains("*." + at) ? "*." + at : null;
+        }
+
+        return null;
+    }
+
     internal DnsBehaviour BehaviourOf(string name, LabDnsType type)
     {
         if (behaviours.Count == 0)

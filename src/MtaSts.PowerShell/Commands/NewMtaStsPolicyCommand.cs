@@ -8,6 +8,7 @@ using MtaSts.Dns;
 using MtaSts.Policies;
 using MtaSts.PowerShell.Common;
 using MtaSts.Providers;
+using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -95,7 +96,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         if (ParameterSetName != DomainSet)
         {
             if (error is not null) WriteWarning($"The policy was not compared with the MX records. {error.Exception.Message}");
-            WritePolicy(_patterns, domain, error is null ? [.. result.Hosts.Select(h => h.Host)] : null);
+            WritePolicy(_patterns, domain, error is null ? MxListing.Of(result.Hosts).Hosts : null);
             return;
         }
 
@@ -106,7 +107,9 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         }
 
         if (result.Answer.Status == DnsStatus.NoData) WriteWarning($"{domain} has no MX record, so it is its own MX host (RFC 5321 §5.1), and the policy lists the domain itself.");
-        WritePolicy(PolicyBuilder.PatternsFor(result.Hosts.Select(h => h.Host)), domain, [.. result.Hosts.Select(h => h.Host)]);
+        var listing = MxListing.Of(result.Hosts);
+        foreach (var host in listing.Missing) WriteWarning($"{domain}: the MX host {SafeText.Clean(host)} does not exist or has no address, so the policy does not list it. Remove its MX record.");
+        WritePolicy(listing.Patterns, domain, listing.Hosts);
     }
 
     private static ErrorRecord? Check(string domain, MxLookup result)
@@ -115,9 +118,11 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         if (!result.Answer.IsDefinite) return ErrorRecords.LookupFailed(domain, result.Answer.Error ?? "");
         if (result.Hosts.Count == 0) return ErrorRecords.NoMx(domain, "has a null MX (RFC 7505)");
         if (result.Answer.Status == DnsStatus.NoData && result.Hosts[0].Addresses.Count == 0) return ErrorRecords.NoMx(domain, "has no MX record and no address");
-        foreach (var mx in result.Hosts)
-            if (!PolicyBuilder.TryReadPattern(mx.Host, out _, out var problem)) return ErrorRecords.MxNotListable(domain, mx.Host, problem);
-        return null;
+        var listing = MxListing.Of(result.Hosts);
+        if (listing.Hosts.Count == 0) return ErrorRecords.NoMxHost(domain, listing.Missing);
+        if (listing.Unlistable.Count == 0) return null;
+        PolicyBuilder.TryReadPattern(listing.Unlistable[0], out _, out var problem);
+        return ErrorRecords.MxNotListable(domain, listing.Unlistable[0], problem ?? "no pattern covers it");
     }
 
     private IReadOnlyList<string> PatternsOfProvider()
@@ -132,7 +137,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     {
         var policy = PolicyBuilder.Build(Mode, patterns.Concat(_also), _maxAge, MxPatterns.LineEnd, domain);
         foreach (var trap in PolicyTraps.Find(policy, hosts)) WriteWarning(domain is null ? trap : $"{domain}: {trap}");
-        if (hosts is null && Mode == PolicyMode.Enforce) WriteWarning("This policy was not compared with the live MX records; in enforce, senders do not deliver to an MX host that it does not cover. Name the domain too, or test it before it is published: … | Test-MtaSts contoso.com");
+        if (hosts is null && Mode == PolicyMode.Enforce) WriteWarning("This policy was not compared with the live MX records; in enforce, senders do not deliver to an MX host that it does not cover. " + (domain is null ? "Name the domain too, or pipe the policy to Test-MtaSts and name the domain there, before it is published." : $"Test it before it is published: … | Test-MtaSts {domain}"));
         WriteObject(policy);
     }
 }

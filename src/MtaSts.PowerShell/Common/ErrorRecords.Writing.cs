@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using MtaSts.Text;
 
@@ -30,6 +31,10 @@ internal static partial class ErrorRecords
     public static ErrorRecord NoMx(string domain, string what) => Create(
         new ItemNotFoundException($"{domain} {what}: it receives no mail, so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
+
+    public static ErrorRecord NoMxHost(string domain, IEnumerable<string> missing) => Create(
+        new ItemNotFoundException($"{domain} has MX records, and none of the hosts exists ({string.Join(", ", missing.Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound, domain,
+        "Publish an MX record that names the host which takes the domain's mail, and remove the others; or give the patterns with -Mx.");
 
     public static ErrorRecord NothingToProtect(string domain, string why) => Create(
         new ItemNotFoundException(why), "NothingToProtect", ErrorCategory.ObjectNotFound, domain,

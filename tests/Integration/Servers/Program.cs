@@ -126,7 +126,8 @@ async Task TellAsync()
 
 static StubResolver NewResolver() => new(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(DnsServers.Resolver)]) });
 
-static NetworkOptions OptionsFor(X509Certificate2 root) => new() { StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
+// The network made for this has documentation addresses, which are not public.
+static NetworkOptions OptionsFor(X509Certificate2 root) => new() { AllowPrivateAddress = true, StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
 
 static Task<TestResult> TestAsync(MtaStsChecker checker, Scenario scenario) =>
     DomainName.TryParse(scenario.Typed ?? scenario.Domain, out var domain, out var problem)

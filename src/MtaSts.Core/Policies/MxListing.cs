@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Checking;
+using MtaSts.Text;
+
+namespace MtaSts.Policies;
+
+/// <summary>
+/// What of a domain's MX hosts a policy can list. A host that does not exist is never listed: senders cannot reach it,
+/// and whoever could create it would pass for an MX of the domain.
+/// </summary>
+public sealed class MxListing
+{
+    private MxListing(IReadOnlyCollection<(string Host, bool IsMissing)> hosts)
+    {
+        Hosts = hosts.Where(h => !h.IsMissing).Select(h => h.Host).ToReadableList();
+        Missing = hosts.Where(h => h.IsMissing).Select(h => h.Host).ToReadableList();
+        Unlistable = Hosts.Where(host => MxAdvice.PatternFor(host) is null).ToReadableList();
+        Patterns = MxAdvice.PatternsFor(Hosts).ToReadableList();
+    }
+
+    /// <summary>The hosts that a policy has to cover: all but those that do not exist.</summary>
+    public ReadableList<string> Hosts { get; }
+
+    /// <summary>The tightest patterns that cover them; each once.</summary>
+    public ReadableList<string> Patterns { get; }
+
+    /// <summary>The hosts that do not exist or have no address, as the DNS says definitely. Their MX records should go.</summary>
+    public ReadableList<string> Missing { get; }
+
+    /// <summary>Those of <see cref="Hosts"/> that no pattern can cover, such as an IP address.</summary>
+    public ReadableList<string> Unlistable { get; }
+
+    /// <summary>Sorts the hosts of a domain.</summary>
+    /// <param name="hosts">As they were looked up.</param>
+    public static MxListing Of(IEnumerable<MxHost> hosts) =>
+        new([.. (hosts ?? throw new ArgumentNullException(nameof(hosts))).Select(mx => (mx.Host, mx.IsMissing))]);
+
+    internal static MxListing Of(IEnumerable<MxObservation> hosts) => new([.. hosts.Select(mx => (mx.Host, mx.IsMissing))]);
+
+    /// <summary>The hosts of a test; those named only are taken to exist.</summary>
+    internal static MxListing Of(TestResult test) =>
+        new([.. test.MxHosts.Select(host => (host, test.Mx.Any(mx => mx.IsMissing && DomainName.AreSame(mx.Host, host)) || MxAdvice.NeverExists(host)))]);
+}

@@ -1,0 +1,34 @@
+using MtaSts.Text;
+
+namespace MtaSts.Records;
+
+/// <summary>What to do with a TXT record so that it holds a value, told by what is there now.</summary>
+internal static class RecordChange
+{
+    /// <summary>The MTA-STS record: half a sentence that begins with a verb and ends with the value or what explains it.</summary>
+    /// <param name="published">What is there; null when it was not looked up.</param>
+    /// <param name="name">The record's whole name.</param>
+    /// <param name="value">The value, quoted or not.</param>
+    public static string Sts(PublishedRecord? published, string name, string value) =>
+        For(published?.Status, CnameOf(published?.CnameChain, published?.Status, published?.TimeToLive), name, StsRecordParser.VersionField, value);
+
+    /// <summary>The TLS-RPT record.</summary>
+    /// <inheritdoc cref="Sts"/>
+    public static string TlsRpt(PublishedTlsRptRecord published, string name, string value) =>
+        For(published.Status, CnameOf(published.CnameChain, published.Status, published.TimeToLive), name, TlsRptRecordParser.VersionField, value);
+
+    /// <summary>Where a CNAME leads that somebody made for the record; null where there is none, or where it leads to other TXT records, as a wildcard does.</summary>
+    private static string? CnameOf(ReadableList<string>? chain, RecordStatus? status, int? timeToLive) =>
+        chain is not { Count: > 0 } || (status == RecordStatus.Missing && timeToLive is not null) ? null : SafeText.Excerpt(chain[chain.Count - 1], 100);
+
+    private static string For(RecordStatus? status, string? cname, string name, string version, string value) => status switch
+    {
+        RecordStatus.Valid or RecordStatus.Invalid when cname is not null =>
+            $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so whoever runs that name changes it; RFC 8461 §8.2)",
+        RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {name} to: {value}",
+        RecordStatus.Multiple => $"delete all TXT records {name} that begin with {version}, of which there may be only one, and publish: {value}",
+        RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if there is none yet)",
+        _ when cname is not null => $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and there is none; or put a TXT record in the place of the CNAME)",
+        _ => $"publish the TXT record {name}: {value}",
+    };
+}
