@@ -10,7 +10,7 @@ internal static class CoverageChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.", "Add an mx line for every MX host, put the file in place, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'", "validation-failure", Mx),
+        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.", "Add an mx line for every MX host, put the file in place, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "validation-failure", Mx),
         Define("Coverage.Wildcard", "Wildcards cover what they seem to", "'*' stands for exactly one label: *.example.com covers mail.example.com, and neither example.com nor a.b.example.com.", "Name the hosts, or put the '*' right before the part they share.", "validation-failure", Wildcard),
         Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.", "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
     ];

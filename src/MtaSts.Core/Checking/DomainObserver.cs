@@ -120,7 +120,7 @@ internal sealed class DomainObserver
         var txt = isTxtStrange ? _resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken) : null;
         var addresses = isHostStrange ? AddressLookup.QueryAsync(_resolver, name, cancellationToken) : null;
         await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
-        return new WildcardProbe(name, txt?.Result, addresses?.Result);
+        return new WildcardProbe(txt?.Result, addresses?.Result);
     }
 
     /// <summary>TXT records are there, and none of them was meant for the name they stand at.</summary>

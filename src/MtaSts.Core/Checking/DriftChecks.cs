@@ -10,8 +10,8 @@ internal static class DriftChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Drift.IdUnchanged", "The id changed with the policy", "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.", "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'", "RFC 8461 §3.1, §5.1", Id),
-        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.", "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'", "RFC 8461 §10.2", PolicyText),
+        Define("Drift.IdUnchanged", "The id changed with the policy", "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.", "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §3.1, §5.1", Id),
+        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.", "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §10.2", PolicyText),
         Define("Drift.MxChanged", "The MX hosts are those of the earlier test", "A policy has to name new MX hosts before mail goes there.", "If the change was meant, see that the policy covers the new hosts; if not, look who changed the zone.", "RFC 8461 §4.1", Mx),
         Define("Drift.CertificateChanged", "The certificates are those of the earlier test", "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.", "RFC 8461 §3.3, §4.2", Certificate),
     ];

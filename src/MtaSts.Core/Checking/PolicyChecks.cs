@@ -78,7 +78,7 @@ internal static class PolicyChecks
     {
         var judgement = Field(o, "Policy.MaxAge", "");
         if (judgement.Status != CheckStatus.Pass || o.Policy!.MaxAge is not { } seconds) return judgement;
-        var shown = FormattableString.Invariant($"max_age is {seconds} s ({TimeText.Of(TimeSpan.FromSeconds(seconds))}).");
+        var shown = FormattableString.Invariant($"max_age is {seconds} s ({(seconds < 60 ? "less than a minute" : TimeText.Of(TimeSpan.FromSeconds(seconds)))}).");
         return o.Policy.Mode == PolicyMode.Enforce && seconds < 86400
             ? WithNextStep(o, Judgement.Warning(shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.", "Use at least 604800 (a week) in enforce.", ""))
             : Judgement.Pass(shown);

@@ -18,7 +18,7 @@ internal static class PreflightChecks
             Id = "Preflight.Change",
             Title = "What the policy would change for senders",
             Why = "Senders that have the published policy go on with it until they see a new id or it expires.",
-            Fix = "Put the new file in place first, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'",
+            Fix = "Put the new file in place first, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
             Reference = "RFC 8461 §5.1, §8.1",
             Applies = o => o.Published is not null,
             Evaluate = o => o.Published is { } published ? Judge(o, published) : Judgement.Skipped("The published policy itself is tested."),

@@ -29,7 +29,7 @@ internal static class RecordChecks
             Id = "Record.Single",
             Title = "There is exactly one such record",
             Why = "With two records senders act as if there were none.",
-            Fix = "Delete all TXT records _mta-sts.<domain> that begin with v=STSv1, and publish one: 'v=STSv1; id=<id>;'",
+            Fix = "Delete all TXT records _mta-sts.<domain> that begin with v=STSv1, and publish one: 'v=STSv1; id=<id>;'.",
             Reference = Reference,
             TlsRptResult = "",
             Evaluate = Single,
@@ -39,7 +39,7 @@ internal static class RecordChecks
             Id = "Record.Syntax",
             Title = "The record is well-formed",
             Why = "Senders act as if a malformed record were not there.",
-            Fix = "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'",
+            Fix = "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
             Reference = Reference,
             Evaluate = o => Syntax(o, "Record.Syntax", "The record is well-formed."),
         },
@@ -48,7 +48,7 @@ internal static class RecordChecks
             Id = "Record.Id",
             Title = "The record has a valid id",
             Why = "Senders fetch the policy again when the id changes; without a valid id the record does not count.",
-            Fix = "Use an id of 1 to 32 letters and digits. Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'",
+            Fix = "Use an id of 1 to 32 letters and digits. Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
             Reference = Reference,
             Evaluate = o => Syntax(o, "Record.Id", $"The id is '{SafeText.Excerpt(o.Record?.Id)}'."),
         },
@@ -63,7 +63,7 @@ internal static class RecordChecks
         if (!o.StsAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return Judgement.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
         if (o.MisplacedRecord is { } place) return Judgement.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeSts(o))}. Then delete the one at {place}.");
-        if (o.IsStsWildcard) return Judgement.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for {o.Wildcard!.Name}, a name made up for this test.{Served(o)}", FixMissing(o));
+        if (o.IsStsWildcard) return Judgement.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for a name made up for this test.{Served(o)}", FixMissing(o));
         if (o.StsAnswer.Status != DnsStatus.Success) return Judgement.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
 
         var via = Leads(o);
@@ -105,6 +105,6 @@ internal static class RecordChecks
         if (o.Record is null) return Judgement.Skipped("There is no single MTA-STS record to read.");
         if (id == "Record.Id" && o.Record.Version is null) return Judgement.Skipped("The record does not begin as it must.");
         var judgement = FindingJudge.Judge(o.Record.Findings, id, good);
-        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeSts(o))}".Trim() } : judgement;
+        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeSts(o))}.".Trim() } : judgement;
     }
 }

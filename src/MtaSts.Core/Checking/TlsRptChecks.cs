@@ -16,7 +16,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Present",
             Title = "There is one TLS-RPT record at _smtp._tls",
             Why = "Without it no sender says when delivery over TLS fails.",
-            Fix = "Publish the TXT record _smtp._tls.<domain>: 'v=TLSRPTv1; rua=<rua>'",
+            Fix = "Publish the TXT record _smtp._tls.<domain>: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
             Evaluate = Present,
         },
@@ -25,7 +25,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Syntax",
             Title = "The TLS-RPT record is well-formed",
             Why = "Senders send no reports for a malformed record.",
-            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
             Evaluate = o => Read(o, "TlsRpt.Syntax", "The record is well-formed."),
         },
@@ -34,7 +34,7 @@ internal static class TlsRptChecks
             Id = "TlsRpt.Rua",
             Title = "It says where reports go",
             Why = "Reports go to 'mailto:' and 'https:' URIs only.",
-            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
             Evaluate = o => Read(o, "TlsRpt.Rua", o.TlsRpt?.Rua.ToString() ?? ""),
         },
@@ -47,10 +47,10 @@ internal static class TlsRptChecks
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return Judgement.Skipped(TenantDomains.Explain(o.Domain));
-        if (o.IsTlsRptWildcard) return Judgement.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for {o.Wildcard!.Name}, a name made up for this test.", FixMissing(o));
+        if (o.IsTlsRptWildcard) return Judgement.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for a name made up for this test.", FixMissing(o));
         if (o.TlsRptAnswer.Status != DnsStatus.Success) return Judgement.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
         if (o.TlsRptSelection.Candidates.Count > 1)
-            return Judgement.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}");
+            return Judgement.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}.");
         return o.TlsRpt is null
             ? Judgement.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}", FixMissing(o))
             : Judgement.Pass($"{name}: {SafeText.Excerpt(o.TlsRpt.Text, 120)}");
@@ -69,6 +69,6 @@ internal static class TlsRptChecks
         if (o.TlsRpt is null) return Judgement.Skipped("There is no single TLS-RPT record to read.");
         if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return Judgement.Skipped("The record does not begin as it must.");
         var judgement = FindingJudge.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
-        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeTlsRpt(o))}".Trim() } : judgement;
+        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeTlsRpt(o))}.".Trim() } : judgement;
     }
 }

@@ -8,10 +8,9 @@ namespace MtaSts.Checking;
 /// What the DNS answers for a name beside the deployment's that nobody has published. What answers there as well comes
 /// from a wildcard record (RFC 4592) and is no deployment.
 /// </summary>
-/// <param name="Name">The name that was asked for: a label nobody can have guessed, and the domain.</param>
 /// <param name="Txt">The TXT answer; null when it was not asked for.</param>
 /// <param name="Addresses">The addresses; null when they were not asked for.</param>
-internal sealed record WildcardProbe(string Name, DnsResponse? Txt, AddressLookup? Addresses)
+internal sealed record WildcardProbe(DnsResponse? Txt, AddressLookup? Addresses)
 {
     private const int MaxName = 253;
 

@@ -35,8 +35,17 @@ public static class PolicyTraps
         if (hosts?.FirstOrDefault(pattern.CoversOnlyIfManyLabels) is { } host) return Explain(pattern, host);
         if (pattern.Name == "mx.microsoft") return Explain(pattern, label + ".a-v1.mx.microsoft");
         var missed = ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns).FirstOrDefault(other => IsMissed(pattern, other));
-        return missed is null ? null : Explain(pattern, missed.Replace("*.", label + "."));
+        return missed is null ? null : Explain(pattern, missed.Replace("*.", LabelBelow(missed, label) + "."));
     }
+
+    /// <summary>The first label of a host that there really is below a provider's pattern.</summary>
+    private static string LabelBelow(string pattern, string label) => pattern switch
+    {
+        "*.aspmx.l.google.com" => "alt1",
+        "*.googlemail.com" => "aspmx2",
+        "*.mx.cloudflare.net" => "route1",
+        _ => label,
+    };
 
     /// <summary>True when the pattern looks as if it took in a provider's hosts, and does not.</summary>
     private static bool IsMissed(MxPattern pattern, string other) =>

@@ -16,7 +16,7 @@ internal static class FetchProblem
         if (fetch.Status != 200) return FormattableString.Invariant($"The answer is {fetch.Status} and not 200.");
         if (fetch.ContentEncoding is not null) return "The body is compressed, for which no sender asked.";
         if (fetch.IsTooLarge) return "The answer is larger than 64 KiB.";
-        return policy is null ? "" : InText(policy);
+        return policy is null ? "What is served there is not a policy." : InText(policy);
     }
 
     /// <summary>The first error of the text; empty when there is none.</summary>

@@ -6,12 +6,12 @@ namespace MtaSts.Text;
 /// <summary>Lengths of time for people: the largest unit that fits, with at most one decimal.</summary>
 internal static class TimeText
 {
-    /// <summary>For example <c>1 day</c>, <c>1.5 hours</c> or <c>90 seconds</c> for what is below two minutes.</summary>
+    /// <summary>For example <c>1 day</c>, <c>1.5 hours</c> or <c>30 seconds</c>.</summary>
     public static string Of(TimeSpan span)
     {
         if (span.TotalDays >= 1) return Counted(span.TotalDays, "day");
         if (span.TotalHours >= 1) return Counted(span.TotalHours, "hour");
-        return span.TotalSeconds >= 120 ? Counted(span.TotalMinutes, "minute") : Counted(Math.Floor(span.TotalSeconds), "second");
+        return span.TotalMinutes >= 1 ? Counted(span.TotalMinutes, "minute") : Counted(Math.Floor(span.TotalSeconds), "second");
     }
 
     private static string Counted(double number, string unit)

@@ -119,7 +119,7 @@ public class PolicySideCheckTests
     [InlineData("Policy.Syntax", "x=y\nversion: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "Line 1, column 1")]
     [InlineData("Policy.Syntax", "<html>", CheckStatus.Fail, "HTML")]
     [InlineData("Policy.Version", "version: STSv2\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'STSv2'")]
-    [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "no policy")]
+    [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "not a policy")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "enforce")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 604800\n", CheckStatus.Info, "testing")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // nothing that a sender reports

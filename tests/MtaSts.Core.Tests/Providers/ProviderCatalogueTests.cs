@@ -27,10 +27,57 @@ public class ProviderCatalogueTests
     [InlineData("mx.zoho.eu", "Zoho Mail")]
     [InlineData("mail.protonmail.ch", "Proton Mail")]
     [InlineData("in1-smtp.messagingengine.com", "Fastmail")]
+    [InlineData("feedback-smtp.eu-west-1.amazonses.com", "Amazon SES or WorkMail")]
+    [InlineData("inbound-smtp.us-east-1.amazonaws.com", "Amazon SES or WorkMail")]
+    [InlineData("mx01.mail.icloud.com", "iCloud Mail")]
+    [InlineData("mx.yandex.net", "Yandex 360")]
+    [InlineData("mxa.mailgun.org", "Mailgun")]
+    [InlineData("mx.sendgrid.net", "SendGrid")]
+    [InlineData("mx1.mail.ovh.net", "OVHcloud")]
+    [InlineData("mx00.ionos.de", "IONOS")]
+    [InlineData("contoso.in.tmes.trendmicro.com", "Trend Micro Email Security")]
+    [InlineData("mx01.hornetsecurity.com", "Hornetsecurity")]
+    [InlineData("contoso-com.olc.protection.outlook.com", "Outlook.com")]
+    [InlineData("cluster1.eu.messagelabs.com", "Symantec Email Security.cloud")]
+    [InlineData("mailstream-east.mxrecord.io", "Cloudflare Email Security")]
+    [InlineData("mx1.privateemail.com", "Namecheap Private Email")]
+    [InlineData("smtpin.rzone.de", "STRATO")]
     [InlineData("mail.contoso.test", null)]
     [InlineData("google.com.evil.test", null)]
     [InlineData("notpphosted.com", null)] // the end of a name, and not of a label
     public void Providers_are_known_by_their_hosts(string host, string? name) => Assert.Equal(name, ProviderCatalogue.Find(host)?.Name);
+
+    [Theory]
+    [InlineData("Office365", "Microsoft365")]
+    [InlineData("office 365", "Microsoft365")]
+    [InlineData("O365", "Microsoft365")]
+    [InlineData("m365", "Microsoft365")]
+    [InlineData("ExchangeOnline", "Microsoft365")]
+    [InlineData("Exchange Online", "Microsoft365")]
+    [InlineData("Microsoft 365", "Microsoft365")]
+    [InlineData("Google", "GoogleWorkspace")]
+    [InlineData("G Suite", "GoogleWorkspace")]
+    [InlineData("gsuite", "GoogleWorkspace")]
+    [InlineData("Gmail", "GoogleWorkspace")]
+    [InlineData("google-workspace", "GoogleWorkspace")]
+    [InlineData("iCloud", "ICloudMail")]
+    [InlineData("Cloudflare", "CloudflareEmailRouting")]
+    [InlineData("Proton", "ProtonMail")]
+    [InlineData("Yandex", "Yandex360")]
+    [InlineData("Proofpoint", null)] // its hosts differ from customer to customer
+    [InlineData("365", null)]
+    [InlineData("", null)]
+    public void A_provider_is_found_by_the_names_people_type(string typed, string? id) => Assert.Equal(id, ProviderCatalogue.FindByName(typed)?.Id);
+
+    [Fact]
+    public void No_name_stands_for_two_providers()
+    {
+        var names = ProviderCatalogue.All.SelectMany(p => p.Aliases.Append(p.Name).Append(p.Id ?? p.Name).Select(name => (Key: new string([.. name.Where(char.IsLetterOrDigit)]).ToUpperInvariant(), p.Name)).Distinct()).Distinct();
+        Assert.All(names.GroupBy(n => n.Key), group => Assert.Single(group));
+    }
+
+    [Fact]
+    public void A_provider_without_patterns_is_known_by_name_too() => Assert.Equal("Proofpoint", ProviderCatalogue.FindAnyByName("proofpoint")?.Name);
 
     [Fact]
     public void Several_are_named_once_each() =>
@@ -53,7 +100,7 @@ public class ProviderCatalogueTests
     [Fact]
     public void Advised_patterns_cover_the_hosts_they_are_advised_for()
     {
-        var hosts = FullCast.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host).Where(host => DomainName.CheckHostName(host) is null).Distinct().ToList();
+        var hosts = FullCast.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host).Where(host => DomainName.CheckHostName(host) is null && !MxAdvice.NeverExists(host) && !AddressText.IsAddress(host)).Distinct().ToList();
         Assert.True(hosts.Count > 50);
         foreach (var host in hosts)
         {
@@ -61,6 +108,18 @@ public class ProviderCatalogueTests
             Assert.True(pattern.Covers(host), $"{pattern} does not cover {host}");
         }
     }
+
+    [Theory]
+    [InlineData("mail_1.contoso.test", "*.contoso.test")] // what stands for '*' is not compared
+    [InlineData("-mail.contoso.test", "*.contoso.test")]
+    [InlineData("mail_1.test", null)] // '*.test' would let in strangers
+    [InlineData("mail.data_center.contoso.test", null)]
+    [InlineData("ms12345678.msv1.invalid", null)]
+    [InlineData("mail.contoso.invalid.", null)]
+    [InlineData("192.0.2.25", null)]
+    [InlineData("mail..contoso.test", null)]
+    [InlineData("", null)]
+    public void A_host_that_no_pattern_can_name_gets_one_that_covers_it_or_none(string host, string? expected) => Assert.Equal(expected, MxAdvice.PatternFor(host));
 
     [Fact]
     public void Any_advised_pattern_is_one_and_covers() => Any.Hold(Any.Host, host =>

@@ -18,12 +18,13 @@ public class RecordLookupTests
     [Theory]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;")]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;", "something else")]
-    [InlineData(RecordStatus.Valid, "1", "v=STSv1 ; id=1;", "something else")] // erratum 6285
+    [InlineData(RecordStatus.Valid, "1", "v=STSv1 ; id=1;")]
+    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "something else")] // the rule that discards comes first // erratum 6285
     [InlineData(RecordStatus.Invalid, null, "v=STSv1;")]
     [InlineData(RecordStatus.Invalid, null, "v=STS1; id=1;")]
     [InlineData(RecordStatus.Invalid, null, "something else", "\"v=STSv1; id=1;\"")]
     [InlineData(RecordStatus.Multiple, null, "v=STSv1; id=1;", "v=STSv1; id=2;")]
-    [InlineData(RecordStatus.Multiple, null, "v=STSv1 ; id=1;", "v=STSv1 ; id=2;")]
+    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "v=STSv1 ; id=2;")] // senders discard both
     [InlineData(RecordStatus.Missing, null, "v=spf1 -all")]
     [InlineData(RecordStatus.Missing, null)]
     public async Task What_is_there_is_said(RecordStatus status, string? id, params string[] texts)

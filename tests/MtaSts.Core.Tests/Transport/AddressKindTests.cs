@@ -27,7 +27,13 @@ public class AddressKindTests
     [InlineData("0.0.0.0", "unspecified")]
     [InlineData("224.0.0.1", "multicast or reserved")]
     [InlineData("255.255.255.255", "multicast or reserved")]
-    [InlineData("192.0.2.1", null)]
+    [InlineData("192.0.2.1", "for documentation")]
+    [InlineData("192.0.2.255", "for documentation")]
+    [InlineData("192.0.3.0", null)]
+    [InlineData("198.51.100.7", "for documentation")]
+    [InlineData("198.51.101.0", null)]
+    [InlineData("203.0.113.200", "for documentation")]
+    [InlineData("203.0.114.0", null)]
     [InlineData("9.9.9.9", null)]
     [InlineData("::1", "loopback")]
     [InlineData("::", "unspecified")]
@@ -36,25 +42,31 @@ public class AddressKindTests
     [InlineData("fdff::1", "private")]
     [InlineData("fec0::1", "private")]
     [InlineData("ff02::1", "multicast")]
-    [InlineData("2001:db8::1", null)]
+    [InlineData("2001:db8::1", "for documentation")]
+    [InlineData("2001:db8:ffff::1", "for documentation")]
+    [InlineData("2001:db9::1", null)]
+    [InlineData("3fff:fff::1", "for documentation")]
+    [InlineData("3fff:1000::1", null)]
     [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4 in disguise
     [InlineData("::ffff:10.0.0.1", "private")]
-    [InlineData("::ffff:192.0.2.1", null)]
+    [InlineData("::ffff:192.0.2.1", "for documentation")]
+    [InlineData("::ffff:9.9.9.9", null)]
     [InlineData("::ffff:169.254.169.254", "link-local")]
     [InlineData("::127.0.0.1", "loopback")] // IPv4-compatible
     [InlineData("::ffff:0:10.0.0.1", "private")] // IPv4-translated
     [InlineData("64:ff9b::127.0.0.1", "loopback")] // NAT64
     [InlineData("64:ff9b::169.254.169.254", "link-local")]
-    [InlineData("64:ff9b::192.0.2.1", null)] // what DNS64 gives for a public host
+    [InlineData("64:ff9b::192.0.2.1", "for documentation")]
+    [InlineData("64:ff9b::9.9.9.9", null)] // what DNS64 gives for a public host
     [InlineData("64:ff9b:1::192.0.2.1", "private")] // NAT64 of one's own network
     [InlineData("64:ff9c::10.0.0.1", null)]
     [InlineData("2002:7f00:1::1", "loopback")] // 6to4
     [InlineData("2002:a00:1::1", "private")]
     [InlineData("2002:c0a8:101::", "private")]
-    [InlineData("2002:c000:201::1", null)]
-    [InlineData("2001:0:c000:201:0:0:f5ff:fffe", "private")] // Teredo, the client 10.0.0.1
-    [InlineData("2001:0:a00:1:0:0:3fff:fdfe", "private")] // Teredo, the server 10.0.0.1
-    [InlineData("2001:0:c000:201:0:0:3fff:fdfe", null)]
+    [InlineData("2002:909:909::1", null)]
+    [InlineData("2001:0:909:909:0:0:f5ff:fffe", "private")] // Teredo, the client 10.0.0.1
+    [InlineData("2001:0:a00:1:0:0:f6f6:f6f6", "private")] // Teredo, the server 10.0.0.1
+    [InlineData("2001:0:909:909:0:0:f6f6:f6f6", null)]
     [InlineData("100::1", "discarded")]
     [InlineData("100:0:0:1::1", null)]
     [InlineData("ff0e::1", "multicast")]
@@ -93,7 +105,7 @@ public class AddressKindTests
     [Fact]
     public void Private_addresses_are_left_out_unless_asked_for()
     {
-        IPAddress[] all = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback];
+        IPAddress[] all = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("9.9.9.9"), IPAddress.IPv6Loopback];
         Assert.Equal([all[1]], PublicAddresses.Filter(all, false, out var refused));
         Assert.Equal("10.0.0.1 (private), ::1 (loopback)", refused);
         Assert.Equal(all, PublicAddresses.Filter(all, true, out _));

@@ -10,7 +10,7 @@ public class PolicyTrapsTests
 {
     [Theory]
     [InlineData("*.google.com", "aspmx.l.google.com")] // the pattern of many guides
-    [InlineData("*.l.google.com", "contoso-com.aspmx.l.google.com")]
+    [InlineData("*.l.google.com", "alt1.aspmx.l.google.com")]
     [InlineData("*.mx.microsoft", "*.a-v1.mx.microsoft")]
     [InlineData("*.outlook.com", "mail.protection.outlook.com")]
     [InlineData("*.protection.outlook.com", "mail.protection.outlook.com")]
