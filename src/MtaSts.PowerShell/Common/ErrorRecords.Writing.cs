@@ -33,7 +33,7 @@ internal static partial class ErrorRecords
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
 
     public static ErrorRecord NoMxHost(string domain, IEnumerable<string> missing) => Create(
-        new ItemNotFoundException($"{domain} has MX records, and none of the hosts exists ({string.Join(", ", missing.Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound, domain,
+        new ItemNotFoundException($"{domain} has MX records, and none of the hosts exists ({string.Join(", ", missing.Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list."), "NoMxHost", ErrorCategory.ObjectNotFound, domain,
         "Publish an MX record that names the host which takes the domain's mail, and remove the others; or give the patterns with -Mx.");
 
     public static ErrorRecord NothingToProtect(string domain, string why) => Create(

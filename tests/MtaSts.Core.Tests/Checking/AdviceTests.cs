@@ -44,6 +44,17 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
             AdviceText.Check(await lab.Checker().TestAsync(name, new TestOptions { Policy = policy, Earlier = earlier }, CancellationToken.None), DateTime.UtcNow);
     }
 
+    [Fact]
+    public void There_is_advice_of_each_kind()
+    {
+        var fixes = run.Results.Values.SelectMany(result => result.Checks).Select(check => check.Fix).ToList();
+        Assert.True(fixes.Count(fix => fix.Contains("Run: New-MtaStsPolicy", StringComparison.Ordinal)) > 20);
+        Assert.True(fixes.Count(fix => fix.Contains("'v=STSv1; id=20", StringComparison.Ordinal)) > 20);
+        Assert.True(fixes.Count(fix => fix.Contains("'v=TLSRPTv1; rua=", StringComparison.Ordinal)) > 5);
+        Assert.True(fixes.Count(fix => fix.Contains("'mx: ", StringComparison.Ordinal)) > 10);
+        Assert.True(fixes.Count(fix => fix.Contains("Run: Step-MtaStsPolicy", StringComparison.Ordinal)) > 5);
+    }
+
     // What a person needs to read, domain by domain. The lab prints the same.
     [Theory]
     [InlineData("wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1", "Run: Step-MtaStsPolicy wildcard-txt.test")]

@@ -39,6 +39,31 @@ internal static class Given
         Mx = mx.ToReadableList(),
     };
 
+    /// <summary>The same with these MX hosts, each there or missing.</summary>
+    public static TestResult With(TestResult test, params (string Host, bool IsMissing)[] hosts) => Copy(test, test.DomainName, test.Record!, hosts);
+
+    public static TestResult Named(TestResult test, string domain) => Copy(test, domain, test.Record!, [("mail.contoso.test", false)]);
+
+    /// <summary>The same with a negative TTL at the record.</summary>
+    public static TestResult Absent(TestResult test, int seconds) => Copy(test, test.DomainName, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Missing, Text = "", NegativeTimeToLive = seconds }, [("mail.contoso.test", false)]);
+
+    /// <summary>A domain with several records.</summary>
+    public static TestResult WithText(string text) => Copy(Nothing(TestStatus.Fail), Domain, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Multiple, Text = text, TimeToLive = 300 }, [("mail.contoso.test", false)]);
+
+    private static TestResult Copy(TestResult test, string domain, PublishedRecord record, (string Host, bool IsMissing)[] hosts) => new()
+    {
+        DomainName = domain,
+        Status = test.Status,
+        SenderAction = test.SenderAction,
+        Tested = test.Tested,
+        Advice = test.Advice,
+        MxHosts = hosts.Select(h => h.Host).ToReadableList(),
+        Mx = hosts.Select(h => new MxHost { DomainName = domain, Host = h.Host, Preference = 10, Addresses = ReadableList<System.Net.IPAddress>.Empty, IsMissing = h.IsMissing }).ToReadableList(),
+        Checks = test.Checks,
+        Record = record,
+        Policy = test.Policy,
+    };
+
     /// <summary>A domain whose record stands elsewhere, with a CNAME that leads there.</summary>
     public static TestResult Delegated(string target) => Result(TestStatus.Fail, SenderAction.Deliver, null, RecordStatus.Valid, null, target, ["mail.contoso.test"]);
 

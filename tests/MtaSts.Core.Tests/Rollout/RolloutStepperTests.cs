@@ -145,6 +145,64 @@ public class RolloutStepperTests
     public void After_none_the_rollout_can_start_again() =>
         Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
 
+    [Fact]
+    public void A_host_that_does_not_exist_is_listed_by_no_step()
+    {
+        var test = Given.Published(PolicyMode.Testing, 86400, mx: ["mail.contoso.test", "gone.contoso.test", "ms12345678.msv1.invalid"]);
+        var seen = Given.With(test, ("mail.contoso.test", false), ("gone.contoso.test", true), ("ms12345678.msv1.invalid", true), ("new.contoso.test", false));
+        Assert.Equal("mail.contoso.test; new.contoso.test", RolloutStepper.Rollback(Given.Request(seen)).Policy!.Mx.ToString());
+        Assert.Equal("mail.contoso.test; new.contoso.test", RolloutStepper.Next(Given.Request(seen, Given.Reports(Readiness.Ready))).Policy!.Mx.ToString());
+    }
+
+    [Fact]
+    public void A_first_policy_lists_what_exists_and_waits_where_nothing_does()
+    {
+        var some = Given.With(Given.Nothing(), ("contoso-test.mail.protection.outlook.com", false), ("ms12345678.msv1.invalid", true));
+        Assert.Equal("*.mail.protection.outlook.com", RolloutStepper.Next(Given.Request(some)).Policy!.Mx.ToString());
+
+        var none = RolloutStepper.Next(Given.Request(Given.With(Given.Nothing(), ("ms12345678.msv1.invalid", true))));
+        Assert.Equal((RolloutAction.Wait, null), (none.Action, none.Policy));
+        Assert.Contains("None of the MX hosts exists (ms12345678.msv1.invalid)", none.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_way_back_keeps_the_published_patterns_when_no_host_exists_at_this_moment()
+    {
+        var test = Given.With(Given.Published(RolloutStage.EnforceStable), ("mail.contoso.test", true));
+        Assert.Equal("mail.contoso.test", RolloutStepper.Rollback(Given.Request(test)).Policy!.Mx.ToString());
+    }
+
+    [Fact]
+    public void A_host_that_no_pattern_can_cover_does_not_go_to_enforce()
+    {
+        var test = Given.With(Given.Published(RolloutStage.TestingLong), ("mail.contoso.test", false), ("mail.data_center.contoso.test", false));
+        var step = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready)));
+        Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
+        Assert.Contains("No pattern can cover mail.data_center.contoso.test", step.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tenants_first_domain_has_no_step()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Named(Given.Nothing(), "contoso.onmicrosoft.com")));
+        Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
+        Assert.Contains("Microsoft runs the DNS of contoso.onmicrosoft.com", step.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_that_was_absent_may_be_cached_as_absent()
+    {
+        var test = Given.Nothing();
+        Assert.Contains("Wait a few minutes", RolloutStepper.Next(Given.Request(test)).Order.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Wait 1 hour: for so long resolvers may keep the answer", RolloutStepper.Next(Given.Request(Given.Absent(test, 3600))).Order.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v=STSv1; id=20260301120000;\nv=STSv1; id=20260301120001;", "20260301120002")]
+    [InlineData("v=STSv1; id=20260301120000;", "20260301120001")]
+    public void The_new_id_is_none_of_those_that_are_published(string text, string expected) =>
+        Assert.Equal(expected, RolloutStepper.Rollback(Given.Request(Given.WithText(text))).RecordId);
+
     /// <summary>The live test is about the policy that is published, not about the one that is given out.</summary>
     [Fact]
     public void Patterns_that_leave_out_an_MX_host_do_not_go_to_enforce()
