@@ -26,6 +26,20 @@ public class DnsServerTests(FullLab fixture)
         Assert.Equal(300u, answer.Answers[0].Ttl);
     }
 
+    [Theory]
+    [InlineData("anything.wildcard-txt.test", 1)]
+    [InlineData("_mta-sts.wildcard-txt.test", 1)]
+    [InlineData("_smtp._tls.wildcard-txt.test", 1)] // a wildcard stands for several labels too (RFC 4592)
+    [InlineData("mail.wildcard-txt.test", 0)] // a name that exists is not made by a wildcard
+    [InlineData("x.mail.wildcard-txt.test", 0)] // nor is one below it
+    [InlineData("anything.healthy.test", 0)]
+    public async Task A_wildcard_answers_for_names_that_do_not_exist(string name, int count)
+    {
+        var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, name, LabDnsType.Txt);
+        Assert.Equal(count, answer.Answers.Count);
+        Assert.All(answer.Answers, record => Assert.StartsWith("v=spf1", record.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_question_is_echoed_letter_by_letter()
     {

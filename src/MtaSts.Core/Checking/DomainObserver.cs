@@ -50,13 +50,17 @@ internal sealed class DomainObserver
         var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, fetched);
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         var tlsRptRecord = RecordLookup.ReadTlsRpt(tlsRptSelection);
+        var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched);
+
+        // Senders go by the DNS, whatever a proxy of this network makes of the name.
+        var behindProxy = isUnpublished && fetch.Result.Proxy is not null ? await AddressLookup.QueryAsync(_resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false) : null;
+        var host = fetch.Result.Lookup ?? behindProxy;
         var wildcard = await ProbeWildcardAsync(
             domain,
             isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record)) || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
-            isHostStrange: !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched)
-                && fetch.Result.Lookup is { } host && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
+            isHostStrange: isUnpublished && host is not null && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
             cancellationToken).ConfigureAwait(false);
-        var isHostOfWildcard = wildcard is not null && fetch.Result.Lookup is { } lookup && wildcard.AnswersAs(lookup);
+        var isHostOfWildcard = wildcard is not null && host is not null && wildcard.AnswersAs(host);
 
         // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
         var misplaced = sts.Result.Misplaced ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
@@ -73,6 +77,7 @@ internal sealed class DomainObserver
             Record = isPreflight ? null : published.Record,
             MisplacedRecord = isPreflight ? null : misplaced,
             Fetch = isPreflight ? null : published.Fetch,
+            HostBehindProxy = behindProxy,
             Policy = options.Policy ?? (isHostOfWildcard && !IsPolicy(fetched) ? null : fetched),
             IsPreflight = isPreflight,
             Published = isPreflight ? published : null,

@@ -34,6 +34,9 @@ internal sealed class Observation
     /// <summary>What was seen at the policy host; null when a policy that is not published is tested.</summary>
     public PolicyFetch? Fetch { get; init; }
 
+    /// <summary>What our own resolver says of the policy host, where a proxy looked it up and nothing was served; else null.</summary>
+    public AddressLookup? HostBehindProxy { get; init; }
+
     /// <summary>The policy as fetched or given; null when there was nothing to read.</summary>
     public Policy? Policy { get; init; }
 
@@ -76,13 +79,13 @@ internal sealed class Observation
     public bool IsTlsRptWildcard => TlsRpt is null && TlsRptSelection.Candidates.Count == 0 && Wildcard is not null && Wildcard.AnswersAs(TlsRptAnswer);
 
     /// <summary>True when the policy host has its address from a wildcard, and serves no policy.</summary>
-    public bool IsPolicyHostWildcard => Policy is null && Fetch?.Lookup is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
+    public bool IsPolicyHostWildcard => Policy is null && (Fetch?.Lookup ?? HostBehindProxy) is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
 
     /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host. What a wildcard answers does not count.</summary>
     public bool IsNotConfigured => !IsPreflight
         && (StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } || IsStsWildcard)
         && MisplacedRecord is null
-        && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } } || IsPolicyHostWildcard);
+        && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } } || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
 
     /// <summary>The MX hosts that senders can try: those that do not exist are passed over. All of them, when none exists.</summary>
     public IReadOnlyList<MxObservation> LiveMx

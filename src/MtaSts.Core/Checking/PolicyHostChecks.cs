@@ -39,7 +39,7 @@ internal static class PolicyHostChecks
         Reference = reference,
         TlsRptResult = result,
         Evaluate = o => o.Fetch is null ? Judgement.Skipped("A policy that is not published is tested.")
-            : o.IsNotConfigured ? Judgement.Skipped(o.IsPolicyHostWildcard
+            : o.IsNotConfigured ? Judgement.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
                 ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a name made up for this test, and no policy is served there."
                 : "The domain has no policy host.")
             : evaluate(o),

@@ -60,10 +60,10 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
     [InlineData("wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1", "Run: Step-MtaStsPolicy wildcard-txt.test")]
     [InlineData("wildcard-txt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Run: New-TlsRptRecord wildcard-txt.test -Rua tls-reports@wildcard-txt.test")]
     [InlineData("wildcard-everything.test", "PolicyHost.Lookup", "a wildcard record answers for mta-sts.wildcard-everything.test", "")]
-    [InlineData("wildcard-host-404.test", "PolicyHost.Status", "a wildcard record answers", "")]
-    [InlineData("wildcard-host-redirect.test", "PolicyHost.Status", "a wildcard record answers", "")]
-    [InlineData("wildcard-host-certificate.test", "PolicyHost.Certificate", "a wildcard record answers", "")]
-    [InlineData("wildcard-host-refused.test", "PolicyHost.Connect", "a wildcard record answers", "")]
+    [InlineData("wildcard-host-404.test", "PolicyHost.Lookup", "a wildcard record answers", "")]
+    [InlineData("wildcard-host-redirect.test", "PolicyHost.Status", "The domain has no policy host.", "")]
+    [InlineData("wildcard-host-certificate.test", "PolicyHost.Certificate", "The domain has no policy host.", "")]
+    [InlineData("wildcard-host-refused.test", "PolicyHost.Connect", "The domain has no policy host.", "")]
     [InlineData("wildcard-host-html.test", "Policy.Syntax", "There is no policy to read.", "")]
     [InlineData("wildcard-null-mx.test", "Record.Present", "The domain receives no mail", "")]
     [InlineData("wildcard-tlsrpt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Publish the TXT record _smtp._tls.wildcard-tlsrpt.test: 'v=TLSRPTv1; rua=mailto:tls-reports@wildcard-tlsrpt.test'")]
@@ -175,6 +175,20 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
         var result = await checker.TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
         Assert.Equal(status, result.Status);
         Assert.Contains("Record.", string.Join(" ", result.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, TestStatus.NotConfigured)] // no policy host at all
+    [InlineData("127.0.0.9", "127.0.0.9", TestStatus.NotConfigured)] // a wildcard's
+    [InlineData("127.0.0.9", null, TestStatus.Fail)] // one of its own
+    public async Task Behind_a_proxy_the_DNS_tells_whether_there_is_a_policy_host(string? host, string? probed, TestStatus status)
+    {
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test");
+        if (host is not null) resolver.Address("mta-sts.contoso.test", host);
+        if (probed is not null) resolver.Address("made-up.contoso.test", probed);
+        var options = new MtaSts.Transport.NetworkOptions { Proxy = new System.Net.WebProxy("http://127.0.0.1:1"), AllowPrivateAddress = true };
+        var result = await new MtaStsChecker(resolver, options, () => "made-up").TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(status, result.Status);
     }
 
     [Fact]
