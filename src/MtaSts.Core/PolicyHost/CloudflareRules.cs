@@ -40,7 +40,7 @@ internal static class CloudflareRules
     /// <summary>Cloudflare in front of whatever serves the policy, told by the answer or the addresses.</summary>
     public static WebHost Proxy { get; } = new("Cloudflare", ["cdn.cloudflare.net"],
     [
-        new(Address, facts => facts.Addresses.Any(CloudflareAddresses.IsPlaceholder), "The address is a placeholder that only Cloudflare's proxy replaces. It is in public DNS, so the record is not proxied (the cloud is grey), or the whole zone is paused.", "In the Cloudflare dashboard open DNS, Records, edit the record of <host> and turn its proxy status on (orange cloud). If the zone is paused, open its Overview and choose Enable Cloudflare on Site."),
+        new(Address, facts => facts.Addresses.Any(CloudflareAddresses.IsPlaceholder), "The address is a placeholder that only Cloudflare's proxy replaces. It is in public DNS, so the record is not proxied (the cloud is grey), or the whole zone is paused.", "In the Cloudflare dashboard open DNS, Records, edit the record of <host> and turn its proxy status on (orange cloud). If the zone is paused, open its Overview and choose Enable Cloudflare on Site. If Cloudflare is not to serve <host>, give it the real address of its server."),
         .. Mitigations(),
         .. Errors("the Worker"),
         new(Handshake, _ => true, "Cloudflare has no certificate for <host> yet: the name has not become active, or it lies deeper below the zone than the one label that Universal SSL covers.", "In the Cloudflare dashboard open SSL/TLS, Edge Certificates, and see that a certificate for <host> is Active. A custom domain of a Worker or of a Pages project orders one by itself, however deep the name lies."),

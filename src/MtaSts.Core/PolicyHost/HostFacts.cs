@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using MtaSts.Text;
 
 namespace MtaSts.PolicyHost;
 
@@ -37,6 +38,33 @@ internal sealed record HostFacts
 
     /// <summary>True when the body holds a policy.</summary>
     public bool HoldsPolicy { get; init; }
+
+    /// <summary>True when the answer asks to come again later: 429 (RFC 6585 §4), or 503 with Retry-After (RFC 9110 §15.6.4).</summary>
+    public bool IsBusy => Status == 429 || (Status == 503 && Headers.Has("Retry-After"));
+
+    /// <summary>What a fetch tells of its host.</summary>
+    /// <param name="fetch">What was seen.</param>
+    /// <param name="fault">At what it fails.</param>
+    /// <param name="holdsPolicy">True when the body holds a policy.</param>
+    public static HostFacts Of(PolicyFetch fetch, HostFault fault, bool holdsPolicy = false) => new()
+    {
+        Fault = fault,
+        Domain = fetch.Host.StartsWith("mta-sts.", StringComparison.Ordinal) ? fetch.Host.Substring(8) : fetch.Host,
+        Cnames = fetch.Lookup?.CnameChain ?? ReadableList<string>.Empty,
+        Addresses = fetch.Lookup?.Addresses ?? ReadableList<IPAddress>.Empty,
+        Status = fetch.Status,
+        Headers = fetch.Headers,
+        Page = PageText.Read(fetch.Body),
+        HoldsPolicy = holdsPolicy,
+    };
+
+    /// <summary>True when the host refuses this visitor for now, be it for the number of its requests or for its address. False where the host is known to refuse everyone so.</summary>
+    public static bool MayConcernUsAlone(PolicyFetch fetch)
+    {
+        if (fetch.Status is null or 200) return false;
+        var facts = Of(fetch, HostFault.Status);
+        return WebHostCatalogue.Diagnose(facts) is { } diagnosis ? diagnosis.MayConcernUsAlone : facts.IsBusy;
+    }
 
     /// <summary>The first CNAME below one of the names; null when there is none.</summary>
     public string? CnameBelow(IEnumerable<string> suffixes) => Cnames.FirstOrDefault(cname => suffixes.Any(suffix => cname.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase)));

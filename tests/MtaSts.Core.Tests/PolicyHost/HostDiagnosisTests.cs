@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using MtaSts.PolicyHost;
+using MtaSts.Tests.Checking;
 using Xunit;
 
 namespace MtaSts.Tests.PolicyHost;
@@ -156,7 +157,7 @@ public class HostDiagnosisTests
         Domain = "contoso.test",
         Cnames = cname.Length == 0 ? [] : [cname],
         Status = status == 0 ? null : status,
-        Headers = new HttpHeaders(headers.Split(['|'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split([": "], 2, StringSplitOptions.None)).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1]))),
+        Headers = Observed.Headers(headers),
         Page = PageText.Read(body),
         HoldsPolicy = body.StartsWith("version:", StringComparison.Ordinal),
     };
