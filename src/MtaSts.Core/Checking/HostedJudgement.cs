@@ -18,8 +18,11 @@ internal static class HostedJudgement
     /// <summary>A warning.</summary>
     public static Judgement Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(Judgement.Warning(detail, fix), fetch, fault);
 
-    private static Judgement Hosted(Judgement judgement, PolicyFetch fetch, HostFault fault) =>
+    /// <summary>The judgement with cause and fix; null where the service is not known, or not known to fail so.</summary>
+    public static Judgement? TryHosted(Judgement judgement, PolicyFetch fetch, HostFault fault) =>
         WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, holdsPolicy: fault == HostFault.MediaType)) is { } diagnosis
             ? judgement with { Detail = $"{judgement.Detail} {diagnosis.Host}: {diagnosis.Cause}", Fix = diagnosis.Fix }
-            : judgement;
+            : null;
+
+    private static Judgement Hosted(Judgement judgement, PolicyFetch fetch, HostFault fault) => TryHosted(judgement, fetch, fault) ?? judgement;
 }

@@ -40,7 +40,7 @@ public class HostDiagnosisTests
     [InlineData("Status", "", 525, "Server: cloudflare", "error code: 525", "Cloudflare", "no proper answer", "valid certificate")]
     [InlineData("MediaType", "", 200, "Server: cloudflare|Content-Type: text/html", "version: STSv1", "Cloudflare", "labelled as a web page", "'Content-Type': 'text/plain'")]
     [InlineData("Status", "contoso.workers.dev", 404, "Server: cloudflare", "", "Cloudflare Workers", "workers.dev answers for its own names only", "custom domain")]
-    [InlineData("Handshake", "contoso.workers.dev", 0, "", "", "Cloudflare Workers", "workers.dev", "Remove the DNS record")]
+    [InlineData("Handshake", "contoso.workers.dev", 0, "", "", "Cloudflare Workers", "workers.dev", "First remove the DNS record")]
     [InlineData("OtherName", "contoso.github.io", 404, "Server: GitHub.com", "", "GitHub Pages", "custom domain is not set", "Settings, Pages")]
     [InlineData("Status", "", 404, "Server: GitHub.com", "<p><strong>There isn't a GitHub Pages site here.</strong></p>", "GitHub Pages", "knows no site", "custom domain")]
     [InlineData("Status", "", 404, "Server: cloudflare|X-GitHub-Request-Id: 1A2B", "File not found", "GitHub Pages", "begins with a dot", ".nojekyll")]
