@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Policies;
+using MtaSts.PolicyHost;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -35,8 +36,12 @@ internal static class PolicyChecks
     private static Judgement Field(Observation o, string id, string good)
     {
         var found = FindingJudge.Judge(o.Policy!.Findings, id, good);
-        return id == "Policy.Syntax" ? WithNextStep(o, found) : OrUnreadable(o, found);
+        if (id != "Policy.Syntax") return OrUnreadable(o, found);
+        return IsOtherPage(o) && found.Status == CheckStatus.Fail && HostedJudgement.TryHosted(found, o.Fetch!, HostFault.Page) is { } hosted ? hosted : WithNextStep(o, found);
     }
+
+    /// <summary>The host answers with a page of its own, so its settings are to be changed and not the policy.</summary>
+    private static bool IsOtherPage(Observation o) => o.Fetch is { Status: 200, MediaType: not (null or "text/plain") } && !FetchProblem.HoldsPolicy(o.Policy);
 
     /// <summary>Where nothing of the file could be read there is nothing good to say about its fields.</summary>
     private static Judgement OrUnreadable(Observation o, Judgement found)

@@ -20,7 +20,7 @@ internal static class PolicyHostChecks
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.", "Publish an A, AAAA or CNAME record for the policy host.", FetchError, Lookup),
+        Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.", "Publish an A, AAAA or CNAME record for mta-sts.<domain>. With Cloudflare that is a CNAME to the *.pages.dev name of the Pages project, which must have mta-sts.<domain> as a custom domain; for a Worker add mta-sts.<domain> as its custom domain, or publish AAAA 100:: with the proxy on (orange cloud) and a route.", FetchError, Lookup),
         Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.", "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
         Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer", "Senders do not accept older versions.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls),
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it", "A policy behind a certificate that does not validate must not be used.", "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
@@ -49,18 +49,18 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Lookup is not { } lookup) return Judgement.Skipped($"The proxy {fetch.Proxy} looks the name up.");
-        if (fetch.Failure == FetchFailure.PrivateAddress) return Judgement.Fail(Upper(fetch.Error) + ".", FixAddress(fetch));
+        if (fetch.Failure == FetchFailure.PrivateAddress) return HostedJudgement.Fail(fetch, HostFault.Address, fetch.Error + ".", FixAddress(fetch));
         if (lookup.Addresses.Count > 0) return Judgement.Pass($"{Via(lookup)}{string.Join(", ", lookup.Addresses.Take(4))}");
         if (lookup.CnameChain.Count > 0 && lookup.DoesNotExist)
         {
             var target = lookup.CnameChain[lookup.CnameChain.Count - 1];
-            return Judgement.Fail($"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.", $"Remove the CNAME, or create {target} again.");
+            return HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.", $"Remove the CNAME, or create {target} again.");
         }
 
         if (lookup.HasFailed && IsLoop(lookup)) return Judgement.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
         return lookup.HasFailed
             ? Judgement.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
-            : Judgement.Fail($"{fetch.Host} has no address.");
+            : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
     }
 
     private static string FixAddress(PolicyFetch fetch) => fetch.Error.Contains(AddressKind.Documentation)
@@ -76,11 +76,11 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
-            return Judgement.Fail($"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.", "Let the web server answer HTTPS on this port for the name of the policy host.");
+            return HostedJudgement.Fail(fetch, HostFault.Handshake, $"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.", "Let the web server answer HTTPS on this port for the name of the policy host.");
         if (fetch.Failure != FetchFailure.Connect) return Judgement.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
         return fetch.TcpFailure == TcpFailure.Unreachable
             ? Judgement.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
-            : Judgement.Fail($"The policy host does not accept connections ({fetch.Error}).");
+            : HostedJudgement.Fail(fetch, HostFault.Connection, $"The policy host does not accept connections ({fetch.Error}).");
     }
 
     private static Judgement Tls(Observation o)
@@ -94,11 +94,13 @@ internal static class PolicyHostChecks
 
     private static Judgement Certificate(Observation o)
     {
-        if (o.Fetch!.TlsFailure == TlsFailure.UnknownName) return Judgement.Fail($"The policy host has no certificate: {o.Fetch.Error}.");
+        if (o.Fetch!.TlsFailure == TlsFailure.UnknownName) return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error}.");
         if (o.Fetch.Certificate is not { } certificate) return NotReached();
-        return certificate.IsValid
-            ? Judgement.Pass(certificate.ToString())
-            : Judgement.Fail($"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.", CertificateAdvice.Fix(certificate));
+        if (certificate.IsValid) return Judgement.Pass(certificate.ToString());
+        var detail = $"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.";
+        return certificate.Problems[0] is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName
+            ? HostedJudgement.Fail(o.Fetch, HostFault.OtherName, detail, CertificateAdvice.Fix(certificate))
+            : Judgement.Fail(detail, CertificateAdvice.Fix(certificate));
     }
 
     private static Judgement Expiry(Observation o) => o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
@@ -108,10 +110,24 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut) return Judgement.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
         if (fetch.Status is not { } status) return NotReached();
-        if (status == 200) return fetch.ContentEncoding is null ? Judgement.Pass("Status 200.") : Judgement.Fail($"The body is coded as '{SafeText.Excerpt(fetch.ContentEncoding)}', for which no sender asked.", "Serve the file without compression.");
-        if (status is >= 300 and < 400) return Judgement.Fail(FormattableString.Invariant($"Status {status}, a redirect to {SafeText.Excerpt(fetch.Location ?? "nowhere", 120)}. Senders never follow it."), "Serve the policy at its own URL, without a redirect.");
-        return Judgement.Fail(FormattableString.Invariant($"Status {status}."));
+        if (status == 200) return Coding(fetch);
+        if (status is >= 300 and < 400) return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}, a redirect to {SafeText.Excerpt(fetch.Location ?? "nowhere", 120)}. Senders never follow it."), "Serve the policy at its own URL, without a redirect.");
+        if (fetch.MayConcernUsAlone) return HostedJudgement.Unknown(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}{FetchProblem.RetryAfter(fetch)}. The host refuses this visitor for now; senders may get the policy all the same."), "Test again later or from another network. If the status stays, exempt /.well-known/mta-sts.txt from the host's limits: senders fetch the policy from many addresses.");
+        return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}."));
     }
+
+    private static Judgement Coding(PolicyFetch fetch)
+    {
+        if (fetch.ContentEncoding is null) return Judgement.Pass("Status 200.");
+        var coding = SafeText.Excerpt(fetch.ContentEncoding);
+        return fetch.IsEncoded
+            ? Judgement.Fail($"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. Senders that do not ask for it cannot read the policy.", "Serve the file without compression.")
+            : Judgement.Warning($"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; those that refuse a coding they do not know have no policy.", ContentCodingFix(fetch, coding));
+    }
+
+    private static string ContentCodingFix(PolicyFetch fetch, string coding) => WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) is "Amazon S3" or "Amazon CloudFront"
+        ? "Remove the metadata Content-Encoding from the object in the S3 bucket; a character set belongs into Content-Type (text/plain; charset=utf-8)."
+        : $"Remove the header 'Content-Encoding: {coding}'; a character set belongs into Content-Type (text/plain; charset=utf-8).";
 
     private static Judgement MediaType(Observation o)
     {
@@ -120,7 +136,7 @@ internal static class PolicyHostChecks
         if (fetch.MediaType is null) return Judgement.Warning("The answer names no media type.");
         return fetch.MediaType == "text/plain"
             ? Judgement.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}")
-            : Judgement.Warning($"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. Some senders refuse the policy.");
+            : HostedJudgement.Warning(fetch, FetchProblem.HoldsPolicy(o.Policy) ? HostFault.MediaType : HostFault.Page, $"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. {(FetchProblem.HoldsPolicy(o.Policy) ? "Some senders refuse the policy." : IsPage(fetch) ? "What is served there is a web page and not the policy." : "Some senders refuse it.")}", FetchProblem.HoldsPolicy(o.Policy) || !IsPage(fetch) ? null : "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt: the host answers with a page for paths that it does not have.");
     }
 
     private static Judgement Size(Observation o)
@@ -132,9 +148,9 @@ internal static class PolicyHostChecks
             : Judgement.Pass(FormattableString.Invariant($"{fetch.Body.Length} octets."));
     }
 
+    private static bool IsPage(PolicyFetch fetch) => fetch.MediaType is "text/html" or "application/xhtml+xml";
+
     private static bool IsConnected(PolicyFetch fetch) => fetch.Failure is not (FetchFailure.Lookup or FetchFailure.PrivateAddress or FetchFailure.Connect);
 
     private static Judgement NotReached() => Judgement.Skipped("The fetch did not come so far.");
-
-    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

@@ -48,5 +48,6 @@ internal static class Verdict
         o.StsAnswer is { IsDefinite: false }
         || (o.Record is { IsValid: true } && o.Fetch is { } fetch
             && ((fetch.Failure == PolicyHost.FetchFailure.Lookup && fetch.Lookup is { HasFailed: true } lookup && lookup.A.Status != Dns.DnsStatus.CnameLoop)
+                || fetch.MayConcernUsAlone
                 || (fetch.Failure == PolicyHost.FetchFailure.Connect && fetch.TcpFailure == Transport.TcpFailure.Unreachable)));
 }

@@ -28,21 +28,20 @@ internal static class DirectExchange
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
 
         var reader = new HttpReader(stream, LargestHead);
+        string line;
         int status;
         Dictionary<string, string> headers;
         do
         {
-            status = ReadStatus(await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false));
+            line = await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            status = ReadStatus(line);
             headers = await ReadHeadersAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         while (status is >= 100 and < 200);
 
         using var body = new HttpBody(reader, headers, hasBody: status is not (204 or 304));
         var (bytes, isTooLarge) = await LimitedBody.ReadAsync(body, limit, cancellationToken).ConfigureAwait(false);
-        var encoding = Value("Content-Encoding");
-        return new HttpAnswer(status, Value("Content-Type"), string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase) ? null : encoding, Value("Location"), bytes, isTooLarge);
-
-        string? Value(string name) => headers.TryGetValue(name, out var value) ? value : null;
+        return new HttpAnswer(line.TrimEnd(), status, new HttpHeaders(headers), bytes, isTooLarge);
     }
 
     private static int ReadStatus(string line)

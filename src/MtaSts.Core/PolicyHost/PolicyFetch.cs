@@ -41,6 +41,12 @@ public sealed class PolicyFetch
     /// <summary>The policy host's certificate, judged.</summary>
     public CertificateInfo? Certificate { get; init; }
 
+    /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null when no answer came.</summary>
+    public string? StatusLine { get; init; }
+
+    /// <summary>The header fields that tell how the policy is hosted.</summary>
+    internal HttpHeaders Headers { get; init; } = HttpHeaders.None;
+
     /// <summary>The HTTP status; null when no answer came.</summary>
     public int? Status { get; init; }
 
@@ -50,8 +56,11 @@ public sealed class PolicyFetch
     /// <summary>The charset parameter, lower case; null when there is none.</summary>
     public string? Charset { get; init; }
 
-    /// <summary>The content coding, which nobody asked for; null when there is none.</summary>
+    /// <summary>The content coding as named, which nobody asked for; null when none is named.</summary>
     public string? ContentEncoding { get; init; }
+
+    /// <summary>True when the body is compressed or coded otherwise, so that a sender which did not ask for that cannot read it. False for a coding that leaves the text as it is.</summary>
+    public bool IsEncoded => !ContentCoding.LeavesText(ContentEncoding, Body);
 
     /// <summary>Where a redirect points to; null when it is none. It is never followed (RFC 8461 §3.3).</summary>
     public string? Location { get; init; }
@@ -65,6 +74,9 @@ public sealed class PolicyFetch
     /// <summary>From the first DNS question to the last byte.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>True when the host refuses this visitor for now (429, or 503 with Retry-After), so that others may get the policy.</summary>
+    public bool MayConcernUsAlone => Failure == FetchFailure.None && HostFacts.MayConcernUsAlone(this);
+
     /// <summary>True when the answer is one that a sender reads a policy from: status 200, valid certificate, size in the limit.</summary>
-    public bool IsUsable => Failure == FetchFailure.None && Status == 200 && !IsTooLarge && Certificate is { IsValid: true } && Body is not null && ContentEncoding is null;
+    public bool IsUsable => Failure == FetchFailure.None && Status == 200 && !IsTooLarge && Certificate is { IsValid: true } && Body is not null && !IsEncoded;
 }

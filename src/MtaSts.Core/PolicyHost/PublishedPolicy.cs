@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.PolicyHost;
 using MtaSts.Text;
 
@@ -25,8 +26,50 @@ public sealed class PublishedPolicy
     /// <summary>Why the policy cannot be fetched or used; empty when it can.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare Pages</c>; empty when it is not known.</summary>
+    public string HostedBy { get; init; } = "";
+
+    /// <summary>What the problem means at the service that hosts the policy; empty when that is not known.</summary>
+    public string Cause { get; init; } = "";
+
+    /// <summary>The setting or the step at the service that hosts the policy; empty when it is not known.</summary>
+    public string Fix { get; init; } = "";
+
     /// <summary>The URL, or the path of a local file.</summary>
     public required string Url { get; init; }
+
+    /// <summary>The CNAMEs from the policy host on; empty when there are none or a proxy looks the name up.</summary>
+    public ReadableList<string> Cnames { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>All addresses of the policy host; empty when there are none or a proxy looks the name up.</summary>
+    public ReadableList<string> Addresses { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null when no answer came.</summary>
+    public string? StatusLine { get; init; }
+
+    /// <summary>The header Server; null when there is none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The header Location, where a redirect points to; null when there is none. Senders never follow it.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The header Content-Type as it came; null when there is none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The header Content-Encoding; null when there is none, as it should be.</summary>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary>The header Cache-Control, which senders ignore (RFC 8461 §3.3); null when there is none.</summary>
+    public string? CacheControl { get; init; }
+
+    /// <summary>The header Retry-After; null when there is none.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The headers that tell how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
+    public ReadableList<string> Headers { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters. Empty when a policy came.</summary>
+    public string PageText { get; init; } = "";
 
     /// <summary>The HTTP status; null when no answer came.</summary>
     public int? HttpStatus { get; init; }
@@ -78,12 +121,32 @@ public sealed class PublishedPolicy
         Policy = policy,
     };
 
-    internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy) => new()
+    internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy)
+    {
+        var diagnosis = FetchProblem.FaultOf(fetch, policy) is { } fault ? WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, FetchProblem.HoldsPolicy(policy))) : null;
+        return Make(domain, fetch, policy, diagnosis);
+    }
+
+    private static PublishedPolicy Make(string domain, PolicyFetch fetch, Policy? policy, HostDiagnosis? diagnosis) => new()
     {
         DomainName = domain,
         IsValid = fetch.IsUsable && policy is { IsValid: true },
         Problem = FetchProblem.Describe(fetch, policy),
         Url = fetch.Url.ToString(),
+        HostedBy = WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) ?? "",
+        Cause = diagnosis?.Cause ?? "",
+        Fix = diagnosis?.Fix ?? "",
+        Cnames = fetch.Lookup?.CnameChain ?? ReadableList<string>.Empty,
+        Addresses = (fetch.Lookup?.Addresses ?? ReadableList<System.Net.IPAddress>.Empty).Select(a => a.ToString()).ToReadableList(),
+        StatusLine = fetch.StatusLine,
+        Server = fetch.Headers["Server"],
+        Location = fetch.Location,
+        ContentType = fetch.Headers["Content-Type"],
+        ContentEncoding = fetch.ContentEncoding,
+        CacheControl = fetch.Headers["Cache-Control"],
+        RetryAfter = fetch.Headers["Retry-After"],
+        Headers = fetch.Headers.ToLines(),
+        PageText = fetch.Status is null || fetch.IsEncoded || FetchProblem.HoldsPolicy(policy) ? "" : SafeText.Excerpt(MtaSts.PolicyHost.PageText.Read(fetch.Body).ToString(), 200),
         HttpStatus = fetch.Status,
         MediaType = fetch.MediaType,
         Size = fetch.Body?.Length,

@@ -9,6 +9,9 @@ public static class AddressKind
     /// <summary>The kind of the addresses that stand in documentation and belong to nobody (RFC 5737, RFC 3849, RFC 9637).</summary>
     internal const string Documentation = "for documentation";
 
+    /// <summary>The kind of the addresses whose packets routers throw away (RFC 6666).</summary>
+    internal const string Discarded = "discarded";
+
     /// <summary>
     /// What kind of private address this is, for example <c>loopback</c>; null for an address of the public internet
     /// (the special-purpose registries of RFC 6890). An IPv6 address that stands for an IPv4 address is of its kind.
@@ -43,7 +46,7 @@ public static class AddressKind
         if (address.IsIPv6SiteLocal || (b[0] & 0xFE) == 0xFC) return "private";
         if (address.IsIPv6Multicast) return "multicast";
         if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01)) return "private"; // NAT64 with a prefix of one's own (RFC 8215)
-        if (Begins(b, 0x01, 0x00, 0, 0, 0, 0, 0, 0)) return "discarded"; // RFC 6666
+        if (Begins(b, 0x01, 0x00, 0, 0, 0, 0, 0, 0)) return Discarded; // RFC 6666
         if (Begins(b, 0x20, 0x01, 0x0D, 0xB8) || (Begins(b, 0x3F, 0xFF) && (b[2] & 0xF0) == 0)) return Documentation; // RFC 3849, RFC 9637
         if (Begins(b, 0x20, 0x01, 0, 0)) return Teredo(b);
         return EmbeddedAt(b) is { } at ? IPv4(b, at) : null;

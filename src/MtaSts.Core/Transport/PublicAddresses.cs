@@ -9,11 +9,11 @@ internal static class PublicAddresses
 {
     /// <summary>The addresses that may be connected to.</summary>
     /// <param name="addresses">All addresses of a host.</param>
-    /// <param name="allowPrivate">True to keep them all.</param>
+    /// <param name="allowPrivate">True to keep them all, but for those that no network leads to (RFC 6666).</param>
     /// <param name="refused">Those left out, in words.</param>
     public static IReadOnlyList<IPAddress> Filter(IReadOnlyList<IPAddress> addresses, bool allowPrivate, out string refused)
     {
         refused = string.Join(", ", addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"));
-        return allowPrivate || refused.Length == 0 ? addresses : addresses.Where(a => AddressKind.PrivateKind(a) is null).ToList();
+        return refused.Length == 0 ? addresses : addresses.Where(a => AddressKind.PrivateKind(a) is not { } kind || (allowPrivate && kind != AddressKind.Discarded)).ToList();
     }
 }

@@ -14,6 +14,7 @@ public static class FullCast
         .. PolicyFaults.All,
         .. PolicyHostFaults.All,
         .. PolicyAnswerFaults.All,
+        .. HostedDomains.All,
         .. CoverageFaults.All,
         .. StartTlsFaults.All,
         .. DnsFaults.All,

@@ -83,11 +83,13 @@ internal sealed class Observed
         return AddressLookup.QueryAsync(resolver, host, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public static PolicyFetch Fetched(string text, int status = 200, string? mediaType = "text/plain") => new()
+    public static PolicyFetch Fetched(string text, int status = 200, string? mediaType = "text/plain", string headers = "", string? alias = null) => new()
     {
+        Headers = Headers(headers),
+        ContentEncoding = Headers(headers)["Content-Encoding"],
         Host = "mta-sts." + Domain,
         Url = new Uri($"https://mta-sts.{Domain}/.well-known/mta-sts.txt"),
-        Lookup = Lookup("mta-sts." + Domain),
+        Lookup = Lookup("mta-sts." + Domain, alias: alias),
         Address = IPAddress.Loopback,
         TlsVersion = "TLS 1.3",
         Certificate = Certificate("mta-sts." + Domain),
@@ -96,11 +98,14 @@ internal sealed class Observed
         Body = Encoding.UTF8.GetBytes(text),
     };
 
-    public static PolicyFetch Fetched(CertificateInfo certificate) => new()
+    /// <summary>Header lines, separated by <c>|</c>.</summary>
+    public static HttpHeaders Headers(string lines) => new(lines.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])));
+
+    public static PolicyFetch Fetched(CertificateInfo certificate, string? alias = null) => new()
     {
         Host = "mta-sts." + Domain,
         Url = new Uri($"https://mta-sts.{Domain}/.well-known/mta-sts.txt"),
-        Lookup = Lookup("mta-sts." + Domain),
+        Lookup = Lookup("mta-sts." + Domain, alias: alias),
         Address = IPAddress.Loopback,
         Certificate = certificate,
         Status = 200,

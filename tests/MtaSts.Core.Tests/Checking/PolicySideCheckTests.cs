@@ -23,10 +23,86 @@ public class PolicySideCheckTests
         Lookup(Observed.Lookup(Host, null, DnsStatus.ServFail)).Says(Id, CheckStatus.Unknown, "ServFail", "");
         Lookup(Observed.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead nowhere");
         Lookup(Observed.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Whoever can register that name");
-        Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "It went wrong.");
+        Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "it went wrong.");
         new Observed { Fetch = Observed.NotFetched(FetchFailure.Http, proxy: new Uri("http://proxy.test:8080")), Policy = null }.Says(Id, CheckStatus.Skipped, "proxy");
         new Observed { IsPreflight = true, Fetch = null, Sts = null }.Says(Id, CheckStatus.Skipped, "not published");
         new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain), Fetch = Observed.NotFetched(FetchFailure.Lookup, Observed.Lookup(Host, null)), Policy = null }.Says(Id, CheckStatus.Skipped, "no policy host");
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 120", 429, CheckStatus.Unknown, "Status 429 with Retry-After: 120. The host refuses this visitor for now")]
+    [InlineData("Server: nginx", 429, CheckStatus.Unknown, "Status 429. The host refuses this visitor for now")]
+    [InlineData("Retry-After: Sat, 28 Nov 2026 09:00:00 GMT", 503, CheckStatus.Unknown, "Status 503 with Retry-After: Sat, 28 Nov 2026 09:00:00 GMT")]
+    [InlineData("Server: nginx", 503, CheckStatus.Fail, "Status 503.")]
+    [InlineData("Retry-After: 120", 404, CheckStatus.Fail, "Status 404.")]
+    [InlineData("Server: cloudflare|cf-mitigated: challenge|Retry-After: 1", 503, CheckStatus.Fail, "not browsers")]
+    [InlineData("X-Cache: Error from cloudfront|Retry-After: 1", 503, CheckStatus.Unknown, "refuses this visitor")]
+    [InlineData("X-Cache: Error from cloudfront", 503, CheckStatus.Fail, "Amazon CloudFront: CloudFront reaches no proper answer")]
+    [InlineData("Retry-After: \u001b[31m1", 429, CheckStatus.Unknown, "Retry-After: \\u001b[31m1")]
+    public void A_status_that_may_concern_us_alone(string headers, int status, CheckStatus expected, string detail)
+    {
+        var observed = new Observed { Fetch = Observed.Fetched("later", status, headers: headers), Policy = null };
+        observed.Says("PolicyHost.Status", expected, detail);
+        Assert.Equal(expected == CheckStatus.Unknown, observed.Fetch.MayConcernUsAlone);
+    }
+
+    [Theory]
+    [InlineData("UTF-8", CheckStatus.Warning, "readable as it is")]
+    [InlineData("aws-chunked", CheckStatus.Warning, "readable as it is")]
+    [InlineData("identity", CheckStatus.Warning, "readable as it is")]
+    [InlineData("utf8, identity", CheckStatus.Warning, "readable as it is")]
+    [InlineData("gzip", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
+    [InlineData("br", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
+    [InlineData("UTF-8, GZIP", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
+    [InlineData("", CheckStatus.Pass, "Status 200")]
+    public void A_content_coding(string coding, CheckStatus expected, string detail)
+    {
+        var observed = new Observed { Fetch = Observed.Fetched(Observed.PolicyText(), headers: coding.Length == 0 ? "" : "Content-Encoding: " + coding) };
+        observed.Says("PolicyHost.Status", expected, detail);
+        Assert.Equal(expected != CheckStatus.Fail, observed.Fetch.IsUsable);
+        Assert.Equal(expected != CheckStatus.Fail, FetchProblem.Read(observed.Fetch) is { IsValid: true });
+    }
+
+    [Fact]
+    public void A_content_coding_that_leaves_no_text_is_no_policy()
+    {
+        var fetch = Observed.Fetched("\u0001\u0002\u0003", headers: "Content-Encoding: secret");
+        Assert.True(fetch.IsEncoded);
+        Assert.Null(FetchProblem.Read(fetch));
+        Assert.Contains("Content-Encoding: secret", FetchProblem.Describe(fetch, null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("contoso.pages.dev", "Server: cloudflare", 404, "PolicyHost.Status", "Cloudflare Pages: The Pages project answers", "build output directory")]
+    [InlineData("contoso.pages.dev", "Server: cloudflare", 522, "PolicyHost.Status", "custom domain is not added", "add mta-sts.contoso.test there")]
+    [InlineData("contoso.github.io", "Server: GitHub.com", 404, "PolicyHost.Status", "GitHub Pages", ".nojekyll")]
+    public void The_cause_and_the_fix_of_the_host(string cname, string headers, int status, string id, string detail, string fix) =>
+        Assert.Contains(fix, new Observed { Fetch = Observed.Fetched("no", status, headers: headers, alias: cname), Policy = null }.Says(id, CheckStatus.Fail, detail).Fix, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_cause_of_a_host_that_shows_another_names_certificate_or_no_TLS()
+    {
+        var certificate = new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, 60, CertificateProblem.NameMismatch), alias: "contoso.pages.dev"), Policy = null };
+        Assert.Contains("Custom domains", certificate.Says("PolicyHost.Certificate", CheckStatus.Fail, "Cloudflare Pages").Fix, StringComparison.Ordinal);
+        var expired = new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, -1, CertificateProblem.Expired), alias: "contoso.pages.dev"), Policy = null };
+        Assert.Contains("Renew", expired.Says("PolicyHost.Certificate", CheckStatus.Fail, "not valid").Fix, StringComparison.Ordinal);
+        var alert = new Observed { Fetch = Observed.NotFetched(FetchFailure.Tls, Observed.Lookup(Host, alias: "contoso.pages.dev"), tls: TlsFailure.Alert), Policy = null };
+        Assert.Contains("Custom domains", alert.Says("PolicyHost.Connect", CheckStatus.Fail, "Cloudflare Pages").Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_a_Worker_labels_as_a_page()
+    {
+        var observed = new Observed { Fetch = Observed.Fetched(Observed.PolicyText(), 200, "text/html", "Server: cloudflare|Content-Type: text/html") };
+        Assert.Contains("'Content-Type': 'text/plain'", observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "labelled as a web page").Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_in_the_place_of_the_policy()
+    {
+        const string Page = "<!DOCTYPE html><h1>Welcome</h1>";
+        var observed = new Observed { Fetch = Observed.Fetched(Page, 200, "text/html"), Policy = Page };
+        observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "a web page and not the policy");
     }
 
     [Fact]

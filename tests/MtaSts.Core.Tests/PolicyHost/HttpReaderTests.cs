@@ -101,7 +101,8 @@ public class HttpReaderTests
     {
         var answer = await Get("HTTP/1.1 301 Moved\r\nCONTENT-TYPE:  text/html \r\ncontent-type: text/plain\r\nlocation: /x\r\nContent-Encoding: gzip\r\n\r\n", [7]);
         Assert.Equal(("text/html", "/x", "gzip"), (answer.ContentType, answer.Location, answer.ContentEncoding));
-        Assert.Null((await Get("HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\n\r\n", [7])).ContentEncoding);
+        Assert.Equal("Identity", (await Get("HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\n\r\n", [7])).ContentEncoding);
+        Assert.Null((await Get("HTTP/1.1 200 OK\r\nContent-Encoding: \r\n\r\n", [7])).ContentEncoding);
     }
 
     [Fact]
