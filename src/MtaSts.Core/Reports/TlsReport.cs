@@ -11,20 +11,23 @@ namespace MtaSts;
 /// </summary>
 public sealed class TlsReport
 {
-    /// <summary>Who sent the report (<c>organization-name</c>).</summary>
+    /// <summary>Stands for the name of a sender that gives none.</summary>
+    internal const string NotNamed = "(not named)";
+
+    /// <summary>Who sent the report (<c>organization-name</c>); <c>(not named)</c> when the sender left it out.</summary>
     public required string OrganizationName { get; init; }
 
-    /// <summary>The sender's name for this report (<c>report-id</c>).</summary>
+    /// <summary>The sender's name for this report (<c>report-id</c>); empty when the sender left it out.</summary>
     public required string ReportId { get; init; }
 
     /// <summary>How to reach the sender (<c>contact-info</c>), or null.</summary>
     public string? ContactInfo { get; init; }
 
-    /// <summary>The begin of the period, in UTC.</summary>
-    public required DateTime StartDate { get; init; }
+    /// <summary>The begin of the period, in UTC; null when the report does not tell it.</summary>
+    public required DateTime? StartDate { get; init; }
 
-    /// <summary>The end of the period, in UTC.</summary>
-    public required DateTime EndDate { get; init; }
+    /// <summary>The end of the period, in UTC; null when the report does not tell it.</summary>
+    public required DateTime? EndDate { get; init; }
 
     /// <summary>The domains that the policies are for, each once, in the order of the report.</summary>
     public ReadableList<string> PolicyDomains { get; init; } = ReadableList<string>.Empty;
@@ -85,10 +88,10 @@ public sealed class TlsReport
     /// <summary>One line: sender, domains, first day and counts, safe to show.</summary>
     public override string ToString() => SafeText.Clean(string.Format(
         CultureInfo.InvariantCulture,
-        "{0}, {1}, {2:yyyy-MM-dd}: {3} ok, {4} failed",
+        "{0}, {1}, {2}: {3} ok, {4} failed",
         OrganizationName,
         PolicyDomains,
-        StartDate,
+        StartDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date",
         SuccessCount,
         FailureCount));
 }

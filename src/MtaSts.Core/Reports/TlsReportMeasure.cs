@@ -24,7 +24,10 @@ public sealed class TlsReportMeasure : IDisposable
     /// <summary>How many reports were left out because they had been counted before.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>Adds a report. One that was added before (same organisation, report-id and domain) is not counted again.</summary>
+    /// <summary>
+    /// Adds a report. One that was added before is not counted again: the same organisation, report-id and domain, or,
+    /// where there is no report-id, the same content.
+    /// </summary>
     /// <param name="report">The report.</param>
     /// <returns>Whether anything of it was counted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
@@ -32,14 +35,14 @@ public sealed class TlsReportMeasure : IDisposable
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
         List<(TlsReportPolicy Policy, string Domain)> policies = PolicyPairs.Counted(report);
-        HashSet<string> counted = [.. policies.Select(policy => policy.Domain).Distinct().Where(domain => _ledger.Enter(report, domain))];
+        HashSet<string> counted = [.. policies.GroupBy(policy => policy.Domain).Where(group => _ledger.Enter(report, group.Key, group.Select(policy => policy.Policy))).Select(group => group.Key)];
         if (counted.Count == 0)
         {
             if (policies.Count > 0) Duplicates++;
             return false;
         }
 
-        ReportPeriod period = ReportPeriod.Of(report);
+        ReportPeriod? period = ReportPeriod.Of(report);
         foreach ((TlsReportPolicy policy, string domain) in policies)
         {
             if (counted.Contains(domain)) Add(report, policy, domain, period);
@@ -66,7 +69,7 @@ public sealed class TlsReportMeasure : IDisposable
     /// <summary>Frees the hash algorithm.</summary>
     public void Dispose() => _ledger.Dispose();
 
-    private void Add(TlsReport report, TlsReportPolicy policy, string domain, ReportPeriod period)
+    private void Add(TlsReport report, TlsReportPolicy policy, string domain, ReportPeriod? period)
     {
         if (!_domains.TryGetValue(domain, out DomainEvidence? evidence)) _domains[domain] = evidence = new DomainEvidence();
         PolicyFigures figures = PolicyFigures.Of(policy);
@@ -74,7 +77,7 @@ public sealed class TlsReportMeasure : IDisposable
         var key = new GroupKey(
             Has(TlsReportGrouping.Domain) ? domain : null,
             Has(TlsReportGrouping.Organization) ? report.OrganizationName : null,
-            Has(TlsReportGrouping.Day) ? period.FirstDay : null,
+            Has(TlsReportGrouping.Day) ? period?.FirstDay : null,
             null,
             null);
         var entry = new MeasuredPolicy(report, policy, period, evidence, figures);

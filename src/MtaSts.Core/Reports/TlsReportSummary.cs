@@ -13,7 +13,7 @@ public sealed class TlsReportSummary
     /// <summary>Who reported; null unless grouped by it.</summary>
     public string? Organization { get; init; }
 
-    /// <summary>The day (UTC); null unless grouped by it.</summary>
+    /// <summary>The day (UTC); null unless grouped by it, and in the group of the reports that have no date.</summary>
     public DateTime? Day { get; init; }
 
     /// <summary>The result type; null unless grouped by it, and in the group of the sessions that have none.</summary>
@@ -52,13 +52,13 @@ public sealed class TlsReportSummary
     /// <summary>Who reported, by name.</summary>
     public ReadableList<string> Reporters { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>The begin of the first period, in UTC.</summary>
-    public DateTime First { get; init; }
+    /// <summary>The begin of the first period, in UTC; null when no report has a date.</summary>
+    public DateTime? First { get; init; }
 
-    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day.</summary>
-    public DateTime Last { get; init; }
+    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day. Null when no report has a date.</summary>
+    public DateTime? Last { get; init; }
 
-    /// <summary>Days that the reports are about. Grouped by day it is 1: a report of several days stands on its first.</summary>
+    /// <summary>Days that the reports are about; those without a date are about none. Grouped by day it is 1: a report of several days stands on its first.</summary>
     public int DaysWithReports { get; init; }
 
     /// <summary>

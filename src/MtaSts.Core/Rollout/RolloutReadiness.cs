@@ -61,6 +61,7 @@ public sealed class RolloutReadiness
             RolloutReasons.WithoutSuccess(evidence),
             RolloutReasons.SeveralPolicies(evidence.Seen),
             RolloutReasons.SendersOwn(evidence.SenderFailures),
+            RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
         }.OfType<string>());
         return new RolloutReadiness(readiness, reasons);

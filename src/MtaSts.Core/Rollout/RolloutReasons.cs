@@ -70,6 +70,21 @@ internal static class RolloutReasons
             shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
     }
 
+    /// <summary>The reports that do not count for a stage because they have no date; null when there are none.</summary>
+    public static string? Undated(int reports, long failures)
+    {
+        if (reports == 0) return null;
+        string told = failures switch
+        {
+            0 => string.Empty,
+            1 => " 1 failed session in them may be the domain's own.",
+            _ => Format(" {0} failed sessions in them may be the domain's own.", failures),
+        };
+        return reports == 1
+            ? "1 report has no date, so it is counted and is not evidence for a stage." + told.Replace("in them", "in it")
+            : Format("{0} reports have no date, so they are counted and are not evidence for a stage.{1}", reports, told);
+    }
+
     /// <summary>The failures that are not held against the domain; null when there are none.</summary>
     public static string? SendersOwn(long failures) => failures switch
     {

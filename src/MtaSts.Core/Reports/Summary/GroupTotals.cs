@@ -21,20 +21,21 @@ internal sealed class GroupTotals(int? onlyDay)
     private long _senders;
     private int _reports;
     private TlsReport? _lastReport;
-    private DateTime _first = DateTime.MaxValue;
-    private DateTime _last = DateTime.MinValue;
+    private DateTime? _first;
+    private DateTime? _last;
 
     /// <summary>Counts the report, its organisation and its days; once, however often it is called for it in a row.</summary>
-    public void AddReport(TlsReport report, ReportPeriod period)
+    public void AddReport(TlsReport report, ReportPeriod? period)
     {
         if (ReferenceEquals(report, _lastReport)) return;
         _lastReport = report;
         _reports++;
         _reporters.Add(report.OrganizationName);
-        if (report.StartDate < _first) _first = report.StartDate;
-        DateTime end = ReportPeriod.End(report);
-        if (end > _last) _last = end;
-        for (int day = onlyDay ?? period.FirstDay; day <= (onlyDay ?? period.LastDay); day++)
+        DateTime? end = ReportPeriod.End(report);
+        if ((report.StartDate ?? end) is DateTime begin && !(begin >= _first)) _first = begin;
+        if ((end ?? report.StartDate) is DateTime last && !(last <= _last)) _last = last;
+        if (period is not ReportPeriod days) return;
+        for (int day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++)
         {
             if (!_days.ContainsKey(day)) _days[day] = false;
         }
@@ -42,12 +43,12 @@ internal sealed class GroupTotals(int? onlyDay)
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
-    /// <summary>Counts failures of the domain's own.</summary>
-    public void AddOwn(long count, int day)
+    /// <summary>Counts failures of the domain's own; the day is null for a report without dates.</summary>
+    public void AddOwn(long count, int? day)
     {
         _own = SessionMath.Add(_own, count);
         _failures = SessionMath.Add(_failures, count);
-        _days[onlyDay ?? day] = true;
+        if ((onlyDay ?? day) is int failed) _days[failed] = true;
     }
 
     public void AddSenders(long count)

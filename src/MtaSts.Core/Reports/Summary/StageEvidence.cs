@@ -51,7 +51,7 @@ internal sealed class StageEvidence
         else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
     }
 
-    public RolloutEvidence ToEvidence(RolloutStage? stage, SeenPolicy? seen, int reporters) => new()
+    public RolloutEvidence ToEvidence(RolloutStage? stage, SeenPolicy? seen, int reporters, int undated, long undatedFailures) => new()
     {
         Stage = stage,
         Days = _days,
@@ -64,6 +64,8 @@ internal sealed class StageEvidence
         DaysWithoutSuccess = _withoutSuccess,
         SenderFailures = _senders,
         Reporters = reporters,
+        UndatedReports = undated,
+        UndatedFailures = undatedFailures,
         Seen = seen,
     };
 
