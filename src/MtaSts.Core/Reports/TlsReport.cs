@@ -32,6 +32,13 @@ public sealed class TlsReport
     /// <summary>The domains that the policies are for, each once, in the order of the report.</summary>
     public ReadableList<string> PolicyDomains { get; init; } = ReadableList<string>.Empty;
 
+    /// <summary>
+    /// The mail domains that the report is for, in A-labels. Where a DANE policy (type tlsa) names an MX host, or a policy
+    /// names no domain, it is the domain of the mail's <c>TLS-Report-Domain</c> header, or that of the other policies, or
+    /// the one in the file's name (RFC 8460 §5.1) or the report-id.
+    /// </summary>
+    public ReadableList<string> ReportDomains => Reports.Summary.ReportDomains.ListOf(this);
+
     /// <summary>Sessions with the TLS that the policy asks for, summed over the policies.</summary>
     public long SuccessCount { get; init; }
 
@@ -74,7 +81,7 @@ public sealed class TlsReport
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
     /// <summary>
-    /// Whether one of the policies is for this domain, or the mail says so in <c>TLS-Report-Domain</c>; case, a final dot and
+    /// Whether the report is for this domain (see <see cref="ReportDomains"/>), or its mail says so; case, a final dot and
     /// whether it is written in A-labels make no difference.
     /// </summary>
     /// <param name="domain">A domain name.</param>

@@ -76,6 +76,15 @@ public sealed class TlsReportRow
     /// <summary>The file, and the way into it.</summary>
     public string Source { get; init; } = string.Empty;
 
+    /// <summary>The mail domain that the policy is for; a DANE policy names an MX host in <see cref="PolicyDomain"/>. Empty when nothing tells it.</summary>
+    public string ReportDomain { get; init; } = string.Empty;
+
+    /// <summary><c>Domain</c>, <c>Sender</c> or <c>Undecided</c>: whose affair the failure is; empty without one.</summary>
+    public string Owner { get; init; } = string.Empty;
+
+    /// <summary>What the report itself shows of the failure beyond its result type.</summary>
+    public string Explanation { get; init; } = string.Empty;
+
     /// <summary>One line: day, sender, domain, result and count.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,

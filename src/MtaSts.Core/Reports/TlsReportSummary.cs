@@ -5,7 +5,7 @@ using MtaSts.Text;
 namespace MtaSts;
 
 /// <summary>Totals of many TLS reports for one group: a domain, a day, an organisation, or what was asked for.</summary>
-public sealed class TlsReportSummary
+public class TlsReportSummary
 {
     /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
     public string? Domain { get; init; }
@@ -70,11 +70,17 @@ public sealed class TlsReportSummary
     /// <summary>The five most frequent result types with their counts.</summary>
     public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
 
+    /// <summary>What the reports themselves show of the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>). Safe to show.</summary>
+    public ReadableList<string> Explanations { get; init; } = ReadableList<string>.Empty;
+
     /// <summary>The rollout stage that was given, or that the reports show; null when they show none, or unless grouped by domain alone.</summary>
     public RolloutStage? Stage { get; init; }
 
-    /// <summary>Whether the evidence is enough for the next stage. Judged for a whole domain: group by domain alone.</summary>
-    public Readiness Readiness { get; init; }
+    /// <summary>
+    /// Whether the evidence is enough for the next stage. It is judged for a whole domain: null unless grouped by domain
+    /// alone, when no report names the domain, and for a name that may be an MX host's because only DANE policies give it.
+    /// </summary>
+    public Readiness? Readiness { get; init; }
 
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;

@@ -15,6 +15,9 @@ internal sealed class DomainEvidence
     private int _undated;
     private long _undatedFailures;
 
+    /// <summary>Only DANE policies name the domain, so it may be an MX host.</summary>
+    public bool IsMaybeHost { get; set; } = true;
+
     /// <summary>Adds one policy of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="policy">The policy.</param>
@@ -39,6 +42,7 @@ internal sealed class DomainEvidence
         last.AddOwn("without details", figures.Unexplained);
         foreach (TlsReportFailure failure in policy.FailureDetails)
         {
+            if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
             FailureOwner owner = FailureOwnership.Of(failure.ResultType);
             if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
             else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);

@@ -13,7 +13,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         if (Figures.HasOwn) totals.AddOwn(Figures.Own, Period?.LastDay);
         if (Figures.HasPolicyFault) AddPolicyFaults(totals, Figures.PolicyFaults);
         totals.AddSenders(Figures.Senders);
-        foreach (TlsReportFailure failure in Policy.FailureDetails) totals.AddType(failure.ResultType, failure.FailedSessionCount);
+        foreach (TlsReportFailure failure in Policy.FailureDetails) totals.AddDetail(failure);
     }
 
     /// <summary>Counts the sessions that no failure detail tells of.</summary>
@@ -26,7 +26,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
     /// <summary>Counts the sessions of one failure detail.</summary>
     public void AddDetail(GroupTotals totals, TlsReportFailure failure)
     {
-        totals.AddType(failure.ResultType, failure.FailedSessionCount);
+        totals.AddDetail(failure);
         switch (FailureOwnership.Of(failure.ResultType))
         {
             case FailureOwner.Sender: totals.AddSenders(failure.FailedSessionCount); break;
