@@ -98,6 +98,17 @@ public class RecurrenceTests
     }
 
     [Fact]
+    public void All_that_the_plain_totals_say_is_said_too()
+    {
+        TlsReport[] reports = [Report(0, "A", 5, 3, "dane-required"), Report(3, "B", 8, 1, "certificate-expired")];
+        foreach (TlsReportGrouping grouping in new[] { TlsReportGrouping.Domain, TlsReportGrouping.Organization | TlsReportGrouping.Day | TlsReportGrouping.ResultType | TlsReportGrouping.MxHost })
+        {
+            foreach ((TlsReportSummary plain, TlsReportRecurrence split) in Measure(reports, grouping, now: 10).Zip(Split(grouping, reports)))
+                Assert.All(typeof(TlsReportSummary).GetProperties(), property => Assert.Equal(property.GetValue(plain)?.ToString(), property.GetValue(split)?.ToString()));
+        }
+    }
+
+    [Fact]
     public void Without_a_moment_the_totals_are_plain() => Assert.All(Measure([Report(0, "A", 1)]), summary => Assert.IsNotType<TlsReportRecurrence>(summary));
 
     [Fact]

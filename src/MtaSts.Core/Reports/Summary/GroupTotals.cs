@@ -89,10 +89,8 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     /// <param name="scope">The reports that could tell of a failure since the moment of the split; null when there is none.</param>
     public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons, SinceScope? scope)
     {
-        if (_split is null || scope is null) return Fill<TlsReportSummary>(key, evidence, readiness, reasons);
-        TlsReportRecurrence recurrence = Fill<TlsReportRecurrence>(key, evidence, readiness, reasons);
-        _split.Fill(recurrence, scope);
-        return recurrence;
+        TlsReportSummary totals = Sum(key, evidence, readiness, reasons);
+        return _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
     }
 
     private void AddFailures(long count)
@@ -101,8 +99,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         _split?.AddFailures(_lastReport!, count);
     }
 
-    private T Fill<T>(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
-        where T : TlsReportSummary, new()
+    private TlsReportSummary Sum(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
     {
         long own = _own;
         long senders = _senders;
@@ -119,7 +116,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
             days[onlyDay ?? fault.Key.Day] = true;
         }
 
-        return new T
+        return new TlsReportSummary
         {
             Domain = key.Domain is "" ? null : Shown(key.Domain),
             Organization = Shown(key.Organization),

@@ -39,16 +39,20 @@ internal sealed class SinceTotals(DateTime since)
         _reportersBefore.Add(report.OrganizationName);
     }
 
-    public void Fill(TlsReportRecurrence summary, SinceScope scope)
+    /// <summary>The group's totals with the answer.</summary>
+    public TlsReportRecurrence ToRecurrence(TlsReportSummary totals, SinceScope scope)
     {
-        summary.Since = since;
-        summary.FailuresBefore = _before;
-        summary.FailuresSince = _since;
-        summary.LastFailure = _last;
-        summary.ReportsSince = scope.Reports;
-        summary.CameBack = _since > 0 ? true : scope.Reports > 0 ? false : null;
         string undated = _undated == 0 ? string.Empty : Format(" {0} in reports without a date, which may be from before or since.", Failed(_undated, isStart: true));
-        summary.SinceThen = InWords(scope) + undated;
+        return new TlsReportRecurrence(totals)
+        {
+            Since = since,
+            FailuresBefore = _before,
+            FailuresSince = _since,
+            LastFailure = _last,
+            ReportsSince = scope.Reports,
+            CameBack = _since > 0 ? true : scope.Reports > 0 ? false : null,
+            SinceThen = InWords(scope) + undated,
+        };
     }
 
     private string InWords(SinceScope scope)
