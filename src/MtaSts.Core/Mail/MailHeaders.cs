@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
 using MtaSts.Reports;
 
@@ -16,7 +17,7 @@ internal sealed class MailHeaders
     private static readonly string[] Kept =
     [
         "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Authentication-Results",
-        "TLS-Report-Domain", "TLS-Report-Submitter",
+        "TLS-Report-Domain", "TLS-Report-Submitter", "Subject", "Date", "Message-ID",
     ];
 
     private readonly List<KeyValuePair<string, string>> _fields = [];
@@ -51,6 +52,13 @@ internal sealed class MailHeaders
 
         headers.Add(name, value);
         return headers;
+    }
+
+    /// <summary>Reads a header block that is at hand as text.</summary>
+    public static MailHeaders Parse(string text)
+    {
+        using var octets = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return Read(new StreamLines(octets));
     }
 
     /// <summary>The first field of this name, or null.</summary>

@@ -8,12 +8,12 @@ internal sealed class MimePart
     private readonly MailHeaders _headers;
     private readonly LineSource _body;
 
-    public MimePart(MailHeaders headers, HeaderValue contentType, LineSource body, string number)
+    public MimePart(MailHeaders headers, HeaderValue contentType, LineSource body, string number, string defaultType = "text/plain")
     {
         _headers = headers;
         _body = body;
         Number = number;
-        MediaType = contentType.Value.Length == 0 ? "text/plain" : contentType.Value;
+        MediaType = contentType.Value.Length == 0 ? defaultType : contentType.Value;
         HeaderValue disposition = HeaderValue.Parse(headers.First("Content-Disposition"));
         FileName = disposition["filename"] ?? contentType["name"];
         IsAttachment = disposition.Value == "attachment";
@@ -22,7 +22,7 @@ internal sealed class MimePart
     /// <summary>For example <c>2</c>, or <c>2.1</c> for a part of a part.</summary>
     public string Number { get; }
 
-    /// <summary>In lower case; <c>text/plain</c> when there is none (RFC 2045 §5.2).</summary>
+    /// <summary>In lower case; when there is none, <c>text/plain</c> (RFC 2045 §5.2), or in a digest <c>message/rfc822</c> (RFC 2046 §5.1.5).</summary>
     public string MediaType { get; }
 
     /// <summary>As the sender gave it, or null. Never a path to open.</summary>

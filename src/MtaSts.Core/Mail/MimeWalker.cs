@@ -33,7 +33,7 @@ internal sealed class MimeWalker
         if (!_started)
         {
             _started = true;
-            MimePart? whole = Open(Headers, _message, string.Empty);
+            MimePart? whole = Open(Headers, _message, string.Empty, "text/plain");
             if (whole is not null) return whole;
         }
 
@@ -49,21 +49,22 @@ internal sealed class MimeWalker
             if (++_parts > _maxParts) throw TooMany("parts", _maxParts, " (MaxEntries)");
             level.Count++;
             string number = level.Prefix + level.Count.ToString(CultureInfo.InvariantCulture);
-            MimePart? part = Open(MailHeaders.Read(level.Lines), level.Lines, number);
+            MimePart? part = Open(MailHeaders.Read(level.Lines), level.Lines, number, level.DefaultType);
             if (part is not null) return part;
         }
 
         return null;
     }
 
-    private MimePart? Open(MailHeaders headers, LineSource lines, string number)
+    private MimePart? Open(MailHeaders headers, LineSource lines, string number, string defaultType)
     {
         HeaderValue type = HeaderValue.Parse(headers.First("Content-Type"));
         string? boundary = type["boundary"];
         bool isMultipart = type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && !string.IsNullOrEmpty(boundary);
-        if (!isMultipart) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number);
+        if (!isMultipart) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
         if (_levels.Count == MaxDepth) throw TooMany("levels of parts within parts", MaxDepth, string.Empty);
-        _levels.Push(new Level(new BoundaryLines(lines, boundary!), number.Length == 0 ? string.Empty : number + "."));
+        string typeOfParts = type.Value == "multipart/digest" ? "message/rfc822" : "text/plain"; // RFC 2046 §5.1.5
+        _levels.Push(new Level(new BoundaryLines(lines, boundary!), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
         return null;
     }
 
@@ -74,11 +75,14 @@ internal sealed class MimeWalker
         EndsMail = true,
     };
 
-    private sealed class Level(BoundaryLines lines, string prefix)
+    private sealed class Level(BoundaryLines lines, string prefix, string defaultType)
     {
         public BoundaryLines Lines { get; } = lines;
 
         public string Prefix { get; } = prefix;
+
+        /// <summary>The media type of a part that names none.</summary>
+        public string DefaultType { get; } = defaultType;
 
         public int Count { get; set; }
     }

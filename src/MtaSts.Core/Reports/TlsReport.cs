@@ -11,23 +11,33 @@ namespace MtaSts;
 /// </summary>
 public sealed class TlsReport
 {
-    /// <summary>Who sent the report (<c>organization-name</c>).</summary>
+    /// <summary>Stands for the name of a sender that gives none.</summary>
+    internal const string NotNamed = "(not named)";
+
+    /// <summary>Who sent the report (<c>organization-name</c>); <c>(not named)</c> when the sender left it out.</summary>
     public required string OrganizationName { get; init; }
 
-    /// <summary>The sender's name for this report (<c>report-id</c>).</summary>
+    /// <summary>The sender's name for this report (<c>report-id</c>); empty when the sender left it out.</summary>
     public required string ReportId { get; init; }
 
     /// <summary>How to reach the sender (<c>contact-info</c>), or null.</summary>
     public string? ContactInfo { get; init; }
 
-    /// <summary>The begin of the period, in UTC.</summary>
-    public required DateTime StartDate { get; init; }
+    /// <summary>The begin of the period, in UTC; null when the report does not tell it.</summary>
+    public required DateTime? StartDate { get; init; }
 
-    /// <summary>The end of the period, in UTC.</summary>
-    public required DateTime EndDate { get; init; }
+    /// <summary>The end of the period, in UTC; null when the report does not tell it.</summary>
+    public required DateTime? EndDate { get; init; }
 
     /// <summary>The domains that the policies are for, each once, in the order of the report.</summary>
     public ReadableList<string> PolicyDomains { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>
+    /// The mail domains that the report is for, in A-labels. Where a DANE policy (type tlsa) names an MX host, or a policy
+    /// names no domain, it is the domain of the mail's <c>TLS-Report-Domain</c> header, or that of the other policies, or
+    /// the one in the file's name (RFC 8460 §5.1) or the report-id.
+    /// </summary>
+    public ReadableList<string> ReportDomains => Reports.Summary.ReportDomains.ListOf(this);
 
     /// <summary>Sessions with the TLS that the policy asks for, summed over the policies.</summary>
     public long SuccessCount { get; init; }
@@ -71,7 +81,7 @@ public sealed class TlsReport
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
     /// <summary>
-    /// Whether one of the policies is for this domain, or the mail says so in <c>TLS-Report-Domain</c>; case, a final dot and
+    /// Whether the report is for this domain (see <see cref="ReportDomains"/>), or its mail says so; case, a final dot and
     /// whether it is written in A-labels make no difference.
     /// </summary>
     /// <param name="domain">A domain name.</param>
@@ -85,10 +95,10 @@ public sealed class TlsReport
     /// <summary>One line: sender, domains, first day and counts, safe to show.</summary>
     public override string ToString() => SafeText.Clean(string.Format(
         CultureInfo.InvariantCulture,
-        "{0}, {1}, {2:yyyy-MM-dd}: {3} ok, {4} failed",
+        "{0}, {1}, {2}: {3} ok, {4} failed",
         OrganizationName,
         PolicyDomains,
-        StartDate,
+        StartDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date",
         SuccessCount,
         FailureCount));
 }

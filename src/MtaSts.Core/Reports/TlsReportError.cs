@@ -6,7 +6,7 @@ namespace MtaSts.Reports;
 /// <summary>Says what could not be read as a TLS report, where, and why.</summary>
 public sealed class TlsReportError
 {
-    internal TlsReportError(TlsReportFault fault, string reason, string source, string? member = null, string? jsonPath = null, long? offset = null)
+    internal TlsReportError(TlsReportFault fault, string reason, string source, string? member = null, string? jsonPath = null, long? offset = null, string? mailMessage = null)
     {
         Fault = fault;
         Reason = reason;
@@ -14,6 +14,7 @@ public sealed class TlsReportError
         Member = member;
         JsonPath = jsonPath;
         Offset = offset;
+        MailMessage = mailMessage;
     }
 
     /// <summary>The kind of fault.</summary>
@@ -34,16 +35,23 @@ public sealed class TlsReportError
     /// <summary>Where in the unpacked JSON, in bytes from 0; else null.</summary>
     public long? Offset { get; }
 
-    /// <summary>One line: source, reason, path and offset.</summary>
+    /// <summary>The message that should hold a report: its subject, date and Message-ID, safe to show; null when it did not come by mail.</summary>
+    public string? MailMessage { get; }
+
+    /// <summary>One line: source, reason, path and offset, and the message.</summary>
     public string Message
     {
         get
         {
             string place = JsonPath is null ? string.Empty : " At " + SafeText.Clean(JsonPath);
             if (Offset is long offset) place += (place.Length == 0 ? " At" : ",") + " byte " + offset.ToString(CultureInfo.InvariantCulture);
-            return Source + ": " + Reason + (place.Length == 0 ? place : place + ".");
+            return Source + ": " + Reason + (place.Length == 0 ? place : place + ".") + (MailMessage is null ? string.Empty : " Message: " + MailMessage + ".");
         }
     }
+
+    /// <summary>The same error, with the message that it is about.</summary>
+    internal TlsReportError In(string mailMessage, string more) =>
+        new(Fault, more.Length == 0 ? Reason : Reason + " " + more, Source, Member, JsonPath, Offset, mailMessage);
 
     /// <summary>The <see cref="Message"/>.</summary>
     public override string ToString() => Message;

@@ -30,6 +30,21 @@ public sealed class TlsReportFailure
     /// <summary>The sender's own code or words for the fault, or null.</summary>
     public string? FailureReasonCode { get; init; }
 
+    /// <summary>
+    /// Whose affair it is, as far as the result type tells: <c>Domain</c>, <c>Sender</c>, or <c>Undecided</c> for a
+    /// fault in getting the policy, which the reports of others decide on (see <c>Measure-TlsRptReport</c>).
+    /// </summary>
+    public string Owner => Reports.FailureExplanation.OwnerOf(this);
+
+    /// <summary>
+    /// What the report itself shows beyond the result type: an MX host that its own policy does not cover, what the reason
+    /// code says, and when it is not the domain's. Empty when it shows no more. Safe to show.
+    /// </summary>
+    public string Explanation => Reports.FailureExplanation.Of(this, Policy);
+
+    /// <summary>The policy that the detail stands under; null when it was made by itself.</summary>
+    internal TlsReportPolicy? Policy { get; set; }
+
     /// <summary>Members that RFC 8460 does not know.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 

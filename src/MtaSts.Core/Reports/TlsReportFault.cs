@@ -3,7 +3,7 @@ namespace MtaSts.Reports;
 /// <summary>Why something could not be read as a TLS report.</summary>
 public enum TlsReportFault
 {
-    /// <summary>It is no TLS report, and holds none.</summary>
+    /// <summary>It is not a TLS report, and holds none.</summary>
     NotAReport,
 
     /// <summary>It begins like a JSON report, but is not JSON.</summary>
@@ -12,10 +12,10 @@ public enum TlsReportFault
     /// <summary>The JSON stops before its end.</summary>
     CutOff,
 
-    /// <summary>A member without which a report means nothing is missing or empty.</summary>
+    /// <summary>There are no policies, or no counts of sessions.</summary>
     MissingMember,
 
-    /// <summary>A member without which a report means nothing holds something else, such as a date that is none.</summary>
+    /// <summary>The policies are something else than policies.</summary>
     InvalidMember,
 
     /// <summary>A limit of <see cref="TlsReportReaderOptions"/> was reached; reading stopped there.</summary>
@@ -24,9 +24,12 @@ public enum TlsReportFault
     /// <summary>A gzip or zip is damaged, cut off, or made with a method that cannot be read.</summary>
     Damaged,
 
-    /// <summary>A zip entry needs a password.</summary>
+    /// <summary>A zip entry needs a password, or the message is encrypted.</summary>
     Encrypted,
 
     /// <summary>The file or stream itself could not be read.</summary>
     Unreadable,
+
+    /// <summary>It is a DMARC aggregate report (XML, RFC 7489 §7.2), which often lies beside TLS reports.</summary>
+    DmarcReport,
 }

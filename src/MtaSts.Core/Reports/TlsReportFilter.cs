@@ -12,23 +12,43 @@ namespace MtaSts.Reports;
 public static class TlsReportFilter
 {
     /// <summary>
-    /// The report with the policies for these domains. A policy of type tlsa stays too: it may name the domain of the MX
-    /// host's TLSA records instead of the mail domain (RFC 8460 §1.1). So does one that names no domain.
+    /// The report with the policies for these domains (see <see cref="TlsReport.ReportDomains"/>). A policy of which nothing
+    /// tells the domain stays with the others, and so does a DANE policy that may name the MX host of any of them.
     /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="domains">Domain names, in any case, with or without a final dot, as A-labels or not.</param>
     /// <returns>The report itself when nothing is left out; null when it is about none of the domains.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static TlsReport? ForDomains(TlsReport report, IEnumerable<string> domains)
+    public static TlsReport? ForDomains(TlsReport report, IEnumerable<string> domains) => ForDomains(report, domains, out _);
+
+    /// <summary>The same, with what was left out.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="domains">Domain names, in any case, with or without a final dot, as A-labels or not.</param>
+    /// <param name="leftOut">The policies that were left out.</param>
+    /// <returns>The report itself when nothing is left out; null when it is about none of the domains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static TlsReport? ForDomains(TlsReport report, IEnumerable<string> domains, out IReadOnlyList<TlsReportLeftOut> leftOut)
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
         if (domains is null) throw new ArgumentNullException(nameof(domains));
         var wanted = new HashSet<string>(domains.Select(Names.Ascii).OfType<string>(), StringComparer.Ordinal);
-        bool IsWanted(string? domain) => Names.Ascii(domain) is string name && wanted.Contains(name);
+        var ofReport = new ReportDomains(report);
+        var kept = new List<TlsReportPolicy>();
+        var left = new List<TlsReportLeftOut>();
+        bool isWanted = Names.Ascii(report.MailReportDomain) is string header && wanted.Contains(header);
+        foreach (TlsReportPolicy policy in report.Policies)
+        {
+            (string domain, bool isMaybeHost) = ofReport.Of(policy);
+            bool isFor = wanted.Contains(domain);
+            isWanted |= isFor;
+            if (isFor || domain.Length == 0 || isMaybeHost) kept.Add(policy);
+            else left.Add(new TlsReportLeftOut(SafeText.Clean(domain), false));
+        }
 
-        if (!IsWanted(report.MailReportDomain) && !report.Policies.Any(policy => IsWanted(policy.PolicyDomain))) return null;
-        List<TlsReportPolicy> kept = [.. report.Policies.Where(policy => policy.PolicyDomain is null || policy.PolicyType == "tlsa" || IsWanted(policy.PolicyDomain))];
-        return kept.Count == report.Policies.Count ? report : With(report, kept);
+        leftOut = left;
+        if (isWanted && kept.Count > 0) return left.Count == 0 ? report : With(report, kept);
+        left.AddRange(kept.Select(ofReport.Of).Select(policy => new TlsReportLeftOut(SafeText.Clean(policy.Domain), true)));
+        return null;
     }
 
     private static TlsReport With(TlsReport report, List<TlsReportPolicy> policies)

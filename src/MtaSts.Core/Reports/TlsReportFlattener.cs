@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MtaSts.Reports.Summary;
 
 namespace MtaSts.Reports;
 
@@ -17,14 +18,16 @@ public static class TlsReportFlattener
 
     private static IEnumerable<TlsReportRow> Rows(TlsReport report)
     {
+        var domains = new ReportDomains(report);
         foreach (TlsReportPolicy policy in report.Policies)
         {
-            if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null);
-            foreach (TlsReportFailure failure in policy.FailureDetails) yield return Row(report, policy, failure);
+            string domain = domains.Of(policy).Domain;
+            if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null, domain);
+            foreach (TlsReportFailure failure in policy.FailureDetails) yield return Row(report, policy, failure, domain);
         }
     }
 
-    private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure)
+    private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure, string domain)
     {
         TlsResultType? type = TlsResultTypes.Find(failure?.ResultType);
         return new TlsReportRow
@@ -51,6 +54,9 @@ public static class TlsReportFlattener
             ContactInfo = SpreadsheetText.Clean(report.ContactInfo),
             DkimResult = SpreadsheetText.Clean(report.DkimResult),
             Source = SpreadsheetText.Clean(report.Source),
+            ReportDomain = SpreadsheetText.Clean(domain),
+            Owner = failure?.Owner ?? string.Empty,
+            Explanation = SpreadsheetText.Clean(failure?.Explanation),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtaSts.Reports;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -6,6 +7,8 @@ namespace MtaSts;
 /// <summary>One policy that the sender applied, and how its sessions went (RFC 8460 §4.4).</summary>
 public sealed class TlsReportPolicy
 {
+    private MxCoverage? _coverage;
+
     /// <summary><c>sts</c>, <c>tlsa</c> or <c>no-policy-found</c>; another word as the sender wrote it; null when it is missing.</summary>
     public string? PolicyType { get; init; }
 
@@ -32,6 +35,9 @@ public sealed class TlsReportPolicy
 
     /// <summary>Members that RFC 8460 does not know.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
+
+    /// <summary>The mx patterns, for looking hosts up.</summary>
+    internal MxCoverage Coverage => _coverage ??= new MxCoverage(this);
 
     /// <summary>One line: domain, type and counts, safe to show.</summary>
     public override string ToString() => SafeText.Clean(string.Format(

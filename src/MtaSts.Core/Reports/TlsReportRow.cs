@@ -16,11 +16,11 @@ public sealed class TlsReportRow
     /// <summary>The sender's name for the report.</summary>
     public string ReportId { get; init; } = string.Empty;
 
-    /// <summary>The begin of the period, in UTC.</summary>
-    public DateTime StartDate { get; init; }
+    /// <summary>The begin of the period, in UTC; null when the report does not tell it.</summary>
+    public DateTime? StartDate { get; init; }
 
-    /// <summary>The end of the period, in UTC.</summary>
-    public DateTime EndDate { get; init; }
+    /// <summary>The end of the period, in UTC; null when the report does not tell it.</summary>
+    public DateTime? EndDate { get; init; }
 
     /// <summary>The domain that the policy is for; empty when the sender left it out.</summary>
     public string PolicyDomain { get; init; } = string.Empty;
@@ -76,11 +76,20 @@ public sealed class TlsReportRow
     /// <summary>The file, and the way into it.</summary>
     public string Source { get; init; } = string.Empty;
 
+    /// <summary>The mail domain that the policy is for; a DANE policy names an MX host in <see cref="PolicyDomain"/>. Empty when nothing tells it.</summary>
+    public string ReportDomain { get; init; } = string.Empty;
+
+    /// <summary><c>Domain</c>, <c>Sender</c> or <c>Undecided</c>: whose affair the failure is; empty without one.</summary>
+    public string Owner { get; init; } = string.Empty;
+
+    /// <summary>What the report itself shows of the failure beyond its result type.</summary>
+    public string Explanation { get; init; } = string.Empty;
+
     /// <summary>One line: day, sender, domain, result and count.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0:yyyy-MM-dd} {1} {2}: {3} {4}",
-        StartDate,
+        "{0} {1} {2}: {3} {4}",
+        StartDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "(no date)",
         OrganizationName,
         PolicyDomain,
         ResultType.Length > 0 ? ResultType : FailedSessionCount > 0 ? "failed without details" : "ok",

@@ -5,7 +5,7 @@ using MtaSts.Text;
 namespace MtaSts;
 
 /// <summary>Totals of many TLS reports for one group: a domain, a day, an organisation, or what was asked for.</summary>
-public sealed class TlsReportSummary
+public class TlsReportSummary
 {
     /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
     public string? Domain { get; init; }
@@ -13,7 +13,7 @@ public sealed class TlsReportSummary
     /// <summary>Who reported; null unless grouped by it.</summary>
     public string? Organization { get; init; }
 
-    /// <summary>The day (UTC); null unless grouped by it.</summary>
+    /// <summary>The day (UTC); null unless grouped by it, and in the group of the reports that have no date.</summary>
     public DateTime? Day { get; init; }
 
     /// <summary>The result type; null unless grouped by it, and in the group of the sessions that have none.</summary>
@@ -52,13 +52,13 @@ public sealed class TlsReportSummary
     /// <summary>Who reported, by name.</summary>
     public ReadableList<string> Reporters { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>The begin of the first period, in UTC.</summary>
-    public DateTime First { get; init; }
+    /// <summary>The begin of the first period, in UTC; null when no report has a date.</summary>
+    public DateTime? First { get; init; }
 
-    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day.</summary>
-    public DateTime Last { get; init; }
+    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day. Null when no report has a date.</summary>
+    public DateTime? Last { get; init; }
 
-    /// <summary>Days that the reports are about. Grouped by day it is 1: a report of several days stands on its first.</summary>
+    /// <summary>Days that the reports are about; those without a date are about none. Grouped by day it is 1: a report of several days stands on its first.</summary>
     public int DaysWithReports { get; init; }
 
     /// <summary>
@@ -70,11 +70,17 @@ public sealed class TlsReportSummary
     /// <summary>The five most frequent result types with their counts.</summary>
     public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
 
+    /// <summary>What the reports themselves show of the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>). Safe to show.</summary>
+    public ReadableList<string> Explanations { get; init; } = ReadableList<string>.Empty;
+
     /// <summary>The rollout stage that was given, or that the reports show; null when they show none, or unless grouped by domain alone.</summary>
     public RolloutStage? Stage { get; init; }
 
-    /// <summary>Whether the evidence is enough for the next stage. Judged for a whole domain: group by domain alone.</summary>
-    public Readiness Readiness { get; init; }
+    /// <summary>
+    /// Whether the evidence is enough for the next stage. It is judged for a whole domain: null unless grouped by domain
+    /// alone, when no report names the domain, and for a name that may be an MX host's because only DANE policies give it.
+    /// </summary>
+    public Readiness? Readiness { get; init; }
 
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;

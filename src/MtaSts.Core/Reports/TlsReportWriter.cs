@@ -22,6 +22,14 @@ internal static class TlsReportWriter
         return json.Close(']').Members(report.OtherMembers, string.Empty).Close('}').ToString();
     }
 
+    /// <summary>One entry of <c>policies</c>.</summary>
+    public static string ToJson(TlsReportPolicy policy)
+    {
+        var json = new JsonText();
+        Write(json, policy);
+        return json.ToString();
+    }
+
     private static void Write(JsonText json, TlsReportPolicy policy)
     {
         json.Open('{').Name("policy").Open('{').Text("policy-type", policy.PolicyType).Texts("policy-string", policy.PolicyString);
@@ -42,7 +50,7 @@ internal static class TlsReportWriter
         json.Members(failure.OtherMembers, string.Empty).Close('}');
     }
 
-    private static string Date(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string? Date(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Text with commas in the right places.</summary>
     private sealed class JsonText

@@ -29,8 +29,11 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     {
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
+        if (summary.Readiness is not { } judged)
+            return new ReportVerdict(Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
+
         // Reports that show no policy text cannot tell one stage from another; only in the first one nothing came before.
-        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing)) return new ReportVerdict(summary.Readiness, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
+        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing)) return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
         return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
     }
 
@@ -41,7 +44,6 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
 
     private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
     {
-        if (summary is { Evidence: null, Stage: null, Readiness: Readiness.InsufficientData, Reasons.Count: > 0 }) return summary.Reasons; // not of a whole domain
         var seen = summary.Evidence?.Seen;
         var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Policy == stage.ToShown());
         var why = isGiven ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. Leave -Stage out."

@@ -38,6 +38,15 @@ public sealed class RolloutEvidence
     /// <summary>Which policy the reports show; null when they show none.</summary>
     internal SeenPolicy? Seen { get; init; }
 
+    /// <summary>MX hosts with failures in this stage that the policy in the same report does not cover.</summary>
+    internal IReadOnlyList<string> NotCovered { get; init; } = [];
+
+    /// <summary>Reports without dates: they are counted, and show nothing about a stage.</summary>
+    internal int UndatedReports { get; init; }
+
+    /// <summary>Failures in them that a change of the domain may fix.</summary>
+    internal long UndatedFailures { get; init; }
+
     /// <summary>Failed sessions that no change of the domain could have mended.</summary>
     public long SenderFailures { get; init; }
 

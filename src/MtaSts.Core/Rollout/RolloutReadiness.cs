@@ -30,14 +30,6 @@ public sealed class RolloutReadiness
     /// <summary>Why, the weightiest first.</summary>
     public ReadableList<string> Reasons { get; }
 
-    /// <summary>The answer for what is not a whole domain, such as one sender's reports.</summary>
-    internal static RolloutReadiness NotJudged { get; } =
-        new(Readiness.InsufficientData, ["Readiness is judged for a whole domain: group by Domain alone."]);
-
-    /// <summary>The answer for reports that name no domain.</summary>
-    internal static RolloutReadiness NoDomain { get; } =
-        new(Readiness.InsufficientData, ["These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it."]);
-
     /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
     /// <param name="stage">The stage that the domain is in.</param>
     public static int DaysNeeded(RolloutStage stage) => stage switch
@@ -58,9 +50,11 @@ public sealed class RolloutReadiness
         Readiness readiness = Judge(evidence, nowUtc, reasons);
         reasons.AddRange(new[]
         {
+            RolloutReasons.NotCovered(evidence.NotCovered),
             RolloutReasons.WithoutSuccess(evidence),
             RolloutReasons.SeveralPolicies(evidence.Seen),
             RolloutReasons.SendersOwn(evidence.SenderFailures),
+            RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
         }.OfType<string>());
         return new RolloutReadiness(readiness, reasons);

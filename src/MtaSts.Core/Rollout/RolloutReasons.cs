@@ -1,13 +1,26 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
 /// <summary>The sentences that say why reports are, or are not, enough for the next stage.</summary>
 internal static class RolloutReasons
 {
+    /// <summary>Why totals that are not of a whole domain are not judged.</summary>
+    public const string NotADomain = "Readiness is judged for a whole domain: group by Domain alone.";
+
+    /// <summary>Why reports that name no domain are not judged.</summary>
+    public const string NoDomain = "These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it.";
+
     private const int MaxDaysNamed = 5;
+    private const int MaxHostsNamed = 3;
+
+    /// <summary>Why a name that only DANE policies give is not judged.</summary>
+    public static string OnlyDane(string name) =>
+        "Only DANE policies (type tlsa) name " + name + ", which may be an MX host: there is no MTA-STS policy of it to judge. Read from the mails they came in, the header TLS-Report-Domain names the domain.";
 
     /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
@@ -44,6 +57,19 @@ internal static class RolloutReasons
         return Format("Last failure of the domain's own: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
     }
 
+    /// <summary>The MX hosts that the reported policy leaves out; null when there are none.</summary>
+    public static string? NotCovered(IReadOnlyList<string> hosts)
+    {
+        if (hosts.Count == 0) return null;
+        string named = string.Join(", ", hosts.Take(MaxHostsNamed).Select(host => SafeText.Excerpt(host, 100)));
+        int more = hosts.Count - MaxHostsNamed;
+        return Format(
+            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}{2}. Compare the MX records with the policy's mx lines: Test-MtaSts does.",
+            hosts.Count == 1 ? "host" : "hosts",
+            named,
+            more > 0 ? Format(" and {0} more", more) : string.Empty);
+    }
+
     /// <summary>The days that do not count because no session succeeded; null when there are none.</summary>
     public static string? WithoutSuccess(RolloutEvidence evidence)
     {
@@ -68,6 +94,21 @@ internal static class RolloutReasons
             string.Join(", ", shares.Select(share => Format(
                 "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ShownPolicy.None ? "mode none" : share.Policy))),
             shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
+    }
+
+    /// <summary>The reports that do not count for a stage because they have no date; null when there are none.</summary>
+    public static string? Undated(int reports, long failures)
+    {
+        if (reports == 0) return null;
+        string told = failures switch
+        {
+            0 => string.Empty,
+            1 => " 1 failed session in them may be the domain's own.",
+            _ => Format(" {0} failed sessions in them may be the domain's own.", failures),
+        };
+        return reports == 1
+            ? "1 report has no date, so it is counted and is not evidence for a stage." + told.Replace("in them", "in it")
+            : Format("{0} reports have no date, so they are counted and are not evidence for a stage.{1}", reports, told);
     }
 
     /// <summary>The failures that are not held against the domain; null when there are none.</summary>

@@ -8,7 +8,7 @@ namespace MtaSts.PowerShell.Commands;
 
 /// <summary>Sums up TLS reports, and says for each domain whether the evidence is enough for the next stage.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "TlsRptReport")]
-[OutputType(typeof(TlsReportSummary))]
+[OutputType(typeof(TlsReportSummary), typeof(TlsReportRecurrence))]
 public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
 {
     private TlsReportMeasure? _measure;
@@ -28,11 +28,16 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public RolloutStage? Stage { get; set; }
 
+    /// <summary>Split the failures at this time, such as that of a fix, and say whether they came back; UTC unless it says otherwise.</summary>
+    [Parameter]
+    public DateTime? Since { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _measure = new TlsReportMeasure(new TlsReportMeasureOptions
     {
         GroupBy = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one),
         Stage = Stage,
+        Since = Since is { } since ? ReportTime.ToUtc(since) : null,
         NowUtc = DateTime.UtcNow,
     });
 

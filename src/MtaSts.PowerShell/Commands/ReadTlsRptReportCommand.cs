@@ -23,6 +23,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     private ProgressBar? _bar;
     private readonly PipedContent _piped = new();
+    private readonly PassedOver _passedOver = new();
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedPump<ReportInput, ReportBatch>? _pump;
 
@@ -139,6 +140,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
         Add(_piped.Flush());
         Pump(() => _pump!.Complete());
         _bar!.Hide(this);
+        foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);
     }
 
     /// <inheritdoc/>
@@ -159,7 +161,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             if (result.Error is not null) WriteError(result.Error);
             foreach (var found in result.Results())
             {
-                if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
+                if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
+                else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
                 else if (Wanted(found.Report!) is { } report) Write(report);
             }
         }
@@ -230,21 +233,30 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     /// <summary>What of the report was asked for; null for nothing.</summary>
     private TlsReport? Wanted(TlsReport report)
     {
-        if (After is { } after && report.EndDate <= ToUtc(after)) return null;
-        if (Before is { } before && report.StartDate >= ToUtc(before)) return null;
-        return DomainName.Length == 0 ? report : TlsReportFilter.ForDomains(report, DomainName);
+        if (After is not null || Before is not null)
+        {
+            if ((report.StartDate ?? report.EndDate) is not { } begin || (report.EndDate ?? report.StartDate) is not { } end)
+            {
+                if (DomainName.Length == 0 || TlsReportFilter.ForDomains(report, DomainName) is not null) _passedOver.AddUndated();
+                return null;
+            }
+
+            if (After is { } after && end <= ReportTime.ToUtc(after)) return null;
+            if (Before is { } before && begin >= ReportTime.ToUtc(before)) return null;
+        }
+
+        if (DomainName.Length == 0) return report;
+        var wanted = TlsReportFilter.ForDomains(report, DomainName, out var leftOut);
+        _passedOver.AddLeftOut(leftOut, isWhole: wanted is null);
+        return wanted;
     }
 
     private void Write(TlsReport report)
     {
-        foreach (var domain in report.PolicyDomains) SeenDomains.OfProcess.AddUnchecked(domain);
+        foreach (var domain in report.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
         if (!Flatten) WriteObject(report);
         else WriteObject(TlsReportFlattener.Flatten(report), enumerateCollection: true);
     }
-
-    /// <summary>Reports are about UTC days, so a date without a zone is one of those.</summary>
-    private static DateTime ToUtc(DateTime time) =>
-        time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
     /// <summary>A stop shows as a cancellation here; PowerShell wants its own word for it.</summary>
     private static void Pump(Action action)

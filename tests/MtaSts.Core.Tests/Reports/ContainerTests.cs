@@ -97,13 +97,13 @@ public class ContainerTests
     {
         string text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
             .Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal)
-            .Replace("{2}", Sample.With("\"report-id\"", "\"no-id\""), StringComparison.Ordinal);
+            .Replace("{2}", Sample.With("\"policies\"", "\"none\""), StringComparison.Ordinal);
         Assert.Equal(expected, string.Join(", ", Sample.Read(text).Select(result => result.Error?.Fault.ToString() ?? "ok")));
     }
 
     [Fact]
     public void The_error_says_which_report_of_a_text_it_is_about() =>
-        Assert.StartsWith("file > report 2: ", Sample.Read(Sample.Json + Sample.With("\"report-id\"", "\"no-id\""))[1].Error!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("file > report 2: ", Sample.Read(Sample.Json + Sample.With("\"policies\"", "\"none\""))[1].Error!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_mailbox_gives_its_reports_and_passes_over_other_mail()
@@ -127,7 +127,7 @@ public class ContainerTests
 
     [Fact]
     public void A_zip_without_a_report_is_named_once() =>
-        Assert.Equal(TlsReportFault.NotAReport, Sample.Error(Sample.Zip(("a.txt", [65]), ("b.xml", Sample.Utf8("<feedback/>")))).Fault);
+        Assert.Equal(TlsReportFault.NotAReport, Sample.Error(Sample.Zip(("a.txt", [65]), ("b.xml", Sample.Utf8("<note/>")))).Fault);
 
     [Fact]
     public void An_attachment_of_another_kind_is_no_error_beside_a_report()

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using MtaSts.Reports;
 using Xunit;
 
 namespace MtaSts.Tests.Reports;
@@ -16,7 +17,7 @@ public class DeviationTests
         Assert.Equal("id-1", report.ReportId);
         Assert.Equal("tls@fabrikam.test", report.ContactInfo);
         Assert.Equal(new DateTime(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc), report.StartDate);
-        Assert.Equal(DateTimeKind.Utc, report.EndDate.Kind);
+        Assert.Equal(DateTimeKind.Utc, report.EndDate!.Value.Kind);
         Assert.Equal("contoso.test", report.PolicyDomains.ToString());
         Assert.Equal((5, 0), (report.SuccessCount, report.FailureCount));
         Assert.Equal(100.0, report.SuccessRate);
@@ -36,6 +37,21 @@ public class DeviationTests
     [InlineData("2025-03-01T23:59:59Z", "2025-02-01T23:59:59Z", "$.date-range")] // ends before it begins
     [InlineData("\"tls@fabrikam.test\"", "null", "$.contact-info")]
     [InlineData("\"contact-info\":\"tls@fabrikam.test\",", "", "$.contact-info")]
+    [InlineData("\"organization-name\":\"Fabrikam\",", "", "$.organization-name")]
+    [InlineData("\"Fabrikam\"", "\"\"", "$.organization-name")]
+    [InlineData("\"Fabrikam\"", "null", "$.organization-name")]
+    [InlineData("\"Fabrikam\"", "{\"name\":\"Fabrikam\"}", "$.organization-name")]
+    [InlineData("\"report-id\":\"id-1\",", "", "$.report-id")] // a guide's sample
+    [InlineData("\"id-1\"", "\"\"", "$.report-id")]
+    [InlineData("\"id-1\"", "[1]", "$.report-id")]
+    [InlineData("\"date-range\":{\"start-datetime\":\"2025-03-01T00:00:00Z\",\"end-datetime\":\"2025-03-01T23:59:59Z\"},", "", "$.date-range")]
+    [InlineData("{\"start-datetime\":\"2025-03-01T00:00:00Z\",\"end-datetime\":\"2025-03-01T23:59:59Z\"}", "[]", "$.date-range")]
+    [InlineData("{\"start-datetime\":\"2025-03-01T00:00:00Z\",\"end-datetime\":\"2025-03-01T23:59:59Z\"}", "null", "$.date-range")]
+    [InlineData("\"start-datetime\":\"2025-03-01T00:00:00Z\",", "", "$.date-range.start-datetime")]
+    [InlineData(",\"end-datetime\":\"2025-03-01T23:59:59Z\"", "", "$.date-range.end-datetime")]
+    [InlineData("\"2025-03-01T00:00:00Z\"", "\"yesterday\"", "$.date-range.start-datetime")]
+    [InlineData("\"2025-03-01T00:00:00Z\"", "\"2025-02-30T00:00:00Z\"", "$.date-range.start-datetime")]
+    [InlineData("\"2025-03-01T23:59:59Z\"", "null", "$.date-range.end-datetime")]
     [InlineData("\"policy-domain\":\"contoso.test\",", "", "$.policies[0].policy.policy-domain")]
     [InlineData(",\"total-failure-session-count\":0", "", "$.policies[0].summary.total-failure-session-count")] // Google, no-policy-found
     [InlineData("\"total-successful-session-count\":5", "\"total-successful-session-count\":\"5\"", "$.policies[0].summary.total-successful-session-count")]
@@ -207,12 +223,41 @@ public class DeviationTests
     public void A_single_policy_in_place_of_an_array_is_understood() =>
         Assert.Equal("$.policies", Sample.Report(Sample.With("[" + Sample.Policy + "]", Sample.Policy)).Warnings.Single().Path);
 
+    /// <summary>What a widely read guide prints as a typical report: no report-id, no contact-info, no policy-string.</summary>
     [Fact]
-    public void An_empty_array_of_policies_is_a_report_without_counts()
+    public void A_report_as_guides_print_it_is_read()
     {
-        TlsReport report = Sample.Report(Sample.With(Sample.Policy, ""));
-        Assert.Equal("$.policies", report.Warnings.Single().Path);
-        Assert.Null(report.SuccessRate);
+        TlsReport report = Sample.Report("""
+            {"organization-name":"Fabrikam","date-range":{"start-datetime":"2025-03-01T00:00:00Z","end-datetime":"2025-03-01T23:59:59Z"},
+            "policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.test"},"summary":{"total-successful-session-count":70,"total-failure-session-count":3},
+            "failure-details":[{"result-type":"certificate-host-mismatch","sending-mta-ip":"192.0.2.1","receiving-mx-hostname":"mx.contoso.test","failed-session-count":3}]}]}
+            """);
+        Assert.Equal((70, 3, "certificate-host-mismatch", ""), (report.SuccessCount, report.FailureCount, report.TopFailure, report.ReportId));
+        foreach (string path in new[] { "$.report-id", "$.contact-info", "$.policies[0].policy.policy-string", "$.policies[0].policy.mx-host", "$.policies[0].failure-details[0].receiving-ip" })
+            Assert.Single(report.Warnings, warning => warning.Path == path);
+    }
+
+    [Fact]
+    public void A_report_without_organization_and_dates_says_so_where_they_are_shown()
+    {
+        TlsReport report = Sample.Report("""{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.test"},"summary":{"total-successful-session-count":5}}]}""");
+        Assert.Equal(("(not named)", "", null, null), (report.OrganizationName, report.ReportId, report.StartDate, report.EndDate));
+        Assert.Equal("(not named), contoso.test, no date: 5 ok, 0 failed", report.ToString());
+        TlsReportRow row = Assert.Single(TlsReportFlattener.Flatten(report));
+        Assert.Equal(("(not named)", null, null), (row.OrganizationName, row.StartDate, row.EndDate));
+        Assert.Equal("(no date) (not named) contoso.test: ok 5", row.ToString());
+    }
+
+    /// <summary>A count anywhere is enough.</summary>
+    [Theory]
+    [InlineData("\"summary\":{\"total-successful-session-count\":0}", 0, 0)]
+    [InlineData("\"summary\":{\"total-failure-session-count\":\"4\"}", 0, 4)]
+    [InlineData("\"failure-details\":[{\"failed-session-count\":2}]", 0, 2)]
+    [InlineData("\"failure-details\":[{\"failed-session-count\":2},5],\"summary\":[]", 0, 2)]
+    public void What_counts_anything_is_read(string counts, long successes, long failures)
+    {
+        TlsReport report = Sample.Report(Sample.With("\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", counts));
+        Assert.Equal((successes, failures), (report.SuccessCount, report.FailureCount));
     }
 
     [Fact]

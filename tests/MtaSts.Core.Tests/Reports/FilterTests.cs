@@ -54,6 +54,54 @@ public class FilterTests
         Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing says that it is about that domain
     }
 
+    /// <summary>A DANE policy names the MX host; who the report is for stands elsewhere.</summary>
+    [Theory]
+    [InlineData("id-1", "", "mx.provider.test")]
+    [InlineData("2025-03-01T00:00:00Z_contoso.test", "", "contoso.test")] // Google
+    [InlineData("2025-03-01T00:00:00Z_idx1_contoso.test", "", "contoso.test")]
+    [InlineData("133198585438131172+contoso.test", "", "contoso.test")] // Microsoft
+    [InlineData("1234567890+", "", "mx.provider.test")]
+    [InlineData("b28254de_contoso.test", "", "mx.provider.test")] // nothing that large senders write
+    [InlineData("2025-03-01T00:00:00Z_not a domain", "", "mx.provider.test")]
+    [InlineData("id-1", "fabrikam.test!contoso.test!1740787200!1740873599.json", "contoso.test")] // RFC 8460 §5.1
+    [InlineData("id-1", "dir/fabrikam.test!contoso.test!1740787200!1740873599!001.json.gz", "contoso.test")]
+    [InlineData("id-1", "C:\\reports\\fabrikam.test!contoso.test!1740787200!1740873599.json", "contoso.test")]
+    [InlineData("id-1", "mail.eml > part 2 > fabrikam.test!contoso.test!1740787200!1740873599.json.gz", "contoso.test")]
+    [InlineData("id-1", "a!contoso.test!b!c.json", "mx.provider.test")]
+    public void The_report_id_or_the_files_name_tells_the_domain_of_a_DANE_report(string id, string source, string domain)
+    {
+        string tlsa = Sample.Policy.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("contoso.test", "mx.provider.test", StringComparison.Ordinal);
+        string json = Sample.With(Sample.Policy, tlsa).Replace("id-1", id, StringComparison.Ordinal);
+        TlsReport report = System.Linq.Enumerable.Single(new TlsReportReader().ReadText(json, source)).Report!;
+        Assert.Equal(domain, report.ReportDomains.ToString());
+        Assert.Equal("mx.provider.test", report.PolicyDomains.ToString());
+        Assert.Equal(domain == "contoso.test", report.IsFor("contoso.test"));
+        Assert.Equal(domain, System.Linq.Enumerable.Single(TlsReportFlattener.Flatten(report)).ReportDomain);
+        Assert.Equal(domain, System.Linq.Enumerable.Single(Made.Measure([report])).Domain);
+    }
+
+    [Fact]
+    public void The_other_policies_tell_the_domain_of_a_DANE_policy()
+    {
+        string tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
+        Assert.Equal("contoso.test", Of(tlsa, Sample.Policy).ReportDomains.ToString());
+        Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // of two nothing tells which
+        string own = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal);
+        Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // one that names a mail domain is for that
+    }
+
+    [Fact]
+    public void What_was_left_out_is_told()
+    {
+        string tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
+        Assert.NotNull(TlsReportFilter.ForDomains(Of(Sample.Policy, Other, tlsa), ["contoso.test"], out var leftOut));
+        Assert.Equal([new TlsReportLeftOut("fabrikam.test", false)], leftOut);
+        Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"], out leftOut));
+        Assert.Equal([new TlsReportLeftOut("mx.provider.test", true)], leftOut);
+        Assert.NotNull(TlsReportFilter.ForDomains(Of(Sample.Policy), ["contoso.test"], out leftOut));
+        Assert.Empty(leftOut);
+    }
+
     [Fact]
     public void The_mail_says_what_a_policy_without_a_domain_is_about()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Reports;
+using MtaSts.Text;
 using Xunit;
 using static MtaSts.Tests.Reports.Made;
 
@@ -39,6 +40,69 @@ public class MeasureTests
         Assert.False(measure.Add(Report(0, "A", 5)));
         Assert.Equal(1, measure.Duplicates);
         Assert.Equal(5, measure.GetSummaries().Single().Sessions);
+    }
+
+    /// <summary>However the JSON is laid out, and whatever it came in.</summary>
+    [Fact]
+    public void Without_an_id_a_report_is_told_by_its_content()
+    {
+        string json = Sample.With("\"report-id\":\"id-1\",", "");
+        string other = json.Replace("count\":5", "count\":6", StringComparison.Ordinal);
+        string moved = "{" + json[(json.IndexOf("\"date-range\"", StringComparison.Ordinal))..^1].Replace(":", " : ", StringComparison.Ordinal).Replace("T00 : 00 : 00", "T00:00:00", StringComparison.Ordinal)
+            .Replace("T23 : 59 : 59", "T23:59:59", StringComparison.Ordinal).Replace("version : ", "version:", StringComparison.Ordinal).Replace("mode : ", "mode:", StringComparison.Ordinal)
+            .Replace("mx : ", "mx:", StringComparison.Ordinal).Replace("max_age : ", "max_age:", StringComparison.Ordinal) + ",\"organization-name\":\"Fabrikam\"}";
+        using TlsReportMeasure measure = New(TlsReportGrouping.Domain);
+        Assert.True(measure.Add(Sample.Report(json)));
+        Assert.False(measure.Add(Sample.Report(json)));
+        Assert.False(measure.Add(Sample.Report(Sample.Mail(json))));
+        Assert.False(measure.Add(Sample.Report(moved)));
+        Assert.True(measure.Add(Sample.Report(other)));
+        Assert.True(measure.Add(Sample.Report(json.Replace("2025-03-01", "2025-03-02", StringComparison.Ordinal))));
+        Assert.True(measure.Add(Sample.Report(json.Replace("Fabrikam", "Adatum", StringComparison.Ordinal))));
+        Assert.True(measure.Add(Sample.Report(Sample.Json))); // the same with an id is another
+        Assert.Equal((3, 26L), (measure.Duplicates, measure.GetSummaries().Single().Sessions));
+    }
+
+    [Fact]
+    public void A_report_without_dates_is_counted_and_is_not_evidence()
+    {
+        static TlsReport Undated(string id, long successes, long failures) => new()
+        {
+            OrganizationName = "B", ReportId = id, StartDate = null, EndDate = null,
+            Policies = new ReadableList<TlsReportPolicy>([Policy("sts", successes, failures, ["mode: testing", "max_age: 86400"], "contoso.test", failures == 0 ? [] : [Failure("certificate-expired", failures)])]),
+        };
+        List<TlsReport> dated = [.. Enumerable.Range(0, 13).Select(day => Report(day, "A", 5))];
+        TlsReportSummary summary = Measure([.. dated, Undated("u1", 7, 0), Undated("u2", 0, 3)], now: 14).Single();
+        Assert.Equal((75, 3, 15, 13), (summary.Sessions, summary.OwnFailures, summary.Reports, summary.DaysWithReports));
+        Assert.Equal(Readiness.InsufficientData, summary.Readiness);
+        Assert.Contains("2 reports have no date, so they are counted and are not evidence for a stage. 3 failed sessions in them may be the domain's own.", summary.Reasons);
+        TlsReportSummary alone = Measure([Undated("u1", 7, 0)], now: 14).Single();
+        Assert.Equal((7, null, null, 0, Readiness.InsufficientData), (alone.Sessions, alone.First, alone.Last, alone.DaysWithReports, alone.Readiness!.Value));
+        Assert.Contains("1 report has no date, so it is counted and is not evidence for a stage.", alone.Reasons);
+        IReadOnlyList<TlsReportSummary> days = Measure([dated[0], Undated("u1", 7, 0)], TlsReportGrouping.Day);
+        Assert.Equal([null, (DateTime?)FirstDay], days.Select(day => day.Day));
+    }
+
+    [Theory]
+    [InlineData("2025-03-05T00:00:00Z", null)]
+    [InlineData(null, "2025-03-05T23:59:59Z")]
+    [InlineData(null, "2025-03-06T00:00:00Z")] // the midnight that begins the next day
+    public void One_date_is_enough_to_know_the_day(string? start, string? end)
+    {
+        static DateTime? Date(string? text) => text is null ? null : DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
+        var report = new TlsReport { OrganizationName = "A", ReportId = "x", StartDate = Date(start), EndDate = Date(end), Policies = new ReadableList<TlsReportPolicy>([Policy("sts", 1, 0)]) };
+        Assert.Equal(FirstDay.AddDays(4), Measure([report], TlsReportGrouping.Day).Single().Day);
+    }
+
+    [Fact]
+    public void A_name_that_DANE_policies_alone_give_has_no_readiness()
+    {
+        TlsReport dane = Report(0, "A", Policy("tlsa", 5, 0, ["3 1 1 AA"], "mx.contoso.test", []));
+        TlsReportSummary summary = Measure([dane]).Single();
+        Assert.Equal(("mx.contoso.test", null), (summary.Domain, summary.Readiness));
+        Assert.Contains("which may be an MX host", summary.Reasons.Single(), StringComparison.Ordinal);
+        TlsReportSummary told = Measure([With(dane, "contoso.test")]).Single();
+        Assert.Equal(("contoso.test", Readiness.InsufficientData), (told.Domain, told.Readiness));
     }
 
     [Fact]
@@ -90,7 +154,8 @@ public class MeasureTests
         IReadOnlyList<TlsReportSummary> summaries = Measure(reports, TlsReportGrouping.Organization | TlsReportGrouping.Day);
         Assert.Equal(["A 1", "B 1", "B 2"], summaries.Select(s => s.Organization + " " + s.Day!.Value.Day));
         Assert.All(summaries, s => Assert.Null(s.Domain));
-        Assert.All(summaries, s => Assert.Equal(Readiness.InsufficientData, s.Readiness));
+        Assert.All(summaries, s => Assert.Null(s.Readiness));
+        Assert.All(summaries, s => Assert.Empty(s.Reasons));
     }
 
     [Fact]
@@ -141,7 +206,7 @@ public class MeasureTests
     {
         TlsReportPolicy unnamed = new() { PolicyType = "sts", SuccessCount = 1 };
         Assert.StartsWith("These reports name no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
-        Assert.Contains("group by Domain alone", Measure([Report(0, "A", unnamed)], TlsReportGrouping.Day).Single().Reasons.Single(), StringComparison.Ordinal);
+        Assert.Null(Measure([Report(0, "A", unnamed)]).Single().Readiness);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using MtaSts.Reports;
+using MtaSts.Text;
 using Xunit;
 
 namespace MtaSts.Tests.Reports;
@@ -68,6 +69,7 @@ public class ReaderProperties
             ReportId = "y" + text,
             StartDate = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             EndDate = new DateTime(2025, 1, 1, 23, 59, 59, DateTimeKind.Utc),
+            Policies = new ReadableList<TlsReportPolicy>([Made.Policy("sts", 1, 0)]),
         };
         TlsReport read = Sample.Report(TlsReportWriter.ToJson(report));
         Assert.Equal((report.OrganizationName, report.ReportId, report.EndDate), (read.OrganizationName, read.ReportId, read.EndDate));

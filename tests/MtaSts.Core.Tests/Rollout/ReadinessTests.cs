@@ -230,6 +230,6 @@ public class ReadinessTests
     private static TlsReportSummary Judge(IEnumerable<TlsReport> reports)
     {
         List<TlsReport> all = [.. reports];
-        return Measure(all, now: (all.Max(report => report.EndDate) - FirstDay).Days + 1).Single();
+        return Measure(all, now: (all.Max(report => report.EndDate)!.Value - FirstDay).Days + 1).Single();
     }
 }

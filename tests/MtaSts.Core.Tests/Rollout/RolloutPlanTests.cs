@@ -55,6 +55,15 @@ public class RolloutPlanTests
     }
 
     [Fact]
+    public void A_summary_that_was_not_judged_is_no_evidence()
+    {
+        var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing);
+        Assert.Equal((Readiness.InsufficientData, "Readiness is judged for a whole domain: group by Domain alone."), (byDay.Readiness, byDay.Reasons.Single()));
+        var host = ReportVerdict.Of(new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) }, RolloutStage.Testing);
+        Assert.Equal((Readiness.InsufficientData, "Only DANE policies name it."), (host.Readiness, host.Reasons.Single()));
+    }
+
+    [Fact]
     public void Of_several_verdicts_the_least_favourable_counts()
     {
         var ready = Given.Reports(Readiness.Ready);

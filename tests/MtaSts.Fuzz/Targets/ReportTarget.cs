@@ -22,6 +22,7 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         "\"failure-details\":[", "\"mx-host\":", "\"policy-string\":", "\"result-type\":", "\"date-range\":{", "=cmd|' /C calc'!A0", "2025-02-30T25:61:61Z",
         "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip", "Content-Transfer-Encoding: base64\n", "quoted-printable",
         "boundary=\"\"", "filename*=UTF-8''%0a", "=?utf-8?B?", "?=", "=\r\n", "=0A", "PK\u0003\u0004", "PK\u0005\u0006",
+        "multipart/digest", "application/pkcs7-mime", "application/ms-tnef", "report-type=tlsrpt", "\nTLS-Report-Domain: contoso.test", "Report Domain: a Submitter: b Report-ID: c", "<feedback", "\u0030\u0080", "\"failure-reason-code\":",
     ];
 
     private static readonly TlsReportReaderOptions Small = new()

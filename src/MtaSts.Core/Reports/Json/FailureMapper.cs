@@ -5,6 +5,9 @@ namespace MtaSts.Reports.Json;
 /// <summary>Maps <c>failure-details</c>.</summary>
 internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNotes notes)
 {
+    /// <summary>A detail mapped so far tells a number of sessions.</summary>
+    public bool HasCount { get; private set; }
+
     /// <summary>Maps the value that the cursor stands on; null when there is none.</summary>
     public List<TlsReportFailure>? MapAll()
     {
@@ -67,6 +70,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
         mx ??= mxAlias;
         if (type is null) Missing("result-type");
         else if (TlsResultTypes.Find(type) is null) notes.Add(json.PathTo("result-type"), "RFC 8460 does not know this result type; it was kept as it stands.");
+        HasCount |= count is not null;
         if (count is null) Missing("failed-session-count");
         if (sendingIp is null) Missing("sending-mta-ip");
         if (mx is null) Missing("receiving-mx-hostname");

@@ -18,6 +18,9 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     private List<TlsReportFailure>? _details;
     private List<TlsReportMember>? _others;
 
+    /// <summary>A policy mapped so far tells a number of sessions.</summary>
+    public bool HasCount { get; private set; }
+
     /// <summary>Maps the object that the cursor stands on.</summary>
     public TlsReportPolicy Map()
     {
@@ -92,8 +95,9 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         if (_domain is null) Missing("policy.policy-domain");
         if (_type is not (null or "no-policy-found") && (_policyString is null || _policyString.Count == 0)) Missing("policy.policy-string");
         if (_type == "sts" && (_mxHost is null || _mxHost.Count == 0)) Missing("policy.mx-host");
+        HasCount |= _successes is not null || _failures is not null || _failureMapper.HasCount;
         if (_successes is null) Missing("summary.total-successful-session-count");
-        return new TlsReportPolicy
+        var policy = new TlsReportPolicy
         {
             PolicyType = _type,
             PolicyDomain = _domain,
@@ -104,6 +108,8 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
             FailureDetails = _details is null ? ReadableList<TlsReportFailure>.Empty : _details.ToReadableList(),
             OtherMembers = JsonValues.ToList(_others),
         };
+        foreach (TlsReportFailure detail in policy.FailureDetails) detail.Policy = policy;
+        return policy;
     }
 
     private long CountFailures()

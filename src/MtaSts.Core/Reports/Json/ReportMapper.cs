@@ -4,9 +4,11 @@ using MtaSts.Text;
 
 namespace MtaSts.Reports.Json;
 
-/// <summary>Maps the JSON of a report to a <see cref="TlsReport"/>: strict about what a report means nothing without, tolerant of the rest.</summary>
+/// <summary>Maps the JSON of a report to a <see cref="TlsReport"/>: strict about the counts, without which a report means nothing, and tolerant of the rest.</summary>
 internal sealed class ReportMapper
 {
+    private const string MissingText = "The member is missing.";
+
     private readonly JsonTokens _tokens;
     private readonly ReportNotes _notes;
     private readonly JsonCursor _json;
@@ -18,6 +20,8 @@ internal sealed class ReportMapper
     private string? _organization;
     private string? _reportId;
     private string? _contact;
+    private bool _hasOrganization;
+    private bool _hasReportId;
     private bool _hasContact;
     private DateTime? _start;
     private DateTime? _end;
@@ -77,8 +81,8 @@ internal sealed class ReportMapper
         bool known = true;
         switch (_json.Name)
         {
-            case "organization-name": _organization = _values.ReadFilledText(); break;
-            case "report-id": _reportId = _values.ReadFilledText(); break;
+            case "organization-name": _organization = _values.ReadFilledText(); _hasOrganization = true; break;
+            case "report-id": _reportId = _values.ReadFilledText(); _hasReportId = true; break;
             case "contact-info": _contact = _values.ReadText(); _hasContact = true; break;
             case "date-range": ReadDates(); break;
             case "policies": ReadPolicies(); break;
@@ -93,24 +97,39 @@ internal sealed class ReportMapper
 
     private void ReadDates()
     {
-        if (_json.Kind != JsonToken.StartObject) throw Invalid("date-range", "The date-range is no object.");
         _hasDates = true;
+        if (_json.Kind != JsonToken.StartObject)
+        {
+            _notes.Add(_json.Path, "This is not an object; it was left out.");
+            _json.Skip();
+            return;
+        }
+
+        bool hasStart = false, hasEnd = false;
         _json.EnterObject();
         while (_json.NextMember())
         {
             switch (_json.Name)
             {
-                case "start-datetime": _start = ReadDate(); break;
-                case "end-datetime": _end = ReadDate(); break;
+                case "start-datetime": _start = ReadDate(); hasStart = true; break;
+                case "end-datetime": _end = ReadDate(); hasEnd = true; break;
                 default: (_others ??= []).Add(_values.KeepUnknown("date-range")); break;
             }
         }
+
+        if (!hasStart) _notes.Add("$.date-range.start-datetime", MissingText);
+        if (!hasEnd) _notes.Add("$.date-range.end-datetime", MissingText);
     }
 
     private DateTime? ReadDate()
     {
         if (_values.ReadFilledText() is not string text) return null;
-        if (!ReportDate.TryParse(text, out DateTime utc, out string? note)) throw Invalid(_json.Name, "\"" + SafeText.Clean(Shorten(text)) + "\" is not a date-time.");
+        if (!ReportDate.TryParse(text, out DateTime utc, out string? note))
+        {
+            _notes.Add(_json.Path, "\"" + SafeText.Clean(Shorten(text)) + "\" is not a date-time; it was left out.");
+            return null;
+        }
+
         if (note is not null) _notes.Add(_json.Path, note);
         return utc;
     }
@@ -126,7 +145,7 @@ internal sealed class ReportMapper
             return;
         }
 
-        if (_json.Kind != JsonToken.StartArray) throw Invalid("policies", "The policies are no array.");
+        if (_json.Kind != JsonToken.StartArray) throw NoArray();
         _json.EnterArray();
         while (_json.NextItem())
         {
@@ -144,16 +163,14 @@ internal sealed class ReportMapper
     private TlsReport Build(in ReportOrigin origin)
     {
         if (!_isReport) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
-        string organization = _organization ?? throw Missing("organization-name", "$.organization-name");
-        string reportId = _reportId ?? throw Missing("report-id", "$.report-id");
-        if (!_hasDates) throw Missing("date-range", "$.date-range");
-        DateTime start = _start ?? throw Missing("start-datetime", "$.date-range.start-datetime");
-        DateTime end = _end ?? throw Missing("end-datetime", "$.date-range.end-datetime");
-        List<TlsReportPolicy> policies = _policies ?? throw Missing("policies", "$.policies");
-        if (!_hasContact) _notes.Add("$.contact-info", "The member is missing.");
-        if (policies.Count == 0) _notes.Add("$.policies", "The report holds no policy, and so no counts.");
-        NotePeriod(start, end);
-        return ReportTotals.Build(in origin, organization, reportId, _contact, start, end, policies, JsonValues.ToList(_others), _notes.ToList());
+        List<TlsReportPolicy> policies = _policies is { Count: > 0 } ? _policies : throw Missing("policies", "The report has no policies.", "$.policies");
+        if (!_policyMapper.HasCount) throw Missing("summary", "The report counts nothing: no policy in it has a number of sessions.", "$.policies[0].summary");
+        if (!_hasOrganization) _notes.Add("$.organization-name", MissingText);
+        if (!_hasReportId) _notes.Add("$.report-id", MissingText + " The report is told from others by its content.");
+        if (!_hasDates) _notes.Add("$.date-range", MissingText + " The report is counted, and is not evidence for a rollout stage.");
+        if (!_hasContact) _notes.Add("$.contact-info", MissingText);
+        if (_start is DateTime start && _end is DateTime end) NotePeriod(start, end);
+        return ReportTotals.Build(in origin, _organization ?? TlsReport.NotNamed, _reportId ?? string.Empty, _contact, _start, _end, policies, JsonValues.ToList(_others), _notes.ToList());
     }
 
     private void NotePeriod(DateTime start, DateTime end)
@@ -164,13 +181,13 @@ internal sealed class ReportMapper
         else if (period > TimeSpan.FromHours(25)) _notes.Add("$.date-range", "The period is longer than a day (RFC 8460 section 4.1 asks for one).");
     }
 
-    private static ReportFaultException Missing(string member, string path) =>
-        new(TlsReportFault.MissingMember, "The report has no " + member + ", or an empty one.") { Member = member, JsonPath = path };
+    private static ReportFaultException Missing(string member, string reason, string path) =>
+        new(TlsReportFault.MissingMember, reason) { Member = member, JsonPath = path };
 
-    private ReportFaultException Invalid(string member, string reason)
+    private ReportFaultException NoArray()
     {
         _isReport = true;
-        return new ReportFaultException(TlsReportFault.InvalidMember, reason) { Member = member };
+        return new ReportFaultException(TlsReportFault.InvalidMember, "The policies are not an array.") { Member = "policies" };
     }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "…";

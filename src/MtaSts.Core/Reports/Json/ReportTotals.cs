@@ -13,8 +13,8 @@ internal static class ReportTotals
         string organization,
         string reportId,
         string? contact,
-        DateTime start,
-        DateTime end,
+        DateTime? start,
+        DateTime? end,
         List<TlsReportPolicy> policies,
         ReadableList<TlsReportMember> others,
         ReadableList<TlsReportWarning> warnings)

@@ -11,4 +11,8 @@ internal enum ContentKind
     Zip,
     Mail,
     Mbox,
+    Cms,
+    Tnef,
+    CompoundFile,
+    Dmarc,
 }

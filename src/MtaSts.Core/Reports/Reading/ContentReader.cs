@@ -15,7 +15,11 @@ internal static class ContentReader
     public static IEnumerable<TlsReportResult> ReadEntry(Stream stream, ReadContext context) =>
         Containment.Contain(Read(stream, context), context, Containment.Scope.Entry);
 
-    private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context)
+    /// <summary>Reads a part that is text to read, unless it is the JSON of a report.</summary>
+    public static IEnumerable<TlsReportResult> ReadJsonEntry(Stream stream, ReadContext context) =>
+        Containment.Contain(Read(stream, context, isJsonOnly: true), context, Containment.Scope.Entry);
+
+    private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context, bool isJsonOnly = false)
     {
         // An iterator, so that what throws here throws inside the containment.
         var content = new PeekStream(stream, leaveOpen: true);
@@ -28,6 +32,7 @@ internal static class ContentReader
                 content = new PeekStream(Gunzip(content, context), leaveOpen: false);
             }
 
+            if (isJsonOnly && content.Kind != ContentKind.Json) yield break;
             if (content.Kind == ContentKind.Json)
             {
                 // What comes out of an archive is counted there.
@@ -48,14 +53,19 @@ internal static class ContentReader
 
     private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context)
     {
+        if (content.Kind != ContentKind.Mail) context = context with { IsEntity = false };
         return content.Kind switch
         {
             ContentKind.Utf16 => ReadUtf16(content, context),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
             ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
+            ContentKind.Cms => WrappedReader.ReadCms(content, context.Deeper()),
+            ContentKind.Tnef => WrappedReader.ReadTnef(content, context.Deeper()),
+            ContentKind.CompoundFile => WrappedReader.ReadCompoundFile(content, context.Deeper()),
+            ContentKind.Dmarc => throw new ReportFaultException(TlsReportFault.DmarcReport, "This is a DMARC aggregate report (XML), not a TLS report."),
             ContentKind.Empty => throw Foreign("It is empty."),
-            _ => throw Foreign("This is no TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
+            _ => throw Foreign("This is not a TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
         };
     }
 

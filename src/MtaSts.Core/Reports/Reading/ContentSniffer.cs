@@ -20,13 +20,28 @@ internal static class ContentSniffer
 
         // A zip begins with its first entry, or, when it is empty, with its directory's end.
         if (count >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2], head[3]) is (3, 4) or (5, 6)) return ContentKind.Zip;
+        if (CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
+        if (TnefAttachments.IsSignature(head, count)) return ContentKind.Tnef;
+        if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
         start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
         while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
         if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;
         var line = new LineSegment(head, start, count - start, true);
+        if (head[start] == (byte)'<') return IsDmarc(line) ? ContentKind.Dmarc : ContentKind.Unknown;
         if (MboxMessages.IsSeparator(FirstLine(line))) return ContentKind.Mbox;
         return BeginsWithField(line) ? ContentKind.Mail : ContentKind.Unknown;
+    }
+
+    /// <summary>XML whose root is <c>feedback</c> (RFC 7489 appendix C).</summary>
+    private static bool IsDmarc(LineSegment text)
+    {
+        for (int at = 0; at < text.Count; at++)
+        {
+            if (text.Has("<feedback", at)) return true;
+        }
+
+        return false;
     }
 
     private static LineSegment FirstLine(LineSegment text)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -8,13 +9,21 @@ namespace MtaSts.Reports;
 /// <summary>Reads messages and mailboxes: finds the parts that may hold a report and reads those.</summary>
 internal static class MailReader
 {
-    /// <summary>Reads one message.</summary>
+    /// <summary>Reads one message, or what stands in place of one in a wrapping such as S/MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadMessage(Stream content, ReadContext context) =>
-        Containment.Contain(ReadMessageStream(content, context), context, Containment.Scope.Message, "The message holds no TLS report.");
+        Containment.Contain(ReadMessageStream(content, context), context, Containment.Scope.Message);
 
     /// <summary>Reads the messages of an mbox file. A message without a report is no fault: a mailbox holds other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
         Containment.Contain(ReadMessages(content, context), context, Containment.Scope.Message, "The mailbox holds no TLS report.");
+
+    /// <summary>Reads a message that is not MIME.</summary>
+    public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
+    {
+        var results = new MessageResults(message.Headers, context, WrappedReader.NotInOutlookMessage);
+        ReadContext inner = context with { IsEntity = false, Mail = message.Headers, IsForwarded = context.Mail is not null || message.IsAttached, IsUnpacked = false, MediaType = null };
+        return results.Gather(AttachmentReader.Read(message.Attachments, inner, results));
+    }
 
     private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
     {
@@ -36,16 +45,35 @@ internal static class MailReader
     {
         var limited = new SizeLimitLines(lines, context.Options.MaxMailBytes);
         var walker = new MimeWalker(limited, context.Options.MaxEntries);
+        if (context is { IsEntity: true, Mail: MailHeaders around })
+        {
+            // The message around it names it, and says when nothing was found.
+            ReadContext entity = context with { IsEntity = false };
+            return ReadParts(walker, entity, context.IsDeclared || ReportMail.DeclaredBy(around) is not null, null);
+        }
+
+        var results = new MessageResults(walker.Headers, context);
+        ReadContext inner = context with { IsEntity = false, Mail = walker.Headers, IsForwarded = context.Mail is not null };
+        bool isExpected = context.IsDeclared || results.DeclaredBy is not null;
+        return results.Gather(Containment.Contain(ReadParts(walker, inner, isExpected, results), context, Containment.Scope.Message));
+    }
+
+    private static IEnumerable<TlsReportResult> ReadParts(MimeWalker walker, ReadContext context, bool isExpected, MessageResults? results)
+    {
         while (walker.Next() is MimePart part)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            bool isDeclared = ReportNames.IsReportPart(part);
-            if (!isDeclared && !ReportNames.MayHoldReport(part)) continue;
+            results?.NotePart(part.MediaType, part.FileName);
+            bool mayHold = ReportNames.MayHoldReport(part);
+            bool isText = part.MediaType.StartsWith("text/", StringComparison.Ordinal);
+            bool isDeclared = ReportNames.IsReportPart(part) || (isExpected && ReportNames.IsWrapper(part));
+            if (!isDeclared && !mayHold && !(isExpected && isText)) continue;
             ReadContext inner = context.Into("part " + part.Number, isDeclared);
             if (part.FileName is not null) inner = inner.Into(part.FileName, isDeclared);
-            inner = inner with { Mail = walker.Headers, IsForwarded = context.Mail is not null, MediaType = part.MediaType, IsUnpacked = false };
+            inner = inner with { MediaType = part.MediaType, IsUnpacked = false };
             using Stream body = part.OpenBody();
-            foreach (TlsReportResult result in ContentReader.ReadEntry(body, inner)) yield return result;
+            IEnumerable<TlsReportResult> found = isDeclared || mayHold ? ContentReader.ReadEntry(body, inner) : ContentReader.ReadJsonEntry(body, inner);
+            foreach (TlsReportResult result in found) yield return result;
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed record ReadContext(
     /// </summary>
     public bool IsForwarded { get; init; }
 
+    /// <summary>This is a part of the mail in another wrapping, such as S/MIME, and not a mail of its own.</summary>
+    public bool IsEntity { get; init; }
+
     /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
     public bool IsUnpacked { get; init; }
 

@@ -6,6 +6,8 @@ namespace MtaSts.Reports;
 /// <summary>What names and media types say. They never decide how something is read, only whether a report is expected there.</summary>
 internal static class ReportNames
 {
+    private static readonly string[] WrapperNames = ["winmail.dat", ".p7m", ".msg"];
+
     /// <summary>The extensions of RFC 8460 §5.1.</summary>
     public static bool IsReportName(string? name) => name is not null
         && (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase));
@@ -18,9 +20,15 @@ internal static class ReportNames
     public static bool MayHoldReport(MimePart part)
     {
         if (part.FileName is not null || part.IsAttachment) return true;
-        return part.MediaType.StartsWith("application/", StringComparison.Ordinal)
+        return part.MediaType == "text/xml"
+            || part.MediaType.StartsWith("application/", StringComparison.Ordinal)
             || part.MediaType.StartsWith("message/", StringComparison.Ordinal);
     }
+
+    /// <summary>A part that wraps the whole message: S/MIME, winmail.dat or a message saved by Outlook.</summary>
+    public static bool IsWrapper(MimePart part) =>
+        part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef" or "application/vnd.ms-outlook"
+        || part.FileName is string name && Array.Exists(WrapperNames, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What operating systems put into archives beside the files.</summary>
     public static bool IsClutter(string entryName) =>

@@ -11,10 +11,26 @@ internal sealed class DomainEvidence
     private readonly Dictionary<int, EvidenceDay> _days = [];
     private readonly Dictionary<string, HashSet<int>> _policyFaultDays = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private TlsReport? _lastUndated;
+    private int _undated;
+    private long _undatedFailures;
+
+    /// <summary>Only DANE policies name the domain, so it may be an MX host.</summary>
+    public bool IsMaybeHost { get; set; } = true;
 
     /// <summary>Adds one policy of a report.</summary>
-    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod period)
+    /// <param name="report">The report.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="figures">Its failed sessions.</param>
+    /// <param name="dated">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
+    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated)
     {
+        if (dated is not ReportPeriod period)
+        {
+            AddUndated(report, figures);
+            return;
+        }
+
         string organization = report.OrganizationName;
         _reporters.Add(organization);
         if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
@@ -26,6 +42,7 @@ internal sealed class DomainEvidence
         last.AddOwn("without details", figures.Unexplained);
         foreach (TlsReportFailure failure in policy.FailureDetails)
         {
+            if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
             FailureOwner owner = FailureOwnership.Of(failure.ResultType);
             if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
             else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
@@ -58,7 +75,14 @@ internal sealed class DomainEvidence
             foreach (KeyValuePair<int, EvidenceDay> day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
         }
 
-        return evidence.ToEvidence(stage, seen, _reporters.Count);
+        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures);
+    }
+
+    private void AddUndated(TlsReport report, PolicyFigures figures)
+    {
+        if (!ReferenceEquals(_lastUndated, report)) _undated++;
+        _lastUndated = report;
+        _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
     }
 
     private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)

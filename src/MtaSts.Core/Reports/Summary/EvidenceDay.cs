@@ -8,6 +8,8 @@ namespace MtaSts.Reports.Summary;
 /// <summary>What all reports together say of one domain on one day.</summary>
 internal sealed class EvidenceDay
 {
+    private const int MaxHosts = 10;
+
     // Two names are enough to tell whether there is one other than a given one.
     private string? _firstSuccess;
     private string? _secondSuccess;
@@ -27,6 +29,9 @@ internal sealed class EvidenceDay
 
     public Dictionary<string, long> OwnFailures { get; } = new(0, StringComparer.Ordinal);
 
+    /// <summary>MX hosts with failures that the reported policy does not cover; a few, of those that a stranger may name.</summary>
+    public HashSet<string>? NotCovered { get; private set; }
+
     /// <summary>Failures to get the policy, by who tells of them.</summary>
     public Dictionary<(string Organization, string ResultType), long> PolicyFaults { get; } = new(0);
 
@@ -39,6 +44,12 @@ internal sealed class EvidenceDay
         if (shown != ShownPolicy.None) HasSuccess = true;
         if (_firstSuccess is null) _firstSuccess = organization;
         else if (_secondSuccess is null && _firstSuccess != organization) _secondSuccess = organization;
+    }
+
+    public void AddNotCovered(string host)
+    {
+        NotCovered ??= new HashSet<string>(StringComparer.Ordinal);
+        if (NotCovered.Count < MaxHosts) NotCovered.Add(host);
     }
 
     public void AddOwn(string resultType, long count)

@@ -11,41 +11,36 @@ namespace MtaSts.Reports.Summary;
 internal static class PolicyPairs
 {
     /// <summary>The policies that count, each with its domain in lower case; the domain is empty when nothing names it.</summary>
-    public static List<(TlsReportPolicy Policy, string Domain)> Counted(TlsReport report)
+    /// <returns><c>IsMaybeHost</c>: only a DANE policy names the domain, so it may be an MX host.</returns>
+    public static List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Counted(TlsReport report)
     {
-        var counted = new List<(TlsReportPolicy Policy, string Domain)>(report.Policies.Count);
+        var domains = new ReportDomains(report);
+        var counted = new List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)>(report.Policies.Count);
         var open = new Dictionary<(string Domain, string Type, long Successes, long Failures), Stack<int>>();
         foreach (TlsReportPolicy policy in report.Policies)
         {
-            string domain = DomainOf(policy, report);
+            (string domain, bool isMaybeHost) = domains.Of(policy);
             string? twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
             if (twin is null || report.Policies.Count == 1)
             {
-                counted.Add((policy, domain));
+                counted.Add((policy, domain, isMaybeHost));
                 continue;
             }
 
             if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out Stack<int>? twins) && twins.Count > 0)
             {
                 int index = twins.Pop();
-                counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain);
+                counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain, false);
                 continue;
             }
 
             var key = (domain, policy.PolicyType!, policy.SuccessCount, policy.FailureCount);
             if (!open.TryGetValue(key, out Stack<int>? own)) open[key] = own = new Stack<int>();
             own.Push(counted.Count);
-            counted.Add((policy, domain));
+            counted.Add((policy, domain, isMaybeHost));
         }
 
         return counted;
-    }
-
-    /// <summary>A policy without a domain is for the report's only domain, or for that of the mail's TLS-Report-Domain header.</summary>
-    private static string DomainOf(TlsReportPolicy policy, TlsReport report)
-    {
-        string? domain = policy.PolicyDomain ?? (report.PolicyDomains.Count == 1 ? report.PolicyDomains[0] : report.MailReportDomain);
-        return Names.Ascii(domain) ?? string.Empty;
     }
 
     private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) => sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy

@@ -11,21 +11,29 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
 
     /// <summary>
     /// Reports are about one UTC day (RFC 8460 §4.1). One that is not aligned to it counts for the day of its middle,
-    /// so that 00:00 to 24:00 is one day and not two.
+    /// so that 00:00 to 24:00 is one day and not two. One that tells its begin or its end alone counts for that day.
     /// </summary>
-    public static ReportPeriod Of(TlsReport report)
+    /// <returns>Null when the report has no date.</returns>
+    public static ReportPeriod? Of(TlsReport report)
     {
-        TimeSpan length = report.EndDate - report.StartDate;
-        if (length < TimeSpan.Zero) return Single(report.StartDate);
-        if (length <= TimeSpan.FromHours(25)) return Single(report.StartDate.AddTicks(length.Ticks / 2));
-        int first = DayOf(report.StartDate);
-        int last = DayOf(report.EndDate.AddTicks(-1));
+        if (report.StartDate is not DateTime start) return End(report) is DateTime onlyEnd ? Single(onlyEnd) : null;
+        if (report.EndDate is not DateTime end) return Single(start);
+        TimeSpan length = end - start;
+        if (length < TimeSpan.Zero) return Single(start);
+        if (length <= TimeSpan.FromHours(25)) return Single(start.AddTicks(length.Ticks / 2));
+        int first = DayOf(start);
+        int last = DayOf(end.AddTicks(-1));
         return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
     }
 
     /// <summary>The last moment of a report's last day that it is about: the midnight that begins the next day is no part of it.</summary>
-    public static DateTime End(TlsReport report) =>
-        report.EndDate > report.StartDate && report.EndDate.TimeOfDay == TimeSpan.Zero ? report.EndDate.AddSeconds(-1) : report.EndDate;
+    /// <returns>Null when the report does not tell its end.</returns>
+    public static DateTime? End(TlsReport report)
+    {
+        if (report.EndDate is not DateTime end) return null;
+        bool isNextMidnight = end.TimeOfDay == TimeSpan.Zero && end > DateTime.MinValue && !(report.StartDate >= end);
+        return isNextMidnight ? end.AddSeconds(-1) : end;
+    }
 
     /// <summary>The date of a day number.</summary>
     public static DateTime ToDate(int day) => new(day * TimeSpan.TicksPerDay, DateTimeKind.Utc);

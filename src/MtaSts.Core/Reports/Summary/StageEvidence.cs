@@ -8,11 +8,13 @@ namespace MtaSts.Reports.Summary;
 internal sealed class StageEvidence
 {
     private const int TopTypes = 5;
+    private const int MaxHosts = 10;
 
     private readonly Dictionary<string, long> _failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _earlierFailures = new(StringComparer.Ordinal);
     private readonly List<DateTime> _withoutSuccess = [];
     private Dictionary<string, long> _lastFailures = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _notCovered = new(StringComparer.Ordinal);
     private int? _lastFailure;
     private int? _lastSuccess;
     private int _days;
@@ -40,6 +42,7 @@ internal sealed class StageEvidence
             ResultCounts.Add(own, fault.Key.ResultType, fault.Value);
         }
 
+        if (day.NotCovered is not null && _notCovered.Count < MaxHosts) _notCovered.UnionWith(day.NotCovered);
         if (day.HasSuccess)
         {
             _days++;
@@ -51,7 +54,7 @@ internal sealed class StageEvidence
         else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
     }
 
-    public RolloutEvidence ToEvidence(RolloutStage? stage, SeenPolicy? seen, int reporters) => new()
+    public RolloutEvidence ToEvidence(RolloutStage? stage, SeenPolicy? seen, int reporters, int undated, long undatedFailures) => new()
     {
         Stage = stage,
         Days = _days,
@@ -64,6 +67,9 @@ internal sealed class StageEvidence
         DaysWithoutSuccess = _withoutSuccess,
         SenderFailures = _senders,
         Reporters = reporters,
+        NotCovered = [.. _notCovered],
+        UndatedReports = undated,
+        UndatedFailures = undatedFailures,
         Seen = seen,
     };
 
