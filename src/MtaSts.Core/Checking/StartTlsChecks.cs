@@ -68,7 +68,7 @@ internal static class StartTlsChecks
     private static Judgement Offered(Observation o)
     {
         var faults = Probes(o).Where(p => (p.Stage == SmtpStage.StartTls && !p.IsTimedOut) || (p.Stage == SmtpStage.Hello && !IsUnseen(p))).ToList();
-        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")));
+        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), SmtpInspection.FixFor(faults));
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
             return Judgement.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);

@@ -120,7 +120,7 @@ internal sealed class Observed
         Error = "it went wrong",
     };
 
-    public static SmtpProbe Probe(string host, SmtpStage stage = SmtpStage.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false) => new()
+    public static SmtpProbe Probe(string host, SmtpStage stage = SmtpStage.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false, bool masked = false) => new()
     {
         Host = host,
         Stage = stage,
@@ -132,6 +132,7 @@ internal sealed class Observed
         TlsVersion = stage == SmtpStage.Done ? "TLS 1.3" : null,
         Certificate = stage == SmtpStage.Done ? certificate ?? Certificate(host) : null,
         HasInjectedText = injected,
+        IsMasked = masked,
         Error = stage == SmtpStage.Done ? "" : "it went wrong",
     };
 
