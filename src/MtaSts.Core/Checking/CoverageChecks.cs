@@ -33,8 +33,8 @@ internal static class CoverageChecks
     private static Judgement Mx(Observation o)
     {
         var open = o.Mx.Where(mx => !o.Policy!.Covers(mx.Host)).Select(mx => mx.Host).ToList();
-        if (open.Count == 0) return Judgement.Pass(string.Join("; ", o.Mx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}").Take(5)));
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? ", …" : "");
+        if (open.Count == 0) return Judgement.Pass(ShortList.Join(o.Mx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}"), 5, "; "));
+        var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
             _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
@@ -42,7 +42,7 @@ internal static class CoverageChecks
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
             _ => "",
         };
-        return Judgement.Fail($"No pattern covers {names}.{effect}", "Add to the policy: " + string.Join(", ", MxAdvice.PatternsFor(open).Take(5).Select(p => $"'mx: {p}'")) + ". Then change the record's id.", o.HasUsablePolicy ? null : "");
+        return Judgement.Fail($"No pattern covers {names}.{effect}", "Add to the policy: " + ShortList.Join(MxAdvice.PatternsFor(open).Select(p => $"'mx: {p}'"), 10) + ". Then change the record's id.", o.HasUsablePolicy ? null : "");
     }
 
     private static Judgement Wildcard(Observation o)
@@ -66,6 +66,6 @@ internal static class CoverageChecks
     private static Judgement Unused(Observation o)
     {
         var unused = o.Policy!.Patterns.Where(p => !o.Mx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
-        return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {string.Join(", ", unused.Take(5).Select(p => SafeText.Excerpt(p, 100)))}.", "Remove them, unless the domain is about to move to such a host.");
+        return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.", "Remove them, unless the domain is about to move to such a host.");
     }
 }

@@ -52,8 +52,8 @@ public static class PolicyTraps
     {
         var open = hosts.Where(host => !policy.Covers(host)).ToList();
         if (open.Count == 0) return null;
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? ", …" : "");
+        var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
-        return $"No pattern covers the MX host {names}. {effect} Add {string.Join(", ", PolicyBuilder.PatternsFor(open).Take(5).Select(p => $"'{p}'"))}.";
+        return $"No pattern covers the MX host {names}. {effect} Add {ShortList.Join(PolicyBuilder.PatternsFor(open).Select(p => $"'{p}'"), 10)}.";
     }
 }

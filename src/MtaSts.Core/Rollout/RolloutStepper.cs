@@ -152,7 +152,7 @@ public static class RolloutStepper
     {
         var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
         var open = request.Test.MxHosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
-        return open.Count == 0 ? null : $"No pattern given with -Mx covers {string.Join(", ", open.Take(5))}{(open.Count > 5 ? ", …" : "")}: in enforce senders would not deliver there. Add {string.Join(", ", PolicyBuilder.PatternsFor(open).Take(5))}, or leave -Mx out.";
+        return open.Count == 0 ? null : $"No pattern given with -Mx covers {ShortList.Join(open, 5)}: in enforce senders would not deliver there. Add {ShortList.Join(PolicyBuilder.PatternsFor(open), 10)}, or leave -Mx out.";
     }
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>

@@ -108,7 +108,7 @@ internal sealed class Observed
         Body = Encoding.UTF8.GetBytes(PolicyText()),
     };
 
-    public static PolicyFetch NotFetched(FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null) => new()
+    public static PolicyFetch NotFetched(FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null, string error = "it went wrong") => new()
     {
         Host = "mta-sts." + Domain,
         Url = new Uri($"https://mta-sts.{Domain}/.well-known/mta-sts.txt"),
@@ -117,7 +117,7 @@ internal sealed class Observed
         TlsFailure = tls,
         Lookup = proxy is not null ? null : lookup ?? Lookup("mta-sts." + Domain),
         Proxy = proxy,
-        Error = "it went wrong",
+        Error = error,
     };
 
     public static SmtpProbe Probe(string host, SmtpStage stage = SmtpStage.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false, bool masked = false) => new()
