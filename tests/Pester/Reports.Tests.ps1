@@ -238,6 +238,11 @@ Describe 'Get-TlsRptResultType' {
         foreach ($property in 'Meaning', 'Severity', 'Action') { "$($type.$property)" | Should -Not -BeNullOrEmpty -Because $property }
     }
 
+    It 'calls a host without TLS critical' {
+        (Get-TlsRptResultType -Name starttls-not-supported).Severity | Should -Be 'Critical'
+        @(Get-TlsRptResultType | Where-Object Severity -EQ 'Critical').Count | Should -Be 1
+    }
+
     It 'lists the known names for one that is unknown' {
         Get-TlsRptResultType nonsense -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         "$($problems[0])" | Should -Match 'starttls-not-supported'

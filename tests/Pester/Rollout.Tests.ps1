@@ -188,6 +188,8 @@ Describe 'A domain from nothing to stable enforce, and back' {
         $step = Step-MtaStsPolicy rollout.test @net -Rollback
         $step.Action | Should -Be 'Rollback'
         $step.OldPolicyKeptFor.TotalDays | Should -Be 30
+        $step | Format-List | Out-String -Width 200 | Should -Match 'at most 30 days'
+        Step-MtaStsPolicy contoso.com @net -Rollback | Format-List | Out-String -Width 200 | Should -Match 'at most 1 day\r?\n'
         $step.SendersFollowAfter.TotalSeconds | Should -BeLessOrEqual 300
         $step.RecordId | Should -Not -Be $broken.PolicyId
         Publish $step

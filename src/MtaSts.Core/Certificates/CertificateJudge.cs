@@ -59,8 +59,7 @@ internal static class CertificateJudge
         }
         else if (!HostNameMatch.Any(names, host))
         {
-            var shown = string.Join(", ", names.Take(5).Select(name => SafeText.Excerpt(name)));
-            problems.Add(CertificateProblem.NameMismatch, $"it is for {shown}{(names.Count > 5 ? ", …" : "")} and not for {host}");
+            problems.Add(CertificateProblem.NameMismatch, $"it is for {ShortList.Join(names.Select(name => SafeText.Excerpt(name)), 5)}, and not for {host}");
         }
     }
 

@@ -27,13 +27,15 @@ internal static class CertificateAdvice
         _ => "validation-failure",
     };
 
+    private static string In(TimeSpan left) => left < TimeSpan.FromDays(1) ? "in less than 1 day" : "in " + DomainChecks.Count((int)left.TotalDays, "day");
+
     /// <summary>Warns of the certificates that are valid and soon will not be.</summary>
     public static Judgement JudgeExpiry(IReadOnlyCollection<CertificateInfo> certificates, DateTime utcNow)
     {
         if (certificates.Any(c => c.Problems.Contains(CertificateProblem.Expired))) return Judgement.Skipped("The certificate has expired already.");
         var first = certificates.OrderBy(c => c.NotAfter).First();
         var left = first.NotAfter - utcNow;
-        var detail = FormattableString.Invariant($"The certificate for {first.Host} ends on {first.NotAfter:yyyy-MM-dd HH:mm} UTC, in {Math.Floor(left.TotalDays):0} days.");
+        var detail = FormattableString.Invariant($"The certificate for {first.Host} ends on {first.NotAfter:yyyy-MM-dd HH:mm} UTC, {In(left)}.");
         return left < PolicyHostChecks.ExpiryNotice ? Judgement.Warning(detail) : Judgement.Pass(detail);
     }
 }

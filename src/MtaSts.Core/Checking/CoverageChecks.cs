@@ -33,8 +33,8 @@ internal static class CoverageChecks
     private static Judgement Mx(Observation o)
     {
         var open = o.LiveMx.Where(mx => !o.Policy!.Covers(mx.Host)).Select(mx => mx.Host).ToList();
-        if (open.Count == 0) return Judgement.Pass(string.Join("; ", o.LiveMx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}").Take(5)));
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? FormattableString.Invariant($" and {open.Count - 5} more") : "");
+        if (open.Count == 0) return Judgement.Pass(ShortList.Join(o.LiveMx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}"), 5, "; "));
+        var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
             _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
@@ -51,7 +51,7 @@ internal static class CoverageChecks
     {
         var parts = new List<string>();
         var patterns = MxAdvice.PatternsFor(open);
-        if (patterns.Count > 0) parts.Add(verb + string.Join(", ", patterns.Take(10).Select(p => $"'mx: {p}'")) + (patterns.Count > 10 ? FormattableString.Invariant($" and {patterns.Count - 10} more") : "") + ".");
+        if (patterns.Count > 0) parts.Add(verb + ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10) + ".");
         foreach (var host in open.Take(5))
         {
             var shown = SafeText.Excerpt(host, 100);
@@ -83,6 +83,6 @@ internal static class CoverageChecks
     private static Judgement Unused(Observation o)
     {
         var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
-        return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {string.Join(", ", unused.Take(5).Select(p => SafeText.Excerpt(p, 100)))}.", "Remove them, unless the domain is about to move to such a host.");
+        return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.", "Remove them, unless the domain is about to move to such a host.");
     }
 }

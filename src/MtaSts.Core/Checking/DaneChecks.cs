@@ -25,7 +25,7 @@ internal static class DaneChecks
         var asked = o.Mx.Where(mx => mx.Tlsa is not null).ToList();
         if (asked.Count == 0) return Judgement.Skipped("TLSA records were not looked up.");
         var said = asked.Where(mx => mx.Tlsa!.Status == DnsStatus.Success || !mx.Tlsa.IsDefinite).ToList();
-        return Judgement.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Take(5).Select(mx => Describe(mx.Host, mx.Tlsa!))));
+        return Judgement.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Select(mx => Describe(mx.Host, mx.Tlsa!)), 5));
     }
 
     private static string Describe(string host, DnsResponse tlsa)

@@ -60,7 +60,7 @@ internal static class DomainChecks
         DnsStatus.Success when o.IsNullMx => Judgement.Pass("The answer is a null MX."),
         DnsStatus.Success when o.MxAnswer.RecordsOf<MxRecord>().Any(mx => mx.Exchange.Length == 0) => Judgement.Warning(
             "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). Senders differ in what they make of it.", "Remove the record whose host is '.'."),
-        DnsStatus.Success => Judgement.Pass(string.Join("; ", o.Mx.Take(10).Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}"))) + (o.Mx.Count > 10 ? "; …" : "")),
+        DnsStatus.Success => Judgement.Pass(ShortList.Join(o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")), 10, "; ")),
         DnsStatus.NoData => Judgement.Info("There is no MX record."),
         DnsStatus.NxDomain => Judgement.Skipped("The domain does not exist."),
         _ => Judgement.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}"),
@@ -85,9 +85,10 @@ internal static class DomainChecks
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
 
-    internal static string Sentence(IEnumerable<string> parts)
+    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are counted and not named.</summary>
+    internal static string Sentence(IEnumerable<string> parts, int most = int.MaxValue)
     {
-        var text = string.Join("; ", parts);
+        var text = ShortList.Join(parts, most, "; ");
         return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
     }
 }

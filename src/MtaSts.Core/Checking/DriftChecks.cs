@@ -68,7 +68,7 @@ internal static class DriftChecks
                 changed.Add(Describe(certificate));
         }
 
-        if (changed.Count > 0) return Judgement.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {string.Join("; ", changed.Take(5))}"]), null);
+        if (changed.Count > 0) return Judgement.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
         return earlier.PolicyHostFingerprint is null && earlier.MxFingerprints.Count == 0
             ? Judgement.Skipped("The earlier result does not tell of certificates.")
             : Judgement.Pass("The certificates have not changed.");
@@ -84,7 +84,7 @@ internal static class DriftChecks
     private static IEnumerable<string> Listed(string word, List<string> items)
     {
         if (items.Count == 0) return [];
-        return [$"{word}: {string.Join(", ", items.Take(5).Select(item => $"'{SafeText.Excerpt(item, 100)}'"))}{(items.Count > 5 ? ", …" : "")}"];
+        return [$"{word}: {ShortList.Join(items.Select(item => $"'{SafeText.Excerpt(item, 100)}'"), 5)}"];
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -22,7 +22,7 @@ internal static class PolicyHostChecks
     [
         Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.", "Publish an A, AAAA or CNAME record for mta-sts.<domain>. With Cloudflare that is a CNAME to the *.pages.dev name of the Pages project, which must have mta-sts.<domain> as a custom domain; for a Worker add mta-sts.<domain> as its custom domain, or publish AAAA 100:: with the proxy on (orange cloud) and a route.", FetchError, Lookup),
         Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.", "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
-        Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer", "Senders do not accept older versions.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls),
+        Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer", "Senders must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls, "RFC 8461 §7.2, RFC 9325 §3.1.1"),
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it", "A policy behind a certificate that does not validate must not be used.", "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
         Define("PolicyHost.CertificateExpiry", "The certificate is valid for two weeks more", "When it ends, senders can no longer fetch the policy.", "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
         Define("PolicyHost.Status", "The policy is answered with HTTP status 200", "Every other status means that there is no policy; redirects are never followed.", "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
@@ -49,8 +49,8 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Lookup is not { } lookup) return Judgement.Skipped($"The proxy {fetch.Proxy} looks the name up.");
-        if (fetch.Failure == FetchFailure.PrivateAddress) return HostedJudgement.Fail(fetch, HostFault.Address, fetch.Error + ".", FixAddress(fetch));
-        if (lookup.Addresses.Count > 0) return Judgement.Pass($"{Via(lookup)}{string.Join(", ", lookup.Addresses.Take(4))}");
+        if (fetch.Failure == FetchFailure.PrivateAddress) return HostedJudgement.Fail(fetch, HostFault.Address, SentenceStart.Of(fetch.Error) + ".", FixAddress(fetch));
+        if (lookup.Addresses.Count > 0) return Judgement.Pass($"{Via(lookup)}{ShortList.Join(lookup.Addresses.Select(a => a.ToString()), 4)}");
         if (lookup.CnameChain.Count > 0 && lookup.DoesNotExist)
         {
             var target = lookup.CnameChain[lookup.CnameChain.Count - 1];
@@ -145,7 +145,7 @@ internal static class PolicyHostChecks
         if (fetch.Status != 200 || fetch.Body is null) return NotReached();
         return fetch.IsTooLarge
             ? Judgement.Fail("The answer is larger than 64 KiB.")
-            : Judgement.Pass(FormattableString.Invariant($"{fetch.Body.Length} octets."));
+            : Judgement.Pass(DomainChecks.Count(fetch.Body.Length, "octet") + ".");
     }
 
     private static bool IsPage(PolicyFetch fetch) => fetch.MediaType is "text/html" or "application/xhtml+xml";

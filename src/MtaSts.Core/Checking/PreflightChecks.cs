@@ -46,12 +46,16 @@ internal static class PreflightChecks
     {
         if (before.Mode != after.Mode) yield return $"mode {Name(before.Mode)} to {Name(after.Mode)}";
         if (before.MaxAge != after.MaxAge) yield return string.Format(CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "none that is valid");
-        foreach (var pattern in Missing(after, before)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is new";
-        foreach (var pattern in Missing(before, after)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is gone";
+        foreach (var change in Missing(after, before, "new").Concat(Missing(before, after, "gone"))) yield return change;
     }
 
-    private static IEnumerable<string> Missing(Policy from, Policy other) =>
-        from.Mx.Where(pattern => !other.Mx.Contains(pattern, StringComparer.OrdinalIgnoreCase)).Take(5);
+    private static IEnumerable<string> Missing(Policy from, Policy other, string word)
+    {
+        const int Most = 5;
+        var missing = from.Mx.Where(pattern => !other.Mx.Contains(pattern, StringComparer.OrdinalIgnoreCase)).ToList();
+        foreach (var pattern in missing.Take(Most)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is {word}";
+        if (missing.Count > Most) yield return FormattableString.Invariant($"and {missing.Count - Most} more {(missing.Count - Most == 1 ? "pattern is" : "patterns are")} {word}");
+    }
 
     private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "none that is valid";
 

@@ -93,7 +93,7 @@ internal static class RecordChecks
         if (o.StsSelection is null) return Judgement.Skipped(Unpublished);
         if (o.StsSelection.Candidates.Count == 0) return Judgement.Skipped("There is no MTA-STS record.");
         if (o.StsSelection.Candidates.Count > 1)
-            return Judgement.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {string.Join(" | ", o.StsSelection.Candidates.Take(3).Select(t => SafeText.Excerpt(t)))}", $"{Upper(DomainAdvice.ChangeSts(o))}.");
+            return Judgement.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {ShortList.Join(o.StsSelection.Candidates.Select(t => SafeText.Excerpt(t)), 3, " | ")}", $"{Upper(DomainAdvice.ChangeSts(o))}.");
         return o.StsSelection.Discarded.Count > 0
             ? Judgement.Info($"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.", "Remove the other TXT records at _mta-sts.")
             : Judgement.Pass("There is one record.");

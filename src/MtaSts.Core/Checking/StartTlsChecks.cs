@@ -16,7 +16,7 @@ internal static class StartTlsChecks
     [
         Define("StartTls.Connect", "The MX hosts can be reached", "What cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
         Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.", "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
-        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Senders do not accept older versions.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §4.2, RFC 9325 §3.1.1", "validation-failure", Version),
+        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
         Define("StartTls.Certificate", "The MX hosts' certificates are valid for them", "In enforce, senders do not deliver to a host whose certificate does not validate.", "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
         Define("StartTls.CertificateExpiry", "The certificates are valid for two weeks more", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
@@ -43,7 +43,7 @@ internal static class StartTlsChecks
         var unseen = all.Where(IsUnseen).ToList();
         if (unseen.Count == 0) return Judgement.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
 
-        var detail = DomainChecks.Sentence(unseen.Take(5).Select(p => $"{p.Host}: {p.Error}"));
+        var detail = DomainChecks.Sentence(unseen.Select(p => $"{p.Host}: {p.Error}"), 5);
         if (unseen.Count < all.Count) return Judgement.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
         return unseen.All(p => p.Stage == SmtpStage.Connect)
             ? Judgement.Unknown(detail + " No MX host could be reached from here.", Port25)
@@ -54,7 +54,7 @@ internal static class StartTlsChecks
     private static string OneOfSeveral(Observation o)
     {
         var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
-        return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Take(5).Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"));
+        return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
     }
 
     /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
@@ -68,7 +68,7 @@ internal static class StartTlsChecks
     private static Judgement Offered(Observation o)
     {
         var faults = Probes(o).Where(p => (p.Stage == SmtpStage.StartTls && !p.IsTimedOut) || (p.Stage == SmtpStage.Hello && !IsUnseen(p))).ToList();
-        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
             return Judgement.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
@@ -81,7 +81,7 @@ internal static class StartTlsChecks
         if (faults.Count > 0)
         {
             var fix = HostFixes.For(faults.Select(p => (p.Host, p.TlsFailure == TlsFailure.TooOld ? "Enable TLS 1.2 and TLS 1.3 on the host." : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
-            return Judgement.Fail(DomainChecks.Sentence(faults.Take(5).Select(p => $"{p.Host}: {p.Error}")), fix);
+            return Judgement.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
 
         var versions = Probes(o).Select(p => p.TlsVersion).Where(v => v is not null).Distinct().ToList();
@@ -94,8 +94,8 @@ internal static class StartTlsChecks
         if (seen.Count == 0) return NothingSeen();
         var bad = seen.Where(c => !c.IsValid).ToList();
         return bad.Count == 0
-            ? Judgement.Pass(string.Join("; ", seen.Take(3).Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}")))
-            : Judgement.Fail(DomainChecks.Sentence(bad.Take(5).Select(c => $"{c.Host}: {c.Explanation}")), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
+            ? Judgement.Pass(ShortList.Join(seen.Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}"), 3, "; "))
+            : Judgement.Fail(DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
     }
 
     private static Judgement Expiry(Observation o)

@@ -17,7 +17,7 @@ internal readonly record struct RoundResult(DnsServer? Server, DnsMessage? Messa
         { ResponseCode: ResponseCode.NxDomain } => "NXDOMAIN",
         { Answers.Count: 0 } => "no records",
         { Answers.Count: 1 } => "1 record",
-        _ => FormattableString.Invariant($"{Message.Answers.Count} records"),
+        _ => FormattableString.Invariant($"{Message.Answers.Count} {(Message.Answers.Count == 1 ? "record" : "records")}"),
     };
 
     /// <summary>Tells a definite answer from a server that failed.</summary>

@@ -61,9 +61,9 @@ public static class PolicyTraps
     {
         var open = hosts.Where(host => !policy.Covers(host)).ToList();
         if (open.Count == 0) return null;
-        var names = string.Join(", ", open.Take(5).Select(host => SafeText.Excerpt(host, 100))) + (open.Count > 5 ? string.Format(CultureInfo.InvariantCulture, " and {0} more", open.Count - 5) : "");
+        var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
         var patterns = PolicyBuilder.PatternsFor(open);
-        return $"No pattern covers the MX host {names}. {effect} {(patterns.Count == 0 ? "No pattern can: give the host another name." : $"Add {string.Join(", ", patterns.Take(5).Select(p => $"'{p}'"))}.")}";
+        return $"No pattern covers the MX host {names}. {effect} {(patterns.Count == 0 ? "No pattern can: give the host another name." : $"Add {ShortList.Join(patterns.Select(p => $"'{p}'"), 10)}.")}";
     }
 }

@@ -93,6 +93,6 @@ public class TlsReportSummary
     {
         string day = Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
         string group = string.Join(" ", Domain, Organization, day, ResultType, MxHost).Trim();
-        return SafeText.Clean(string.Format(CultureInfo.InvariantCulture, "{0}: {1} sessions, {2} failed", group.Length == 0 ? "all" : group, Sessions, Failures));
+        return SafeText.Clean(string.Format(CultureInfo.InvariantCulture, "{0}: {1} {2}, {3} failed", group.Length == 0 ? "all" : group, Sessions, Sessions == 1 ? "session" : "sessions", Failures));
     }
 }

@@ -13,6 +13,9 @@ public enum TlsResultSeverity
 
     /// <summary>Mail is refused, or will be as soon as the policy says <c>enforce</c>.</summary>
     High,
+
+    /// <summary>There is no TLS at all: under a policy in <c>enforce</c> no mail comes to the host, and without one all of it is in the clear.</summary>
+    Critical,
 }
 
 /// <summary>What a result type of a TLS report means and what to do about it (RFC 8460 §4.3).</summary>

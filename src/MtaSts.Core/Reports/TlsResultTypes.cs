@@ -13,8 +13,8 @@ public static class TlsResultTypes
     /// <summary>All eleven, in the order of the RFC.</summary>
     public static ReadableList<TlsResultType> All { get; } = new(
     [
-        new("starttls-not-supported", TlsResultSeverity.High, Negotiation,
-            "The MX host did not offer STARTTLS.",
+        new("starttls-not-supported", TlsResultSeverity.Critical, Negotiation,
+            "The MX host did not offer STARTTLS. Under a policy in enforce no mail comes to this host; under every other it comes in the clear.",
             ["STARTTLS is switched off on one of the MX hosts, often a backup", "a firewall or mail filter in front of the MX host strips STARTTLS", "the sender reached an old host that a cached MX record still names"],
             "Connect to every MX host and look for STARTTLS in its answer to EHLO (Test-MtaSts does). Switch it on, switch off SMTP inspection on the firewall, or take the host out of the MX records."),
         new("certificate-host-mismatch", TlsResultSeverity.High, Negotiation,

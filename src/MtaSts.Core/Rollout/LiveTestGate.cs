@@ -8,13 +8,16 @@ namespace MtaSts.Rollout;
 /// <summary>Whether a live test allows the next stage. What could not be seen is no pass.</summary>
 internal static class LiveTestGate
 {
+    private const int MostNamed = 3;
+
     private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
     /// <summary>What stands in the way; empty when nothing does.</summary>
     public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
     {
         if (utcNow - test.Tested > Freshness) yield return string.Format(CultureInfo.InvariantCulture, "The test result is of {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
-        var problems = string.Join(" ", test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).Take(3).Select(c => $"{c.Id}: {c.Detail}"));
+        var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
+        var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}")) + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
         switch (test.Status)
         {
             case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:

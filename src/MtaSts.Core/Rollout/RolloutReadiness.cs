@@ -108,7 +108,7 @@ public sealed class RolloutReadiness
 
         reasons.Add(needed == 0
             ? "The domain is in the last stage, and the last reports tell of no failure of its own."
-            : RolloutReasons.Format("{0} days with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed));
+            : RolloutReasons.Format("{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
         return Readiness.Ready;
     }
 }

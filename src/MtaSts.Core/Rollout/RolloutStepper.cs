@@ -155,10 +155,10 @@ public static class RolloutStepper
         var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
         var open = MxListing.Of(request.Test).Hosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
         if (open.Count == 0) return null;
-        var names = $"{string.Join(", ", open.Take(5))}{(open.Count > 5 ? FormattableString.Invariant($" and {open.Count - 5} more") : "")}";
+        var names = ShortList.Join(open, 5);
         if (request.Mx.Count == 0) return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and name that in the MX record.";
         var needed = PolicyBuilder.PatternsFor(open);
-        return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. {(needed.Count > 0 ? $"Add {string.Join(", ", needed.Take(5))}, or leave -Mx out." : "Leave -Mx out.")}";
+        return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. {(needed.Count > 0 ? $"Add {ShortList.Join(needed, 10)}, or leave -Mx out." : "Leave -Mx out.")}";
     }
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>

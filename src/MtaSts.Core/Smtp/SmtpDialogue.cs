@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Text;
 using MtaSts.Transport;
 
 namespace MtaSts.Smtp;
@@ -14,6 +15,8 @@ namespace MtaSts.Smtp;
 /// <summary>One SMTP session: greeting, EHLO, STARTTLS, handshake, QUIT. Each step leaves here what it saw.</summary>
 internal sealed class SmtpDialogue : IDisposable
 {
+    private const string MaskedGreeting = ", and its greeting is masked with asterisks: a firewall inspects SMTP";
+
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly string _host;
@@ -28,6 +31,8 @@ internal sealed class SmtpDialogue : IDisposable
     private bool? _isOffered;
     private bool _isTimedOut;
     private bool _hasInjectedText;
+    private bool _isGreetingMasked;
+    private bool _isMasked;
     private string _error = "";
 
     public SmtpDialogue(string host, Stream connection, string helloName, NetworkOptions options)
@@ -74,6 +79,7 @@ internal sealed class SmtpDialogue : IDisposable
         Reply = _reply?.ToString() ?? "",
         IsStartTlsOffered = _isOffered,
         HasInjectedText = _hasInjectedText,
+        IsMasked = _isMasked,
         TlsFailure = _tls?.Failure ?? TlsFailure.None,
         TlsVersion = _tls?.Version,
         Certificate = _tls?.Certificate,
@@ -90,19 +96,30 @@ internal sealed class SmtpDialogue : IDisposable
     private async Task TalkAsync(CancellationToken cancellationToken)
     {
         if (!await ExpectAsync(null, cancellationToken).ConfigureAwait(false)) return;
+        _isGreetingMasked = _reply!.Lines.Any(MaskedText.IsGreeting);
         _stage = SmtpStage.Hello;
-        if (!await ExpectAsync("EHLO " + _helloName, cancellationToken).ConfigureAwait(false)) return;
+        if (!await ExpectAsync("EHLO " + _helloName, cancellationToken).ConfigureAwait(false))
+        {
+            _isMasked = _isGreetingMasked;
+            if (_isMasked) _error += MaskedGreeting;
+            return;
+        }
 
         _stage = SmtpStage.StartTls;
         _isOffered = _reply!.Lines.Skip(1).Any(line => line.Trim().Equals("STARTTLS", StringComparison.OrdinalIgnoreCase));
         if (_isOffered == false)
         {
-            _error = "its answer to EHLO does not list STARTTLS";
+            _error = DescribeMissing(_reply);
             await QuitAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        if (!await ExpectAsync("STARTTLS", cancellationToken).ConfigureAwait(false)) return;
+        if (!await ExpectAsync("STARTTLS", cancellationToken).ConfigureAwait(false))
+        {
+            _isMasked = _isGreetingMasked || MaskedText.HasMaskedCommand(_reply);
+            if (_isMasked) _error += _isGreetingMasked ? MaskedGreeting : ", and what it repeats of the command is masked: a firewall inspects SMTP";
+            return;
+        }
 
         // Whatever follows the 220 in the clear could have been put there by anyone; it must not pass for encrypted text.
         _hasInjectedText = _reader.HasMore;
@@ -118,6 +135,15 @@ internal sealed class SmtpDialogue : IDisposable
         _stage = SmtpStage.Done;
         _stream = _tls.Stream;
         await QuitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private string DescribeMissing(SmtpReply hello)
+    {
+        const string Missing = "its answer to EHLO does not list STARTTLS";
+        var masked = hello.Lines.Skip(1).FirstOrDefault(MaskedText.IsExtension);
+        _isMasked = masked is not null || _isGreetingMasked;
+        if (masked is not null) return $"{Missing}, and has '{SafeText.Excerpt(masked.Trim())}' where an extension was: a firewall inspects SMTP";
+        return _isGreetingMasked ? Missing + MaskedGreeting : Missing;
     }
 
     /// <summary>Sends a command, when there is one, and reads the reply; false when it is not positive.</summary>

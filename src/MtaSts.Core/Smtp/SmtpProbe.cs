@@ -34,6 +34,9 @@ public sealed class SmtpProbe
     /// <summary>True when the server sent something between its 220 to STARTTLS and the handshake; it was dropped.</summary>
     public bool HasInjectedText { get; init; }
 
+    /// <summary>True when STARTTLS failed and the answers are masked, as the SMTP inspection of a firewall does it (<c>250-XXXXXXXA</c>).</summary>
+    public bool IsMasked { get; init; }
+
     /// <summary>Why no TLS came about.</summary>
     public TlsFailure TlsFailure { get; init; }
 

@@ -9,7 +9,7 @@ public enum TlsFailure
     /// <summary>The server does not speak TLS there.</summary>
     NotTls,
 
-    /// <summary>The server has nothing from TLS 1.2 on (RFC 8461 §3.3 and §4.2 by RFC 7525/9325).</summary>
+    /// <summary>The server has nothing from TLS 1.2 on (RFC 8461 §7.2, RFC 9325 §3.1.1).</summary>
     TooOld,
 
     /// <summary>The server has no certificate for the name (RFC 6066 §3, alert unrecognized_name).</summary>

@@ -36,6 +36,20 @@ public static class StartTlsFaults
             new() { StartTls = SmtpReply.Lines(454, "4.7.0 TLS not available due to temporary reason") }),
         Refused("smtp-helo-only.test", "The MX host does not know EHLO, so it cannot offer STARTTLS.", Offered,
             new() { Ehlo = SmtpReply.Lines(502, "5.5.1 command not implemented"), OffersStartTls = false }),
+        Refused("smtp-masked-ehlo.test", "A firewall's SMTP inspection masks the MX host's answer to EHLO, STARTTLS with it.", Offered, new()
+        {
+            Greeting = SmtpReply.Lines(220, "****************************************0*2****"),
+            Ehlo = SmtpReply.Lines(250, "mail.smtp-masked-ehlo.test", "SIZE 52428800", "8BITMIME", "XXXXXXXA"),
+            OffersStartTls = false,
+        }),
+        Refused("smtp-masked-greeting.test", "A firewall's SMTP inspection masks the greeting and lets no EHLO through.", Offered, new()
+        {
+            Greeting = SmtpReply.Lines(220, "****"),
+            Ehlo = SmtpReply.Lines(500, "5.5.1 command unrecognized"),
+            OffersStartTls = false,
+        }),
+        Refused("smtp-masked-command.test", "STARTTLS is offered, and a firewall's SMTP inspection replaces the command on its way.", Offered,
+            new() { StartTls = SmtpReply.Lines(500, "5.5.1 Command unrecognized: \"XXXXXXXX\"") }),
         Refused("smtp-handshake-closed.test", "The MX host closes in the middle of the TLS handshake.", TlsVersion, SmtpHost.With(Handshake.Close)),
         Refused("smtp-tls10.test", "The MX host speaks TLS 1.0 only.", TlsVersion, SmtpHost.With(Handshake.OnlyTls10)),
         Refused("smtp-version-alert.test", "The MX host wants an older TLS version and says so in an alert.", TlsVersion,

@@ -23,6 +23,13 @@ public class CatalogueTests
         ],
         CheckCatalogue.All.Select(check => check.Id));
 
+    /// <summary>RFC 8461 asks for TLS 1.2 in §7.2, and nowhere else.</summary>
+    [Theory]
+    [InlineData("PolicyHost.TlsVersion")]
+    [InlineData("StartTls.TlsVersion")]
+    public void The_TLS_version_rests_on_the_section_that_asks_for_it(string id) =>
+        Assert.Equal("RFC 8461 §7.2, RFC 9325 §3.1.1", CheckCatalogue.All.Single(check => check.Id == id).Reference);
+
     [Fact]
     public void Every_entry_explains_itself()
     {

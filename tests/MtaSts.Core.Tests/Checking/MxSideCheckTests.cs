@@ -84,6 +84,20 @@ public class MxSideCheckTests
     }
 
     [Fact]
+    public void StartTls_Offered_names_the_firewall_that_takes_it_away()
+    {
+        const string Id = "StartTls.Offered";
+        var masked = Observed.Probe(A, SmtpStage.StartTls, 250, offered: false, masked: true);
+        var plain = Observed.Probe(B, SmtpStage.StartTls, 250, offered: false);
+        var one = With(masked).Says(Id, CheckStatus.Fail, A, "starttls-not-supported");
+        Assert.StartsWith($"A firewall in front of {A} inspects SMTP", one.Fix, StringComparison.Ordinal);
+        Assert.Contains("no inspect esmtp", one.Fix, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enable STARTTLS", one.Fix, StringComparison.Ordinal);
+        Assert.EndsWith("Enable STARTTLS on the other hosts.", With(masked, plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
+        Assert.DoesNotContain("firewall", With(plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StartTls_TlsVersion()
     {
         const string Id = "StartTls.TlsVersion";

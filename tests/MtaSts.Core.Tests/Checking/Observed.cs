@@ -113,7 +113,7 @@ internal sealed class Observed
         Body = Encoding.UTF8.GetBytes(PolicyText()),
     };
 
-    public static PolicyFetch NotFetched(FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null) => new()
+    public static PolicyFetch NotFetched(FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null, string error = "it went wrong") => new()
     {
         Host = "mta-sts." + Domain,
         Url = new Uri($"https://mta-sts.{Domain}/.well-known/mta-sts.txt"),
@@ -122,10 +122,10 @@ internal sealed class Observed
         TlsFailure = tls,
         Lookup = proxy is not null ? null : lookup ?? Lookup("mta-sts." + Domain),
         Proxy = proxy,
-        Error = "it went wrong",
+        Error = error,
     };
 
-    public static SmtpProbe Probe(string host, SmtpStage stage = SmtpStage.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false) => new()
+    public static SmtpProbe Probe(string host, SmtpStage stage = SmtpStage.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false, bool masked = false) => new()
     {
         Host = host,
         Stage = stage,
@@ -137,6 +137,7 @@ internal sealed class Observed
         TlsVersion = stage == SmtpStage.Done ? "TLS 1.3" : null,
         Certificate = stage == SmtpStage.Done ? certificate ?? Certificate(host) : null,
         HasInjectedText = injected,
+        IsMasked = masked,
         Error = stage == SmtpStage.Done ? "" : "it went wrong",
     };
 

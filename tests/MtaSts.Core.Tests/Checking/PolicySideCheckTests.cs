@@ -23,7 +23,9 @@ public class PolicySideCheckTests
         Lookup(Observed.Lookup(Host, null, DnsStatus.ServFail)).Says(Id, CheckStatus.Unknown, "ServFail", "");
         Lookup(Observed.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead nowhere");
         Lookup(Observed.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Whoever can register that name");
-        Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "it went wrong.");
+        Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "It went wrong.");
+        var named = new Observed { Policy = null, Fetch = Observed.NotFetched(FetchFailure.PrivateAddress, error: Host + " has only addresses that senders cannot reach: 10.0.0.1 (private)") };
+        Assert.StartsWith(Host + " has only", named.Says(Id, CheckStatus.Fail, "10.0.0.1").Detail, StringComparison.Ordinal);
         new Observed { Fetch = Observed.NotFetched(FetchFailure.Http, proxy: new Uri("http://proxy.test:8080")), Policy = null }.Says(Id, CheckStatus.Skipped, "proxy");
         new Observed { IsPreflight = true, Fetch = null, Sts = null }.Says(Id, CheckStatus.Skipped, "not published");
         new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain), Fetch = Observed.NotFetched(FetchFailure.Lookup, Observed.Lookup(Host, null)), Policy = null }.Says(Id, CheckStatus.Skipped, "no policy host");
@@ -154,7 +156,8 @@ public class PolicySideCheckTests
     [InlineData(60, CheckStatus.Pass, "in 60 days")]
     [InlineData(14, CheckStatus.Pass, "in 14 days")]
     [InlineData(13, CheckStatus.Warning, "in 13 days")]
-    [InlineData(1, CheckStatus.Warning, "in 1 days")]
+    [InlineData(1, CheckStatus.Warning, "in 1 day.")]
+    [InlineData(0, CheckStatus.Warning, "in less than 1 day.")]
     public void PolicyHost_CertificateExpiry(int days, CheckStatus status, string words) =>
         new Observed { Fetch = Observed.Fetched(Observed.Certificate(Host, days)) }.Says("PolicyHost.CertificateExpiry", status, words);
 

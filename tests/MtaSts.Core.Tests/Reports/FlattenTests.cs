@@ -19,13 +19,13 @@ public class FlattenTests
     [Fact]
     public void Each_failure_detail_is_a_row_with_meaning_and_action()
     {
-        string json = Sample.WithFailures(3, """[{"result-type":"certificate-expired","failed-session-count":2},{"result-type":"new-one","failed-session-count":1}]""");
+        string json = Sample.WithFailures(4, """[{"result-type":"certificate-expired","failed-session-count":2},{"result-type":"new-one","failed-session-count":1},{"result-type":"starttls-not-supported","failed-session-count":1}]""");
         TlsReportRow[] rows = [.. TlsReportFlattener.Flatten(Sample.Report(json))];
-        Assert.Equal(["certificate-expired", "new-one"], rows.Select(row => row.ResultType));
-        Assert.Equal(["High", "Unknown"], rows.Select(row => row.Severity));
+        Assert.Equal(["certificate-expired", "new-one", "starttls-not-supported"], rows.Select(row => row.ResultType));
+        Assert.Equal(["High", "Unknown", "Critical"], rows.Select(row => row.Severity));
         Assert.NotEmpty(rows[0].Meaning);
         Assert.NotEmpty(rows[0].Action);
-        Assert.Equal([2L, 1L], rows.Select(row => row.FailedSessionCount));
+        Assert.Equal([2L, 1L, 1L], rows.Select(row => row.FailedSessionCount));
     }
 
     [Theory]

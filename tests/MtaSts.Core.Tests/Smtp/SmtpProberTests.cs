@@ -46,6 +46,9 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-helo-only.test", SmtpStage.Hello, 502, null, "EHLO with '502")]
     [InlineData("smtp-no-starttls.test", SmtpStage.StartTls, 250, false, "does not list STARTTLS")]
     [InlineData("smtp-454.test", SmtpStage.StartTls, 454, true, "STARTTLS with '454")]
+    [InlineData("smtp-masked-ehlo.test", SmtpStage.StartTls, 250, false, "'XXXXXXXA' where an extension was")]
+    [InlineData("smtp-masked-greeting.test", SmtpStage.Hello, 500, null, "greeting is masked with asterisks")]
+    [InlineData("smtp-masked-command.test", SmtpStage.StartTls, 500, true, "XXXXXXXX")]
     [InlineData("smtp-handshake-closed.test", SmtpStage.Handshake, 220, true, "without a word")]
     [InlineData("smtp-tls10.test", SmtpStage.Handshake, 220, true, "TLS 1.0")]
     [InlineData("smtp-version-alert.test", SmtpStage.Handshake, 220, true, "alert 70")]
@@ -57,6 +60,17 @@ public class SmtpProberTests(TestLab lab)
         Assert.Equal(MtaSts.Text.SafeText.Clean(probe.Error), probe.Error);
         Assert.Null(probe.TlsVersion);
     }
+
+    [Theory]
+    [InlineData("smtp-masked-ehlo.test", true)]
+    [InlineData("smtp-masked-greeting.test", true)]
+    [InlineData("smtp-masked-command.test", true)]
+    [InlineData("smtp-no-starttls.test", false)]
+    [InlineData("smtp-helo-only.test", false)]
+    [InlineData("smtp-454.test", false)]
+    [InlineData("healthy.test", false)]
+    public async Task A_firewall_that_masks_the_answers_is_told_from_a_host_without_STARTTLS(string domain, bool isMasked) =>
+        Assert.Equal(isMasked, (await Probe(domain)).IsMasked);
 
     [Theory]
     [InlineData("smtp-no-starttls.test")]
