@@ -29,6 +29,21 @@ BeforeAll {
         $file.Dispose()
     }
 
+    function New-ReportMail {
+        param([string] $Json, [string] $Headers = '', [string] $Type = 'application/tlsrpt+json', [string] $Name = 'r.json')
+        @(
+            "${Headers}From: tls@sender.example", 'Date: Sun, 11 Jan 2026 05:00:00 +0000', 'Message-ID: <m1@sender.example>', 'TLS-Report-Domain: contoso.com', 'TLS-Report-Submitter: sender.example'
+            'Content-Type: multipart/report; report-type=tlsrpt; boundary="b1"', '', '--b1', 'Content-Type: text/plain', '', 'A report.'
+            '--b1', "Content-Type: $Type; name=$Name", '', $Json, '--b1--', ''
+        ) -join "`r`n"
+    }
+
+    function Save-Text([string] $Name, [string] $Text) {
+        $path = Join-Path $TestDrive $Name
+        [System.IO.File]::WriteAllText($path, $Text)
+        $path
+    }
+
     $folder = Join-Path $TestDrive 'reports'
     $null = New-Item -ItemType Directory -Path (Join-Path $folder 'sub') -Force
     Save-Gzip (Join-Path $folder 'a.json.gz') (New-ReportJson -Id a)
@@ -72,9 +87,9 @@ Describe 'Read-TlsRptReport' {
         $both = New-ReportJson | ConvertFrom-Json
         $both.policies = @($both.policies) + @((New-ReportJson -Domain fabrikam.com -Success 100 -Failure 50 | ConvertFrom-Json).policies)
         $json = $both | ConvertTo-Json -Depth 8
-        ($json | Read-TlsRptReport -DomainName contoso.com).SuccessCount | Should -Be 10
-        @($json | Read-TlsRptReport -DomainName contoso.com -Flatten).PolicyDomain | Should -Be 'contoso.com'
-        @($json | Read-TlsRptReport -DomainName adatum.com).Count | Should -Be 0
+        ($json | Read-TlsRptReport -DomainName contoso.com -WarningAction SilentlyContinue).SuccessCount | Should -Be 10
+        @($json | Read-TlsRptReport -DomainName contoso.com -Flatten -WarningAction SilentlyContinue).PolicyDomain | Should -Be 'contoso.com'
+        @($json | Read-TlsRptReport -DomainName adatum.com -WarningAction SilentlyContinue).Count | Should -Be 0
     }
 
     It 'says of a path that was taken for a text how to give it' {
@@ -132,7 +147,7 @@ Describe 'Read-TlsRptReport' {
     It 'filters by time and domain' {
         @(Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -After '2026-01-11').ReportId | Should -Be 'b'
         @(Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -Before '2026-01-11').ReportId | Should -Be 'a'
-        Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -DomainName fabrikam.com | Should -BeNullOrEmpty
+        Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -DomainName fabrikam.com -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
     It 'gives flat rows that survive Export-Csv and open safely in a spreadsheet' {
@@ -151,6 +166,107 @@ Describe 'Read-TlsRptReport' {
         Read-TlsRptReport -LiteralPath $file -MaxUnpackedBytes 1000000 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsReportLimitExceeded,*'
         "$($problems[0])" | Should -Match 'MaxUnpackedBytes'
+    }
+
+    It 'reads a report without report-id, organization and dates, and says where it differs' {
+        $report = '{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com"},"summary":{"total-successful-session-count":150,"total-failure-session-count":2}}]}' | Read-TlsRptReport
+        $report.SuccessCount | Should -Be 150
+        $report.OrganizationName | Should -Be '(not named)'
+        $report.StartDate | Should -BeNullOrEmpty
+        foreach ($path in '$.report-id', '$.organization-name', '$.date-range', '$.contact-info', '$.policies[0].policy.policy-string') { $report.Warnings.Path | Should -Contain $path }
+        $report | Format-Table | Out-String | Should -BeLike '*(not named)*150*2*'
+        ($report, $report | Measure-TlsRptReport).Reports | Should -Be 1
+        "$(($report | Measure-TlsRptReport).Reasons)" | Should -BeLike '*1 report has no date, so it is counted and is not evidence for a stage.*'
+    }
+
+    It 'refuses what cannot be counted: <What>' -ForEach @(
+        @{ What = 'no policies'; Json = '{"report-id":"x"}' }, @{ What = 'empty policies'; Json = '{"report-id":"x","policies":[]}' }
+        @{ What = 'no count'; Json = '{"report-id":"x","policies":[{"policy":{"policy-type":"sts"}}]}' }
+    ) {
+        $Json | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'TlsReportMissingMember,*'
+        "$($problem[0])" | Should -Match 'At \$\.policies'
+    }
+
+    It 'names the message of a mailbox that says it is a report and holds none' {
+        $box = "From a@b Mon Jan  6 00:00:00 2026`nSubject: hello`n`nHow are you?`n`nFrom a@b Mon Jan  6 00:00:00 2026`n" + (New-ReportMail '{"report-id":' "Subject: Report 7`r`n") +
+            "`n`nFrom a@b Mon Jan  6 00:00:00 2026`n" + (New-ReportMail (New-ReportJson -Id ok))
+        $file = Save-Text 'box.mbox' $box
+        (Read-TlsRptReport -LiteralPath $file -ErrorVariable problem -ErrorAction SilentlyContinue).ReportId | Should -Be 'ok'
+        @($problem).Count | Should -Be 1
+        "$problem" | Should -BeLike '*message 2 > part 2 > r.json: The JSON is cut off.*Message: "Report 7", Sun, 11 Jan 2026 05:00:00 +0000, Message-ID <m1@sender.example>.'
+    }
+
+    It 'names winmail.dat and the way out' {
+        $mail = (New-ReportMail 'eJ8+IgEAAQ==' -Type application/ms-tnef -Name winmail.dat).Replace('name=winmail.dat', "name=winmail.dat`r`nContent-Transfer-Encoding: base64")
+        Read-TlsRptReport -LiteralPath (Save-Text 'winmail.eml' $mail) -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @($problem).Count | Should -Be 1
+        "$problem" | Should -BeLike '*winmail.dat (TNEF)*Save the message as .eml*/messages/{id}/$value*'
+    }
+
+    It 'counts DMARC reports in one warning' {
+        $mixed = Join-Path $TestDrive 'mixed'
+        $null = New-Item -ItemType Directory -Path $mixed -Force
+        $dmarc = '<?xml version="1.0" encoding="UTF-8" ?><feedback><report_metadata/></feedback>'
+        [System.IO.File]::WriteAllText((Join-Path $mixed 'a.xml'), $dmarc)
+        Save-Gzip (Join-Path $mixed 'b.xml.gz') $dmarc
+        Save-Gzip (Join-Path $mixed 'c.json.gz') (New-ReportJson -Id c)
+        (Read-TlsRptReport $mixed -Recurse -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue).ReportId | Should -Be 'c'
+        @($problem).Count | Should -Be 0
+        @($warning).Count | Should -Be 1
+        "$warning" | Should -BeLike '2 DMARC aggregate reports (XML) were passed over: they are not TLS reports. Found in *a.xml, *b.xml.gz.'
+    }
+
+    It 'says once what -DomainName left out' {
+        $json = 1..3 | ForEach-Object {
+            $both = New-ReportJson -Id $_ | ConvertFrom-Json
+            $both.policies = @($both.policies) + @((New-ReportJson -Domain fabrikam.com | ConvertFrom-Json).policies)
+            $both | ConvertTo-Json -Depth 8
+        }
+        @($json | Read-TlsRptReport -DomainName contoso.com -WarningVariable warning -WarningAction SilentlyContinue).Count | Should -Be 3
+        "$warning" | Should -Be '-DomainName left 3 policies for other domains out of 3 reports: fabrikam.com.'
+        $null = $json | Read-TlsRptReport -DomainName contoso.cmo -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -Be 'No report is about contoso.cmo. The reports are about contoso.com, fabrikam.com.'
+        $null = $json | Read-TlsRptReport -DomainName contoso.com, fabrikam.com -WarningVariable warning -WarningAction SilentlyContinue
+        @($warning).Count | Should -Be 0
+    }
+
+    It 'knows the domain of a DANE report that names the MX host' {
+        $dane = (New-ReportJson -Domain mx.provider.example).Replace('"sts"', '"tlsa"')
+        $file = Save-Text 'dane.eml' (New-ReportMail $dane)
+        $report = Read-TlsRptReport -LiteralPath $file -DomainName contoso.com
+        "$($report.ReportDomains)" | Should -Be 'contoso.com'
+        "$($report.PolicyDomains)" | Should -Be 'mx.provider.example'
+        ($report | Measure-TlsRptReport).Domain | Should -Be 'contoso.com'
+        $json = $dane | Read-TlsRptReport
+        $summary = $json | Measure-TlsRptReport
+        $summary.Readiness | Should -BeNullOrEmpty
+        "$($summary.Reasons)" | Should -BeLike '*may be an MX host*'
+        $dane | Read-TlsRptReport -DomainName contoso.com -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warning" | Should -BeLike '-DomainName left out 1 policy of which nothing tells the domain: mx.provider.example.*'
+        $named = $dane.Replace('"r1"', '"2026-01-10T00:00:00Z_contoso.com"')
+        ($named | Read-TlsRptReport -DomainName contoso.com).SuccessCount | Should -Be 10
+    }
+
+    It 'says what -After leaves out because it has no date' {
+        $json = (New-ReportJson).Replace('date-range', 'dates')
+        $json | Read-TlsRptReport -After '2026-01-01' -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warning" | Should -Be '1 report without dates was left out, because -After and -Before need a date.'
+    }
+
+    It 'says what the report itself shows of a failure' {
+        $json = (New-ReportJson -Failure 4 -ResultType validation-failure -Mx 'contoso-com.h-v1.mx.microsoft').Replace('mx: contoso-com.h-v1.mx.microsoft', 'mx: *.mx.microsoft').Replace('"failed-session-count"', '"failure-reason-code": "MX_HOSTS_MISMATCH", "failed-session-count"')
+        $report = $json | Read-TlsRptReport
+        $failure = $report.Policies[0].FailureDetails[0]
+        $failure.Owner | Should -Be 'Domain'
+        $failure.Explanation | Should -BeLike "*does not cover the MX host contoso-com.h-v1.mx.microsoft*'*.mx.microsoft' stands for one label only*no mx line covers it*"
+        $failure | Format-List | Out-String -Width 200 | Should -BeLike '*Explanation*The policy in this report*'
+        $row = $json | Read-TlsRptReport -Flatten
+        $row.Explanation | Should -Be $failure.Explanation
+        @($row.PSObject.Properties.Name)[-3..-1] | Should -Be 'ReportDomain', 'Owner', 'Explanation'
+        $summary = $report | Measure-TlsRptReport
+        $summary.Explanations | Should -Be $failure.Explanation
+        "$($summary.Reasons)" | Should -BeLike '*does not cover: contoso-com.h-v1.mx.microsoft.*'
     }
 
     It 'asks for -Recurse where a folder is given without it' {
@@ -192,6 +308,34 @@ Describe 'Measure-TlsRptReport' {
         @{ By = 'Organization'; Count = 2 }, @{ By = 'Day'; Count = 3 }
     ) {
         @(Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue | Measure-TlsRptReport -GroupBy $By).Count | Should -Be $Count
+    }
+
+    It 'gives no readiness for groups that are not a domain: <_>' -ForEach 'Day', 'Organization', 'ResultType', 'MxHost', 'None' {
+        foreach ($summary in Read-TlsRptReport (Join-Path $folder '[ab].json.gz') | Measure-TlsRptReport $_) {
+            $summary.Readiness | Should -BeNullOrEmpty
+            @($summary.Reasons).Count | Should -Be 0
+        }
+    }
+
+    It 'says for each result type whether it came back since a date' {
+        $json = @(
+            New-ReportJson -Id 1 -Day '2026-01-08' -Failure 5
+            New-ReportJson -Id 2 -Day '2026-01-09' -Failure 3 -ResultType starttls-not-supported
+            New-ReportJson -Id 3 -Day '2026-01-10' -Failure 1 -ResultType starttls-not-supported
+            New-ReportJson -Id 4 -Day '2026-01-11'
+        )
+        $types = $json | Read-TlsRptReport | Measure-TlsRptReport ResultType -Since 2026-01-10 | Where-Object ResultType
+        $types.ResultType | Should -Be 'certificate-expired', 'starttls-not-supported'
+        $types.CameBack | Should -Be $false, $true
+        $types.FailuresBefore | Should -Be 5, 3
+        $types.FailuresSince | Should -Be 0, 1
+        $types[0].Since.ToString('o') | Should -Be '2026-01-10T00:00:00.0000000Z'
+        $types[0].SinceThen | Should -BeLike 'Did not come back: 2 reports since then*'
+        $types[1].SinceThen | Should -BeLike 'Came back: 1 failed session*'
+        $types | Out-String -Width 80 | Should -BeLike '*certificate-expired*5*0*2026-01-08*'
+        $early = $json[0, 1] | Read-TlsRptReport | Measure-TlsRptReport ResultType -Since 2026-01-10 | Where-Object ResultType
+        $early[0].CameBack | Should -BeNullOrEmpty
+        $early[0].SinceThen | Should -BeLike 'Not known yet:*'
     }
 
     It 'says Ready after fourteen days without a failure of ours' {

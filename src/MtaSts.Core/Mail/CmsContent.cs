@@ -26,9 +26,6 @@ internal enum CmsKind
 /// </summary>
 internal sealed class CmsContent
 {
-    /// <summary>How many octets tell what a structure is.</summary>
-    public const int HeadSize = 24;
-
     private const int MaxDepth = 16;
     private const byte Sequence = 0x30;
     private const byte ObjectIdentifier = 0x06;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MtaSts.Reports.Summary;
+using MtaSts.Text;
 
 namespace MtaSts.Reports;
 
@@ -42,9 +43,9 @@ public static class TlsReportFlattener
             PolicyFailureCount = policy.FailureCount,
             ResultType = SpreadsheetText.Clean(failure?.ResultType),
             FailedSessionCount = failure?.FailedSessionCount ?? policy.FailureCount,
-            Meaning = type?.Meaning ?? string.Empty,
+            Meaning = ForDomain(type?.Meaning, domain),
             Severity = type?.Severity.ToString() ?? (failure is null ? string.Empty : "Unknown"),
-            Action = type?.Action ?? string.Empty,
+            Action = ForDomain(type?.Action, domain),
             ReceivingMxHostname = SpreadsheetText.Clean(failure?.ReceivingMxHostname),
             ReceivingMxHelo = SpreadsheetText.Clean(failure?.ReceivingMxHelo),
             ReceivingIp = SpreadsheetText.Clean(failure?.ReceivingIp),
@@ -59,4 +60,8 @@ public static class TlsReportFlattener
             Explanation = SpreadsheetText.Clean(failure?.Explanation),
         };
     }
+
+    /// <summary>A sentence about a result type with the domain at hand, as far as there is one.</summary>
+    private static string ForDomain(string? sentence, string domain) =>
+        sentence is null ? string.Empty : DomainName.TryParse(domain, out string? name, out _) ? sentence.Replace("<domain>", name) : sentence;
 }

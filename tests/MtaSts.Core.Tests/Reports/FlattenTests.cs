@@ -9,6 +9,14 @@ namespace MtaSts.Tests.Reports;
 public class FlattenTests
 {
     [Fact]
+    public void Advice_names_the_domain_at_hand()
+    {
+        static TlsReportRow RowOf(string domain) => TlsReportFlattener.Flatten(Made.Report(0, "A", 0, 1, "sts-policy-fetch-error", domain: domain)).Single();
+        Assert.StartsWith("Fetch https://mta-sts.contoso.test/.well-known/mta-sts.txt from outside", RowOf("contoso.test").Action, StringComparison.Ordinal);
+        Assert.Contains("<domain>", RowOf("=not a domain").Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_policy_without_failures_is_one_row()
     {
         TlsReportRow row = Assert.Single(TlsReportFlattener.Flatten(Sample.Report(Sample.Json)));

@@ -20,7 +20,7 @@ internal static class ContentSniffer
 
         // A zip begins with its first entry, or, when it is empty, with its directory's end.
         if (count >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2], head[3]) is (3, 4) or (5, 6)) return ContentKind.Zip;
-        if (CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
+        if (count > 0 && head[0] == 0x30 && CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
         if (TnefAttachments.IsSignature(head, count)) return ContentKind.Tnef;
         if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
         start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
