@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Dns;
 using MtaSts.Records;
+using MtaSts.Reports;
 using MtaSts.Text;
 
 namespace MtaSts.Checking;
@@ -53,7 +54,7 @@ internal static class TlsRptChecks
             return Judgement.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}.");
         return o.TlsRpt is null
             ? Judgement.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}", FixMissing(o))
-            : Judgement.Pass($"{name}: {SafeText.Excerpt(o.TlsRpt.Text, 120)}");
+            : Judgement.Pass($"{name} is '{SafeText.Excerpt(o.TlsRpt.Text, 120)}'. {ReportTiming.FirstReports}");
     }
 
     /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>

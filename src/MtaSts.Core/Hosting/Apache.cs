@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MtaSts.Hosting;
 
@@ -13,7 +12,8 @@ internal sealed class Apache : OwnServer
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         CopyStep,
-        $"Get certificates, for example `certbot certonly --apache {string.Join(" ", plan.Domains.Select(d => "-d " + d.Host))}`, a certificate a host as the file names them; correct the paths in `mta-sts.conf` where yours differ.",
+        DnsStep,
+        CertificateStep(plan, "apache", ConfigurationFile),
         "Enable the modules: `a2enmod ssl alias` (they ship with httpd; `alias` and `mime` are on by default).",
         "Copy `mta-sts.conf` to `/etc/apache2/sites-available/`, then `a2ensite mta-sts`, check with `apachectl configtest`, and `systemctl reload apache2`.",
     ];

@@ -19,6 +19,8 @@ internal sealed class AzureStaticWebApp : SiteHost
         new("public/index.html", "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>MTA-STS</title>\n<p>This host serves an MTA-STS policy (RFC 8461).</p>\n</html>\n"),
     ];
 
+    public override bool PublishesHosts => true;
+
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         "Create a Static Web App (the Free plan takes two custom domains, the Standard plan five) and deploy the folder `public`, for example with `npx @azure/static-web-apps-cli deploy ./public --env production`.",

@@ -23,6 +23,8 @@ internal sealed class GitHubPages : SiteHost
         new("404.html", NotFoundPage.Text),
     ];
 
+    public override bool PublishesHosts => true;
+
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         "Commit everything in this folder, the files that begin with a dot too, to a public repository, and under Settings, Pages choose 'Deploy from a branch' with the root folder. (A workflow of your own must be told to upload hidden files.)",

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MtaSts.Hosting;
 
@@ -13,7 +12,8 @@ internal sealed class Nginx : OwnServer
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         CopyStep,
-        $"Get certificates, for example `certbot certonly --nginx {string.Join(" ", plan.Domains.Select(d => "-d " + d.Host))}`, a certificate a host as the file names them; correct the paths in `mta-sts.conf` where yours differ.",
+        DnsStep,
+        CertificateStep(plan, "nginx", ConfigurationFile),
         "Copy `mta-sts.conf` to `/etc/nginx/conf.d/`, check with `nginx -t`, then `systemctl reload nginx`.",
     ];
 

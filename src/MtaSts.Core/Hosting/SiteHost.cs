@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MtaSts.Hosting;
 
@@ -20,11 +21,20 @@ internal abstract class SiteHost
     /// <summary>What to do before the DNS records are published: Markdown, one item a step.</summary>
     public abstract IEnumerable<string> Steps(SitePlan plan);
 
+    /// <summary>True when <see cref="Steps"/> have a step that publishes the DNS records of the policy hosts, so that it need not be said again.</summary>
+    public virtual bool PublishesHosts => false;
+
+    /// <summary>What to know about the host later on: Markdown, one item each; empty for nothing.</summary>
+    public virtual IEnumerable<string> Notes(SitePlan plan) => [];
+
     /// <summary>The records of the policy hosts; empty when the target is not known.</summary>
     public virtual IEnumerable<DnsRecordToPublish> HostRecords(SitePlan plan) => plan.HostRecords();
 
     /// <summary>What to know about the records of the policy hosts; empty for nothing.</summary>
     public virtual string RecordNote => "";
+
+    /// <summary>The policy hosts, each as code.</summary>
+    protected static string HostNames(SitePlan plan) => string.Join(", ", plan.Domains.Select(d => $"`{d.Host}`"));
 
     /// <summary>Lines of a text file, each with LF.</summary>
     protected static string Lines(params IEnumerable<string> lines) => string.Concat(WithLineEnds(lines));

@@ -23,7 +23,7 @@ internal static class SiteReadme
 
         text.Append("\n## Steps\n\n");
         var number = 0;
-        foreach (var step in host.Steps(plan).Concat(LastSteps(plan))) text.Append(++number).Append(". ").Append(step).Append('\n');
+        foreach (var step in host.Steps(plan).Concat(LastSteps(host, plan))) text.Append(++number).Append(". ").Append(step).Append('\n');
 
         text.Append("\n## DNS records of the policy hosts\n\n");
         var records = host.HostRecords(plan).ToList();
@@ -35,6 +35,13 @@ internal static class SiteReadme
 
         AppendRecords(text, records);
         if (host.RecordNote.Length > 0) text.Append('\n').Append(host.RecordNote).Append('\n');
+        var notes = host.Notes(plan).ToList();
+        if (notes.Count > 0)
+        {
+            text.Append("\n## Good to know\n\n");
+            foreach (var note in notes) text.Append("- ").Append(note).Append('\n');
+        }
+
         text.Append("\n## DNS records that announce the policies\n\nPublish them last, when the files are there.\n\n");
         AppendRecords(text, plan.Domains.Select(d => d.Record));
         text.Append("\n## When a policy changes\n\n")
@@ -43,9 +50,9 @@ internal static class SiteReadme
         return new SiteFile(FileName, text.ToString());
     }
 
-    private static IEnumerable<string> LastSteps(SitePlan plan)
+    private static IEnumerable<string> LastSteps(SiteHost host, SitePlan plan)
     {
-        yield return "Publish the DNS records of the policy hosts below, if you have not yet.";
+        if (!host.PublishesHosts) yield return "Publish the DNS records of the policy hosts below, if you have not yet.";
         yield return $"See that each file is served: {string.Join(", ", plan.Domains.Select(d => $"`Get-MtaStsPolicy {d.Name}`"))}.";
         yield return "Publish the DNS records that announce the policies, or change the id in those you have.";
         yield return $"Test everything: {string.Join(", ", plan.Domains.Select(d => $"`Test-MtaSts {d.Name}`"))}.";

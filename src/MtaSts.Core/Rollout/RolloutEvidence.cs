@@ -47,6 +47,9 @@ public sealed class RolloutEvidence
     /// <summary>Failures in them that a change of the domain may fix.</summary>
     internal long UndatedFailures { get; init; }
 
+    /// <summary>Reports over fewer than 24 hours.</summary>
+    internal int ShortReports { get; init; }
+
     /// <summary>Failed sessions that no change of the domain could have mended.</summary>
     public long SenderFailures { get; init; }
 

@@ -55,6 +55,7 @@ public sealed class RolloutReadiness
             RolloutReasons.SeveralPolicies(evidence.Seen),
             RolloutReasons.SendersOwn(evidence.SenderFailures),
             RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
+            RolloutReasons.Short(evidence.ShortReports),
             readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
         }.OfType<string>());
         return new RolloutReadiness(readiness, reasons);

@@ -119,5 +119,13 @@ internal static class RolloutReasons
         _ => Format("{0} failed sessions were the senders' own affair and are not held against the domain.", failures),
     };
 
+    /// <summary>That some reports are not about whole days; null when there are none.</summary>
+    public static string? Short(int reports) => reports switch
+    {
+        0 => null,
+        1 => "1 report is about fewer than 24 hours, so it does not show its whole day.",
+        _ => Format("{0} reports are about fewer than 24 hours, so they do not show their whole days.", reports),
+    };
+
     public static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using MtaSts.Checking;
 using MtaSts.Policies;
 using MtaSts.Records;
+using MtaSts.Reports;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;
@@ -59,7 +60,7 @@ public static class RolloutStepper
     {
         var test = request.Test;
         var published = test.Policy is { IsValid: true, Mode: PolicyMode.None } ? "The published policy is 'mode: none'." : test.Status == TestStatus.NotConfigured ? "The domain has no MTA-STS yet." : "Senders can use no policy of the domain at present. " + test.Advice;
-        return Publish(request, false, RolloutAction.Start, null, RolloutStage.Testing, [published.Trim(), "A policy in testing refuses no mail; it makes senders report."]);
+        return Publish(request, false, RolloutAction.Start, null, RolloutStage.Testing, [published.Trim(), "A policy in testing refuses no mail; it makes senders report. " + ReportTiming.FirstReports]);
     }
 
     /// <summary>Something is published, and senders cannot use it. What they hold from before may be more than a new start gives.</summary>
@@ -82,7 +83,7 @@ public static class RolloutStepper
     private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
     {
         if (request.Reports is null)
-            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutReadiness.DaysNeeded(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}");
+            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutReadiness.DaysNeeded(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}");
         else if (request.Reports.Readiness != Readiness.Ready)
             foreach (var reason in request.Reports.Reasons) yield return reason;
         foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;

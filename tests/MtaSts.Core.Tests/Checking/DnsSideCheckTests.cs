@@ -109,6 +109,7 @@ public class DnsSideCheckTests
     {
         const string Id = "TlsRpt.Present";
         new Observed().Says(Id, CheckStatus.Pass, "rua=mailto");
+        new Observed().Says(Id, CheckStatus.Pass, "Microsoft's after 48 to 72 hours.");
         new Observed { TlsRpt = Observed.None(TlsRpt) }.Says(Id, CheckStatus.Warning, "no TXT record");
         new Observed { TlsRpt = Observed.None(TlsRpt, status: DnsStatus.Timeout) }.Says(Id, CheckStatus.Unknown, "Timeout");
         new Observed { TlsRpt = Observed.Txt(TlsRpt, "x") }.Says(Id, CheckStatus.Warning, "is a TLS-RPT record: x");

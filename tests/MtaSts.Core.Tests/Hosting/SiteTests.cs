@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -45,6 +46,41 @@ public class SiteTests
         Assert.Contains("| contoso.com | _mta-sts | TXT | 300 | `v=STSv1; id=20260101000000;` |", readme, StringComparison.Ordinal);
         Assert.Contains("| contoso.com | mta-sts | ", readme, StringComparison.Ordinal);
         Assert.True(readme.IndexOf("Get-MtaStsPolicy contoso.com", StringComparison.Ordinal) < readme.IndexOf("change the id", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_step_of_the_readme_comes_twice(SiteKind kind)
+    {
+        var steps = Steps(kind, Plan("contoso.com"));
+        Assert.Single(steps, step => step.Contains("DNS records of the policy hosts", StringComparison.Ordinal) || step.Contains("DNS record of the policy host", StringComparison.Ordinal));
+        Assert.Equal(steps.Count, steps.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(SiteKind.Nginx, "certbot certonly --nginx -d mta-sts.contoso.com` and `certbot certonly --nginx -d mta-sts.fabrikam.com`")]
+    [InlineData(SiteKind.Apache, "certbot certonly --apache -d mta-sts.contoso.com` and `certbot certonly --apache -d mta-sts.fabrikam.com`")]
+    [InlineData(SiteKind.IIS, "Get a certificate for each host")]
+    public void On_a_server_of_your_own_DNS_and_port_80_come_before_the_certificate(SiteKind kind, string certificate)
+    {
+        var steps = Steps(kind, Plan("contoso.com", "fabrikam.com"));
+        var dns = steps.FindIndex(step => step.StartsWith("Publish the DNS records of the policy hosts", StringComparison.Ordinal));
+        var order = steps.FindIndex(step => step.Contains(certificate, StringComparison.Ordinal));
+        Assert.InRange(dns, 0, order - 1);
+        Assert.Contains("port 80", steps[dns], StringComparison.Ordinal);
+        Assert.Contains("Senders use port 443 alone", steps[dns], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_workers_readme_has_the_dashboard_beside_wrangler_and_what_to_know_of_the_plan()
+    {
+        var plan = new SitePlan([Domain("contoso.com"), Domain("mail.fabrikam.com", "mx.fabrikam.com", "fabrikam.com")], []);
+        var readme = Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "README.md").Text;
+        var deploy = Assert.Single(Steps(SiteKind.CloudflareWorker, plan), step => step.Contains("npx wrangler deploy", StringComparison.Ordinal));
+        Assert.Contains("In the dashboard: under Workers & Pages", deploy, StringComparison.Ordinal);
+        Assert.Contains("`mta-sts.contoso.com/*` in the zone `contoso.com`, `mta-sts.mail.fabrikam.com/*` in the zone `fabrikam.com`", deploy, StringComparison.Ordinal);
+        Assert.All(["100,000 requests a day", "1027", "no Cache-Control header", "Browser Integrity Check off for `mta-sts.contoso.com`", "Bot Fight Mode"], words => Assert.Contains(words, readme, StringComparison.Ordinal));
+        Assert.DoesNotContain("cache-control", Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "src/worker.mjs").Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -173,6 +209,14 @@ public class SiteTests
 
     internal static SiteDomain Domain(string name, string? mx = null, string? zone = null) =>
         new(name, PolicyBuilder.Build(PolicyMode.Testing, [mx ?? "mail." + name], 86400), "20260101000000", zone);
+
+    /// <summary>The numbered steps of the README, without their numbers.</summary>
+    private static List<string> Steps(SiteKind kind, SitePlan plan) =>
+    [
+        .. Site.FilesFor(kind, plan).Single(f => f.Path == "README.md").Text.Split('\n')
+            .Where(line => line.Length > 2 && char.IsAsciiDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(". ", StringComparison.Ordinal) + 2)..]),
+    ];
 
     private static SitePlan Plan(params string[] names) => new(names.Select(n => Domain(n)), []);
 }

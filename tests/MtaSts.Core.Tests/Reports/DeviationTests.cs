@@ -35,6 +35,7 @@ public class DeviationTests
     [InlineData("2025-03-01T23:59:59Z", "2025-03-02T00:00:00Z", "$.date-range.end-datetime")] // Mail.ru: next midnight
     [InlineData("2025-03-01T23:59:59Z", "2025-03-07T23:59:59Z", "$.date-range")] // a week
     [InlineData("2025-03-01T23:59:59Z", "2025-02-01T23:59:59Z", "$.date-range")] // ends before it begins
+    [InlineData("2025-03-01T23:59:59Z", "2025-03-01T13:00:00Z", "$.date-range")] // fewer than 24 hours
     [InlineData("\"tls@fabrikam.test\"", "null", "$.contact-info")]
     [InlineData("\"contact-info\":\"tls@fabrikam.test\",", "", "$.contact-info")]
     [InlineData("\"organization-name\":\"Fabrikam\",", "", "$.organization-name")]
@@ -64,6 +65,21 @@ public class DeviationTests
         TlsReport report = Sample.Report(Sample.With(part, replacement));
         Assert.Equal(path, Assert.Single(report.Warnings).Path);
         Assert.Equal(5, report.SuccessCount);
+    }
+
+    [Theory]
+    [InlineData("2025-03-01T13:00:00Z", "The period is 13 hours, fewer than the 24 hours")]
+    [InlineData("2025-03-01T01:00:00Z", "The period is 1 hour, fewer")]
+    [InlineData("2025-03-01T23:58:59Z", "The period is 23.9 hours, fewer")]
+    [InlineData("2025-03-01T00:30:00Z", "The period is 30 minutes, fewer")]
+    [InlineData("2025-03-01T00:00:00Z", "The period is 0 minutes, fewer")]
+    [InlineData("2025-03-01T23:59:00Z", null)] // how some senders end a day
+    [InlineData("2025-03-02T00:59:59Z", null)]
+    public void A_report_over_fewer_than_24_hours_is_told_as_such(string end, string? words)
+    {
+        var warnings = Sample.Report(Sample.With("2025-03-01T23:59:59Z", end)).Warnings;
+        if (words is null) Assert.Empty(warnings);
+        else Assert.StartsWith(words, Assert.Single(warnings).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -46,10 +46,10 @@ internal static class Made
     };
 
     /// <summary>A report of ten good sessions in a period.</summary>
-    public static TlsReport Lasting(DateTime start, DateTime end) => new()
+    public static TlsReport Lasting(DateTime start, DateTime end, string id = "id") => new()
     {
         OrganizationName = "A",
-        ReportId = "id",
+        ReportId = id,
         StartDate = start,
         EndDate = end,
         Policies = new ReadableList<TlsReportPolicy>([Policy("sts", 10, 0)]),

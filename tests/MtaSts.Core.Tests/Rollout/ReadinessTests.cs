@@ -47,6 +47,18 @@ public class ReadinessTests
         Assert.Contains("No session under the policy succeeded on 2025-03-08, so it does not count: it takes a success to show that the domain can be reached.", one.Reasons);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "1 report is about fewer than 24 hours, so it does not show its whole day.")]
+    [InlineData(3, "3 reports are about fewer than 24 hours, so they do not show their whole days.")]
+    public void Reports_over_less_than_a_day_are_told(int count, string? reason)
+    {
+        var reports = Enumerable.Range(0, 14).Select(day => Lasting(FirstDay.AddDays(day), FirstDay.AddDays(day).AddHours(day < count ? 13 : 24), $"id{day}"));
+        var summary = Judge(reports);
+        Assert.Equal(Readiness.Ready, summary.Readiness);
+        Assert.Equal(reason, summary.Reasons.SingleOrDefault(text => text.Contains("24 hours", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_last_stage_asks_for_a_success_too()
     {

@@ -68,6 +68,17 @@ public class RolloutStepperTests
     }
 
     [Fact]
+    public void When_the_first_reports_come_is_said_where_there_are_none()
+    {
+        const string Words = "Google's first reports come the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
+        var waits = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing)));
+        Assert.EndsWith(Words, waits.Reasons[0], StringComparison.Ordinal);
+        var starts = RolloutStepper.Next(Given.Request(Given.Nothing()));
+        Assert.Equal(RolloutAction.Start, starts.Action);
+        Assert.EndsWith(Words, starts.Reasons[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Force_gives_the_step_and_says_what_is_missing()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), force: true));

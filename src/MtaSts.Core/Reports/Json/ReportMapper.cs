@@ -178,6 +178,7 @@ internal sealed class ReportMapper
         TimeSpan period = end - start;
         if (period < TimeSpan.Zero) _notes.Add("$.date-range", "The period ends before it begins.");
         else if (period == TimeSpan.FromDays(1) && end.TimeOfDay == TimeSpan.Zero) _notes.Add("$.date-range.end-datetime", "The period ends at the midnight that begins the next day.");
+        else if (ReportTiming.IsShort(start, end)) _notes.Add("$.date-range", "The period is " + ReportTiming.LengthOf(period) + ", fewer than the 24 hours of a report (RFC 8460 section 4.1): it does not show a whole day.");
         else if (period > TimeSpan.FromHours(25)) _notes.Add("$.date-range", "The period is longer than a day (RFC 8460 section 4.1 asks for one).");
     }
 

@@ -11,6 +11,8 @@ internal sealed class DomainEvidence
     private readonly Dictionary<int, EvidenceDay> _days = [];
     private readonly Dictionary<string, HashSet<int>> _policyFaultDays = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private TlsReport? _lastShort;
+    private int _short;
     private TlsReport? _lastUndated;
     private int _undated;
     private long _undatedFailures;
@@ -33,6 +35,7 @@ internal sealed class DomainEvidence
 
         string organization = report.OrganizationName;
         _reporters.Add(organization);
+        CountShort(report);
         if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
 
         // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
@@ -75,7 +78,7 @@ internal sealed class DomainEvidence
             foreach (KeyValuePair<int, EvidenceDay> day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
         }
 
-        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures);
+        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short);
     }
 
     private void AddUndated(TlsReport report, PolicyFigures figures)
@@ -83,6 +86,13 @@ internal sealed class DomainEvidence
         if (!ReferenceEquals(_lastUndated, report)) _undated++;
         _lastUndated = report;
         _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
+    }
+
+    /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
+    private void CountShort(TlsReport report)
+    {
+        if (!ReferenceEquals(_lastShort, report) && ReportTiming.IsShort(report.StartDate, report.EndDate)) _short++;
+        _lastShort = report;
     }
 
     private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
