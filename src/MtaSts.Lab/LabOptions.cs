@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Dns;
 
 namespace MtaSts.Lab;
@@ -9,7 +9,7 @@ namespace MtaSts.Lab;
 public sealed record LabOptions
 {
     /// <summary>The domains; the full cast when nothing is said.</summary>
-    public IReadOnlyList<LabDomain> Cast { get; init; } = FullCast.Domains;
+    public IReadOnlyList<LabDomain> Scenarios { get; init; } = AllScenarios.Domains;
 
     /// <summary>
     /// A wait before every network step: each DNS answer (UDP, TCP, HTTPS); at a policy host once

@@ -22,7 +22,7 @@ namespace MtaSts.Lab;
 /// </summary>
 public sealed class LabServer : IAsyncDisposable
 {
-    private readonly Scene scene;
+    private readonly Topology topology;
     private readonly ECDsa leafKey;
     private readonly List<IAsyncDisposable> servers = [];
     private readonly List<IDisposable> owned = [];
@@ -32,24 +32,24 @@ public sealed class LabServer : IAsyncDisposable
     {
         Options = options;
         this.leafKey = leafKey;
-        scene = Scene.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
+        topology = Topology.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
         Counters = new LabCounters(options.CountsByName);
-        Hosts = [.. scene.PolicyHosts.Select(h => h.Host), .. scene.MxHosts.Select(h => h.Host)];
+        Hosts = [.. topology.PolicyHosts.Select(h => h.Host), .. topology.MxHosts.Select(h => h.Host)];
     }
 
     public LabOptions Options { get; }
 
     /// <summary>The domains that are served: the cast without what this machine cannot do.</summary>
-    public IReadOnlyList<LabDomain> Cast => scene.Cast;
+    public IReadOnlyList<LabDomain> Scenarios => topology.Scenarios;
 
     /// <summary>The domains that this machine cannot do (no IPv6 loopback).</summary>
-    public IReadOnlyList<LabDomain> LeftOut => [.. Options.Cast.Except(Cast)];
+    public IReadOnlyList<LabDomain> LeftOut => [.. Options.Scenarios.Except(Scenarios)];
 
     /// <summary>Every host with its address.</summary>
     public IReadOnlyList<LabHost> Hosts { get; }
 
     /// <summary>What the DNS knows.</summary>
-    public Zone Zone => scene.Zone;
+    public Zone Zone => topology.Zone;
 
     /// <summary>The DNS server, UDP and TCP.</summary>
     public IPEndPoint DnsEndPoint { get; private set; } = null!;
@@ -109,23 +109,23 @@ public sealed class LabServer : IAsyncDisposable
         var authority = new LabCertificateAuthority(leafKey, $"http://127.0.0.1:{PortOf(issuer)}/intermediate.cer", out var hidden);
         owned.Add(authority);
         RootCertificate = X509CertificateLoader.LoadCertificate(authority.Root.RawData);
-        var door = new TlsDoor(authority, Options.Delay);
+        var door = new TlsEndpoint(authority, Options.Delay);
         servers.Add(new TcpServer(issuer, new IssuerService(hidden, Counters).ServeAsync));
 
-        StartDns(new DnsResponder(Zone, scene.Answers, Counters, Options.Delay), door);
+        StartDns(new DnsResponder(Zone, topology.Answers, Counters, Options.Delay), door);
         var https = new HttpsService(door, Counters, Options.Delay);
         HttpsPort = HostListeners.Open(
-            [.. scene.PolicyHosts.Select(h => new HostToOpen(
+            [.. topology.PolicyHosts.Select(h => new HostToOpen(
                 h.Host.Address, h.Plan.Connect, (socket, stop) => https.ServeAsync(h.Host, h.Plan, socket, stop)))],
             Options.HttpsPort, servers, owned);
         var smtp = new SmtpService(door, Counters, Options.Delay);
         SmtpPort = HostListeners.Open(
-            [.. scene.MxHosts.Select(h => new HostToOpen(
+            [.. topology.MxHosts.Select(h => new HostToOpen(
                 h.Host.Address, h.Plan.Connect, (socket, stop) => smtp.ServeAsync(h.Host, h.Plan, socket, stop)))],
             Options.SmtpPort, servers, owned);
     }
 
-    private void StartDns(DnsResponder responder, TlsDoor door)
+    private void StartDns(DnsResponder responder, TlsEndpoint door)
     {
         var dns = LoopbackPorts.Bind(
             [(IPAddress.Loopback, SocketType.Dgram), (IPAddress.Loopback, SocketType.Stream)], Options.DnsPort);

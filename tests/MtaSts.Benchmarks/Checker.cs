@@ -31,8 +31,8 @@ internal static class Checker
     public static async Task<int> RunAsync(string[] args) => args switch
     {
         ["lab", string delay] => await CheckerLab.ServeAsync(Number(delay)),
-        ["ours", string place, string before, string count] => CheckerChild.Run(LabPlace.Parse(place), Number(before), Number(count), ThrottleLimit),
-        ["bare", string place, string before, string count] => CheckerBare.Run(LabPlace.Parse(place), Number(before), Number(count), ThrottleLimit),
+        ["ours", string place, string before, string count] => CheckerChild.Run(LabEndpoints.Parse(place), Number(before), Number(count), ThrottleLimit),
+        ["bare", string place, string before, string count] => CheckerBare.Run(LabEndpoints.Parse(place), Number(before), Number(count), ThrottleLimit),
         _ => Conclude(await CompareAsync()),
     };
 

@@ -13,7 +13,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// The baseline of the checker: bare sockets that send a domain's five questions, shake hands with its policy host and get
-/// the policy, with the platform's judgement of the certificate and no look at anything that comes back.
+/// the policy, with the platform's outcome of the certificate and no look at anything that comes back.
 /// </summary>
 internal static class CheckerBare
 {
@@ -23,7 +23,7 @@ internal static class CheckerBare
     private const ushort Aaaa = 28;
     private const int Ipv4Length = 4;
 
-    public static int Run(LabPlace lab, int warmUp, int count, int throttleLimit)
+    public static int Run(LabEndpoints lab, int warmUp, int count, int throttleLimit)
     {
         using var root = lab.LoadRoot();
         if (warmUp > 0) Visit(lab, root, warmUp, throttleLimit);
@@ -31,13 +31,13 @@ internal static class CheckerBare
         return 0;
     }
 
-    private static void Visit(LabPlace lab, X509Certificate2 root, int count, int throttleLimit) =>
+    private static void Visit(LabEndpoints lab, X509Certificate2 root, int count, int throttleLimit) =>
         Parallel.ForEachAsync(
             new SyntheticDomains().Names(count),
             new ParallelOptions { MaxDegreeOfParallelism = throttleLimit },
             async (domain, _) => await VisitAsync(lab, root, domain)).GetAwaiter().GetResult();
 
-    private static async Task VisitAsync(LabPlace lab, X509Certificate2 root, string domain)
+    private static async Task VisitAsync(LabEndpoints lab, X509Certificate2 root, string domain)
     {
         var policyHost = "mta-sts." + domain;
         var others = new[]

@@ -18,7 +18,7 @@ internal static class CheckerChild
     /// <param name="warmUp">Domains tested before the measuring, so that the code they need is compiled; 0 for a new process.</param>
     /// <param name="count">Domains measured.</param>
     /// <param name="throttleLimit">Domains at once.</param>
-    public static int Run(LabPlace lab, int warmUp, int count, int throttleLimit)
+    public static int Run(LabEndpoints lab, int warmUp, int count, int throttleLimit)
     {
         using var root = lab.LoadRoot();
         if (!DnsServer.TryParse(lab.Dns.ToString(), out var server, out var problem)) throw new ArgumentException(problem);
@@ -38,9 +38,9 @@ internal static class CheckerChild
     // A checker for each run, as a cmdlet makes one: nothing that a run remembers helps the next.
     private static void Test(StubResolver stub, NetworkOptions options, int count, int throttleLimit)
     {
-        var checker = new MtaStsChecker(new CoalescingResolver(stub), options);
+        var checker = new MtaStsChecker(new CachingResolver(stub), options);
         var sink = new Sink();
-        using (var pump = new OrderedPump<string, TestResult>((domain, token) => checker.TestAsync(domain, new TestOptions(), token), throttleLimit, sink))
+        using (var pump = new OrderedWorkQueue<string, TestResult>((domain, token) => checker.TestAsync(domain, new TestOptions(), token), throttleLimit, sink))
         {
             foreach (var domain in new SyntheticDomains().Names(count)) pump.Add(domain);
             pump.Complete();
@@ -49,7 +49,7 @@ internal static class CheckerChild
         if (sink.Passed != count) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count - sink.Passed} of {count} domains did not pass: {sink.First}"));
     }
 
-    private sealed class Sink : IPumpSink<string, TestResult>
+    private sealed class Sink : IWorkQueueSink<string, TestResult>
     {
         public int Passed { get; private set; }
 

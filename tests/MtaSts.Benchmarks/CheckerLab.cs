@@ -13,7 +13,7 @@ internal static class CheckerLab
     {
         await using var lab = await LabServer.StartAsync(new LabOptions
         {
-            Cast = [],
+            Scenarios = [],
             Synthetic = new SyntheticDomains(),
             Delay = TimeSpan.FromMilliseconds(delayMs),
             CountsByName = false,

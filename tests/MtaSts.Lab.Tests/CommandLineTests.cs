@@ -5,7 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Dns;
 using MtaSts.Tests.Lab.Support;
 
@@ -18,13 +18,13 @@ public class CommandLineTests
     {
         var (code, output, _) = await RunAsync("--list");
         Assert.Equal(0, code);
-        foreach (var domain in FullCast.Domains.Where(d => d.StandsFor.All(char.IsAscii)))
+        foreach (var domain in AllScenarios.Domains.Where(d => d.StandsFor.All(char.IsAscii)))
         {
             Assert.Contains(output, line =>
                 line.StartsWith(domain.Name + " ", StringComparison.Ordinal) && line.Contains(domain.StandsFor, StringComparison.Ordinal));
         }
 
-        Assert.Contains(output, l => l == $"{FullCast.Domains.Count} domains.");
+        Assert.Contains(output, l => l == $"{AllScenarios.Domains.Count} domains.");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class LabServerTests
             Records = ["v=STSv1; id=1;"],
             Dns = zone => zone.TxtWithTtl("own.test", 42, "hello"),
         };
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [domain] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [domain] });
         var record = await TinyDns.AskAsync(lab.DnsEndPoint, "_mta-sts.own.test", LabDnsType.Txt);
         Assert.Equal("v=STSv1; id=1;", Assert.Single(record.Answers).Text);
         var hello = Assert.Single((await TinyDns.AskAsync(lab.DnsEndPoint, "own.test", LabDnsType.Txt)).Answers);
@@ -35,7 +35,7 @@ public class LabServerTests
     [Fact]
     public async Task Questions_and_connections_are_counted()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Own()] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         await TinyDns.AskAsync(lab.DnsEndPoint, "OWN.test", LabDnsType.Mx);
         await TinyDns.TcpAsync(lab.DnsEndPoint, TinyDns.Query("own.test", LabDnsType.Mx));
         await TlsClient.LookAsync(lab, "own.test");
@@ -49,8 +49,8 @@ public class LabServerTests
     [Fact]
     public async Task Two_labs_run_side_by_side()
     {
-        await using var one = await LabServer.StartAsync(new LabOptions { Cast = [Own()] });
-        await using var two = await LabServer.StartAsync(new LabOptions { Cast = [Own()] });
+        await using var one = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
+        await using var two = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         Assert.NotEqual(one.HttpsPort, two.HttpsPort);
         Assert.NotEqual(one.RootCertificate.Subject, two.RootCertificate.Subject);
         Assert.Equal(X509ChainStatusFlags.NoError, (await TlsClient.LookAsync(two, "own.test")).Faults);
@@ -59,9 +59,9 @@ public class LabServerTests
     [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
-        await using var one = await LabServer.StartAsync(new LabOptions { Cast = [Own()] });
+        await using var one = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         var e = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => LabServer.StartAsync(new LabOptions { Cast = [Own()], HttpsPort = one.HttpsPort }));
+            () => LabServer.StartAsync(new LabOptions { Scenarios = [Own()], HttpsPort = one.HttpsPort }));
         Assert.Contains($"port {one.HttpsPort}", e.Message, StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public class LabServerTests
     {
         LabOptions options = new()
         {
-            Cast =
+            Scenarios =
             [
                 new("own.test", "Hangs wherever it can.", Expected.Healthy)
                 {
@@ -99,7 +99,7 @@ public class LabServerTests
     public async Task The_delay_comes_before_every_answer()
     {
         var delay = TimeSpan.FromMilliseconds(200);
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Own()], Delay = delay });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()], Delay = delay });
         var clock = Stopwatch.StartNew();
         await TinyDns.AskAsync(lab.DnsEndPoint, "own.test", LabDnsType.Mx);
         Assert.True(clock.Elapsed >= delay * 0.9, "DNS answered too early.");
@@ -117,7 +117,7 @@ public class LabServerTests
     [Fact]
     public async Task The_root_is_written_as_pem()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Own()] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         var path = Path.GetTempFileName();
         try
         {
@@ -139,7 +139,7 @@ public class LabServerTests
             new("a.test", "Good.", Expected.Healthy) { Mx = [LabMx.Good(1, "mx.shared.test")] },
             new("b.test", "Bad.", Expected.Healthy) { Mx = [new(1, "mx.shared.test", SmtpHost.With(OnConnect.Close))] },
         ];
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => LabServer.StartAsync(new LabOptions { Cast = cast }));
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => LabServer.StartAsync(new LabOptions { Scenarios = cast }));
         Assert.Contains("mx.shared.test", e.Message, StringComparison.Ordinal);
     }
 }

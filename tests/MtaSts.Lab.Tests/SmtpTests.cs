@@ -15,7 +15,7 @@ public class SmtpTests(FullLab fixture)
     [Fact]
     public async Task A_whole_session_is_served_and_recorded()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Lab.Cast[0]] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Lab.Scenarios[0]] });
         await using (var network = await TlsClient.ConnectAsync(lab, "mail.healthy.test"))
         {
             var plain = new SmtpClientLines(network);
@@ -46,7 +46,7 @@ public class SmtpTests(FullLab fixture)
     [Fact]
     public async Task Who_just_hangs_up_is_recorded_without_quit_and_who_pipelines_past_starttls_with_it()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [Lab.Cast[0]] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Lab.Scenarios[0]] });
         await using (var network = await TlsClient.ConnectAsync(lab, "mail.healthy.test"))
         {
             await network.WriteAsync("STARTTLS\r\nEHLO sneaky.test\r\n"u8.ToArray());

@@ -12,7 +12,7 @@ public class StrangeInputTests
     [Fact]
     public async Task Spoilt_questions_neither_stop_the_server_nor_confuse_the_next_answer()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [], Synthetic = new SyntheticDomains() });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [], Synthetic = new SyntheticDomains() });
         var random = new Random(8461);
         using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(lab.DnsEndPoint);
@@ -35,7 +35,7 @@ public class StrangeInputTests
     [InlineData("GET / HTTP/1.1\r\nHost: x\r\n\r\n")]
     public async Task What_is_no_question_is_a_bad_request_over_https(string request)
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [] });
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", lab.DohUrl.Port);
         var (tls, _, _) = await TlsClient.HandshakeAsync(client.GetStream(), "127.0.0.1");
@@ -47,7 +47,7 @@ public class StrangeInputTests
     [Fact]
     public async Task A_command_line_without_end_ends_the_session()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [new("own.test", "Good.", Expected.Healthy)] });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [new("own.test", "Good.", Expected.Healthy)] });
         await using var network = await TlsClient.ConnectAsync(lab, "mail.own.test");
         await network.WriteAsync(new byte[1024]);
         var smtp = new SmtpClientLines(network);

@@ -11,7 +11,7 @@ namespace MtaSts.Tests.Lab;
 public class SyntheticTests
 {
     private static Task<LabServer> StartAsync() =>
-        LabServer.StartAsync(new LabOptions { Cast = [], Synthetic = new SyntheticDomains(), CountsByName = false });
+        LabServer.StartAsync(new LabOptions { Scenarios = [], Synthetic = new SyntheticDomains(), CountsByName = false });
 
     [Theory]
     [InlineData("d1.bench.test")]
@@ -52,7 +52,7 @@ public class SyntheticTests
     {
         await using var lab = await LabServer.StartAsync(new LabOptions
         {
-            Cast = [],
+            Scenarios = [],
             Synthetic = new SyntheticDomains(),
             Answers = (name, type) => name == "_mta-sts.d7.bench.test" && type == LabDnsType.Txt
                 ? [ZoneRecord.Txt(name, 60, "v=STSv1; id=7;")]

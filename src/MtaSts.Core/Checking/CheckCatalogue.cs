@@ -21,6 +21,6 @@ public static class CheckCatalogue
         .. DriftChecks.Definitions,
     ];
 
-    internal static IReadOnlyList<Check> Run(Observation observation) =>
-        All.Where(definition => definition.Applies(observation)).Select(definition => definition.Run(observation)).ToList();
+    internal static IReadOnlyList<Check> Run(DomainScan scan) =>
+        All.Where(definition => definition.Applies(scan)).Select(definition => definition.Run(scan)).ToList();
 }

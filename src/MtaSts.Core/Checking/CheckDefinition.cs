@@ -30,23 +30,23 @@ public sealed class CheckDefinition
     public string Group => Id.Substring(0, Id.IndexOf('.'));
 
     /// <summary>Whether the check belongs to a test at all; where it does not, the result leaves it out.</summary>
-    internal Func<Observation, bool> Applies { get; init; } = _ => true;
+    internal Func<DomainScan, bool> Applies { get; init; } = _ => true;
 
-    internal Func<Observation, Judgement> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");
+    internal Func<DomainScan, CheckOutcome> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");
 
-    internal Check Run(Observation observation)
+    internal Check Run(DomainScan scan)
     {
-        var judgement = Evaluate(observation);
-        var isProblem = judgement.Status is CheckStatus.Warning or CheckStatus.Fail or CheckStatus.Unknown;
+        var outcome = Evaluate(scan);
+        var isProblem = outcome.Status is CheckStatus.Warning or CheckStatus.Fail or CheckStatus.Unknown;
         return new Check
         {
             Id = Id,
             Title = Title,
-            Status = judgement.Status,
-            Detail = judgement.Detail,
-            Fix = DomainAdvice.Fill(judgement.Fix ?? (isProblem ? Fix : ""), observation),
+            Status = outcome.Status,
+            Detail = outcome.Detail,
+            Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
             Reference = Reference,
-            TlsRptResult = judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement.TlsRptResult ?? TlsRptResult : "",
+            TlsRptResult = outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome.TlsRptResult ?? TlsRptResult : "",
         };
     }
 }

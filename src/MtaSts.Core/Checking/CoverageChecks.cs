@@ -15,7 +15,7 @@ internal static class CoverageChecks
         Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.", "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<Observation, Judgement> evaluate) => new()
+    private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
     {
         Id = id,
         Title = title,
@@ -23,17 +23,17 @@ internal static class CoverageChecks
         Fix = fix,
         Reference = "RFC 8461 §4.1",
         TlsRptResult = result,
-        Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? Judgement.Skipped("There is no pattern to compare.")
-            : o.Mx.Count == 0 ? Judgement.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
-            : o.HasNoHost ? Judgement.Skipped("The domain receives no mail.")
-            : o.Mx.All(mx => mx.IsMissing) ? Judgement.Skipped("None of the MX hosts exists, so there is none to compare.")
-            : Judgement.UnderMode(o, evaluate(o)),
+        Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? CheckOutcome.Skipped("There is no pattern to compare.")
+            : o.Mx.Count == 0 ? CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
+            : o.HasNoHost ? CheckOutcome.Skipped("The domain receives no mail.")
+            : o.Mx.All(mx => mx.IsMissing) ? CheckOutcome.Skipped("None of the MX hosts exists, so there is none to compare.")
+            : CheckOutcome.UnderMode(o, evaluate(o)),
     };
 
-    private static Judgement Mx(Observation o)
+    private static CheckOutcome Mx(DomainScan o)
     {
         var open = o.LiveMx.Where(mx => !o.Policy!.Covers(mx.Host)).Select(mx => mx.Host).ToList();
-        if (open.Count == 0) return Judgement.Pass(ShortList.Join(o.LiveMx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}"), 5, "; "));
+        if (open.Count == 0) return CheckOutcome.Pass(ShortList.Join(o.LiveMx.Select(mx => $"{mx.Host} by {o.Policy!.CoveringPattern(mx.Host)}"), 5, "; "));
         var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
@@ -43,11 +43,11 @@ internal static class CoverageChecks
             _ => "",
         };
         var cause = open.Select(host => CoverageCause.Of(o.Policy.Patterns, host)).FirstOrDefault(text => text.Length > 0);
-        return Judgement.Fail($"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
+        return CheckOutcome.Fail($"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
     }
 
     /// <summary>The lines that cover the hosts, each read by our own parser; what to do about a host that no line can cover; the order.</summary>
-    private static string FixFor(Observation o, IReadOnlyCollection<string> open, string verb)
+    private static string FixFor(DomainScan o, IReadOnlyCollection<string> open, string verb)
     {
         var parts = new List<string>();
         var patterns = MxAdvice.PatternsFor(open);
@@ -67,22 +67,22 @@ internal static class CoverageChecks
         return DomainAdvice.Run(string.Join(" ", parts), DomainAdvice.NewPolicy(o));
     }
 
-    private static Judgement Wildcard(Observation o)
+    private static CheckOutcome Wildcard(DomainScan o)
     {
         var wildcards = o.Policy!.Patterns.Where(p => p.IsWildcard).ToList();
-        if (wildcards.Count == 0) return Judgement.Pass("There is no wildcard.");
+        if (wildcards.Count == 0) return CheckOutcome.Pass("There is no wildcard.");
         foreach (var pattern in wildcards)
         {
             var open = o.LiveMx.Where(mx => !o.Policy.Covers(mx.Host) && CoverageCause.IsNear(pattern, mx.Host)).Select(mx => mx.Host).ToList();
-            if (open.Count > 0) return Judgement.Fail(CoverageCause.OfWildcard(pattern, open[0]), FixFor(o, open, "Use instead: "));
+            if (open.Count > 0) return CheckOutcome.Fail(CoverageCause.OfWildcard(pattern, open[0]), FixFor(o, open, "Use instead: "));
         }
 
-        return Judgement.Pass(string.Join("; ", wildcards.Select(p => p.Text)));
+        return CheckOutcome.Pass(string.Join("; ", wildcards.Select(p => p.Text)));
     }
 
-    private static Judgement Unused(Observation o)
+    private static CheckOutcome Unused(DomainScan o)
     {
         var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
-        return unused.Count == 0 ? Judgement.Pass("All patterns are in use.") : Judgement.Info($"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.", "Remove them, unless the domain is about to move to such a host.");
+        return unused.Count == 0 ? CheckOutcome.Pass("All patterns are in use.") : CheckOutcome.Info($"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.", "Remove them, unless the domain is about to move to such a host.");
     }
 }

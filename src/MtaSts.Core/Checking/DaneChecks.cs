@@ -20,12 +20,12 @@ internal static class DaneChecks
         },
     ];
 
-    private static Judgement Tlsa(Observation o)
+    private static CheckOutcome Tlsa(DomainScan o)
     {
         var asked = o.Mx.Where(mx => mx.Tlsa is not null).ToList();
-        if (asked.Count == 0) return Judgement.Skipped("TLSA records were not looked up.");
+        if (asked.Count == 0) return CheckOutcome.Skipped("TLSA records were not looked up.");
         var said = asked.Where(mx => mx.Tlsa!.Status == DnsStatus.Success || !mx.Tlsa.IsDefinite).ToList();
-        return Judgement.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Select(mx => Describe(mx.Host, mx.Tlsa!)), 5));
+        return CheckOutcome.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Select(mx => Describe(mx.Host, mx.Tlsa!)), 5));
     }
 
     private static string Describe(string host, DnsResponse tlsa)

@@ -16,32 +16,32 @@ namespace MtaSts.Checking;
 internal static class DomainAdvice
 {
     /// <summary>The only URL a policy can have (RFC 8461 §3.2).</summary>
-    public static string PolicyUrl(Observation o) => $"https://mta-sts.{o.Domain}/.well-known/mta-sts.txt";
+    public static string PolicyUrl(DomainScan o) => $"https://mta-sts.{o.Domain}/.well-known/mta-sts.txt";
 
     /// <summary>The value of an MTA-STS record with an id of now, never one that is published, in single quotes.</summary>
-    public static string StsValue(Observation o) => $"'{StsRecordWriter.Write(NewId(o))}'";
+    public static string StsValue(DomainScan o) => $"'{StsRecordWriter.Write(NewId(o))}'";
 
     /// <summary>Publishes or changes the MTA-STS record, as half a sentence that begins with a verb.</summary>
-    public static string ChangeSts(Observation o) => RecordChange.Sts(Published(o), "_mta-sts." + o.Domain, StsValue(o));
+    public static string ChangeSts(DomainScan o) => RecordChange.Sts(Published(o), "_mta-sts." + o.Domain, StsValue(o));
 
     /// <summary>The order that loses no mail: the file first, then the record's id (RFC 8461 §8.1). A sentence.</summary>
-    public static string FileThenRecord(Observation o) => $"Put the new file in place at {PolicyUrl(o)} first, then {ChangeSts(o)}.";
+    public static string FileThenRecord(DomainScan o) => $"Put the new file in place at {PolicyUrl(o)} first, then {ChangeSts(o)}.";
 
     /// <summary>The value of a TLS-RPT record with the addresses that are there, in single quotes.</summary>
-    public static string TlsRptValue(Observation o) => $"'{DnsRecordWriter.TlsRpt(o.Domain, Rua(o)).Value}'";
+    public static string TlsRptValue(DomainScan o) => $"'{DnsRecordWriter.TlsRpt(o.Domain, Rua(o)).Value}'";
 
     /// <summary>Publishes or changes the TLS-RPT record, as half a sentence that begins with a verb.</summary>
-    public static string ChangeTlsRpt(Observation o) =>
+    public static string ChangeTlsRpt(DomainScan o) =>
         RecordChange.TlsRpt(RecordLookup.DescribeTlsRpt(o.Domain, o.TlsRptAnswer, o.TlsRptSelection), "_smtp._tls." + o.Domain, TlsRptValue(o));
 
     /// <summary>The command that writes the TLS-RPT record.</summary>
-    public static string NewTlsRptRecord(Observation o) => $"New-TlsRptRecord {o.Domain} -Rua {string.Join(", ", Rua(o).Select(uri => Argument(Plain(uri))))}";
+    public static string NewTlsRptRecord(DomainScan o) => $"New-TlsRptRecord {o.Domain} -Rua {string.Join(", ", Rua(o).Select(uri => Argument(Plain(uri))))}";
 
     /// <summary>
     /// The command that writes a policy for the live MX hosts in the mode and with the max_age that are there; null when it
     /// would not succeed. Patterns that may be there for a move are kept.
     /// </summary>
-    public static string? NewPolicy(Observation o)
+    public static string? NewPolicy(DomainScan o)
     {
         var listing = MxListing.Of(o.Mx);
         if (listing.Patterns.Count == 0 || listing.Unlistable.Count > 0) return null;
@@ -57,7 +57,7 @@ internal static class DomainAdvice
     public static string Run(string fix, string? command) => command is null ? fix : $"{fix} Run: {command}";
 
     /// <summary>Puts the domain's values into a fix of the catalogue.</summary>
-    public static string Fill(string fix, Observation o)
+    public static string Fill(string fix, DomainScan o)
     {
         if (fix.IndexOf('<') < 0) return fix;
         if (fix.IndexOf("<id>", StringComparison.Ordinal) >= 0) fix = fix.Replace("<id>", NewId(o));
@@ -65,24 +65,24 @@ internal static class DomainAdvice
         return fix.Replace("<domain>", o.Domain);
     }
 
-    private static string NewId(Observation o)
+    private static string NewId(DomainScan o)
     {
         var answer = o.StsAnswer ?? o.Published?.Answer;
         var texts = answer is null ? [] : answer.RecordsOf<TxtRecord>().Select(r => r.Text).ToList();
         return StsRecordWriter.NewId(o.UtcNow, StsRecordWriter.IdsIn(texts));
     }
 
-    private static IReadOnlyList<string> Rua(Observation o) =>
+    private static IReadOnlyList<string> Rua(DomainScan o) =>
         RuaAdvice.For(o.Domain, o.TlsRptSelection.Candidates.Count > 0 ? o.TlsRptSelection.Candidates : o.TlsRpt is { } record ? [record.Text] : []);
 
-    private static PublishedRecord? Published(Observation o)
+    private static PublishedRecord? Published(DomainScan o)
     {
         var answer = o.StsAnswer ?? o.Published?.Answer;
         return answer is null ? null : RecordLookup.Describe(o.Domain, answer, RecordLookup.Select(answer, StsRecordParser.VersionField));
     }
 
     /// <summary>The patterns of the policy that the new ones do not make needless, and that are not mistaken for one of the hosts.</summary>
-    private static IEnumerable<string> KeptPatterns(Policy policy, IReadOnlyCollection<MxObservation> mx, MxListing listing)
+    private static IEnumerable<string> KeptPatterns(Policy policy, IReadOnlyCollection<MxScan> mx, MxListing listing)
     {
         var open = listing.Hosts.Where(host => !policy.Covers(host)).ToList();
         foreach (var pattern in policy.Patterns)

@@ -16,7 +16,7 @@ internal static class DriftChecks
         Define("Drift.CertificateChanged", "The certificates are those of the earlier test", "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.", "RFC 8461 §3.3, §4.2", Certificate),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, Func<Observation, EarlierResult, Judgement> evaluate) => new()
+    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, Func<DomainScan, EarlierResult, CheckOutcome> evaluate) => new()
     {
         Id = id,
         Title = title,
@@ -27,38 +27,38 @@ internal static class DriftChecks
         Evaluate = o => evaluate(o, o.Earlier!),
     };
 
-    private static Judgement Id(Observation o, EarlierResult earlier)
+    private static CheckOutcome Id(DomainScan o, EarlierResult earlier)
     {
-        if (!HasBothPolicies(o, earlier)) return Judgement.Skipped("The policy was not seen both times.");
-        if (IsSamePolicy(o, earlier)) return Judgement.Pass("The policy has not changed.");
+        if (!HasBothPolicies(o, earlier)) return CheckOutcome.Skipped("The policy was not seen both times.");
+        if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         return o.Record?.Id is { } id && id == earlier.PolicyId
-            ? Judgement.Fail($"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
-            : Judgement.Pass($"The policy has changed, and the id from '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
+            ? CheckOutcome.Fail($"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
+            : CheckOutcome.Pass($"The policy has changed, and the id from '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
     }
 
-    private static Judgement PolicyText(Observation o, EarlierResult earlier)
+    private static CheckOutcome PolicyText(DomainScan o, EarlierResult earlier)
     {
-        if (string.IsNullOrEmpty(earlier.PolicyText)) return o.Policy is null ? Judgement.Skipped("There was no policy, and there is none.") : Judgement.Info("There was no policy, and there is one now.");
-        if (o.Policy is null) return Judgement.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
-        if (IsSamePolicy(o, earlier)) return Judgement.Pass("The policy has not changed.");
+        if (string.IsNullOrEmpty(earlier.PolicyText)) return o.Policy is null ? CheckOutcome.Skipped("There was no policy, and there is none.") : CheckOutcome.Info("There was no policy, and there is one now.");
+        if (o.Policy is null) return CheckOutcome.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
+        if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         var gone = Lines(earlier.PolicyText!).Except(Lines(o.Policy.Text)).ToList();
         var added = Lines(o.Policy.Text).Except(Lines(earlier.PolicyText!)).ToList();
-        return Judgement.Warning(DomainChecks.Sentence([$"The policy has changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
+        return CheckOutcome.Warning(DomainChecks.Sentence([$"The policy has changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
     }
 
-    private static Judgement Mx(Observation o, EarlierResult earlier)
+    private static CheckOutcome Mx(DomainScan o, EarlierResult earlier)
     {
-        if (!o.MxAnswer.IsDefinite) return Judgement.Skipped("The MX hosts were not seen this time.");
+        if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX hosts were not seen this time.");
         var before = earlier.MxHosts.Select(DomainName.Normalize).Distinct().ToList();
         var now = o.Mx.Select(mx => DomainName.Normalize(mx.Host)).Distinct().ToList();
         var gone = before.Except(now).ToList();
         var added = now.Except(before).ToList();
         return gone.Count + added.Count == 0
-            ? Judgement.Pass("The MX hosts have not changed.")
-            : Judgement.Warning(DomainChecks.Sentence([$"The MX hosts have changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
+            ? CheckOutcome.Pass("The MX hosts have not changed.")
+            : CheckOutcome.Warning(DomainChecks.Sentence([$"The MX hosts have changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
     }
 
-    private static Judgement Certificate(Observation o, EarlierResult earlier)
+    private static CheckOutcome Certificate(DomainScan o, EarlierResult earlier)
     {
         var changed = new List<string>();
         if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before)) changed.Add(Describe(host));
@@ -68,16 +68,16 @@ internal static class DriftChecks
                 changed.Add(Describe(certificate));
         }
 
-        if (changed.Count > 0) return Judgement.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
+        if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
         return earlier.PolicyHostFingerprint is null && earlier.MxFingerprints.Count == 0
-            ? Judgement.Skipped("The earlier result does not tell of certificates.")
-            : Judgement.Pass("The certificates have not changed.");
+            ? CheckOutcome.Skipped("The earlier result does not tell of certificates.")
+            : CheckOutcome.Pass("The certificates have not changed.");
     }
 
-    private static bool HasBothPolicies(Observation o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
+    private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
 
     /// <summary>Line by line: how lines end means nothing to a sender.</summary>
-    private static bool IsSamePolicy(Observation o, EarlierResult earlier) => Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
+    private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) => Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t')).Where(line => line.Length > 0);
 

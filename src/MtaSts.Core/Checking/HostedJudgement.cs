@@ -2,7 +2,7 @@ using MtaSts.PolicyHost;
 
 namespace MtaSts.Checking;
 
-/// <summary>Judgements of the policy host with the cause and the fix of the service that hosts the policy, where it is known.</summary>
+/// <summary>CheckOutcomes of the policy host with the cause and the fix of the service that hosts the policy, where it is known.</summary>
 internal static class HostedJudgement
 {
     /// <summary>A failure.</summary>
@@ -10,19 +10,19 @@ internal static class HostedJudgement
     /// <param name="fault">At what the host fails.</param>
     /// <param name="detail">What was seen, in whole sentences.</param>
     /// <param name="fix">What to do where the service is not known; null for the fix of the catalogue.</param>
-    public static Judgement Fail(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(Judgement.Fail(detail, fix), fetch, fault);
+    public static CheckOutcome Fail(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Fail(detail, fix), fetch, fault);
 
     /// <summary>Nothing that is sure.</summary>
-    public static Judgement Unknown(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(Judgement.Unknown(detail, fix), fetch, fault);
+    public static CheckOutcome Unknown(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Unknown(detail, fix), fetch, fault);
 
     /// <summary>A warning.</summary>
-    public static Judgement Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(Judgement.Warning(detail, fix), fetch, fault);
+    public static CheckOutcome Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Warning(detail, fix), fetch, fault);
 
-    /// <summary>The judgement with cause and fix; null where the service is not known, or not known to fail so.</summary>
-    public static Judgement? TryHosted(Judgement judgement, PolicyFetch fetch, HostFault fault) =>
+    /// <summary>The outcome with cause and fix; null where the service is not known, or not known to fail so.</summary>
+    public static CheckOutcome? TryHosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) =>
         WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, holdsPolicy: fault == HostFault.MediaType)) is { } diagnosis
-            ? judgement with { Detail = $"{judgement.Detail} {diagnosis.Host}: {diagnosis.Cause}", Fix = diagnosis.Fix }
+            ? outcome with { Detail = $"{outcome.Detail} {diagnosis.Host}: {diagnosis.Cause}", Fix = diagnosis.Fix }
             : null;
 
-    private static Judgement Hosted(Judgement judgement, PolicyFetch fetch, HostFault fault) => TryHosted(judgement, fetch, fault) ?? judgement;
+    private static CheckOutcome Hosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) => TryHosted(outcome, fetch, fault) ?? outcome;
 }

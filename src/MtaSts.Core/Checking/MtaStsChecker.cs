@@ -16,8 +16,8 @@ namespace MtaSts.Checking;
 /// <summary>Tests domains: looks, checks, decides. One checker serves many domains at once.</summary>
 public sealed class MtaStsChecker
 {
-    private readonly DomainObserver _observer;
-    private readonly MxObserver _mx;
+    private readonly DomainScanner _scanner;
+    private readonly MxScanner _mx;
     private readonly PolicyFetcher _fetcher;
 
     /// <summary>Makes a checker.</summary>
@@ -34,8 +34,8 @@ public sealed class MtaStsChecker
     /// <param name="newLabel">Makes the label below a domain at which nothing is published, to tell wildcard records.</param>
     internal MtaStsChecker(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
     {
-        _observer = new DomainObserver(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)), newLabel);
-        _mx = new MxObserver(resolver, new Smtp.SmtpProber(options));
+        _scanner = new DomainScanner(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)), newLabel);
+        _mx = new MxScanner(resolver, new Smtp.SmtpProber(options));
         _fetcher = new PolicyFetcher(resolver, options);
     }
 
@@ -47,8 +47,8 @@ public sealed class MtaStsChecker
     public async Task<TestResult> TestAsync(string domain, TestOptions options, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var observation = await _observer.ObserveAsync(domain, options ?? throw new ArgumentNullException(nameof(options)), cancellationToken).ConfigureAwait(false);
-        return ToResult(observation, watch.Elapsed);
+        var scan = await _scanner.ScanAsync(domain, options ?? throw new ArgumentNullException(nameof(options)), cancellationToken).ConfigureAwait(false);
+        return ToResult(scan, watch.Elapsed);
     }
 
     /// <summary>The policy of a domain as it is published.</summary>
@@ -67,7 +67,7 @@ public sealed class MtaStsChecker
     public async Task<MxLookup> GetMxAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
     {
         var policy = GetPolicyAsync(domain, cancellationToken);
-        var mx = _mx.ObserveAsync(domain, withStartTls, cancellationToken);
+        var mx = _mx.ScanAsync(domain, withStartTls, cancellationToken);
 
         // Both are awaited in every case: nothing runs on behind a cancellation.
         await Task.WhenAll(policy, mx).ConfigureAwait(false);
@@ -81,11 +81,11 @@ public sealed class MtaStsChecker
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<MxLookup> GetMxHostsAsync(string domain, CancellationToken cancellationToken)
     {
-        var (answer, hosts) = await _mx.ObserveAsync(domain, withStartTls: false, cancellationToken).ConfigureAwait(false);
+        var (answer, hosts) = await _mx.ScanAsync(domain, withStartTls: false, cancellationToken).ConfigureAwait(false);
         return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, null)).ToReadableList());
     }
 
-    private static TestResult ToResult(Observation o, TimeSpan elapsed)
+    private static TestResult ToResult(DomainScan o, TimeSpan elapsed)
     {
         var checks = CheckCatalogue.Run(o);
         return new TestResult
@@ -113,14 +113,14 @@ public sealed class MtaStsChecker
         };
     }
 
-    private static PublishedPolicy? PolicyOf(Observation o)
+    private static PublishedPolicy? PolicyOf(DomainScan o)
     {
         if (o.Fetch is not null) return PublishedPolicy.From(o.Domain, o.Fetch, o.Policy);
         return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
     }
 
     /// <summary>What stops mail comes before what could not be seen, and that before what should be mended.</summary>
-    private static string FirstFix(Observation o, IReadOnlyList<Check> checks)
+    private static string FirstFix(DomainScan o, IReadOnlyList<Check> checks)
     {
         foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })
             if (checks.FirstOrDefault(c => c.Status == status && c.Fix.Length > 0) is { } check) return check.Fix;

@@ -52,7 +52,7 @@ public sealed class MxHost
     /// <summary>The host name.</summary>
     public override string ToString() => SafeText.Clean(Host);
 
-    internal static MxHost From(string domain, MxObservation mx, Policy? policy) => new()
+    internal static MxHost From(string domain, MxScan mx, Policy? policy) => new()
     {
         DomainName = domain,
         Host = mx.Host,
@@ -68,21 +68,21 @@ public sealed class MxHost
         IsMissing = mx.IsMissing,
     };
 
-    private static StartTlsState StateOf(MxObservation mx)
+    private static StartTlsState StateOf(MxScan mx)
     {
         if (mx.Probe is not { } probe) return StartTlsState.NotTested;
         return (probe.Stage, mx.HasValidTls) switch
         {
-            (SmtpStage.Done, true) => StartTlsState.Valid,
-            (SmtpStage.Done, _) => StartTlsState.InvalidCertificate,
+            (SmtpPhase.Done, true) => StartTlsState.Valid,
+            (SmtpPhase.Done, _) => StartTlsState.InvalidCertificate,
             (_, null) => StartTlsState.Unknown,
-            (SmtpStage.Handshake, _) => StartTlsState.HandshakeFailed,
-            (SmtpStage.StartTls or SmtpStage.Hello, _) => StartTlsState.NotOffered,
+            (SmtpPhase.Handshake, _) => StartTlsState.HandshakeFailed,
+            (SmtpPhase.StartTls or SmtpPhase.Hello, _) => StartTlsState.NotOffered,
             _ => StartTlsState.Unknown,
         };
     }
 
-    private static string ProblemOf(MxObservation mx)
+    private static string ProblemOf(MxScan mx)
     {
         if (mx.Lookup.HasFailed) return mx.Lookup.Error;
         if (mx.Lookup.DoesNotExist) return "The host does not exist.";

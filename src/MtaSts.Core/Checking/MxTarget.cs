@@ -11,7 +11,7 @@ namespace MtaSts.Checking;
 internal sealed record MxTarget(string Detail, string Fix, bool WorksYet = false)
 {
     /// <summary>The fault of one host; null when it has none.</summary>
-    public static MxTarget? Of(MxObservation mx)
+    public static MxTarget? Of(MxScan mx)
     {
         var host = SafeText.Excerpt(mx.Host, 100);
         if (AddressText.IsAddress(mx.Host)) return new($"{host} is an IP address and not a host name", $"Let the MX record name a host name in place of {host}.");

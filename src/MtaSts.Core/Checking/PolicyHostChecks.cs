@@ -30,7 +30,7 @@ internal static class PolicyHostChecks
         Define("PolicyHost.Size", "The policy has at most 64 KiB", "Senders may stop reading there.", "Serve only the policy.", FetchError, Size),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<Observation, Judgement> evaluate, string reference = Reference) => new()
+    private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<DomainScan, CheckOutcome> evaluate, string reference = Reference) => new()
     {
         Id = id,
         Title = title,
@@ -38,28 +38,28 @@ internal static class PolicyHostChecks
         Fix = fix,
         Reference = reference,
         TlsRptResult = result,
-        Evaluate = o => o.Fetch is null ? Judgement.Skipped("A policy that is not published is tested.")
-            : o.IsNotConfigured ? Judgement.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
+        Evaluate = o => o.Fetch is null ? CheckOutcome.Skipped("A policy that is not published is tested.")
+            : o.IsNotConfigured ? CheckOutcome.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
                 ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a name made up for this test, and no policy is served there."
                 : "The domain has no policy host.")
             : evaluate(o),
     };
 
-    private static Judgement Lookup(Observation o)
+    private static CheckOutcome Lookup(DomainScan o)
     {
         var fetch = o.Fetch!;
-        if (fetch.Lookup is not { } lookup) return Judgement.Skipped($"The proxy {fetch.Proxy} looks the name up.");
+        if (fetch.Lookup is not { } lookup) return CheckOutcome.Skipped($"The proxy {fetch.Proxy} looks the name up.");
         if (fetch.Failure == FetchFailure.PrivateAddress) return HostedJudgement.Fail(fetch, HostFault.Address, SentenceStart.Of(fetch.Error) + ".", FixAddress(fetch));
-        if (lookup.Addresses.Count > 0) return Judgement.Pass($"{Via(lookup)}{ShortList.Join(lookup.Addresses.Select(a => a.ToString()), 4)}");
+        if (lookup.Addresses.Count > 0) return CheckOutcome.Pass($"{Via(lookup)}{ShortList.Join(lookup.Addresses.Select(a => a.ToString()), 4)}");
         if (lookup.CnameChain.Count > 0 && lookup.DoesNotExist)
         {
             var target = lookup.CnameChain[lookup.CnameChain.Count - 1];
             return HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.", $"Remove the CNAME, or create {target} again.");
         }
 
-        if (lookup.HasFailed && IsLoop(lookup)) return Judgement.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
+        if (lookup.HasFailed && IsLoop(lookup)) return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
         return lookup.HasFailed
-            ? Judgement.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
+            ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
             : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
     }
 
@@ -71,44 +71,44 @@ internal static class PolicyHostChecks
 
     private static string Via(AddressLookup lookup) => lookup.CnameChain.Count == 0 ? "" : $"CNAME {string.Join(", ", lookup.CnameChain)}: ";
 
-    private static Judgement Connect(Observation o)
+    private static CheckOutcome Connect(DomainScan o)
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
             return HostedJudgement.Fail(fetch, HostFault.Handshake, $"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.", "Let the web server answer HTTPS on this port for the name of the policy host.");
-        if (fetch.Failure != FetchFailure.Connect) return Judgement.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
+        if (fetch.Failure != FetchFailure.Connect) return CheckOutcome.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
         return fetch.TcpFailure == TcpFailure.Unreachable
-            ? Judgement.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
+            ? CheckOutcome.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
             : HostedJudgement.Fail(fetch, HostFault.Connection, $"The policy host does not accept connections ({fetch.Error}).");
     }
 
-    private static Judgement Tls(Observation o)
+    private static CheckOutcome Tls(DomainScan o)
     {
         var fetch = o.Fetch!;
         if (!IsConnected(fetch)) return NotReached();
-        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld) return Judgement.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld) return CheckOutcome.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
         if (fetch.Failure == FetchFailure.Tls) return NotReached();
-        return Judgement.Pass(fetch.TlsVersion ?? "The proxy connection does not show the version.");
+        return CheckOutcome.Pass(fetch.TlsVersion ?? "The proxy connection does not show the version.");
     }
 
-    private static Judgement Certificate(Observation o)
+    private static CheckOutcome Certificate(DomainScan o)
     {
         if (o.Fetch!.TlsFailure == TlsFailure.UnknownName) return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error}.");
         if (o.Fetch.Certificate is not { } certificate) return NotReached();
-        if (certificate.IsValid) return Judgement.Pass(certificate.ToString());
+        if (certificate.IsValid) return CheckOutcome.Pass(certificate.ToString());
         var detail = $"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.";
         return certificate.Problems[0] is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName
             ? HostedJudgement.Fail(o.Fetch, HostFault.OtherName, detail, CertificateAdvice.Fix(certificate))
-            : Judgement.Fail(detail, CertificateAdvice.Fix(certificate));
+            : CheckOutcome.Fail(detail, CertificateAdvice.Fix(certificate));
     }
 
-    private static Judgement Expiry(Observation o) => o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
+    private static CheckOutcome Expiry(DomainScan o) => o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
 
-    private static Judgement Status(Observation o)
+    private static CheckOutcome Status(DomainScan o)
     {
         var fetch = o.Fetch!;
-        if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut) return Judgement.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
+        if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut) return CheckOutcome.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
         if (fetch.Status is not { } status) return NotReached();
         if (status == 200) return Coding(fetch);
         if (status is >= 300 and < 400) return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}, a redirect to {SafeText.Excerpt(fetch.Location ?? "nowhere", 120)}. Senders never follow it."), "Serve the policy at its own URL, without a redirect.");
@@ -116,41 +116,41 @@ internal static class PolicyHostChecks
         return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}."));
     }
 
-    private static Judgement Coding(PolicyFetch fetch)
+    private static CheckOutcome Coding(PolicyFetch fetch)
     {
-        if (fetch.ContentEncoding is null) return Judgement.Pass("Status 200.");
+        if (fetch.ContentEncoding is null) return CheckOutcome.Pass("Status 200.");
         var coding = SafeText.Excerpt(fetch.ContentEncoding);
         return fetch.IsEncoded
-            ? Judgement.Fail($"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. Senders that do not ask for it cannot read the policy.", "Serve the file without compression.")
-            : Judgement.Warning($"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; those that refuse a coding they do not know have no policy.", ContentCodingFix(fetch, coding));
+            ? CheckOutcome.Fail($"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. Senders that do not ask for it cannot read the policy.", "Serve the file without compression.")
+            : CheckOutcome.Warning($"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; those that refuse a coding they do not know have no policy.", ContentCodingFix(fetch, coding));
     }
 
     private static string ContentCodingFix(PolicyFetch fetch, string coding) => WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) is "Amazon S3" or "Amazon CloudFront"
         ? "Remove the metadata Content-Encoding from the object in the S3 bucket; a character set belongs into Content-Type (text/plain; charset=utf-8)."
         : $"Remove the header 'Content-Encoding: {coding}'; a character set belongs into Content-Type (text/plain; charset=utf-8).";
 
-    private static Judgement MediaType(Observation o)
+    private static CheckOutcome MediaType(DomainScan o)
     {
         var fetch = o.Fetch!;
         if (fetch.Status != 200) return NotReached();
-        if (fetch.MediaType is null) return Judgement.Warning("The answer names no media type.");
+        if (fetch.MediaType is null) return CheckOutcome.Warning("The answer names no media type.");
         return fetch.MediaType == "text/plain"
-            ? Judgement.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}")
+            ? CheckOutcome.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}")
             : HostedJudgement.Warning(fetch, FetchProblem.HoldsPolicy(o.Policy) ? HostFault.MediaType : HostFault.Page, $"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. {(FetchProblem.HoldsPolicy(o.Policy) ? "Some senders refuse the policy." : IsPage(fetch) ? "What is served there is a web page and not the policy." : "Some senders refuse it.")}", FetchProblem.HoldsPolicy(o.Policy) || !IsPage(fetch) ? null : "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt: the host answers with a page for paths that it does not have.");
     }
 
-    private static Judgement Size(Observation o)
+    private static CheckOutcome Size(DomainScan o)
     {
         var fetch = o.Fetch!;
         if (fetch.Status != 200 || fetch.Body is null) return NotReached();
         return fetch.IsTooLarge
-            ? Judgement.Fail("The answer is larger than 64 KiB.")
-            : Judgement.Pass(DomainChecks.Count(fetch.Body.Length, "octet") + ".");
+            ? CheckOutcome.Fail("The answer is larger than 64 KiB.")
+            : CheckOutcome.Pass(DomainChecks.Count(fetch.Body.Length, "octet") + ".");
     }
 
     private static bool IsPage(PolicyFetch fetch) => fetch.MediaType is "text/html" or "application/xhtml+xml";
 
     private static bool IsConnected(PolicyFetch fetch) => fetch.Failure is not (FetchFailure.Lookup or FetchFailure.PrivateAddress or FetchFailure.Connect);
 
-    private static Judgement NotReached() => Judgement.Skipped("The fetch did not come so far.");
+    private static CheckOutcome NotReached() => CheckOutcome.Skipped("The fetch did not come so far.");
 }

@@ -21,19 +21,19 @@ internal static class PreflightChecks
             Fix = "Put the new file in place first, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
             Reference = "RFC 8461 §5.1, §8.1",
             Applies = o => o.Published is not null,
-            Evaluate = o => o.Published is { } published ? Judge(o, published) : Judgement.Skipped("The published policy itself is tested."),
+            Evaluate = o => o.Published is { } published ? Judge(o, published) : CheckOutcome.Skipped("The published policy itself is tested."),
         },
     ];
 
-    private static Judgement Judge(Observation o, PublishedState published)
+    private static CheckOutcome Judge(DomainScan o, PublishedState published)
     {
         var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
-        if (isSame) return Judgement.Info("Nothing: the published policy says the same.");
+        if (isSame) return CheckOutcome.Info("Nothing: the published policy says the same.");
         var isGood = o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse;
-        return Judgement.Info(Describe(o, published), isGood ? NextStep(o, published) : "Do not publish it so: fix first what the other checks say.");
+        return CheckOutcome.Info(Describe(o, published), isGood ? NextStep(o, published) : "Do not publish it so: fix first what the other checks say.");
     }
 
-    private static string Describe(Observation o, PublishedState published)
+    private static string Describe(DomainScan o, PublishedState published)
     {
         if (!published.Answer.IsDefinite || (published.Record is { IsValid: true } && published.Fetch.Failure is FetchFailure.Connect or FetchFailure.TimedOut))
             return "What is published now could not be seen, so the change is not known. With the new policy " + Effect(o) + ".";
@@ -59,7 +59,7 @@ internal static class PreflightChecks
 
     private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "none that is valid";
 
-    private static string Effect(Observation o) => Verdict.Action(o) switch
+    private static string Effect(DomainScan o) => Verdict.Action(o) switch
     {
         SenderAction.Deliver => "they deliver, unprotected",
         SenderAction.DeliverVerified => "they deliver over verified TLS",
@@ -69,7 +69,7 @@ internal static class PreflightChecks
         _ => "it cannot be told from here what they do",
     };
 
-    private static string NextStep(Observation o, PublishedState published) => published.Record is { IsValid: true, Id: { } id }
+    private static string NextStep(DomainScan o, PublishedState published) => published.Record is { IsValid: true, Id: { } id }
         ? $"{DomainAdvice.FileThenRecord(o)} The record's id is {id} now."
         : DomainAdvice.FileThenRecord(o);
 }

@@ -54,57 +54,57 @@ internal static class RecordChecks
         },
     ];
 
-    private static Judgement Present(Observation o)
+    private static CheckOutcome Present(DomainScan o)
     {
-        if (o.StsAnswer is null) return Judgement.Skipped(Unpublished);
-        if (o.IsNonexistent) return Judgement.Skipped("The domain does not exist.");
-        if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return Judgement.Skipped("The domain receives no mail, so it needs none.");
+        if (o.StsAnswer is null) return CheckOutcome.Skipped(Unpublished);
+        if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
+        if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
         var name = "_mta-sts." + o.Domain;
-        if (!o.StsAnswer.IsDefinite) return Judgement.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
-        if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return Judgement.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
-        if (o.MisplacedRecord is { } place) return Judgement.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeSts(o))}. Then delete the one at {place}.");
-        if (o.IsStsWildcard) return Judgement.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for a name made up for this test.{Served(o)}", FixMissing(o));
-        if (o.StsAnswer.Status != DnsStatus.Success) return Judgement.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
+        if (!o.StsAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
+        if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return CheckOutcome.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
+        if (o.MisplacedRecord is { } place) return CheckOutcome.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeSts(o))}. Then delete the one at {place}.");
+        if (o.IsStsWildcard) return CheckOutcome.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for a name made up for this test.{Served(o)}", FixMissing(o));
+        if (o.StsAnswer.Status != DnsStatus.Success) return CheckOutcome.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
 
         var via = Leads(o);
-        if (o.StsSelection!.Candidates.Count > 0 || o.Record is not null) return Judgement.Pass($"{name}{via}: {SafeText.Excerpt(o.StsSelection.Selected ?? o.Record?.Text ?? o.StsSelection.Candidates[0], 120)}");
+        if (o.StsSelection!.Candidates.Count > 0 || o.Record is not null) return CheckOutcome.Pass($"{name}{via}: {SafeText.Excerpt(o.StsSelection.Selected ?? o.Record?.Text ?? o.StsSelection.Candidates[0], 120)}");
         var (message, _) = RecordMistakes.Explain(o.StsSelection.Discarded[0]);
-        return Judgement.Fail($"No TXT record at {name} is an MTA-STS record. {message}", $"Remove from {name} what does not belong there. {FixMissing(o)}");
+        return CheckOutcome.Fail($"No TXT record at {name} is an MTA-STS record. {message}", $"Remove from {name} what does not belong there. {FixMissing(o)}");
     }
 
-    private static string Leads(Observation o) => o.StsAnswer!.CnameChain is { Count: > 0 } chain ? $" (by CNAME at {chain[chain.Count - 1]})" : "";
+    private static string Leads(DomainScan o) => o.StsAnswer!.CnameChain is { Count: > 0 } chain ? $" (by CNAME at {chain[chain.Count - 1]})" : "";
 
     /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
     private static string Own(string? fix) => (fix ?? "").Replace(RecordMistakes.Write, "").Replace(RecordMistakes.NewRecord, "").Trim();
 
     /// <summary>Where a policy is served the record is all that is missing; else the file comes first.</summary>
-    private static string FixMissing(Observation o) => IsServed(o)
+    private static string FixMissing(DomainScan o) => IsServed(o)
         ? DomainAdvice.Run($"{Upper(DomainAdvice.ChangeSts(o))}.", "New-MtaStsRecord " + o.Domain)
         : DomainAdvice.Run($"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then publish the TXT record _mta-sts.{o.Domain}. The command gives both, in mode testing, which refuses no mail.", "Step-MtaStsPolicy " + o.Domain);
 
-    private static bool IsServed(Observation o) => o is { Fetch: { Failure: FetchFailure.None, Status: 200 }, Policy: not null };
+    private static bool IsServed(DomainScan o) => o is { Fetch: { Failure: FetchFailure.None, Status: 200 }, Policy: not null };
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
-    private static string Served(Observation o) => IsServed(o) ? " A policy is served all the same, but no sender fetches it." : "";
+    private static string Served(DomainScan o) => IsServed(o) ? " A policy is served all the same, but no sender fetches it." : "";
 
-    private static Judgement Single(Observation o)
+    private static CheckOutcome Single(DomainScan o)
     {
-        if (o.StsSelection is null) return Judgement.Skipped(Unpublished);
-        if (o.StsSelection.Candidates.Count == 0) return Judgement.Skipped("There is no MTA-STS record.");
+        if (o.StsSelection is null) return CheckOutcome.Skipped(Unpublished);
+        if (o.StsSelection.Candidates.Count == 0) return CheckOutcome.Skipped("There is no MTA-STS record.");
         if (o.StsSelection.Candidates.Count > 1)
-            return Judgement.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {ShortList.Join(o.StsSelection.Candidates.Select(t => SafeText.Excerpt(t)), 3, " | ")}", $"{Upper(DomainAdvice.ChangeSts(o))}.");
+            return CheckOutcome.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {ShortList.Join(o.StsSelection.Candidates.Select(t => SafeText.Excerpt(t)), 3, " | ")}", $"{Upper(DomainAdvice.ChangeSts(o))}.");
         return o.StsSelection.Discarded.Count > 0
-            ? Judgement.Info($"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.", "Remove the other TXT records at _mta-sts.")
-            : Judgement.Pass("There is one record.");
+            ? CheckOutcome.Info($"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.", "Remove the other TXT records at _mta-sts.")
+            : CheckOutcome.Pass("There is one record.");
     }
 
-    private static Judgement Syntax(Observation o, string id, string good)
+    private static CheckOutcome Syntax(DomainScan o, string id, string good)
     {
-        if (o.StsAnswer is null) return Judgement.Skipped(Unpublished);
-        if (o.Record is null) return Judgement.Skipped("There is no single MTA-STS record to read.");
-        if (id == "Record.Id" && o.Record.Version is null) return Judgement.Skipped("The record does not begin as it must.");
-        var judgement = FindingJudge.Judge(o.Record.Findings, id, good);
-        return judgement.Status is CheckStatus.Warning or CheckStatus.Fail ? judgement with { Fix = $"{Own(judgement.Fix)} {Upper(DomainAdvice.ChangeSts(o))}.".Trim() } : judgement;
+        if (o.StsAnswer is null) return CheckOutcome.Skipped(Unpublished);
+        if (o.Record is null) return CheckOutcome.Skipped("There is no single MTA-STS record to read.");
+        if (id == "Record.Id" && o.Record.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
+        var outcome = FindingOutcome.Judge(o.Record.Findings, id, good);
+        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {Upper(DomainAdvice.ChangeSts(o))}.".Trim() } : outcome;
     }
 }

@@ -21,7 +21,7 @@ internal static class StartTlsChecks
         Define("StartTls.CertificateExpiry", "The certificates are valid for two weeks more", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<Observation, Judgement> evaluate) => new()
+    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
     {
         Id = id,
         Title = title,
@@ -29,29 +29,29 @@ internal static class StartTlsChecks
         Fix = fix,
         Reference = reference,
         TlsRptResult = result,
-        Evaluate = o => o.IsStartTlsSkipped ? Judgement.Skipped("Not asked for (-SkipStartTls).")
-            : !o.Mx.Any(mx => mx.Probe is not null) ? Judgement.Skipped("There is no MX host with an address.")
-            : Judgement.UnderMode(o, evaluate(o)),
+        Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not asked for (-SkipStartTls).")
+            : !o.Mx.Any(mx => mx.Probe is not null) ? CheckOutcome.Skipped("There is no MX host with an address.")
+            : CheckOutcome.UnderMode(o, evaluate(o)),
     };
 
-    private static IEnumerable<SmtpProbe> Probes(Observation o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);
+    private static IEnumerable<SmtpProbe> Probes(DomainScan o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);
 
-    private static Judgement Connect(Observation o)
+    private static CheckOutcome Connect(DomainScan o)
     {
         var all = Probes(o).Where(p => p.TcpFailure != TcpFailure.PrivateAddress).ToList();
-        if (all.Count == 0) return Judgement.Skipped("The MX hosts have only private addresses.");
+        if (all.Count == 0) return CheckOutcome.Skipped("The MX hosts have only private addresses.");
         var unseen = all.Where(IsUnseen).ToList();
-        if (unseen.Count == 0) return Judgement.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
+        if (unseen.Count == 0) return CheckOutcome.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
 
         var detail = DomainChecks.Sentence(unseen.Select(p => $"{p.Host}: {p.Error}"), 5);
-        if (unseen.Count < all.Count) return Judgement.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
-        return unseen.All(p => p.Stage == SmtpStage.Connect)
-            ? Judgement.Unknown(detail + " No MX host could be reached from here.", Port25)
-            : Judgement.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
+        if (unseen.Count < all.Count) return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
+        return unseen.All(p => p.Stage == SmtpPhase.Connect)
+            ? CheckOutcome.Unknown(detail + " No MX host could be reached from here.", Port25)
+            : CheckOutcome.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
     }
 
     /// <summary>One address of a host is looked at; another may have another certificate.</summary>
-    private static string OneOfSeveral(Observation o)
+    private static string OneOfSeveral(DomainScan o)
     {
         var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
         return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
@@ -60,56 +60,56 @@ internal static class StartTlsChecks
     /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
     private static bool IsUnseen(SmtpProbe probe) => probe.Stage switch
     {
-        SmtpStage.Connect or SmtpStage.Greeting => true,
-        SmtpStage.Hello => probe.ReplyCode is not (500 or 502),
+        SmtpPhase.Connect or SmtpPhase.Greeting => true,
+        SmtpPhase.Hello => probe.ReplyCode is not (500 or 502),
         _ => probe.IsTimedOut,
     };
 
-    private static Judgement Offered(Observation o)
+    private static CheckOutcome Offered(DomainScan o)
     {
-        var faults = Probes(o).Where(p => (p.Stage == SmtpStage.StartTls && !p.IsTimedOut) || (p.Stage == SmtpStage.Hello && !IsUnseen(p))).ToList();
-        if (faults.Count > 0) return Judgement.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+        var faults = Probes(o).Where(p => (p.Stage == SmtpPhase.StartTls && !p.IsTimedOut) || (p.Stage == SmtpPhase.Hello && !IsUnseen(p))).ToList();
+        if (faults.Count > 0) return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
-            return Judgement.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
+            return CheckOutcome.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
-        return seen == 0 ? NothingSeen() : Judgement.Pass($"{DomainChecks.Count(seen, "MX host")} offered it.");
+        return seen == 0 ? NothingSeen() : CheckOutcome.Pass($"{DomainChecks.Count(seen, "MX host")} offered it.");
     }
 
-    private static Judgement Version(Observation o)
+    private static CheckOutcome Version(DomainScan o)
     {
-        var faults = Probes(o).Where(p => p.Stage == SmtpStage.Handshake && !p.IsTimedOut).ToList();
+        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut).ToList();
         if (faults.Count > 0)
         {
             var fix = HostFixes.For(faults.Select(p => (p.Host, p.TlsFailure == TlsFailure.TooOld ? "Enable TLS 1.2 and TLS 1.3 on the host." : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
-            return Judgement.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
+            return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
 
         var versions = Probes(o).Select(p => p.TlsVersion).Where(v => v is not null).Distinct().ToList();
-        return versions.Count == 0 ? NothingSeen() : Judgement.Pass(string.Join(", ", versions));
+        return versions.Count == 0 ? NothingSeen() : CheckOutcome.Pass(string.Join(", ", versions));
     }
 
-    private static Judgement Certificate(Observation o)
+    private static CheckOutcome Certificate(DomainScan o)
     {
-        var seen = Probes(o).Where(p => p.Stage == SmtpStage.Done && p.Certificate is not null).Select(p => p.Certificate!).ToList();
+        var seen = Probes(o).Where(p => p.Stage == SmtpPhase.Done && p.Certificate is not null).Select(p => p.Certificate!).ToList();
         if (seen.Count == 0) return NothingSeen();
         var bad = seen.Where(c => !c.IsValid).ToList();
         return bad.Count == 0
-            ? Judgement.Pass(ShortList.Join(seen.Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}"), 3, "; "))
-            : Judgement.Fail(DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
+            ? CheckOutcome.Pass(ShortList.Join(seen.Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}"), 3, "; "))
+            : CheckOutcome.Fail(DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
     }
 
-    private static Judgement Expiry(Observation o)
+    private static CheckOutcome Expiry(DomainScan o)
     {
         var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
-        return seen.Count == 0 ? Judgement.Skipped("No MX host showed a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
+        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host showed a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
     }
 
-    private static Judgement JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
+    private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
     {
-        var judgement = CertificateAdvice.JudgeExpiry(seen, utcNow);
+        var outcome = CertificateAdvice.JudgeExpiry(seen, utcNow);
         var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice).Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
-        return judgement.Status == CheckStatus.Warning ? judgement with { Fix = HostFixes.For(ending) } : judgement;
+        return outcome.Status == CheckStatus.Warning ? outcome with { Fix = HostFixes.For(ending) } : outcome;
     }
 
-    private static Judgement NothingSeen() => Judgement.Skipped("No MX host came so far.");
+    private static CheckOutcome NothingSeen() => CheckOutcome.Skipped("No MX host came so far.");
 }

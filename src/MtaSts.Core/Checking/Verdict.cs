@@ -8,7 +8,7 @@ namespace MtaSts.Checking;
 internal static class Verdict
 {
     /// <summary>The state of the whole deployment.</summary>
-    public static TestStatus Status(Observation o, IReadOnlyCollection<Check> checks)
+    public static TestStatus Status(DomainScan o, IReadOnlyCollection<Check> checks)
     {
         if (o.IsNullMx) return TestStatus.NotApplicable;
         if (!o.IsNonexistent && o.IsNotConfigured) return TestStatus.NotConfigured;
@@ -18,7 +18,7 @@ internal static class Verdict
     }
 
     /// <summary>What a sender without a cached policy does with mail today.</summary>
-    public static SenderAction Action(Observation o)
+    public static SenderAction Action(DomainScan o)
     {
         if (o.IsNullMx || o.IsNonexistent || o.HasNoHost) return SenderAction.NotApplicable;
         if (!o.HasUsablePolicy) return IsPolicyUnseen(o) ? SenderAction.Unknown : SenderAction.Deliver;
@@ -38,13 +38,13 @@ internal static class Verdict
     }
 
     /// <summary>Whether one MX host passes validation; null when its TLS could not be seen.</summary>
-    public static bool? Validates(Policy policy, MxObservation mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;
+    public static bool? Validates(Policy policy, MxScan mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;
 
     /// <summary>TLS-RPT changes nothing about delivery.</summary>
     private static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
 
     /// <summary>The record or the policy may be there; it just could not be seen from here.</summary>
-    private static bool IsPolicyUnseen(Observation o) =>
+    private static bool IsPolicyUnseen(DomainScan o) =>
         o.StsAnswer is { IsDefinite: false }
         || (o.Record is { IsValid: true } && o.Fetch is { } fetch
             && ((fetch.Failure == PolicyHost.FetchFailure.Lookup && fetch.Lookup is { HasFailed: true } lookup && lookup.A.Status != Dns.DnsStatus.CnameLoop)

@@ -9,7 +9,7 @@ namespace MtaSts.Dns;
 /// </summary>
 internal sealed class AnswerCache(int maxAnswers, Func<DateTime> utcNow)
 {
-    private readonly RecentlyUsed<QuestionKey, Kept> _answers = new(maxAnswers);
+    private readonly LruCache<QuestionKey, Kept> _answers = new(maxAnswers);
 
     public int Count => _answers.Count;
 

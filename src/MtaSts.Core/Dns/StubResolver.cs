@@ -13,14 +13,14 @@ namespace MtaSts.Dns;
 
 /// <summary>
 /// Asks DNS servers over UDP, TCP and HTTPS and believes nothing that it did not ask for. It keeps no answers and
-/// asks as often as it is asked; put a <see cref="CoalescingResolver"/> before it. Safe for many callers at once.
+/// asks as often as it is asked; put a <see cref="CachingResolver"/> before it. Safe for many callers at once.
 /// </summary>
 public sealed class StubResolver : IDnsResolver, IDisposable
 {
     private readonly StubResolverOptions _options;
     private readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     private readonly List<IDnsTransport> _servers;
-    private readonly ServerRound _round;
+    private readonly NameServerFailover _round;
 
     /// <summary>Makes a resolver; the network is not used yet.</summary>
     /// <param name="options">How to ask; null for the system's servers and the usual limits.</param>
@@ -36,7 +36,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         var buffers = new ReceiveBuffers();
         Servers = _options.Servers.Count > 0 ? _options.Servers : _options.SystemServers();
         _servers = [.. Servers.Select(server => Transport(server, buffers))];
-        _round = new ServerRound(_servers, _options);
+        _round = new NameServerFailover(_servers, _options);
     }
 
     /// <summary>The servers that are asked, in this order; empty when the machine has none.</summary>
@@ -59,7 +59,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         if (_servers.Count == 0)
             return Failed(asked, type, DnsStatus.Unreachable, "This machine has no DNS server set up. Name one, for example with -Server.");
 
-        var walk = new AnswerWalk(query.Name, type, _options.MaxCnames);
+        var walk = new CnameChaser(query.Name, type, _options.MaxCnames);
         while (true)
         {
             var result = await _round.AskAsync(query, () => _options.OverallTimeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.Proxy, _options.TrustedRoots))
         : new UdpTransport(server, _random, buffers);
 
-    private static DnsResponse Response(string name, DnsRecordType type, DnsStatus status, AnswerWalk walk, RoundResult result, TimeSpan elapsed) => new()
+    private static DnsResponse Response(string name, DnsRecordType type, DnsStatus status, CnameChaser walk, NameServerResult result, TimeSpan elapsed) => new()
     {
         Name = name,
         Type = type,

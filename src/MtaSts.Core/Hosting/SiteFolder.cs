@@ -48,7 +48,7 @@ public static class SiteFolder
         // In the folder itself when it is there: its parent may not be ours to write to. Either way on the same volume.
         var made = MakeFolder(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root);
         var draft = Path.Combine(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root, ".mtasts-" + Guid.NewGuid().ToString("N") + ".tmp");
-        var swap = new FileSwap();
+        var swap = new FileTransaction();
         try
         {
             Directory.CreateDirectory(draft);

@@ -37,7 +37,7 @@ public sealed class MxListing
     public static MxListing Of(IEnumerable<MxHost> hosts) =>
         new([.. (hosts ?? throw new ArgumentNullException(nameof(hosts))).Select(mx => (mx.Host, mx.IsMissing))]);
 
-    internal static MxListing Of(IEnumerable<MxObservation> hosts) => new([.. hosts.Select(mx => (mx.Host, mx.IsMissing))]);
+    internal static MxListing Of(IEnumerable<MxScan> hosts) => new([.. hosts.Select(mx => (mx.Host, mx.IsMissing))]);
 
     /// <summary>The hosts of a test; those named only are taken to exist.</summary>
     internal static MxListing Of(TestResult test) =>

@@ -31,7 +31,7 @@ internal static class RecordMistakes
         const string write = Write;
         if (text.Trim().Length == 0) return ("The record is empty.", write);
         if (text[0] is '"' or '\'' or '\\') return ($"The record's value itself begins with a quote: {shown}", "Enter the value without quotes; the DNS panel adds them where they belong. " + write);
-        if (FieldRecord.IsSpace(text[0])) return ("The record begins with white space.", "Remove the white space before 'v=STSv1;'.");
+        if (TagList.IsSpace(text[0])) return ("The record begins with white space.", "Remove the white space before 'v=STSv1;'.");
         if (StartsWith("v=STSv1")) return (ExplainVersionCase(text), write);
         if (StartsWith("v=STS")) return ($"The version is not 'STSv1': {shown}", write);
         if (StartsWith("v=spf1")) return ($"This is an SPF record: {shown}", "SPF belongs at the domain itself. At _mta-sts: " + write);

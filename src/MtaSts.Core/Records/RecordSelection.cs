@@ -38,7 +38,7 @@ public sealed class RecordSelection
 
         // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where it is the only record nothing is lost by reading it; among
         // several, senders discard it before they read anything.
-        if (candidates.Count == 0 && all.Count == 1) candidates = all.Where(text => FieldRecord.TrySplit(text, version) is not null).ToList();
+        if (candidates.Count == 0 && all.Count == 1) candidates = all.Where(text => TagList.TrySplit(text, version) is not null).ToList();
 
         return new RecordSelection(candidates, all.Where(text => !candidates.Contains(text)).ToList());
     }

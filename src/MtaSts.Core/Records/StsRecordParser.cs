@@ -24,7 +24,7 @@ public static class StsRecordParser
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
         var findings = new FindingList("RFC 8461 §3.1");
-        var record = FieldRecord.TrySplit(text, VersionField);
+        var record = TagList.TrySplit(text, VersionField);
         if (record is null)
         {
             ExplainVersion(text, findings);
@@ -43,7 +43,7 @@ public static class StsRecordParser
         };
     }
 
-    private static void CheckForm(string text, FieldRecord record, bool isAmongOthers, FindingList findings)
+    private static void CheckForm(string text, TagList record, bool isAmongOthers, FindingList findings)
     {
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
@@ -75,7 +75,7 @@ public static class StsRecordParser
         }
     }
 
-    private static string? ReadFields(string text, FieldRecord record, FindingList findings)
+    private static string? ReadFields(string text, TagList record, FindingList findings)
     {
         string? id = null;
         foreach (var field in record.Fields)

@@ -29,7 +29,7 @@ public static class TlsRptRecordParser
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
         var findings = new FindingList("RFC 8460 §3");
-        var record = FieldRecord.TrySplit(text, VersionField);
+        var record = TagList.TrySplit(text, VersionField);
         if (record is null)
         {
             findings.Error(Syntax, 1, 1, "tlsrpt-version", ExplainVersion(text), NoReports, Write);
@@ -48,7 +48,7 @@ public static class TlsRptRecordParser
         };
     }
 
-    private static void CheckForm(string text, FieldRecord record, bool isAmongOthers, FindingList findings)
+    private static void CheckForm(string text, TagList record, bool isAmongOthers, FindingList findings)
     {
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
@@ -80,7 +80,7 @@ public static class TlsRptRecordParser
         }
     }
 
-    private static List<string> ReadFields(string text, FieldRecord record, FindingList findings)
+    private static List<string> ReadFields(string text, TagList record, FindingList findings)
     {
         var uris = new List<string>();
         var seen = false;

@@ -42,5 +42,5 @@ internal static class FailureExplanation
 
     /// <summary>The MX host, in A-labels, that the reported policy does not cover; null when it does, or does not show.</summary>
     public static string? HostLeftOut(TlsReportFailure failure, TlsReportPolicy? policy) =>
-        policy?.PolicyType == "sts" && Names.Ascii(failure.ReceivingMxHostname) is string host && host.IndexOf('.') > 0 && policy.Coverage.LeavesOut(host) ? host : null;
+        policy?.PolicyType == "sts" && DomainKey.Ascii(failure.ReceivingMxHostname) is string host && host.IndexOf('.') > 0 && policy.Coverage.LeavesOut(host) ? host : null;
 }

@@ -31,11 +31,11 @@ public static class TlsReportFilter
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
         if (domains is null) throw new ArgumentNullException(nameof(domains));
-        var wanted = new HashSet<string>(domains.Select(Names.Ascii).OfType<string>(), StringComparer.Ordinal);
+        var wanted = new HashSet<string>(domains.Select(DomainKey.Ascii).OfType<string>(), StringComparer.Ordinal);
         var ofReport = new ReportDomains(report);
         var kept = new List<TlsReportPolicy>();
         var left = new List<TlsReportLeftOut>();
-        bool isWanted = Names.Ascii(report.MailReportDomain) is string header && wanted.Contains(header);
+        bool isWanted = DomainKey.Ascii(report.MailReportDomain) is string header && wanted.Contains(header);
         foreach (TlsReportPolicy policy in report.Policies)
         {
             (string domain, bool isMaybeHost) = ofReport.Of(policy);

@@ -65,7 +65,7 @@ public sealed class TlsReportMeasure : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
     public RolloutEvidence? EvidenceFor(string domain, RolloutStage? stage)
     {
-        string? name = Names.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
+        string? name = DomainKey.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
         return name is not null && _domains.TryGetValue(name, out DomainEvidence? evidence) ? evidence.ForStage(stage) : null;
     }
 
@@ -103,7 +103,7 @@ public sealed class TlsReportMeasure : IDisposable
             GroupKey detailed = key with
             {
                 ResultType = Has(TlsReportGrouping.ResultType) ? failure.ResultType : null,
-                MxHost = Has(TlsReportGrouping.MxHost) ? Names.Normal(failure.ReceivingMxHostname) : null,
+                MxHost = Has(TlsReportGrouping.MxHost) ? DomainKey.Normal(failure.ReceivingMxHostname) : null,
             };
             entry.AddDetail(Group(detailed, entry), failure);
         }

@@ -36,7 +36,7 @@ public sealed class RolloutEvidence
     internal IReadOnlyList<DateTime> DaysWithoutSuccess { get; init; } = [];
 
     /// <summary>Which policy the reports show; null when they show none.</summary>
-    internal SeenPolicy? Seen { get; init; }
+    internal ReportedStageEvidence? Seen { get; init; }
 
     /// <summary>MX hosts with failures in this stage that the policy in the same report does not cover.</summary>
     internal IReadOnlyList<string> NotCovered { get; init; } = [];

@@ -25,18 +25,18 @@ internal static class RolloutReasons
     /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
     /// <param name="seen">What the reports show.</param>
-    public static string? OtherPolicy(RolloutStage? stage, SeenPolicy? seen)
+    public static string? OtherPolicy(RolloutStage? stage, ReportedStageEvidence? seen)
     {
         if (seen is null || stage is not null && seen.Policy.ToStage() == stage) return null;
         if (stage is not null) return NoEvidence(stage.Value, seen.Policy, seen.Since);
-        return seen.Policy != ShownPolicy.None ? null : Format(
+        return seen.Policy != ReportedStage.None ? null : Format(
             "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
             seen.Since);
     }
 
     /// <summary>There is no evidence for a stage, because the reports show another policy.</summary>
-    public static string NoEvidence(RolloutStage stage, ShownPolicy shown, DateTime? since) => Format(
-        shown == ShownPolicy.None
+    public static string NoEvidence(RolloutStage stage, ReportedStage shown, DateTime? since) => Format(
+        shown == ReportedStage.None
             ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing (RFC 8461 §3.2, §5)."
             : "There is no evidence for stage {0} yet: the reports show stage {1}{2:' since 'yyyy-MM-dd}.",
         stage,
@@ -85,14 +85,14 @@ internal static class RolloutReasons
     }
 
     /// <summary>That the last days show several policies; null when they show one.</summary>
-    public static string? SeveralPolicies(SeenPolicy? seen)
+    public static string? SeveralPolicies(ReportedStageEvidence? seen)
     {
         if (seen?.Sessions.Shares.ToList() is not { Count: > 1 } shares) return null;
         return Format(
             "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
             string.Join(", ", shares.Select(share => Format(
-                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ShownPolicy.None ? "mode none" : share.Policy))),
+                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ReportedStage.None ? "mode none" : share.Policy))),
             shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
     }
 

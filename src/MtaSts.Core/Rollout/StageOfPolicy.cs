@@ -14,7 +14,7 @@ internal static class StageOfPolicy
 
     /// <summary>What the lines show; null when they show no mode, or none that is known, or one without a max_age.</summary>
     /// <param name="lines">The lines of a report's policy-string.</param>
-    public static ShownPolicy? Find(IEnumerable<string> lines)
+    public static ReportedStage? Find(IEnumerable<string> lines)
     {
         string? mode = null;
         long maxAge = -1;
@@ -30,7 +30,7 @@ internal static class StageOfPolicy
 
         return mode switch
         {
-            "none" => ShownPolicy.None,
+            "none" => ReportedStage.None,
             "testing" when maxAge >= 0 => Find(PolicyMode.Testing, maxAge)?.ToShown(),
             "enforce" when maxAge >= 0 => Find(PolicyMode.Enforce, maxAge)?.ToShown(),
             _ => null,

@@ -25,7 +25,7 @@ internal sealed class SmtpDialogue : IDisposable
     private readonly Stream _plain;
     private readonly SmtpReplyReader _reader;
     private Stream _stream;
-    private SmtpStage _stage = SmtpStage.Greeting;
+    private SmtpPhase _stage = SmtpPhase.Greeting;
     private SmtpReply? _reply;
     private TlsOutcome? _tls;
     private bool? _isOffered;
@@ -57,8 +57,8 @@ internal sealed class SmtpDialogue : IDisposable
             _isTimedOut = true;
             _error = _stage switch
             {
-                SmtpStage.Greeting => "it accepted the connection and did not greet in time",
-                SmtpStage.Hello => "it did not answer EHLO in time",
+                SmtpPhase.Greeting => "it accepted the connection and did not greet in time",
+                SmtpPhase.Hello => "it did not answer EHLO in time",
                 _ => "it did not answer STARTTLS in time",
             };
         }
@@ -97,7 +97,7 @@ internal sealed class SmtpDialogue : IDisposable
     {
         if (!await ExpectAsync(null, cancellationToken).ConfigureAwait(false)) return;
         _isGreetingMasked = _reply!.Lines.Any(MaskedText.IsGreeting);
-        _stage = SmtpStage.Hello;
+        _stage = SmtpPhase.Hello;
         if (!await ExpectAsync("EHLO " + _helloName, cancellationToken).ConfigureAwait(false))
         {
             _isMasked = _isGreetingMasked;
@@ -105,7 +105,7 @@ internal sealed class SmtpDialogue : IDisposable
             return;
         }
 
-        _stage = SmtpStage.StartTls;
+        _stage = SmtpPhase.StartTls;
         _isOffered = _reply!.Lines.Skip(1).Any(line => line.Trim().Equals("STARTTLS", StringComparison.OrdinalIgnoreCase));
         if (_isOffered == false)
         {
@@ -123,7 +123,7 @@ internal sealed class SmtpDialogue : IDisposable
 
         // Whatever follows the 220 in the clear could have been put there by anyone; it must not pass for encrypted text.
         _hasInjectedText = _reader.HasMore;
-        _stage = SmtpStage.Handshake;
+        _stage = SmtpPhase.Handshake;
         _tls = await TlsClient.HandshakeAsync(_plain, _host, _options.Trust, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
         if (_tls.Stream is null)
         {
@@ -132,7 +132,7 @@ internal sealed class SmtpDialogue : IDisposable
             return;
         }
 
-        _stage = SmtpStage.Done;
+        _stage = SmtpPhase.Done;
         _stream = _tls.Stream;
         await QuitAsync(cancellationToken).ConfigureAwait(false);
     }

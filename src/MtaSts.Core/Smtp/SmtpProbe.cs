@@ -11,7 +11,7 @@ public sealed class SmtpProbe
     public required string Host { get; init; }
 
     /// <summary>How far it came.</summary>
-    public required SmtpStage Stage { get; init; }
+    public required SmtpPhase Stage { get; init; }
 
     /// <summary>The address connected to, or the last one tried.</summary>
     public IPAddress? Address { get; init; }

@@ -25,7 +25,7 @@ internal sealed class CertificateCapture(string host, CertificateTrust trust)
         var sent = (chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [])
             .Where(c => !CertificateBytes.AreSame(c, leaf))
             .ToList();
-        Certificate = CertificateJudge.Judge(leaf, sent, host, trust, Reusable(chain));
+        Certificate = CertificateValidator.Judge(leaf, sent, host, trust, Reusable(chain));
 
         // Nobody else does, and the memory behind them is none that the garbage collector sees.
         foreach (var other in sent) other.Dispose();

@@ -22,7 +22,7 @@ internal static class TlsClient
 
     /// <summary>Does the handshake over a connection, which belongs to the outcome from here on.</summary>
     /// <param name="connection">Disposed when the handshake fails.</param>
-    /// <param name="host">For SNI and for the judgement of the certificate.</param>
+    /// <param name="host">For SNI and for the outcome of the certificate.</param>
     /// <param name="trust">Which roots count.</param>
     /// <param name="timeout">For the whole handshake.</param>
     /// <param name="onStep">Told of the handshake; may be null.</param>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using MtaSts.Lab.Smtp;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Domains for which the first fix that comes to mind would be wrong.</summary>
 public static class AdviceDomains

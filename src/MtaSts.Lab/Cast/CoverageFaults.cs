@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>MX hosts and patterns that do not fit, and MX records that are wrong in themselves.</summary>
 public static class CoverageFaults

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using MtaSts.Lab.Dns;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>A DNS that fails, lies, dawdles or answers in unusual ways.</summary>
 public static class DnsFaults

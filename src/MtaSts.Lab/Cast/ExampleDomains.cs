@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>The domains that the module's help uses, so that every example can be run as it is written.</summary>
 public static class ExampleDomains

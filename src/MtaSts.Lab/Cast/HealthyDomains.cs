@@ -5,7 +5,7 @@ using MtaSts.Lab.Https;
 using MtaSts.Lab.Smtp;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Domains with nothing wrong, however unusual.</summary>
 public static class HealthyDomains

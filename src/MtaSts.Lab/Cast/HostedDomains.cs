@@ -4,7 +4,7 @@ using MtaSts.Lab.Https;
 using MtaSts.Lab.Net;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Policies at services that host web sites, failing as those services fail: CNAMEs, headers and error pages are theirs.</summary>
 public static class HostedDomains

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using MtaSts.Lab.Https;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Faults in how the policy host answers the request, and oddities that are none.</summary>
 public static class PolicyAnswerFaults

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Mistakes in the policy's text.</summary>
 public static class PolicyFaults

@@ -4,7 +4,7 @@ using MtaSts.Lab.Https;
 using MtaSts.Lab.Net;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Faults between the policy host's name and the policy's first octet, certificates and TLS included.</summary>
 public static class PolicyHostFaults

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Domains at Microsoft 365 and Google Workspace. The lab answers for the providers' host names.</summary>
 public static class ProviderDomains

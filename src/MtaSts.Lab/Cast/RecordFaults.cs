@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Mistakes in the TXT record at <c>_mta-sts.</c></summary>
 public static class RecordFaults

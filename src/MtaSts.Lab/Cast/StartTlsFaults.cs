@@ -4,7 +4,7 @@ using MtaSts.Lab.Net;
 using MtaSts.Lab.Smtp;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>MX hosts whose TLS senders cannot verify, or that cannot be asked from here.</summary>
 public static class StartTlsFaults

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using MtaSts.Lab.Dns;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Mistakes in the TLS-RPT record. None of them changes what senders do with mail.</summary>
 public static class TlsRptFaults

@@ -3,7 +3,7 @@ using MtaSts.Lab.Https;
 using MtaSts.Lab.Net;
 using MtaSts.Lab.Tls;
 
-namespace MtaSts.Lab.Cast;
+namespace MtaSts.Lab.Scenarios;
 
 /// <summary>Domains whose DNS answers for every name, and domains whose names nobody can publish at.</summary>
 public static class WildcardDomains

@@ -1,6 +1,6 @@
 using System.IO;
 using System.Linq;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
@@ -9,7 +9,7 @@ internal static class ListCommand
 {
     public static int Run(TextWriter output)
     {
-        var cast = FullCast.Domains;
+        var cast = AllScenarios.Domains;
         var name = cast.Max(d => d.Name.Length);
         var status = cast.Max(d => d.Expected.Status.Length);
         var action = cast.Max(d => d.Expected.SenderAction.Length);

@@ -42,12 +42,12 @@ internal static class RunCommand
             AllowPrivateAddress = true,
             Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
         };
-        var checker = new MtaStsChecker(new CoalescingResolver(stub), options);
-        using var report = new CastReport(output, lab.Cast);
-        using var pump = new OrderedPump<LabDomain, TestResult>(
+        var checker = new MtaStsChecker(new CachingResolver(stub), options);
+        using var report = new ScenarioReport(output, lab.Scenarios);
+        using var pump = new OrderedWorkQueue<LabDomain, TestResult>(
             (domain, cancellation) => TestAsync(checker, domain, cancellation), ThrottleLimit, report);
         report.Begin();
-        foreach (var domain in lab.Cast) pump.Add(domain);
+        foreach (var domain in lab.Scenarios) pump.Add(domain);
         pump.Complete();
         return report.End(lab.LeftOut.Select(d => d.Name), watch.Elapsed);
     }

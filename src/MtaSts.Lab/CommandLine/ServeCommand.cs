@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
@@ -24,7 +24,7 @@ internal static class ServeCommand
             var stage = arguments.StagePath is { } folder ? new StageFolder(folder) : null;
             await using var lab = await LabServer.StartAsync(new LabOptions
             {
-                Cast = stage is null ? FullCast.Domains : [.. FullCast.Domains, stage.Domain],
+                Scenarios = stage is null ? AllScenarios.Domains : [.. AllScenarios.Domains, stage.Domain],
                 Answers = stage is null ? null : stage.Answer,
                 DnsPort = arguments.DnsPort,
                 HttpsPort = arguments.HttpsPort,
@@ -54,7 +54,7 @@ internal static class ServeCommand
 
     private static void Describe(LabServer lab, string rootPath, bool stopsWithInput, TextWriter output)
     {
-        output.WriteLine($"The lab serves {lab.Cast.Count} domains on loopback. Paste into PowerShell:");
+        output.WriteLine($"The lab serves {lab.Scenarios.Count} domains on loopback. Paste into PowerShell:");
         output.WriteLine();
         output.WriteLine($"  {CommandFor(lab, rootPath, "healthy.test")}");
         output.WriteLine();

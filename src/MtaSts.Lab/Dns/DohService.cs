@@ -10,7 +10,7 @@ using MtaSts.Lab.Tls;
 namespace MtaSts.Lab.Dns;
 
 /// <summary>DNS over HTTPS (RFC 8484), GET and POST, HTTP/1.1 with connections kept open.</summary>
-internal sealed class DohService(DnsResponder responder, TlsDoor door)
+internal sealed class DohService(DnsResponder responder, TlsEndpoint door)
 {
     public const string Path = "/dns-query";
     private const string MediaType = "application/dns-message";

@@ -35,8 +35,8 @@ internal static class HostListeners
                 case OnConnect.Refused:
                     owned.Add(socket);
                     break;
-                case OnConnect.TimesOut when ClosedDoor.IsSupported:
-                    owned.Add(ClosedDoor.On(socket));
+                case OnConnect.TimesOut when BlackholePort.IsSupported:
+                    owned.Add(BlackholePort.On(socket));
                     break;
                 default:
                     servers.Add(new TcpServer(socket, host.Serve));

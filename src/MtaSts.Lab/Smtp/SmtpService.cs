@@ -9,7 +9,7 @@ using MtaSts.Lab.Tls;
 namespace MtaSts.Lab.Smtp;
 
 /// <summary>Serves the connections of the MX hosts.</summary>
-internal sealed class SmtpService(TlsDoor door, LabCounters counters, TimeSpan delay)
+internal sealed class SmtpService(TlsEndpoint door, LabCounters counters, TimeSpan delay)
 {
     public async Task ServeAsync(LabHost host, SmtpHost plan, Socket socket, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ namespace MtaSts.PowerShell.Commands;
 /// <summary>Reads TLS reports from files, folders and the pipeline: JSON, gzip, zip, messages and mailboxes, told apart by content.</summary>
 [Cmdlet(VerbsCommunications.Read, "TlsRptReport", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(TlsReport), typeof(TlsReportRow))]
-public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, ReportBatch>, IDisposable
+public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInput, ReportBatch>, IDisposable
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -25,7 +25,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     private readonly PipedContent _piped = new();
     private readonly PassedOver _passedOver = new();
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
-    private OrderedPump<ReportInput, ReportBatch>? _pump;
+    private OrderedWorkQueue<ReportInput, ReportBatch>? _queue;
 
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Files to read, with wildcards; folders together with -Recurse.</summary>
@@ -112,8 +112,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
             MaxNesting = MaxNesting,
             MaxJsonDepth = MaxJsonDepth,
         });
-        _pump = new OrderedPump<ReportInput, ReportBatch>((input, token) => ReadFirstAsync(input, reader, token), ThrottleLimit, this);
-        _bar = new ProgressBar("Reading TLS reports", _pump.Post);
+        _queue = new OrderedWorkQueue<ReportInput, ReportBatch>((input, token) => ReadFirstAsync(input, reader, token), ThrottleLimit, this);
+        _bar = new ProgressBar("Reading TLS reports", _queue.Post);
     }
 
     /// <inheritdoc/>
@@ -138,23 +138,23 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
     protected override void EndProcessing()
     {
         Add(_piped.Flush());
-        Pump(() => _pump!.Complete());
+        Pump(() => _queue!.Complete());
         _bar!.Hide(this);
         foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _pump?.Stop();
+    protected override void StopProcessing() => _queue?.Stop();
 
     /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
     public void Dispose()
     {
         _bar?.Dispose();
-        _pump?.Dispose();
+        _queue?.Dispose();
         foreach (var batch in _open.Keys) batch.Dispose();
     }
 
-    void IPumpSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
+    void IWorkQueueSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
     {
         using (result)
         {
@@ -170,17 +170,17 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
         _open.TryRemove(result, out _);
     }
 
-    void IPumpSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Target, exception));
+    void IWorkQueueSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Target, exception));
 
-    void IPumpSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
+    void IWorkQueueSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
     private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
         var name = Text.SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
-        _pump!.Post(new ProgressMessage(name, IsBegin: true));
+        _queue!.Post(new ProgressMessage(name, IsBegin: true));
         var batch = input.MayWait() ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false) : new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;
-        _pump.Post(new ProgressMessage(name, IsBegin: false));
+        _queue.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
     }
 
@@ -227,7 +227,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IPumpSink<ReportInput, R
 
     private void Add(IEnumerable<ReportInput> inputs)
     {
-        foreach (var input in inputs) Pump(() => _pump!.Add(input));
+        foreach (var input in inputs) Pump(() => _queue!.Add(input));
     }
 
     /// <summary>What of the report was asked for; null for nothing.</summary>

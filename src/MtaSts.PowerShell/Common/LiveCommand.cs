@@ -18,10 +18,10 @@ namespace MtaSts.PowerShell.Common;
 /// order, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
 /// </summary>
 /// <typeparam name="T">What comes of one domain.</typeparam>
-public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDisposable
+public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, IDisposable
 {
     private ProgressBar? _bar;
-    private OrderedPump<LiveItem, T>? _pump;
+    private OrderedWorkQueue<LiveItem, T>? _queue;
     private NetworkSession? _session;
 
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
@@ -83,8 +83,8 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     protected override void BeginProcessing()
     {
         _session = OpenSession();
-        _pump = new OrderedPump<LiveItem, T>(WorkAsync, ThrottleLimit, this);
-        _bar = new ProgressBar(Activity, _pump.Post);
+        _queue = new OrderedWorkQueue<LiveItem, T>(WorkAsync, ThrottleLimit, this);
+        _bar = new ProgressBar(Activity, _queue.Post);
     }
 
     /// <inheritdoc/>
@@ -96,12 +96,12 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Pump(() => _pump!.Complete());
+        Pump(() => _queue!.Complete());
         _bar!.Hide(this);
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _pump?.Stop();
+    protected override void StopProcessing() => _queue?.Stop();
 
     /// <summary>Takes a domain up, or writes an error when it is none.</summary>
     /// <param name="input">The domain as it was given.</param>
@@ -115,7 +115,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
         }
 
         SeenDomains.OfProcess.Add(name);
-        Pump(() => _pump!.Add(new LiveItem(name, tag)));
+        Pump(() => _queue!.Add(new LiveItem(name, tag)));
     }
 
     /// <summary>Does the work for one domain, on the pool.</summary>
@@ -129,11 +129,11 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     /// <param name="result">What came of it.</param>
     protected virtual void Write(string domain, T result) => WriteObject(result);
 
-    void IPumpSink<LiveItem, T>.Result(LiveItem item, T result) => Write(item.Domain, result);
+    void IWorkQueueSink<LiveItem, T>.Result(LiveItem item, T result) => Write(item.Domain, result);
 
-    void IPumpSink<LiveItem, T>.Fault(LiveItem item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Domain, exception));
+    void IWorkQueueSink<LiveItem, T>.Fault(LiveItem item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Domain, exception));
 
-    void IPumpSink<LiveItem, T>.Message(object message)
+    void IWorkQueueSink<LiveItem, T>.Message(object message)
     {
         if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
         else _bar!.Take(message, this);
@@ -152,20 +152,20 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
     {
         if (!disposing) return;
         _bar?.Dispose();
-        _pump?.Dispose();
+        _queue?.Dispose();
         _session?.Dispose();
     }
 
     private async Task<T> WorkAsync(LiveItem item, CancellationToken cancellationToken)
     {
-        _pump!.Post(new ProgressMessage(item.Domain, IsBegin: true));
+        _queue!.Post(new ProgressMessage(item.Domain, IsBegin: true));
         try
         {
             return await RunAsync(_session!, item, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _pump.Post(new ProgressMessage(item.Domain, IsBegin: false));
+            _queue.Post(new ProgressMessage(item.Domain, IsBegin: false));
         }
     }
 
@@ -193,7 +193,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IPumpSink<LiveItem, T>, IDispos
             AllowPrivateAddress = AllowPrivateAddress,
             Proxy = NoProxy ? null : NetworkSession.SystemProxy,
             Trust = NetworkSession.TrustIn(TrustedRoot.Select(ReadRoot).ToArray()),
-            OnStep = IsVerbose ? step => _pump?.Post(step) : null,
+            OnStep = IsVerbose ? step => _queue?.Post(step) : null,
         };
         return new NetworkSession(Server.Select(ReadServer).ToList(), options);
     }

@@ -29,7 +29,7 @@ internal sealed class NetworkSession : IDisposable
             Proxy = options.Proxy,
             TrustedRoots = options.Trust.ExtraRoots,
         });
-        Resolver = new CoalescingResolver(_stub);
+        Resolver = new CachingResolver(_stub);
         Checker = new MtaStsChecker(Resolver, options);
     }
 

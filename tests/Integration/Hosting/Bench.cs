@@ -52,7 +52,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> OpenAsync(string folder)
     {
-        var lab = await LabServer.StartAsync(new LabOptions { Cast = [], Answers = Answer });
+        var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [], Answers = Answer });
         return new Bench(folder, lab);
     }
 

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Checking;
 using MtaSts.Dns;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Policies;
 using MtaSts.PolicyHost;
 using MtaSts.Records;
@@ -16,12 +16,12 @@ namespace MtaSts.Tests.Checking;
 
 /// <summary>Advice has the values of the domain at hand, and whatever it proposes has been read by our own parsers.</summary>
 [Collection(SharedTestLab.Name)]
-public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
+public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
 {
-    private const string Sts = "_mta-sts." + Observed.Domain;
-    private const string TlsRpt = "_smtp._tls." + Observed.Domain;
+    private const string Sts = "_mta-sts." + SampleScan.Domain;
+    private const string TlsRpt = "_smtp._tls." + SampleScan.Domain;
 
-    public static TheoryData<string> Names => [.. FullCast.Domains.Select(domain => domain.Name)];
+    public static TheoryData<string> Names => [.. AllScenarios.Domains.Select(domain => domain.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -129,11 +129,11 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
     [InlineData("20260601120001", "20260601120000")]
     [InlineData("1", "20260601120000")]
     public void A_new_id_is_never_one_that_is_published(string published, string expected) =>
-        Assert.Contains($"'v=STSv1; id={expected};'", new Observed { Sts = Observed.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix, StringComparison.Ordinal);
+        Assert.Contains($"'v=STSv1; id={expected};'", new SampleScan { Sts = SampleScan.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix, StringComparison.Ordinal);
 
     [Fact]
     public void Nor_one_of_several_that_are_published() => Assert.Contains("id=20260601120002;",
-        new Observed { Sts = Observed.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says("Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
+        new SampleScan { Sts = SampleScan.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says("Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("v=TLSRPTv1; rua=a@b.test", "mailto:a@b.test")]
@@ -149,7 +149,7 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
     [InlineData("v=TLSRPTv1;", "mailto:tls-reports@contoso.test")]
     public void The_addresses_that_are_there_are_kept(string text, string rua)
     {
-        var check = CheckCatalogue.Run(new Observed { TlsRpt = Observed.Txt(TlsRpt, text) }.Make()).First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
+        var check = CheckCatalogue.Run(new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, text) }.Make()).First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
         Assert.Contains($"'v=TLSRPTv1; rua={rua}'", check.Fix, StringComparison.Ordinal);
     }
 
@@ -222,7 +222,7 @@ public class AdviceTests(TestLab lab, CastRun run) : IClassFixture<CastRun>
     public void A_record_that_is_not_seen_may_be_cached_as_absent(int seconds, string? shown)
     {
         var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };
-        var detail = new Observed { Sts = answer, Policy = null, Fetch = Observed.NotFetched(FetchFailure.Connect) }.Says("Record.Present", CheckStatus.Fail, "no TXT record").Detail;
+        var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says("Record.Present", CheckStatus.Fail, "no TXT record").Detail;
         Assert.Equal(shown is not null, detail.Contains("resolvers may keep the answer", StringComparison.Ordinal));
         if (shown is not null) Assert.Contains($"for up to {shown} (the negative TTL", detail, StringComparison.Ordinal);
         Assert.Equal(seconds > 0 ? seconds : null, RecordLookup.Describe("contoso.test", answer, RecordLookup.Select(answer, StsRecordParser.VersionField)).NegativeTimeToLive);

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Lab;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Tests.Support;
 using MtaSts.Transport;
 using Xunit;
@@ -22,9 +22,9 @@ public class AskedOnceTests
     {
         string[] names = ["healthy.test", "wildcard.test", "no-mta-sts.test", "three-one-expired.test"];
         var shared = new SyntheticDomains();
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
         using var stub = lab.Resolver();
-        var checker = new MtaStsChecker(new CoalescingResolver(stub), new NetworkOptions
+        var checker = new MtaStsChecker(new CachingResolver(stub), new NetworkOptions
         {
             HttpsPort = lab.HttpsPort,
             SmtpPort = lab.SmtpPort,

@@ -48,10 +48,10 @@ public class CatalogueTests
     [Fact]
     public void All_well_means_no_problem_and_a_pass()
     {
-        var observation = new Observed().Make();
-        var checks = CheckCatalogue.Run(observation);
+        var scan = new SampleScan().Make();
+        var checks = CheckCatalogue.Run(scan);
         Assert.DoesNotContain(checks, check => check.IsProblem);
-        Assert.Equal(TestStatus.Pass, Verdict.Status(observation, checks));
-        Assert.Equal(SenderAction.DeliverVerified, Verdict.Action(observation));
+        Assert.Equal(TestStatus.Pass, Verdict.Status(scan, checks));
+        Assert.Equal(SenderAction.DeliverVerified, Verdict.Action(scan));
     }
 }

@@ -8,8 +8,8 @@ namespace MtaSts.Tests.Checking;
 
 internal static class CheckAssert
 {
-    /// <summary>What one check says to an observation; the whole catalogue is run, so that no other check trips over it.</summary>
-    public static Check Says(this Observed observed, string id, CheckStatus status, string words, string? result = null)
+    /// <summary>What one check says to an scan; the whole catalogue is run, so that no other check trips over it.</summary>
+    public static Check Says(this SampleScan observed, string id, CheckStatus status, string words, string? result = null)
     {
         var checks = CheckCatalogue.Run(observed.Make());
         var check = checks.Single(c => c.Id == id);

@@ -11,11 +11,11 @@ namespace MtaSts.Tests.Checking;
 /// <summary>What has changed since an earlier result, and what only looks changed.</summary>
 public class DriftCheckTests
 {
-    private const string Mail = "mail." + Observed.Domain;
+    private const string Mail = "mail." + SampleScan.Domain;
 
     [Fact]
     public void Without_an_earlier_result_there_is_no_drift_check() =>
-        Assert.DoesNotContain(CheckCatalogue.Run(new Observed().Make()), check => check.Id.StartsWith("Drift.", StringComparison.Ordinal));
+        Assert.DoesNotContain(CheckCatalogue.Run(new SampleScan().Make()), check => check.Id.StartsWith("Drift.", StringComparison.Ordinal));
 
     [Fact]
     public void The_same_again_is_no_drift()
@@ -26,19 +26,19 @@ public class DriftCheckTests
 
     [Fact]
     public void Line_ends_are_no_change() =>
-        Now(Earlier(text: Observed.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
+        Now(Earlier(text: SampleScan.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
 
     [Fact]
     public void A_new_policy_under_the_old_id_fails()
     {
-        var earlier = Earlier(text: Observed.PolicyText("testing"));
+        var earlier = Earlier(text: SampleScan.PolicyText("testing"));
         Now(earlier).Says("Drift.IdUnchanged", CheckStatus.Fail, "the id is still '1'");
         Now(earlier).Says("Drift.PolicyChanged", CheckStatus.Warning, "gone: 'mode: testing'; new: 'mode: enforce'");
     }
 
     [Fact]
     public void A_new_policy_under_a_new_id_is_told() =>
-        Now(Earlier(text: Observed.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "from '0' to '1'");
+        Now(Earlier(text: SampleScan.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "from '0' to '1'");
 
     [Fact]
     public void A_policy_that_is_gone_or_new_is_told()
@@ -46,7 +46,7 @@ public class DriftCheckTests
         Now(Earlier(), observed =>
         {
             observed.Policy = null;
-            observed.Fetch = Observed.NotFetched(FetchFailure.Connect);
+            observed.Fetch = SampleScan.NotFetched(FetchFailure.Connect);
         }).Says("Drift.PolicyChanged", CheckStatus.Warning, "there is none now");
         Now(Earlier(text: "")).Says("Drift.PolicyChanged", CheckStatus.Info, "there is one now");
         Now(Earlier(text: "")).Says("Drift.IdUnchanged", CheckStatus.Skipped, "not seen both times");
@@ -57,7 +57,7 @@ public class DriftCheckTests
     {
         Now(Earlier(mx: [Mail.ToUpperInvariant() + "."])).Says("Drift.MxChanged", CheckStatus.Pass, "not changed");
         Now(Earlier(mx: ["old.contoso.test"])).Says("Drift.MxChanged", CheckStatus.Warning, "gone: 'old.contoso.test'; new: 'mail.contoso.test'");
-        Now(Earlier(), observed => observed.MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX, DnsStatus.ServFail))
+        Now(Earlier(), observed => observed.MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail))
             .Says("Drift.MxChanged", CheckStatus.Skipped, "not seen this time");
     }
 
@@ -69,19 +69,19 @@ public class DriftCheckTests
         Now(Earlier(print: null, mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Skipped, "does not tell");
     }
 
-    private static Observed Now(EarlierResult earlier, Action<Observed>? change = null)
+    private static SampleScan Now(EarlierResult earlier, Action<SampleScan>? change = null)
     {
-        var observed = new Observed { Earlier = earlier };
+        var observed = new SampleScan { Earlier = earlier };
         change?.Invoke(observed);
         return observed;
     }
 
     private static EarlierResult Earlier(string? text = null, string id = "1", string[]? mx = null, string? print = "00", string? mxPrint = "00") => new()
     {
-        DomainName = Observed.Domain,
-        Tested = Observed.Now.AddDays(-1),
+        DomainName = SampleScan.Domain,
+        Tested = SampleScan.Now.AddDays(-1),
         PolicyId = id,
-        PolicyText = text ?? Observed.PolicyText(),
+        PolicyText = text ?? SampleScan.PolicyText(),
         MxHosts = mx ?? [Mail],
         PolicyHostFingerprint = print,
         MxFingerprints = mxPrint is null ? new Dictionary<string, string>() : new[] { Mail }.ToDictionary(host => host, _ => mxPrint),

@@ -6,7 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Checking;
 using MtaSts.Lab;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Tests.Support;
 using MtaSts.Transport;
 using Xunit;
@@ -33,8 +33,8 @@ public class LeakTests
     [Fact]
     public async Task Hundreds_of_tests_leave_no_socket_and_no_unseen_exception()
     {
-        await using var lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => Names.Contains(d.Name))] });
-        Assert.Equal(Names.Length, lab.Cast.Count);
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name))] });
+        Assert.Equal(Names.Length, lab.Scenarios.Count);
         using var stub = lab.Resolver();
         var checker = new MtaStsChecker(stub, new NetworkOptions
         {

@@ -210,5 +210,5 @@ public class MtaStsCheckerTests(TestLab lab)
 
     private static FakeResolver Healthy() => new FakeResolver()
         .Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Address("mta-sts.contoso.test")
-        .Txt("_mta-sts.contoso.test", Observed.GoodRecord).Txt("_smtp._tls.contoso.test", "v=TLSRPTv1; rua=mailto:a@contoso.test");
+        .Txt("_mta-sts.contoso.test", SampleScan.GoodRecord).Txt("_smtp._tls.contoso.test", "v=TLSRPTv1; rua=mailto:a@contoso.test");
 }

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using MtaSts.Certificates;
 using MtaSts.Dns;
 using MtaSts.Lab;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.PolicyHost;
 using MtaSts.Smtp;
 using MtaSts.Tests.Dns;
@@ -173,7 +173,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
         return Run(IsWaiting(domain), expected, async patience =>
         {
             var probe = await new SmtpProber(_stage.Options(patience)).ProbeAsync(host, [_stage.Lab.AddressOf(host)], CancellationToken.None);
-            if (probe.Stage == SmtpStage.Connect) return $"Connect {probe.TcpFailure}";
+            if (probe.Stage == SmtpPhase.Connect) return $"Connect {probe.TcpFailure}";
             return FormattableString.Invariant($"{probe.Stage} {probe.ReplyCode}{(probe.IsTimedOut ? "in time" : "")}{(probe.HasInjectedText ? " injected" : "")}").Trim();
         });
     }
@@ -286,7 +286,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
 
         public async Task InitializeAsync()
         {
-            Lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains], CountsByName = false });
+            Lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains], CountsByName = false });
             _trust = new CertificateTrust(new X509Certificate2Collection(Lab.RootCertificate), null);
         }
 

@@ -58,12 +58,12 @@ public class VerdictTests
     [Fact]
     public void No_record_no_policy_no_protection()
     {
-        var name = "_mta-sts." + Observed.Domain;
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.None(name) }.Make()));
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.Txt(name, "v=STSv1;") }.Make()));
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Sts = Observed.Txt(name, Observed.GoodRecord, Observed.GoodRecord) }.Make()));
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Fetch = Observed.Fetched(Observed.PolicyText(), status: 301) }.Make()));
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new Observed { Fetch = Observed.Fetched(Observed.Certificate("mta-sts.contoso.test", 60, CertificateProblem.Expired)) }.Make()));
+        var name = "_mta-sts." + SampleScan.Domain;
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.None(name) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.Txt(name, "v=STSv1;") }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.Txt(name, SampleScan.GoodRecord, SampleScan.GoodRecord) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), status: 301) }.Make()));
+        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate("mta-sts.contoso.test", 60, CertificateProblem.Expired)) }.Make()));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class VerdictTests
     [InlineData(FetchFailure.PrivateAddress, TcpFailure.None, SenderAction.Deliver, "a private address")]
     public void A_policy_that_cannot_be_fetched_is_none_and_mail_goes_on(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
     {
-        var observed = new Observed { Fetch = Observed.NotFetched(failure, tcp: tcp), Policy = null };
+        var observed = new SampleScan { Fetch = SampleScan.NotFetched(failure, tcp: tcp), Policy = null };
         Assert.True(expected == Verdict.Action(observed.Make()), reason);
         Assert.Equal(expected == SenderAction.Unknown ? TestStatus.Unknown : TestStatus.Fail, Status(observed));
     }
@@ -89,18 +89,18 @@ public class VerdictTests
     [InlineData(DnsStatus.CnameLoop, SenderAction.Deliver)]
     public void What_the_DNS_did_not_say_is_not_known(DnsStatus status, SenderAction expected)
     {
-        var host = Observed.Lookup("mta-sts." + Observed.Domain, null, status);
-        Assert.Equal(expected, Verdict.Action(new Observed { Fetch = Observed.NotFetched(FetchFailure.Lookup, host), Policy = null }.Make()));
+        var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null, status);
+        Assert.Equal(expected, Verdict.Action(new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null }.Make()));
         if (status == DnsStatus.CnameLoop) return;
-        Assert.Equal(expected, Verdict.Action(new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain, status: status) }.Make()));
+        Assert.Equal(expected, Verdict.Action(new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain, status: status) }.Make()));
     }
 
     [Fact]
     public void Where_no_mail_goes_there_is_nothing_to_judge()
     {
-        var nullMx = new Observed { MxAnswer = FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord(Observed.Domain, 300, 0, "")]), Mx = [] };
+        var nullMx = new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 0, "")]), Mx = [] };
         Assert.Equal((TestStatus.NotApplicable, SenderAction.NotApplicable), (Status(nullMx), Verdict.Action(nullMx.Make())));
-        var nowhere = new Observed { MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX), Mx = [] };
+        var nowhere = new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] };
         Assert.Equal((TestStatus.Fail, SenderAction.NotApplicable), (Status(nowhere), Verdict.Action(nowhere.Make())));
         var bare = Implicit(null);
         Assert.Equal((TestStatus.Fail, SenderAction.NotApplicable), (Status(bare), Verdict.Action(bare.Make())));
@@ -111,26 +111,26 @@ public class VerdictTests
     {
         var own = Implicit("127.0.0.1");
         Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(own), Verdict.Action(own.Make())));
-        own.Policy = Observed.PolicyText();
+        own.Policy = SampleScan.PolicyText();
         Assert.Equal(SenderAction.Refuse, Verdict.Action(own.Make()));
     }
 
     [Fact]
     public void Nothing_of_MTA_STS_is_not_configured()
     {
-        var host = Observed.Lookup("mta-sts." + Observed.Domain, null);
-        var nothing = new Observed { Sts = Observed.None("_mta-sts." + Observed.Domain), Fetch = Observed.NotFetched(FetchFailure.Lookup, host), Policy = null };
+        var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null);
+        var nothing = new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null };
         Assert.Equal((TestStatus.NotConfigured, SenderAction.Deliver), (Status(nothing), Verdict.Action(nothing.Make())));
-        nothing.Misplaced = Observed.Domain;
+        nothing.Misplaced = SampleScan.Domain;
         Assert.Equal(TestStatus.Fail, Status(nothing)); // somebody has tried
     }
 
     [Fact]
     public void A_policy_that_is_not_published_yet_is_judged_as_if_it_were()
     {
-        var preflight = new Observed { IsPreflight = true, Sts = null, Fetch = null };
+        var preflight = new SampleScan { IsPreflight = true, Sts = null, Fetch = null };
         Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(preflight), Verdict.Action(preflight.Make())));
-        preflight.Policy = Observed.PolicyText(mx: "mail.fabrikam.test");
+        preflight.Policy = SampleScan.PolicyText(mx: "mail.fabrikam.test");
         Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (Status(preflight), Verdict.Action(preflight.Make())));
         preflight.Policy = "nonsense";
         Assert.Equal((TestStatus.Fail, SenderAction.Deliver), (Status(preflight), Verdict.Action(preflight.Make())));
@@ -138,49 +138,49 @@ public class VerdictTests
 
     [Fact]
     public void What_could_not_be_seen_of_TLS_RPT_is_a_warning_only() =>
-        Assert.Equal(TestStatus.Warning, Status(new Observed { TlsRpt = Observed.None("_smtp._tls." + Observed.Domain, status: DnsStatus.ServFail) }));
+        Assert.Equal(TestStatus.Warning, Status(new SampleScan { TlsRpt = SampleScan.None("_smtp._tls." + SampleScan.Domain, status: DnsStatus.ServFail) }));
 
     [Theory]
-    [InlineData(SmtpStage.Connect, null, false, null, null, "no connection")]
-    [InlineData(SmtpStage.Greeting, 554, false, null, null, "a greeting that refuses")]
-    [InlineData(SmtpStage.Greeting, null, true, null, null, "no greeting")]
-    [InlineData(SmtpStage.Hello, 502, false, null, false, "EHLO is not known, so STARTTLS cannot be")]
-    [InlineData(SmtpStage.Hello, 500, false, null, false, "EHLO is not known")]
-    [InlineData(SmtpStage.Hello, 550, false, null, null, "EHLO refused for some reason")]
-    [InlineData(SmtpStage.StartTls, 250, false, false, false, "not offered")]
-    [InlineData(SmtpStage.StartTls, 454, false, true, false, "offered and refused")]
-    [InlineData(SmtpStage.StartTls, null, true, true, null, "offered, then silence")]
-    [InlineData(SmtpStage.Handshake, 220, false, true, false, "the handshake fails")]
-    [InlineData(SmtpStage.Handshake, 220, true, true, null, "the handshake does not go on")]
-    [InlineData(SmtpStage.Done, 220, false, true, true, "all well")]
-    public void Only_what_was_seen_of_a_host_counts(SmtpStage stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
-        Assert.True(expected == Observed.Host("mail.contoso.test", Observed.Probe("mail.contoso.test", stage, code, timedOut, offered)).HasValidTls, reason);
+    [InlineData(SmtpPhase.Connect, null, false, null, null, "no connection")]
+    [InlineData(SmtpPhase.Greeting, 554, false, null, null, "a greeting that refuses")]
+    [InlineData(SmtpPhase.Greeting, null, true, null, null, "no greeting")]
+    [InlineData(SmtpPhase.Hello, 502, false, null, false, "EHLO is not known, so STARTTLS cannot be")]
+    [InlineData(SmtpPhase.Hello, 500, false, null, false, "EHLO is not known")]
+    [InlineData(SmtpPhase.Hello, 550, false, null, null, "EHLO refused for some reason")]
+    [InlineData(SmtpPhase.StartTls, 250, false, false, false, "not offered")]
+    [InlineData(SmtpPhase.StartTls, 454, false, true, false, "offered and refused")]
+    [InlineData(SmtpPhase.StartTls, null, true, true, null, "offered, then silence")]
+    [InlineData(SmtpPhase.Handshake, 220, false, true, false, "the handshake fails")]
+    [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake does not go on")]
+    [InlineData(SmtpPhase.Done, 220, false, true, true, "all well")]
+    public void Only_what_was_seen_of_a_host_counts(SmtpPhase stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
+        Assert.True(expected == SampleScan.Host("mail.contoso.test", SampleScan.Probe("mail.contoso.test", stage, code, timedOut, offered)).HasValidTls, reason);
 
-    private static Observed Implicit(string? address) => new()
+    private static SampleScan Implicit(string? address) => new()
     {
-        MxAnswer = Observed.None(Observed.Domain, DnsRecordType.MX, DnsStatus.NoData),
-        Mx = [Observed.Host(Observed.Domain, lookup: Observed.Lookup(Observed.Domain, address, DnsStatus.NoData), isImplicit: true, isProbed: address is not null)],
-        Policy = Observed.PolicyText(mx: Observed.Domain),
+        MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.NoData),
+        Mx = [SampleScan.Host(SampleScan.Domain, lookup: SampleScan.Lookup(SampleScan.Domain, address, DnsStatus.NoData), isImplicit: true, isProbed: address is not null)],
+        Policy = SampleScan.PolicyText(mx: SampleScan.Domain),
     };
 
-    private static TestStatus Status(Observed observed)
+    private static TestStatus Status(SampleScan observed)
     {
-        var observation = observed.Make();
-        return Verdict.Status(observation, CheckCatalogue.Run(observation));
+        var scan = observed.Make();
+        return Verdict.Status(scan, CheckCatalogue.Run(scan));
     }
 
-    private static Observed With(string mode, string hosts) => new()
+    private static SampleScan With(string mode, string hosts) => new()
     {
-        Policy = Observed.PolicyText(mode, "*.mx.test"),
-        MxAnswer = hosts.Length == 0 ? Observed.None(Observed.Domain, DnsRecordType.MX, DnsStatus.ServFail) : FakeResolver.Answer(Observed.Domain, DnsRecordType.MX, [new MxRecord(Observed.Domain, 300, 10, "mail." + Observed.Domain)]),
+        Policy = SampleScan.PolicyText(mode, "*.mx.test"),
+        MxAnswer = hosts.Length == 0 ? SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail) : FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 10, "mail." + SampleScan.Domain)]),
         Mx = [.. hosts.Select((kind, i) => Make(kind, FormattableString.Invariant($"{kind}{i}.{(kind == 'x' ? "other" : "mx")}.test")))],
     };
 
-    private static MxObservation Make(char kind, string host) => kind switch
+    private static MxScan Make(char kind, string host) => kind switch
     {
-        'i' => Observed.Host(host, Observed.Probe(host, certificate: Observed.Certificate(host, -1, CertificateProblem.Expired))),
-        'u' => Observed.Host(host, Observed.Probe(host, SmtpStage.Connect, tcp: TcpFailure.TimedOut)),
-        'n' => Observed.Host(host, lookup: Observed.Lookup(host, null), isProbed: false),
-        _ => Observed.Host(host),
+        'i' => SampleScan.Host(host, SampleScan.Probe(host, certificate: SampleScan.Certificate(host, -1, CertificateProblem.Expired))),
+        'u' => SampleScan.Host(host, SampleScan.Probe(host, SmtpPhase.Connect, tcp: TcpFailure.TimedOut)),
+        'n' => SampleScan.Host(host, lookup: SampleScan.Lookup(host, null), isProbed: false),
+        _ => SampleScan.Host(host),
     };
 }

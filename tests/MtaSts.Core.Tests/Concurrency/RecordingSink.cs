@@ -7,7 +7,7 @@ using Xunit;
 namespace MtaSts.Tests.Concurrency;
 
 /// <summary>Keeps what a pump hands out, and checks that it comes on the thread that made the sink.</summary>
-internal sealed class RecordingSink : IPumpSink<int, int>
+internal sealed class RecordingSink : IWorkQueueSink<int, int>
 {
     private readonly Thread _owner = Thread.CurrentThread;
 

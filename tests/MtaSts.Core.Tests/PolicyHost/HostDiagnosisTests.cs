@@ -157,7 +157,7 @@ public class HostDiagnosisTests
         Domain = "contoso.test",
         Cnames = cname.Length == 0 ? [] : [cname],
         Status = status == 0 ? null : status,
-        Headers = Observed.Headers(headers),
+        Headers = SampleScan.Headers(headers),
         Page = PageText.Read(body),
         HoldsPolicy = body.StartsWith("version:", StringComparison.Ordinal),
     };

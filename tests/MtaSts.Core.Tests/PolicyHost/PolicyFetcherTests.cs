@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Policies;
 using MtaSts.PolicyHost;
 using MtaSts.Tests.Support;
@@ -33,7 +33,7 @@ public class PolicyFetcherTests(TestLab lab)
         var fetch = await Fetch(domain);
         Assert.Equal((FetchFailure.None, 200, "text/plain"), (fetch.Failure, fetch.Status, fetch.MediaType));
         Assert.True(fetch.IsUsable);
-        Assert.Equal(FullCast.Domains.Single(d => d.Name == domain).Policy, Encoding.UTF8.GetString(fetch.Body!));
+        Assert.Equal(AllScenarios.Domains.Single(d => d.Name == domain).Policy, Encoding.UTF8.GetString(fetch.Body!));
         Assert.True(PolicyParser.Parse(fetch.Body!).IsValid);
         Assert.Equal(("mta-sts." + domain, "", null), (fetch.Host, fetch.Error, fetch.Proxy));
         Assert.Equal($"https://mta-sts.{domain}:{lab.Lab.HttpsPort}/.well-known/mta-sts.txt", fetch.Url.ToString());
@@ -100,7 +100,7 @@ public class PolicyFetcherTests(TestLab lab)
     public void A_policy_whose_hosts_certificate_was_not_seen_is_not_usable()
     {
         PolicyFetch Answer(CertificateInfo? certificate) => new() { Host = "mta-sts.contoso.test", Url = new Uri("https://mta-sts.contoso.test/"), Status = 200, Body = [], Certificate = certificate };
-        Assert.True(Answer(Checking.Observed.Certificate("mta-sts.contoso.test")).IsUsable);
+        Assert.True(Answer(Checking.SampleScan.Certificate("mta-sts.contoso.test")).IsUsable);
         Assert.False(Answer(null).IsUsable);
     }
 

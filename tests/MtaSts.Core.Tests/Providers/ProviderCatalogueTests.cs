@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using MtaSts.Checking;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Policies;
 using MtaSts.Providers;
 using MtaSts.Tests.Support;
@@ -100,7 +100,7 @@ public class ProviderCatalogueTests
     [Fact]
     public void Advised_patterns_cover_the_hosts_they_are_advised_for()
     {
-        var hosts = FullCast.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host).Where(host => DomainName.CheckHostName(host) is null && !MxAdvice.NeverExists(host) && !AddressText.IsAddress(host)).Distinct().ToList();
+        var hosts = AllScenarios.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host).Where(host => DomainName.CheckHostName(host) is null && !MxAdvice.NeverExists(host) && !AddressText.IsAddress(host)).Distinct().ToList();
         Assert.True(hosts.Count > 50);
         foreach (var host in hosts)
         {

@@ -25,7 +25,7 @@ public class SmtpProberTests(TestLab lab)
     public async Task A_good_host_is_seen_to_the_end_and_left_politely(string domain)
     {
         var probe = await Probe(domain);
-        Assert.Equal((SmtpStage.Done, true, false, ""), (probe.Stage, probe.IsStartTlsOffered, probe.IsTimedOut, probe.Error));
+        Assert.Equal((SmtpPhase.Done, true, false, ""), (probe.Stage, probe.IsStartTlsOffered, probe.IsTimedOut, probe.Error));
         Assert.True(probe.Certificate!.IsValid, probe.Certificate.Explanation);
         Assert.Equal(domain == "tls12.test" ? "TLS 1.2" : "TLS 1.3", probe.TlsVersion);
         Assert.Equal(lab.Lab.AddressOf("mail." + domain), probe.Address);
@@ -36,23 +36,23 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Theory]
-    [InlineData("smtp-closes.test", SmtpStage.Greeting, null, null, "closed the connection")]
-    [InlineData("smtp-554.test", SmtpStage.Greeting, 554, null, "5.7.1 no service")]
-    [InlineData("smtp-421.test", SmtpStage.Greeting, 421, null, "4.3.2 too busy")]
-    [InlineData("smtp-450.test", SmtpStage.Greeting, 450, null, "4.7.1 greylisted")]
-    [InlineData("smtp-garbage.test", SmtpStage.Greeting, null, null, "no SMTP reply")]
-    [InlineData("smtp-endless.test", SmtpStage.Greeting, null, null, "100 lines")]
-    [InlineData("smtp-long-line.test", SmtpStage.Greeting, null, null, "2,048 octets")]
-    [InlineData("smtp-helo-only.test", SmtpStage.Hello, 502, null, "EHLO with '502")]
-    [InlineData("smtp-no-starttls.test", SmtpStage.StartTls, 250, false, "does not list STARTTLS")]
-    [InlineData("smtp-454.test", SmtpStage.StartTls, 454, true, "STARTTLS with '454")]
-    [InlineData("smtp-masked-ehlo.test", SmtpStage.StartTls, 250, false, "'XXXXXXXA' where an extension was")]
-    [InlineData("smtp-masked-greeting.test", SmtpStage.Hello, 500, null, "greeting is masked with asterisks")]
-    [InlineData("smtp-masked-command.test", SmtpStage.StartTls, 500, true, "XXXXXXXX")]
-    [InlineData("smtp-handshake-closed.test", SmtpStage.Handshake, 220, true, "without a word")]
-    [InlineData("smtp-tls10.test", SmtpStage.Handshake, 220, true, "TLS 1.0")]
-    [InlineData("smtp-version-alert.test", SmtpStage.Handshake, 220, true, "alert 70")]
-    public async Task How_far_it_came_and_why_no_further_is_said(string domain, SmtpStage stage, int? code, bool? offered, string words)
+    [InlineData("smtp-closes.test", SmtpPhase.Greeting, null, null, "closed the connection")]
+    [InlineData("smtp-554.test", SmtpPhase.Greeting, 554, null, "5.7.1 no service")]
+    [InlineData("smtp-421.test", SmtpPhase.Greeting, 421, null, "4.3.2 too busy")]
+    [InlineData("smtp-450.test", SmtpPhase.Greeting, 450, null, "4.7.1 greylisted")]
+    [InlineData("smtp-garbage.test", SmtpPhase.Greeting, null, null, "no SMTP reply")]
+    [InlineData("smtp-endless.test", SmtpPhase.Greeting, null, null, "100 lines")]
+    [InlineData("smtp-long-line.test", SmtpPhase.Greeting, null, null, "2,048 octets")]
+    [InlineData("smtp-helo-only.test", SmtpPhase.Hello, 502, null, "EHLO with '502")]
+    [InlineData("smtp-no-starttls.test", SmtpPhase.StartTls, 250, false, "does not list STARTTLS")]
+    [InlineData("smtp-454.test", SmtpPhase.StartTls, 454, true, "STARTTLS with '454")]
+    [InlineData("smtp-masked-ehlo.test", SmtpPhase.StartTls, 250, false, "'XXXXXXXA' where an extension was")]
+    [InlineData("smtp-masked-greeting.test", SmtpPhase.Hello, 500, null, "greeting is masked with asterisks")]
+    [InlineData("smtp-masked-command.test", SmtpPhase.StartTls, 500, true, "XXXXXXXX")]
+    [InlineData("smtp-handshake-closed.test", SmtpPhase.Handshake, 220, true, "without a word")]
+    [InlineData("smtp-tls10.test", SmtpPhase.Handshake, 220, true, "TLS 1.0")]
+    [InlineData("smtp-version-alert.test", SmtpPhase.Handshake, 220, true, "alert 70")]
+    public async Task How_far_it_came_and_why_no_further_is_said(string domain, SmtpPhase stage, int? code, bool? offered, string words)
     {
         var probe = await Probe(domain);
         Assert.Equal((stage, code, offered, false), (probe.Stage, probe.ReplyCode, probe.IsStartTlsOffered, probe.IsTimedOut));
@@ -83,10 +83,10 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Theory]
-    [InlineData("smtp-timeout.test", SmtpStage.Connect, "no answer in time")]
-    [InlineData("smtp-silent.test", SmtpStage.Greeting, "did not greet in time")]
-    [InlineData("smtp-drip.test", SmtpStage.Greeting, "did not greet in time")]
-    public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, SmtpStage stage, string words)
+    [InlineData("smtp-timeout.test", SmtpPhase.Connect, "no answer in time")]
+    [InlineData("smtp-silent.test", SmtpPhase.Greeting, "did not greet in time")]
+    [InlineData("smtp-drip.test", SmtpPhase.Greeting, "did not greet in time")]
+    public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, SmtpPhase stage, string words)
     {
         var probe = await Probe(domain, lab.Options(step: Short));
         Assert.Equal((stage, true), (probe.Stage, probe.IsTimedOut));
@@ -97,7 +97,7 @@ public class SmtpProberTests(TestLab lab)
     public async Task A_refusal_is_told_from_a_firewall()
     {
         var probe = await Probe("smtp-refused.test");
-        Assert.Equal((SmtpStage.Connect, TcpFailure.Refused, false), (probe.Stage, probe.TcpFailure, probe.IsTimedOut));
+        Assert.Equal((SmtpPhase.Connect, TcpFailure.Refused, false), (probe.Stage, probe.TcpFailure, probe.IsTimedOut));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public class SmtpProberTests(TestLab lab)
     public async Task A_bad_certificate_is_explained(string domain, CertificateProblem problem)
     {
         var probe = await Probe(domain);
-        Assert.Equal(SmtpStage.Done, probe.Stage);
+        Assert.Equal(SmtpPhase.Done, probe.Stage);
         Assert.Equal([problem], probe.Certificate!.Problems);
     }
 
@@ -119,7 +119,7 @@ public class SmtpProberTests(TestLab lab)
     public async Task What_is_put_in_before_the_handshake_is_noticed_and_dropped()
     {
         var probe = await Probe("smtp-injected.test");
-        Assert.Equal((SmtpStage.Done, true), (probe.Stage, probe.HasInjectedText));
+        Assert.Equal((SmtpPhase.Done, true), (probe.Stage, probe.HasInjectedText));
         Assert.False((await Probe("healthy.test")).HasInjectedText);
     }
 
@@ -127,7 +127,7 @@ public class SmtpProberTests(TestLab lab)
     public async Task The_next_address_is_tried()
     {
         var probe = await new SmtpProber(lab.Options()).ProbeAsync("mail.healthy.test", [IPAddress.Parse("127.99.99.99"), lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
-        Assert.Equal(SmtpStage.Done, probe.Stage);
+        Assert.Equal(SmtpPhase.Done, probe.Stage);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class SmtpProberTests(TestLab lab)
     {
         var before = lab.Lab.Counters.SmtpConnections;
         var probe = await Probe("healthy.test", lab.Options(allowPrivate: false));
-        Assert.Equal((SmtpStage.Connect, TcpFailure.PrivateAddress), (probe.Stage, probe.TcpFailure));
+        Assert.Equal((SmtpPhase.Connect, TcpFailure.PrivateAddress), (probe.Stage, probe.TcpFailure));
         Assert.Equal(before, lab.Lab.Counters.SmtpConnections);
         Assert.Equal(TcpFailure.NoAddress, (await new SmtpProber(lab.Options()).ProbeAsync("a.test", [], CancellationToken.None)).TcpFailure);
     }
@@ -149,7 +149,7 @@ public class SmtpProberTests(TestLab lab)
     {
         var host = string.Concat(Enumerable.Repeat(piece, 40)) + ".test";
         var probe = await new SmtpProber(lab.Options()).ProbeAsync(host, [lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
-        Assert.True(probe.Stage is SmtpStage.Done or SmtpStage.Handshake);
+        Assert.True(probe.Stage is SmtpPhase.Done or SmtpPhase.Handshake);
         if (piece[0] == '\\') Assert.Contains("no host name", probe.Error, StringComparison.Ordinal);
         Assert.False(probe.Certificate is { IsValid: true });
     }

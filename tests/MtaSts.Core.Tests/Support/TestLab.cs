@@ -30,7 +30,7 @@ public sealed class TestLab : IAsyncLifetime
     {
         Lab = await LabServer.StartAsync();
         _stub = Lab.Resolver(Patience);
-        Resolver = new CoalescingResolver(_stub);
+        Resolver = new CachingResolver(_stub);
         Trust = Lab.Trust();
     }
 

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Lab;
-using MtaSts.Lab.Cast;
+using MtaSts.Lab.Scenarios;
 using MtaSts.Tests.Support;
 using MtaSts.Policies;
 using MtaSts.Transport;
@@ -24,7 +24,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var bare = new LabDomain("bare.test", "Mail and nothing else.", new("NotConfigured", "Deliver")) { Records = [], PolicyHost = null, TlsRpt = [] };
-        lab = await LabServer.StartAsync(new LabOptions { Cast = [.. FullCast.Domains.Where(d => Names.Contains(d.Name)), bare] });
+        lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name)), bare] });
         resolver = lab.Resolver();
         checker = new MtaStsChecker(resolver, new NetworkOptions
         {

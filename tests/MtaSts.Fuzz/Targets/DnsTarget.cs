@@ -66,7 +66,7 @@ internal sealed class DnsTarget() : FuzzTarget("dns", "\u0007contoso\u0004test",
 
     private static string Walk(DnsMessage message, DnsRecordType type)
     {
-        var walk = new AnswerWalk("contoso.test", type, MaxCnames);
+        var walk = new CnameChaser("contoso.test", type, MaxCnames);
         var status = walk.Read(message);
         Require(walk.Chain.Count <= MaxCnames, "no more CNAMEs are followed than allowed");
         Require(status != DnsStatus.Success || walk.Records.Count > 0, "success has records");

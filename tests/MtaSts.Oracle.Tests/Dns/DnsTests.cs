@@ -48,7 +48,7 @@ public class DnsTests
         Assert.InRange(compared, 1500, int.MaxValue);
     }
 
-    private static IEnumerable<(string Name, QueryType Type)> Questions(LabServer lab) => lab.Cast.SelectMany(domain => (IEnumerable<(string, QueryType)>)
+    private static IEnumerable<(string Name, QueryType Type)> Questions(LabServer lab) => lab.Scenarios.SelectMany(domain => (IEnumerable<(string, QueryType)>)
     [
         (domain.Name, QueryType.MX), (domain.Name, QueryType.A), (domain.Name, QueryType.TXT), ("_mta-sts." + domain.Name, QueryType.TXT),
         ("_smtp._tls." + domain.Name, QueryType.TXT), ("mta-sts." + domain.Name, QueryType.A), ("mta-sts." + domain.Name, QueryType.AAAA),

@@ -21,7 +21,7 @@ internal sealed class PrivateTrust(CertificateTrust trust)
         var sent = (chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [])
             .Where(c => !CertificateBytes.AreSame(c, certificate))
             .ToList();
-        return CertificateJudge.Judge(certificate, sent, "", trust).Problems
+        return CertificateValidator.Judge(certificate, sent, "", trust).Problems
             .All(problem => problem is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName);
     }
 }

@@ -9,15 +9,15 @@ internal static class ContentReader
 {
     /// <summary>Reads a whole file or stream.</summary>
     public static IEnumerable<TlsReportResult> ReadAll(Stream stream, ReadContext context) =>
-        Containment.Contain(Read(stream, context), context, Containment.Scope.File);
+        ErrorBoundary.Contain(Read(stream, context), context, ErrorBoundary.Scope.File);
 
     /// <summary>Reads an entry of a container. Its faults end it, not the container.</summary>
     public static IEnumerable<TlsReportResult> ReadEntry(Stream stream, ReadContext context) =>
-        Containment.Contain(Read(stream, context), context, Containment.Scope.Entry);
+        ErrorBoundary.Contain(Read(stream, context), context, ErrorBoundary.Scope.Entry);
 
     /// <summary>Reads a part that is text to read, unless it is the JSON of a report.</summary>
     public static IEnumerable<TlsReportResult> ReadJsonEntry(Stream stream, ReadContext context) =>
-        Containment.Contain(Read(stream, context, isJsonOnly: true), context, Containment.Scope.Entry);
+        ErrorBoundary.Contain(Read(stream, context, isJsonOnly: true), context, ErrorBoundary.Scope.Entry);
 
     private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context, bool isJsonOnly = false)
     {
@@ -82,7 +82,7 @@ internal static class ContentReader
         context.Cancellation);
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
-        Containment.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, Containment.Scope.Entry, "The zip holds no TLS report.");
+        ErrorBoundary.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {
@@ -93,7 +93,7 @@ internal static class ContentReader
             string name = entries.NameOf(i);
             if (ReportNames.IsClutter(name)) continue;
             ReadContext inner = context.Into(name, ReportNames.IsReportName(name));
-            foreach (TlsReportResult result in Containment.Contain(ReadZipEntry(entries, i, inner), inner, Containment.Scope.Entry)) yield return result;
+            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadZipEntry(entries, i, inner), inner, ErrorBoundary.Scope.Entry)) yield return result;
         }
     }
 

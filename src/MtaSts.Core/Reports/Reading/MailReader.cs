@@ -11,11 +11,11 @@ internal static class MailReader
 {
     /// <summary>Reads one message, or what stands in place of one in a wrapping such as S/MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadMessage(Stream content, ReadContext context) =>
-        Containment.Contain(ReadMessageStream(content, context), context, Containment.Scope.Message);
+        ErrorBoundary.Contain(ReadMessageStream(content, context), context, ErrorBoundary.Scope.Message);
 
     /// <summary>Reads the messages of an mbox file. A message without a report is no fault: a mailbox holds other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
-        Containment.Contain(ReadMessages(content, context), context, Containment.Scope.Message, "The mailbox holds no TLS report.");
+        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox holds no TLS report.");
 
     /// <summary>Reads a message that is not MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
@@ -37,7 +37,7 @@ internal static class MailReader
         {
             context.Cancellation.ThrowIfCancellationRequested();
             ReadContext inner = context.Into("message " + number.ToString(CultureInfo.InvariantCulture), false) with { Budget = new ReadBudget(context.Options) };
-            foreach (TlsReportResult result in Containment.Contain(ReadParts(messages, inner), inner, Containment.Scope.Message)) yield return result;
+            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
         }
     }
 
@@ -55,7 +55,7 @@ internal static class MailReader
         var results = new MessageResults(walker.Headers, context);
         ReadContext inner = context with { IsEntity = false, Mail = walker.Headers, IsForwarded = context.Mail is not null };
         bool isExpected = context.IsDeclared || results.DeclaredBy is not null;
-        return results.Gather(Containment.Contain(ReadParts(walker, inner, isExpected, results), context, Containment.Scope.Message));
+        return results.Gather(ErrorBoundary.Contain(ReadParts(walker, inner, isExpected, results), context, ErrorBoundary.Scope.Message));
     }
 
     private static IEnumerable<TlsReportResult> ReadParts(MimeWalker walker, ReadContext context, bool isExpected, MessageResults? results)

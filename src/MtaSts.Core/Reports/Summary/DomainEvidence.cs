@@ -69,8 +69,8 @@ internal sealed class DomainEvidence
         List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
         StageOfDays shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
         RolloutStage? stage = givenStage ?? shown.Policy?.ToStage();
-        SeenPolicy? seen = shown.Policy is ShownPolicy policy
-            ? new SeenPolicy(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding), shown.Deciding.Count)
+        ReportedStageEvidence? seen = shown.Policy is ReportedStage policy
+            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding), shown.Deciding.Count)
             : null;
         var evidence = new StageEvidence();
         if (seen is null || seen.Policy == stage?.ToShown())
@@ -97,7 +97,7 @@ internal sealed class DomainEvidence
 
     private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
     {
-        ShownPolicy? shown = StageOfPolicy.Find(policy.PolicyString);
+        ReportedStage? shown = StageOfPolicy.Find(policy.PolicyString);
         long sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
         for (int day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
     }

@@ -36,12 +36,12 @@ internal sealed class EvidenceDay
     public Dictionary<(string Organization, string ResultType), long> PolicyFaults { get; } = new(0);
 
     /// <summary>Adds sessions under an sts policy.</summary>
-    public void AddSessions(string organization, ShownPolicy? shown, long sessions, bool hasSuccess)
+    public void AddSessions(string organization, ReportedStage? shown, long sessions, bool hasSuccess)
     {
-        if (sessions > 0 && shown is ShownPolicy policy) (Policies ??= new PolicySessions()).Add(policy, sessions);
-        if (sessions > 0 && shown != ShownPolicy.None) HasSessions = true;
+        if (sessions > 0 && shown is ReportedStage policy) (Policies ??= new PolicySessions()).Add(policy, sessions);
+        if (sessions > 0 && shown != ReportedStage.None) HasSessions = true;
         if (!hasSuccess) return;
-        if (shown != ShownPolicy.None) HasSuccess = true;
+        if (shown != ReportedStage.None) HasSuccess = true;
         if (_firstSuccess is null) _firstSuccess = organization;
         else if (_secondSuccess is null && _firstSuccess != organization) _secondSuccess = organization;
     }

@@ -23,8 +23,8 @@ internal sealed class ReportDomains
     public ReportDomains(TlsReport report)
     {
         _report = report;
-        _header = Names.Ascii(report.MailReportDomain);
-        _named = [.. report.Policies.Where(policy => policy.PolicyType != "tlsa").Select(policy => Names.Ascii(policy.PolicyDomain)).OfType<string>()];
+        _header = DomainKey.Ascii(report.MailReportDomain);
+        _named = [.. report.Policies.Where(policy => policy.PolicyType != "tlsa").Select(policy => DomainKey.Ascii(policy.PolicyDomain)).OfType<string>()];
     }
 
     /// <summary>All that the report's policies are for, each once, in its order; those that nothing tells are left out.</summary>
@@ -38,7 +38,7 @@ internal sealed class ReportDomains
     /// <returns><c>IsMaybeHost</c>: the name comes from a DANE policy alone, and may be that of an MX host.</returns>
     public (string Domain, bool IsMaybeHost) Of(TlsReportPolicy policy)
     {
-        string? own = Names.Ascii(policy.PolicyDomain);
+        string? own = DomainKey.Ascii(policy.PolicyDomain);
         if (own is not null && policy.PolicyType != "tlsa") return (own, false);
         if (own is not null && (own == _header || _named.Contains(own))) return (own, false);
         string? told = own is null
@@ -46,7 +46,7 @@ internal sealed class ReportDomains
             : _header ?? OnlyNamed() ?? (_named.Count == 0 ? Hint() : null);
         if (told is not null) return (told, false);
         if (own is not null) return (own, true);
-        return _report.PolicyDomains.Count == 1 && Names.Ascii(_report.PolicyDomains[0]) is string only ? (only, true) : (string.Empty, false);
+        return _report.PolicyDomains.Count == 1 && DomainKey.Ascii(_report.PolicyDomains[0]) is string only ? (only, true) : (string.Empty, false);
     }
 
     private string? OnlyNamed() => _named.Count == 1 ? _named.First() : null;

@@ -54,7 +54,7 @@ internal sealed class StageEvidence
         else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
     }
 
-    public RolloutEvidence ToEvidence(RolloutStage? stage, SeenPolicy? seen, int reporters, int undated, long undatedFailures, int shortReports) => new()
+    public RolloutEvidence ToEvidence(RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports) => new()
     {
         Stage = stage,
         Days = _days,

@@ -20,14 +20,14 @@ namespace MtaSts.Reports.Summary;
 /// <param name="Start">Index of the first day that counts for it.</param>
 /// <param name="Since">Index of the first day whose reports show it.</param>
 /// <param name="Deciding">The days that decided on the last day's.</param>
-internal sealed record StageOfDays(ShownPolicy? Policy, int Start, int Since, IReadOnlyCollection<PolicySessions> Deciding)
+internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, IReadOnlyCollection<PolicySessions> Deciding)
 {
     private const int DaysThatDecide = 3;
 
     /// <summary>Applies the rule to days in order, each with its sts sessions by policy shown; null for a day that shows none.</summary>
     public static StageOfDays Of(IReadOnlyList<PolicySessions?> days)
     {
-        ShownPolicy? policy = null;
+        ReportedStage? policy = null;
         int start = 0, since = 0;
         var deciding = new Queue<PolicySessions>();
         for (int index = 0; index < days.Count; index++)
@@ -35,10 +35,10 @@ internal sealed record StageOfDays(ShownPolicy? Policy, int Start, int Since, IR
             if (days[index] is not PolicySessions day) continue;
             deciding.Enqueue(day);
             if (deciding.Count > DaysThatDecide) deciding.Dequeue();
-            ShownPolicy most = PolicySessions.Sum(deciding).Most;
+            ReportedStage most = PolicySessions.Sum(deciding).Most;
             if (most == policy) continue;
             // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
-            if (policy is not null || most != ShownPolicy.Testing) start = index;
+            if (policy is not null || most != ReportedStage.Testing) start = index;
             since = index;
             policy = most;
         }

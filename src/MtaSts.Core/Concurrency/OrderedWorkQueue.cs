@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Concurrency;
+
+/// <summary>
+/// Runs asynchronous work on the pool, several pieces at once, and hands the results to one thread in the order of the
+/// input. The thread that calls <see cref="Add"/> and <see cref="Complete"/> owns the pump: results and messages reach the
+/// sink on it and on no other, which is what a PowerShell pipeline asks for. How much waits is bounded, so memory stays
+/// flat however long the input is.
+/// </summary>
+/// <typeparam name="TIn">A piece of input.</typeparam>
+/// <typeparam name="TOut">What comes of it.</typeparam>
+public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
+{
+    // A slow piece holds back the results behind it; this many times the limit may be under way or wait for it.
+    private const int WindowFactor = 4;
+
+    private readonly Func<TIn, CancellationToken, Task<TOut>> _work;
+    private readonly IWorkQueueSink<TIn, TOut> _sink;
+    private readonly int _window;
+    private readonly FifoSemaphore _gate;
+    private readonly CancellationTokenSource _source;
+    private readonly Queue<(TIn Item, Task<TOut> Task)> _queue = new();
+    private readonly NotificationQueue _messages = new();
+    private volatile bool _isStopped;
+    private bool _isDisposed;
+
+    /// <summary>Makes a pump.</summary>
+    /// <param name="work">Does one piece; runs on the pool. It must end soon after its token is cancelled.</param>
+    /// <param name="throttleLimit">How many pieces run at once; at least 1.</param>
+    /// <param name="sink">Takes results, faults and messages, on the owner's thread.</param>
+    /// <param name="cancellationToken">Ends everything; the same as <see cref="Stop"/>.</param>
+    public OrderedWorkQueue(Func<TIn, CancellationToken, Task<TOut>> work, int throttleLimit, IWorkQueueSink<TIn, TOut> sink, CancellationToken cancellationToken = default)
+    {
+        if (throttleLimit < 1) throw new ArgumentOutOfRangeException(nameof(throttleLimit));
+        _work = work ?? throw new ArgumentNullException(nameof(work));
+        _sink = sink ?? throw new ArgumentNullException(nameof(sink));
+        _window = throttleLimit * WindowFactor;
+        _gate = new FifoSemaphore(throttleLimit);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _source.Token.Register(_gate.Close);
+    }
+
+    /// <summary>How many pieces are under way or wait to be handed out.</summary>
+    public int Pending => _queue.Count;
+
+    /// <summary>Starts one piece, and hands out what is ready. Waits only while the window is full.</summary>
+    /// <param name="item">The piece.</param>
+    /// <exception cref="OperationCanceledException">The pump was stopped.</exception>
+    public void Add(TIn item)
+    {
+        if (_isDisposed) throw new ObjectDisposedException(GetType().Name);
+        ThrowIfStopped();
+        _queue.Enqueue((item, Start(item)));
+        Drain(_window - 1);
+    }
+
+    /// <summary>Waits for all pieces and hands out the rest.</summary>
+    /// <exception cref="OperationCanceledException">The pump was stopped.</exception>
+    public void Complete()
+    {
+        if (_isDisposed) throw new ObjectDisposedException(GetType().Name);
+        Drain(0);
+    }
+
+    /// <summary>Leaves a message for the sink, from any thread; the owner's thread takes it when it next hands something out.</summary>
+    /// <param name="message">Something for <see cref="IWorkQueueSink{TIn, TOut}.Message"/>.</param>
+    public void Post(object message) => _messages.Post(message);
+
+    /// <summary>Ends everything, from any thread, and returns at once.</summary>
+    public void Stop()
+    {
+        // Nothing more is taken or handed out from here on, however long the cancellation takes.
+        _isStopped = true;
+
+        // What is cancelled may take its time to react, and whoever calls is not to wait for it.
+        ThreadPool.QueueUserWorkItem(static state => Cancel((CancellationTokenSource)state!), _source);
+        _messages.Wake();
+    }
+
+    /// <summary>Ends everything and waits until no piece runs any more. Results not yet handed out are dropped.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        Cancel(_source);
+        foreach (var (_, task) in _queue) Await(task);
+        _queue.Clear();
+        _source.Dispose();
+        _messages.Dispose();
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pump has ended in the meantime.
+        }
+        catch (AggregateException)
+        {
+            // What a callback throws is no business of who stops.
+        }
+    }
+
+    private static void Await(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // The result is dropped, and so is the fault
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_isStopped) throw new OperationCanceledException();
+        _source.Token.ThrowIfCancellationRequested();
+    }
+
+    private Task<TOut> Start(TIn item)
+    {
+        // Asked for here, on one thread, so that pieces start in the order of the input. What follows is on the pool from its
+        // first line on, so that no synchronisation context of the caller is met.
+        var entry = _gate.EnterAsync();
+        var task = Task.Run(() => RunAsync(item, entry), CancellationToken.None);
+        task.ContinueWith(static (_, state) => ((NotificationQueue)state!).Wake(), _messages, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+
+    private async Task<TOut> RunAsync(TIn item, Task entry)
+    {
+        await entry.ConfigureAwait(false);
+        try
+        {
+            return await _work(item, _source.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <summary>Hands out what is ready, and waits until no more than so many pieces are left.</summary>
+    private void Drain(int most)
+    {
+        try
+        {
+            while (true)
+            {
+                while (_messages.TryTake(out var message)) _sink.Message(message!);
+                ThrowIfStopped();
+                if (_queue.Count > 0 && _queue.Peek().Task.IsCompleted) HandOut();
+                else if (_queue.Count <= most) return;
+                else _messages.Wait();
+            }
+        }
+        catch
+        {
+            // Whatever the sink throws, PowerShell's stop among it, nothing is left running behind it.
+            Dispose();
+            throw;
+        }
+    }
+
+    private void HandOut()
+    {
+        var (item, task) = _queue.Dequeue();
+        TOut result;
+        try
+        {
+            result = task.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // A fault of one piece is told, and the others go on
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            // Once the pump is stopped a fault says nothing about the piece.
+            ThrowIfStopped();
+            _sink.Fault(item, error);
+            return;
+        }
+
+        _sink.Result(item, result);
+    }
+}

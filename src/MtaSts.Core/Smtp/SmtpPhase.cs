@@ -1,0 +1,23 @@
+namespace MtaSts.Smtp;
+
+/// <summary>How far a STARTTLS probe came.</summary>
+public enum SmtpPhase
+{
+    /// <summary>No TCP connection.</summary>
+    Connect,
+
+    /// <summary>Connected, but the greeting did not come or was no 220.</summary>
+    Greeting,
+
+    /// <summary>The server did not accept EHLO.</summary>
+    Hello,
+
+    /// <summary>STARTTLS is not offered, or was refused.</summary>
+    StartTls,
+
+    /// <summary>The handshake failed.</summary>
+    Handshake,
+
+    /// <summary>TLS stands and the certificate was seen.</summary>
+    Done,
+}

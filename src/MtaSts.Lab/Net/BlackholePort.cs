@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MtaSts.Lab.Net;
+
+/// <summary>
+/// A port at which a connection attempt hangs, as behind a firewall that drops packets. On Linux
+/// a listener whose accept queue is full drops further SYNs.
+/// </summary>
+internal sealed class BlackholePort : IDisposable
+{
+    private readonly Socket listener;
+    private readonly List<Socket> fillers = [];
+
+    private BlackholePort(Socket listener) => this.listener = listener;
+
+    /// <summary>False where the trick does not work, and a silent host has to stand in.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux();
+
+    /// <summary>Takes over a bound socket and fills its queue.</summary>
+    public static BlackholePort On(Socket bound)
+    {
+        bound.Listen(0);
+        var door = new BlackholePort(bound);
+        try
+        {
+            // The queue of a backlog of 0 holds one connection; the second filler makes sure of it
+            // and hangs like every later one.
+            door.Fill(blocking: true);
+            door.Fill(blocking: false);
+            return door;
+        }
+        catch
+        {
+            door.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var filler in fillers)
+            filler.Dispose();
+        listener.Dispose();
+    }
+
+    private void Fill(bool blocking)
+    {
+        var target = (IPEndPoint)listener.LocalEndPoint!;
+        var filler = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = blocking };
+        fillers.Add(filler);
+        try
+        {
+            filler.Connect(target);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+        }
+    }
+}
