@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Dns;
+using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab;
 

@@ -1,13 +1,14 @@
 using System;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using MtaSts.Certificates;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Concurrency;
 using MtaSts.Dns;
 using MtaSts.Lab;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
+using MtaSts.Scanning;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Benchmarks;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using MtaSts.Reports;
+using MtaSts.TlsRpt;
 
 namespace MtaSts.Benchmarks;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Reports;
+using MtaSts.TlsRpt;
 
 namespace MtaSts.Benchmarks;
 

@@ -4,11 +4,10 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Lab;
 using MtaSts.Lab.Dns;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class CertificateTests(FullLab fixture)

@@ -5,11 +5,11 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
-using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Dns;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Scenarios;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 public class CommandLineTests
 {

@@ -3,11 +3,10 @@ using System.IO;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using MtaSts.Lab;
 using MtaSts.Lab.Dns;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class DnsFaultTests(FullLab fixture)

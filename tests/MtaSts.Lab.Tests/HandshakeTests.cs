@@ -4,10 +4,9 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading.Tasks;
-using MtaSts.Lab;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class HandshakeTests(FullLab fixture)

@@ -5,10 +5,9 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
-using MtaSts.Lab;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class HttpAnswerTests(FullLab fixture)

@@ -3,15 +3,14 @@ using System.Diagnostics;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Lab;
 using MtaSts.Lab.Dns;
 using MtaSts.Lab.Https;
 using MtaSts.Lab.Net;
 using MtaSts.Lab.Smtp;
+using MtaSts.Lab.Tests.Support;
 using MtaSts.Lab.Tls;
-using MtaSts.Tests.Lab.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 public class LabServerTests
 {

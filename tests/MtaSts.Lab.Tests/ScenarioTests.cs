@@ -3,12 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
-using MtaSts.Lab;
-using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Dns;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Scenarios;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class ScenarioTests(FullLab fixture)

@@ -2,10 +2,9 @@ using System;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Lab;
-using MtaSts.Tests.Lab.Support;
+using MtaSts.Lab.Tests.Support;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 [Collection(SharedLab.Name)]
 public class SmtpTests(FullLab fixture)

@@ -1,10 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using MtaSts.Lab;
 using MtaSts.Lab.Dns;
 
-namespace MtaSts.Tests.Lab;
+namespace MtaSts.Lab.Tests;
 
 public sealed class StageFolderTests : IDisposable
 {

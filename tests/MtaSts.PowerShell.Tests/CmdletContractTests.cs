@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {

@@ -4,14 +4,14 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>The error map, read as text: PowerShell's own types do nothing outside of PowerShell.</summary>
 public class ErrorRecordTests
 {
     private static string Folder { get; } = Repository.PathOf("src", "MtaSts.PowerShell");
 
-    private static string[] Factories { get; } = [.. Directory.GetFiles(Path.Combine(Folder, "Common"), "ErrorRecords*.cs").SelectMany(file => File.ReadAllText(file).Split("public static ErrorRecord ").Skip(1)).Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
+    private static string[] Factories { get; } = [.. Directory.GetFiles(Path.Combine(Folder, "Output"), "ErrorRecords*.cs").SelectMany(file => File.ReadAllText(file).Split("public static ErrorRecord ").Skip(1)).Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
 
     [Fact]
     public void Every_error_has_an_id_of_its_own_a_category_a_target_and_an_action()
@@ -35,7 +35,7 @@ public class ErrorRecordTests
             .Where(file => Regex.IsMatch(File.ReadAllText(file), @"new\s+ErrorRecord\b|new\s*\(exception, id"))
             .Select(Path.GetFileName);
         Assert.Equal(["ErrorRecords.cs"], making);
-        Assert.Contains("RecommendedAction = action", File.ReadAllText(Path.Combine(Folder, "Common", "ErrorRecords.cs")), StringComparison.Ordinal);
+        Assert.Contains("RecommendedAction = action", File.ReadAllText(Path.Combine(Folder, "Output", "ErrorRecords.cs")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.HelpBuilder;
 using MtaSts.HelpBuilder.About;
 using MtaSts.HelpBuilder.Cmdlets;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>The help that is shipped is complete, and says nothing that is not so.</summary>
 public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<HelpFixture>

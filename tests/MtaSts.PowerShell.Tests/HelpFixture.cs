@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using MtaSts.HelpBuilder;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>The module's own help, loaded as the build loads it.</summary>
 public sealed class HelpFixture

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using MtaSts.HelpBuilder;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>The file that Get-Help reads.</summary>
 public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>

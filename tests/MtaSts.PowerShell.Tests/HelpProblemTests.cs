@@ -6,7 +6,7 @@ using MtaSts.HelpBuilder.Cmdlets;
 using MtaSts.HelpBuilder.Sources;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>The watch over the help sees what it is there to see.</summary>
 public sealed class HelpProblemTests

@@ -7,7 +7,7 @@ using System.Xml.Linq;
 using MtaSts.PackageBuilder;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public sealed class PackageTests : IDisposable
 {

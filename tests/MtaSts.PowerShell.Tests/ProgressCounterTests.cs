@@ -1,7 +1,7 @@
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public class ProgressCounterTests
 {

@@ -2,10 +2,11 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public class SeenDomainsTests
 {

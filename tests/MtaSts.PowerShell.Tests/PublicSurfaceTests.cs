@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>
 /// What scripts can see of the module's objects, compared with PublicSurface.txt, so that no change goes unseen. A wanted

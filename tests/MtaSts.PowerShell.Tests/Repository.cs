@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 /// <summary>Where things stand in the repository.</summary>
 internal static class Repository

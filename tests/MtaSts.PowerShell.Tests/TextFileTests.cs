@@ -1,8 +1,8 @@
 using System.Text;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Input;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public class TextFileTests
 {

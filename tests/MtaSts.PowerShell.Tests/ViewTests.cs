@@ -6,7 +6,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Xunit;
 
-namespace MtaSts.Tests.PowerShell;
+namespace MtaSts.PowerShell.Tests;
 
 public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {
@@ -50,7 +50,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         {
             var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
             Assert.All(
-                view.Descendants("ScriptBlock").Where(script => script.Value != "[MtaSts.PowerShell.Common.StatusColour]::Show($_.Status, $ExecutionContext)"),
+                view.Descendants("ScriptBlock").Where(script => script.Value != "[MtaSts.PowerShell.Output.StatusColour]::Show($_.Status, $ExecutionContext)"),
                 script => Assert.Matches(@"^\[MtaSts\.Text\.SafeText\]::(Clean|Show)\(", script.Value.Trim()));
             Assert.True(type.GetProperty("Status")?.PropertyType.IsValueType ?? true);
 

@@ -4,8 +4,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Dns.Transports;
+using MtaSts.Dns.Transport;
 using MtaSts.Dns.Wire;
+using MtaSts.Net.Transport;
 
 namespace MtaSts.Dns;
 
@@ -58,7 +59,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         if (options.OnStep is { } onStep)
         {
             var outcome = result.Message is null ? $"{server.Server} {result.Error}" : result.Outcome + " from " + server.Server;
-            onStep(new Transport.NetworkStep("DNS", $"{query.Type} {query.Name}", outcome, clock.Elapsed));
+            onStep(new NetworkStep("DNS", $"{query.Type} {query.Name}", outcome, clock.Elapsed));
         }
 
         return result;

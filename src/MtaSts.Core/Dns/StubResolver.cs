@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Dns.Transports;
+using MtaSts.Dns.Transport;
 using MtaSts.Dns.Wire;
 using MtaSts.Text;
 

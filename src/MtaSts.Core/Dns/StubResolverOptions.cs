@@ -1,8 +1,8 @@
 using System;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using MtaSts.Net.Transport;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Dns;
 

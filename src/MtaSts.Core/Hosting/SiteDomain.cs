@@ -1,5 +1,6 @@
 using System;
 using MtaSts.Policies;
+using MtaSts.Records;
 using MtaSts.Text;
 
 namespace MtaSts.Hosting;
@@ -20,7 +21,7 @@ public sealed class SiteDomain
         if (!policy.IsValid || policy.Mode is not { } mode || policy.MaxAge is not { } maxAge) throw new ArgumentException($"The policy for {name} is not valid.", nameof(policy));
         Name = name;
         PolicyText = PolicyWriter.Write(mode, policy.Mx, maxAge);
-        Record = Records.DnsRecordWriter.Sts(name, recordId, zone);
+        Record = DnsRecordWriter.Sts(name, recordId, zone);
     }
 
     /// <summary>The domain in A-label form: letters, digits, hyphens and dots, nothing else.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
@@ -29,7 +30,7 @@ internal static class SitePath
         return at;
     }
 
-    private static bool IsPlain(char c) => Text.DomainName.IsLetterOrDigit(c) || c is '.' or '-' or '_';
+    private static bool IsPlain(char c) => DomainName.IsLetterOrDigit(c) || c is '.' or '-' or '_';
 
     private static bool IsLink(string path)
     {

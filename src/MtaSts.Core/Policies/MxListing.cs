@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Checking;
+using MtaSts.Scanning;
 using MtaSts.Text;
 
 namespace MtaSts.Policies;

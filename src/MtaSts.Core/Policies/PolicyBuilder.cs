@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using MtaSts.Checking;
 using MtaSts.Text;
 
 namespace MtaSts.Policies;

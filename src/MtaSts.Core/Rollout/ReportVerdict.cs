@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Policies;
 using MtaSts.Records;
-using MtaSts.Reports;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;

@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Globalization;
+using MtaSts.Rollout.Evidence;
 
 namespace MtaSts.Rollout;
 
 /// <summary>
 /// Tells the stage from the policy's lines as a sender saw and reported them. Which stage a domain is in when reports
-/// show several: <see cref="Reports.Summary.StageOfDays"/>.
+/// show several: <see cref="StageOfDays"/>.
 /// </summary>
 internal static class StageOfPolicy
 {

@@ -7,8 +7,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Net.Transport;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Smtp;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Net;
-using MtaSts.Transport;
+using MtaSts.Net.Transport;
 
 namespace MtaSts.Smtp;
 

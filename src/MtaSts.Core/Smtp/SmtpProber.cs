@@ -5,7 +5,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Transport;
+using MtaSts.Net;
+using MtaSts.Net.Transport;
 
 namespace MtaSts.Smtp;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MtaSts.Text;
 
 namespace MtaSts.Smtp;
 
@@ -14,5 +15,5 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     public override string ToString() => FormattableStringOf(Code, Lines.Count > 0 ? Lines[0] : "");
 
     private static string FormattableStringOf(int code, string text) =>
-        System.FormattableString.Invariant($"{code} {MtaSts.Text.SafeText.Excerpt(text, 120)}").TrimEnd();
+        System.FormattableString.Invariant($"{code} {SafeText.Excerpt(text, 120)}").TrimEnd();
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Text;
 
 namespace MtaSts.Smtp;
 
@@ -44,7 +45,7 @@ internal sealed class SmtpReplyReader(Stream stream)
             && (line.Length == 3 || line[3] is ' ' or '-');
         return isReply
             ? ((line[0] - '0') * 100) + ((line[1] - '0') * 10) + line[2] - '0'
-            : throw new InvalidDataException($"it answers '{Text.SafeText.Excerpt(line)}', which is no SMTP reply");
+            : throw new InvalidDataException($"it answers '{SafeText.Excerpt(line)}', which is no SMTP reply");
     }
 
     private async Task<string> ReadLineAsync(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using MtaSts.Checking;
+using MtaSts.Checks;
 
 namespace MtaSts.HelpBuilder.About;
 

@@ -5,12 +5,13 @@ using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Concurrency;
 using MtaSts.Dns;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
+using MtaSts.Scanning;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Lab.CommandLine;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MtaSts.Policies;
-using MtaSts.PowerShell.Common;
 
 namespace MtaSts.PowerShell.Commands;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Input;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;

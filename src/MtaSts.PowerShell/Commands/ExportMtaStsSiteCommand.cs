@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using MtaSts.Hosting;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Checking;
 using MtaSts.Dns;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
+using MtaSts.Scanning;
 
 namespace MtaSts.PowerShell.Commands;
 

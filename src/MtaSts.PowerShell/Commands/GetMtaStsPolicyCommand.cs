@@ -2,7 +2,8 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Parameters;
 
 namespace MtaSts.PowerShell.Commands;
 

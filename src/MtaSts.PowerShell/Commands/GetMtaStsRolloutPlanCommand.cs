@@ -2,9 +2,10 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Checking;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 using MtaSts.Rollout;
+using MtaSts.Scanning;
 
 namespace MtaSts.PowerShell.Commands;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.PowerShell.Common;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;

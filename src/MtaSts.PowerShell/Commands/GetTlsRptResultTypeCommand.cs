@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 
 namespace MtaSts.PowerShell.Commands;
 

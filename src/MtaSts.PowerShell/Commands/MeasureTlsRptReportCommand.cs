@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using MtaSts.PowerShell.Common;
-using MtaSts.Reports;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
 

@@ -3,11 +3,12 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Checking;
 using MtaSts.Dns;
 using MtaSts.Policies;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 using MtaSts.Providers;
+using MtaSts.Scanning;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;

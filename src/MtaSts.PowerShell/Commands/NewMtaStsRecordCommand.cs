@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;

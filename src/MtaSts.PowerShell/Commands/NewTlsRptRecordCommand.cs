@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Output;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;

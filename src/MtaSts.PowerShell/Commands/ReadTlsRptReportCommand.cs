@@ -7,8 +7,11 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Concurrency;
-using MtaSts.PowerShell.Common;
-using MtaSts.Reports;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Text;
+using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -176,7 +179,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
 
     private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
-        var name = Text.SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
+        var name = SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
         var batch = input.MayWait() ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false) : new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;

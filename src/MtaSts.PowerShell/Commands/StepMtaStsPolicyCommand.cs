@@ -4,11 +4,14 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Checking;
-using MtaSts.PowerShell.Common;
-using MtaSts.Reports;
+using MtaSts.Policies;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Records;
 using MtaSts.Rollout;
+using MtaSts.Scanning;
 using MtaSts.Text;
+using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -55,7 +58,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     /// <summary>The largest max_age the domain ever served, in seconds, when it is larger than the published one.</summary>
     [Parameter]
-    [ValidateRange(1L, Policies.PolicyWriter.LargestMaxAge)]
+    [ValidateRange(1L, PolicyWriter.LargestMaxAge)]
     public long LargestMaxAge { get; set; }
 
     /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>
@@ -118,7 +121,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
-        if (ZoneOf() is { } zone && !Records.DnsRecordWriter.TryFindInZone(domain, zone, out _))
+        if (ZoneOf() is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _))
         {
             WriteError(ErrorRecords.NotInZone(domain, zone));
             return;

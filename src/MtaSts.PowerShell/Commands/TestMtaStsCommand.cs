@@ -2,8 +2,10 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using MtaSts.Checking;
-using MtaSts.PowerShell.Common;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Scanning;
 
 namespace MtaSts.PowerShell.Commands;
 

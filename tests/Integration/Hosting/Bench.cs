@@ -5,15 +5,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Dns;
 using MtaSts.Hosting;
 using MtaSts.Lab;
 using MtaSts.Lab.Dns;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
 using MtaSts.Policies;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Integration.Hosting;
 

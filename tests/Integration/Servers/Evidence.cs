@@ -4,8 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
-using MtaSts.PolicyHost;
-using MtaSts.Transport;
+using MtaSts.Net.Transport;
+using MtaSts.PolicyFetching;
 
 namespace MtaSts.Integration.Servers;
 

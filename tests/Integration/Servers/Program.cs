@@ -9,13 +9,14 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts;
-using MtaSts.Certificates;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Dns;
 using MtaSts.Integration;
 using MtaSts.Integration.Servers;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
+using MtaSts.Scanning;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 // Run by servers.sh, in a network of its own: with a folder that is removed afterwards, and the program of the other build.
 // That is started here with the folder alone, and only tests and tells.

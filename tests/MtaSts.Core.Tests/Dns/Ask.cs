@@ -4,8 +4,8 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
+using MtaSts.Net.Transport;
 using MtaSts.Text;
-using MtaSts.Transport;
 
 namespace MtaSts.Tests.Dns;
 

@@ -4,7 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
-using MtaSts.Transport;
+using MtaSts.Net.Transport;
+using MtaSts.Text;
 using Xunit;
 
 namespace MtaSts.Tests.Dns;
@@ -155,7 +156,7 @@ public class StubResolverAnswerTests
     [Fact]
     public async Task A_machine_without_servers_is_Unreachable_and_says_so()
     {
-        using var resolver = new StubResolver(new StubResolverOptions { SystemServers = static () => MtaSts.Text.ReadableList<DnsServer>.Empty });
+        using var resolver = new StubResolver(new StubResolverOptions { SystemServers = static () => ReadableList<DnsServer>.Empty });
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.A, CancellationToken.None);
         Assert.Equal(DnsStatus.Unreachable, response.Status);
         Assert.Contains("-Server", response.Error, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using MtaSts.Hosting;
 using MtaSts.Policies;
+using MtaSts.Text;
 using Xunit;
 
 namespace MtaSts.Tests.Hosting;
@@ -198,7 +199,7 @@ public class SiteTests
     {
         foreach (var input in new[] { text!, text + ".contoso.com", "../" + text })
         {
-            if (!MtaSts.Text.DomainName.TryParse(input, out var name, out _)) continue;
+            if (!DomainName.TryParse(input, out var name, out _)) continue;
             var plan = new SitePlan([Domain(input, "mail.contoso.com")], []);
             var files = Enum.GetValues<SiteKind>().SelectMany(kind => Site.FilesFor(kind, plan));
             if (files.Any(f => f.Path.Contains("..") || f.Path.Contains('\\') || f.Path.StartsWith('/')) || !name.All(c => c is '.' or '-' || char.IsAsciiLetterOrDigit(c))) return false;

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using MtaSts.Checking;
 using MtaSts.Lab.Scenarios;
 using MtaSts.Policies;
 using MtaSts.Providers;

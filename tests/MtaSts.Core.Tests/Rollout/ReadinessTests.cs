@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Reports;
 using MtaSts.Rollout;
+using MtaSts.TlsRpt.Summary;
 using Xunit;
-using static MtaSts.Tests.Reports.Made;
+using static MtaSts.Tests.TlsRpt.Made;
 
 namespace MtaSts.Tests.Rollout;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using MtaSts.Reports;
 using MtaSts.Rollout;
 using MtaSts.Text;
+using MtaSts.TlsRpt.Summary;
 using Xunit;
 
 namespace MtaSts.Tests.Rollout;

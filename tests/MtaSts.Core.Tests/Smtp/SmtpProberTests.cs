@@ -5,9 +5,10 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Lab.Smtp;
+using MtaSts.Net.Transport;
 using MtaSts.Smtp;
 using MtaSts.Tests.Support;
-using MtaSts.Transport;
+using MtaSts.Text;
 using Xunit;
 
 namespace MtaSts.Tests.Smtp;
@@ -57,7 +58,7 @@ public class SmtpProberTests(TestLab lab)
         var probe = await Probe(domain);
         Assert.Equal((stage, code, offered, false), (probe.Stage, probe.ReplyCode, probe.IsStartTlsOffered, probe.IsTimedOut));
         Assert.Contains(words, probe.Error, StringComparison.Ordinal);
-        Assert.Equal(MtaSts.Text.SafeText.Clean(probe.Error), probe.Error);
+        Assert.Equal(SafeText.Clean(probe.Error), probe.Error);
         Assert.Null(probe.TlsVersion);
     }
 

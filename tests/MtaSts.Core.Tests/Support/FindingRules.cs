@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Text;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
-using MtaSts.Certificates;
 using MtaSts.Dns;
 using MtaSts.Lab;
+using MtaSts.Net.Certificates;
 using MtaSts.Text;
 
 namespace MtaSts.Tests.Support;

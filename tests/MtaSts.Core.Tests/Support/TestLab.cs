@@ -1,10 +1,10 @@
 using System;
 using System.Threading.Tasks;
-using MtaSts.Certificates;
-using MtaSts.Checking;
+using MtaSts.Checks;
 using MtaSts.Dns;
 using MtaSts.Lab;
-using MtaSts.Transport;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
 using Xunit;
 
 namespace MtaSts.Tests.Support;

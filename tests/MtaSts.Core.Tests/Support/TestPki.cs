@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MtaSts.Certificates;
+using MtaSts.Net.Certificates;
 
 namespace MtaSts.Tests.Support;
 

@@ -4,8 +4,9 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using MtaSts.Reports;
-using MtaSts.Tests.Reports;
+using MtaSts.Tests.TlsRpt;
+using MtaSts.TlsRpt;
+using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.Fuzz.Targets;
 

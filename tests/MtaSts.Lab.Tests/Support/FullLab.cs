@@ -1,7 +1,6 @@
 using System.Threading.Tasks;
-using MtaSts.Lab;
 
-namespace MtaSts.Tests.Lab.Support;
+namespace MtaSts.Lab.Tests.Support;
 
 /// <summary>One lab with the full cast, shared by the tests that only ask.</summary>
 public sealed class FullLab : IAsyncLifetime

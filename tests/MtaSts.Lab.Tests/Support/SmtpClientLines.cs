@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace MtaSts.Tests.Lab.Support;
+namespace MtaSts.Lab.Tests.Support;
 
 /// <summary>The plain side of an SMTP dialogue, one octet at a time so that nothing is read ahead.</summary>
 public sealed class SmtpClientLines(Stream stream)

@@ -9,7 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Lab.Dns;
 
-namespace MtaSts.Tests.Lab.Support;
+namespace MtaSts.Lab.Tests.Support;
 
 /// <summary>One record of an answer, read by the test's own reader.</summary>
 public sealed record TinyRecord(string Name, int Type, uint Ttl, byte[] Data, string? Target)

@@ -7,9 +7,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using MtaSts.Lab;
 
-namespace MtaSts.Tests.Lab.Support;
+namespace MtaSts.Lab.Tests.Support;
 
 /// <summary>What a server showed in its handshake.</summary>
 public sealed record Shown(X509Certificate2 Leaf, IReadOnlyList<string> SentSubjects, SslProtocols Protocol)

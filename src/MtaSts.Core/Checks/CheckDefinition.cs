@@ -1,0 +1,53 @@
+using System;
+using MtaSts.Scanning;
+
+namespace MtaSts.Checks;
+
+/// <summary>One entry of the check catalogue.</summary>
+public sealed class CheckDefinition
+{
+    /// <summary>The permanent id, <c>Group.Name</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the check asks for, as a short statement.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Why it matters to senders.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>
+    /// What to do when it fails; a check may say something more exact. A result has the values of its domain in place of
+    /// <c>&lt;domain&gt;</c>, <c>&lt;id&gt;</c> and <c>&lt;rua&gt;</c>.
+    /// </summary>
+    public required string Fix { get; init; }
+
+    /// <summary>RFC and section.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The result type that senders report for it (RFC 8460 §4.3); empty when there is none.</summary>
+    public string TlsRptResult { get; init; } = "";
+
+    /// <summary>The group, the part of the id before the dot.</summary>
+    public string Group => Id.Substring(0, Id.IndexOf('.'));
+
+    /// <summary>Whether the check belongs to a test at all; where it does not, the result leaves it out.</summary>
+    internal Func<DomainScan, bool> Applies { get; init; } = _ => true;
+
+    internal Func<DomainScan, CheckOutcome> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");
+
+    internal Check Run(DomainScan scan)
+    {
+        var outcome = Evaluate(scan);
+        var isProblem = outcome.Status is CheckStatus.Warning or CheckStatus.Fail or CheckStatus.Unknown;
+        return new Check
+        {
+            Id = Id,
+            Title = Title,
+            Status = outcome.Status,
+            Detail = outcome.Detail,
+            Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
+            Reference = Reference,
+            TlsRptResult = outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome.TlsRptResult ?? TlsRptResult : "",
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using MtaSts.Scanning;
+
+namespace MtaSts.Checks;
+
+/// <summary>What a check method says; the catalogue adds id, title and reference.</summary>
+/// <param name="Status">What came of it.</param>
+/// <param name="Detail">The evidence.</param>
+/// <param name="Fix">What to do; null for the fix of the catalogue.</param>
+/// <param name="TlsRptResult">The result type senders report; null for the one of the catalogue.</param>
+internal sealed record CheckOutcome(CheckStatus Status, string Detail, string? Fix = null, string? TlsRptResult = null)
+{
+    public static CheckOutcome Pass(string detail) => new(CheckStatus.Pass, detail);
+
+    public static CheckOutcome Info(string detail, string? fix = "") => new(CheckStatus.Info, detail, fix);
+
+    public static CheckOutcome Warning(string detail, string? fix = null, string? result = null) => new(CheckStatus.Warning, detail, fix, result);
+
+    public static CheckOutcome Fail(string detail, string? fix = null, string? result = null) => new(CheckStatus.Fail, detail, fix, result);
+
+    public static CheckOutcome Unknown(string detail, string? fix = null) => new(CheckStatus.Unknown, detail, fix);
+
+    public static CheckOutcome Skipped(string detail) => new(CheckStatus.Skipped, detail);
+
+    /// <summary>Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5): what they would mind under another is for information.</summary>
+    public static CheckOutcome UnderMode(DomainScan o, CheckOutcome outcome) =>
+        o is { HasUsablePolicy: true, Policy.Mode: PolicyMode.None } && outcome.Status is CheckStatus.Warning or CheckStatus.Fail
+            ? Info(outcome.Detail + " Under mode none senders do not go by it.", ("Fix it before another mode is published. " + outcome.Fix).Trim())
+            : outcome;
+}

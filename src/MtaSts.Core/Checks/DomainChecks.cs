@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Dns;
+using MtaSts.Scanning;
+using MtaSts.Text;
+
+namespace MtaSts.Checks;
+
+/// <summary>Does the domain receive mail, and where?</summary>
+internal static class DomainChecks
+{
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        new()
+        {
+            Id = "Domain.ReceivesMail",
+            Title = "The domain receives mail",
+            Why = "MTA-STS protects mail on its way to the domain; where none goes there is nothing to protect.",
+            Fix = "Check the spelling of the domain, or add the domain or its MX record to DNS.",
+            Reference = "RFC 5321 §5.1, RFC 7505",
+            Evaluate = ReceivesMail,
+        },
+        new()
+        {
+            Id = "Mx.Lookup",
+            Title = "The MX records can be looked up",
+            Why = "Senders compare the names in the MX records with the policy.",
+            Fix = "Check the domain's name servers, and test again.",
+            Reference = "RFC 5321 §5.1",
+            Evaluate = Lookup,
+        },
+        new()
+        {
+            Id = "Mx.Target",
+            Title = "Every MX record names a host that has an address",
+            Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by luck.",
+            Fix = "Let every MX record name a host that has A or AAAA records itself, and remove those whose host does not exist.",
+            Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
+            Evaluate = Target,
+        },
+    ];
+
+    private static CheckOutcome ReceivesMail(DomainScan o)
+    {
+        if (o.IsNullMx) return CheckOutcome.Info("The domain has a null MX: it says that it receives no mail.");
+        if (o.IsNonexistent) return CheckOutcome.Fail($"{o.Domain} does not exist in DNS.");
+        if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX records could not be looked up.");
+        if (!o.IsImplicitMx) return CheckOutcome.Pass($"Mail goes to {Count(o.Mx.Count, "MX host")}.");
+        return o.Mx[0].Lookup.Addresses.Count > 0
+            ? CheckOutcome.Info("The domain has no MX record, so it is its own MX host; the policy must list the domain itself.", "Publish an MX record, which is clearer to everyone.")
+            : NoMail(o);
+    }
+
+    private static CheckOutcome NoMail(DomainScan o) => o.Mx[0].Lookup.HasFailed
+        ? CheckOutcome.Unknown($"The domain has no MX record, and its address could not be looked up: {o.Mx[0].Lookup.Error}")
+        : CheckOutcome.Fail("The domain has no MX record and no address, so no mail can be delivered to it.");
+
+    private static CheckOutcome Lookup(DomainScan o) => o.MxAnswer.Status switch
+    {
+        DnsStatus.Success when o.IsNullMx => CheckOutcome.Pass("The answer is a null MX."),
+        DnsStatus.Success when o.MxAnswer.RecordsOf<MxRecord>().Any(mx => mx.Exchange.Length == 0) => CheckOutcome.Warning(
+            "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). Senders differ in what they make of it.", "Remove the record whose host is '.'."),
+        DnsStatus.Success => CheckOutcome.Pass(ShortList.Join(o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")), 10, "; ")),
+        DnsStatus.NoData => CheckOutcome.Info("There is no MX record."),
+        DnsStatus.NxDomain => CheckOutcome.Skipped("The domain does not exist."),
+        _ => CheckOutcome.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}"),
+    };
+
+    private static CheckOutcome Target(DomainScan o)
+    {
+        if (o.Mx.Count == 0) return CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
+        if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
+        var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
+        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host)).Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
+        if (faults.Count > 0)
+        {
+            var detail = Sentence(faults.Select(fault => fault.Detail));
+            var isOnlyHost = o.Mx.All(m => m.IsMissing);
+            var fix = string.Join(" ", faults.Select(fault => fault.Fix).Distinct().Take(5)) + (isOnlyHost ? " Publish an MX record that names the host which takes the domain's mail." : "");
+            return !isOnlyHost && faults.All(fault => fault.WorksYet) ? CheckOutcome.Warning(detail, fix) : CheckOutcome.Fail(detail, fix);
+        }
+
+        return unknown.Count > 0 ? CheckOutcome.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.") : CheckOutcome.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
+    }
+
+    internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
+
+    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are counted and not named.</summary>
+    internal static string Sentence(IEnumerable<string> parts, int most = int.MaxValue)
+    {
+        var text = ShortList.Join(parts, most, "; ");
+        return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
+    }
+}

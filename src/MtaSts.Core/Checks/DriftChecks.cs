@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Scanning;
+using MtaSts.Text;
+
+namespace MtaSts.Checks;
+
+/// <summary>What has changed since an earlier test.</summary>
+internal static class DriftChecks
+{
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        Define("Drift.IdUnchanged", "The id changed with the policy", "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.", "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §3.1, §5.1", Id),
+        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.", "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §10.2", PolicyText),
+        Define("Drift.MxChanged", "The MX hosts are those of the earlier test", "A policy has to name new MX hosts before mail goes there.", "If the change was meant, see that the policy covers the new hosts; if not, look who changed the zone.", "RFC 8461 §4.1", Mx),
+        Define("Drift.CertificateChanged", "The certificates are those of the earlier test", "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.", "RFC 8461 §3.3, §4.2", Certificate),
+    ];
+
+    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, Func<DomainScan, EarlierResult, CheckOutcome> evaluate) => new()
+    {
+        Id = id,
+        Title = title,
+        Why = why,
+        Fix = fix,
+        Reference = reference,
+        Applies = o => o.Earlier is not null,
+        Evaluate = o => evaluate(o, o.Earlier!),
+    };
+
+    private static CheckOutcome Id(DomainScan o, EarlierResult earlier)
+    {
+        if (!HasBothPolicies(o, earlier)) return CheckOutcome.Skipped("The policy was not seen both times.");
+        if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
+        return o.Record?.Id is { } id && id == earlier.PolicyId
+            ? CheckOutcome.Fail($"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
+            : CheckOutcome.Pass($"The policy has changed, and the id from '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
+    }
+
+    private static CheckOutcome PolicyText(DomainScan o, EarlierResult earlier)
+    {
+        if (string.IsNullOrEmpty(earlier.PolicyText)) return o.Policy is null ? CheckOutcome.Skipped("There was no policy, and there is none.") : CheckOutcome.Info("There was no policy, and there is one now.");
+        if (o.Policy is null) return CheckOutcome.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
+        if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
+        var gone = Lines(earlier.PolicyText!).Except(Lines(o.Policy.Text)).ToList();
+        var added = Lines(o.Policy.Text).Except(Lines(earlier.PolicyText!)).ToList();
+        return CheckOutcome.Warning(DomainChecks.Sentence([$"The policy has changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
+    }
+
+    private static CheckOutcome Mx(DomainScan o, EarlierResult earlier)
+    {
+        if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX hosts were not seen this time.");
+        var before = earlier.MxHosts.Select(DomainName.Normalize).Distinct().ToList();
+        var now = o.Mx.Select(mx => DomainName.Normalize(mx.Host)).Distinct().ToList();
+        var gone = before.Except(now).ToList();
+        var added = now.Except(before).ToList();
+        return gone.Count + added.Count == 0
+            ? CheckOutcome.Pass("The MX hosts have not changed.")
+            : CheckOutcome.Warning(DomainChecks.Sentence([$"The MX hosts have changed{Since(earlier)}", .. Listed("gone", gone), .. Listed("new", added)]));
+    }
+
+    private static CheckOutcome Certificate(DomainScan o, EarlierResult earlier)
+    {
+        var changed = new List<string>();
+        if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before)) changed.Add(Describe(host));
+        foreach (var certificate in o.Mx.Select(mx => mx.Probe?.Certificate))
+        {
+            if (certificate is not null && earlier.MxFingerprints.TryGetValue(DomainName.Normalize(certificate.Host), out var print) && !Same(certificate.Fingerprint, print))
+                changed.Add(Describe(certificate));
+        }
+
+        if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
+        return earlier.PolicyHostFingerprint is null && earlier.MxFingerprints.Count == 0
+            ? CheckOutcome.Skipped("The earlier result does not tell of certificates.")
+            : CheckOutcome.Pass("The certificates have not changed.");
+    }
+
+    private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
+
+    /// <summary>Line by line: how lines end means nothing to a sender.</summary>
+    private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) => Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t')).Where(line => line.Length > 0);
+
+    private static IEnumerable<string> Listed(string word, List<string> items)
+    {
+        if (items.Count == 0) return [];
+        return [$"{word}: {ShortList.Join(items.Select(item => $"'{SafeText.Excerpt(item, 100)}'"), 5)}"];
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static string Describe(CertificateInfo certificate) => FormattableString.Invariant($"{certificate.Host} by {SafeText.Excerpt(certificate.Issuer)}, until {certificate.NotAfter:yyyy-MM-dd}");
+
+    private static string Since(EarlierResult earlier) => earlier.Tested is { } tested ? FormattableString.Invariant($" since {tested:yyyy-MM-dd HH:mm} UTC") : " since the earlier test";
+}

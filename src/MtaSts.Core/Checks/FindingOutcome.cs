@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.Checks;
+
+/// <summary>Turns the findings of a parser into the outcome of one check.</summary>
+internal static class FindingOutcome
+{
+    /// <summary>The worst of the findings that belong to a check; the good word when there is none.</summary>
+    /// <param name="findings">All findings of a text.</param>
+    /// <param name="id">The check.</param>
+    /// <param name="good">What to say when there is nothing to say.</param>
+    public static CheckOutcome Judge(IEnumerable<Finding> findings, string id, string good)
+    {
+        var own = findings.Where(f => f.Id == id).ToList();
+        if (own.Count == 0) return CheckOutcome.Pass(good);
+
+        var worst = own.Max(f => f.Severity);
+        var shown = own.Where(f => f.Severity == worst).ToList();
+        var detail = string.Join(" ", shown.Take(3).Select(Describe)) + (shown.Count > 3 ? FormattableString.Invariant($" And {shown.Count - 3} more.") : "");
+        return worst switch
+        {
+            FindingSeverity.Error => CheckOutcome.Fail(detail, shown[0].Fix),
+            FindingSeverity.Warning => CheckOutcome.Warning(detail, shown[0].Fix),
+            _ => CheckOutcome.Info(detail, shown[0].Fix),
+        };
+    }
+
+    private static string Describe(Finding finding)
+    {
+        var place = finding.Line > 1 || finding.Id.StartsWith("Policy.", StringComparison.Ordinal)
+            ? FormattableString.Invariant($"Line {finding.Line}, column {finding.Column}: ")
+            : FormattableString.Invariant($"Column {finding.Column}: ");
+        return $"{place}{finding.Message} {finding.SenderEffect}";
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Providers;
+using MtaSts.Text;
+
+namespace MtaSts.Checks;
+
+/// <summary>The fixes for faults of several MX hosts: one for each kind of fault, and other ones where a provider runs the host.</summary>
+internal static class HostFixes
+{
+    private const int Shown = 5;
+
+    /// <summary>Joins them, each with the hosts it is for where there are several.</summary>
+    /// <param name="faults">A host, and what its administrator would do.</param>
+    public static string For(IEnumerable<(string Host, string Fix)> faults)
+    {
+        var all = faults.Select(fault => (fault.Host, Fix: OfProvider(fault.Host) ?? fault.Fix)).ToList();
+        var kinds = all.GroupBy(fault => fault.Fix, StringComparer.Ordinal).ToList();
+        if (kinds.Count == 1) return kinds[0].Key;
+        return string.Join(" ", kinds.Take(Shown).Select(kind => $"{Names(kind.Select(fault => fault.Host))}: {kind.Key}")) + More(kinds.Count);
+    }
+
+    /// <summary>What to do about a host that the tenant cannot change; null when its administrator can.</summary>
+    private static string? OfProvider(string host) => ProviderCatalogue.Find(host) is { RunsTls: true } provider
+        ? $"{provider.Name} runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy with the host that {provider.Name} names for the domain; if both agree, turn to the support of {provider.Name}."
+        : null;
+
+    private static string Names(IEnumerable<string> hosts)
+    {
+        var all = hosts.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return string.Join(", ", all.Take(Shown).Select(host => SafeText.Excerpt(host, 100))) + More(all.Count);
+    }
+
+    private static string More(int count) => count > Shown ? FormattableString.Invariant($" and {count - Shown} more") : "";
+}

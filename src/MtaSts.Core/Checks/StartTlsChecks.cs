@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Net.Transport;
+using MtaSts.Scanning;
+using MtaSts.Smtp;
+using MtaSts.Text;
+
+namespace MtaSts.Checks;
+
+/// <summary>STARTTLS of the MX hosts, and their certificates.</summary>
+internal static class StartTlsChecks
+{
+    private const string Port25 = "Many clouds and providers block outgoing port 25, so this says nothing about the hosts. Test from a network where port 25 is open, or use -SkipStartTls.";
+
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        Define("StartTls.Connect", "The MX hosts can be reached", "What cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
+        Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.", "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
+        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
+        Define("StartTls.Certificate", "The MX hosts' certificates are valid for them", "In enforce, senders do not deliver to a host whose certificate does not validate.", "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
+        Define("StartTls.CertificateExpiry", "The certificates are valid for two weeks more", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
+    ];
+
+    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
+    {
+        Id = id,
+        Title = title,
+        Why = why,
+        Fix = fix,
+        Reference = reference,
+        TlsRptResult = result,
+        Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not asked for (-SkipStartTls).")
+            : !o.Mx.Any(mx => mx.Probe is not null) ? CheckOutcome.Skipped("There is no MX host with an address.")
+            : CheckOutcome.UnderMode(o, evaluate(o)),
+    };
+
+    private static IEnumerable<SmtpProbe> Probes(DomainScan o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);
+
+    private static CheckOutcome Connect(DomainScan o)
+    {
+        var all = Probes(o).Where(p => p.TcpFailure != TcpFailure.PrivateAddress).ToList();
+        if (all.Count == 0) return CheckOutcome.Skipped("The MX hosts have only private addresses.");
+        var unseen = all.Where(IsUnseen).ToList();
+        if (unseen.Count == 0) return CheckOutcome.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
+
+        var detail = DomainChecks.Sentence(unseen.Select(p => $"{p.Host}: {p.Error}"), 5);
+        if (unseen.Count < all.Count) return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
+        return unseen.All(p => p.Stage == SmtpPhase.Connect)
+            ? CheckOutcome.Unknown(detail + " No MX host could be reached from here.", Port25)
+            : CheckOutcome.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
+    }
+
+    /// <summary>One address of a host is looked at; another may have another certificate.</summary>
+    private static string OneOfSeveral(DomainScan o)
+    {
+        var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
+        return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
+    }
+
+    /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
+    private static bool IsUnseen(SmtpProbe probe) => probe.Stage switch
+    {
+        SmtpPhase.Connect or SmtpPhase.Greeting => true,
+        SmtpPhase.Hello => probe.ReplyCode is not (500 or 502),
+        _ => probe.IsTimedOut,
+    };
+
+    private static CheckOutcome Offered(DomainScan o)
+    {
+        var faults = Probes(o).Where(p => (p.Stage == SmtpPhase.StartTls && !p.IsTimedOut) || (p.Stage == SmtpPhase.Hello && !IsUnseen(p))).ToList();
+        if (faults.Count > 0) return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+        if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
+            return CheckOutcome.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
+        var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
+        return seen == 0 ? NothingSeen() : CheckOutcome.Pass($"{DomainChecks.Count(seen, "MX host")} offered it.");
+    }
+
+    private static CheckOutcome Version(DomainScan o)
+    {
+        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut).ToList();
+        if (faults.Count > 0)
+        {
+            var fix = HostFixes.For(faults.Select(p => (p.Host, p.TlsFailure == TlsFailure.TooOld ? "Enable TLS 1.2 and TLS 1.3 on the host." : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
+            return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
+        }
+
+        var versions = Probes(o).Select(p => p.TlsVersion).Where(v => v is not null).Distinct().ToList();
+        return versions.Count == 0 ? NothingSeen() : CheckOutcome.Pass(string.Join(", ", versions));
+    }
+
+    private static CheckOutcome Certificate(DomainScan o)
+    {
+        var seen = Probes(o).Where(p => p.Stage == SmtpPhase.Done && p.Certificate is not null).Select(p => p.Certificate!).ToList();
+        if (seen.Count == 0) return NothingSeen();
+        var bad = seen.Where(c => !c.IsValid).ToList();
+        return bad.Count == 0
+            ? CheckOutcome.Pass(ShortList.Join(seen.Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}"), 3, "; "))
+            : CheckOutcome.Fail(DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
+    }
+
+    private static CheckOutcome Expiry(DomainScan o)
+    {
+        var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
+        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host showed a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
+    }
+
+    private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
+    {
+        var outcome = CertificateAdvice.JudgeExpiry(seen, utcNow);
+        var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice).Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
+        return outcome.Status == CheckStatus.Warning ? outcome with { Fix = HostFixes.For(ending) } : outcome;
+    }
+
+    private static CheckOutcome NothingSeen() => CheckOutcome.Skipped("No MX host came so far.");
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Dns;
+using MtaSts.Records;
+using MtaSts.Scanning;
+using MtaSts.Text;
+
+namespace MtaSts.Checks;
+
+/// <summary>The TLS-RPT record.</summary>
+internal static class TlsRptChecks
+{
+    public static IReadOnlyList<CheckDefinition> Definitions { get; } =
+    [
+        new()
+        {
+            Id = "TlsRpt.Present",
+            Title = "There is one TLS-RPT record at _smtp._tls",
+            Why = "Without it no sender says when delivery over TLS fails.",
+            Fix = "Publish the TXT record _smtp._tls.<domain>: 'v=TLSRPTv1; rua=<rua>'.",
+            Reference = "RFC 8460 §3",
+            Evaluate = Present,
+        },
+        new()
+        {
+            Id = "TlsRpt.Syntax",
+            Title = "The TLS-RPT record is well-formed",
+            Why = "Senders send no reports for a malformed record.",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
+            Reference = "RFC 8460 §3",
+            Evaluate = o => Read(o, "TlsRpt.Syntax", "The record is well-formed."),
+        },
+        new()
+        {
+            Id = "TlsRpt.Rua",
+            Title = "It says where reports go",
+            Why = "Reports go to 'mailto:' and 'https:' URIs only.",
+            Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
+            Reference = "RFC 8460 §3",
+            Evaluate = o => Read(o, "TlsRpt.Rua", o.TlsRpt?.Rua.ToString() ?? ""),
+        },
+    ];
+
+    private static CheckOutcome Present(DomainScan o)
+    {
+        if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
+        if ((o.IsNullMx || o.HasNoHost) && (o.TlsRptAnswer.Status != DnsStatus.Success || o.IsTlsRptWildcard)) return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
+        var name = "_smtp._tls." + o.Domain;
+        if (!o.TlsRptAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
+        if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
+        if (o.IsTlsRptWildcard) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for a name made up for this test.", FixMissing(o));
+        if (o.TlsRptAnswer.Status != DnsStatus.Success) return CheckOutcome.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
+        if (o.TlsRptSelection.Candidates.Count > 1)
+            return CheckOutcome.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}.");
+        return o.TlsRpt is null
+            ? CheckOutcome.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}", FixMissing(o))
+            : CheckOutcome.Pass($"{name} is '{SafeText.Excerpt(o.TlsRpt.Text, 120)}'. {ReportTiming.FirstReports}");
+    }
+
+    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    private static string Own(string? fix) => (fix ?? "").Replace(TlsRptRecordParser.Write, "").Replace(TlsRptRecordParser.NewRecord, "").Trim();
+
+    private static string FixMissing(DomainScan o) =>
+        DomainAdvice.Run($"{Upper(DomainAdvice.ChangeTlsRpt(o))}, with an address that you read.", DomainAdvice.NewTlsRptRecord(o));
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    private static CheckOutcome Read(DomainScan o, string id, string good)
+    {
+        if (o.TlsRpt is null) return CheckOutcome.Skipped("There is no single TLS-RPT record to read.");
+        if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
+        var outcome = FindingOutcome.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
+        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {Upper(DomainAdvice.ChangeTlsRpt(o))}.".Trim() } : outcome;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+
+namespace MtaSts.Mime;
+
+/// <summary>
+/// What the receiving mail system says of DKIM in <c>Authentication-Results</c> (RFC 8601). Only the fields of the
+/// system that wrote the topmost one count: those further down may have come with the message.
+/// </summary>
+/// <param name="Dkim">The result word, for example <c>pass</c>.</param>
+/// <param name="Domain">The signing domain (<c>header.d</c>), or null.</param>
+internal sealed record AuthenticationResults(string Dkim, string? Domain)
+{
+    /// <summary>Reads the fields, topmost first.</summary>
+    /// <returns>The first signature that passed, else the first result; null when none speaks of DKIM.</returns>
+    public static AuthenticationResults? Parse(IEnumerable<string> fields)
+    {
+        AuthenticationResults? first = null;
+        string? system = null;
+        foreach (string field in fields)
+        {
+            var scanner = new HeaderScanner(field);
+            string head = scanner.Until(';').Trim();
+            // Some systems leave their name out and begin with a result.
+            string named = head.IndexOf('=') >= 0 ? string.Empty : head;
+            // Without a name nothing tells a second one from one that came with the message.
+            if (system is not null && (named.Length == 0 || !system.Equals(named, StringComparison.OrdinalIgnoreCase))) continue;
+            system = named;
+            for (string method = head; ; method = scanner.Until(';'))
+            {
+                AuthenticationResults? result = ParseMethod(method);
+                if (result?.Dkim == "pass") return result;
+                first ??= result;
+                if (!scanner.More) break;
+            }
+        }
+
+        return first;
+    }
+
+    private static AuthenticationResults? ParseMethod(string text)
+    {
+        string[] words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=");
+        words = joined.Split(' ');
+        if (!words[0].StartsWith("dkim=", StringComparison.OrdinalIgnoreCase)) return null;
+#pragma warning disable CA1308 // result words are written in lower case
+        string result = words[0].Substring(5).ToLowerInvariant();
+#pragma warning restore CA1308
+        if (result.Length == 0) return null;
+        string? domain = null;
+        string? identity = null;
+        foreach (string word in words)
+        {
+            if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
+            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(word.IndexOf('@') + 1);
+        }
+
+        domain ??= identity;
+        return new AuthenticationResults(result, domain is null or "" or "none" ? null : domain);
+    }
+}

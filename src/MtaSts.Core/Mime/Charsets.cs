@@ -1,0 +1,16 @@
+using System;
+using System.Text;
+
+namespace MtaSts.Mime;
+
+/// <summary>The few character sets that file names come in.</summary>
+internal static class Charsets
+{
+    /// <summary>The named encoding; UTF-8, of which ASCII is a part, when it is not known.</summary>
+    public static Encoding Find(string name)
+    {
+        bool latin1 = name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("windows-1252", StringComparison.OrdinalIgnoreCase);
+        return latin1 ? Encoding.GetEncoding(28591) : Encoding.UTF8;
+    }
+}

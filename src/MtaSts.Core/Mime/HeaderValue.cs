@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+
+namespace MtaSts.Mime;
+
+/// <summary>
+/// A header value with parameters, such as <c>multipart/report; report-type=tlsrpt; boundary="x"</c> (RFC 2045
+/// §5.1), with the continuations and character sets of RFC 2231. Tolerant: what cannot be read is left out.
+/// </summary>
+internal sealed class HeaderValue
+{
+    private const int MaxParameters = 64;
+
+    private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
+
+    private HeaderValue(string value) => Value = value;
+
+    /// <summary>What stands before the first <c>;</c>, in lower case.</summary>
+    public string Value { get; }
+
+    /// <summary>A parameter's value, decoded, or null.</summary>
+    public string? this[string name] => _parameters.TryGetValue(name, out string? value) ? value : null;
+
+    /// <summary>Reads a header's value; null gives an empty one.</summary>
+    public static HeaderValue Parse(string? text)
+    {
+        var scanner = new HeaderScanner(text ?? string.Empty);
+#pragma warning disable CA1308 // media types are written in lower case
+        var header = new HeaderValue(scanner.Until(';').Trim().ToLowerInvariant());
+#pragma warning restore CA1308
+        var pieces = new List<Rfc2231Piece>();
+        for (int i = 0; i < MaxParameters && scanner.More; i++)
+        {
+            string name = scanner.Until('=', ';').Trim();
+            if (!scanner.Took('=')) continue;
+            string value = scanner.ParameterValue();
+            if (name.IndexOf('*') > 0) pieces.Add(Rfc2231Piece.Parse(name, value));
+            else if (name.Length > 0 && !header._parameters.ContainsKey(name)) header._parameters[name] = EncodedWords.Decode(value);
+        }
+
+        foreach (KeyValuePair<string, string> joined in Rfc2231Piece.Join(pieces)) header._parameters[joined.Key] = joined.Value;
+        return header;
+    }
+}

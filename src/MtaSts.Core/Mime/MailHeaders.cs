@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.Mime;
+
+/// <summary>
+/// The header fields of a message or part that matter here, unfolded, in order. The others are read past and not
+/// kept: a mailbox holds a lot of them.
+/// </summary>
+internal sealed class MailHeaders
+{
+    /// <summary>The largest header block that is read, in bytes. Real ones seldom exceed 64 KiB.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    private static readonly string[] Kept =
+    [
+        "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Authentication-Results",
+        "TLS-Report-Domain", "TLS-Report-Submitter", "Subject", "Date", "Message-ID",
+    ];
+
+    private readonly List<KeyValuePair<string, string>> _fields = [];
+
+    private MailHeaders()
+    {
+    }
+
+    /// <summary>Reads up to and including the empty line that ends the header block, or to the end.</summary>
+    public static MailHeaders Read(LineSource lines)
+    {
+        var headers = new MailHeaders();
+        var value = new StringBuilder();
+        string? name = null;
+        int size = 0;
+        while (lines.Read(out LineSegment line))
+        {
+            if (line.IsBlank) break;
+            size += line.Count;
+            if (size > MaxBytes) throw TooLarge();
+            bool continues = !line.StartsLine || line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
+            if (!continues)
+            {
+                headers.Add(name, value);
+                name = NameOf(line);
+            }
+
+            if (name is null) continue;
+            int skip = continues ? 0 : name.Length;
+            value.Append(Encoding.UTF8.GetString(line.Buffer, line.Offset + skip, line.Count - line.LineEndLength - skip));
+        }
+
+        headers.Add(name, value);
+        return headers;
+    }
+
+    /// <summary>Reads a header block that is at hand as text.</summary>
+    public static MailHeaders Parse(string text)
+    {
+        using var octets = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return Read(new StreamLines(octets));
+    }
+
+    /// <summary>The first field of this name, or null.</summary>
+    public string? First(string name)
+    {
+        foreach (KeyValuePair<string, string> field in _fields)
+        {
+            if (field.Key == name) return field.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>All fields of this name, topmost first.</summary>
+    public IEnumerable<string> All(string name)
+    {
+        foreach (KeyValuePair<string, string> field in _fields)
+        {
+            if (field.Key == name) yield return field.Value;
+        }
+    }
+
+    private void Add(string? name, StringBuilder value)
+    {
+        if (name is not null)
+        {
+            string text = value.ToString();
+            int colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
+            _fields.Add(new KeyValuePair<string, string>(name, text.Substring(colon + 1).Trim()));
+        }
+
+        value.Clear();
+    }
+
+    private static string? NameOf(LineSegment line)
+    {
+        foreach (string name in Kept)
+        {
+            if (IsField(line, name)) return name;
+        }
+
+        return null;
+    }
+
+    private static bool IsField(LineSegment line, string name)
+    {
+        if (line.Count <= name.Length) return false;
+        for (int i = 0; i < name.Length; i++)
+        {
+            byte c = line.Buffer[line.Offset + i];
+            if (c >= 0x80 || char.ToLowerInvariant((char)c) != char.ToLowerInvariant(name[i])) return false;
+        }
+
+        int at = name.Length;
+        while (at < line.Count && line.Buffer[line.Offset + at] is (byte)' ' or (byte)'\t') at++;
+        return at < line.Count && line.Buffer[line.Offset + at] == (byte)':';
+    }
+
+    private static ReportFaultException TooLarge() => new(
+        TlsReportFault.LimitExceeded,
+        "A header block of the message is larger than the limit of 262,144 bytes.")
+    {
+        EndsMail = true,
+    };
+}

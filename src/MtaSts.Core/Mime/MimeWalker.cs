@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Globalization;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.Mime;
+
+/// <summary>Gives the parts of one message in order, through any nesting of multiparts, without holding the message.</summary>
+internal sealed class MimeWalker
+{
+    /// <summary>How deep multiparts may be nested. Mail programs make four levels at most.</summary>
+    public const int MaxDepth = 20;
+
+    private readonly LineSource _message;
+    private readonly int _maxParts;
+    private readonly Stack<Level> _levels = new();
+    private int _parts;
+    private bool _started;
+
+    /// <summary>Reads the message's own header block.</summary>
+    public MimeWalker(LineSource message, int maxParts)
+    {
+        _message = message;
+        _maxParts = maxParts;
+        Headers = MailHeaders.Read(message);
+    }
+
+    /// <summary>The header fields of the message.</summary>
+    public MailHeaders Headers { get; }
+
+    /// <summary>The next part that holds no parts, or null at the end.</summary>
+    public MimePart? Next()
+    {
+        if (!_started)
+        {
+            _started = true;
+            MimePart? whole = Open(Headers, _message, string.Empty, "text/plain");
+            if (whole is not null) return whole;
+        }
+
+        while (_levels.Count > 0)
+        {
+            Level level = _levels.Peek();
+            if (!level.Lines.NextPart())
+            {
+                _levels.Pop();
+                continue;
+            }
+
+            if (++_parts > _maxParts) throw TooMany("parts", _maxParts, " (MaxEntries)");
+            level.Count++;
+            string number = level.Prefix + level.Count.ToString(CultureInfo.InvariantCulture);
+            MimePart? part = Open(MailHeaders.Read(level.Lines), level.Lines, number, level.DefaultType);
+            if (part is not null) return part;
+        }
+
+        return null;
+    }
+
+    private MimePart? Open(MailHeaders headers, LineSource lines, string number, string defaultType)
+    {
+        HeaderValue type = HeaderValue.Parse(headers.First("Content-Type"));
+        string? boundary = type["boundary"];
+        bool isMultipart = type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && !string.IsNullOrEmpty(boundary);
+        if (!isMultipart) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
+        if (_levels.Count == MaxDepth) throw TooMany("levels of parts within parts", MaxDepth, string.Empty);
+        string typeOfParts = type.Value == "multipart/digest" ? "message/rfc822" : "text/plain"; // RFC 2046 §5.1.5
+        _levels.Push(new Level(new BoundaryLines(lines, boundary!), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
+        return null;
+    }
+
+    private static ReportFaultException TooMany(string what, int limit, string option) => new(
+        TlsReportFault.LimitExceeded,
+        "The message has more than " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " " + what + option + ".")
+    {
+        EndsMail = true,
+    };
+
+    private sealed class Level(BoundaryLines lines, string prefix, string defaultType)
+    {
+        public BoundaryLines Lines { get; } = lines;
+
+        public string Prefix { get; } = prefix;
+
+        /// <summary>The media type of a part that names none.</summary>
+        public string DefaultType { get; } = defaultType;
+
+        public int Count { get; set; }
+    }
+}

@@ -1,0 +1,108 @@
+using System.IO;
+
+namespace MtaSts.Mime;
+
+/// <summary>
+/// Decodes quoted-printable (RFC 2045 §6.7) while it is read. Tolerant: a <c>=</c> that begins no valid escape is
+/// given as it stands. White space at a line's end, which mail systems add, is kept: in JSON it means nothing.
+/// </summary>
+internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
+{
+    private readonly byte[] _input = new byte[4096];
+    private int _position;
+    private int _end;
+    private int _back = -1; // one byte read too far
+    private int _literal = -1; // one byte that goes out as it stands
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int written = 0;
+        while (written < count)
+        {
+            int c = Decode();
+            if (c < 0) break;
+            buffer[offset + written++] = (byte)c;
+        }
+
+        return written;
+    }
+
+    private int Decode()
+    {
+        if (_literal >= 0)
+        {
+            int literal = _literal;
+            _literal = -1;
+            return literal;
+        }
+
+        while (true)
+        {
+            int c = Next();
+            if (c != '=') return c;
+            int first = Next();
+            if (first is ' ' or '\t') first = SkipSpace();
+            if (first < 0) return -1; // the text ends in a soft line break
+            if (first == '\n') continue;
+            if (first == '\r')
+            {
+                int lf = Next();
+                if (lf != '\n') _back = lf;
+                continue;
+            }
+
+            int high = HexValue(first);
+            if (high < 0)
+            {
+                _back = first;
+                return '=';
+            }
+
+            int second = Next();
+            int low = HexValue(second);
+            if (low >= 0) return (high << 4) | low;
+            _literal = first;
+            _back = second;
+            return '=';
+        }
+    }
+
+    /// <summary>White space between <c>=</c> and the line end was added on the way (§6.7 rule 3).</summary>
+    private int SkipSpace()
+    {
+        int c;
+        do
+        {
+            c = Next();
+        }
+        while (c is ' ' or '\t');
+        return c;
+    }
+
+    private int Next()
+    {
+        if (_back >= 0)
+        {
+            int back = _back;
+            _back = -1;
+            return back;
+        }
+
+        if (_position == _end)
+        {
+            _position = 0;
+            _end = encoded.Read(_input, 0, _input.Length);
+            if (_end == 0) return -1;
+        }
+
+        return _input[_position++];
+    }
+
+    private static int HexValue(int c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        _ => -1,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.Mime;
+
+/// <summary>A message that may not be larger than a limit. What exceeds it ends the message, whichever part was being read.</summary>
+internal sealed class SizeLimitLines(LineSource lines, long limit) : LineSource
+{
+    private long _read;
+
+    public override bool Read(out LineSegment segment)
+    {
+        if (_read > limit) throw Exceeded();
+        if (!lines.Read(out segment)) return false;
+        _read += segment.Count;
+        return _read <= limit ? true : throw Exceeded();
+    }
+
+    public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
+
+    private ReportFaultException Exceeded() => new(
+        TlsReportFault.LimitExceeded,
+        "The message is larger than the limit of " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " bytes (MaxMailBytes).")
+    {
+        EndsMail = true,
+    };
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Net;
+using MtaSts.Providers;
+using MtaSts.Scanning;
+using MtaSts.Smtp;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>One MX host of a domain.</summary>
+public sealed class MxHost
+{
+    /// <summary>The domain.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>The name in the MX record; the domain itself when it has no MX record (RFC 5321 §5.1).</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Lower is tried first.</summary>
+    public required int Preference { get; init; }
+
+    /// <summary>IPv4 and IPv6 addresses.</summary>
+    public required ReadableList<IPAddress> Addresses { get; init; }
+
+    /// <summary>Who runs the host; null when it is not known.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Whether the policy covers the host; null when there is no policy to ask.</summary>
+    public bool? IsCovered { get; init; }
+
+    /// <summary>The pattern that covers the host; null when none does.</summary>
+    public string? CoveredBy { get; init; }
+
+    /// <summary>What was seen of STARTTLS.</summary>
+    public StartTlsState StartTls { get; init; }
+
+    /// <summary>For example <c>TLS 1.3</c>; null when TLS was not seen.</summary>
+    public string? TlsVersion { get; init; }
+
+    /// <summary>The end of the certificate's validity, UTC; null when none was seen.</summary>
+    public DateTime? CertificateExpires => Certificate?.NotAfter;
+
+    /// <summary>What is wrong, in words; empty when nothing is.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>The certificate; null when none was seen.</summary>
+    public CertificateInfo? Certificate { get; init; }
+
+    /// <summary>True when the DNS says definitely that the host does not exist or has no address.</summary>
+    internal bool IsMissing { get; init; }
+
+    /// <summary>The host name.</summary>
+    public override string ToString() => SafeText.Clean(Host);
+
+    internal static MxHost From(string domain, MxScan mx, Policy? policy) => new()
+    {
+        DomainName = domain,
+        Host = mx.Host,
+        Preference = mx.Preference,
+        Addresses = mx.Lookup.Addresses,
+        Provider = ProviderCatalogue.Find(mx.Host)?.Name,
+        IsCovered = policy is { Patterns.Count: > 0 } ? policy.Covers(mx.Host) : null,
+        CoveredBy = policy?.CoveringPattern(mx.Host),
+        StartTls = StateOf(mx),
+        TlsVersion = mx.Probe?.TlsVersion,
+        Problem = ProblemOf(mx),
+        Certificate = mx.Probe?.Certificate,
+        IsMissing = mx.IsMissing,
+    };
+
+    private static StartTlsState StateOf(MxScan mx)
+    {
+        if (mx.Probe is not { } probe) return StartTlsState.NotTested;
+        return (probe.Stage, mx.HasValidTls) switch
+        {
+            (SmtpPhase.Done, true) => StartTlsState.Valid,
+            (SmtpPhase.Done, _) => StartTlsState.InvalidCertificate,
+            (_, null) => StartTlsState.Unknown,
+            (SmtpPhase.Handshake, _) => StartTlsState.HandshakeFailed,
+            (SmtpPhase.StartTls or SmtpPhase.Hello, _) => StartTlsState.NotOffered,
+            _ => StartTlsState.Unknown,
+        };
+    }
+
+    private static string ProblemOf(MxScan mx)
+    {
+        if (mx.Lookup.HasFailed) return mx.Lookup.Error;
+        if (mx.Lookup.DoesNotExist) return "The host does not exist.";
+        if (mx.Lookup.HasNoAddress) return "The host has no address.";
+        return mx.Probe?.Certificate is { IsValid: false } certificate ? certificate.Explanation : mx.Probe?.Error ?? "";
+    }
+}

@@ -1,0 +1,159 @@
+using System;
+using System.Linq;
+using MtaSts.PolicyFetching;
+using MtaSts.Text;
+
+namespace MtaSts;
+
+/// <summary>The policy of a domain as it is published, and how it was served.</summary>
+public sealed class PublishedPolicy
+{
+    /// <summary>The policy domain; empty for a local file.</summary>
+    public required string DomainName { get; init; }
+
+    /// <summary>True when a sender that follows RFC 8461 can fetch and use the policy.</summary>
+    public required bool IsValid { get; init; }
+
+    /// <summary>The mode; null when there is no policy or no known mode.</summary>
+    public PolicyMode? Mode => Policy?.Mode;
+
+    /// <summary>In seconds; null when there is no policy or no number.</summary>
+    public long? MaxAge => Policy?.MaxAge;
+
+    /// <summary>The patterns as written.</summary>
+    public ReadableList<string> Mx => Policy?.Mx ?? ReadableList<string>.Empty;
+
+    /// <summary>Why the policy cannot be fetched or used; empty when it can.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare Pages</c>; empty when it is not known.</summary>
+    public string HostedBy { get; init; } = "";
+
+    /// <summary>What the problem means at the service that hosts the policy; empty when that is not known.</summary>
+    public string Cause { get; init; } = "";
+
+    /// <summary>The setting or the step at the service that hosts the policy; empty when it is not known.</summary>
+    public string Fix { get; init; } = "";
+
+    /// <summary>The URL, or the path of a local file.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The CNAMEs from the policy host on; empty when there are none or a proxy looks the name up.</summary>
+    public ReadableList<string> Cnames { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>All addresses of the policy host; empty when there are none or a proxy looks the name up.</summary>
+    public ReadableList<string> Addresses { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null when no answer came.</summary>
+    public string? StatusLine { get; init; }
+
+    /// <summary>The header Server; null when there is none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The header Location, where a redirect points to; null when there is none. Senders never follow it.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The header Content-Type as it came; null when there is none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The header Content-Encoding; null when there is none, as it should be.</summary>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary>The header Cache-Control, which senders ignore (RFC 8461 §3.3); null when there is none.</summary>
+    public string? CacheControl { get; init; }
+
+    /// <summary>The header Retry-After; null when there is none.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The headers that tell how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
+    public ReadableList<string> Headers { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters. Empty when a policy came.</summary>
+    public string PageText { get; init; } = "";
+
+    /// <summary>The HTTP status; null when no answer came.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The media type; null when the answer names none.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>The size of the body in octets; null when no answer came.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>For example <c>TLS 1.3</c>.</summary>
+    public string? TlsVersion { get; init; }
+
+    /// <summary>The end of the certificate's validity, UTC.</summary>
+    public DateTime? CertificateExpires => Certificate?.NotAfter;
+
+    /// <summary>The address or proxy the policy came from.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>From the first DNS question to the last byte, in milliseconds.</summary>
+    public int DurationMs { get; init; }
+
+    /// <summary>The policy's text; empty when there is none.</summary>
+    public string Text => Policy?.Text ?? "";
+
+    /// <summary>What was found in the text.</summary>
+    public ReadableList<Finding> Findings => Policy?.Findings ?? ReadableList<Finding>.Empty;
+
+    /// <summary>The policy host's certificate; null when none was seen.</summary>
+    public CertificateInfo? Certificate { get; init; }
+
+    /// <summary>The policy, parsed; null when there is none.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>The policy's text without its last line end, see <see cref="Policy.ToString"/>.</summary>
+    public override string ToString() => Policy?.ToString() ?? "";
+
+    /// <summary>A policy that was read from a local file: how it will be served is not known yet.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="size">The file's size in octets.</param>
+    /// <param name="policy">What was read.</param>
+    public static PublishedPolicy FromFile(string path, int size, Policy policy) => new()
+    {
+        DomainName = "",
+        IsValid = (policy ?? throw new ArgumentNullException(nameof(policy))).IsValid,
+        Problem = FetchProblem.InText(policy),
+        Url = path,
+        Size = size,
+        Policy = policy,
+    };
+
+    internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy)
+    {
+        var diagnosis = FetchProblem.FaultOf(fetch, policy) is { } fault ? WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, FetchProblem.HoldsPolicy(policy))) : null;
+        return Make(domain, fetch, policy, diagnosis);
+    }
+
+    private static PublishedPolicy Make(string domain, PolicyFetch fetch, Policy? policy, HostDiagnosis? diagnosis) => new()
+    {
+        DomainName = domain,
+        IsValid = fetch.IsUsable && policy is { IsValid: true },
+        Problem = FetchProblem.Describe(fetch, policy),
+        Url = fetch.Url.ToString(),
+        HostedBy = WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) ?? "",
+        Cause = diagnosis?.Cause ?? "",
+        Fix = diagnosis?.Fix ?? "",
+        Cnames = fetch.Lookup?.CnameChain ?? ReadableList<string>.Empty,
+        Addresses = (fetch.Lookup?.Addresses ?? ReadableList<System.Net.IPAddress>.Empty).Select(a => a.ToString()).ToReadableList(),
+        StatusLine = fetch.StatusLine,
+        Server = fetch.Headers["Server"],
+        Location = fetch.Location,
+        ContentType = fetch.Headers["Content-Type"],
+        ContentEncoding = fetch.ContentEncoding,
+        CacheControl = fetch.Headers["Cache-Control"],
+        RetryAfter = fetch.Headers["Retry-After"],
+        Headers = fetch.Headers.ToLines(),
+        PageText = fetch.Status is null || fetch.IsEncoded || FetchProblem.HoldsPolicy(policy) ? "" : SafeText.Excerpt(PolicyFetching.PageText.Read(fetch.Body).ToString(), 200),
+        HttpStatus = fetch.Status,
+        MediaType = fetch.MediaType,
+        Size = fetch.Body?.Length,
+        TlsVersion = fetch.TlsVersion,
+        Address = fetch.Address?.ToString() ?? fetch.Proxy?.ToString(),
+        DurationMs = (int)fetch.Elapsed.TotalMilliseconds,
+        Certificate = fetch.Certificate,
+        Policy = policy,
+    };
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace MtaSts.Net;
+
+/// <summary>Says in plain words what a failed connection means; the platform's words differ by system and language.</summary>
+internal static class NetworkFault
+{
+    /// <summary>Looks for the cause: TLS before sockets, and the innermost message when it is neither.</summary>
+    public static string Describe(Exception exception)
+    {
+        var innermost = exception;
+        SocketError? socket = null;
+        for (var at = exception; at is not null; at = at.InnerException)
+        {
+            innermost = at;
+            if (at is AuthenticationException) return "failed the TLS handshake: " + OneLine(at.Message);
+            if (at is SocketException cause) socket = cause.SocketErrorCode;
+        }
+
+        return socket is { } error ? Describe(error) : "could not be asked: " + OneLine(innermost.Message);
+    }
+
+    public static string Describe(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "refused the connection (nothing listens there)",
+        SocketError.ConnectionReset => "closed the connection at once (nothing listens there, or a firewall ends it)",
+        SocketError.ConnectionAborted or SocketError.Shutdown => "closed the connection",
+        SocketError.NetworkUnreachable or SocketError.NetworkDown => "cannot be reached: no route to its network from here",
+        SocketError.HostUnreachable or SocketError.HostDown => "cannot be reached: no route to it from here",
+        SocketError.AccessDenied => "cannot be reached: this machine does not allow the connection",
+        SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable => "cannot be reached: this machine has no address of that kind (IPv4 or IPv6)",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "cannot be reached: its host name has no address",
+        SocketError.TimedOut => "cannot be reached: the connection timed out",
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => "cannot be reached: this machine has too many connections open",
+        _ => "cannot be reached: " + error,
+    };
+
+    private static string OneLine(string message)
+    {
+        var text = new StringBuilder(message.Length);
+        foreach (var c in message) text.Append(char.IsControl(c) ? ' ' : c);
+        return text.ToString().Trim().TrimEnd('.');
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+
+namespace MtaSts.Net;
+
+/// <summary>Keeps connections away from addresses that only this network or machine has, unless they were asked for.</summary>
+internal static class PublicAddresses
+{
+    /// <summary>The addresses that may be connected to.</summary>
+    /// <param name="addresses">All addresses of a host.</param>
+    /// <param name="allowPrivate">True to keep them all, but for those that no network leads to (RFC 6666).</param>
+    /// <param name="refused">Those left out, in words.</param>
+    public static IReadOnlyList<IPAddress> Filter(IReadOnlyList<IPAddress> addresses, bool allowPrivate, out string refused)
+    {
+        refused = string.Join(", ", addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"));
+        return refused.Length == 0 ? addresses : addresses.Where(a => AddressKind.PrivateKind(a) is not { } kind || (allowPrivate && kind != AddressKind.Discarded)).ToList();
+    }
+}

@@ -1,0 +1,20 @@
+namespace MtaSts.Net.Transport;
+
+/// <summary>What a server in a TLS handshake said first.</summary>
+internal enum FirstFlightKind
+{
+    /// <summary>Nothing at all.</summary>
+    Nothing,
+
+    /// <summary>Bytes that are no TLS record.</summary>
+    NotTls,
+
+    /// <summary>An alert: the handshake is refused.</summary>
+    Alert,
+
+    /// <summary>A ServerHello.</summary>
+    Hello,
+
+    /// <summary>A TLS record too short to tell more.</summary>
+    Other,
+}

@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Net.Transport;
+
+/// <summary>
+/// Passes bytes through and keeps the first that the server sent. TLS libraries say little about why a handshake failed;
+/// the server's first record, which is never encrypted, says it on every platform alike.
+/// </summary>
+/// <param name="inner">The connection; disposed with this stream.</param>
+internal sealed class HandshakeSniffer(Stream inner) : Stream
+{
+    private const int Keep = 64;
+    private readonly byte[] _first = new byte[Keep];
+    private int _count;
+
+    /// <summary>What the server's first bytes say.</summary>
+    public ServerFirstFlight FirstFlight => ServerFirstFlight.Read(_first, _count);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = inner.Read(buffer, offset, count);
+        KeepFirst(buffer, offset, read);
+        return read;
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        KeepFirst(buffer, offset, read);
+        return read;
+    }
+
+#if NET8_0_OR_GREATER
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (_count < Keep)
+        {
+            var kept = Math.Min(read, Keep - _count);
+            buffer.Span.Slice(0, kept).CopyTo(_first.AsSpan(_count));
+            _count += kept;
+        }
+
+        return read;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+#endif
+
+    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.WriteAsync(buffer, offset, count, cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void KeepFirst(byte[] buffer, int offset, int read)
+    {
+        if (_count == Keep) return;
+        var kept = Math.Min(read, Keep - _count);
+        Buffer.BlockCopy(buffer, offset, _first, _count, kept);
+        _count += kept;
+    }
+}

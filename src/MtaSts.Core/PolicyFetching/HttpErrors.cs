@@ -1,0 +1,27 @@
+using System;
+using MtaSts.Text;
+
+namespace MtaSts.PolicyFetching;
+
+/// <summary>What went wrong in an HTTP exchange, in words; the platform's own are kept where they say more.</summary>
+internal static class HttpErrors
+{
+    public static string Describe(Exception error)
+    {
+        var inner = error;
+        while (inner.InnerException is { } next) inner = next;
+#if NET8_0_OR_GREATER
+        var kind = (error as System.Net.Http.HttpIOException ?? error.InnerException as System.Net.Http.HttpIOException)?.HttpRequestError
+            ?? (error as System.Net.Http.HttpRequestException)?.HttpRequestError;
+        var plain = kind switch
+        {
+            System.Net.Http.HttpRequestError.ResponseEnded => "the server closed the connection before the end of the answer",
+            System.Net.Http.HttpRequestError.InvalidResponse => "what came is no valid HTTP answer",
+            System.Net.Http.HttpRequestError.ConfigurationLimitExceeded => "the head of the answer is longer than 32 KiB",
+            _ => null,
+        };
+        if (plain is not null) return $"{plain} ({SafeText.Excerpt(inner.Message, 200)})";
+#endif
+        return SafeText.Excerpt(inner.Message, 200);
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.PolicyFetching;
+
+/// <summary>The header fields of an answer that say how the policy is hosted; names compare without case (RFC 9110 §5.1).</summary>
+internal sealed class HttpHeaders
+{
+    /// <summary>How many characters of a value are kept; none that matters is longer.</summary>
+    private const int LongestValue = 500;
+
+    /// <summary>How many fields with a prefix of <see cref="Prefixes"/> are kept.</summary>
+    private const int MostFields = 40;
+
+    private static readonly string[] Names =
+    [
+        "Server", "Location", "Content-Type", "Content-Encoding", "Cache-Control", "Retry-After", "Via", "X-Cache",
+        "X-GitHub-Request-Id", "X-NF-Request-ID", "X-Azure-Ref", "X-MS-Error-Code", "X-Served-By", "WWW-Authenticate",
+    ];
+
+    private static readonly string[] Prefixes = ["CF-", "X-Vercel-", "X-Amz-"];
+
+    private readonly List<KeyValuePair<string, string>> _fields = [];
+
+    /// <summary>No field at all.</summary>
+    public static HttpHeaders None { get; } = new([]);
+
+    /// <summary>Keeps what matters of the fields.</summary>
+    /// <param name="fields">All of them, as they came; of fields with the same name the first counts.</param>
+    public HttpHeaders(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        foreach (var (name, value) in fields.Select(field => (field.Key, field.Value)))
+        {
+            if (_fields.Count < MostFields && IsKept(name) && !Has(name)) _fields.Add(new(name, value.Length <= LongestValue ? value : value.Substring(0, LongestValue)));
+        }
+    }
+
+    /// <summary>The fields, as named by the server.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
+
+    /// <summary>The value of a field; null when there is none.</summary>
+    public string? this[string name] => _fields.Where(field => IsSame(field.Key, name)).Select(field => field.Value).FirstOrDefault();
+
+    /// <summary>True when the answer has this field.</summary>
+    public bool Has(string name) => _fields.Exists(field => IsSame(field.Key, name));
+
+    /// <summary>True when the field is there and holds the text, in whatever case.</summary>
+    public bool Has(string name, string part) => this[name] is { } value && value.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>One line per field, safe to show.</summary>
+    public ReadableList<string> ToLines() => _fields.Select(field => $"{SafeText.Excerpt(field.Key)}: {SafeText.Excerpt(field.Value, 200)}").ToReadableList();
+
+    private static bool IsKept(string name) => Array.Exists(Names, kept => IsSame(kept, name)) || Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Records;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>What all reports together say of one domain, day by day: the ground for readiness and for telling passing faults.</summary>
+internal sealed class DomainEvidence
+{
+    private readonly Dictionary<int, EvidenceDay> _days = [];
+    private readonly Dictionary<string, HashSet<int>> _policyFaultDays = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private TlsReport? _lastShort;
+    private int _short;
+    private TlsReport? _lastUndated;
+    private int _undated;
+    private long _undatedFailures;
+
+    /// <summary>Only DANE policies name the domain, so it may be an MX host.</summary>
+    public bool IsMaybeHost { get; set; } = true;
+
+    /// <summary>Adds one policy of a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="figures">Its failed sessions.</param>
+    /// <param name="dated">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
+    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated)
+    {
+        if (dated is not ReportPeriod period)
+        {
+            AddUndated(report, figures);
+            return;
+        }
+
+        string organization = report.OrganizationName;
+        _reporters.Add(organization);
+        CountShort(report);
+        if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
+
+        // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
+        EvidenceDay last = At(period.LastDay);
+        last.HasOwnFailure |= figures.HasOwn;
+        last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
+        last.AddOwn("without details", figures.Unexplained);
+        foreach (TlsReportFailure failure in policy.FailureDetails)
+        {
+            if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
+            FailureOwner owner = FailureOwnership.Of(failure.ResultType);
+            if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
+            else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
+        }
+
+        if (!figures.HasPolicyFault) return;
+        if (!_policyFaultDays.TryGetValue(organization, out HashSet<int>? days)) _policyFaultDays[organization] = days = [];
+        days.Add(period.LastDay);
+    }
+
+    public int DaysOfPolicyFault(string organization) => _policyFaultDays.TryGetValue(organization, out HashSet<int>? days) ? days.Count : 0;
+
+    public bool OnlyPolicyFaultOf(int day, string organization) => At(day).OnlyPolicyFaultOf(organization);
+
+    public bool OtherSucceeded(int day, string organization) => At(day).OtherSucceeded(organization);
+
+    /// <summary>The evidence for the stage that the domain is in; none when the reports show another.</summary>
+    /// <param name="givenStage">The stage if it is known; null to take it from the reports.</param>
+    public RolloutEvidence ForStage(RolloutStage? givenStage)
+    {
+        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
+        StageOfDays shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
+        RolloutStage? stage = givenStage ?? shown.Policy?.ToStage();
+        ReportedStageEvidence? seen = shown.Policy is ReportedStage policy
+            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding), shown.Deciding.Count)
+            : null;
+        var evidence = new StageEvidence();
+        if (seen is null || seen.Policy == stage?.ToShown())
+        {
+            foreach (KeyValuePair<int, EvidenceDay> day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
+        }
+
+        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short);
+    }
+
+    private void AddUndated(TlsReport report, PolicyFigures figures)
+    {
+        if (!ReferenceEquals(_lastUndated, report)) _undated++;
+        _lastUndated = report;
+        _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
+    }
+
+    /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
+    private void CountShort(TlsReport report)
+    {
+        if (!ReferenceEquals(_lastShort, report) && ReportTiming.IsShort(report.StartDate, report.EndDate)) _short++;
+        _lastShort = report;
+    }
+
+    private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
+    {
+        ReportedStage? shown = StageOfPolicy.Find(policy.PolicyString);
+        long sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
+        for (int day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
+    }
+
+    private EvidenceDay At(int number)
+    {
+        if (!_days.TryGetValue(number, out EvidenceDay? day)) _days[number] = day = new EvidenceDay();
+        return day;
+    }
+}

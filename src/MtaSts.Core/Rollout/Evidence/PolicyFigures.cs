@@ -1,0 +1,37 @@
+using System;
+
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>
+/// A policy's failed sessions by whose affair they are. The parts sum to the policy's failure count; where its
+/// details overlap, the domain's own come first.
+/// </summary>
+/// <param name="Own">The domain's.</param>
+/// <param name="PolicyFaults">Failures to get the policy, which others' reports decide on.</param>
+/// <param name="Senders">The sender's.</param>
+/// <param name="Unexplained">Failed sessions that no detail tells of; they are in <paramref name="Own"/> too.</param>
+/// <param name="HasOwn">There is a failure of the domain's own, even if the summary counts none.</param>
+/// <param name="HasPolicyFault">There is a failure to get the policy, even if the summary counts none.</param>
+internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long Senders, long Unexplained, bool HasOwn, bool HasPolicyFault)
+{
+    public static PolicyFigures Of(TlsReportPolicy policy)
+    {
+        long own = 0, policyFaults = 0, senders = 0;
+        foreach (TlsReportFailure failure in policy.FailureDetails)
+        {
+            switch (FailureOwnership.Of(failure.ResultType))
+            {
+                case FailureOwner.Domain: own = SessionMath.Add(own, failure.FailedSessionCount); break;
+                case FailureOwner.Sender: senders = SessionMath.Add(senders, failure.FailedSessionCount); break;
+                default: policyFaults = SessionMath.Add(policyFaults, failure.FailedSessionCount); break;
+            }
+        }
+
+        long failed = policy.FailureCount;
+        long explained = SessionMath.Add(own, SessionMath.Add(policyFaults, senders));
+        long unexplained = Math.Max(0, failed - explained);
+        long ownPart = Math.Min(failed, SessionMath.Add(own, unexplained));
+        long faultPart = Math.Min(failed - ownPart, policyFaults);
+        return new PolicyFigures(ownPart, faultPart, failed - ownPart - faultPart, unexplained, own > 0 || unexplained > 0, policyFaults > 0);
+    }
+}

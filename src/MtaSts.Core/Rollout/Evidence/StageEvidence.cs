@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>Adds up the days that count for a stage, in their order.</summary>
+internal sealed class StageEvidence
+{
+    private const int TopTypes = 5;
+    private const int MaxHosts = 10;
+
+    private readonly Dictionary<string, long> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _earlierFailures = new(StringComparer.Ordinal);
+    private readonly List<DateTime> _withoutSuccess = [];
+    private Dictionary<string, long> _lastFailures = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _notCovered = new(StringComparer.Ordinal);
+    private int? _lastFailure;
+    private int? _lastSuccess;
+    private int _days;
+    private int _streak;
+    private long _senders;
+
+    /// <summary>Adds a day.</summary>
+    /// <param name="domain">All days of the domain, by which passing faults are told.</param>
+    /// <param name="number">The day.</param>
+    /// <param name="day">What the reports say of it.</param>
+    public void Add(DomainEvidence domain, int number, EvidenceDay day)
+    {
+        var own = new Dictionary<string, long>(day.OwnFailures, StringComparer.Ordinal);
+        bool failed = day.HasOwnFailure;
+        _senders = SessionMath.Add(_senders, day.SenderFailures);
+        foreach (KeyValuePair<(string Organization, string ResultType), long> fault in day.PolicyFaults)
+        {
+            if (FailureOwnership.IsPassing(domain, number, fault.Key.Organization))
+            {
+                _senders = SessionMath.Add(_senders, fault.Value);
+                continue;
+            }
+
+            failed = true;
+            ResultCounts.Add(own, fault.Key.ResultType, fault.Value);
+        }
+
+        if (day.NotCovered is not null && _notCovered.Count < MaxHosts) _notCovered.UnionWith(day.NotCovered);
+        if (day.HasSuccess)
+        {
+            _days++;
+            _lastSuccess = number;
+        }
+
+        if (failed) AddFailed(number, own);
+        else if (day.HasSuccess) _streak++;
+        else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
+    }
+
+    public RolloutEvidence ToEvidence(RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports) => new()
+    {
+        Stage = stage,
+        Days = _days,
+        DaysWithoutFailure = _streak,
+        LastDay = _lastSuccess is int last ? ReportPeriod.ToDate(last) : null,
+        LastFailureDay = _lastFailure is int failed ? ReportPeriod.ToDate(failed) : null,
+        Failures = ResultCounts.Top(_failures, TopTypes),
+        LastFailures = ResultCounts.Top(_lastFailures, TopTypes),
+        EarlierFailures = ResultCounts.Top(_earlierFailures, TopTypes),
+        DaysWithoutSuccess = _withoutSuccess,
+        SenderFailures = _senders,
+        Reporters = reporters,
+        NotCovered = [.. _notCovered],
+        UndatedReports = undated,
+        UndatedFailures = undatedFailures,
+        ShortReports = shortReports,
+        Seen = seen,
+    };
+
+    private void AddFailed(int number, Dictionary<string, long> own)
+    {
+        foreach (KeyValuePair<string, long> type in _lastFailures) ResultCounts.Add(_earlierFailures, type.Key, type.Value);
+        foreach (KeyValuePair<string, long> type in own) ResultCounts.Add(_failures, type.Key, type.Value);
+        _lastFailures = own;
+        _lastFailure = number;
+        _streak = 0;
+        _withoutSuccess.Clear(); // only those after the last failure could have counted
+    }
+}

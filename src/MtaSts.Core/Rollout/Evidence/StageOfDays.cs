@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>
+/// The rule by which reports show the stage that a domain is in. Senders keep a policy for its max_age (RFC 8461
+/// §5.1), so that reports of one day may show several; and anyone can send a report. Therefore most sessions decide:
+/// <list type="number">
+/// <item>The stage of a day is the one under which the most sts sessions were on that day and on the two days with
+/// such reports before it; of several with as many, the earlier one, which asks for more. <c>mode: none</c> comes
+/// before all stages.</item>
+/// <item>The domain's stage is that of the last day.</item>
+/// <item>The days that count for it begin after the last day whose stage was another.</item>
+/// </list>
+/// Reports that show no policy text have no say: their sessions count for whatever stage the day has, and a day of
+/// such reports only has that of the day before. The sessions of a report over several days are shared out among them.
+/// </summary>
+/// <param name="Policy">The policy of the last day; null when no day shows one.</param>
+/// <param name="Start">Index of the first day that counts for it.</param>
+/// <param name="Since">Index of the first day whose reports show it.</param>
+/// <param name="Deciding">The days that decided on the last day's.</param>
+internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, IReadOnlyCollection<PolicySessions> Deciding)
+{
+    private const int DaysThatDecide = 3;
+
+    /// <summary>Applies the rule to days in order, each with its sts sessions by policy shown; null for a day that shows none.</summary>
+    public static StageOfDays Of(IReadOnlyList<PolicySessions?> days)
+    {
+        ReportedStage? policy = null;
+        int start = 0, since = 0;
+        var deciding = new Queue<PolicySessions>();
+        for (int index = 0; index < days.Count; index++)
+        {
+            if (days[index] is not PolicySessions day) continue;
+            deciding.Enqueue(day);
+            if (deciding.Count > DaysThatDecide) deciding.Dequeue();
+            ReportedStage most = PolicySessions.Sum(deciding).Most;
+            if (most == policy) continue;
+            // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
+            if (policy is not null || most != ReportedStage.Testing) start = index;
+            since = index;
+            policy = most;
+        }
+
+        return new StageOfDays(policy, start, since, deciding);
+    }
+
+    /// <summary>The number of sessions that a report over several days gives to each.</summary>
+    public static long Share(long sessions, int days) => sessions / days + (sessions % days > 0 ? 1 : 0);
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Dns;
+using MtaSts.Net.Transport;
+using MtaSts.PolicyFetching;
+using MtaSts.Records;
+using MtaSts.Smtp;
+
+namespace MtaSts.Scanning;
+
+/// <summary>Looks at all of one domain, as much as possible at the same time, and judges nothing.</summary>
+internal sealed class DomainScanner
+{
+    private readonly IDnsResolver _resolver;
+    private readonly PolicyFetcher _fetcher;
+    private readonly MxScanner _mx;
+    private readonly Func<DateTime> _utcNow;
+    private readonly Func<string> _newLabel;
+
+    public DomainScanner(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
+    {
+        _newLabel = newLabel;
+        _resolver = resolver;
+        _fetcher = new PolicyFetcher(resolver, options);
+        _mx = new MxScanner(resolver, new SmtpProber(options));
+        _utcNow = options.Trust.UtcNow;
+    }
+
+    /// <summary>Looks at the domain.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="options">What to look at.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<DomainScan> ScanAsync(string domain, TestOptions options, CancellationToken cancellationToken)
+    {
+        // What one part throws, be it cancellation, ends the others too.
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = source.Token;
+        var isPreflight = options.Policy is not null;
+        var utcNow = _utcNow();
+        var mx = _mx.ScanAsync(domain, !options.SkipStartTls, token);
+        var tlsRpt = _resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
+        var sts = ScanRecordAsync(domain, token);
+        var fetch = _fetcher.FetchAsync(domain, token);
+        await Task.WhenAll(OrEndAll(mx, source), OrEndAll(tlsRpt, source), OrEndAll(sts, source), OrEndAll(fetch, source)).ConfigureAwait(false);
+
+        var selection = RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
+        var fetched = FetchProblem.Read(fetch.Result);
+        var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, fetched);
+        var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
+        var tlsRptRecord = RecordLookup.ReadTlsRpt(tlsRptSelection);
+        var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched);
+
+        // Senders go by the DNS, whatever a proxy of this network makes of the name.
+        var behindProxy = isUnpublished && fetch.Result.Proxy is not null ? await AddressLookup.QueryAsync(_resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false) : null;
+        var host = fetch.Result.Lookup ?? behindProxy;
+        var wildcard = await ProbeWildcardAsync(
+            domain,
+            isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record)) || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
+            isHostStrange: isUnpublished && host is not null && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
+            cancellationToken).ConfigureAwait(false);
+        var isHostOfWildcard = wildcard is not null && host is not null && wildcard.AnswersAs(host);
+
+        // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
+        var misplaced = sts.Result.Misplaced ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
+            ? await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false)
+            : null);
+        return new DomainScan
+        {
+            Domain = domain,
+            UtcNow = utcNow,
+            MxAnswer = mx.Result.Answer,
+            Mx = mx.Result.Hosts,
+            StsAnswer = isPreflight ? null : published.Answer,
+            StsSelection = isPreflight ? null : selection,
+            Record = isPreflight ? null : published.Record,
+            MisplacedRecord = isPreflight ? null : misplaced,
+            Fetch = isPreflight ? null : published.Fetch,
+            HostBehindProxy = behindProxy,
+            Policy = options.Policy ?? (isHostOfWildcard && !IsPolicy(fetched) ? null : fetched),
+            IsPreflight = isPreflight,
+            Published = isPreflight ? published : null,
+            TlsRptAnswer = tlsRpt.Result,
+            TlsRptSelection = tlsRptSelection,
+            TlsRpt = tlsRptRecord,
+            Wildcard = wildcard,
+            IsStartTlsSkipped = options.SkipStartTls,
+            Earlier = options.Earlier,
+        };
+    }
+
+    private static async Task OrEndAll(Task part, CancellationTokenSource source)
+    {
+        try
+        {
+            await part.ConfigureAwait(false);
+        }
+        catch
+        {
+            source.Cancel();
+            throw;
+        }
+    }
+
+    private async Task<(DnsResponse Answer, string? Misplaced)> ScanRecordAsync(string domain, CancellationToken cancellationToken)
+    {
+        var answer = await _resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
+        return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The usual wrong places: without the underscore, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
+    private async Task<string?> FindMisplacedAsync(string domain, CancellationToken cancellationToken)
+    {
+        var places = new[] { "mta-sts." + domain, domain, $"_mta-sts.{domain}.{domain}" };
+        var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => _resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
+        var misplaced = answers.FirstOrDefault(a => a.RecordsOf<TxtRecord>().Any(r => r.Text.StartsWith(StsRecordParser.VersionField, StringComparison.Ordinal)));
+        return misplaced?.Name;
+    }
+
+    /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>
+    private async Task<WildcardProbe?> ProbeWildcardAsync(string domain, bool isTxtStrange, bool isHostStrange, CancellationToken cancellationToken)
+    {
+        if ((!isTxtStrange && !isHostStrange) || WildcardProbe.NameBelow(domain, _newLabel) is not { } name) return null;
+        var txt = isTxtStrange ? _resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken) : null;
+        var addresses = isHostStrange ? AddressLookup.QueryAsync(_resolver, name, cancellationToken) : null;
+        await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
+        return new WildcardProbe(txt?.Result, addresses?.Result);
+    }
+
+    /// <summary>TXT records are there, and none of them was meant for the name they stand at.</summary>
+    private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) => answer.Status == DnsStatus.Success && selection.Candidates.Count == 0 && record is null;
+
+    /// <summary>True for anything with a field of a policy: somebody meant to serve one.</summary>
+    private static bool IsPolicy(Policy? policy) => policy is not null && (policy.Version is not null || policy.Mode is not null || policy.MaxAge is not null || policy.Mx.Count > 0);
+}

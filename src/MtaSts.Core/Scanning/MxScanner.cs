@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Concurrency;
+using MtaSts.Dns;
+using MtaSts.Smtp;
+using MtaSts.Text;
+
+namespace MtaSts.Scanning;
+
+/// <summary>Looks at the MX hosts of a domain: addresses, STARTTLS, TLSA.</summary>
+/// <param name="resolver">Whom to ask.</param>
+/// <param name="prober">Looks at STARTTLS.</param>
+internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
+{
+    // A domain with a hundred MX hosts must not open a hundred connections at once.
+    private const int HostsAtOnce = 8;
+
+    // A handful of providers run most of the world's MX hosts.
+    private const int HostsRemembered = 256;
+
+    private readonly SingleFlightCache<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed = new(HostsRemembered);
+
+    /// <summary>Looks at all MX hosts, several at once.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="withStartTls">Connect to the hosts.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<(DnsResponse Answer, IReadOnlyList<MxScan> Hosts)> ScanAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
+    {
+        var answer = await resolver.QueryAsync(domain, DnsRecordType.MX, cancellationToken).ConfigureAwait(false);
+        var records = answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal).ToList();
+        var isImplicit = answer.Status == DnsStatus.NoData;
+        if (isImplicit) records.Add(new MxRecord(domain, 0, 0, domain));
+
+        using var gate = new SemaphoreSlim(HostsAtOnce);
+        var hosts = await Task.WhenAll(records.Select(async record =>
+        {
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await ScanHostAsync(record, isImplicit, withStartTls, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        })).ConfigureAwait(false);
+        return (answer, hosts);
+    }
+
+    private async Task<MxScan> ScanHostAsync(MxRecord record, bool isImplicit, bool withStartTls, CancellationToken cancellationToken)
+    {
+        // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
+        var isProbed = withStartTls && !AddressText.IsAddress(record.Exchange);
+        var (lookup, probe, tlsa) = isProbed
+            ? await _probed.GetAsync(record.Exchange, token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
+            : (await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false), null, null);
+        return new MxScan
+        {
+            Host = record.Exchange,
+            Preference = record.Preference,
+            IsImplicit = isImplicit,
+            Lookup = lookup,
+            Probe = probe,
+            Tlsa = tlsa,
+        };
+    }
+
+    private async Task<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> ProbeAsync(string host, CancellationToken cancellationToken)
+    {
+        var tlsa = resolver.QueryAsync("_25._tcp." + host, DnsRecordType.TLSA, cancellationToken);
+        var reached = ReachAsync(host, cancellationToken);
+
+        // Both are awaited in every case: nothing runs on behind a cancellation.
+        await Task.WhenAll(tlsa, reached).ConfigureAwait(false);
+        return (reached.Result.Lookup, reached.Result.Probe, tlsa.Result);
+    }
+
+    private async Task<(AddressLookup Lookup, SmtpProbe? Probe)> ReachAsync(string host, CancellationToken cancellationToken)
+    {
+        var lookup = await AddressLookup.QueryAsync(resolver, host, cancellationToken).ConfigureAwait(false);
+        return lookup.Addresses.Count > 0
+            ? (lookup, await prober.ProbeAsync(host, lookup.Addresses, cancellationToken).ConfigureAwait(false))
+            : (lookup, null);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+using MtaSts.Dns;
+
+namespace MtaSts.Scanning;
+
+/// <summary>
+/// What the DNS answers for a name beside the deployment's that nobody has published. What answers there as well comes
+/// from a wildcard record (RFC 4592) and is no deployment.
+/// </summary>
+/// <param name="Txt">The TXT answer; null when it was not asked for.</param>
+/// <param name="Addresses">The addresses; null when they were not asked for.</param>
+internal sealed record WildcardProbe(DnsResponse? Txt, AddressLookup? Addresses)
+{
+    private const int MaxName = 253;
+
+    /// <summary>A name that does not exist unless a wildcard makes it; null when the domain leaves no room for one.</summary>
+    public static string? NameBelow(string domain, Func<string> newLabel)
+    {
+        var name = newLabel() + "." + domain;
+        return name.Length <= MaxName ? name : null;
+    }
+
+    /// <summary>A label that is plain to see in a server's log, and that nobody can guess.</summary>
+    public static string NewLabel() => "wildcard-test-" + Guid.NewGuid().ToString("N").Substring(0, 12);
+
+    /// <summary>True when the probe was answered with the very TXT records of this answer.</summary>
+    public bool AnswersAs(DnsResponse answer) => Txt is { Status: DnsStatus.Success } && answer.Status == DnsStatus.Success
+        && Texts(Txt).SequenceEqual(Texts(answer), StringComparer.Ordinal);
+
+    /// <summary>True when the probe leads to an address of this host, or by the same CNAMEs to where the host leads.</summary>
+    public bool AnswersAs(AddressLookup host)
+    {
+        if (Addresses is not { } probe) return false;
+        if (host.CnameChain.Count > 0 && host.CnameChain.SequenceEqual(probe.CnameChain, StringComparer.OrdinalIgnoreCase)) return true;
+        return host.Addresses.Any(address => probe.Addresses.Contains(address));
+    }
+
+    private static IOrderedEnumerable<string> Texts(DnsResponse answer) => answer.RecordsOf<TxtRecord>().Select(record => record.Text).OrderBy(text => text, StringComparer.Ordinal);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.IO;
+using MtaSts.Mime;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>Reads the attachments of a message that is not MIME.</summary>
+internal static class AttachmentReader
+{
+    /// <summary>Reads each attachment by itself.</summary>
+    /// <param name="attachments">The attachments.</param>
+    /// <param name="context">Where the message is.</param>
+    /// <param name="results">The message's results, which note the attachments; null for none.</param>
+    public static IEnumerable<TlsReportResult> Read(IReadOnlyList<AttachedFile> attachments, ReadContext context, MessageResults? results)
+    {
+        context.Budget.TakeEntries(attachments.Count);
+        for (int i = 0; i < attachments.Count; i++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            AttachedFile file = attachments[i];
+            results?.NotePart("attachment", file.Name);
+            string name = string.IsNullOrEmpty(file.Name) ? "attachment " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : file.Name!;
+            using var content = new MemoryStream(file.Content.Array!, file.Content.Offset, file.Content.Count, false);
+            foreach (TlsReportResult result in ContentReader.ReadEntry(content, context.Into(name, ReportNames.IsReportName(name)))) yield return result;
+        }
+    }
+}

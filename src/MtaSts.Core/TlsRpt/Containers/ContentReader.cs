@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>Reads any content by what it is, and goes on into containers.</summary>
+internal static class ContentReader
+{
+    /// <summary>Reads a whole file or stream.</summary>
+    public static IEnumerable<TlsReportResult> ReadAll(Stream stream, ReadContext context) =>
+        ErrorBoundary.Contain(Read(stream, context), context, ErrorBoundary.Scope.File);
+
+    /// <summary>Reads an entry of a container. Its faults end it, not the container.</summary>
+    public static IEnumerable<TlsReportResult> ReadEntry(Stream stream, ReadContext context) =>
+        ErrorBoundary.Contain(Read(stream, context), context, ErrorBoundary.Scope.Entry);
+
+    /// <summary>Reads a part that is text to read, unless it is the JSON of a report.</summary>
+    public static IEnumerable<TlsReportResult> ReadJsonEntry(Stream stream, ReadContext context) =>
+        ErrorBoundary.Contain(Read(stream, context, isJsonOnly: true), context, ErrorBoundary.Scope.Entry);
+
+    private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context, bool isJsonOnly = false)
+    {
+        // An iterator, so that what throws here throws inside the containment.
+        var content = new PeekStream(stream, leaveOpen: true);
+        try
+        {
+            // Reports come in gzip, so that is unwrapped here: an enumeration of its own costs as much as a good part of the report.
+            while (content.Peek() == ContentKind.Gzip)
+            {
+                context = context.Deeper(isUnpacked: true);
+                content = new PeekStream(Gunzip(content, context), leaveOpen: false);
+            }
+
+            if (isJsonOnly && content.Kind != ContentKind.Json) yield break;
+            if (content.Kind == ContentKind.Json)
+            {
+                // What comes out of an archive is counted there.
+                using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
+                using var reports = new ReportSequence(counted ?? content, context);
+                while (reports.Next() is TlsReportResult report) yield return report;
+            }
+            else
+            {
+                foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+            }
+        }
+        finally
+        {
+            content.Dispose();
+        }
+    }
+
+    private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context)
+    {
+        if (content.Kind != ContentKind.Mail) context = context with { IsEntity = false };
+        return content.Kind switch
+        {
+            ContentKind.Utf16 => ReadUtf16(content, context),
+            ContentKind.Zip => ReadZip(content, context.Deeper()),
+            ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
+            ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
+            ContentKind.Cms => WrappedReader.ReadCms(content, context.Deeper()),
+            ContentKind.Tnef => WrappedReader.ReadTnef(content, context.Deeper()),
+            ContentKind.CompoundFile => WrappedReader.ReadCompoundFile(content, context.Deeper()),
+            ContentKind.Dmarc => throw new ReportFaultException(TlsReportFault.DmarcReport, "This is a DMARC aggregate report (XML), not a TLS report."),
+            ContentKind.Empty => throw Foreign("It is empty."),
+            _ => throw Foreign("This is not a TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
+        };
+    }
+
+    private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)
+    {
+        using var utf8 = new Utf16Stream(content);
+        foreach (TlsReportResult result in Read(utf8, context.Deeper())) yield return result;
+    }
+
+    private static UnpackStream Gunzip(Stream content, ReadContext context) => new(
+        new GZipStream(content, CompressionMode.Decompress),
+        context.Options.MaxUnpackedBytes,
+        context.Budget,
+        context.Cancellation);
+
+    private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
+        ErrorBoundary.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
+
+    private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
+    {
+        using ZipEntries entries = ZipEntries.Open(content, context.Options, context.Budget, context.Cancellation);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            string name = entries.NameOf(i);
+            if (ReportNames.IsClutter(name)) continue;
+            ReadContext inner = context.Into(name, ReportNames.IsReportName(name));
+            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadZipEntry(entries, i, inner), inner, ErrorBoundary.Scope.Entry)) yield return result;
+        }
+    }
+
+    private static IEnumerable<TlsReportResult> ReadZipEntry(ZipEntries entries, int index, ReadContext context)
+    {
+        using Stream entry = entries.OpenEntry(index, context.Cancellation);
+        foreach (TlsReportResult result in Read(entry, context)) yield return result;
+    }
+
+    private static ReportFaultException Foreign(string reason) => new(TlsReportFault.NotAReport, reason) { IsForeign = true };
+}

@@ -1,0 +1,74 @@
+using MtaSts.Mime;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>Tells contents apart by their first bytes; names and media types are not asked, they are often wrong.</summary>
+internal static class ContentSniffer
+{
+    /// <summary>Tells what begins with these bytes.</summary>
+    /// <param name="head">The bytes.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="start">Where text begins, behind a byte order mark and blanks.</param>
+    public static ContentKind Detect(byte[] head, int count, out int start)
+    {
+        start = 0;
+        if (count >= 2)
+        {
+            if (head[0] == 0x1f && head[1] == 0x8b) return ContentKind.Gzip;
+            if (head[0] == 0xff && head[1] == 0xfe || head[0] == 0xfe && head[1] == 0xff) return ContentKind.Utf16;
+        }
+
+        // A zip begins with its first entry, or, when it is empty, with its directory's end.
+        if (count >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2], head[3]) is (3, 4) or (5, 6)) return ContentKind.Zip;
+        if (count > 0 && head[0] == 0x30 && CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
+        if (TnefAttachments.IsSignature(head, count)) return ContentKind.Tnef;
+        if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
+        start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
+        while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
+        if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
+        if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;
+        var line = new LineSegment(head, start, count - start, true);
+        if (head[start] == (byte)'<') return IsDmarc(line) ? ContentKind.Dmarc : ContentKind.Unknown;
+        if (MboxMessages.IsSeparator(FirstLine(line))) return ContentKind.Mbox;
+        return BeginsWithField(line) ? ContentKind.Mail : ContentKind.Unknown;
+    }
+
+    /// <summary>XML whose root is <c>feedback</c> (RFC 7489 appendix C).</summary>
+    private static bool IsDmarc(LineSegment text)
+    {
+        for (int at = 0; at < text.Count; at++)
+        {
+            if (text.Has("<feedback", at)) return true;
+        }
+
+        return false;
+    }
+
+    private static LineSegment FirstLine(LineSegment text)
+    {
+        for (int i = 0; i < text.Count; i++)
+        {
+            if (text.Buffer[text.Offset + i] == (byte)'\n') return text with { Count = i + 1 };
+        }
+
+        return text;
+    }
+
+    /// <summary>
+    /// A field name is printable ASCII without space and colon (RFC 5322 §2.2), then comes a colon; blanks before that are
+    /// obsolete, but allowed (§4.5.8).
+    /// </summary>
+    private static bool BeginsWithField(LineSegment text)
+    {
+        bool isNameOver = false;
+        for (int i = 0; i < text.Count && i < 78; i++)
+        {
+            byte c = text.Buffer[text.Offset + i];
+            if (c == (byte)':') return i > 0;
+            if (c is (byte)' ' or (byte)'\t') isNameOver = true;
+            else if (isNameOver || c is < 33 or > 126) return false;
+        }
+
+        return false;
+    }
+}

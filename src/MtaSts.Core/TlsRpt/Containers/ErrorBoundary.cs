@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>The one place where a fault becomes a result: what is inside ends, what is around it goes on.</summary>
+internal static class ErrorBoundary
+{
+    /// <summary>How far a fault reaches.</summary>
+    public enum Scope
+    {
+        /// <summary>One entry or part; a fault of the whole message goes on to the message.</summary>
+        Entry,
+
+        /// <summary>One message of a mailbox.</summary>
+        Message,
+
+        /// <summary>The file: nothing goes further but cancellation.</summary>
+        File,
+    }
+
+    /// <summary>Gives what <paramref name="results"/> gives, and a fault as a last result.</summary>
+    /// <param name="results">The results; enumerating them may throw.</param>
+    /// <param name="context">Where this is.</param>
+    /// <param name="scope">Which faults stop here.</param>
+    /// <param name="whenEmpty">What to say when a report is expected here and nothing was found.</param>
+    public static IEnumerable<TlsReportResult> Contain(IEnumerable<TlsReportResult> results, ReadContext context, Scope scope, string? whenEmpty = null)
+    {
+        int count = 0;
+        using IEnumerator<TlsReportResult> enumerator = results.GetEnumerator();
+        while (true)
+        {
+            ReportFaultException? fault = null;
+            TlsReportResult? current = null;
+            try
+            {
+                if (enumerator.MoveNext()) current = enumerator.Current;
+            }
+            catch (ReportFaultException e) when (scope != Scope.Entry || !e.EndsMail)
+            {
+                fault = e;
+            }
+            catch (Exception e) when (scope == Scope.File && e is (IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException))
+            {
+                fault = new ReportFaultException(TlsReportFault.Unreadable, "Reading failed: " + SafeText.Clean(e.Message));
+            }
+
+            if (current is null)
+            {
+                if (fault is null && count == 0 && whenEmpty is not null) fault = new ReportFaultException(TlsReportFault.NotAReport, whenEmpty) { IsForeign = true };
+                if (fault is not null && (context.IsDeclared || !fault.IsForeign)) yield return new TlsReportResult(fault.ToError(context.Source));
+                yield break;
+            }
+
+            count++;
+            yield return current;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using MtaSts.Mime;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>Reads messages and mailboxes: finds the parts that may hold a report and reads those.</summary>
+internal static class MailReader
+{
+    /// <summary>Reads one message, or what stands in place of one in a wrapping such as S/MIME.</summary>
+    public static IEnumerable<TlsReportResult> ReadMessage(Stream content, ReadContext context) =>
+        ErrorBoundary.Contain(ReadMessageStream(content, context), context, ErrorBoundary.Scope.Message);
+
+    /// <summary>Reads the messages of an mbox file. A message without a report is no fault: a mailbox holds other mail too.</summary>
+    public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
+        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox holds no TLS report.");
+
+    /// <summary>Reads a message that is not MIME.</summary>
+    public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
+    {
+        var results = new MessageResults(message.Headers, context, WrappedReader.NotInOutlookMessage);
+        ReadContext inner = context with { IsEntity = false, Mail = message.Headers, IsForwarded = context.Mail is not null || message.IsAttached, IsUnpacked = false, MediaType = null };
+        return results.Gather(AttachmentReader.Read(message.Attachments, inner, results));
+    }
+
+    private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
+    {
+        foreach (TlsReportResult result in ReadParts(new StreamLines(content), context)) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadMessages(Stream content, ReadContext context)
+    {
+        var messages = new MboxMessages(new StreamLines(content));
+        for (int number = 1; messages.NextMessage(); number++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            ReadContext inner = context.Into("message " + number.ToString(CultureInfo.InvariantCulture), false) with { Budget = new ReadBudget(context.Options) };
+            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
+        }
+    }
+
+    private static IEnumerable<TlsReportResult> ReadParts(LineSource lines, ReadContext context)
+    {
+        var limited = new SizeLimitLines(lines, context.Options.MaxMailBytes);
+        var walker = new MimeWalker(limited, context.Options.MaxEntries);
+        if (context is { IsEntity: true, Mail: MailHeaders around })
+        {
+            // The message around it names it, and says when nothing was found.
+            ReadContext entity = context with { IsEntity = false };
+            return ReadParts(walker, entity, context.IsDeclared || ReportMail.DeclaredBy(around) is not null, null);
+        }
+
+        var results = new MessageResults(walker.Headers, context);
+        ReadContext inner = context with { IsEntity = false, Mail = walker.Headers, IsForwarded = context.Mail is not null };
+        bool isExpected = context.IsDeclared || results.DeclaredBy is not null;
+        return results.Gather(ErrorBoundary.Contain(ReadParts(walker, inner, isExpected, results), context, ErrorBoundary.Scope.Message));
+    }
+
+    private static IEnumerable<TlsReportResult> ReadParts(MimeWalker walker, ReadContext context, bool isExpected, MessageResults? results)
+    {
+        while (walker.Next() is MimePart part)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            results?.NotePart(part.MediaType, part.FileName);
+            bool mayHold = ReportNames.MayHoldReport(part);
+            bool isText = part.MediaType.StartsWith("text/", StringComparison.Ordinal);
+            bool isDeclared = ReportNames.IsReportPart(part) || (isExpected && ReportNames.IsWrapper(part));
+            if (!isDeclared && !mayHold && !(isExpected && isText)) continue;
+            ReadContext inner = context.Into("part " + part.Number, isDeclared);
+            if (part.FileName is not null) inner = inner.Into(part.FileName, isDeclared);
+            inner = inner with { MediaType = part.MediaType, IsUnpacked = false };
+            using Stream body = part.OpenBody();
+            IEnumerable<TlsReportResult> found = isDeclared || mayHold ? ContentReader.ReadEntry(body, inner) : ContentReader.ReadJsonEntry(body, inner);
+            foreach (TlsReportResult result in found) yield return result;
+        }
+    }
+}

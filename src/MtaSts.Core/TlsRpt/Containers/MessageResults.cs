@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Globalization;
+using MtaSts.Mime;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>
+/// What one message gives: its reports, or one error that names it. A message that says it is a TLS report never gives
+/// nothing.
+/// </summary>
+/// <param name="headers">The message's header fields.</param>
+/// <param name="context">Where the message is.</param>
+/// <param name="form">What to say of the message's form when it says that it is a TLS report and nothing was found; null for MIME.</param>
+internal sealed class MessageResults(MailHeaders headers, ReadContext context, string? form = null)
+{
+    private const int MaxPartsNamed = 3;
+
+    private readonly List<TlsReportError> _held = [];
+    private readonly List<string> _parts = [];
+    private int _partCount;
+    private bool _hasResult;
+
+    /// <summary>By what the message says that it is a TLS report; null when it does not.</summary>
+    public string? DeclaredBy { get; } = ReportMail.DeclaredBy(headers);
+
+    /// <summary>Takes down a part, to say what the message held when nothing is found in it.</summary>
+    public void NotePart(string mediaType, string? fileName)
+    {
+        if (++_partCount <= MaxPartsNamed) _parts.Add(fileName is null ? SafeText.Excerpt(mediaType) : SafeText.Excerpt(mediaType) + " (" + SafeText.Excerpt(fileName) + ")");
+    }
+
+    /// <summary>Gives on what the parts give. Errors of parts come last, so that they can be put together to one.</summary>
+    public IEnumerable<TlsReportResult> Gather(IEnumerable<TlsReportResult> ofParts)
+    {
+        foreach (TlsReportResult result in ofParts)
+        {
+            // An attached message names itself.
+            bool isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
+            if (isHeld)
+            {
+                _held.Add(result.Error!);
+                continue;
+            }
+
+            _hasResult = true;
+            yield return result;
+        }
+
+        string name = ReportMail.NameOf(headers);
+        if (_hasResult)
+        {
+            foreach (TlsReportError error in _held) yield return new TlsReportResult(error.In(name, string.Empty));
+        }
+        else if (_held.Count > 0)
+        {
+            string more = _held.Count == 1 ? string.Empty : "Nor could its other parts be read, of which " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture) + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
+            yield return new TlsReportResult(_held[0].In(name, more));
+        }
+        else if (DeclaredBy is not null || context.IsDeclared)
+        {
+            yield return new TlsReportResult(new TlsReportError(TlsReportFault.NotAReport, NothingFound(), context.Source, mailMessage: name));
+        }
+    }
+
+    private string NothingFound()
+    {
+        string parts = string.Join(", ", _parts);
+        if (_partCount > MaxPartsNamed) parts += " and " + (_partCount - MaxPartsNamed).ToString(CultureInfo.InvariantCulture) + " more";
+        string held = _partCount == 0 ? " It has no parts." : " It holds " + parts + ".";
+        return DeclaredBy is null ? "The message holds no TLS report." : "The message says that it is a TLS report (" + DeclaredBy + "), and no report was found in it." + held + (form is null ? string.Empty : " " + form);
+    }
+}

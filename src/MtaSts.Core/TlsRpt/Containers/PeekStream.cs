@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using MtaSts.Mime;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>A stream whose first bytes were looked at and are given again when it is read.</summary>
+internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
+{
+    /// <summary>How many bytes are looked at: as many as most reports have, so that they are read in one go.</summary>
+    public const int HeadSize = 4096;
+
+    private byte[] _head = BufferPool.Rent(HeadSize);
+    private int _count;
+    private int _position;
+    private bool _ended;
+
+    /// <summary>What the content is, once it was looked at.</summary>
+    public ContentKind Kind { get; private set; }
+
+    /// <summary>Looks at the first bytes; only once, and before anything is read.</summary>
+    /// <returns>What the content is.</returns>
+    public ContentKind Peek()
+    {
+        while (_count < HeadSize && !_ended)
+        {
+            int read = inner.Read(_head, _count, HeadSize - _count);
+            _count += read;
+            _ended = read == 0;
+        }
+
+        Kind = ContentSniffer.Detect(_head, _count, out int start);
+        if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is seen as one
+        return Kind;
+    }
+
+    /// <summary>The stream itself, set back to where it began; null when it cannot seek or was read from.</summary>
+    public Stream? Rewound()
+    {
+        if (!inner.CanSeek || _position > 0) return null;
+        inner.Seek(-_count, SeekOrigin.Current);
+        return inner;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int take = Math.Min(count, _count - _position);
+        Buffer.BlockCopy(_head, _position, buffer, offset, take);
+        _position += take;
+        // One read more, so that a small report comes in one piece.
+        return _ended || take == count ? take : take + inner.Read(buffer, offset + take, count - take);
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        byte[] head = _head;
+        _head = [];
+        _count = _position = 0;
+        if (head.Length > 0) BufferPool.Return(head);
+        if (disposing && !leaveOpen) inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

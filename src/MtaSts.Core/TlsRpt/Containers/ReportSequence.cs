@@ -1,0 +1,92 @@
+using System;
+using System.Globalization;
+using System.IO;
+using MtaSts.TlsRpt.Json;
+
+namespace MtaSts.TlsRpt.Containers;
+
+/// <summary>
+/// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after the other (as <c>cat</c> puts them
+/// together) or in an array. A report that means nothing does not stop those behind it, as long as the JSON is right.
+/// </summary>
+internal sealed class ReportSequence(Stream json, ReadContext context) : IDisposable
+{
+    private readonly JsonTokens _tokens = new(json, context.Options.MaxJsonDepth);
+    private bool _isArray;
+    private bool _isOver;
+    private int _number;
+
+    /// <summary>The next report or fault; null at the end.</summary>
+    /// <exception cref="ReportFaultException">Nothing can be read from here on.</exception>
+    public TlsReportResult? Next()
+    {
+        while (MoveNext())
+        {
+            _number++;
+            ReadContext here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
+            try
+            {
+                return Read(here);
+            }
+            catch (ReportFaultException fault) when (CanGoOn(fault) || (_number > 1 && !fault.EndsMail))
+            {
+                _isOver = !CanGoOn(fault);
+                if (here.IsDeclared || !fault.IsForeign) return new TlsReportResult(fault.ToError(here.Source));
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _tokens.Dispose();
+
+    private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest() == JsonRest.AnotherObject);
+
+    /// <summary>Goes to the first token of the next report.</summary>
+    private bool MoveNext()
+    {
+        if (_isOver) return false;
+        if (_number > 0 && !_isArray)
+        {
+            _isOver = _tokens.Rest() != JsonRest.AnotherObject;
+            if (_isOver) return false;
+            _tokens.Restart();
+        }
+
+        NextToken();
+        if (_number == 0 && _tokens.Kind == JsonToken.StartArray)
+        {
+            _isArray = true;
+            NextToken();
+            if (_tokens.Kind == JsonToken.EndArray) throw NoReport("it is an empty array.");
+        }
+
+        _isOver = _isArray && _tokens.Kind == JsonToken.EndArray;
+        if (_isOver) _tokens.Rest(); // to the end: a gzip's checksum stands there
+        return !_isOver;
+    }
+
+    private TlsReportResult Read(ReadContext here)
+    {
+        if (_tokens.Kind != JsonToken.StartObject) throw NoReport("it is no object.");
+        var notes = new ReportNotes();
+        if (here.MediaType == "application/tlsrpt") notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
+        if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
+        return new TlsReportResult(ReportMapper.Map(_tokens, notes, here.ToOrigin(), here.Options.MaxReportItems, !_isArray));
+    }
+
+    private void NextToken()
+    {
+        try
+        {
+            _tokens.Next();
+        }
+        catch (ReportFaultException fault)
+        {
+            throw new ReportFaultException(fault.Fault, fault.Message) { JsonPath = "$", Offset = fault.Offset, IsForeign = _number == 0 };
+        }
+    }
+
+    private ReportFaultException NoReport(string why) =>
+        new(TlsReportFault.NotAReport, "This JSON is not a TLS report: " + why) { JsonPath = "$", Offset = _tokens.Offset, IsForeign = true };
+}

@@ -1,0 +1,46 @@
+using System.Linq;
+using MtaSts.Rollout.Evidence;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt;
+
+/// <summary>Says what a report itself shows of a failure: an MX host that its own policy leaves out, the sender's reason, whose failure it is.</summary>
+internal static class FailureExplanation
+{
+    /// <summary>Whose failure a detail is, before other reports are looked at.</summary>
+    public static string OwnerOf(TlsReportFailure failure) => FailureOwnership.Of(failure.ResultType) switch
+    {
+        FailureOwner.Sender => "Sender",
+        FailureOwner.DomainUnlessPassing => "Undecided",
+        _ => "Domain",
+    };
+
+    /// <summary>The sentences; empty when the report shows nothing beyond the result type. Safe to show.</summary>
+    /// <param name="failure">The detail.</param>
+    /// <param name="policy">The policy that it stands under; null when it is not known.</param>
+    public static string Of(TlsReportFailure failure, TlsReportPolicy? policy)
+    {
+        string? reason = TlsReasonCodes.Explain(failure.FailureReasonCode, failure.ResultType, DomainOf(policy));
+        string? owner = FailureOwnership.Of(failure.ResultType) switch
+        {
+            FailureOwner.Sender => "The sender's own affair: no change of the domain is needed.",
+            FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone tells of it, on one day only.",
+            _ => null,
+        };
+        return string.Join(" ", new[] { NotCovered(failure, policy), reason, owner }.Where(sentence => sentence is not null));
+    }
+
+    /// <summary>The mail domain, when it is one that can be looked up; a DANE policy may name an MX host.</summary>
+    private static string? DomainOf(TlsReportPolicy? policy) =>
+        policy is not null && policy.PolicyType != "tlsa" && DomainName.TryParse(policy.PolicyDomain, out string? domain, out _) ? domain : null;
+
+    /// <summary>What to say of an MX host that the reported policy does not cover; null when it does, or does not show.</summary>
+    private static string? NotCovered(TlsReportFailure failure, TlsReportPolicy? policy)
+    {
+        return HostLeftOut(failure, policy) is string host ? policy!.Coverage.Explain(host) : null;
+    }
+
+    /// <summary>The MX host, in A-labels, that the reported policy does not cover; null when it does, or does not show.</summary>
+    public static string? HostLeftOut(TlsReportFailure failure, TlsReportPolicy? policy) =>
+        policy?.PolicyType == "sts" && DomainKey.Ascii(failure.ReceivingMxHostname) is string host && host.IndexOf('.') > 0 && policy.Coverage.LeavesOut(host) ? host : null;
+}

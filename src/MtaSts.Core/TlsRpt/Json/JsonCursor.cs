@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>Walks JSON with the path in hand. What is left of it after a fault tells where the fault is.</summary>
+internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxItems)
+{
+    private const int MaxNamesCompared = 64; // duplicates are looked for among so many unknown members of an object
+
+    private Frame[] _frames = new Frame[6]; // a report is five deep
+    private List<string>? _unknownNames; // of the objects that the cursor is in, the innermost last
+    private int _depth;
+    private int _items;
+
+    /// <summary>The token that the cursor stands on.</summary>
+    public JsonToken Kind => tokens.Kind;
+
+    /// <summary>The token's text.</summary>
+    public string Text => tokens.Text;
+
+    /// <summary>The token's place in bytes.</summary>
+    public long Offset => tokens.Offset;
+
+    /// <summary>The name of the member that the cursor is in.</summary>
+    public string Name => _frames[_depth - 1].Name!;
+
+    /// <summary>The JSON path of where the cursor is.</summary>
+    public string Path => PathTo(null);
+
+    /// <summary>The JSON path of a member of the object that the cursor is in.</summary>
+    public string PathTo(string? member)
+    {
+        var path = new StringBuilder("$");
+        for (int i = 0; i < _depth; i++)
+        {
+            if (_frames[i].IsArray && _frames[i].Index < 0) break;
+            if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            else if (_frames[i].Name is string name) path.Append('.').Append(name);
+        }
+
+        if (member is not null) path.Append('.').Append(member);
+        return path.ToString();
+    }
+
+    /// <summary>The token as a number, when it is written with digits alone.</summary>
+    public bool TryGetDigits(out long number) => tokens.TryGetDigits(out number);
+
+    /// <summary>Goes into the object that the cursor stands on.</summary>
+    public void EnterObject() => Push(false);
+
+    /// <summary>Goes into the array that the cursor stands on.</summary>
+    public void EnterArray() => Push(true);
+
+    /// <summary>Goes to the value of the object's next member.</summary>
+    /// <returns>False at the object's end, which is left.</returns>
+    public bool NextMember()
+    {
+        ref Frame frame = ref _frames[_depth - 1];
+        frame.Name = null;
+        tokens.Next();
+        if (tokens.Kind == JsonToken.EndObject)
+        {
+            _depth--;
+            _unknownNames?.RemoveRange(frame.FirstUnknown, _unknownNames.Count - frame.FirstUnknown);
+            return false;
+        }
+
+        int known = tokens.Known;
+        frame.Name = known >= 0 ? KnownNames.At(known) : tokens.Text;
+        if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name)) notes.Add(Path, "The member is there more than once; the last one counts.");
+        tokens.Next();
+        return true;
+    }
+
+    /// <summary>Goes to the array's next value.</summary>
+    /// <returns>False at the array's end, which is left.</returns>
+    public bool NextItem()
+    {
+        tokens.Next();
+        if (tokens.Kind == JsonToken.EndArray)
+        {
+            _depth--;
+            return false;
+        }
+
+        _frames[_depth - 1].Index++;
+        CountItem();
+        return true;
+    }
+
+    /// <summary>Counts what takes memory against the limit.</summary>
+    public void CountItem()
+    {
+        if (++_items > maxItems)
+        {
+            throw ReadBudget.Exceeded("The report has more than ", maxItems, " policies, failure details, list items and unknown members together (MaxReportItems).");
+        }
+    }
+
+    /// <summary>Passes the value that the cursor stands on.</summary>
+    public void Skip() => JsonCopier.Copy(tokens, null);
+
+    /// <summary>Passes the value that the cursor stands on, and gives it as JSON text without white space.</summary>
+    public string Copy()
+    {
+        var json = new StringBuilder();
+        JsonCopier.Copy(tokens, json);
+        return json.ToString();
+    }
+
+    private void Push(bool isArray)
+    {
+        if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
+        ref Frame frame = ref _frames[_depth++];
+        frame.IsArray = isArray;
+        frame.Index = -1;
+        frame.Name = null;
+        frame.Seen = 0;
+        frame.FirstUnknown = _unknownNames?.Count ?? 0;
+    }
+
+    private static bool IsDuplicate(ref Frame frame, int known)
+    {
+        ulong bit = 1UL << known;
+        bool isSeen = (frame.Seen & bit) != 0;
+        frame.Seen |= bit;
+        return isSeen;
+    }
+
+    private bool IsDuplicate(in Frame frame, string name)
+    {
+        _unknownNames ??= [];
+        for (int i = frame.FirstUnknown; i < _unknownNames.Count; i++)
+        {
+            if (_unknownNames[i] == name) return true;
+        }
+
+        if (_unknownNames.Count - frame.FirstUnknown < MaxNamesCompared) _unknownNames.Add(name);
+        return false;
+    }
+
+    private struct Frame
+    {
+        public string? Name;
+        public ulong Seen; // the known names that were there, one a bit
+        public int FirstUnknown;
+        public int Index;
+        public bool IsArray;
+    }
+}

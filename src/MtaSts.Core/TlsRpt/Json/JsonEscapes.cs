@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>
+/// The escapes of JSON strings (RFC 8259 §7), both ways. Half a surrogate pair, which is no character, becomes
+/// U+FFFD instead of an error: senders cut texts at a number of code units.
+/// </summary>
+internal static class JsonEscapes
+{
+    /// <summary>Undoes the escapes. The text's syntax was checked by the JSON reader.</summary>
+    public static string Decode(string escaped)
+    {
+        var text = new StringBuilder(escaped.Length);
+        for (int i = 0; i < escaped.Length; i++)
+        {
+            char c = escaped[i];
+            if (c == '\\' && i + 1 < escaped.Length)
+            {
+                c = escaped[++i];
+                c = c switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', 'u' => Hex(escaped, ref i), _ => c };
+            }
+
+            text.Append(c);
+        }
+
+        return WithoutHalves(text.ToString());
+    }
+
+    /// <summary>The text as a JSON string, quotes included; everything but printable ASCII is escaped.</summary>
+    public static void Append(StringBuilder json, string text)
+    {
+        json.Append('"');
+        foreach (char c in text)
+        {
+            if (c is '"' or '\\') json.Append('\\').Append(c);
+            else if (c is >= ' ' and < '\x7f') json.Append(c);
+            else json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        json.Append('"');
+    }
+
+    /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
+    public static string WithoutHalves(string text)
+    {
+        char[]? mended = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
+            else (mended ??= text.ToCharArray())[i] = '\ufffd';
+        }
+
+        return mended is null ? text : new string(mended);
+    }
+
+    private static char Hex(string text, ref int index)
+    {
+        int value = 0;
+        for (int digit = 0; digit < 4 && index + 1 < text.Length; digit++)
+        {
+            int c = text[++index];
+            value = (value << 4) | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+        }
+
+        return (char)value;
+    }
+}

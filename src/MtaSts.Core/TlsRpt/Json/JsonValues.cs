@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>Reads a member's value as what it should be, and notes when it is something else that can be understood.</summary>
+internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
+{
+    /// <summary>A text. A number or a Boolean is taken as written; null, an array or an object gives null.</summary>
+    public string? ReadText()
+    {
+        switch (json.Kind)
+        {
+            case JsonToken.String:
+                return json.Text;
+            case JsonToken.Null:
+                notes.Add(json.Path, "The value is null.");
+                return null;
+            case JsonToken.Number:
+                notes.Add(json.Path, "A number stands where a text belongs; it was taken as written.");
+                return json.Text;
+            case JsonToken.True or JsonToken.False:
+                notes.Add(json.Path, "A Boolean stands where a text belongs; it was taken as written.");
+                return json.Kind == JsonToken.True ? "true" : "false";
+            default:
+                notes.Add(json.Path, "An array or object stands where a text belongs; it was left out.");
+                json.Skip();
+                return null;
+        }
+    }
+
+    /// <summary>A text; an empty one is noted and gives null.</summary>
+    public string? ReadFilledText()
+    {
+        string? text = json.Kind == JsonToken.String ? json.Text : ReadText();
+        if (!string.IsNullOrWhiteSpace(text)) return text;
+        if (text is not null) notes.Add(json.Path, "The text is empty.");
+        return null;
+    }
+
+    /// <summary>A count of sessions. A text that holds a number is understood; anything else gives null.</summary>
+    public long? ReadCount()
+    {
+        if (json.Kind is not (JsonToken.Number or JsonToken.String))
+        {
+            notes.Add(json.Path, "This is no number; it was left out.");
+            json.Skip();
+            return null;
+        }
+
+        if (json.Kind == JsonToken.Number && json.TryGetDigits(out long digits)) return digits;
+        string text = json.Text;
+        if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
+        if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return count;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
+        {
+            notes.Add(json.Path, "This is no number; it was left out.");
+            return null;
+        }
+
+        if (number < 0)
+        {
+            notes.Add(json.Path, "A count cannot be negative; it was taken as 0.");
+            return 0;
+        }
+
+        if (number >= long.MaxValue)
+        {
+            notes.Add(json.Path, "The count is larger than any that can be; it was cut.");
+            return long.MaxValue;
+        }
+
+        if (Math.Floor(number) != number) notes.Add(json.Path, "The count is no whole number; it was rounded down.");
+        return (long)number;
+    }
+
+    private readonly List<string> _texts = new(8); // a policy has five lines or so
+
+    /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
+    public List<string> ReadTexts()
+    {
+        List<string> texts = _texts;
+        texts.Clear();
+        if (json.Kind == JsonToken.StartArray)
+        {
+            json.EnterArray();
+            while (json.NextItem())
+            {
+                if (ReadText() is string item) texts.Add(item);
+            }
+
+            return texts;
+        }
+
+        if (json.Kind == JsonToken.String)
+        {
+            notes.Add(json.Path, "A text stands where an array of texts belongs (as in the example of RFC 8460, see erratum 6241).");
+            texts.Add(json.Text);
+        }
+        else if (ReadText() is string other)
+        {
+            texts.Add(other);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Keeps the member that the cursor is at as it stands.</summary>
+    public TlsReportMember KeepUnknown(string parent)
+    {
+        json.CountItem();
+        notes.Add(json.Path, "RFC 8460 does not know this member; it was kept as it stands.");
+        string name = json.Name;
+        return new TlsReportMember(parent, name, json.Copy());
+    }
+
+    /// <summary>Makes the list of unknown members.</summary>
+    public static ReadableList<TlsReportMember> ToList(List<TlsReportMember>? members) =>
+        members is null ? ReadableList<TlsReportMember>.Empty : members.ToReadableList();
+}

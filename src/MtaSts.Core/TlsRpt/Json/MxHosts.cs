@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>Reads <c>mx-host</c>: an array, a single text, or the policy's lines with <c>mx: </c> and all.</summary>
+internal static class MxHosts
+{
+    public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
+    {
+        List<string> hosts = values.ReadTexts();
+        bool noted = false;
+        for (int i = 0; i < hosts.Count; i++)
+        {
+            if (!hosts[i].StartsWith("mx:", StringComparison.OrdinalIgnoreCase)) continue;
+            hosts[i] = hosts[i].Substring(3).Trim();
+            if (!noted) notes.Add(json.Path, "Entries begin with \"mx:\"; it was taken off.");
+            noted = true;
+        }
+
+        return hosts.Count == 0 ? ReadableList<string>.Empty : hosts.ToReadableList();
+    }
+}

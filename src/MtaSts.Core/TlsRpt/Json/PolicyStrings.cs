@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>Reads <c>policy-string</c>: an array of lines or records, one text of several lines, or a JSON array inside one text.</summary>
+internal static class PolicyStrings
+{
+    public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
+    {
+        List<string> lines = values.ReadTexts();
+        if (lines.Count != 1) return lines.Count == 0 ? ReadableList<string>.Empty : lines.ToReadableList();
+        string only = lines[0];
+        if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
+        {
+            notes.Add(json.Path, "One text holds a whole JSON array; its items were taken.");
+            return unpacked.ToReadableList();
+        }
+
+        if (only.IndexOf('\n') < 0) return lines.ToReadableList();
+        notes.Add(json.Path, "One text holds several lines; each was taken as one.");
+        lines.Clear();
+        foreach (string line in only.Split('\n'))
+        {
+            string text = line.TrimEnd('\r');
+            if (text.Length == 0) continue;
+            json.CountItem();
+            lines.Add(text);
+        }
+
+        return lines.ToReadableList();
+    }
+
+    private static List<string>? Unpack(string text, JsonCursor json)
+    {
+        using var tokens = new JsonTokens(new MemoryStream(Encoding.UTF8.GetBytes(text)), 2);
+        var items = new List<string>();
+        try
+        {
+            tokens.Next();
+            for (tokens.Next(); tokens.Kind == JsonToken.String; tokens.Next())
+            {
+                json.CountItem();
+                items.Add(tokens.Text);
+            }
+
+            return tokens.Kind == JsonToken.EndArray && tokens.Rest() == JsonRest.Nothing ? items : null;
+        }
+        catch (ReportFaultException fault) when (fault.Fault != TlsReportFault.LimitExceeded)
+        {
+            return null; // no JSON after all: the text stays as it stands
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>Puts a report together with the figures that follow from its policies.</summary>
+internal static class ReportTotals
+{
+    public static TlsReport Build(
+        in ReportOrigin origin,
+        string organization,
+        string reportId,
+        string? contact,
+        DateTime? start,
+        DateTime? end,
+        List<TlsReportPolicy> policies,
+        ReadableList<TlsReportMember> others,
+        ReadableList<TlsReportWarning> warnings)
+    {
+        long successes = 0;
+        long failures = 0;
+        foreach (TlsReportPolicy policy in policies)
+        {
+            successes = SessionMath.Add(successes, policy.SuccessCount);
+            failures = SessionMath.Add(failures, policy.FailureCount);
+        }
+
+        return new TlsReport
+        {
+            OrganizationName = organization,
+            ReportId = reportId,
+            ContactInfo = contact,
+            StartDate = start,
+            EndDate = end,
+            PolicyDomains = DomainsOf(policies),
+            SuccessCount = successes,
+            FailureCount = failures,
+            TopFailure = TopFailureOf(policies),
+            DkimResult = origin.DkimResult,
+            DkimDomain = origin.DkimDomain,
+            MailReportDomain = origin.MailReportDomain,
+            MailSubmitter = origin.MailSubmitter,
+            Source = origin.Source,
+            Warnings = warnings,
+            Policies = policies.ToReadableList(),
+            OtherMembers = others,
+        };
+    }
+
+    private static ReadableList<string> DomainsOf(List<TlsReportPolicy> policies)
+    {
+        if (OnlyDomainOf(policies) is string only) return ReadableList<string>.Of(only);
+        return policies.Where(policy => policy.PolicyDomain is not null)
+            .Select(policy => policy.PolicyDomain!)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToReadableList();
+    }
+
+    /// <summary>The domain of all policies, which nearly every report has; null when there are several, or one is missing.</summary>
+    private static string? OnlyDomainOf(List<TlsReportPolicy> policies)
+    {
+        string? first = policies.Count == 0 ? null : policies[0].PolicyDomain;
+        foreach (TlsReportPolicy policy in policies)
+        {
+            if (policy.PolicyDomain != first) return null;
+        }
+
+        return first;
+    }
+
+    private static string? TopFailureOf(List<TlsReportPolicy> policies)
+    {
+        Dictionary<string, long>? counts = null;
+        foreach (TlsReportPolicy policy in policies)
+        {
+            foreach (TlsReportFailure failure in policy.FailureDetails)
+            {
+                if (failure.ResultType is null) continue;
+                counts ??= new Dictionary<string, long>(StringComparer.Ordinal);
+                counts.TryGetValue(failure.ResultType, out long count);
+                counts[failure.ResultType] = SessionMath.Add(count, failure.FailedSessionCount);
+            }
+        }
+
+        return counts?.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace MtaSts.TlsRpt;
+
+/// <summary>What one file, or one message of a mailbox, has used up of the limits that hold for all its containers together.</summary>
+internal sealed class ReadBudget(TlsReportReaderOptions options)
+{
+    private long _unpacked;
+    private int _entries;
+
+    public void TakeUnpacked(int bytes)
+    {
+        _unpacked += bytes;
+        if (_unpacked > options.MaxTotalUnpackedBytes)
+        {
+            throw Exceeded("Together its contents unpack to more than the limit of ", options.MaxTotalUnpackedBytes, " bytes (MaxTotalUnpackedBytes).");
+        }
+    }
+
+    public void TakeEntries(int count)
+    {
+        _entries += count;
+        if (_entries > options.MaxEntries) throw Exceeded("It has more entries than the limit of ", options.MaxEntries, " (MaxEntries).");
+    }
+
+    public static ReportFaultException Exceeded(string before, long limit, string after) =>
+        new(TlsReportFault.LimitExceeded, before + limit.ToString("#,0", CultureInfo.InvariantCulture) + after);
+}

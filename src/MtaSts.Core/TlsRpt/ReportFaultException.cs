@@ -1,0 +1,26 @@
+using System;
+
+namespace MtaSts.TlsRpt;
+
+/// <summary>Leaves the depth of a container or of JSON. It never leaves <see cref="TlsReportReader"/>, which makes it a result.</summary>
+internal sealed class ReportFaultException(TlsReportFault fault, string reason) : Exception(reason)
+{
+    public TlsReportFault Fault { get; } = fault;
+
+    public string? Member { get; init; }
+
+    public string? JsonPath { get; init; }
+
+    public long? Offset { get; init; }
+
+    /// <summary>The fault is the whole message's, so its other parts are not read either.</summary>
+    public bool EndsMail { get; init; }
+
+    /// <summary>The report was read to its end, so what follows it can be read too.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Nothing seen so far belongs to a TLS report; where none is expected, this is no error.</summary>
+    public bool IsForeign { get; init; }
+
+    public TlsReportError ToError(string source) => new(Fault, Message, source, Member, JsonPath, Offset);
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Rollout.Evidence;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Summary;
+
+/// <summary>The running totals of one group.</summary>
+/// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
+/// <param name="since">A moment at which the failures are split; null for none.</param>
+internal sealed class GroupTotals(int? onlyDay, DateTime? since)
+{
+    private const int TopTypes = 5;
+    private const int MaxExplanations = 100; // a stranger may name any number of hosts
+    private const int TopExplanations = 5;
+
+    private readonly Dictionary<int, bool> _days = []; // whether there was a failure of the domain's own
+    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
+    private Dictionary<string, long>? _explanations;
+    private Dictionary<(DomainEvidence Domain, int Day, string Organization), long>? _policyFaults;
+    private long _successes;
+    private long _failures;
+    private long _own;
+    private long _senders;
+    private int _reports;
+    private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment) : null;
+    private TlsReport? _lastReport;
+    private DateTime? _first;
+    private DateTime? _last;
+
+    /// <summary>Counts the report, its organisation and its days; once, however often it is called for it in a row.</summary>
+    public void AddReport(TlsReport report, ReportPeriod? period)
+    {
+        if (ReferenceEquals(report, _lastReport)) return;
+        _lastReport = report;
+        _reports++;
+        _reporters.Add(report.OrganizationName);
+        DateTime? end = ReportPeriod.End(report);
+        if ((report.StartDate ?? end) is DateTime begin && !(begin >= _first)) _first = begin;
+        if ((end ?? report.StartDate) is DateTime last && !(last <= _last)) _last = last;
+        if (period is not ReportPeriod days) return;
+        for (int day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++)
+        {
+            if (!_days.ContainsKey(day)) _days[day] = false;
+        }
+    }
+
+    public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
+
+    /// <summary>Counts failures of the domain's own; the day is null for a report without dates.</summary>
+    public void AddOwn(long count, int? day)
+    {
+        _own = SessionMath.Add(_own, count);
+        AddFailures(count);
+        if ((onlyDay ?? day) is int failed) _days[failed] = true;
+    }
+
+    public void AddSenders(long count)
+    {
+        _senders = SessionMath.Add(_senders, count);
+        AddFailures(count);
+    }
+
+    /// <summary>Counts failures to get the policy. Whose they are shows when all reports are in.</summary>
+    public void AddPolicyFaults(long count, DomainEvidence domain, int day, string organization)
+    {
+        AddFailures(count);
+        _policyFaults ??= [];
+        _policyFaults.TryGetValue((domain, day, organization), out long before);
+        _policyFaults[(domain, day, organization)] = SessionMath.Add(before, count);
+    }
+
+    /// <summary>Counts a failure detail by its result type, and keeps what the report shows of it.</summary>
+    public void AddDetail(TlsReportFailure failure)
+    {
+        if (failure.ResultType is not null) ResultCounts.Add(_types, failure.ResultType, failure.FailedSessionCount);
+        string explanation = failure.Explanation;
+        if (explanation.Length == 0 || failure.FailedSessionCount == 0) return;
+        _explanations ??= new Dictionary<string, long>(StringComparer.Ordinal);
+        if (_explanations.Count < MaxExplanations || _explanations.ContainsKey(explanation)) ResultCounts.Add(_explanations, explanation, failure.FailedSessionCount);
+    }
+
+    /// <summary>The group's totals.</summary>
+    /// <param name="key">What the group is for.</param>
+    /// <param name="evidence">What the readiness rests on; null when it is not judged.</param>
+    /// <param name="readiness">The answer; null when it is not judged.</param>
+    /// <param name="reasons">Why.</param>
+    /// <param name="scope">The reports that could tell of a failure since the moment of the split; null when there is none.</param>
+    public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons, SinceScope? scope)
+    {
+        TlsReportSummary totals = Sum(key, evidence, readiness, reasons);
+        return _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
+    }
+
+    private void AddFailures(long count)
+    {
+        _failures = SessionMath.Add(_failures, count);
+        _split?.AddFailures(_lastReport!, count);
+    }
+
+    private TlsReportSummary Sum(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
+    {
+        long own = _own;
+        long senders = _senders;
+        var days = new SortedDictionary<int, bool>(_days);
+        foreach (var fault in _policyFaults ?? [])
+        {
+            if (FailureOwnership.IsPassing(fault.Key.Domain, fault.Key.Day, fault.Key.Organization))
+            {
+                senders = SessionMath.Add(senders, fault.Value);
+                continue;
+            }
+
+            own = SessionMath.Add(own, fault.Value);
+            days[onlyDay ?? fault.Key.Day] = true;
+        }
+
+        return new TlsReportSummary
+        {
+            Domain = key.Domain is "" ? null : Shown(key.Domain),
+            Organization = Shown(key.Organization),
+            Day = key.Day is int day ? ReportPeriod.ToDate(day) : null,
+            ResultType = Shown(key.ResultType),
+            MxHost = Shown(key.MxHost),
+            Successes = _successes,
+            Failures = _failures,
+            OwnFailures = own,
+            SenderFailures = senders,
+            Reports = _reports,
+            Reporters = _reporters.OrderBy(name => name, StringComparer.Ordinal).Select(SafeText.Clean).ToReadableList(),
+            First = _first,
+            Last = _last,
+            DaysWithReports = days.Count,
+            DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
+            TopResultTypes = ResultCounts.Top(_types, TopTypes),
+            Explanations = (_explanations ?? []).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations).Select(pair => pair.Key).ToReadableList(),
+            Stage = evidence?.Stage,
+            Evidence = evidence,
+            Readiness = readiness,
+            Reasons = reasons,
+        };
+    }
+
+    /// <summary>A stranger's word as the name of a group: something to read, and safe to show.</summary>
+    private static string? Shown(string? name) => name is null ? null : SafeText.Clean(name);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+
+namespace MtaSts.TlsRpt.Summary;
+
+/// <summary>
+/// Some senders list the same sessions twice: under the domain's MTA-STS policy and under its TLSA records. An sts
+/// and a tlsa policy of one report, for one domain and with the same counts, are therefore counted once: as the sts
+/// one, whose text shows the rollout stage, with the failure details of the one that has more (its own when they have
+/// as many). Two policies of the same type are both counted: senders split them by MX host.
+/// </summary>
+internal static class PolicyPairs
+{
+    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when nothing names it.</summary>
+    /// <returns><c>IsMaybeHost</c>: only a DANE policy names the domain, so it may be an MX host.</returns>
+    public static List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Counted(TlsReport report)
+    {
+        var domains = new ReportDomains(report);
+        var counted = new List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)>(report.Policies.Count);
+        var open = new Dictionary<(string Domain, string Type, long Successes, long Failures), Stack<int>>();
+        foreach (TlsReportPolicy policy in report.Policies)
+        {
+            (string domain, bool isMaybeHost) = domains.Of(policy);
+            string? twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
+            if (twin is null || report.Policies.Count == 1)
+            {
+                counted.Add((policy, domain, isMaybeHost));
+                continue;
+            }
+
+            if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out Stack<int>? twins) && twins.Count > 0)
+            {
+                int index = twins.Pop();
+                counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain, false);
+                continue;
+            }
+
+            var key = (domain, policy.PolicyType!, policy.SuccessCount, policy.FailureCount);
+            if (!open.TryGetValue(key, out Stack<int>? own)) open[key] = own = new Stack<int>();
+            own.Push(counted.Count);
+            counted.Add((policy, domain, isMaybeHost));
+        }
+
+        return counted;
+    }
+
+    private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) => sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy
+    {
+        PolicyType = sts.PolicyType,
+        PolicyDomain = sts.PolicyDomain,
+        SuccessCount = sts.SuccessCount,
+        FailureCount = sts.FailureCount,
+        MxHost = sts.MxHost,
+        PolicyString = sts.PolicyString,
+        FailureDetails = tlsa.FailureDetails,
+        OtherMembers = sts.OtherMembers,
+    };
+}

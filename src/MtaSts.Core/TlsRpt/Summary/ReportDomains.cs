@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Text;
+
+namespace MtaSts.TlsRpt.Summary;
+
+/// <summary>
+/// The rule by which a report's policies are told to be for a mail domain. A policy is for its policy-domain, except:
+/// <list type="number">
+/// <item>A DANE policy (type tlsa) may name the MX host whose TLSA records it is about (RFC 8460 §1.1). It is for the
+/// domain of the mail's TLS-Report-Domain header; else for the one domain that the report's other policies name; else
+/// for the one in the file's name (§5.1) or at the end of the report-id, where the large senders put it.</item>
+/// <item>A policy that names no domain is for the one that the others name, or else that the same places tell.</item>
+/// </list>
+/// </summary>
+internal sealed class ReportDomains
+{
+    private readonly TlsReport _report;
+    private readonly HashSet<string> _named; // by policies of another type than tlsa
+    private readonly string? _header;
+
+    public ReportDomains(TlsReport report)
+    {
+        _report = report;
+        _header = DomainKey.Ascii(report.MailReportDomain);
+        _named = [.. report.Policies.Where(policy => policy.PolicyType != "tlsa").Select(policy => DomainKey.Ascii(policy.PolicyDomain)).OfType<string>()];
+    }
+
+    /// <summary>All that the report's policies are for, each once, in its order; those that nothing tells are left out.</summary>
+    public static ReadableList<string> ListOf(TlsReport report)
+    {
+        var domains = new ReportDomains(report);
+        return report.Policies.Select(policy => domains.Of(policy).Domain).Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal).ToReadableList();
+    }
+
+    /// <summary>The domain that a policy of the report is for, in A-labels; empty when nothing tells it.</summary>
+    /// <returns><c>IsMaybeHost</c>: the name comes from a DANE policy alone, and may be that of an MX host.</returns>
+    public (string Domain, bool IsMaybeHost) Of(TlsReportPolicy policy)
+    {
+        string? own = DomainKey.Ascii(policy.PolicyDomain);
+        if (own is not null && policy.PolicyType != "tlsa") return (own, false);
+        if (own is not null && (own == _header || _named.Contains(own))) return (own, false);
+        string? told = own is null
+            ? OnlyNamed() ?? _header ?? Hint()
+            : _header ?? OnlyNamed() ?? (_named.Count == 0 ? Hint() : null);
+        if (told is not null) return (told, false);
+        if (own is not null) return (own, true);
+        return _report.PolicyDomains.Count == 1 && DomainKey.Ascii(_report.PolicyDomains[0]) is string only ? (only, true) : (string.Empty, false);
+    }
+
+    private string? OnlyNamed() => _named.Count == 1 ? _named.First() : null;
+
+    private string? Hint() => InFileName(_report.Source) ?? InReportId(_report.ReportId);
+
+    /// <summary><c>sender!policy-domain!begin!end[!id].json[.gz]</c> (RFC 8460 §5.1).</summary>
+    private static string? InFileName(string source)
+    {
+        string name = source.Substring(source.LastIndexOfAny(['/', '\\', '>']) + 1).Trim();
+        string[] words = name.Split('!');
+        return words.Length is 4 or 5 && IsSeconds(words[2]) ? AsDomain(words[1]) : null;
+    }
+
+    /// <summary><c>2026-01-10T00:00:00Z_contoso.com</c> (Google and others), <c>133198585438131172+contoso.com</c> (Microsoft).</summary>
+    private static string? InReportId(string id)
+    {
+        bool isDated = id.Length > 20 && id[4] == '-' && id[7] == '-' && id[10] == 'T';
+        if (isDated && id.LastIndexOf('_') is int mark and > 0) return AsDomain(id.Substring(mark + 1));
+        int plus = id.IndexOf('+');
+        return plus > 0 && IsSeconds(id.Substring(0, plus)) ? AsDomain(id.Substring(plus + 1)) : null;
+    }
+
+    private static bool IsSeconds(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
+
+    private static string? AsDomain(string text) => DomainName.TryParse(text, out string? domain, out _) && domain!.IndexOf('.') > 0 ? domain : null;
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MtaSts.TlsRpt.Summary;
+
+/// <summary>
+/// Remembers which reports were counted, in 16 bytes each. A report is the same when organisation, report-id and
+/// policy domain are: the report-id is there for the policy domain to tell duplicates (RFC 8460 §5.3), and some
+/// senders use one id for the reports of all domains of a day. A report without an id is the same when its period and
+/// its policies for the domain are, however its JSON is laid out.
+/// </summary>
+internal sealed class ReportLedger : IDisposable
+{
+    private readonly HashSet<(long High, long Low)> _seen = [];
+    // Not a simple hash: who writes reports must not be able to make one that hides another.
+    private readonly SHA256 _sha256 = SHA256.Create();
+
+    /// <summary>Enters a report for one domain.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="domain">The domain in A-label form; empty when nothing names it.</param>
+    /// <param name="policies">The policies of the report that are for it.</param>
+    /// <returns>False when it was entered before.</returns>
+    public bool Enter(TlsReport report, string domain, IEnumerable<TlsReportPolicy> policies)
+    {
+        Add(report.OrganizationName);
+        Add(domain);
+        Add(report.ReportId);
+        if (report.ReportId.Length == 0) AddContent(report, policies);
+        _sha256.TransformFinalBlock([], 0, 0);
+        byte[] hash = _sha256.Hash!;
+        _sha256.Initialize();
+        return _seen.Add((BitConverter.ToInt64(hash, 0), BitConverter.ToInt64(hash, 8)));
+    }
+
+    public void Dispose() => _sha256.Dispose();
+
+    private void AddContent(TlsReport report, IEnumerable<TlsReportPolicy> policies)
+    {
+        Add(report.StartDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
+        Add(report.EndDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
+        foreach (TlsReportPolicy policy in policies) Add(TlsReportWriter.ToJson(policy));
+    }
+
+    /// <summary>Adds a text with its length, so that no two lists of texts are the same octets.</summary>
+    private void Add(string text)
+    {
+        byte[] octets = Encoding.UTF8.GetBytes(text);
+        byte[] length = BitConverter.GetBytes(octets.Length);
+        _sha256.TransformBlock(length, 0, length.Length, null, 0);
+        _sha256.TransformBlock(octets, 0, octets.Length, null, 0);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Rollout.Evidence;
+
+namespace MtaSts.TlsRpt.Summary;
+
+/// <summary>The reports that could tell of a failure since a moment: those of the same domain, organisation and day, as far as grouped by these.</summary>
+internal sealed class SinceScope
+{
+    private TlsReport? _lastReport;
+
+    /// <summary>Reports with sessions under a policy that begin at the moment or later.</summary>
+    public int Reports { get; private set; }
+
+    /// <summary>Their sessions.</summary>
+    public long Sessions { get; private set; }
+
+    /// <summary>Who sent them.</summary>
+    public HashSet<string> Reporters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The end of the last period of all, before or since.</summary>
+    public DateTime? LastEnd { get; private set; }
+
+    /// <summary>Adds one policy of a report.</summary>
+    public void Add(TlsReport report, TlsReportPolicy policy, DateTime since)
+    {
+        if ((ReportPeriod.End(report) ?? report.StartDate) is DateTime end && !(end <= LastEnd)) LastEnd = end;
+        // A sender that found no policy checked nothing that it could tell of.
+        long sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
+        if (!IsSince(report, since) || sessions == 0) return;
+        Sessions = SessionMath.Add(Sessions, sessions);
+        if (ReferenceEquals(report, _lastReport)) return;
+        _lastReport = report;
+        Reports++;
+        Reporters.Add(report.OrganizationName);
+    }
+
+    /// <summary>Whether all that a report tells of was since then.</summary>
+    public static bool IsSince(TlsReport report, DateTime since) => report.StartDate >= since;
+}

@@ -1,0 +1,231 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Concurrency;
+using MtaSts.Dns;
+using MtaSts.Net.Transport;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Text;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>
+/// What the cmdlets that go to the network have in common: domains from the pipeline, many at once, results in input
+/// order, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
+/// </summary>
+/// <typeparam name="T">What comes of one domain.</typeparam>
+public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, IDisposable
+{
+    private ProgressBar? _bar;
+    private OrderedWorkQueue<LiveItem, T>? _queue;
+    private NetworkSession? _session;
+
+    /// <summary>The domains: the part after '@' in the mail addresses.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "Name", "Id")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
+#pragma warning disable CA1819 // Parameters are arrays
+    public virtual string?[]? DomainName { get; set; }
+
+    /// <summary>DNS servers to ask instead of the system's: addresses with or without port, or DNS-over-HTTPS URLs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Server { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>How long one step on the network may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>How many domains are dealt with at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Connect to loopback, link-local and private addresses too.</summary>
+    [Parameter]
+    public SwitchParameter AllowPrivateAddress { get; set; }
+
+    /// <summary>Do not use the system's proxy for HTTPS.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>The port of policy hosts, for a lab.</summary>
+    [Parameter(DontShow = true)]
+    [ValidateRange(1, 65535)]
+    public int HttpsPort { get; set; } = 443;
+
+    /// <summary>The port of MX hosts, for a lab.</summary>
+    [Parameter(DontShow = true)]
+    [ValidateRange(1, 65535)]
+    public int SmtpPort { get; set; } = 25;
+
+    /// <summary>Files with root certificates to trust besides the system's, for a private CA.</summary>
+    [Parameter(DontShow = true)]
+    [ValidateNotNullOrEmpty]
+#pragma warning disable CA1819
+    public string[] TrustedRoot { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>What the progress bar is called.</summary>
+    protected abstract string Activity { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _session = OpenSession();
+        _queue = new OrderedWorkQueue<LiveItem, T>(WorkAsync, ThrottleLimit, this);
+        _bar = new ProgressBar(Activity, _queue.Post);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [""]) Add(input, null);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Pump(() => _queue!.Complete());
+        _bar!.Hide(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _queue?.Stop();
+
+    /// <summary>Takes a domain up, or writes an error when it is none.</summary>
+    /// <param name="input">The domain as it was given.</param>
+    /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunAsync"/>.</param>
+    private protected void Add(string? input, object? tag)
+    {
+        if (!Text.DomainName.TryParse(input, out var name, out var problem))
+        {
+            WriteError(ErrorRecords.InvalidDomain(input, problem));
+            return;
+        }
+
+        SeenDomains.OfProcess.Add(name);
+        Pump(() => _queue!.Add(new LiveItem(name, tag)));
+    }
+
+    /// <summary>Does the work for one domain, on the pool.</summary>
+    /// <param name="session">Resolver and checker.</param>
+    /// <param name="item">The domain in A-label form, and what was added with it.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    private protected abstract Task<T> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken);
+
+    /// <summary>Writes what came of one domain, on the pipeline's thread.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="result">What came of it.</param>
+    protected virtual void Write(string domain, T result) => WriteObject(result);
+
+    void IWorkQueueSink<LiveItem, T>.Result(LiveItem item, T result) => Write(item.Domain, result);
+
+    void IWorkQueueSink<LiveItem, T>.Fault(LiveItem item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Domain, exception));
+
+    void IWorkQueueSink<LiveItem, T>.Message(object message)
+    {
+        if (message is NetworkStep step) WriteVerbose(SafeText.Clean(step.ToString()));
+        else _bar!.Take(message, this);
+    }
+
+    /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>See <see cref="Dispose()"/>.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _bar?.Dispose();
+        _queue?.Dispose();
+        _session?.Dispose();
+    }
+
+    private async Task<T> WorkAsync(LiveItem item, CancellationToken cancellationToken)
+    {
+        _queue!.Post(new ProgressMessage(item.Domain, IsBegin: true));
+        try
+        {
+            return await RunAsync(_session!, item, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _queue.Post(new ProgressMessage(item.Domain, IsBegin: false));
+        }
+    }
+
+    /// <summary>A stop shows as a cancellation here; PowerShell wants its own word for it.</summary>
+    private static void Pump(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private NetworkSession OpenSession()
+    {
+        var options = new NetworkOptions
+        {
+            StepTimeout = TimeSpan.FromSeconds(TimeoutSec),
+            FetchTimeout = TimeSpan.FromSeconds(Math.Min(60, TimeoutSec * 3)),
+            HttpsPort = HttpsPort,
+            SmtpPort = SmtpPort,
+            AllowPrivateAddress = AllowPrivateAddress,
+            Proxy = NoProxy ? null : NetworkSession.SystemProxy,
+            Trust = NetworkSession.TrustIn(TrustedRoot.Select(ReadRoot).ToArray()),
+            OnStep = IsVerbose ? step => _queue?.Post(step) : null,
+        };
+        return new NetworkSession(Server.Select(ReadServer).ToList(), options);
+    }
+
+    private bool IsVerbose
+    {
+        get
+        {
+            if (MyInvocation.BoundParameters.TryGetValue("Verbose", out var value)) return value is SwitchParameter { IsPresent: true };
+            return SessionState.PSVariable.GetValue("VerbosePreference") is ActionPreference and not ActionPreference.SilentlyContinue;
+        }
+    }
+
+    private DnsServer ReadServer(string text)
+    {
+        if (!DnsServer.TryParse(text, out var server, out var problem)) ThrowTerminatingError(ErrorRecords.InvalidServer(text, problem));
+        return server!;
+    }
+
+    private X509Certificate2 ReadRoot(string path)
+    {
+        var file = GetUnresolvedProviderPathFromPSPath(path);
+        try
+        {
+            return new X509Certificate2(File.ReadAllBytes(file));
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, error));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using MtaSts.Checks;
+using MtaSts.Dns;
+using MtaSts.Net.Certificates;
+using MtaSts.Net.Transport;
+using MtaSts.Text;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>What one invocation of a live cmdlet uses for all its domains: resolver, options, checker.</summary>
+internal sealed class NetworkSession : IDisposable
+{
+    private readonly StubResolver _stub;
+
+    /// <summary>Opens a session; nothing goes to the network yet.</summary>
+    /// <param name="servers">DNS servers; empty for the system's.</param>
+    /// <param name="options">How the network is used.</param>
+    public NetworkSession(IReadOnlyList<DnsServer> servers, NetworkOptions options)
+    {
+        _stub = new StubResolver(new StubResolverOptions
+        {
+            Servers = servers.ToReadableList(),
+            AttemptTimeout = Shorter(options.StepTimeout, TimeSpan.FromSeconds(3)),
+            OverallTimeout = options.StepTimeout,
+            OnStep = options.OnStep,
+            Proxy = options.Proxy,
+            TrustedRoots = options.Trust.ExtraRoots,
+        });
+        Resolver = new CachingResolver(_stub);
+        Checker = new MtaStsChecker(Resolver, options);
+    }
+
+    public IDnsResolver Resolver { get; }
+
+    public MtaStsChecker Checker { get; }
+
+    /// <summary>The proxy of the system, which may be none.</summary>
+    public static IWebProxy? SystemProxy =>
+#if NET8_0_OR_GREATER
+        System.Net.Http.HttpClient.DefaultProxy;
+#else
+        WebRequest.DefaultWebProxy;
+#endif
+
+    public static CertificateTrust TrustIn(X509Certificate2[] roots) =>
+        roots.Length == 0 ? CertificateTrust.System : new CertificateTrust(new X509Certificate2Collection(roots), null);
+
+    public void Dispose() => _stub.Dispose();
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

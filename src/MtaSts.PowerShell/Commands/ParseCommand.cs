@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>What the cmdlets that parse have in common: text, files and pipeline lines come in, one object a text comes out.</summary>
+public abstract class ParseCommand : PSCmdlet
+{
+    private const string InputSet = "InputObject";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private readonly List<string> _lines = [];
+
+    /// <summary>The text; also bytes, a file object, or an object of this module that holds a text.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [Alias("Text")]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>Files to read; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to read, to the letter.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>True when lines of the pipeline belong together; false when each is a text of its own.</summary>
+    protected abstract bool JoinsLines { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                foreach (var path in Path)
+                    foreach (var file in FilePaths.Resolve(this, path)) ReadFile(file);
+                break;
+            case LiteralPathSet:
+                foreach (var path in LiteralPath) ReadFile(FilePaths.Literal(this, path));
+                break;
+            default:
+                Take(InputObject);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_lines.Count > 0) WriteObject(Parse(string.Join("\n", _lines) + "\n"));
+    }
+
+    /// <summary>Parses one text.</summary>
+    /// <param name="text">The text.</param>
+    protected abstract object Parse(string text);
+
+    /// <summary>Parses the bytes of one file.</summary>
+    /// <param name="bytes">The bytes; they are text of some kind.</param>
+    protected abstract object Parse(byte[] bytes);
+
+    private void Take(PSObject? input)
+    {
+        switch (input?.BaseObject)
+        {
+            case null:
+                WriteObject(Parse(""));
+                break;
+            case string line when JoinsLines && line.IndexOf('\n') < 0:
+                _lines.Add(line);
+                break;
+            case string text:
+                WriteObject(Parse(text));
+                break;
+            case byte[] bytes:
+                ReadBytes(bytes, bytes, "The input");
+                break;
+            case FileInfo file:
+                ReadFile(file.FullName);
+                break;
+            case object[] items:
+                foreach (var item in items) Take(item is null ? null : PSObject.AsPSObject(item));
+                break;
+            default:
+                TakeText(input);
+                break;
+        }
+    }
+
+    private void TakeText(PSObject input)
+    {
+        if (input.Properties["Text"]?.Value is string text) WriteObject(Parse(text));
+        else WriteError(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}"));
+    }
+
+    private void ReadFile(string file)
+    {
+        if (TextFile.TryRead(file, out var bytes, out var error)) ReadBytes(bytes!, file, $"'{file}'");
+        else WriteError(error);
+    }
+
+    private void ReadBytes(byte[] bytes, object target, string what)
+    {
+        if (TextFile.IsBinary(bytes)) WriteError(ErrorRecords.NotText(target, what));
+        else WriteObject(Parse(bytes));
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Management.Automation;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Records;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>What the cmdlets that make DNS records have in common: domains, zone, TTL.</summary>
+public abstract class RecordCommand : PSCmdlet
+{
+    private string? _zone;
+
+    /// <summary>The domains: the part after '@' in the mail addresses.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "Name")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
+#pragma warning disable CA1819 // Parameters are arrays
+    public string?[]? DomainName { get; set; }
+#pragma warning restore CA1819
+
+    /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ZoneName { get; set; }
+
+    /// <summary>The time to live, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TtlSec { get; set; }
+
+    /// <summary>The time to live that was asked for; null for that of the kind of record.</summary>
+    protected TimeSpan? TimeToLive => TtlSec > 0 ? TimeSpan.FromSeconds(TtlSec) : null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (ZoneName is null) return;
+        if (!Text.DomainName.TryParse(ZoneName, out _zone, out var problem)) ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in DomainName is { Length: > 0 } names ? names : [""])
+        {
+            if (!Text.DomainName.TryParse(input, out var domain, out var problem)) WriteError(ErrorRecords.InvalidDomain(input, problem));
+            else if (_zone is not null && !DnsRecordWriter.TryFindInZone(domain, _zone, out _)) WriteError(ErrorRecords.NotInZone(domain, _zone));
+            else Give(domain);
+        }
+    }
+
+    private void Give(string domain)
+    {
+        SeenDomains.OfProcess.Add(domain);
+        if (Make(domain, _zone) is { } record) WriteObject(record);
+    }
+
+    /// <summary>Makes the record of one domain, or writes an error and gives null.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="zone">The zone in A-label form; null for the domain itself.</param>
+    private protected abstract DnsRecordToPublish? Make(string domain, string? zone);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using MtaSts.PowerShell.Output;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>From a path as an admin writes it to paths of files; what leads nowhere becomes an error and the rest goes on.</summary>
+internal static class FilePaths
+{
+    /// <summary>Resolves wildcards.</summary>
+    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var found = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
+            if (provider.Name == "FileSystem" && found.Count > 0) return found;
+            cmdlet.WriteError(provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path));
+        }
+        catch (ItemNotFoundException error)
+        {
+            cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
+        }
+        catch (DriveNotFoundException error)
+        {
+            cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
+        }
+
+        return [];
+    }
+
+    /// <summary>Takes the path to the letter.</summary>
+    public static string Literal(PSCmdlet cmdlet, string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+}

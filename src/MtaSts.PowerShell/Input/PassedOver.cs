@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MtaSts.Text;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>Counts what a run of reading passes over without an error, for one warning of each kind at its end.</summary>
+internal sealed class PassedOver
+{
+    private readonly NamedCount _dmarc = new();
+    private readonly NamedCount _leftOut = new();
+    private readonly NamedCount _unknown = new();
+    private readonly NamedCount _otherReports = new();
+    private int _cutReports;
+    private int _keptReports;
+    private int _undated;
+
+    /// <summary>A DMARC aggregate report, and where it is.</summary>
+    public void AddDmarc(string source) => _dmarc.Add(source);
+
+    /// <summary>A report without dates, which cannot be compared with a time.</summary>
+    public void AddUndated() => _undated++;
+
+    /// <summary>What a choice of domains left out of one report.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="isWhole">Nothing of the report was kept.</param>
+    public void AddLeftOut(IReadOnlyList<TlsReportLeftOut> policies, bool isWhole)
+    {
+        if (!isWhole) _keptReports++;
+        if (!isWhole && policies.Count > 0) _cutReports++;
+        foreach (var policy in policies)
+        {
+            if (policy.IsUnknown) _unknown.Add(policy.Domain.Length == 0 ? "(no domain)" : policy.Domain);
+            else if (isWhole) _otherReports.Add(policy.Domain);
+            else _leftOut.Add(policy.Domain);
+        }
+    }
+
+    /// <summary>One warning for each kind that there is.</summary>
+    /// <param name="domains">The domains that were asked for.</param>
+    public IEnumerable<string> Warnings(string[] domains)
+    {
+        if (_dmarc.Count > 0) yield return Format("{0} passed over: {1} not TLS reports. {2}", _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count), _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
+        if (_undated > 0) yield return Format("{0} left out, because -After and -Before need a date.", _undated == 1 ? "1 report without dates was" : Format("{0} reports without dates were", _undated));
+        string[] sentences = [.. LeftOut(domains)];
+        if (sentences.Length > 0) yield return string.Join(" ", sentences);
+    }
+
+    private IEnumerable<string> LeftOut(string[] domains)
+    {
+        if (_leftOut.Count > 0) yield return Format("-DomainName left {0} out of {1}: {2}.", _leftOut.Count == 1 ? "1 policy for another domain" : Format("{0} policies for other domains", _leftOut.Count), _cutReports == 1 ? "1 report" : Format("{0} reports", _cutReports), _leftOut);
+        if (_unknown.Count > 0) yield return Format("-DomainName left out {0} of which nothing tells the domain: {1}. A DANE policy may name an MX host instead. Read from the mail that the report came in, the header TLS-Report-Domain names the domain.", _unknown.Count == 1 ? "1 policy" : Format("{0} policies", _unknown.Count), _unknown);
+        if (_keptReports == 0 && _otherReports.Count > 0) yield return Format("No report is about {0}. The reports are about {1}.", string.Join(" or ", domains.Select(domain => SafeText.Excerpt(domain))), _otherReports);
+    }
+
+    private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+
+    /// <summary>A number of things, and the names of the first.</summary>
+    private sealed class NamedCount
+    {
+        private const int MaxNamed = 3;
+        private const int MaxKept = 1000; // names that are told apart
+
+        private readonly HashSet<string> _names = [];
+        private readonly List<string> _first = [];
+
+        public int Count { get; private set; }
+
+        public void Add(string name)
+        {
+            Count++;
+            if (_names.Count >= MaxKept || !_names.Add(name)) return;
+            if (_first.Count < MaxNamed) _first.Add(SafeText.Excerpt(name, 200));
+        }
+
+        public override string ToString()
+        {
+            var more = _names.Count - _first.Count;
+            return string.Join(", ", _first) + (more > 0 ? Format(" and {0} more", more) : "");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.IO;
+using System.Management.Automation;
+using MtaSts.Policies;
+using MtaSts.PowerShell.Output;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>Reads a policy out of what an admin has at hand: an object of this module, text, bytes, a file.</summary>
+internal static class PolicyInput
+{
+    public static Parsed<Policy> Read(PSObject input) => input.BaseObject switch
+    {
+        Policy policy => new(policy),
+        PublishedPolicy { Policy: { } policy } => new(policy),
+        RolloutStep { Policy: { } policy } => new(policy),
+        RolloutStep step => new(ErrorRecords.NothingToPublish(step)),
+        string text => new(PolicyParser.Parse(text)),
+        byte[] bytes => FromBytes(bytes, input.BaseObject),
+        FileInfo file => ReadFile(file.FullName),
+        _ => new(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}")),
+    };
+
+    public static Parsed<Policy> ReadFile(PSCmdlet cmdlet, string path) => ReadFile(cmdlet.GetUnresolvedProviderPathFromPSPath(path));
+
+    public static Parsed<Policy> ReadFile(string file) =>
+        TextFile.TryRead(file, out var bytes, out var error) ? FromBytes(bytes!, file) : new(error!);
+
+    private static Parsed<Policy> FromBytes(byte[] bytes, object target)
+    {
+        if (TextFile.IsBinary(bytes)) return new(ErrorRecords.NotText(target, target is string path ? $"'{path}'" : "The input"));
+        return new(PolicyParser.Parse(bytes));
+    }
+}

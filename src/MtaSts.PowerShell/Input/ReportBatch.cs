@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using MtaSts.PowerShell.Output;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>
+/// What is read from one file: the first results at once, on the pool; the rest of a mailbox only when it is asked for,
+/// so that no more than this many reports of a file are held.
+/// </summary>
+internal sealed class ReportBatch : IDisposable
+{
+    private const int AtOnce = 64;
+
+    private readonly List<TlsReportResult> _first = [];
+    private readonly ReportInput _input;
+    private readonly Stream? _stream;
+    private readonly IEnumerator<TlsReportResult>? _results;
+    private readonly ErrorRecord? _error;
+    private readonly bool _hasMore;
+
+    public ReportBatch(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    {
+        _input = input;
+        try
+        {
+            _stream = input.Open();
+            _results = reader.Read(_stream, input.Name, cancellationToken).GetEnumerator();
+            var more = true;
+            while (more && _first.Count < AtOnce)
+            {
+                more = _results.MoveNext();
+                if (more) _first.Add(_results.Current);
+            }
+
+            _hasMore = more;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            _error = error is FileNotFoundException or DirectoryNotFoundException
+                ? ErrorRecords.PathNotFound(input.Name, error)
+                : ErrorRecords.FileUnreadable(input.Name, error);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        if (!_hasMore) Dispose();
+    }
+
+    /// <summary>The error that kept the file from being opened, or null.</summary>
+    public ErrorRecord? Error => _error;
+
+    /// <summary>All results, in order; the later ones are read while they are enumerated.</summary>
+    public IEnumerable<TlsReportResult> Results()
+    {
+        foreach (var result in _first) yield return result;
+        if (!_hasMore) yield break;
+        while (_results!.MoveNext()) yield return _results.Current;
+    }
+
+    public void Dispose()
+    {
+        _results?.Dispose();
+        if (_input.IsOwn) _stream?.Dispose();
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.IO;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>One thing to read reports from.</summary>
+/// <param name="Name">What it is called in results: a file's path, or a name given with the bytes.</param>
+/// <param name="Target">What errors point at.</param>
+/// <param name="Open">Opens it, on the pool.</param>
+/// <param name="IsOwn">The stream is ours to close.</param>
+/// <param name="IsFile">It is a file on disk, by its name.</param>
+internal sealed record ReportInput(string Name, object Target, Func<Stream> Open, bool IsOwn = true, bool IsFile = false)
+{
+    // Sequential reads through the reader's own buffers: another one would only copy.
+    public static ReportInput File(string path) =>
+        new(path, path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), IsFile: true);
+
+    /// <summary>
+    /// Whether it may be a pipe or a device, which looks empty until it is opened, and may never say a word then.
+    /// </summary>
+    public bool MayWait() => IsFile && new FileInfo(Name) is { Exists: true, Length: 0 };
+
+    public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Management.Automation;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>Finds the content in what comes through the pipeline.</summary>
+internal static class ReportObjects
+{
+    /// <summary>The input that an object stands for; null when it holds no content.</summary>
+    public static ReportInput? Find(PSObject input) => input.BaseObject switch
+    {
+        FileInfo file => ReportInput.File(file.FullName),
+        byte[] bytes => ReportInput.Bytes(bytes, "(bytes)"),
+        Stream stream => new ReportInput("(stream)", stream, () => stream, IsOwn: false),
+        _ => FromAttachment(input),
+    };
+
+    /// <summary>The path in an object that stands for a file, such as what Select-Object left of one; else null.</summary>
+    public static string? PathOf(PSObject input) =>
+        input.BaseObject is PSCustomObject && input.Properties["ContentBytes"] is null ? (input.Properties["PSPath"] ?? input.Properties["LiteralPath"] ?? input.Properties["FullName"])?.Value as string : null;
+
+    /// <summary>
+    /// An attachment as Microsoft Graph gives it: the content in ContentBytes, or as base64 in AdditionalProperties,
+    /// where the generic type of attachment has it.
+    /// </summary>
+    private static ReportInput? FromAttachment(PSObject input)
+    {
+        var content = input.Properties["ContentBytes"]?.Value ?? FromDictionary(input.Properties["AdditionalProperties"]?.Value, "contentBytes");
+        var name = input.Properties["Name"]?.Value as string ?? "(attachment)";
+        return (content is PSObject wrapped ? wrapped.BaseObject : content) switch
+        {
+            byte[] bytes => ReportInput.Bytes(bytes, name),
+            string base64 when TryDecode(base64, out var bytes) => ReportInput.Bytes(bytes, name),
+            _ => null,
+        };
+    }
+
+    private static object? FromDictionary(object? value, string key) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary dictionary && dictionary.Contains(key) ? dictionary[key] : null;
+
+    private static bool TryDecode(string base64, out byte[] bytes)
+    {
+        try
+        {
+            bytes = Convert.FromBase64String(base64);
+            return true;
+        }
+        catch (FormatException)
+        {
+            bytes = [];
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <summary>Whether escape sequences for colour may be put out.</summary>
+internal static class ColourRule
+{
+    /// <summary>Decides by what is known of the session.</summary>
+    /// <param name="rendering">The value of <c>$PSStyle.OutputRendering</c>; null where there is no <c>$PSStyle</c> (Windows PowerShell).</param>
+    /// <param name="hasVirtualTerminal">Whether the host's screen understands escape sequences.</param>
+    /// <param name="isRedirected">Whether standard output leads into a file or another program.</param>
+    /// <param name="noColor">The environment variable <c>NO_COLOR</c>; any text in it asks for none (no-color.org).</param>
+    /// <param name="term">The environment variable <c>TERM</c>.</param>
+    public static bool Allows(string? rendering, bool hasVirtualTerminal, bool isRedirected, string? noColor, string? term) => rendering switch
+    {
+        // Who asks for escape sequences everywhere gets them everywhere.
+        "Ansi" => true,
+        "Host" => hasVirtualTerminal && !isRedirected && string.IsNullOrEmpty(noColor) && !string.Equals(term, "dumb", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    /// <summary>The sequence that begins the colour of a status; null for one that has none.</summary>
+    /// <param name="status">The name of a status or severity.</param>
+    public static string? SequenceOf(string? status) => status switch
+    {
+        "Pass" or "Valid" => "\u001b[32m",
+        "Warning" or "Multiple" => "\u001b[33m",
+        "Fail" or "Error" or "Invalid" => "\u001b[31m",
+        "Unknown" or "LookupFailed" => "\u001b[36m",
+        _ => null,
+    };
+}

@@ -1,0 +1,74 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using MtaSts.Text;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <summary>Every error this module writes: its id, category, target and what to do. Ids are permanent.</summary>
+internal static partial class ErrorRecords
+{
+    public static ErrorRecord InvalidDomain(string? input, string problem) => Create(
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid mail domain: {problem}."),
+        "InvalidDomainName", ErrorCategory.InvalidArgument, input,
+        "Give the domain of the mail addresses, for example contoso.com.");
+
+    public static ErrorRecord InvalidServer(string? input, string problem) => Create(
+        new ArgumentException(problem), "InvalidServer", ErrorCategory.InvalidArgument, input,
+        "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
+
+    public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
+        new ArgumentException($"'{path}' holds no certificate: {error.Message}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
+        "Give the path of a certificate in PEM or DER form.");
+
+    public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
+        new FileNotFoundException($"There is no file '{path}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        "Check the path.");
+
+    public static ErrorRecord NotAFile(string path) => Create(
+        new ArgumentException($"'{path}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
+        "Give the path of a file.");
+
+    public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
+        new IOException($"'{path}' cannot be read: {error.Message}", error), "FileUnreadable", ErrorCategory.ReadError, path,
+        "Check the file and the right to read it.");
+
+    public static ErrorRecord FileTooLarge(string path, long limit) => Create(
+        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is no policy or record.")), "FileTooLarge", ErrorCategory.LimitsExceeded, path,
+        "Give the path of the policy or record itself.");
+
+    public static ErrorRecord NotText(object? input, string what) => Create(
+        new InvalidDataException($"{what} is no text."), "NotText", ErrorCategory.InvalidData, input,
+        "Give text, a file that holds text, or an object of this module.");
+
+    public static ErrorRecord LookupFailed(string domain, string error) => Create(
+        new InvalidOperationException($"The MX records of {domain} could not be looked up: {error}"), "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
+        "Check the domain's name servers, or ask another server with -Server.");
+
+    public static ErrorRecord DomainNotFound(string domain) => Create(
+        new ItemNotFoundException($"The domain {domain} does not exist in DNS."), "DomainNotFound", ErrorCategory.ObjectNotFound, domain,
+        "Check the spelling.");
+
+    public static ErrorRecord NotAReference(object? input) => Create(
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is no earlier result of Test-MtaSts."), "NotAReference", ErrorCategory.InvalidType, input,
+        "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
+
+    public static ErrorRecord Unexpected(object? target, Exception error) => Create(
+        new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error), "UnexpectedFault", ErrorCategory.NotSpecified, target,
+        "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
+
+    private static ErrorCategory CategoryOf(TlsReportFault fault) => fault switch
+    {
+        TlsReportFault.LimitExceeded => ErrorCategory.LimitsExceeded,
+        TlsReportFault.Encrypted => ErrorCategory.PermissionDenied,
+        TlsReportFault.Unreadable => ErrorCategory.ReadError,
+        _ => ErrorCategory.InvalidData,
+    };
+
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
+        new(exception, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
+        };
+}

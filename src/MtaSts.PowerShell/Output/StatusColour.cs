@@ -1,0 +1,38 @@
+using System;
+using System.Management.Automation;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <summary>Colours what the views show, where it can be seen. The views call it; objects in the pipeline never hold colour.</summary>
+public static class StatusColour
+{
+    private const string Reset = "\u001b[0m";
+
+    /// <summary>The name of a status, in its colour.</summary>
+    /// <param name="status">A status or severity.</param>
+    /// <param name="context">The session's <c>$ExecutionContext</c>.</param>
+    public static string Show(object? status, EngineIntrinsics context) => Show(status?.ToString() ?? "", status, context);
+
+    /// <summary>A text, in the colour of a status.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="status">A status or severity.</param>
+    /// <param name="context">The session's <c>$ExecutionContext</c>.</param>
+    public static string Show(string text, object? status, EngineIntrinsics context) =>
+        ColourRule.SequenceOf(status?.ToString()) is { } sequence && IsShown(context) ? sequence + text + Reset : text;
+
+    private static bool IsShown(EngineIntrinsics context)
+    {
+        // Asked as a variable, for the type is PowerShell 7's own; and through the session, so that strict mode has nothing to say.
+        var style = context?.SessionState.PSVariable.GetValue("PSStyle");
+        var rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString();
+        if (rendering is null) return false;
+        return ColourRule.Allows(rendering, HasVirtualTerminal(context!), Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
+    }
+
+    private static bool HasVirtualTerminal(EngineIntrinsics context)
+    {
+        // Asked by name: hosts of Windows PowerShell 5.0 and the reference assembly do not have it.
+        var screen = context.Host?.UI;
+        return screen is not null && PSObject.AsPSObject(screen).Properties["SupportsVirtualTerminal"]?.Value is true;
+    }
+}

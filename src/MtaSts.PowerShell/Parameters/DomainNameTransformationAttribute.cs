@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace MtaSts.PowerShell.Parameters;
+
+/// <summary>
+/// Takes the domain out of whatever is piped in: text as it stands, else the first of the properties DomainName, Domain,
+/// Name and Id. Without this PowerShell would bind an accepted domain by its string form, which is the name of its type.
+/// </summary>
+public sealed class DomainNameTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var names = new List<string>();
+        Collect(inputData, names);
+        return names.ToArray();
+    }
+
+    private static void Collect(object? input, List<string> names)
+    {
+        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        if (value is string text)
+        {
+            names.Add(text);
+        }
+        else if (value is Policy)
+        {
+            // Only a refused cast makes PowerShell go on and bind the policy to the parameter that is meant for it.
+            throw new ArgumentTransformationMetadataException("A policy is no domain.", new PSInvalidCastException("A policy is no domain."));
+        }
+        else if (value is IEnumerable items and not IDictionary)
+        {
+            foreach (var item in items) Collect(item, names);
+        }
+        else
+        {
+            names.Add(FromProperty(input) ?? value?.ToString() ?? "");
+        }
+    }
+
+    private static string? FromProperty(object? input)
+    {
+        if (input is null) return null;
+        if ((input as PSObject)?.BaseObject is IDictionary table)
+        {
+            foreach (var name in PropertyNames)
+                if (table.Contains(name)) return table[name]?.ToString();
+            return null;
+        }
+
+        var properties = PSObject.AsPSObject(input).Properties;
+        foreach (var name in PropertyNames)
+            if (properties[name]?.Value?.ToString() is { Length: > 0 } found) return found;
+        return null;
+    }
+}

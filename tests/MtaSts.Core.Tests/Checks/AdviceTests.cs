@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Checks;
+using MtaSts.Dns;
+using MtaSts.Lab.Scenarios;
+using MtaSts.Net.Transport;
+using MtaSts.Policies;
+using MtaSts.PolicyFetching;
+using MtaSts.Records;
+using MtaSts.Scanning;
+using MtaSts.Tests.Support;
+using Xunit;
+
+namespace MtaSts.Tests.Checks;
+
+/// <summary>Advice has the values of the domain at hand, and whatever it proposes has been read by our own parsers.</summary>
+[Collection(SharedTestLab.Name)]
+public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
+{
+    private const string Sts = "_mta-sts." + SampleScan.Domain;
+    private const string TlsRpt = "_smtp._tls." + SampleScan.Domain;
+
+    public static TheoryData<string> Names => [.. AllScenarios.Domains.Select(domain => domain.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_fix_has_the_values_of_its_domain(string name)
+    {
+        if (run.Results.TryGetValue(name, out var result)) AdviceText.Check(result, DateTime.UtcNow);
+    }
+
+    [Theory]
+    [InlineData("healthy.test")]
+    [InlineData("no-mta-sts.test")]
+    [InlineData("uncovered.test")]
+    [InlineData("record-two.test")]
+    [InlineData("wildcard-txt.test")]
+    [InlineData("delegated.test")]
+    public async Task So_has_every_fix_of_a_preflight_and_of_drift(string name)
+    {
+        var earlier = new EarlierResult { DomainName = name, PolicyId = "1", PolicyText = "version: STSv1\nmode: none\nmax_age: 1", MxHosts = ["old.test"], MxFingerprints = new Dictionary<string, string>() };
+        foreach (var policy in new[] { null, PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 60), PolicyParser.Parse("version: STSv1\nmode: x\nmx: *\n") })
+            AdviceText.Check(await lab.Checker().TestAsync(name, new TestOptions { Policy = policy, Earlier = earlier }, CancellationToken.None), DateTime.UtcNow);
+    }
+
+    [Fact]
+    public void There_is_advice_of_each_kind()
+    {
+        var fixes = run.Results.Values.SelectMany(result => result.Checks).Select(check => check.Fix).ToList();
+        Assert.True(fixes.Count(fix => fix.Contains("Run: New-MtaStsPolicy", StringComparison.Ordinal)) > 20);
+        Assert.True(fixes.Count(fix => fix.Contains("'v=STSv1; id=20", StringComparison.Ordinal)) > 20);
+        Assert.True(fixes.Count(fix => fix.Contains("'v=TLSRPTv1; rua=", StringComparison.Ordinal)) > 5);
+        Assert.True(fixes.Count(fix => fix.Contains("'mx: ", StringComparison.Ordinal)) > 10);
+        Assert.True(fixes.Count(fix => fix.Contains("Run: Step-MtaStsPolicy", StringComparison.Ordinal)) > 5);
+    }
+
+    // What a person needs to read, domain by domain. The lab prints the same.
+    [Theory]
+    [InlineData("wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1", "Run: Step-MtaStsPolicy wildcard-txt.test")]
+    [InlineData("wildcard-txt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Run: New-TlsRptRecord wildcard-txt.test -Rua tls-reports@wildcard-txt.test")]
+    [InlineData("wildcard-everything.test", "PolicyHost.Lookup", "a wildcard record answers for mta-sts.wildcard-everything.test", "")]
+    [InlineData("wildcard-host-404.test", "PolicyHost.Lookup", "a wildcard record answers", "")]
+    [InlineData("wildcard-host-redirect.test", "PolicyHost.Status", "The domain has no policy host.", "")]
+    [InlineData("wildcard-host-certificate.test", "PolicyHost.Certificate", "The domain has no policy host.", "")]
+    [InlineData("wildcard-host-refused.test", "PolicyHost.Connect", "The domain has no policy host.", "")]
+    [InlineData("wildcard-host-html.test", "Policy.Syntax", "There is no policy to read.", "")]
+    [InlineData("wildcard-null-mx.test", "Record.Present", "The domain receives no mail", "")]
+    [InlineData("wildcard-tlsrpt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Publish the TXT record _smtp._tls.wildcard-tlsrpt.test: 'v=TLSRPTv1; rua=mailto:tls-reports@wildcard-tlsrpt.test'")]
+    [InlineData("contoso.onmicrosoft.com", "Record.Present", "Microsoft runs the DNS of contoso.onmicrosoft.com", "Nothing can be published at this name")]
+    [InlineData("contoso.onmicrosoft.com", "TlsRpt.Present", "Microsoft runs the DNS of contoso.onmicrosoft.com", "")]
+    [InlineData("m365-verification.test", "Mx.Target", "ms12345678.msv1.invalid does not exist and never will", "Remove the MX record '32767 ms12345678.msv1.invalid'")]
+    [InlineData("m365-verification.test", "Coverage.Mx", "verification-test.mail.protection.outlook.com by *.mail.protection.outlook.com", "")]
+    [InlineData("m365-verification-listed.test", "Coverage.Unused", "ms87654321.msv1.invalid", "Remove them")]
+    [InlineData("m365-verification-only.test", "Mx.Target", "ms11111111.msv1.invalid", "Publish an MX record that names the host")]
+    [InlineData("mx-gone.test", "Mx.Target", "gone.mx-gone.test does not exist", "Remove the MX record '20 gone.mx-gone.test'")]
+    [InlineData("mx-gone.test", "Coverage.Mx", "mail.mx-gone.test by mail.mx-gone.test", "")]
+    [InlineData("mx-underscore.test", "Coverage.Mx", "No pattern covers mail_2.mx-underscore.test", "'mx: *.mx-underscore.test' stands for mail_2.mx-underscore.test")]
+    [InlineData("mx-underscore-inside.test", "Coverage.Mx", "No pattern covers mail.data_center", "Give the host another name")]
+    [InlineData("record-space-beside.test", "Record.Syntax", "other TXT records stand beside this one. Of several records senders discard", "Write 'v=STSv1;' without a space. Change the TXT record _mta-sts.record-space-beside.test to: 'v=STSv1; id=")]
+    [InlineData("tlsrpt-space-beside.test", "TlsRpt.Syntax", "Of several records senders discard", "'v=TLSRPTv1; rua=mailto:reports@tlsrpt-space-beside.test'")]
+    [InlineData("m365-no-star.test", "Coverage.Mx", "'*.' is missing in 'mx: mail.protection.outlook.com'", "Add to the policy: 'mx: *.mail.protection.outlook.com'")]
+    [InlineData("wildcard-two-labels.test", "Coverage.Mx", "the wildcard reaches one label only. '*' stands for exactly one label, and a.mail.wildcard-two-labels.test has 2 before wildcard-two-labels.test", "'mx: a.mail.wildcard-two-labels.test'")]
+    [InlineData("wildcard-apex.test", "Coverage.Wildcard", "wildcard-apex.test has none before wildcard-apex.test", "'mx: wildcard-apex.test'")]
+    [InlineData("moved-to-m365.test", "Coverage.Mx", "The policy names hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365", "-AlsoMx aspmx.l.google.com, '*.aspmx.l.google.com'")]
+    [InlineData("m365-certificate.test", "StartTls.Certificate", "certificate.test.mail.protection.outlook.com", "Microsoft 365 runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy")]
+    [InlineData("google-no-starttls.test", "StartTls.Offered", "alt9.aspmx.l.google.com", "turn to the support of Google Workspace")]
+    [InlineData("two-faults.test", "StartTls.Certificate", "mx1.two-faults.test", "mx1.two-faults.test: Renew the certificate, and see to it that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
+    [InlineData("two-faults.test", "StartTls.Certificate", "mx2.two-faults.test", "two-faults.test.mail.protection.outlook.com: Microsoft 365 runs this host")]
+    [InlineData("no-mta-sts.test", "Record.Present", "resolvers may keep the answer that there is none for up to 1 minute", "Put a policy in place at https://mta-sts.no-mta-sts.test/.well-known/mta-sts.txt first, then publish")]
+    [InlineData("tlsrpt-missing.test", "TlsRpt.Present", "resolvers may keep the answer that there is none for up to 1 minute", "Run: New-TlsRptRecord tlsrpt-missing.test -Rua tls-reports@tlsrpt-missing.test")]
+    [InlineData("tlsrpt-two.test", "TlsRpt.Present", "2 records", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test,mailto:b@tlsrpt-two.test'")]
+    [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
+    [InlineData("dns-cname-dangling.test", "Record.Present", "by CNAME at gone.records.provider.test", "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and there is none")]
+    public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
+    {
+        var check = run.Results[name].Checks.Single(c => c.Id == id);
+        Assert.Contains(detail, check.Detail, StringComparison.Ordinal);
+        Assert.Contains(fix, check.Fix, StringComparison.Ordinal);
+        if (fix.Length == 0) Assert.Equal("", check.Fix);
+    }
+
+    [Fact]
+    public void A_domain_without_mail_behind_wildcards_has_nothing_to_do()
+    {
+        var result = run.Results["wildcard-null-mx.test"];
+        Assert.Equal("", result.Advice);
+        Assert.All(result.Checks, check => Assert.Equal("", check.Fix));
+    }
+
+    [Theory]
+    [InlineData("m365-verification.test", "*.mail.protection.outlook.com")]
+    [InlineData("mx-gone.test", "mail.mx-gone.test")]
+    [InlineData("mx-no-address.test", "mail.mx-no-address.test")]
+    [InlineData("mx-underscore.test", "mail.mx-underscore.test; *.mx-underscore.test")]
+    public void A_host_that_does_not_exist_is_in_no_policy(string name, string patterns)
+    {
+        var listing = MxListing.Of(run.Results[name].Mx);
+        Assert.Equal(patterns, listing.Patterns.ToString());
+        Assert.Empty(listing.Unlistable);
+    }
+
+    [Fact]
+    public void A_host_that_no_pattern_can_cover_is_named() =>
+        Assert.Equal("mail.data_center.mx-underscore-inside.test", MxListing.Of(run.Results["mx-underscore-inside.test"].Mx).Unlistable.ToString());
+
+    [Theory]
+    [InlineData("20260601120000", "20260601120001")] // the id of this very second is taken
+    [InlineData("20260601120001", "20260601120000")]
+    [InlineData("1", "20260601120000")]
+    public void A_new_id_is_never_one_that_is_published(string published, string expected) =>
+        Assert.Contains($"'v=STSv1; id={expected};'", new SampleScan { Sts = SampleScan.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix, StringComparison.Ordinal);
+
+    [Fact]
+    public void Nor_one_of_several_that_are_published() => Assert.Contains("id=20260601120002;",
+        new SampleScan { Sts = SampleScan.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says("Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("v=TLSRPTv1; rua=a@b.test", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@b.test!10m", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua=mailto://a@b.test", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@b.test, c@d.test", "mailto:a@b.test,mailto:c@d.test")]
+    [InlineData("v=tlsrptv1; rua=mailto:a@b.test", "mailto:a@b.test")]
+    [InlineData("\"v=TLSRPTv1; rua=mailto:a@b.test\"", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua: mailto:a@b.test", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua = mailto:a@b.test.", "mailto:a@b.test")]
+    [InlineData("v=TLSRPTv1; rua=http://b.test/x", "https://b.test/x")]
+    [InlineData("v=TLSRPTv1; rua=nonsense", "mailto:tls-reports@contoso.test")] // nothing to go by
+    [InlineData("v=TLSRPTv1;", "mailto:tls-reports@contoso.test")]
+    public void The_addresses_that_are_there_are_kept(string text, string rua)
+    {
+        var check = CheckCatalogue.Run(new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, text) }.Make()).First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
+        Assert.Contains($"'v=TLSRPTv1; rua={rua}'", check.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wildcard_is_asked_for_only_where_something_is_strange()
+    {
+        Assert.DoesNotContain(lab.Lab.Counters.Questions, question => question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal)
+            && (question.Key.Name.EndsWith(".healthy.test", StringComparison.Ordinal) || question.Key.Name.EndsWith(".no-mta-sts.test", StringComparison.Ordinal) || question.Key.Name.EndsWith(".record-two.test", StringComparison.Ordinal)));
+        Assert.Contains(lab.Lab.Counters.Questions, question => question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal) && question.Key.Name.EndsWith(".wildcard-txt.test", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("v=spf1 -all", "v=spf1 -all", TestStatus.NotConfigured)] // the wildcard's own text
+    [InlineData("v=spf1 -all", "v=spf1 ~all", TestStatus.Fail)] // a text of its own: somebody published it
+    [InlineData("v=spf1 -all", null, TestStatus.Fail)]
+    [InlineData("v=STS1; id=1;", "v=STS1; id=1;", TestStatus.Fail)] // meant for MTA-STS, wildcard or not
+    [InlineData("v=STSv1; id=1-1;", "v=STSv1; id=1-1;", TestStatus.Fail)]
+    public async Task Only_what_a_made_up_name_has_too_is_a_wildcards(string text, string? probed, TestStatus status)
+    {
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, text);
+        if (probed is not null) resolver.Txt("made-up.contoso.test", probed);
+        var checker = new MtaStsChecker(resolver, lab.Options(), () => "made-up");
+        var result = await checker.TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(status, result.Status);
+        Assert.Contains("Record.", string.Join(" ", result.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, TestStatus.NotConfigured)] // no policy host at all
+    [InlineData("127.0.0.9", "127.0.0.9", TestStatus.NotConfigured)] // a wildcard's
+    [InlineData("127.0.0.9", null, TestStatus.Fail)] // one of its own
+    public async Task Behind_a_proxy_the_DNS_tells_whether_there_is_a_policy_host(string? host, string? probed, TestStatus status)
+    {
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test");
+        if (host is not null) resolver.Address("mta-sts.contoso.test", host);
+        if (probed is not null) resolver.Address("made-up.contoso.test", probed);
+        var options = new NetworkOptions { Proxy = new System.Net.WebProxy("http://127.0.0.1:1"), AllowPrivateAddress = true };
+        var result = await new MtaStsChecker(resolver, options, () => "made-up").TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(status, result.Status);
+    }
+
+    [Fact]
+    public async Task A_wildcard_that_cannot_be_seen_is_none()
+    {
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, "v=spf1 -all").Fails("made-up.contoso.test", DnsRecordType.TXT, DnsStatus.Timeout);
+        var result = await new MtaStsChecker(resolver, lab.Options(), () => "made-up").TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(TestStatus.Fail, result.Status);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1")]
+    [InlineData("198.51.100.1")]
+    [InlineData("203.0.113.1")]
+    public async Task A_documentation_address_is_not_public(string address)
+    {
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test", address).Txt(Sts, "v=STSv1; id=1;").Address("mta-sts.contoso.test", address);
+        var result = await new MtaStsChecker(resolver, lab.Options(allowPrivate: false)).TestAsync("contoso.test", new TestOptions(), CancellationToken.None);
+        Assert.Contains($"{address} (for documentation)", result.Checks.Single(c => c.Id == "PolicyHost.Lookup").Detail, StringComparison.Ordinal);
+        Assert.Contains("real address", result.Checks.Single(c => c.Id == "PolicyHost.Lookup").Fix, StringComparison.Ordinal);
+        Assert.Equal((CheckStatus.Fail, "Give mail.contoso.test an address that senders can reach."), (result.Checks.Single(c => c.Id == "Mx.Target").Status, result.Checks.Single(c => c.Id == "Mx.Target").Fix));
+    }
+
+    [Theory]
+    [InlineData(3600, "1 hour")]
+    [InlineData(5400, "1.5 hours")]
+    [InlineData(300, "5 minutes")]
+    [InlineData(30, "30 seconds")]
+    [InlineData(86400, "1 day")]
+    [InlineData(0, null)] // no SOA, so nothing is known
+    public void A_record_that_is_not_seen_may_be_cached_as_absent(int seconds, string? shown)
+    {
+        var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };
+        var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says("Record.Present", CheckStatus.Fail, "no TXT record").Detail;
+        Assert.Equal(shown is not null, detail.Contains("resolvers may keep the answer", StringComparison.Ordinal));
+        if (shown is not null) Assert.Contains($"for up to {shown} (the negative TTL", detail, StringComparison.Ordinal);
+        Assert.Equal(seconds > 0 ? seconds : null, RecordLookup.Describe("contoso.test", answer, RecordLookup.Select(answer, StsRecordParser.VersionField)).NegativeTimeToLive);
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Checks;
+using MtaSts.Dns;
+using MtaSts.PolicyFetching;
+using MtaSts.Scanning;
+using Xunit;
+
+namespace MtaSts.Tests.Checks;
+
+/// <summary>What has changed since an earlier result, and what only looks changed.</summary>
+public class DriftCheckTests
+{
+    private const string Mail = "mail." + SampleScan.Domain;
+
+    [Fact]
+    public void Without_an_earlier_result_there_is_no_drift_check() =>
+        Assert.DoesNotContain(CheckCatalogue.Run(new SampleScan().Make()), check => check.Id.StartsWith("Drift.", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_same_again_is_no_drift()
+    {
+        foreach (var id in new[] { "Drift.IdUnchanged", "Drift.PolicyChanged", "Drift.MxChanged", "Drift.CertificateChanged" })
+            Now(Earlier()).Says(id, CheckStatus.Pass, "not changed");
+    }
+
+    [Fact]
+    public void Line_ends_are_no_change() =>
+        Now(Earlier(text: SampleScan.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
+
+    [Fact]
+    public void A_new_policy_under_the_old_id_fails()
+    {
+        var earlier = Earlier(text: SampleScan.PolicyText("testing"));
+        Now(earlier).Says("Drift.IdUnchanged", CheckStatus.Fail, "the id is still '1'");
+        Now(earlier).Says("Drift.PolicyChanged", CheckStatus.Warning, "gone: 'mode: testing'; new: 'mode: enforce'");
+    }
+
+    [Fact]
+    public void A_new_policy_under_a_new_id_is_told() =>
+        Now(Earlier(text: SampleScan.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "from '0' to '1'");
+
+    [Fact]
+    public void A_policy_that_is_gone_or_new_is_told()
+    {
+        Now(Earlier(), observed =>
+        {
+            observed.Policy = null;
+            observed.Fetch = SampleScan.NotFetched(FetchFailure.Connect);
+        }).Says("Drift.PolicyChanged", CheckStatus.Warning, "there is none now");
+        Now(Earlier(text: "")).Says("Drift.PolicyChanged", CheckStatus.Info, "there is one now");
+        Now(Earlier(text: "")).Says("Drift.IdUnchanged", CheckStatus.Skipped, "not seen both times");
+    }
+
+    [Fact]
+    public void Mx_hosts_compare_without_case_and_order()
+    {
+        Now(Earlier(mx: [Mail.ToUpperInvariant() + "."])).Says("Drift.MxChanged", CheckStatus.Pass, "not changed");
+        Now(Earlier(mx: ["old.contoso.test"])).Says("Drift.MxChanged", CheckStatus.Warning, "gone: 'old.contoso.test'; new: 'mail.contoso.test'");
+        Now(Earlier(), observed => observed.MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail))
+            .Says("Drift.MxChanged", CheckStatus.Skipped, "not seen this time");
+    }
+
+    [Fact]
+    public void A_new_certificate_is_told_and_none_known_is_skipped()
+    {
+        Now(Earlier(print: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mta-sts.contoso.test by CN=CA");
+        Now(Earlier(mxPrint: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mail.contoso.test by CN=CA");
+        Now(Earlier(print: null, mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Skipped, "does not tell");
+    }
+
+    private static SampleScan Now(EarlierResult earlier, Action<SampleScan>? change = null)
+    {
+        var observed = new SampleScan { Earlier = earlier };
+        change?.Invoke(observed);
+        return observed;
+    }
+
+    private static EarlierResult Earlier(string? text = null, string id = "1", string[]? mx = null, string? print = "00", string? mxPrint = "00") => new()
+    {
+        DomainName = SampleScan.Domain,
+        Tested = SampleScan.Now.AddDays(-1),
+        PolicyId = id,
+        PolicyText = text ?? SampleScan.PolicyText(),
+        MxHosts = mx ?? [Mail],
+        PolicyHostFingerprint = print,
+        MxFingerprints = mxPrint is null ? new Dictionary<string, string>() : new[] { Mail }.ToDictionary(host => host, _ => mxPrint),
+    };
+}

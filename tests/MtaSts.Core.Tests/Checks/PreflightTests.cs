@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using MtaSts.Checks;
+using MtaSts.Dns;
+using MtaSts.Lab;
+using MtaSts.Lab.Scenarios;
+using MtaSts.Net.Transport;
+using MtaSts.Policies;
+using MtaSts.Scanning;
+using MtaSts.Tests.Support;
+using Xunit;
+
+namespace MtaSts.Tests.Checks;
+
+/// <summary>A policy that is not published yet, against domains of the lab.</summary>
+public sealed class PreflightTests : IAsyncLifetime, IDisposable
+{
+    private static readonly string[] Names = ["healthy.test", "testing.test", "none.test", "bare.test"];
+
+    private LabServer lab = null!;
+    private StubResolver resolver = null!;
+    private MtaStsChecker checker = null!;
+
+    public async Task InitializeAsync()
+    {
+        var bare = new LabDomain("bare.test", "Mail and nothing else.", new("NotConfigured", "Deliver")) { Records = [], PolicyHost = null, TlsRpt = [] };
+        lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name)), bare] });
+        resolver = lab.Resolver();
+        checker = new MtaStsChecker(resolver, new NetworkOptions
+        {
+            HttpsPort = lab.HttpsPort,
+            SmtpPort = lab.SmtpPort,
+            AllowPrivateAddress = true,
+            Trust = lab.Trust(),
+        });
+    }
+
+    public async Task DisposeAsync() => await lab.DisposeAsync();
+
+    public void Dispose() => resolver.Dispose();
+
+    [Theory]
+    [InlineData("testing.test", PolicyMode.Enforce, 604800, "mode testing to enforce; max_age 86400 to 604800. With the new one they deliver over verified TLS.")]
+    [InlineData("testing.test", PolicyMode.Testing, 86400, "Nothing: the published policy says the same.")]
+    [InlineData("bare.test", PolicyMode.Testing, 86400, "Senders can use no policy of the domain now, and deliver unprotected. With this one they deliver over verified TLS.")]
+    [InlineData("none.test", PolicyMode.Testing, 86400, "mode none to testing; 'mx: mail.none.test' is new.")]
+    public async Task Says_what_would_change_for_senders(string domain, PolicyMode mode, long maxAge, string says)
+    {
+        var result = await TestAsync(domain, PolicyBuilder.Build(mode, ["mail." + domain], maxAge));
+        var change = result.Checks.Single(c => c.Id == "Preflight.Change");
+        Assert.Equal(CheckStatus.Info, change.Status);
+        Assert.Contains(says, change.Detail, StringComparison.Ordinal);
+        Assert.Equal(SenderAction.DeliverVerified, result.SenderAction);
+        Assert.DoesNotContain("Preflight.Change", result.Problems);
+    }
+
+    [Fact]
+    public async Task Says_that_mail_would_be_refused_and_fails()
+    {
+        var result = await TestAsync("healthy.test", PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 604800));
+        Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (result.Status, result.SenderAction));
+        Assert.Contains("'mx: mail.other.test' is new; 'mx: mail.healthy.test' is gone. With the new one they do not deliver", result.Checks.Single(c => c.Id == "Preflight.Change").Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Preflight.Change", result.Problems); // the checks of the policy say what is wrong
+        Assert.StartsWith("Do not publish it so", result.Checks.Single(c => c.Id == "Preflight.Change").Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Does_not_advise_to_publish_a_policy_that_is_not_valid()
+    {
+        var change = (await TestAsync("healthy.test", PolicyParser.Parse("version: STSv1\nmode: enforced\nmx: mail.healthy.test\n"))).Checks.Single(c => c.Id == "Preflight.Change");
+        Assert.Contains("mode enforce to none that is valid; max_age 604800 to none that is valid", change.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Do not publish it so", change.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_left_out_when_the_published_policy_is_tested() =>
+        Assert.DoesNotContain((await TestAsync("healthy.test", null)).Checks, c => c.Id == "Preflight.Change");
+
+    [Fact]
+    public async Task The_mx_hosts_are_found_without_the_policy_host()
+    {
+        var lookup = await checker.GetMxHostsAsync("bare.test", default);
+        Assert.Equal("mail.bare.test", lookup.Hosts.Single().Host);
+        Assert.Null(lookup.Hosts[0].IsCovered);
+    }
+
+    private Task<TestResult> TestAsync(string domain, Policy? policy) => checker.TestAsync(domain, new TestOptions { Policy = policy }, default);
+}

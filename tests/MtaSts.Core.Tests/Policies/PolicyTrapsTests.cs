@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using MtaSts.Policies;
+using MtaSts.Providers;
+using Xunit;
+
+namespace MtaSts.Tests.Policies;
+
+public class PolicyTrapsTests
+{
+    [Theory]
+    [InlineData("*.google.com", "aspmx.l.google.com")] // the pattern of many guides
+    [InlineData("*.l.google.com", "alt1.aspmx.l.google.com")]
+    [InlineData("*.mx.microsoft", "*.a-v1.mx.microsoft")]
+    [InlineData("*.outlook.com", "mail.protection.outlook.com")]
+    [InlineData("*.protection.outlook.com", "mail.protection.outlook.com")]
+    [InlineData("*.com", "whoever owns one")]
+    public void Warns_of_a_wildcard(string pattern, string says) => Assert.Contains(says, Find(pattern, null), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_patterns_of_the_providers_are_no_traps()
+    {
+        Assert.All(ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns), pattern => Assert.Equal("", Find(pattern, null)));
+        Assert.Equal("", Find("*.aspmx.l.google.com", null));
+        Assert.Equal("", Find("*.a-v1.mx.microsoft", null));
+        Assert.Equal("", Find("*.contoso.com", null));
+    }
+
+    [Fact]
+    public void Warns_of_a_wildcard_that_misses_a_live_host_by_a_label() =>
+        Assert.Contains("does not cover a.b.contoso.com", Find("*.contoso.com", "a.b.contoso.com"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(PolicyMode.Enforce, 86399, true)]
+    [InlineData(PolicyMode.Enforce, 86400, false)]
+    [InlineData(PolicyMode.Testing, 60, false)] // harmless: testing refuses nothing
+    public void Warns_of_enforce_with_a_max_age_under_a_day(PolicyMode mode, long maxAge, bool warns) =>
+        Assert.Equal(warns, PolicyTraps.Find(PolicyBuilder.Build(mode, ["mail.contoso.com"], maxAge), null).Count > 0);
+
+    [Theory]
+    [InlineData(PolicyMode.Enforce, "will not deliver there")]
+    [InlineData(PolicyMode.Testing, "will report it")]
+    [InlineData(PolicyMode.None, "")]
+    public void Warns_of_a_live_host_that_is_not_covered(PolicyMode mode, string says) =>
+        Assert.Contains(says, PolicyTraps.Find(PolicyBuilder.Build(mode, ["old.contoso.com"], 86400), ["new.contoso.com"]).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_provider_covers_its_own_hosts_and_is_found_by_either_name()
+    {
+        foreach (var provider in ProviderCatalogue.WithPatterns)
+        {
+            Assert.NotEmpty(provider.Patterns);
+            Assert.Same(provider, ProviderCatalogue.FindByName(provider.Id!.ToUpperInvariant()));
+            Assert.Same(provider, ProviderCatalogue.FindByName(provider.Name));
+            foreach (var pattern in provider.Patterns)
+            {
+                Assert.True(PolicyBuilder.TryReadPattern(pattern, out var read, out _));
+                Assert.Equal(pattern, read);
+                Assert.True(provider.Runs(pattern.Replace("*", "host")));
+            }
+        }
+
+        Assert.Null(ProviderCatalogue.FindByName("Contoso"));
+        Assert.Null(ProviderCatalogue.FindByName("Mimecast")); // its hosts differ from customer to customer
+    }
+
+    private static string Find(string pattern, string? host) =>
+        PolicyTraps.Find(PolicyBuilder.Build(PolicyMode.Testing, [pattern], 86400), host is null ? null : [host]).ToString();
+}

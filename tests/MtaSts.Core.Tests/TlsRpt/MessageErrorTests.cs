@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.TlsRpt;
+using Xunit;
+
+namespace MtaSts.Tests.TlsRpt;
+
+/// <summary>Each message that says it is a TLS report gives a report, or one error that names the message.</summary>
+public class MessageErrorTests
+{
+    private const string Separator = "From a@b Mon Jan  6 00:00:00 2025\n";
+    private const string Subject = "Subject: Report Domain: contoso.test Submitter: fabrikam.test Report-ID: <r1@fabrikam.test>\n";
+
+    private static string Plain(string headers, string body = "Hello.\n") => headers + "Date: Sun, 02 Mar 2025 05:00:00 +0000\nMessage-ID: <m1@fabrikam.test>\n\n" + body;
+
+    [Theory]
+    [InlineData("TLS-Report-Domain: contoso.test\n", "TLS-Report-Domain")]
+    [InlineData("tls-report-submitter: fabrikam.test\n", "TLS-Report-Submitter")]
+    [InlineData("Content-Type: multipart/report; report-type=tlsrpt\n", "report-type=tlsrpt")] // and no boundary
+    [InlineData("Content-Type: multipart/report; boundary=b; report-type=\"TLSRPT\"\n", "report-type=tlsrpt")]
+    [InlineData(Subject, "its subject")]
+    [InlineData("Subject: Report Domain: contoso.test\n Submitter: fabrikam.test\n Report-ID: <r1>\n", "its subject")] // folded
+    [InlineData("Subject: =?utf-8?Q?Report_Domain:_contoso.test_Submitter:_fabrikam.test_Report-ID:_=3Cr1=3E?=\n", "its subject")]
+    [InlineData("Subject: FW: report domain: contoso.test submitter: fabrikam.test report-id: r1\n", "its subject")]
+    public void A_message_that_says_it_is_a_report_and_holds_none_is_one_error(string headers, string by)
+    {
+        TlsReportError error = Sample.Error(Separator + Plain("Subject: hello\n") + "\n" + Separator + Plain(headers));
+        Assert.Equal((TlsReportFault.NotAReport, "file > message 2"), (error.Fault, error.Source));
+        Assert.Contains(by, error.Reason, StringComparison.Ordinal);
+        Assert.Contains("Sun, 02 Mar 2025 05:00:00 +0000, Message-ID <m1@fabrikam.test>", error.MailMessage, StringComparison.Ordinal);
+        Assert.EndsWith(" Message: " + error.MailMessage + ".", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Subject: Report Domain\n")]
+    [InlineData("Subject: Submitter: Report Domain: Report-ID:\n")]
+    [InlineData("X-TLS-Report-Domain: contoso.test\n")]
+    [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n")]
+    public void Other_mail_of_a_mailbox_is_passed_over(string headers) =>
+        Assert.Equal("The mailbox holds no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
+
+    [Fact]
+    public void The_error_of_the_one_part_that_should_be_the_report_is_the_messages()
+    {
+        string mail = Subject + "Message-ID: <m2@fabrikam.test>\r\n" + Sample.Mail(Sample.Json).Replace("H4sI", "H5sI", StringComparison.Ordinal);
+        TlsReportError error = Sample.Error(mail);
+        Assert.Equal("file > part 2 > report.json.gz", error.Source);
+        Assert.Equal("\"Report Domain: contoso.test Submitter: fabrikam.test Report-ID: <r1@fabrikam.test>\", Message-ID <m2@fabrikam.test>", error.MailMessage);
+    }
+
+    [Fact]
+    public void Several_damaged_parts_are_one_error()
+    {
+        string part = "Content-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1\r\n";
+        string mail = Sample.Mail(Sample.Json).Replace("Content-Type: application/tlsrpt+gzip", part + part + "Content-Type: text/plain", StringComparison.Ordinal).Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
+        TlsReportError error = Sample.Error(mail);
+        Assert.Equal((TlsReportFault.CutOff, "file > part 2"), (error.Fault, error.Source));
+        Assert.Contains("Nor could its other parts be read, of which 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_part_beside_a_report_is_an_error_too()
+    {
+        string mail = Sample.Mail(Sample.Json).Replace("--b1--", "--b1\r\nContent-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1--", StringComparison.Ordinal);
+        List<TlsReportResult> results = Sample.Read(mail);
+        Assert.Equal([true, false], results.Select(result => result.Report is not null));
+        Assert.Equal("without a subject", results[1].Error!.MailMessage);
+    }
+
+    [Fact]
+    public void The_report_may_stand_in_the_text_of_a_message_that_says_it_is_one()
+    {
+        Assert.Equal("id-1", Sample.Report(Plain(Subject, Sample.Json)).ReportId);
+        Assert.Equal("id-1", Sample.Read(Separator + Plain(Subject, "\n " + Sample.Json)).Single().Report!.ReportId);
+        Assert.Null(Sample.Read(Separator + Plain("Subject: x\n", Sample.Json)).Single().Report); // other mail's text is not looked into
+    }
+
+    [Theory]
+    [InlineData("")] // message/rfc822 is what a part of a digest is (RFC 2046 §5.1.5)
+    [InlineData("Content-Type: message/rfc822\r\n")]
+    public void The_parts_of_a_digest_are_messages(string type)
+    {
+        string mail = "Subject: digest\r\nContent-Type: multipart/digest; boundary=outer\r\n\r\n"
+            + string.Concat(new[] { Sample.Json, Sample.With("id-1", "id-2") }.Select(json => "--outer\r\n" + type + "\r\n" + Sample.Mail(json))) + "--outer--\r\n";
+        Assert.Equal(["id-1", "id-2"], Sample.Read(mail).Select(result => result.Report?.ReportId));
+        Assert.Equal(["id-1", "id-2"], Sample.Read("TLS-Report-Domain: contoso.test\r\n" + mail).Select(result => result.Report?.ReportId));
+        Assert.Equal(["id-1", "id-2"], Sample.Read(Separator + mail).Select(result => result.Report?.ReportId));
+    }
+
+    [Fact]
+    public void Each_message_of_a_digest_is_named_by_itself()
+    {
+        string inner = Plain("Subject: one\nTLS-Report-Domain: contoso.test\n");
+        string mail = "TLS-Report-Domain: contoso.test\nContent-Type: multipart/digest; boundary=outer\n\n--outer\n\n" + inner + "--outer\n\n" + inner.Replace("one", "two", StringComparison.Ordinal) + "--outer--\n";
+        List<TlsReportResult> results = Sample.Read(mail);
+        Assert.Equal(["\"one\"", "\"two\""], results.Select(result => result.Error!.MailMessage!.Split(',')[0]));
+    }
+
+    [Fact]
+    public void A_messages_name_is_shown_safely_and_cut()
+    {
+        string mail = Separator + Plain("TLS-Report-Domain: a\nSubject: \u001b[31m\u202e" + new string('x', 5000) + "\n").Replace("<m1", "<" + new string('\u001b', 3000), StringComparison.Ordinal);
+        string name = Sample.Error(mail).MailMessage!;
+        Assert.DoesNotContain(name, char.IsControl);
+        Assert.True(name.Length < 1000, "It has " + name.Length + " characters.");
+    }
+
+    [Fact]
+    public void A_message_over_a_limit_is_named_as_far_as_it_was_read()
+    {
+        string mail = Separator + Plain(Subject, new string('x', 5000));
+        TlsReportError error = Sample.Error(mail, new TlsReportReaderOptions { MaxMailBytes = 1000 });
+        Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
+        Assert.Contains("<m1@fabrikam.test>", error.MailMessage, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, byte[]> DmarcReports => new()
+    {
+        { "XML", Dmarc },
+        { "XML with a byte order mark", [0xef, 0xbb, 0xbf, .. Dmarc] },
+        { "gzip", Sample.Gzip(Dmarc) },
+        { "zip", Sample.Zip(("a.xml", Dmarc)) },
+        { "a mail with the subject that TLS reports have too (RFC 7489 §7.2.1.1)", Sample.Utf8(Plain(Subject + "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n", Convert.ToBase64String(Sample.Zip(("a.xml", Dmarc))))) },
+        { "a mail of a mailbox", Sample.Utf8(Separator + Plain("Content-Type: application/gzip; name=a.xml.gz\nContent-Transfer-Encoding: base64\n", Convert.ToBase64String(Sample.Gzip(Dmarc)))) },
+        { "text/xml", Sample.Utf8(Plain("Content-Type: text/xml\n", System.Text.Encoding.UTF8.GetString(Dmarc))) },
+    };
+
+    private static byte[] Dmarc { get; } = Sample.Utf8("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\"><report_metadata/></feedback>\n");
+
+    [Theory]
+    [MemberData(nameof(DmarcReports))]
+    public void A_DMARC_report_is_told_as_one(string what, byte[] content)
+    {
+        TlsReportResult result = Assert.Single(Sample.Read(content));
+        Assert.True(result.Error?.Fault == TlsReportFault.DmarcReport, what + ": " + result);
+    }
+}
