@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using MtaSts.TlsRpt;
 
 namespace MtaSts.Mime;
 
@@ -117,10 +116,6 @@ internal sealed class MailHeaders
         return at < line.Count && line.Buffer[line.Offset + at] == (byte)':';
     }
 
-    private static ReportFaultException TooLarge() => new(
-        TlsReportFault.LimitExceeded,
-        "A header block of the message is larger than the limit of 262,144 bytes.")
-    {
-        EndsMail = true,
-    };
+    private static MimeLimitException TooLarge() => new(
+        "A header block of the message is larger than the limit of 262,144 bytes.");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using MtaSts.TlsRpt;
 
 namespace MtaSts.Mime;
 
@@ -68,12 +67,8 @@ internal sealed class MimeWalker
         return null;
     }
 
-    private static ReportFaultException TooMany(string what, int limit, string option) => new(
-        TlsReportFault.LimitExceeded,
-        "The message has more than " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " " + what + option + ".")
-    {
-        EndsMail = true,
-    };
+    private static MimeLimitException TooMany(string what, int limit, string option) => new(
+        "The message has more than " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " " + what + option + ".");
 
     private sealed class Level(BoundaryLines lines, string prefix, string defaultType)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MtaSts.TlsRpt;
 
 namespace MtaSts.Mime;
 
@@ -18,10 +17,6 @@ internal sealed class SizeLimitLines(LineSource lines, long limit) : LineSource
 
     public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
 
-    private ReportFaultException Exceeded() => new(
-        TlsReportFault.LimitExceeded,
-        "The message is larger than the limit of " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " bytes (MaxMailBytes).")
-    {
-        EndsMail = true,
-    };
+    private MimeLimitException Exceeded() => new(
+        "The message is larger than the limit of " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " bytes (MaxMailBytes).");
 }

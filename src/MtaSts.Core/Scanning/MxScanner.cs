@@ -21,7 +21,9 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
     // A handful of providers run most of the world's MX hosts.
     private const int HostsRemembered = 256;
 
-    private readonly SingleFlightCache<(AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed = new(HostsRemembered);
+    // A hundred domains at one provider must not open a hundred connections to it.
+    private readonly SingleFlightCache<string, (AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed =
+        new(HostsRemembered, static _ => TimeSpan.MaxValue, static () => DateTime.UtcNow);
 
     /// <summary>Looks at all MX hosts, several at once.</summary>
     /// <param name="domain">In A-label form.</param>
@@ -55,7 +57,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
         var isProbed = withStartTls && !AddressText.IsAddress(record.Exchange);
         var (lookup, probe, tlsa) = isProbed
-            ? await _probed.GetAsync(record.Exchange, token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
+            ? await _probed.GetAsync(DomainName.Normalize(record.Exchange), token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
             : (await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false), null, null);
         return new MxScan
         {

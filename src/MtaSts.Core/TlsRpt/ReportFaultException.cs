@@ -13,9 +13,6 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
 
     public long? Offset { get; init; }
 
-    /// <summary>The fault is the whole message's, so its other parts are not read either.</summary>
-    public bool EndsMail { get; init; }
-
     /// <summary>The report was read to its end, so what follows it can be read too.</summary>
     public bool IsWhole { get; init; }
 

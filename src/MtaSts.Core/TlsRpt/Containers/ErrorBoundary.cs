@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MtaSts.Mime;
 using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Containers;
@@ -38,9 +39,13 @@ internal static class ErrorBoundary
             {
                 if (enumerator.MoveNext()) current = enumerator.Current;
             }
-            catch (ReportFaultException e) when (scope != Scope.Entry || !e.EndsMail)
+            catch (ReportFaultException e)
             {
                 fault = e;
+            }
+            catch (MimeLimitException e) when (scope != Scope.Entry)
+            {
+                fault = new ReportFaultException(TlsReportFault.LimitExceeded, e.Message);
             }
             catch (Exception e) when (scope == Scope.File && e is (IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException))
             {

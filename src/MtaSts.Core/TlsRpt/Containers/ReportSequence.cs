@@ -28,7 +28,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
             {
                 return Read(here);
             }
-            catch (ReportFaultException fault) when (CanGoOn(fault) || (_number > 1 && !fault.EndsMail))
+            catch (ReportFaultException fault) when (CanGoOn(fault) || _number > 1)
             {
                 _isOver = !CanGoOn(fault);
                 if (here.IsDeclared || !fault.IsForeign) return new TlsReportResult(fault.ToError(here.Source));

@@ -63,7 +63,6 @@ internal sealed class ReportMapper
                 Member = fault.Member,
                 JsonPath = fault.JsonPath ?? mapper._json.Path,
                 Offset = fault.Offset ?? tokens.Offset,
-                EndsMail = fault.EndsMail,
                 IsWhole = mapper._isRead,
                 IsForeign = !mapper._isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
             };

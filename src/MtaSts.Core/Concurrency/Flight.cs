@@ -1,0 +1,34 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MtaSts.Concurrency;
+
+/// <summary>One fetch that several callers wait for.</summary>
+/// <typeparam name="T">The result of the fetch.</typeparam>
+#pragma warning disable CA1001 // The source has no timer, link or wait handle to dispose, and the last caller may cancel just when the fetch ends
+internal sealed class Flight<T>
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _cancel = new();
+
+    // The callers who share the fetch continue on the pool, never inside the thread that brings the result.
+    private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The number of callers who wait; changed under the lock of the cache only.</summary>
+    public int Callers { get; set; }
+
+    public CancellationToken Token => _cancel.Token;
+
+    public Task<T> Result => _result.Task;
+
+    public void Cancel() => _cancel.Cancel();
+
+    public void Succeed(T value) => _result.TrySetResult(value);
+
+    public void Fail(Exception fault)
+    {
+        _result.TrySetException(fault);
+        _ = _result.Task.Exception; // observed, even when every caller has left
+    }
+}
