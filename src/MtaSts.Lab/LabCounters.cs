@@ -18,7 +18,6 @@ public sealed class LabCounters
     private readonly ConcurrentQueue<SmtpSession> sessions = new();
     private long dns;
     private long dnsOverTcp;
-    private long dnsOverHttps;
     private long httpsTotal;
     private long smtpTotal;
     private long issuerDownloads;
@@ -30,9 +29,6 @@ public sealed class LabCounters
 
     /// <summary>DNS questions that came over TCP.</summary>
     public long DnsQuestionsOverTcp => Interlocked.Read(ref dnsOverTcp);
-
-    /// <summary>DNS questions that came over HTTPS.</summary>
-    public long DnsQuestionsOverHttps => Interlocked.Read(ref dnsOverHttps);
 
     /// <summary>Connections to policy hosts.</summary>
     public long HttpsConnections => Interlocked.Read(ref httpsTotal);
@@ -67,8 +63,6 @@ public sealed class LabCounters
         Interlocked.Increment(ref dns);
         if (transport == DnsTransport.Tcp)
             Interlocked.Increment(ref dnsOverTcp);
-        else if (transport == DnsTransport.Https)
-            Interlocked.Increment(ref dnsOverHttps);
         if (byName)
             questions.AddOrUpdate((Lower(name), type), 1, (_, n) => n + 1);
     }

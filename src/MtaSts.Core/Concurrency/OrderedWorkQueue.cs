@@ -44,9 +44,6 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         _source.Token.Register(_gate.Close);
     }
 
-    /// <summary>How many pieces are under way or wait to be handed out.</summary>
-    public int Pending => _queue.Count;
-
     /// <summary>Starts one piece, and hands out what is ready. Waits only while the window is full.</summary>
     /// <param name="item">The piece.</param>
     /// <exception cref="OperationCanceledException">The pump was stopped.</exception>

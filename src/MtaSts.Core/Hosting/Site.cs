@@ -46,13 +46,4 @@ public static class Site
         if (CheckCapacity(kind, plan) is { } problem) throw new ArgumentException(problem, nameof(plan));
         return [.. Hosts[kind].Files(plan), SiteReadme.Write(Hosts[kind], plan)];
     }
-
-    /// <summary>The DNS records of a site: those of the policy hosts, when their target is known, then those that announce the policies.</summary>
-    /// <param name="kind">The kind of host.</param>
-    /// <param name="plan">What it shall serve.</param>
-    public static IReadOnlyList<DnsRecordToPublish> RecordsFor(SiteKind kind, SitePlan plan)
-    {
-        if (plan is null) throw new ArgumentNullException(nameof(plan));
-        return [.. Hosts[kind].HostRecords(plan), .. plan.Domains.Select(d => d.Record)];
-    }
 }

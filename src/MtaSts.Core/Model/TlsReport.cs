@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using MtaSts.Text;
-using MtaSts.TlsRpt;
 
 namespace MtaSts;
 
@@ -79,18 +78,6 @@ public sealed class TlsReport
 
     /// <summary>Members that RFC 8460 does not know.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
-
-    /// <summary>
-    /// Whether the report is for this domain (see <see cref="ReportDomains"/>), or its mail says so; case, a final dot and
-    /// whether it is written in A-labels make no difference.
-    /// </summary>
-    /// <param name="domain">A domain name.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
-    public bool IsFor(string domain)
-    {
-        if (domain is null) throw new ArgumentNullException(nameof(domain));
-        return TlsReportFilter.ForDomains(this, [domain]) is not null;
-    }
 
     /// <summary>One line: sender, domains, first day and counts, safe to show.</summary>
     public override string ToString() => SafeText.Clean(string.Format(

@@ -103,22 +103,6 @@ public static class DomainName
         }
     }
 
-    /// <summary>The U-label form for showing to a person; the input itself when it has none.</summary>
-    /// <param name="name">A name in A-label form.</param>
-    public static string ToUnicode(string name)
-    {
-        if (name is null) throw new ArgumentNullException(nameof(name));
-        if (name.IndexOf("xn--", StringComparison.OrdinalIgnoreCase) < 0) return name;
-        try
-        {
-            return new IdnMapping().GetUnicode(name);
-        }
-        catch (ArgumentException)
-        {
-            return name;
-        }
-    }
-
     internal static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
     internal static bool IsAscii(string text)

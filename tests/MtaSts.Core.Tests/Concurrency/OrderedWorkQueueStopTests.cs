@@ -32,11 +32,12 @@ public class OrderedWorkQueueStopTests
     public async Task A_stop_wakes_the_owner_out_of_its_wait()
     {
         using var pump = new OrderedWorkQueue<int, int>(Endless, 2, new RecordingSink());
+        var added = 0;
         var waits = Task.Run(() =>
         {
-            for (var i = 0; i < 100; i++) pump.Add(i);
+            for (; added < 100; Interlocked.Increment(ref added)) pump.Add(added);
         });
-        while (pump.Pending < 8) await Task.Yield();
+        while (Volatile.Read(ref added) < 7) await Task.Yield(); // the eighth fills the window
         pump.Stop();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.For(waits));
     }
@@ -58,6 +59,7 @@ public class OrderedWorkQueueStopTests
     {
         using var goOn = new ManualResetEventSlim();
         using var isCancelling = new ManualResetEventSlim();
+        using var isStarted = new ManualResetEventSlim();
         var sink = new RecordingSink();
         var pump = new OrderedWorkQueue<int, int>(async (_, token) =>
         {
@@ -66,11 +68,12 @@ public class OrderedWorkQueueStopTests
                 isCancelling.Set();
                 goOn.Wait(Wait.Long);
             });
+            isStarted.Set();
             await Task.Delay(Timeout.Infinite, token);
             return 0;
         }, 1, sink);
         pump.Add(1);
-        while (pump.Pending == 0) await Task.Yield();
+        Assert.True(isStarted.Wait(Wait.Long));
         pump.Stop(); // with a callback that blocks, this line would never be passed
         Assert.True(isCancelling.Wait(Wait.Long));
         await Wait.For(Task.Run(pump.Stop)); // twice is harmless

@@ -114,20 +114,12 @@ public class DomainNameTests
     [InlineData("", ".", true)]
     public void Host_names_compare_without_case_and_final_dot(string left, string right, bool same) => Assert.Equal(same, DomainName.AreSame(left, right));
 
-    [Theory]
-    [InlineData("xn--bcher-kva.example", "bücher.example")]
-    [InlineData("contoso.com", "contoso.com")]
-    [InlineData("xn--a.example", "xn--a.example")] // no valid A-label
-    [InlineData("XN--BCHER-KVA.example", "bücher.example")]
-    public void A_name_can_be_shown_as_people_write_it(string name, string expected) => Assert.Equal(expected, DomainName.ToUnicode(name), ignoreCase: true);
-
     [Fact]
     public void Null_is_misuse()
     {
         Assert.Throws<ArgumentNullException>(() => DomainName.Normalize(null!));
         Assert.Throws<ArgumentNullException>(() => DomainName.CheckHostName(null!));
         Assert.Throws<ArgumentNullException>(() => DomainName.TryToAscii(null!, out _, out _));
-        Assert.Throws<ArgumentNullException>(() => DomainName.ToUnicode(null!));
     }
 
     [Fact]

@@ -3,161 +3,206 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Runtime.Serialization.Json;
 using System.Text;
-using System.Xml;
 
 namespace MtaSts.TlsRpt.Json;
 
 /// <summary>
-/// JSON through the framework's own reader, which shows it as XML: an element a value, its <c>type</c> attribute the
-/// kind, its name the member. All that Windows PowerShell 5.1 has; <see cref="JsonSyntax"/> makes up for its leniency.
-/// Its members mean what they mean in the other build.
+/// JSON (RFC 8259), token by token. .NET Framework has no JSON reader that rejects all that the grammar does, so this
+/// build has its own. Its members mean what they mean in the other build.
 /// </summary>
 internal sealed class JsonTokens : IDisposable
 {
-    private static readonly XmlDictionaryReaderQuotas Quotas = new()
+    private enum Expect
     {
-        // Size and depth are limited by the stream; the quotas would only cut real reports.
-        MaxArrayLength = int.MaxValue,
-        MaxBytesPerRead = int.MaxValue,
-        MaxDepth = int.MaxValue,
-        MaxNameTableCharCount = int.MaxValue,
-        MaxStringContentLength = int.MaxValue,
-    };
+        Value,
+        ValueOrEnd,
+        Name,
+        NameOrEnd,
+        CommaOrEnd,
+    }
 
-    private const string ServerType = "__type"; // the reader takes a first member of this name for its own
-
-    private readonly CheckedJsonStream _stream;
-    private XmlDictionaryReader _reader;
+    private readonly JsonInput _input;
+    private readonly int _maxDepth;
     private readonly Stack<bool> _levels = new(); // true for an object
-    private readonly Queue<(JsonToken Kind, string Text)> _due = new(); // tokens that the reader showed all at once
-    private bool _valueIsDue;
-    private bool _failed;
+    private byte[] _octets = new byte[64]; // of the token's text, as written
+    private int _length;
+    private bool _isEscaped;
+    private string? _text;
+    private Expect _expect = Expect.Value;
+    private ReportFaultException? _fault; // of the token that was given last
 
     public JsonTokens(Stream stream, int maxDepth)
     {
-        _stream = new CheckedJsonStream(stream, maxDepth);
-        _reader = Open(_stream);
+        _input = new JsonInput(stream);
+        _maxDepth = maxDepth;
     }
 
     public JsonToken Kind { get; private set; }
 
-    public string Text { get; private set; } = string.Empty;
+    public long Offset { get; private set; }
+
+    public bool HasByteOrderMark => _input.HasByteOrderMark;
+
+    public string Text => _text ??= _isEscaped ? JsonEscapes.Decode(AsWritten) : AsWritten;
 
     public int Known => KnownNames.Find(Text);
 
-    public long Offset { get; private set; }
+    private string AsWritten => Encoding.UTF8.GetString(_octets, 0, _length);
 
-    public bool TryGetDigits(out long number) => long.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    public bool HasByteOrderMark => _stream.HasByteOrderMark;
+    public bool TryGetDigits(out long number) => long.TryParse(AsWritten, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     public void Next()
     {
-        if (_failed) throw _stream.Fault ?? JsonFaults.NotJson(Offset);
-        try
+        if (_fault is not null) throw _fault;
+        byte c = _input.PeekPastWhiteSpace();
+        if (_expect == Expect.CommaOrEnd && c == ',')
         {
-            Advance();
-        }
-        catch (Exception e) when (e is XmlException or FormatException or ArgumentException or IndexOutOfRangeException)
-        {
-            _failed = true; // most likely at the end, where the stream stopped before a fault
+            _input.Pass();
+            _expect = _levels.Peek() ? Expect.Name : Expect.Value;
+            c = _input.PeekPastWhiteSpace();
         }
 
-        // The reader shows no name whose value does not end; for the fault's path it is wanted.
-        if (_failed && _stream.LastNameIfNext is string name) Set(JsonToken.Name, name);
-        else if (_failed || _stream.Tokens.Count == 0) throw _stream.Fault ?? JsonFaults.NotJson(Offset);
-        Offset = _stream.Tokens.Dequeue();
+        Offset = _input.Offset;
+        _length = 0;
+        _text = null;
+        _isEscaped = false;
+        if (c is (byte)'}' or (byte)']') End(c);
+        else if (_expect is Expect.Name or Expect.NameOrEnd) ReadName(c);
+        else if (_expect is Expect.Value or Expect.ValueOrEnd) ReadValue(c);
+        else throw NotJson();
     }
 
-    public JsonRest Rest() => _stream.Rest();
+    public JsonRest Rest() => _input.Rest();
 
-    public void Restart()
+    public void Restart() => _expect = Expect.Value;
+
+    public void Dispose()
     {
-        _reader.Dispose();
-        _stream.Restart();
-        _reader = Open(_stream);
+        // Nothing to give back; the other build has pooled buffers.
     }
 
-    public void Dispose() => _reader.Dispose();
-
-    private static XmlDictionaryReader Open(Stream stream) => JsonReaderWriterFactory.CreateJsonReader(stream, new UTF8Encoding(false), Quotas, null);
-
-    private void Advance()
+    private void End(byte c)
     {
-        if (_due.Count > 0)
-        {
-            (Kind, Text) = _due.Dequeue();
-        }
-        else if (_valueIsDue)
-        {
-            _valueIsDue = false;
-            ReadValue();
-        }
-        else
-        {
-            ReadNode();
-        }
+        bool isObject = c == '}';
+        bool mayEnd = _expect is Expect.CommaOrEnd || _expect == (isObject ? Expect.NameOrEnd : Expect.ValueOrEnd);
+        if (!mayEnd || _levels.Count == 0 || _levels.Pop() != isObject) throw NotJson();
+        Pass(isObject ? JsonToken.EndObject : JsonToken.EndArray, Expect.CommaOrEnd);
     }
 
-    private void ReadNode()
+    private void ReadName(byte c)
     {
-        while (_reader.Read())
-        {
-            if (_reader.NodeType == XmlNodeType.EndElement)
-            {
-                Set(_levels.Pop() ? JsonToken.EndObject : JsonToken.EndArray);
-                return;
-            }
-
-            if (_reader.NodeType != XmlNodeType.Element) continue;
-            _valueIsDue = _levels.Count > 0 && _levels.Peek();
-            if (_valueIsDue) Set(JsonToken.Name, MemberName());
-            else ReadValue();
-            return;
-        }
-
-        Set(JsonToken.None);
+        if (c != '"') throw NotJson();
+        ReadString();
+        if (_input.PeekPastWhiteSpace() != ':') throw NotJson();
+        Pass(JsonToken.Name, Expect.Value); // a name without its colon is not a name
     }
 
-    /// <summary>A name that XML does not allow stands in an attribute.</summary>
-    private string MemberName()
+    private void ReadValue(byte c)
     {
-        bool inAttribute = _reader.LocalName == "item" && _reader.NamespaceURI == "item";
-        return Whole((inAttribute ? _reader.GetAttribute("item") : null) ?? _reader.LocalName);
-    }
-
-    private void ReadValue()
-    {
-        string? type = _reader.GetAttribute("type");
-        if (type is "object" or "array")
+        switch (c)
         {
-            _levels.Push(type == "object");
-            Set(type == "object" ? JsonToken.StartObject : JsonToken.StartArray);
-            if (_reader.GetAttribute(ServerType) is not string serverType) return;
-            _due.Enqueue((JsonToken.Name, ServerType));
-            _due.Enqueue((JsonToken.String, Whole(serverType)));
-            return;
-        }
-
-        var text = new StringBuilder();
-        while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement) text.Append(_reader.Value);
-        switch (type)
-        {
-            case "number": Set(JsonToken.Number, text.ToString()); break;
-            case "boolean": Set(text.ToString() == "true" ? JsonToken.True : JsonToken.False); break;
-            case "null": Set(JsonToken.Null); break;
-            default: Set(JsonToken.String, JsonEscapes.WithoutHalves(text.ToString())); break;
+            case (byte)'{' or (byte)'[':
+                // The token is given, and the fault is thrown in its turn, as in the other build.
+                if (_levels.Count == _maxDepth) _fault = JsonFaults.TooDeep(_maxDepth, Offset);
+                _levels.Push(c == '{');
+                Pass(c == '{' ? JsonToken.StartObject : JsonToken.StartArray, c == '{' ? Expect.NameOrEnd : Expect.ValueOrEnd);
+                break;
+            case (byte)'"':
+                ReadString();
+                (Kind, _expect) = (JsonToken.String, Expect.CommaOrEnd);
+                break;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                ReadNumber();
+                (Kind, _expect) = (JsonToken.Number, Expect.CommaOrEnd);
+                break;
+            case (byte)'t': ReadWord("true", JsonToken.True); break;
+            case (byte)'f': ReadWord("false", JsonToken.False); break;
+            case (byte)'n': ReadWord("null", JsonToken.Null); break;
+            default: throw NotJson();
         }
     }
 
-    private void Set(JsonToken kind, string text = "")
+    /// <summary>Reads a string (RFC 8259 §7) as written; its escapes are undone when its text is asked for.</summary>
+    private void ReadString()
     {
-        Kind = kind;
-        Text = text;
+        _input.Pass();
+        while (_input.Peek() is not (byte)'"' and byte c)
+        {
+            if (c < ' ') throw NotJson();
+            Keep();
+            if (c == '\\') ReadEscape();
+        }
+
+        _input.Pass();
     }
 
-    private static string Whole(string name) => JsonEscapes.WithoutHalves(name);
+    private void ReadEscape()
+    {
+        _isEscaped = true;
+        byte c = _input.Peek();
+        if ("\"\\/bfnrtu".IndexOf((char)c) < 0) throw NotJson();
+        Keep();
+        for (int digit = 0; c == 'u' && digit < 4; digit++)
+        {
+            if (_input.Peek() is not ((>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F'))) throw NotJson();
+            Keep();
+        }
+    }
+
+    /// <summary>Reads a number (RFC 8259 §6); only what may follow a value ends it.</summary>
+    private void ReadNumber()
+    {
+        if (_input.Peek() == '-') Keep();
+        if (_input.Peek() == '0') Keep();
+        else ReadDigits();
+        if (_input.Peek() == '.')
+        {
+            Keep();
+            ReadDigits();
+        }
+
+        if (_input.Peek() is (byte)'e' or (byte)'E')
+        {
+            Keep();
+            if (_input.Peek() is (byte)'+' or (byte)'-') Keep();
+            ReadDigits();
+        }
+
+        if (" \t\r\n,]}".IndexOf((char)_input.Peek()) < 0) throw NotJson();
+    }
+
+    private void ReadDigits()
+    {
+        if (_input.Peek() is < (byte)'0' or > (byte)'9') throw NotJson();
+        while (_input.Peek() is >= (byte)'0' and <= (byte)'9') Keep();
+    }
+
+    private void ReadWord(string word, JsonToken kind)
+    {
+        foreach (char c in word)
+        {
+            if (_input.Peek() != c) throw NotJson();
+            _input.Pass();
+        }
+
+        (Kind, _expect) = (kind, Expect.CommaOrEnd);
+    }
+
+    private void Pass(JsonToken kind, Expect expect)
+    {
+        _input.Pass();
+        (Kind, _expect) = (kind, expect);
+    }
+
+    private void Keep()
+    {
+        if (_length == JsonFaults.MaxTextBytes) throw JsonFaults.TooLong(Offset);
+        if (_length == _octets.Length) Array.Resize(ref _octets, _length * 2);
+        _octets[_length++] = _input.Peek();
+        _input.Pass();
+    }
+
+    private ReportFaultException NotJson() => JsonFaults.NotJson(_input.Offset);
 }
 #endif

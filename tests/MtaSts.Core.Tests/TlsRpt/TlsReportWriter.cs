@@ -5,9 +5,9 @@ using System.Text;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Json;
 
-namespace MtaSts.TlsRpt;
+namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Writes a report as the JSON of RFC 8460 §4.4, unknown members included: for tests, and to make reports of a lab.</summary>
+/// <summary>Writes a report as the JSON of RFC 8460 §4.4, unknown members included.</summary>
 internal static class TlsReportWriter
 {
     public static string ToJson(TlsReport report)

@@ -1,0 +1,70 @@
+#if !NET8_0_OR_GREATER
+using System.IO;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>The octets of a JSON text, one at a time, without the byte order mark.</summary>
+internal sealed class JsonInput
+{
+    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[4096];
+    private int _position;
+    private int _end;
+    private long _discarded; // octets of the stream that are no longer in the buffer
+
+    /// <summary>Looks for a byte order mark and passes it. The stream is left open.</summary>
+    public JsonInput(Stream stream)
+    {
+        _stream = stream;
+        for (int read = 1; _end < 3 && read > 0; _end += read) read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
+        if (HasByteOrderMark) _position = 3;
+    }
+
+    /// <summary>Whether a byte order mark stood before the JSON.</summary>
+    public bool HasByteOrderMark { get; }
+
+    /// <summary>The place of the octet that <see cref="Peek"/> gives, counted from 0 at the start of the stream.</summary>
+    public long Offset => _discarded + _position;
+
+    /// <summary>The next octet, which stays.</summary>
+    /// <exception cref="ReportFaultException">The stream has ended.</exception>
+    public byte Peek() => HasOctet() ? _buffer[_position] : throw JsonFaults.CutOff(Offset);
+
+    /// <summary>Passes the octet that <see cref="Peek"/> gave.</summary>
+    public void Pass() => _position++;
+
+    /// <summary>Passes white space (RFC 8259 §2); the octet after it stays.</summary>
+    /// <exception cref="ReportFaultException">The stream has ended.</exception>
+    public byte PeekPastWhiteSpace()
+    {
+        while (IsWhiteSpace(Peek())) Pass();
+        return Peek();
+    }
+
+    /// <summary>What follows the root value. Reads on to another object, else to the end of the stream.</summary>
+    public JsonRest Rest()
+    {
+        JsonRest rest = JsonRest.Nothing;
+        while (HasOctet())
+        {
+            if (rest == JsonRest.Nothing && _buffer[_position] == (byte)'{') return JsonRest.AnotherObject;
+            if (!IsWhiteSpace(_buffer[_position])) rest = JsonRest.SomethingElse;
+            Pass();
+        }
+
+        return rest;
+    }
+
+    private static bool IsWhiteSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    private bool HasOctet()
+    {
+        if (_position < _end) return true;
+        _discarded += _end;
+        _position = 0;
+        _end = _stream.Read(_buffer, 0, _buffer.Length);
+        return _end > 0;
+    }
+}
+#endif

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Versioning;
+using System.Text;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.Tests.TlsRpt;
+
+/// <summary>What the build under test reads from damaged reports.</summary>
+public static class ParityTranscript
+{
+    /// <summary>The number of damaged reports.</summary>
+    public const int Count = 4000;
+
+    /// <summary>The framework that the core under test was built for.</summary>
+    public static string Build() => typeof(Policy).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+
+    /// <summary>What this build makes of damaged reports, one line for each.</summary>
+    public static string[] Make() => [.. Inputs().Select(input => string.Join(",", Sample.Read(input.Bytes).Select(Describe)))];
+
+    /// <summary>The damaged reports, the same in every run.</summary>
+    public static IEnumerable<(byte[] Bytes, string Text)> Inputs()
+    {
+        var random = new Random(8460);
+        byte[] seed = Sample.Utf8(Sample.WithFailures(3, """[{"result-type":"a\u00e9\n","sending-mta-ip":"192.0.2.1","failed-session-count":-3.5e1,"x":[1,{"y":null},true,false,"\u00fc"]}]"""));
+        for (int i = 0; i < Count; i++)
+        {
+            byte[] bytes = Damage(seed, random);
+            yield return (bytes, Encoding.UTF8.GetString(bytes));
+        }
+    }
+
+    private static byte[] Damage(byte[] seed, Random random)
+    {
+        const string Likely = "{}[]\",:\\ 0-.etn\n\u0001";
+        List<byte> bytes = [.. seed];
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            int at = random.Next(bytes.Count);
+            byte value = random.Next(4) == 0 ? (byte)random.Next(256) : (byte)Likely[random.Next(Likely.Length)];
+            switch (random.Next(3))
+            {
+                case 0: bytes[at] = value; break;
+                case 1: bytes.Insert(at, value); break;
+                default: bytes.RemoveAt(at); break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    /// <summary>No words, which may change: figures, places and texts of the report.</summary>
+    private static string Describe(TlsReportResult result)
+    {
+        if (result.Report is TlsReport report) return TlsReportWriter.ToJson(report) + string.Join("|", report.Warnings.Select(warning => warning.Path));
+        TlsReportError error = result.Error!;
+        return error.Fault == TlsReportFault.NotJson ? "NotJson" : string.Join("|", error.Fault, error.JsonPath, error.Member, error.Offset);
+    }
+}
