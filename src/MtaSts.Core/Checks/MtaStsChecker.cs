@@ -36,9 +36,11 @@ public sealed class MtaStsChecker
     /// <param name="newLabel">Makes the label below a domain at which nothing is published, to tell wildcard records.</param>
     internal MtaStsChecker(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
     {
-        _scanner = new DomainScanner(resolver ?? throw new ArgumentNullException(nameof(resolver)), options ?? throw new ArgumentNullException(nameof(options)), newLabel);
-        _mx = new MxScanner(resolver, new SmtpProber(options));
+        if (resolver is null) throw new ArgumentNullException(nameof(resolver));
+        if (options is null) throw new ArgumentNullException(nameof(options));
         _fetcher = new PolicyFetcher(resolver, options);
+        _mx = new MxScanner(resolver, new SmtpProber(options));
+        _scanner = new DomainScanner(resolver, _fetcher, _mx, options.Trust.UtcNow, newLabel);
     }
 
     /// <summary>Tests one domain. Faults of the domain are the result; only cancellation throws.</summary>
@@ -59,7 +61,7 @@ public sealed class MtaStsChecker
     public async Task<PublishedPolicy> GetPolicyAsync(string domain, CancellationToken cancellationToken)
     {
         var fetch = await _fetcher.FetchAsync(domain, cancellationToken).ConfigureAwait(false);
-        return PublishedPolicy.From(domain, fetch, FetchProblem.Read(fetch));
+        return PublishedPolicyFactory.From(domain, fetch, FetchProblem.Read(fetch));
     }
 
     /// <summary>The MX hosts of a domain, with the pattern of its published policy that covers each.</summary>
@@ -75,7 +77,7 @@ public sealed class MtaStsChecker
         await Task.WhenAll(policy, mx).ConfigureAwait(false);
         var published = policy.Result;
         var (answer, hosts) = mx.Result;
-        return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, published.Policy)).ToReadableList());
+        return new MxLookup(answer, hosts.Select(mx => MxHostFactory.From(domain, mx, published.Policy)).ToReadableList());
     }
 
     /// <summary>The MX hosts of a domain, without a look at its policy.</summary>
@@ -84,7 +86,7 @@ public sealed class MtaStsChecker
     public async Task<MxLookup> GetMxHostsAsync(string domain, CancellationToken cancellationToken)
     {
         var (answer, hosts) = await _mx.ScanAsync(domain, withStartTls: false, cancellationToken).ConfigureAwait(false);
-        return new MxLookup(answer, hosts.Select(mx => MxHost.From(domain, mx, null)).ToReadableList());
+        return new MxLookup(answer, hosts.Select(mx => MxHostFactory.From(domain, mx, null)).ToReadableList());
     }
 
     private static TestResult ToResult(DomainScan o, TimeSpan elapsed)
@@ -110,14 +112,14 @@ public sealed class MtaStsChecker
             Checks = checks.ToReadableList(),
             Record = o.StsAnswer is null ? null : RecordLookup.Describe(o.Domain, o.StsAnswer, o.StsSelection!),
             Policy = PolicyOf(o),
-            Mx = o.Mx.Select(mx => MxHost.From(o.Domain, mx, o.Policy)).ToReadableList(),
+            Mx = o.Mx.Select(mx => MxHostFactory.From(o.Domain, mx, o.Policy)).ToReadableList(),
             TlsRpt = RecordLookup.DescribeTlsRpt(o.Domain, o.TlsRptAnswer, o.TlsRptSelection),
         };
     }
 
     private static PublishedPolicy? PolicyOf(DomainScan o)
     {
-        if (o.Fetch is not null) return PublishedPolicy.From(o.Domain, o.Fetch, o.Policy);
+        if (o.Fetch is not null) return PublishedPolicyFactory.From(o.Domain, o.Fetch, o.Policy);
         return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Policies;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -48,7 +47,7 @@ public sealed class Policy
     /// The text of the policy file without its last line end: <c>Set-Content</c> adds one of its own, and a blank line
     /// at the end is what strict senders reject.
     /// </summary>
-    public override string ToString() => PolicyText.WithoutLastLineEnd(Text);
+    public override string ToString() => LineEnds.WithoutLast(Text);
 
     /// <summary>The first pattern that covers the host; null when none does.</summary>
     /// <param name="host">The name in the MX record.</param>

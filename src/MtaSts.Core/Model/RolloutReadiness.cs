@@ -1,115 +1,13 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using MtaSts.Rollout;
 using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>
-/// The gate between two stages. It knows nothing but its evidence and the time, and gives its reasons: what was
-/// counted, what was asked for, what to do.
-/// </summary>
+/// <summary>Whether the evidence is enough for the next stage, and why.</summary>
 public sealed class RolloutReadiness
 {
-    /// <summary>Reports come a day late and small domains have quiet days; older evidence than this says nothing about now.</summary>
-    private const int MaxAgeInDays = 7;
-
-    /// <summary>A day is over somewhere before it is over here.</summary>
-    private const int MaxDaysAhead = 1;
-
-    private RolloutReadiness(Readiness readiness, List<string> reasons)
-    {
-        Readiness = readiness;
-        Reasons = reasons.ToReadableList();
-    }
-
     /// <summary>The answer.</summary>
-    public Readiness Readiness { get; }
+    public required Readiness Readiness { get; init; }
 
-    /// <summary>Why, the weightiest first.</summary>
-    public ReadableList<string> Reasons { get; }
-
-    /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
-    /// <param name="stage">The stage that the domain is in.</param>
-    public static int DaysNeeded(RolloutStage stage) => stage switch
-    {
-        RolloutStage.Testing or RolloutStage.TestingLong => 14,
-        RolloutStage.EnforceCautious => 28,
-        _ => 0,
-    };
-
-    /// <summary>Judges the evidence of one domain.</summary>
-    /// <param name="evidence">What the reports say.</param>
-    /// <param name="nowUtc">The present time, in UTC.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
-    public static RolloutReadiness Judge(RolloutEvidence evidence, DateTime nowUtc)
-    {
-        if (evidence is null) throw new ArgumentNullException(nameof(evidence));
-        var reasons = new List<string>();
-        Readiness readiness = Judge(evidence, nowUtc, reasons);
-        reasons.AddRange(new[]
-        {
-            RolloutReasons.NotCovered(evidence.NotCovered),
-            RolloutReasons.WithoutSuccess(evidence),
-            RolloutReasons.SeveralPolicies(evidence.Seen),
-            RolloutReasons.SendersOwn(evidence.SenderFailures),
-            RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
-            RolloutReasons.Short(evidence.ShortReports),
-            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
-        }.OfType<string>());
-        return new RolloutReadiness(readiness, reasons);
-    }
-
-    private static Readiness Judge(RolloutEvidence evidence, DateTime nowUtc, List<string> reasons)
-    {
-        if (RolloutReasons.OtherPolicy(evidence.Stage, evidence.Seen) is string other)
-        {
-            reasons.Add(other);
-            return Readiness.InsufficientData;
-        }
-
-        if (evidence.LastDay is null && evidence.LastFailureDay is null && evidence.DaysWithoutSuccess.Count == 0)
-        {
-            reasons.Add("No report tells of sessions under an MTA-STS policy of this domain.");
-            return Readiness.InsufficientData;
-        }
-
-        RolloutStage stage = evidence.Stage ?? RolloutStage.Testing;
-        if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
-        int needed = DaysNeeded(stage);
-        int days = evidence.DaysWithoutFailure;
-        bool isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
-        if (evidence.LastFailureDay is DateTime failed && !isEnough)
-        {
-            reasons.Add(RolloutReasons.LastFailure(evidence, failed, needed));
-            return Readiness.NotReady;
-        }
-
-        int? age = evidence.LastDay is DateTime day ? (int)(nowUtc.Date - day.Date).TotalDays : null;
-        if (age < -MaxDaysAhead)
-        {
-            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, which is still to come: a sender's clock is wrong, or this machine's. Leave out the reports of that date.", evidence.LastDay!));
-            return Readiness.InsufficientData;
-        }
-
-        if (evidence.LastDay is DateTime last && age > MaxAgeInDays)
-        {
-            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
-            return Readiness.InsufficientData;
-        }
-
-        if (!isEnough)
-        {
-            reasons.Add(needed == 0
-                ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
-                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} asks for, none with a failure of the domain's own.", days, needed, stage));
-            return Readiness.InsufficientData;
-        }
-
-        reasons.Add(needed == 0
-            ? "The domain is in the last stage, and the last reports tell of no failure of its own."
-            : RolloutReasons.Format("{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
-        return Readiness.Ready;
-    }
+    /// <summary>The reasons, the most important first.</summary>
+    public required ReadableList<string> Reasons { get; init; }
 }

@@ -36,7 +36,10 @@ public sealed class TlsReport
     /// names no domain, it is the domain of the mail's <c>TLS-Report-Domain</c> header, or that of the other policies, or
     /// the one in the file's name (RFC 8460 §5.1) or the report-id.
     /// </summary>
-    public ReadableList<string> ReportDomains => TlsRpt.Summary.ReportDomains.ListOf(this);
+    public ReadableList<string> ReportDomains => DomainRule(this);
+
+    /// <summary>Tells <see cref="ReportDomains"/> when they are asked for; most reports are never asked.</summary>
+    internal Func<TlsReport, ReadableList<string>> DomainRule { get; init; } = static report => report.PolicyDomains;
 
     /// <summary>Sessions with the TLS that the policy asks for, summed over the policies.</summary>
     public long SuccessCount { get; init; }

@@ -67,7 +67,7 @@ public static class PolicyBuilder
     {
         if (CheckMaxAge(maxAge) is { } problem) throw new ArgumentException($"max_age: {problem}.", nameof(maxAge));
         var patterns = (mx ?? throw new ArgumentNullException(nameof(mx))).Distinct(StringComparer.OrdinalIgnoreCase);
-        var text = PolicyText.WithoutLastLineEnd(PolicyWriter.Write(mode, patterns, maxAge, lineEnd));
+        var text = LineEnds.WithoutLast(PolicyWriter.Write(mode, patterns, maxAge, lineEnd));
         var policy = PolicyParser.Parse(text);
         return new Policy
         {

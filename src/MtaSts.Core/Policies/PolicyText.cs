@@ -33,13 +33,4 @@ internal static class PolicyText
 
         return Array.IndexOf(bytes, (byte)0) >= 0 ? "The file holds NUL bytes, so it is no text." : null;
     }
-
-    /// <summary>The text without the line end (LF or CRLF) of its last line.</summary>
-    /// <param name="text">The text of a file.</param>
-    public static string WithoutLastLineEnd(string text)
-    {
-        if (!text.EndsWith("\n", StringComparison.Ordinal)) return text;
-        var end = text.Length - 1;
-        return text.Substring(0, end > 0 && text[end - 1] == '\r' ? end - 1 : end);
-    }
 }

@@ -19,7 +19,7 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         // Without a policy's text the reports may be from any earlier stage, and only before the first there is none.
         if (evidence is { Seen: null, Stage: { } stage and not RolloutStage.Testing, LastDay: not null })
             return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.NoPolicyShown(stage)]), 0);
-        var readiness = RolloutReadiness.Judge(evidence, nowUtc);
+        var readiness = ReadinessGate.Judge(evidence, nowUtc);
         return new ReportVerdict(readiness.Readiness, readiness.Reasons, evidence.DaysWithoutFailure);
     }
 
@@ -46,9 +46,9 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
     {
         var seen = summary.Evidence?.Seen;
-        var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Policy == stage.ToShown());
+        var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Stage == stage.ToShown());
         var why = isGiven ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. Leave -Stage out."
-            : (seen?.Policy ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
+            : (seen?.Stage ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
             : RolloutReasons.NoPolicyShown(stage);
         return new ReadableList<string>([why]);
     }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;
@@ -28,9 +27,9 @@ internal static class RolloutReasons
     /// <param name="seen">What the reports show.</param>
     public static string? OtherPolicy(RolloutStage? stage, ReportedStageEvidence? seen)
     {
-        if (seen is null || stage is not null && seen.Policy.ToStage() == stage) return null;
-        if (stage is not null) return NoEvidence(stage.Value, seen.Policy, seen.Since);
-        return seen.Policy != ReportedStage.None ? null : Format(
+        if (seen is null || stage is not null && seen.Stage.ToStage() == stage) return null;
+        if (stage is not null) return NoEvidence(stage.Value, seen.Stage, seen.Since);
+        return seen.Stage != ReportedStage.None ? null : Format(
             "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
             seen.Since);
     }
@@ -88,12 +87,12 @@ internal static class RolloutReasons
     /// <summary>That the last days show several policies; null when they show one.</summary>
     public static string? SeveralPolicies(ReportedStageEvidence? seen)
     {
-        if (seen?.Sessions.Shares.ToList() is not { Count: > 1 } shares) return null;
+        if (seen?.Shares is not { Count: > 1 } shares) return null;
         return Format(
             "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
             string.Join(", ", shares.Select(share => Format(
-                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Policy == ReportedStage.None ? "mode none" : share.Policy))),
+                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Stage == ReportedStage.None ? "mode none" : share.Stage))),
             shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
     }
 

@@ -20,6 +20,15 @@ public static class RolloutStages
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
+    /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
+    /// <param name="stage">The stage that the domain is in.</param>
+    public static int DaysOf(RolloutStage stage) => stage switch
+    {
+        RolloutStage.Testing or RolloutStage.TestingLong => 14,
+        RolloutStage.EnforceCautious => 28,
+        _ => 0,
+    };
+
     /// <summary>The stage that follows; null after the last one.</summary>
     /// <param name="stage">The stage; null for a domain that has none yet.</param>
     public static RolloutStage? After(RolloutStage? stage) => stage switch

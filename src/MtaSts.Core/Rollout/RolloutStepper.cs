@@ -82,7 +82,7 @@ public static class RolloutStepper
     private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
     {
         if (request.Reports is null)
-            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutReadiness.DaysNeeded(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}");
+            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutStages.DaysOf(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}");
         else if (request.Reports.Readiness != Readiness.Ready)
             foreach (var reason in request.Reports.Reasons) yield return reason;
         foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;
@@ -90,7 +90,7 @@ public static class RolloutStepper
 
     private static DateTime WhenToLook(RolloutRequest request, RolloutStage stage)
     {
-        var open = RolloutReadiness.DaysNeeded(stage) - (request.Reports?.DaysWithoutFailure ?? 0);
+        var open = RolloutStages.DaysOf(stage) - (request.Reports?.DaysWithoutFailure ?? 0);
         return request.UtcNow.AddDays(Math.Max(1, open));
     }
 
@@ -136,7 +136,7 @@ public static class RolloutStepper
             CurrentStage = current,
             Stage = stage,
             Reasons = reasons.ToReadableList(),
-            LookAgain = deleteAfter ?? (action == RolloutAction.Rollback ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5)) : stage is { } days && RolloutReadiness.DaysNeeded(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
+            LookAgain = deleteAfter ?? (action == RolloutAction.Rollback ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5)) : stage is { } days && RolloutStages.DaysOf(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
             SendersFollowAfter = test.Record?.TimeToLive is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,

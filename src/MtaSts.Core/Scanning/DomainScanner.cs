@@ -10,24 +10,14 @@ using MtaSts.Smtp;
 
 namespace MtaSts.Scanning;
 
-/// <summary>Looks at all of one domain, as much as possible at the same time, and judges nothing.</summary>
-internal sealed class DomainScanner
+/// <summary>Scans one domain, as much as possible at the same time, and draws no conclusions.</summary>
+/// <param name="resolver">The resolver for the domain's records.</param>
+/// <param name="fetcher">Fetches the policy.</param>
+/// <param name="mxScanner">Scans the MX hosts.</param>
+/// <param name="utcNow">The clock.</param>
+/// <param name="newLabel">Makes a label below a domain at which nothing is published, to tell wildcard records.</param>
+internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher, MxScanner mxScanner, Func<DateTime> utcNow, Func<string> newLabel)
 {
-    private readonly IDnsResolver _resolver;
-    private readonly PolicyFetcher _fetcher;
-    private readonly MxScanner _mx;
-    private readonly Func<DateTime> _utcNow;
-    private readonly Func<string> _newLabel;
-
-    public DomainScanner(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
-    {
-        _newLabel = newLabel;
-        _resolver = resolver;
-        _fetcher = new PolicyFetcher(resolver, options);
-        _mx = new MxScanner(resolver, new SmtpProber(options));
-        _utcNow = options.Trust.UtcNow;
-    }
-
     /// <summary>Looks at the domain.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="options">What to look at.</param>
@@ -38,11 +28,11 @@ internal sealed class DomainScanner
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = source.Token;
         var isPreflight = options.Policy is not null;
-        var utcNow = _utcNow();
-        var mx = _mx.ScanAsync(domain, !options.SkipStartTls, token);
-        var tlsRpt = _resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
+        var now = utcNow();
+        var mx = mxScanner.ScanAsync(domain, !options.SkipStartTls, token);
+        var tlsRpt = resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
         var sts = ScanRecordAsync(domain, token);
-        var fetch = _fetcher.FetchAsync(domain, token);
+        var fetch = fetcher.FetchAsync(domain, token);
         await Task.WhenAll(OrEndAll(mx, source), OrEndAll(tlsRpt, source), OrEndAll(sts, source), OrEndAll(fetch, source)).ConfigureAwait(false);
 
         var selection = RecordLookup.Select(sts.Result.Answer, StsRecordParser.VersionField);
@@ -53,7 +43,7 @@ internal sealed class DomainScanner
         var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched);
 
         // Senders go by the DNS, whatever a proxy of this network makes of the name.
-        var behindProxy = isUnpublished && fetch.Result.Proxy is not null ? await AddressLookup.QueryAsync(_resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false) : null;
+        var behindProxy = isUnpublished && fetch.Result.Proxy is not null ? await AddressLookup.QueryAsync(resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false) : null;
         var host = fetch.Result.Lookup ?? behindProxy;
         var wildcard = await ProbeWildcardAsync(
             domain,
@@ -69,7 +59,7 @@ internal sealed class DomainScanner
         return new DomainScan
         {
             Domain = domain,
-            UtcNow = utcNow,
+            UtcNow = now,
             MxAnswer = mx.Result.Answer,
             Mx = mx.Result.Hosts,
             StsAnswer = isPreflight ? null : published.Answer,
@@ -105,7 +95,7 @@ internal sealed class DomainScanner
 
     private async Task<(DnsResponse Answer, string? Misplaced)> ScanRecordAsync(string domain, CancellationToken cancellationToken)
     {
-        var answer = await _resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
+        var answer = await resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
         return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false));
     }
 
@@ -113,7 +103,7 @@ internal sealed class DomainScanner
     private async Task<string?> FindMisplacedAsync(string domain, CancellationToken cancellationToken)
     {
         var places = new[] { "mta-sts." + domain, domain, $"_mta-sts.{domain}.{domain}" };
-        var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => _resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
         var misplaced = answers.FirstOrDefault(a => a.RecordsOf<TxtRecord>().Any(r => r.Text.StartsWith(StsRecordParser.VersionField, StringComparison.Ordinal)));
         return misplaced?.Name;
     }
@@ -121,9 +111,9 @@ internal sealed class DomainScanner
     /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>
     private async Task<WildcardProbe?> ProbeWildcardAsync(string domain, bool isTxtStrange, bool isHostStrange, CancellationToken cancellationToken)
     {
-        if ((!isTxtStrange && !isHostStrange) || WildcardProbe.NameBelow(domain, _newLabel) is not { } name) return null;
-        var txt = isTxtStrange ? _resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken) : null;
-        var addresses = isHostStrange ? AddressLookup.QueryAsync(_resolver, name, cancellationToken) : null;
+        if ((!isTxtStrange && !isHostStrange) || WildcardProbe.NameBelow(domain, newLabel) is not { } name) return null;
+        var txt = isTxtStrange ? resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken) : null;
+        var addresses = isHostStrange ? AddressLookup.QueryAsync(resolver, name, cancellationToken) : null;
         await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
         return new WildcardProbe(txt?.Result, addresses?.Result);
     }

@@ -2,6 +2,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.PolicyFetching;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Parameters;
 
@@ -56,5 +57,5 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
     private protected override Task<PublishedPolicy> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
         session.Checker.GetPolicyAsync(item.Domain, cancellationToken);
 
-    private static PublishedPolicy ToPublished(string file, Policy policy) => PublishedPolicy.FromFile(file, (int)new FileInfo(file).Length, policy);
+    private static PublishedPolicy ToPublished(string file, Policy policy) => PublishedPolicyFactory.FromFile(file, (int)new FileInfo(file).Length, policy);
 }

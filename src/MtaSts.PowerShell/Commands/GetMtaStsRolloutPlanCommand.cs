@@ -49,7 +49,7 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == DomainSet) base.ProcessRecord();
-        else WriteObject(RolloutPlanStage.Plan(_start), enumerateCollection: true);
+        else WriteObject(RolloutPlan.From(_start), enumerateCollection: true);
     }
 
     /// <inheritdoc/>
@@ -61,6 +61,6 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     {
         if (result.SenderAction == SenderAction.NotApplicable) WriteError(ErrorRecords.NothingToProtect(domain, RolloutStepper.WhyNoMail(result)));
         else if (RolloutStepper.IsUnseen(result)) WriteError(ErrorRecords.StageUnknown(domain, result.Advice));
-        else WriteObject(RolloutPlanStage.Plan(_start, RolloutStages.Of(result), domain), enumerateCollection: true);
+        else WriteObject(RolloutPlan.From(_start, RolloutStages.Of(result), domain), enumerateCollection: true);
     }
 }

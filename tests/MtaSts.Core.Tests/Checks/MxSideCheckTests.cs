@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using MtaSts.Net.Transport;
 using MtaSts.Policies;
+using MtaSts.Scanning;
 using MtaSts.Smtp;
 using Xunit;
 
@@ -143,7 +144,7 @@ public class MxSideCheckTests
     [InlineData(SmtpPhase.Done, 220, false, StartTlsState.Valid)]
     public void An_MX_host_is_shown_with_the_state_of_its_STARTTLS(SmtpPhase stage, int? code, bool timedOut, StartTlsState expected)
     {
-        var host = MxHost.From(SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, stage, code, timedOut)), null);
+        var host = MxHostFactory.From(SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, stage, code, timedOut)), null);
         Assert.Equal((expected, A, null, null), (host.StartTls, host.Host, host.IsCovered, host.CoveredBy));
         Assert.Equal(stage == SmtpPhase.Done, host.Problem.Length == 0);
     }
@@ -152,9 +153,9 @@ public class MxSideCheckTests
     public void An_MX_host_is_shown_with_its_pattern_and_its_problem()
     {
         var policy = PolicyParser.Parse(SampleScan.PolicyText(mx: "*.contoso.test"));
-        var bad = MxHost.From(SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, certificate: SampleScan.Certificate(A, 60, CertificateProblem.Expired))), policy);
+        var bad = MxHostFactory.From(SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, certificate: SampleScan.Certificate(A, 60, CertificateProblem.Expired))), policy);
         Assert.Equal((StartTlsState.InvalidCertificate, true, "*.contoso.test", "it is not right"), (bad.StartTls, bad.IsCovered, bad.CoveredBy, bad.Problem));
-        var gone = MxHost.From(SampleScan.Domain, SampleScan.Host("a.other.test", lookup: SampleScan.Lookup("a.other.test", null), isProbed: false), policy);
+        var gone = MxHostFactory.From(SampleScan.Domain, SampleScan.Host("a.other.test", lookup: SampleScan.Lookup("a.other.test", null), isProbed: false), policy);
         Assert.Equal((StartTlsState.NotTested, false, "The host does not exist."), (gone.StartTls, gone.IsCovered, gone.Problem));
         Assert.Equal("a.other.test", gone.ToString());
     }

@@ -1,5 +1,4 @@
 using System.Linq;
-using MtaSts.Text;
 using Xunit;
 
 namespace MtaSts.Tests.Model;

@@ -12,7 +12,7 @@ public class RolloutPlanTests
     [Fact]
     public void The_four_stages_with_their_dates()
     {
-        var plan = RolloutPlanStage.Plan(Given.Now);
+        var plan = RolloutPlan.From(Given.Now);
         Assert.Equal(["Testing", "TestingLong", "EnforceCautious", "EnforceStable"], plan.Select(s => s.Stage.ToString()));
         Assert.Equal([0.0, 14, 28, 56], plan.Select(s => (s.Begins!.Value - Given.Now).TotalDays));
         Assert.DoesNotContain(plan, s => s.IsCurrent);
@@ -22,7 +22,7 @@ public class RolloutPlanTests
     [Fact]
     public void A_plan_from_where_the_domain_stands()
     {
-        var plan = RolloutPlanStage.Plan(Given.Now, RolloutStage.EnforceCautious, "contoso.test");
+        var plan = RolloutPlan.From(Given.Now, RolloutStage.EnforceCautious, "contoso.test");
         Assert.Equal([null, null, Given.Now, Given.Now.AddDays(28)], plan.Select(s => s.Begins));
         Assert.Equal(RolloutStage.EnforceCautious, plan.Single(s => s.IsCurrent).Stage);
     }

@@ -115,7 +115,7 @@ public class CultureTests
     [MemberData(nameof(Names))]
     public void Stages_and_steps(string culture) => Same(culture, () =>
     [
-        .. RolloutPlanStage.Plan(Now),
+        .. RolloutPlan.From(Now),
         RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready))),
         RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceCautious, tested: Given.Now.AddDays(-3)))),
         RolloutStepper.Rollback(Given.Request(Given.Published(RolloutStage.EnforceStable))),

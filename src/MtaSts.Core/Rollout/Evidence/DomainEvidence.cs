@@ -71,10 +71,10 @@ internal sealed class DomainEvidence
         StageOfDays shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
         RolloutStage? stage = givenStage ?? shown.Policy?.ToStage();
         ReportedStageEvidence? seen = shown.Policy is ReportedStage policy
-            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding), shown.Deciding.Count)
+            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding).Shares, shown.Deciding.Count)
             : null;
         var evidence = new StageEvidence();
-        if (seen is null || seen.Policy == stage?.ToShown())
+        if (seen is null || seen.Stage == stage?.ToShown())
         {
             foreach (KeyValuePair<int, EvidenceDay> day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
         }

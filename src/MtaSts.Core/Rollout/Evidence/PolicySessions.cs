@@ -13,10 +13,10 @@ internal sealed class PolicySessions
     public ReportedStage Most => (ReportedStage)Array.IndexOf(_counts, _counts.Max());
 
     /// <summary>The policies with sessions, those with most first.</summary>
-    public IEnumerable<(ReportedStage Policy, long Sessions)> Shares => _counts
-        .Select((count, index) => (Policy: (ReportedStage)index, Sessions: count))
+    public IReadOnlyList<(ReportedStage Stage, long Sessions)> Shares => [.. _counts
+        .Select((count, index) => (Stage: (ReportedStage)index, Sessions: count))
         .Where(share => share.Sessions > 0)
-        .OrderByDescending(share => share.Sessions); // stable, so equal ones stay in the order of the stages
+        .OrderByDescending(share => share.Sessions)]; // stable, so equal ones stay in the order of the stages
 
     public void Add(ReportedStage policy, long sessions) => _counts[(int)policy] = SessionMath.Add(_counts[(int)policy], sessions);
 

@@ -35,6 +35,7 @@ internal static class ReportTotals
             StartDate = start,
             EndDate = end,
             PolicyDomains = DomainsOf(policies),
+            DomainRule = ReportDomains.ListOf,
             SuccessCount = successes,
             FailureCount = failures,
             TopFailure = TopFailureOf(policies),

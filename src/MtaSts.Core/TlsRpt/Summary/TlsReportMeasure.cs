@@ -123,7 +123,7 @@ public sealed class TlsReportMeasure : IDisposable
         if (key.Domain is not { Length: > 0 } domain) return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.NoDomain]), scope);
         if (_domains[domain].IsMaybeHost) return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.OnlyDane(SafeText.Clean(domain))]), scope);
         RolloutEvidence evidence = _domains[domain].ForStage(_options.Stage);
-        RolloutReadiness readiness = RolloutReadiness.Judge(evidence, _options.NowUtc);
+        RolloutReadiness readiness = ReadinessGate.Judge(evidence, _options.NowUtc);
         return totals.ToSummary(key, evidence, readiness.Readiness, readiness.Reasons, scope);
     }
 

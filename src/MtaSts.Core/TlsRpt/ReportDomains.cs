@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Text;
 
-namespace MtaSts.TlsRpt.Summary;
+namespace MtaSts.TlsRpt;
 
 /// <summary>
 /// The rule by which a report's policies are told to be for a mail domain. A policy is for its policy-domain, except:

@@ -5,9 +5,9 @@ using System.Text;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Json;
 
-namespace MtaSts.Tests.TlsRpt;
+namespace MtaSts.TlsRpt;
 
-/// <summary>Writes a report as the JSON of RFC 8460 §4.4, unknown members included.</summary>
+/// <summary>Writes a report as the JSON of RFC 8460 §4.4, unknown members included: by it, two reports without an id are told to be the same.</summary>
 internal static class TlsReportWriter
 {
     public static string ToJson(TlsReport report)

@@ -1,4 +1,4 @@
-namespace MtaSts.Rollout.Evidence;
+namespace MtaSts;
 
 /// <summary>What a reported policy's text shows: a stage, or that senders check nothing. In the order of the rollout.</summary>
 internal enum ReportedStage
