@@ -17,6 +17,9 @@ internal static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>The path inside the repository, with slashes.</summary>
+    public static string RelativePathOf(string path) => Path.GetRelativePath(PathOf(), path).Replace('\\', '/');
+
     public static string OutputOf(string framework) => PathOf("src", "MtaSts.PowerShell", "bin", Configuration, framework);
 
     /// <summary>The texts between quotes in a list of the manifest.</summary>

@@ -77,7 +77,7 @@ public class FilterTests
         TlsReport report = System.Linq.Enumerable.Single(new TlsReportReader().ReadText(json, source)).Report!;
         Assert.Equal(domain, report.ReportDomains.ToString());
         Assert.Equal("mx.provider.test", report.PolicyDomains.ToString());
-        Assert.Equal(domain == "contoso.test", report.IsFor("contoso.test"));
+        Assert.Equal(domain == "contoso.test", IsFor(report, "contoso.test"));
         Assert.Equal(domain, System.Linq.Enumerable.Single(TlsReportFlattener.Flatten(report)).ReportDomain);
         Assert.Equal(domain, System.Linq.Enumerable.Single(Made.Measure([report])).Domain);
     }

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MtaSts.PowerShell.Tests;
+
+/// <summary>Refuses the worst patterns of docs/writing.md wherever people read: messages, help, documents, comments, test names.</summary>
+public class WritingTests
+{
+    /// <summary>Each pattern with what to write instead.</summary>
+    private static readonly (string Pattern, string Instead)[] Refused =
+    [
+        (@"(?<!\bthere )\b(is|are|was|were) no (?!longer|more|less|fewer|different|better|worse|need|one\b|reason\b|way\b|evidence\b|problem\b|matter\b|doubt\b|later\b|older\b|newer\b|larger\b|smaller\b|exception\b)\w", "'is not a ...'"),
+        (@"\bmend(s|ed|ing)?\b", "'fix' or 'correct'"),
+        (@"\b(one|two|three|\d+|value|name|domain|host|file|record|row|object|octets?|bytes?|characters?) a (line|file|second|minute|day|row|domain|host|message|report|query|group|step)\b(?!')", "'per'"),
+        (@"\bby luck\b", "'by chance'"),
+        (@"\b(weeks|days|hours|minutes|times) more\b(?! than)", "'more weeks'"),
+        (@"\borganis", "'organiz'"),
+        (@"\btells? of\b", "'mentions', 'reports' or 'shows'"),
+        (@"\bWhat shall\b", "a noun"),
+        (@"\bcome so far\b", "'get that far'"),
+        (@"\bweightiest\b", "'most important'"),
+        (@"\b(nothing|nobody|none|never|not|no) [\w ]{0,30}\bwithout no\b", "a sentence without double negation"),
+    ];
+
+    public static TheoryData<string> Files => new(Sources().Select(Repository.RelativePathOf).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_text_reads_as_a_technical_writer_would_have_it(string file)
+    {
+        var lines = File.ReadAllLines(Repository.PathOf(file));
+        var found = lines.SelectMany((line, index) => Refused
+            .Select(rule => (rule.Instead, Match: Regex.Match(line.Replace('_', ' '), rule.Pattern, RegexOptions.IgnoreCase)))
+            .Where(hit => hit.Match.Success)
+            .Select(hit => $"line {index + 1}: '{hit.Match.Value}': write {hit.Instead}")).ToList();
+        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
+    private static readonly string[] Folders = ["src", "tests", "docs", "examples"];
+
+    private static readonly string[] Documents = ["README.md", "CHANGELOG.md", "build.ps1", "MtaSts.psd1"];
+
+    private static readonly string[] Kinds = [".cs", ".md", ".txt", ".ps1", ".ps1xml", ".psd1", ".sh", ".targets", ".props", ".csproj"];
+
+    private static readonly string[] LeftOut = ["WritingTests.cs", "writing.md", "PublicSurface.txt"];
+
+    private static IEnumerable<string> Sources() => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
+        .Concat(Documents.Select(document => Repository.PathOf(document)))
+        .Where(file => Kinds.Contains(Path.GetExtension(file)) && !LeftOut.Contains(Path.GetFileName(file))
+            && !Regex.IsMatch(file, @"[\\/](bin|obj|output|node_modules|Corpus|TestResults)[\\/]"));
+}
