@@ -97,6 +97,34 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
+    public void Parameters_for_domains_have_the_same_aliases(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
+    {
+        // -DomainName of Read-TlsRptReport is a filter, and -Id of New-MtaStsRecord is the id of the record.
+        if (ModuleBuild.NameOf(cmdlet) == "Read-TlsRptReport") return;
+        if (ModuleBuild.Parameters(cmdlet).SingleOrDefault(parameter => parameter.Name == "DomainName") is not { } domain) return;
+        string[] expected = ModuleBuild.NameOf(cmdlet) == "New-MtaStsRecord" ? ["Domain", "Name"] : ["Domain", "Name", "Id"];
+        Assert.Equal(expected, Aliases(domain));
+    });
+
+    private static readonly string[] FileReaders =
+        ["ConvertFrom-MtaStsPolicy", "ConvertFrom-MtaStsRecord", "ConvertFrom-TlsRptRecord", "Get-MtaStsPolicy", "Read-TlsRptReport"];
+
+    private static readonly string[] PathParameters = ["Path", "LiteralPath"];
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Where_files_are_read_there_are_several_paths_and_literal_ones(string framework)
+    {
+        Assert.All(FileReaders, name =>
+        {
+            var parameters = ModuleBuild.Parameters(builds[framework].Cmdlets.Single(cmdlet => ModuleBuild.NameOf(cmdlet) == name)).ToList();
+            Assert.All(PathParameters, path => Assert.Equal("String[]", parameters.Single(parameter => parameter.Name == path).PropertyType.Name));
+            Assert.Equal(["PSPath"], Aliases(parameters.Single(parameter => parameter.Name == "LiteralPath")));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
     public void Nothing_else_binds_by_the_name_of_a_domain(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
     {
         var names = ModuleBuild.Parameters(cmdlet).SelectMany(p => Aliases(p).Prepend(p.Name)).ToList();

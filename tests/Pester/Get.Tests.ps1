@@ -26,6 +26,14 @@ Describe 'Get-MtaStsPolicy' {
         $policies.IsValid | Should -Be $true, $false
     }
 
+    It 'takes several paths, and literal ones' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'several')
+        foreach ($name in 'a[1].txt', 'b.txt') { "version: STSv1`nmode: none`nmax_age: 86400" | Set-Content -LiteralPath (Join-Path $folder $name) }
+        @(Get-MtaStsPolicy -Path (Join-Path $folder 'b.txt'), (Join-Path $folder '*1*.txt')).Count | Should -Be 2
+        (Get-MtaStsPolicy -LiteralPath (Join-Path $folder 'a[1].txt')).IsValid | Should -BeTrue
+        @(Get-ChildItem $folder | ForEach-Object { Get-MtaStsPolicy -LiteralPath $_ }).IsValid | Should -Be $true, $true
+    }
+
     It 'names a file that is not there' {
         Get-MtaStsPolicy -Path (Join-Path $TestDrive 'none.txt') -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PathNotFound,*'
@@ -38,7 +46,7 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
         $record = Get-MtaStsRecord healthy.test @Lab
         $record.Status | Should -Be 'Valid'
         $record.Id | Should -Be '20260101000000'
-        $record.TimeToLive | Should -BeGreaterThan 0
+        $record.TTL | Should -BeGreaterThan 0
         (Get-TlsRptRecord healthy.test @Lab).Rua | Should -Be 'mailto:tls-reports@healthy.test'
     }
 

@@ -137,12 +137,12 @@ Describe 'New-MtaStsRecord' {
         function New-AzDnsRecordSet([string] $ResourceGroupName, [string] $ZoneName, [string] $Name, [string] $RecordType, [uint32] $Ttl, $DnsRecords) {
             "$ResourceGroupName|$ZoneName|$Name|$RecordType|$Ttl|$DnsRecords"
         }
-        New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { New-AzDnsRecordSet -ResourceGroupName dns -ZoneName $_.ZoneName -Name $_.Name -RecordType TXT -Ttl $_.TTL.TotalSeconds -DnsRecords (New-AzDnsRecordConfig -Value $_.Value) } |
+        New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { New-AzDnsRecordSet -ResourceGroupName dns -ZoneName $_.ZoneName -Name $_.Name -RecordType TXT -Ttl $_.TTL -DnsRecords (New-AzDnsRecordConfig -Value $_.Value) } |
             Should -Be 'dns|contoso.com|_mta-sts|TXT|300|v=STSv1; id=a1;'
     }
 
     It 'goes to the Cloudflare API as about_MtaSts_Writing says' {
-        $body = New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { @{ type = $_.Type; name = $_.Fqdn; content = $_.Value; ttl = [int] $_.TTL.TotalSeconds } | ConvertTo-Json } | ConvertFrom-Json
+        $body = New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { @{ type = $_.Type; name = $_.Fqdn; content = $_.Value; ttl = [int] $_.TTL } | ConvertTo-Json } | ConvertFrom-Json
         $body.type, $body.name, $body.content, $body.ttl | Should -Be 'TXT', '_mta-sts.contoso.com', 'v=STSv1; id=a1;', 300
     }
 

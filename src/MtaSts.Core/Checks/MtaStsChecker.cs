@@ -108,7 +108,7 @@ public sealed class MtaStsChecker
             Problems = checks.Where(c => c.IsProblem).Select(c => c.Id).ToReadableList(),
             Advice = FirstFix(o, checks),
             Tested = o.UtcNow,
-            DurationMs = (int)elapsed.TotalMilliseconds,
+            Duration = elapsed,
             Checks = checks.ToReadableList(),
             Record = o.StsAnswer is null ? null : RecordLookup.Describe(o.Domain, o.StsAnswer, o.StsSelection!),
             Policy = PolicyOf(o),

@@ -62,6 +62,6 @@ internal static class SiteReadme
     {
         text.Append("| zone | name | type | TTL | value |\n| --- | --- | --- | --- | --- |\n");
         foreach (var r in records)
-            text.AppendFormat(CultureInfo.InvariantCulture, "| {0} | {1} | {2} | {3} | `{4}` |\n", r.ZoneName, r.Name, r.Type, (long)r.TTL.TotalSeconds, r.Value);
+            text.AppendFormat(CultureInfo.InvariantCulture, "| {0} | {1} | {2} | {3} | `{4}` |\n", r.ZoneName, r.Name, r.Type, r.TTL, r.Value);
     }
 }

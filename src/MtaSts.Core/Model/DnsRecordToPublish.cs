@@ -23,14 +23,14 @@ public sealed class DnsRecordToPublish
     /// <summary><c>TXT</c>, <c>CNAME</c>, <c>A</c> or <c>AAAA</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The time to live.</summary>
-    public required TimeSpan TTL { get; init; }
+    /// <summary>The time to live, in seconds.</summary>
+    public required int TTL { get; init; }
 
     /// <summary>The value: the whole text, the target's name, or the address.</summary>
     public required string Value { get; init; }
 
-    /// <summary>The same as <see cref="TTL"/>, under the name that <c>Add-DnsServerResourceRecord</c> binds.</summary>
-    public TimeSpan TimeToLive => TTL;
+    /// <summary><see cref="TTL"/> as a time span, under the name that <c>Add-DnsServerResourceRecord</c> binds.</summary>
+    public TimeSpan TimeToLive => TimeSpan.FromSeconds(TTL);
 
     /// <summary>A TXT record's <see cref="Value"/>, under the name that <c>Add-DnsServerResourceRecord</c> binds; null for other types.</summary>
     public string? DescriptiveText => Type == "TXT" ? Value : null;
@@ -47,7 +47,7 @@ public sealed class DnsRecordToPublish
         get
         {
             var line = new StringBuilder();
-            line.AppendFormat(CultureInfo.InvariantCulture, "{0}. {1} IN {2} ", Fqdn, (long)TTL.TotalSeconds, Type);
+            line.AppendFormat(CultureInfo.InvariantCulture, "{0}. {1} IN {2} ", Fqdn, TTL, Type);
             if (Type == "TXT") CharacterStrings.AppendQuoted(line, Strings);
             else line.Append(Value).Append(Type == "CNAME" ? "." : "");
             return line.ToString();

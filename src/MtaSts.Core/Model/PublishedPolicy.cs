@@ -87,8 +87,8 @@ public sealed class PublishedPolicy
     /// <summary>The address or proxy the policy came from.</summary>
     public string? Address { get; init; }
 
-    /// <summary>From the first DNS question to the last byte, in milliseconds.</summary>
-    public int DurationMs { get; init; }
+    /// <summary>How long the fetch took, from the first DNS query to the last byte.</summary>
+    public TimeSpan Duration { get; init; }
 
     /// <summary>The policy's text; empty when there is none.</summary>
     public string Text => Policy?.Text ?? "";

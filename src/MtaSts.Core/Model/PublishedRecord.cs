@@ -1,3 +1,4 @@
+using System;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -23,8 +24,11 @@ public sealed class PublishedRecord
     /// <summary>The text of the record; of all TXT records there when none is the one.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The time to live in seconds; null when there is no record.</summary>
-    public int? TimeToLive { get; init; }
+    /// <summary>How long resolvers may keep the answer, in seconds; null without an answer.</summary>
+    public int? TTL { get; init; }
+
+    /// <summary><see cref="TTL"/> as a time span.</summary>
+    public TimeSpan? TimeToLive => TTL is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>For how many seconds resolvers may keep the answer that there is no record (RFC 2308 §5); null when there is one, or when the answer does not say.</summary>
     public int? NegativeTimeToLive { get; init; }

@@ -48,8 +48,8 @@ public sealed class TestResult
     /// <summary>When the test began, UTC.</summary>
     public required DateTime Tested { get; init; }
 
-    /// <summary>How long it took, in milliseconds.</summary>
-    public int DurationMs { get; init; }
+    /// <summary>How long the test took.</summary>
+    public TimeSpan Duration { get; init; }
 
     /// <summary>Every check, in the order of the catalogue.</summary>
     public required ReadableList<Check> Checks { get; init; }

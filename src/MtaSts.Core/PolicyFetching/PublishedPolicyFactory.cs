@@ -56,7 +56,7 @@ public static class PublishedPolicyFactory
         Size = fetch.Body?.Length,
         TlsVersion = fetch.TlsVersion,
         Address = fetch.Address?.ToString() ?? fetch.Proxy?.ToString(),
-        DurationMs = (int)fetch.Elapsed.TotalMilliseconds,
+        Duration = fetch.Elapsed,
         Certificate = fetch.Certificate,
         Policy = policy,
     };

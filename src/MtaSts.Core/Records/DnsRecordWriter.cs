@@ -70,7 +70,7 @@ public static class DnsRecordWriter
             ZoneName = zone,
             Name = inZone.Length == 0 ? prefix : prefix + "." + inZone,
             Type = type,
-            TTL = timeToLive,
+            TTL = (int)timeToLive.TotalSeconds,
             Value = value,
             Id = id,
         };

@@ -20,7 +20,7 @@ internal static class RolloutOrder
             yield return $"Publish a TLS-RPT record first, or no sender will report: New-TlsRptRecord {domain} -Rua tls-reports@{domain}";
         yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and see that it is served: Get-MtaStsPolicy {domain}";
         yield return "Then " + RecordChange.Sts(test.Record, record.Fqdn, record.Value);
-        yield return test.Record?.TimeToLive is { } seconds
+        yield return test.Record?.TTL is { } seconds
             ? string.Format(CultureInfo.InvariantCulture, "Wait for the TTL of the old record ({0} s as seen; a resolver shows what is left of it), then test: Test-MtaSts {1}", seconds, domain)
             : test.Record?.NegativeTimeToLive is { } negative
             ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: for so long resolvers may keep the answer that there is no record (the negative TTL in the zone's SOA record). Then test: Test-MtaSts {domain}"

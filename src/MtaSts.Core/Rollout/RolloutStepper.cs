@@ -124,7 +124,7 @@ public static class RolloutStepper
             reasons = [.. reasons, "What senders may hold could not be seen, so the date is that of the largest max_age there can be. If you know the largest that was ever served, give it with -LargestMaxAge."];
         }
 
-        var timeToLive = TimeSpan.FromSeconds(test.Record?.TimeToLive ?? 0);
+        var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
         DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
         var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, PublishedIds(test)), request.ZoneName);
         return new RolloutStep
@@ -137,7 +137,7 @@ public static class RolloutStepper
             Stage = stage,
             Reasons = reasons.ToReadableList(),
             LookAgain = deleteAfter ?? (action == RolloutAction.Rollback ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5)) : stage is { } days && RolloutStages.DaysOf(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
-            SendersFollowAfter = test.Record?.TimeToLive is null ? null : timeToLive,
+            SendersFollowAfter = test.Record?.TTL is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,
             Order = RolloutOrder.For(test, record, deleteAfter).ToReadableList(),

@@ -17,6 +17,7 @@ namespace MtaSts.PowerShell.Commands;
 public sealed class ExportMtaStsSiteCommand : PSCmdlet
 {
     private readonly List<SiteDomain> _domains = [];
+    private bool _isDomainNamed;
     private int _received;
     private readonly DateTime _utcNow = DateTime.UtcNow;
 
@@ -27,7 +28,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
 
     /// <summary>The domain the policy is for; not needed for policies that know it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Domain")]
+    [Alias("Domain", "Name", "Id")]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -69,8 +70,13 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _isDomainNamed = MyInvocation.BoundParameters.ContainsKey(nameof(DomainName));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // The name of a file that is piped in is not a domain.
+        if (!_isDomainNamed && Policy.BaseObject is FileSystemInfo) DomainName = null;
         var input = PolicyInput.Read(Policy);
         if (input.Error is not null) WriteError(input.Error);
         else if (Read(input.Value!) is { } domain) _domains.Add(domain);
@@ -108,7 +114,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
             : !Text.DomainName.TryParse(input, out var domain, out var problem) ? ErrorRecords.InvalidDomain(input, problem)
             : !policy.IsValid ? ErrorRecords.InvalidPolicy(domain, policy.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error)?.Message ?? "")
             : ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var zoneProblem) ? ErrorRecords.InvalidDomain(ZoneName, zoneProblem)
-            : ZoneOf() is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _) ? ErrorRecords.NotInZone(domain, zone)
+            : ZoneNameText.Read(ZoneName) is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _) ? ErrorRecords.NotInZone(domain, zone)
             : _domains.Any(d => d.Name == domain) ? ErrorRecords.SiteNotPossible(domain, $"{domain} was given more than once.")
             : null;
         if (error is not null)
@@ -120,7 +126,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         try
         {
             SeenDomains.OfProcess.AddUnchecked(input);
-            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneOf() ?? ZoneOfStep());
+            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneNameText.Read(ZoneName) ?? ZoneOfStep());
         }
         catch (ArgumentException)
         {
@@ -128,8 +134,6 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
             return null;
         }
     }
-
-    private string? ZoneOf() => ZoneName is not null && Text.DomainName.TryParse(ZoneName, out var zone, out _) ? zone : null;
 
     /// <summary>A step of Step-MtaStsPolicy was told its zone already.</summary>
     private string? ZoneOfStep() => (Policy.BaseObject as RolloutStep)?.Record?.ZoneName;

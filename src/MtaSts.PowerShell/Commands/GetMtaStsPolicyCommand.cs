@@ -15,23 +15,27 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
 {
     private const string DomainSet = "Domain";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = DomainSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "Name", "Id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
-#pragma warning restore CA1819
 
-    /// <summary>A local policy file.</summary>
+    /// <summary>Local policy files; wildcards are resolved.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Local policy files; the path is taken literally.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+#pragma warning restore CA1819
 
     /// <inheritdoc/>
     protected override string Activity => "Getting MTA-STS policies";
@@ -39,17 +43,18 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != PathSet)
+        switch (ParameterSetName)
         {
-            base.ProcessRecord();
-            return;
-        }
-
-        foreach (var file in FilePaths.Resolve(this, Path))
-        {
-            var input = PolicyInput.ReadFile(file);
-            if (input.Error is not null) WriteError(input.Error);
-            else WriteObject(ToPublished(file, input.Value!));
+            case PathSet:
+                foreach (var path in Path)
+                    foreach (var file in FilePaths.Resolve(this, path)) ReadFile(file);
+                break;
+            case LiteralPathSet:
+                foreach (var path in LiteralPath) ReadFile(FilePaths.Literal(this, path));
+                break;
+            default:
+                base.ProcessRecord();
+                break;
         }
     }
 
@@ -57,5 +62,10 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
     private protected override Task<PublishedPolicy> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
         session.Checker.GetPolicyAsync(item.Domain, cancellationToken);
 
-    private static PublishedPolicy ToPublished(string file, Policy policy) => PublishedPolicyFactory.FromFile(file, (int)new FileInfo(file).Length, policy);
+    private void ReadFile(string file)
+    {
+        var input = PolicyInput.ReadFile(file);
+        if (input.Error is not null) WriteError(input.Error);
+        else WriteObject(PublishedPolicyFactory.FromFile(file, (int)new FileInfo(file).Length, input.Value!));
+    }
 }

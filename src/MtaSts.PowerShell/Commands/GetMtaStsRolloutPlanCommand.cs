@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Rollout;
@@ -22,16 +23,13 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     [Parameter(ParameterSetName = DomainSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "Name", "Id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
 
-    /// <summary>When the present stage began, or the first one begins; now by default.</summary>
+    /// <summary>When the present stage began, or the first one begins; now by default. A date without a zone is UTC.</summary>
     [Parameter]
     public DateTime StartDate { get; set; }
 
@@ -41,7 +39,7 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _start = MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)) ? StartDate.ToUniversalTime() : DateTime.UtcNow;
+        _start = MyInvocation.BoundParameters.ContainsKey(nameof(StartDate)) ? UtcTime.From(StartDate) : DateTime.UtcNow;
         base.BeginProcessing();
     }
 

@@ -29,9 +29,6 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "Name", "Id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
@@ -98,7 +95,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Pump(() => _queue!.Complete());
+        PipelineStop.Run(() => _queue!.Complete());
         _bar!.Hide(this);
     }
 
@@ -117,7 +114,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
         }
 
         SeenDomains.OfProcess.Add(name);
-        Pump(() => _queue!.Add(new LiveItem(name, tag)));
+        PipelineStop.Run(() => _queue!.Add(new LiveItem(name, tag)));
     }
 
     /// <summary>Does the work for one domain, on the pool.</summary>
@@ -168,19 +165,6 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
         finally
         {
             _queue.Post(new ProgressMessage(item.Domain, IsBegin: false));
-        }
-    }
-
-    /// <summary>A stop shows as a cancellation here; PowerShell wants its own word for it.</summary>
-    private static void Pump(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
     }
 

@@ -31,9 +31,6 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     [Parameter(ParameterSetName = MxSet, Position = 0)]
     [Parameter(ParameterSetName = ProviderSet, Position = 0)]
     [Alias("Domain", "Name", "Id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays

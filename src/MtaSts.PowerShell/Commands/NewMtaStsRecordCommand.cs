@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
 using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;
@@ -10,6 +11,15 @@ namespace MtaSts.PowerShell.Commands;
 [OutputType(typeof(DnsRecordToPublish))]
 public sealed class NewMtaStsRecordCommand : RecordCommand
 {
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "Name")] // Id is the record's here
+    [DomainNameTransformation]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
+#pragma warning disable CA1819 // Parameters are arrays
+    public override string?[]? DomainName { get; set; }
+#pragma warning restore CA1819
+
     /// <summary>The id: 1 to 32 letters and digits. By default the present time in UTC, yyyyMMddHHmmss.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

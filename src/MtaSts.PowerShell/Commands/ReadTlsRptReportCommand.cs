@@ -64,11 +64,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     [Parameter]
     public SwitchParameter Flatten { get; set; }
 
-    /// <summary>Only reports whose period ends after this time; UTC unless it says otherwise.</summary>
+    /// <summary>Only reports whose period ends after this time; a date without a zone is UTC.</summary>
     [Parameter]
     public DateTime? After { get; set; }
 
-    /// <summary>Only reports whose period begins before this time; UTC unless it says otherwise.</summary>
+    /// <summary>Only reports whose period begins before this time; a date without a zone is UTC.</summary>
     [Parameter]
     public DateTime? Before { get; set; }
 
@@ -141,7 +141,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     protected override void EndProcessing()
     {
         Add(_piped.Flush());
-        Pump(() => _queue!.Complete());
+        PipelineStop.Run(() => _queue!.Complete());
         _bar!.Hide(this);
         foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);
     }
@@ -230,7 +230,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
 
     private void Add(IEnumerable<ReportInput> inputs)
     {
-        foreach (var input in inputs) Pump(() => _queue!.Add(input));
+        foreach (var input in inputs) PipelineStop.Run(() => _queue!.Add(input));
     }
 
     /// <summary>What of the report was asked for; null for nothing.</summary>
@@ -244,8 +244,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
                 return null;
             }
 
-            if (After is { } after && end <= ReportTime.ToUtc(after)) return null;
-            if (Before is { } before && begin >= ReportTime.ToUtc(before)) return null;
+            if (After is { } after && end <= UtcTime.From(after)) return null;
+            if (Before is { } before && begin >= UtcTime.From(before)) return null;
         }
 
         if (DomainName.Length == 0) return report;
@@ -259,18 +259,5 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         foreach (var domain in report.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
         if (!Flatten) WriteObject(report);
         else WriteObject(TlsReportFlattener.Flatten(report), enumerateCollection: true);
-    }
-
-    /// <summary>A stop shows as a cancellation here; PowerShell wants its own word for it.</summary>
-    private static void Pump(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
     }
 }

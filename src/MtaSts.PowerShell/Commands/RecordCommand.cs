@@ -13,14 +13,11 @@ public abstract class RecordCommand : PSCmdlet
 
     /// <summary>The domains: the part after '@' in the mail addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Domain", "Name")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
+    [Alias("Domain", "Name", "Id")]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
-    public string?[]? DomainName { get; set; }
+    public virtual string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
 
     /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>

@@ -31,10 +31,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     /// <inheritdoc/>
     [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Domain")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
+    [Alias("Domain", "Name", "Id")]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
@@ -121,7 +118,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
-        if (ZoneOf() is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _))
+        if (ZoneNameText.Read(ZoneName) is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _))
         {
             WriteError(ErrorRecords.NotInZone(domain, zone));
             return;
@@ -135,7 +132,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             IsForced = Force,
             Mx = _mx,
             LargestMaxAge = LargestMaxAge > 0 ? LargestMaxAge : null,
-            ZoneName = ZoneOf(),
+            ZoneName = ZoneNameText.Read(ZoneName),
             LineEnd = MxPatterns.LineEnd,
         };
         var step = Rollback ? RolloutStepper.Rollback(request) : Remove ? RolloutStepper.Remove(request) : RolloutStepper.Next(request);
@@ -157,6 +154,4 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         foreach (var summary in _summaries.Where(s => s.Domain is { } name && Text.DomainName.AreSame(name, domain))) verdict = ReportVerdict.Of(summary, stage).And(verdict);
         return verdict;
     }
-
-    private string? ZoneOf() => ZoneName is not null && Text.DomainName.TryParse(ZoneName, out var zone, out _) ? zone : null;
 }

@@ -28,9 +28,6 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [Parameter(ParameterSetName = PolicySet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = PolicyPathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "Name", "Id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays

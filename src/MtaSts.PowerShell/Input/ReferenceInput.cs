@@ -85,7 +85,7 @@ internal static class ReferenceInput
 
     private static DateTime? TimeOf(object? value) => value switch
     {
-        DateTime time => time.ToUniversalTime(),
+        DateTime time => UtcTime.From(time),
         // JSON's form is the same everywhere; Export-Csv writes times as the session's culture does.
         string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,

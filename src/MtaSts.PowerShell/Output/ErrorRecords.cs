@@ -9,10 +9,15 @@ namespace MtaSts.PowerShell.Output;
 /// <summary>Every error this module writes: its id, category, target and what to do. Ids are permanent.</summary>
 internal static partial class ErrorRecords
 {
-    public static ErrorRecord InvalidDomain(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid mail domain: {problem}."),
-        "InvalidDomainName", ErrorCategory.InvalidArgument, input,
-        "Give the domain of the mail addresses, for example contoso.com.");
+    public static ErrorRecord InvalidDomain(string? input, string problem)
+    {
+        // DomainNameTransformation gives a space for an empty name.
+        var given = input?.Trim() ?? "";
+        return Create(
+            new ArgumentException($"'{SafeText.Excerpt(given, 100)}' is not a valid mail domain: {problem}."),
+            "InvalidDomainName", ErrorCategory.InvalidArgument, given,
+            "Give the domain of the mail addresses, for example contoso.com.");
+    }
 
     public static ErrorRecord InvalidServer(string? input, string problem) => Create(
         new ArgumentException(problem), "InvalidServer", ErrorCategory.InvalidArgument, input,

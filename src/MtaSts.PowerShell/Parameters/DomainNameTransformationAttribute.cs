@@ -10,6 +10,9 @@ namespace MtaSts.PowerShell.Parameters;
 /// </summary>
 public sealed class DomainNameTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Stands for an empty name.</summary>
+    private const string Nothing = " ";
+
     private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
 
     /// <inheritdoc/>
@@ -17,7 +20,10 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
     {
         var names = new List<string>();
         Collect(inputData, names);
-        return names.ToArray();
+        if (names.Count == 0) names.Add("");
+
+        // PowerShell refuses an empty text before the cmdlet sees it, and ends the pipeline; the cmdlet names it and goes on.
+        return names.ConvertAll(name => name.Length == 0 ? Nothing : name).ToArray();
     }
 
     private static void Collect(object? input, List<string> names)
@@ -29,8 +35,9 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         }
         else if (value is Policy)
         {
-            // Only a refused cast makes PowerShell go on and bind the policy to the parameter that is meant for it.
-            throw new ArgumentTransformationMetadataException("A policy is no domain.", new PSInvalidCastException("A policy is no domain."));
+            // Only a refused cast makes PowerShell go on and bind the object to the parameter that is meant for it.
+            const string Problem = "A policy is not a domain name.";
+            throw new ArgumentTransformationMetadataException(Problem, new PSInvalidCastException(Problem));
         }
         else if (value is IEnumerable items and not IDictionary)
         {

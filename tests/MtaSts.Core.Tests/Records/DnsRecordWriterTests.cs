@@ -17,8 +17,8 @@ public class DnsRecordWriterTests
         Assert.Equal(("contoso.com", "_mta-sts", "_mta-sts.contoso.com", "TXT"), (record.ZoneName, record.Name, record.Fqdn, record.Type));
         Assert.Equal("v=STSv1; id=20260101000000;", record.Value);
         Assert.Equal(record.Value, record.DescriptiveText);
-        Assert.Equal(TimeSpan.FromMinutes(5), record.TTL);
-        Assert.Equal(record.TTL, record.TimeToLive);
+        Assert.Equal(300, record.TTL);
+        Assert.Equal(TimeSpan.FromMinutes(5), record.TimeToLive);
         Assert.Equal("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=20260101000000;\"", record.ZoneFileLine);
     }
 

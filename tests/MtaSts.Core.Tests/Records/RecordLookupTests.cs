@@ -35,7 +35,7 @@ public class RecordLookupTests
         Assert.Equal((status, id, status == RecordStatus.Valid), (record.Status, record.Id, record.IsValid));
         Assert.Equal((StsName, "contoso.test"), (record.Name, record.DomainName));
         Assert.Equal(status == RecordStatus.Valid, record.Problem.Length == 0);
-        Assert.Equal(texts.Length == 0 ? null : 300, record.TimeToLive);
+        Assert.Equal(texts.Length == 0 ? null : 300, record.TTL);
         Assert.All(texts.Where(_ => record.Record is null), text => Assert.Contains(text, record.Text, StringComparison.Ordinal));
     }
 
@@ -90,7 +90,7 @@ public class RecordLookupTests
             TimeToLive = TimeSpan.FromMinutes(1),
         });
         var record = await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
-        Assert.Equal(("2026", "a.test; b.test", true, 60), (record.Id, record.CnameChain.ToString(), record.IsAuthenticated, record.TimeToLive));
+        Assert.Equal(("2026", "a.test; b.test", true, 60), (record.Id, record.CnameChain.ToString(), record.IsAuthenticated, record.TTL));
         Assert.Equal("v=STSv1; id=2026;", record.ToString());
     }
 

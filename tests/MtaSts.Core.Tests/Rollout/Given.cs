@@ -86,7 +86,7 @@ internal static class Given
             Status = record,
             Text = "",
             CnameChain = cname is null ? ReadableList<string>.Empty : new ReadableList<string>(["steps.contoso.test", cname]),
-            TimeToLive = record == RecordStatus.Valid ? 300 : null,
+            TTL = record == RecordStatus.Valid ? 300 : null,
             Record = record == RecordStatus.Valid ? new StsRecord { IsValid = true, Id = "20260301120000", Text = "v=STSv1; id=20260301120000;" } : null,
         },
         Policy = policy,

@@ -1,0 +1,23 @@
+using System;
+using System.Management.Automation;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <summary>A stopped work queue throws a cancellation; PowerShell expects an exception of its own for it.</summary>
+internal static class PipelineStop
+{
+    /// <summary>Runs an action and translates its cancellation.</summary>
+    /// <param name="action">The action.</param>
+    /// <exception cref="PipelineStoppedException">The action was cancelled.</exception>
+    public static void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}
