@@ -34,6 +34,23 @@ Describe 'Get-MtaStsPolicy' {
         @(Get-ChildItem $folder | ForEach-Object { Get-MtaStsPolicy -LiteralPath $_ }).IsValid | Should -Be $true, $true
     }
 
+    It 'goes on behind a path that leads nowhere or to no file: <path>' -ForEach @(
+        @{ path = 'nodrive:/mta-sts.txt'; id = 'PathNotFound' }
+        @{ path = 'noprovider::/mta-sts.txt'; id = 'PathNotFound' }
+        @{ path = 'Env:PATH'; id = 'NotAFile' }
+        @{ path = 'Function:'; id = 'NotAFile' }
+    ) {
+        $good = Join-Path $TestDrive 'good.txt'
+        "version: STSv1`nmode: none`nmax_age: 86400" | Set-Content $good
+        (Get-MtaStsPolicy -LiteralPath $path, $good -ErrorVariable problems -ErrorAction SilentlyContinue).IsValid | Should -BeTrue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        (ConvertFrom-MtaStsPolicy -LiteralPath $path, $good -ErrorVariable problems -ErrorAction SilentlyContinue).IsValid | Should -BeTrue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        Read-TlsRptReport -LiteralPath $path -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        { Test-MtaSts contoso.test -PolicyPath $path @Lab } | Should -Throw -ErrorId "$id,*"
+    }
+
     It 'names a file that is not there' {
         Get-MtaStsPolicy -Path (Join-Path $TestDrive 'none.txt') -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PathNotFound,*'

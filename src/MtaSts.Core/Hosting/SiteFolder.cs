@@ -63,7 +63,7 @@ public static class SiteFolder
             throw;
         }
 
-        RemoveAll(draft);
+        TryRemove(draft);
         return targets;
     }
 
@@ -83,6 +83,18 @@ public static class SiteFolder
     }
 
     private static string NameIn(string draft, int number) => Path.Combine(draft, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The site is in place; a temporary folder that stays, say because a virus scanner has a file open, changes nothing about that.</summary>
+    private static void TryRemove(string draft)
+    {
+        try
+        {
+            RemoveAll(draft);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private static void RemoveAll(string draft)
     {

@@ -92,8 +92,9 @@ public static class DomainName
         ascii = "";
         try
         {
-            // The whole of ASCII goes through untouched, so that length and character errors are ours to explain.
-            ascii = Lower(IsAscii(name) ? name : new IdnMapping { UseStd3AsciiRules = true }.GetAscii(name));
+            // ASCII goes through untouched, so that length and character errors are ours to explain. UseStd3AsciiRules refuses
+            // non-ASCII names on some systems; CheckHostName looks at what comes out.
+            ascii = Lower(IsAscii(name) ? name : new IdnMapping().GetAscii(name));
             return true;
         }
         catch (ArgumentException)

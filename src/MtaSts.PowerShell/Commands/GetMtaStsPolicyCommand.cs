@@ -50,7 +50,8 @@ public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>
                     foreach (var file in FilePaths.Resolve(this, path)) ReadFile(file);
                 break;
             case LiteralPathSet:
-                foreach (var path in LiteralPath) ReadFile(FilePaths.Literal(this, path));
+                foreach (var path in LiteralPath)
+                    foreach (var file in FilePaths.Literal(this, path)) ReadFile(file);
                 break;
             default:
                 base.ProcessRecord();

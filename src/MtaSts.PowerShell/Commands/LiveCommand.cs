@@ -201,14 +201,13 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
 
     private X509Certificate2 ReadRoot(string path)
     {
-        var file = GetUnresolvedProviderPathFromPSPath(path);
         try
         {
-            return new X509Certificate2(File.ReadAllBytes(file));
+            return new X509Certificate2(File.ReadAllBytes(GetUnresolvedProviderPathFromPSPath(path)));
         }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException or SessionStateException)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, error));
+            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(path, error));
             throw;
         }
     }

@@ -48,7 +48,8 @@ public abstract class ParseCommand : PSCmdlet
                     foreach (var file in FilePaths.Resolve(this, path)) ReadFile(file);
                 break;
             case LiteralPathSet:
-                foreach (var path in LiteralPath) ReadFile(FilePaths.Literal(this, path));
+                foreach (var path in LiteralPath)
+                    foreach (var file in FilePaths.Literal(this, path)) ReadFile(file);
                 break;
             default:
                 Take(InputObject);

@@ -129,7 +129,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
                     foreach (var found in FilePaths.Resolve(this, path)) AddFiles(found);
                 break;
             case LiteralPathSet:
-                foreach (var path in LiteralPath) AddFiles(FilePaths.Literal(this, path));
+                foreach (var path in LiteralPath)
+                    foreach (var file in FilePaths.Literal(this, path)) AddFiles(file);
                 break;
             default:
                 Take(InputObject);
@@ -221,9 +222,18 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         }
 
         Add(_piped.Flush());
-        if (input is not null && ReportObjects.PathOf(input) is { } path) AddFiles(FilePaths.Literal(this, path));
-        else if (input is not null && ReportObjects.Find(input) is { } found) Add([found]);
-        else WriteError(ErrorRecords.NoReportContent(input?.BaseObject));
+        if (input is not null && ReportObjects.PathOf(input) is { } path)
+        {
+            foreach (var file in FilePaths.Literal(this, path)) AddFiles(file);
+        }
+        else if (input is not null && ReportObjects.Find(input) is { } found)
+        {
+            Add([found]);
+        }
+        else
+        {
+            WriteError(ErrorRecords.NoReportContent(input?.BaseObject));
+        }
     }
 
     private void AddFiles(string path) => Add(ReportFiles.Find(this, path, Recurse).Select(ReportInput.File));

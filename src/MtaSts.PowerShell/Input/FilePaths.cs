@@ -16,11 +16,7 @@ internal static class FilePaths
             if (provider.Name == "FileSystem" && found.Count > 0) return found;
             cmdlet.WriteError(provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path));
         }
-        catch (ItemNotFoundException error)
-        {
-            cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
-        }
-        catch (DriveNotFoundException error)
+        catch (SessionStateException error)
         {
             cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
         }
@@ -28,6 +24,21 @@ internal static class FilePaths
         return [];
     }
 
-    /// <summary>Takes the path to the letter.</summary>
-    public static string Literal(PSCmdlet cmdlet, string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+    /// <summary>Takes the path literally; nothing, after an error, when it is not a path of the file system.</summary>
+    public static IEnumerable<string> Literal(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.Name == "FileSystem") return [file];
+            cmdlet.WriteError(ErrorRecords.NotAFile(path));
+        }
+        catch (SessionStateException error)
+        {
+            // An unknown drive or provider: the other paths are read all the same.
+            cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
+        }
+
+        return [];
+    }
 }

@@ -20,7 +20,18 @@ internal static class PolicyInput
         _ => new(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}")),
     };
 
-    public static Parsed<Policy> ReadFile(PSCmdlet cmdlet, string path) => ReadFile(cmdlet.GetUnresolvedProviderPathFromPSPath(path));
+    public static Parsed<Policy> ReadFile(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == "FileSystem" ? ReadFile(file) : new(ErrorRecords.NotAFile(path));
+        }
+        catch (SessionStateException error)
+        {
+            return new(ErrorRecords.PathNotFound(path, error));
+        }
+    }
 
     public static Parsed<Policy> ReadFile(string file) =>
         TextFile.TryRead(file, out var bytes, out var error) ? FromBytes(bytes!, file) : new(error!);

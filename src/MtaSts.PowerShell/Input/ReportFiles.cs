@@ -31,10 +31,21 @@ internal static class ReportFiles
             if (!TryList(cmdlet, folder, out var files, out var below)) continue;
             foreach (var file in files) yield return file;
             for (var i = below.Length - 1; i >= 0; i--)
-            {
-                // A link may lead back up.
-                if ((File.GetAttributes(below[i]) & FileAttributes.ReparsePoint) == 0) folders.Push(below[i]);
-            }
+                if (!IsLink(cmdlet, below[i])) folders.Push(below[i]);
+        }
+    }
+
+    /// <summary>A link may lead back up. A folder that cannot be looked at is told and left out, and the others are read.</summary>
+    private static bool IsLink(PSCmdlet cmdlet, string folder)
+    {
+        try
+        {
+            return (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.WriteError(ErrorRecords.FileUnreadable(folder, error));
+            return true;
         }
     }
 

@@ -50,11 +50,13 @@ internal static class DohClientFactory
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = proxy is not null && !url.IsLoopback,
-            Proxy = proxy,
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
             MaxConnectionsPerServer = MaxConnections,
             SslProtocols = SslProtocols.Tls12, // what Windows PowerShell 5.1 would choose may be older
         };
+
+        // .NET Framework throws when a proxy is set that is not to be used.
+        if (handler.UseProxy) handler.Proxy = proxy;
         if (trust is not null)
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Accepts(certificate, chain, errors);
 #endif

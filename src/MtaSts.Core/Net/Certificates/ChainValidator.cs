@@ -23,7 +23,7 @@ internal static class ChainValidator
 
         using var first = built is null
             ? Build(leaf, sent, trust, trust.ExtraRoots is not null)
-            : Outcome.Of(built, trust, trust.ExtraRoots is not null, isOwned: false);
+            : Outcome.Of(built, trust, trust.ExtraRoots is not null, isOwned: false, []);
         using var second = first.IsTrusted || trust.ExtraRoots is null ? null : Build(leaf, sent, trust, useExtraRoots: false);
         Explain(leaf, sent, second is { IsTrusted: true } ? second : first, problems);
     }
@@ -35,7 +35,7 @@ internal static class ChainValidator
 #pragma warning restore CA2000
         foreach (var certificate in sent) chain.ChainPolicy.ExtraStore.Add(certificate);
         chain.Build(leaf);
-        return Outcome.Of(chain, trust, useExtraRoots, isOwned: true);
+        return Outcome.Of(chain, trust, useExtraRoots, isOwned: true, [leaf, .. sent]);
     }
 
     private static void Explain(X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, Outcome outcome, ProblemList problems)
@@ -101,11 +101,13 @@ internal static class ChainValidator
     {
         private readonly X509Chain _chain;
         private readonly bool _isOwned;
+        private readonly IReadOnlyCollection<X509Certificate2> _given;
 
-        private Outcome(X509Chain chain, bool isOwned)
+        private Outcome(X509Chain chain, bool isOwned, IReadOnlyCollection<X509Certificate2> given)
         {
             _chain = chain;
             _isOwned = isOwned;
+            _given = given;
             Elements = chain.ChainElements.Cast<X509ChainElement>().ToList();
             Flags = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
         }
@@ -116,9 +118,9 @@ internal static class ChainValidator
 
         public bool IsTrusted => (Flags & (Incomplete | Untrusted)) == 0;
 
-        public static Outcome Of(X509Chain chain, CertificateTrust trust, bool useExtraRoots, bool isOwned)
+        public static Outcome Of(X509Chain chain, CertificateTrust trust, bool useExtraRoots, bool isOwned, IReadOnlyCollection<X509Certificate2> given)
         {
-            var outcome = new Outcome(chain, isOwned);
+            var outcome = new Outcome(chain, isOwned, given);
 #if !NET8_0_OR_GREATER
             if (useExtraRoots && outcome.Elements.Count > 0)
             {
@@ -135,7 +137,10 @@ internal static class ChainValidator
         public void Dispose()
         {
             if (!_isOwned) return;
-            foreach (var element in Elements) element.Certificate.Dispose();
+
+            // Mono gives the caller's own objects back as elements; others make copies.
+            foreach (var element in Elements)
+                if (!_given.Any(certificate => ReferenceEquals(certificate, element.Certificate))) element.Certificate.Dispose();
             _chain.Dispose();
         }
     }

@@ -64,6 +64,17 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
 #endif
 
+    // SslStream of .NET Framework reads and writes through these pairs only, and those of Stream block a pool thread.
+    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        AsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
+
+    public override int EndRead(IAsyncResult asyncResult) => AsyncResult.End<int>(asyncResult);
+
+    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        AsyncResult.Begin(WriteThroughAsync(buffer, offset, count), callback, state);
+
+    public override void EndWrite(IAsyncResult asyncResult) => AsyncResult.End<bool>(asyncResult);
+
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.WriteAsync(buffer, offset, count, cancellationToken);
@@ -80,6 +91,12 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     {
         if (disposing) inner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private async Task<bool> WriteThroughAsync(byte[] buffer, int offset, int count)
+    {
+        await WriteAsync(buffer, offset, count, CancellationToken.None).ConfigureAwait(false);
+        return true;
     }
 
     private void KeepFirst(byte[] buffer, int offset, int read)
