@@ -5,10 +5,13 @@ using System.Text;
 
 namespace MtaSts.Net;
 
-/// <summary>Says in plain words what a failed connection means; the platform's words differ by system and language.</summary>
+/// <summary>
+/// What a failed connection means, in words that follow the name or address of the server. The words of the platform
+/// differ by system and language.
+/// </summary>
 internal static class NetworkFault
 {
-    /// <summary>Looks for the cause: TLS before sockets, and the innermost message when it is neither.</summary>
+    /// <summary>The cause of an exception: TLS before sockets, and the innermost message when it is neither.</summary>
     public static string Describe(Exception exception)
     {
         var innermost = exception;
@@ -33,7 +36,7 @@ internal static class NetworkFault
         SocketError.AccessDenied => "cannot be reached: this machine does not allow the connection",
         SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable => "cannot be reached: this machine has no address of that kind (IPv4 or IPv6)",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "cannot be reached: its host name has no address",
-        SocketError.TimedOut => "cannot be reached: the connection timed out",
+        SocketError.TimedOut => "did not answer in time",
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => "cannot be reached: this machine has too many connections open",
         _ => "cannot be reached: " + error,
     };

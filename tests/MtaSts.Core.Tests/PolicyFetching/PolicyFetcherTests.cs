@@ -72,7 +72,7 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Theory]
-    [InlineData("host-timeout.test", FetchFailure.Connect, TcpFailure.TimedOut, TlsFailure.None, "no answer in time")]
+    [InlineData("host-timeout.test", FetchFailure.Connect, TcpFailure.TimedOut, TlsFailure.None, "did not answer in time")]
     [InlineData("host-silent.test", FetchFailure.Tls, TcpFailure.None, TlsFailure.TimedOut, "in time")]
     [InlineData("http-silent.test", FetchFailure.TimedOut, TcpFailure.None, TlsFailure.None, "not complete after 1 seconds")]
     [InlineData("http-drip.test", FetchFailure.TimedOut, TcpFailure.None, TlsFailure.None, "not complete after 1 seconds")]

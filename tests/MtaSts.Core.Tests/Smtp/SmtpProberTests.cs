@@ -84,7 +84,7 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Theory]
-    [InlineData("smtp-timeout.test", SmtpPhase.Connect, "no answer in time")]
+    [InlineData("smtp-timeout.test", SmtpPhase.Connect, "did not answer in time")]
     [InlineData("smtp-silent.test", SmtpPhase.Greeting, "did not greet in time")]
     [InlineData("smtp-drip.test", SmtpPhase.Greeting, "did not greet in time")]
     public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, SmtpPhase stage, string words)

@@ -24,19 +24,19 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
     public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
     {
         query.ZeroId();
-        using var limit = new TimeLimit(timeout, closes: null, cancellationToken);
+        using var deadline = new Deadline(timeout, resource: null, cancellationToken);
         try
         {
             using var request = Request(query);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
 
             // On .NET Framework a read does not heed its token; disposing the response ends it.
-            using var closing = limit.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            return await ReadAsync(query, response, limit.Token).ConfigureAwait(false);
+            using var closing = deadline.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            return await ReadAsync(query, response, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException or WebException)
         {
-            return limit.IsOver() ? DnsReply.Timeout(timeout) : DnsReply.Unreachable(NetworkFault.Describe(e));
+            return deadline.IsOver() ? DnsReply.Timeout(timeout) : DnsReply.Unreachable(NetworkFault.Describe(e));
         }
     }
 

@@ -30,14 +30,14 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
             return DnsReply.Unreachable(OverTcp(NetworkFault.Describe(e.SocketErrorCode)));
         }
 
-        using var limit = new TimeLimit(timeout, socket, cancellationToken);
+        using var deadline = new Deadline(timeout, socket, cancellationToken);
         try
         {
             return await AskAsync(socket, query).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            if (!limit.IsOver()) return DnsReply.Unreachable(OverTcp(NetworkFault.Describe(e)));
+            if (!deadline.IsOver()) return DnsReply.Unreachable(OverTcp(NetworkFault.Describe(e)));
             return DnsReply.Timeout(timeout, " over TCP, after an answer over UDP that was too large for it");
         }
         finally

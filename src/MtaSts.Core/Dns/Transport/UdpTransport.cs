@@ -61,7 +61,7 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
 
         var strays = 0;
         string? lastStray = null;
-        using var limit = new TimeLimit(timeout, socket, cancellationToken);
+        using var deadline = new Deadline(timeout, socket, cancellationToken);
         try
         {
             socket.Connect(_endPoint);
@@ -79,7 +79,7 @@ internal sealed class UdpTransport(DnsServer server, RandomNumberGenerator rando
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            if (limit.IsOver()) return strays == 0 ? DnsReply.Timeout(timeout) : Strays(strays, lastStray, timeout);
+            if (deadline.IsOver()) return strays == 0 ? DnsReply.Timeout(timeout) : Strays(strays, lastStray, timeout);
             if (e is SocketException { SocketErrorCode: SocketError.MessageSize }) return null; // Windows: larger than the buffer
 
             // For UDP, Windows calls a reset what others call a refusal.

@@ -30,12 +30,12 @@ internal static class TcpConnector
             if (left <= TimeSpan.Zero) break;
             var share = new TimeSpan(left.Ticks / (addresses.Count - i));
             var started = watch.Elapsed;
-            var (socket, why) = await ConnectAsync(addresses[i], port, share, cancellationToken).ConfigureAwait(false);
-            var outcome = socket is not null ? "connected" : Describe(why);
+            var (socket, why, words) = await ConnectAsync(addresses[i], port, share, cancellationToken).ConfigureAwait(false);
+            var outcome = socket is not null ? "connected" : words;
             onStep?.Invoke(new NetworkStep("TCP", Show(addresses[i], port), outcome, watch.Elapsed - started));
             if (socket is not null) return new TcpOutcome { Socket = socket, Address = addresses[i] };
 
-            details.Add($"{Show(addresses[i], port)}: {outcome}");
+            details.Add($"{Show(addresses[i], port)} {outcome}");
             failure = Stronger(failure, why);
         }
 
@@ -52,14 +52,7 @@ internal static class TcpConnector
         return left == TcpFailure.TimedOut || right == TcpFailure.TimedOut ? TcpFailure.TimedOut : TcpFailure.Unreachable;
     }
 
-    private static string Describe(TcpFailure failure) => failure switch
-    {
-        TcpFailure.Refused => "connection refused",
-        TcpFailure.TimedOut => "no answer in time",
-        _ => "no route from here",
-    };
-
-    private static async Task<(Socket? Socket, TcpFailure Failure)> ConnectAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<(Socket? Socket, TcpFailure Failure, string Words)> ConnectAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Socket? socket = null;
@@ -69,22 +62,23 @@ internal static class TcpConnector
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await Deadline.RunAsync(
                 _ => socket.ConnectAsync(address, port), socket, timeout, cancellationToken).ConfigureAwait(false);
-            return (socket, TcpFailure.None);
+            return (socket, TcpFailure.None, "");
         }
         catch (TimeoutException)
         {
             socket?.Dispose();
-            return (null, TcpFailure.TimedOut);
+            return (null, TcpFailure.TimedOut, NetworkFault.Describe(SocketError.TimedOut));
         }
         catch (SocketException error)
         {
             socket?.Dispose();
-            return (null, error.SocketErrorCode switch
+            var failure = error.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused or SocketError.ConnectionReset => TcpFailure.Refused,
                 SocketError.TimedOut => TcpFailure.TimedOut,
                 _ => TcpFailure.Unreachable,
-            });
+            };
+            return (null, failure, NetworkFault.Describe(error.SocketErrorCode));
         }
         catch
         {

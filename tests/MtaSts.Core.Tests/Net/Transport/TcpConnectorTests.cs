@@ -30,7 +30,7 @@ public class TcpConnectorTests
         var steps = new List<NetworkStep>();
         using var outcome = await Connect([Nowhere, IPAddress.Loopback], ((IPEndPoint)listener.LocalEndpoint).Port, steps.Add);
         Assert.Equal((TcpFailure.None, IPAddress.Loopback, true), (outcome.Failure, outcome.Address, outcome.Socket!.Connected));
-        Assert.Equal(["no route from here", "connected"], steps.ConvertAll(s => s.Outcome));
+        Assert.Equal(["cannot be reached: no route to its network from here", "connected"], steps.ConvertAll(s => s.Outcome));
         Assert.All(steps, s => Assert.StartsWith("TCP ", s.ToString(), StringComparison.Ordinal));
     }
 
@@ -39,7 +39,7 @@ public class TcpConnectorTests
     {
         using var refused = await Connect([Nowhere, IPAddress.Loopback], 1);
         Assert.Equal((TcpFailure.Refused, IPAddress.Loopback), (refused.Failure, refused.Address));
-        Assert.Equal("255.255.255.255:1: no route from here; 127.0.0.1:1: connection refused", refused.Detail);
+        Assert.Equal("255.255.255.255:1 cannot be reached: no route to its network from here; 127.0.0.1:1 refused the connection (nothing listens there)", refused.Detail);
         using var unreachable = await Connect([Nowhere], 1);
         Assert.Equal(TcpFailure.Unreachable, unreachable.Failure);
     }
