@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts;

@@ -10,12 +10,12 @@ internal static class RecordChange
     /// <param name="name">The record's whole name.</param>
     /// <param name="value">The value, quoted or not.</param>
     public static string Sts(PublishedRecord? published, string name, string value) =>
-        For(published?.Status, CnameOf(published?.CnameChain, published?.Status, published?.TimeToLive), name, StsRecordParser.VersionField, value);
+        For(published?.Status, CnameOf(published?.CnameChain, published?.Status, published?.TTL), name, StsRecordParser.VersionField, value);
 
     /// <summary>The TLS-RPT record.</summary>
     /// <inheritdoc cref="Sts"/>
     public static string TlsRpt(PublishedTlsRptRecord published, string name, string value) =>
-        For(published.Status, CnameOf(published.CnameChain, published.Status, published.TimeToLive), name, TlsRptRecordParser.VersionField, value);
+        For(published.Status, CnameOf(published.CnameChain, published.Status, published.TTL), name, TlsRptRecordParser.VersionField, value);
 
     /// <summary>Where a CNAME leads that somebody made for the record; null where there is none, or where it leads to other TXT records, as a wildcard does.</summary>
     private static string? CnameOf(ReadableList<string>? chain, RecordStatus? status, int? timeToLive) =>

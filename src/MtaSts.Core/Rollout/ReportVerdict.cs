@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;

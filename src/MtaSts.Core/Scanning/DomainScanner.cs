@@ -3,10 +3,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
-using MtaSts.Net.Transport;
 using MtaSts.PolicyFetching;
 using MtaSts.Records;
-using MtaSts.Smtp;
 
 namespace MtaSts.Scanning;
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Json;
-using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.TlsRpt;
 

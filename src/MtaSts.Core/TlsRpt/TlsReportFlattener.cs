@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using MtaSts.Text;
-using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.TlsRpt;
 

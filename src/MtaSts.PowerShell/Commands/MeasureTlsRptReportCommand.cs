@@ -39,7 +39,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     {
         GroupBy = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one),
         Stage = Stage,
-        Since = Since is { } since ? ReportTime.ToUtc(since) : null,
+        Since = Since is { } since ? UtcTime.From(since) : null,
         NowUtc = DateTime.UtcNow,
     });
 
