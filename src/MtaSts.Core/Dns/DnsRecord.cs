@@ -33,8 +33,11 @@ public sealed record MxRecord(string Name, uint TimeToLive, int Preference, stri
 /// <param name="Strings">The character-strings, each octet as one character (Latin-1).</param>
 public sealed record TxtRecord(string Name, uint TimeToLive, ReadableList<string> Strings) : DnsRecord(Name, TimeToLive)
 {
-    /// <summary>The strings joined without spaces, as RFC 8461 §3.1 asks.</summary>
-    public string Text => string.Concat(Strings);
+    /// <summary>
+    /// The strings joined without spaces, as RFC 8461 §3.1 asks: as UTF-8 where the octets are valid UTF-8, which people
+    /// mean by letters beyond ASCII; otherwise each octet as one character.
+    /// </summary>
+    public string Text => OctetText.Decode(string.Concat(Strings));
 }
 
 /// <summary>A TLSA record (RFC 6698 §2.1).</summary>

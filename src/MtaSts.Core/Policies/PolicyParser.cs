@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Text;
 
 namespace MtaSts.Policies;
@@ -14,26 +15,62 @@ public static class PolicyParser
     /// <summary>Reads a policy. Never throws for any text.</summary>
     /// <param name="text">The whole file; a byte order mark may still be there as U+FEFF.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
-    public static Policy Parse(string text) =>
-        Parse(text ?? throw new ArgumentNullException(nameof(text)), new FindingList("RFC 8461 §3.2"));
+    public static Policy Parse(string text) => Explained(text ?? throw new ArgumentNullException(nameof(text)), byteProblem: null);
 
     /// <summary>Reads a policy from the bytes of a file or an HTTP body. Never throws for any bytes.</summary>
     /// <param name="bytes">UTF-8; what is something else is a finding.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
     public static Policy Parse(byte[] bytes)
     {
-        var findings = new FindingList("RFC 8461 §3.2");
-        if (PolicyText.Decode(bytes ?? throw new ArgumentNullException(nameof(bytes)), out var text) is { } problem)
-            findings.Error("Policy.Syntax", 1, 1, "sts-policy-vchar", problem, Rejected, "Save the file as ASCII or as UTF-8 without BOM.");
-        return Parse(text, findings);
+        var problem = PolicyText.Decode(bytes ?? throw new ArgumentNullException(nameof(bytes)), out var text);
+        return Explained(text, problem);
     }
 
-    private static Policy Parse(string text, FindingList findings)
+    /// <summary>
+    /// Reads a policy of which the text alone is known, without the domain and its MX records. Patterns that are known to
+    /// miss the hosts of a provider are warnings; where the MX records are known, they say more.
+    /// </summary>
+    /// <param name="text">The whole file.</param>
+    /// <returns>The policy; when it is not valid, the findings say why.</returns>
+    public static Policy ParseAlone(string text) => WithKnownPatterns(Parse(text));
+
+    /// <inheritdoc cref="ParseAlone(string)"/>
+    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    public static Policy ParseAlone(byte[] bytes) => WithKnownPatterns(Parse(bytes));
+
+    private static Policy WithKnownPatterns(Policy policy)
     {
+        var known = KnownPatterns.Find(policy).ToList();
+        return known.Count == 0 ? policy : With(policy, policy.Text, policy.IsValid, policy.Findings.Concat(known).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList());
+    }
+
+    private static Policy Explained(string text, string? byteProblem)
+    {
+        var policy = Read(text, byteProblem);
+        if (policy.IsValid || ArtefactReport.Explain(text, PolicyArtefacts.All, t => Read(t, byteProblem).Findings, isOneLine: false) is not { } explained) return policy;
+        return With(Read(explained.Text, byteProblem), text, false, explained.Findings(text, "Policy.Syntax", "sts-policy-record", "RFC 8461 §3.2", Rejected, isOneLine: false, ""));
+    }
+
+    private static Policy With(Policy policy, string text, bool isValid, ReadableList<Finding> findings) => new()
+    {
+        IsValid = isValid,
+        Version = policy.Version,
+        Mode = policy.Mode,
+        MaxAge = policy.MaxAge,
+        Mx = policy.Mx,
+        Patterns = policy.Patterns,
+        Findings = findings,
+        Text = text,
+    };
+
+    private static Policy Read(string text, string? byteProblem)
+    {
+        var findings = new FindingList("RFC 8461 §3.2");
+        if (byteProblem is not null) findings.Error("Policy.Syntax", 1, 1, "sts-policy-vchar", byteProblem, Rejected, "Save the file as ASCII or as UTF-8 without BOM.");
         var fields = new PolicyFields(findings);
         var body = WithoutByteOrderMark(text, findings);
 
-        if (body.Trim().Length == 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, one a line.");
+        if (body.Trim().Length == 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, each on its own line.");
         else if (LooksLikeHtml(body)) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected, "Serve the policy file itself at /.well-known/mta-sts.txt.");
         else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected, "Save the file with LF or CRLF line ends.");
         else ReadLines(body, fields, findings);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Records;
 using MtaSts.Text;
 
@@ -24,7 +25,7 @@ internal static class UnknownKey
         }
         else if (Meant(line.Key) is { } meant)
         {
-            findings.Warning("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
+            findings.Warning("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", LostBackslash(line.Key) is { } rest ? $"'{key}' is not '{meant}': the '{rest}' is what is left of a line break written as '\\{rest}'." : $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
                 "Senders ignore the line.", $"Write '{meant}'.");
         }
         else
@@ -36,11 +37,15 @@ internal static class UnknownKey
     /// <summary>The known key that was probably meant; null when none is near.</summary>
     private static string? Meant(string key)
     {
-        var plain = Plain(key);
+        var plain = Plain(LostBackslash(key) is { } rest ? key.Substring(rest.Length) : key);
         foreach (var known in Known)
             if (string.Equals(plain, Plain(known), StringComparison.OrdinalIgnoreCase)) return known;
         return plain.ToUpperInvariant() switch { "V" => "version", "MXS" or "MXHOST" or "MXRECORD" => "mx", "MAXAGES" or "AGE" => "max_age", _ => null };
     }
+
+    /// <summary>What a line break that was written as <c>\n</c> or <c>\r\n</c> leaves before a key when its backslashes are lost; null when nothing is.</summary>
+    private static string? LostBackslash(string key) => Known.Contains(key.Substring(Math.Min(1, key.Length))) && key[0] == 'n' ? "n"
+        : Known.Contains(key.Substring(Math.Min(2, key.Length))) && key.StartsWith("rn", StringComparison.Ordinal) ? "rn" : null;
 
     private static string Plain(string key) => key.Replace("_", "").Replace("-", "").Replace(".", "").Replace(" ", "").Trim('"', '\'', '\uFEFF');
 

@@ -41,6 +41,8 @@ internal static class RuaList
         var shown = SafeText.Excerpt(uri);
         if (uri.Length == 0) return ("'rua' has an empty entry.", "Give a 'mailto:' or 'https:' URI, or remove the comma.");
         if (uri[0] == '"') return ($"'{shown}' stands in quotes.", "Remove the quotes: DNS software adds those that a TXT record needs.");
+        if (Unwrapped(uri) is { } inside) return ($"'{shown}' stands in brackets, as mail programs and Markdown show an address.", $"Write '{SafeText.Excerpt(inside)}'.");
+        if (uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && uri.Length > 7 && TagList.IsSpace(uri[7])) return ($"'{shown}' has white space behind 'mailto:'.", "Write the address right behind 'mailto:'.");
         foreach (var c in uri)
         {
             if (c is ' ' or '\t' && uri.IndexOf(':', uri.IndexOf(c)) >= 0) return ($"'{shown}' holds white space between URIs.", "Separate the URIs by a comma.");
@@ -70,9 +72,21 @@ internal static class RuaList
         if (address.StartsWith("/", StringComparison.Ordinal)) return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
         if (at > 0 && address.IndexOf('@') < at) return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
         if (FindBadEscape(uri) is not null) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
+        if (at > 0 && address.Length > at + 2 && address[address.Length - 1] == '.' && DomainName.CheckHostName(address.Substring(at + 1, address.Length - at - 2)) is null)
+            return ($"'{SafeText.Excerpt(uri)}' ends with a dot: the final dot belongs to names in zone files, and no e-mail address has one.", $"Write 'mailto:{SafeText.Excerpt(address.Substring(0, address.Length - 1), 100)}'.");
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
             : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
+    }
+
+    /// <summary>The URI inside <c>&lt;…&gt;</c> or <c>[…](…)</c>; null when the text has no such brackets.</summary>
+    private static string? Unwrapped(string uri)
+    {
+        var open = uri.LastIndexOfAny(['<', '(']);
+        var close = open < 0 ? -1 : uri.IndexOf(uri[open] == '<' ? '>' : ')', open);
+        if (close != uri.Length - 1 || close - open < 2 || (uri[open] == '(' && (open == 0 || uri[open - 1] != ']'))) return null;
+        var inside = uri.Substring(open + 1, close - open - 1);
+        return inside.IndexOf(':') >= 0 || inside.IndexOf('@') <= 0 ? inside : "mailto:" + inside;
     }
 
     /// <summary>The first <c>%</c> without two hexadecimal digits, with what stands in their place; null when there is none (RFC 3986 §2.1).</summary>

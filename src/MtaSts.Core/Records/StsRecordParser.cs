@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Text;
 
 namespace MtaSts.Records;
@@ -14,15 +15,52 @@ public static class StsRecordParser
     private const string Ignored = "Senders act as if the domain had no MTA-STS record.";
     private const string NotSeen = "Senders discard the record: it does not begin with 'v=STSv1;'.";
 
-    /// <summary>Reads one record. Never throws for any text.</summary>
+    /// <summary>Reads one record as DNS gives it. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
     public static StsRecord Parse(string text) => Parse(text, isAmongOthers: false);
 
-    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
-    internal static StsRecord Parse(string text, bool isAmongOthers)
+    /// <summary>
+    /// Reads a record that a person has at hand: the value itself, or the value inside a line of a zone file or the output
+    /// of a DNS tool. Never throws for any text.
+    /// </summary>
+    /// <param name="text">What was typed or pasted.</param>
+    /// <returns>The record; its text is the value alone, and a finding says where that was found.</returns>
+    public static StsRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
+        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted) return Explained(text, isAmongOthers: false, isPasted: true);
+        var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
+        return new StsRecord
+        {
+            IsValid = record.IsValid,
+            Version = record.Version,
+            Id = record.Id,
+            Text = record.Text,
+            Findings = pasted.Findings(Syntax, "sts-text-record", "RFC 8461 §3.1", "_mta-sts", record.IsValid).Concat(record.Findings).ToReadableList(),
+        };
+    }
+
+    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    internal static StsRecord Parse(string text, bool isAmongOthers) => Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
+
+    private static StsRecord Explained(string text, bool isAmongOthers, bool isPasted)
+    {
+        var record = ReadStrictly(text, isAmongOthers);
+        if (record.IsValid || ArtefactReport.Explain(text, RecordArtefacts.Sts, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained) return record;
+        var meant = ReadStrictly(explained.Text, isAmongOthers);
+        return new StsRecord
+        {
+            IsValid = false,
+            Version = meant.Version,
+            Id = meant.Id,
+            Text = text,
+            Findings = explained.Findings(text, Syntax, "sts-text-record", "RFC 8461 §3.1", Ignored, isOneLine: true, isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+        };
+    }
+
+    private static StsRecord ReadStrictly(string text, bool isAmongOthers)
+    {
         var findings = new FindingList("RFC 8461 §3.1");
         var record = TagList.TrySplit(text, VersionField);
         if (record is null)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MtaSts.Text;
 
 namespace MtaSts.Records;
@@ -19,15 +20,52 @@ public static class TlsRptRecordParser
     /// <inheritdoc cref="NewRecord"/>
     internal const string Write = "Write 'v=TLSRPTv1; rua=mailto:' and the address for reports. " + NewRecord;
 
-    /// <summary>Reads one record. Never throws for any text.</summary>
+    /// <summary>Reads one record as DNS gives it. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
     public static TlsRptRecord Parse(string text) => Parse(text, isAmongOthers: false);
 
-    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
-    internal static TlsRptRecord Parse(string text, bool isAmongOthers)
+    /// <summary>
+    /// Reads a record that a person has at hand: the value itself, or the value inside a line of a zone file or the output
+    /// of a DNS tool. Never throws for any text.
+    /// </summary>
+    /// <param name="text">What was typed or pasted.</param>
+    /// <returns>The record; its text is the value alone, and a finding says where that was found.</returns>
+    public static TlsRptRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
+        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted) return Explained(text, isAmongOthers: false, isPasted: true);
+        var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
+        return new TlsRptRecord
+        {
+            IsValid = record.IsValid,
+            Version = record.Version,
+            Rua = record.Rua,
+            Text = record.Text,
+            Findings = pasted.Findings(Syntax, "tlsrpt-record", "RFC 8460 §3", "_smtp._tls", record.IsValid).Concat(record.Findings).ToReadableList(),
+        };
+    }
+
+    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    internal static TlsRptRecord Parse(string text, bool isAmongOthers) => Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
+
+    private static TlsRptRecord Explained(string text, bool isAmongOthers, bool isPasted)
+    {
+        var record = ReadStrictly(text, isAmongOthers);
+        if (record.IsValid || ArtefactReport.Explain(text, RecordArtefacts.TlsRpt, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained) return record;
+        var meant = ReadStrictly(explained.Text, isAmongOthers);
+        return new TlsRptRecord
+        {
+            IsValid = false,
+            Version = meant.Version,
+            Rua = meant.Rua,
+            Text = text,
+            Findings = explained.Findings(text, Syntax, "tlsrpt-record", "RFC 8460 §3", NoReports, isOneLine: true, isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+        };
+    }
+
+    private static TlsRptRecord ReadStrictly(string text, bool isAmongOthers)
+    {
         var findings = new FindingList("RFC 8460 §3");
         var record = TagList.TrySplit(text, VersionField);
         if (record is null)

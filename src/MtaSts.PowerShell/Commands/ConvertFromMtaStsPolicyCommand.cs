@@ -12,8 +12,8 @@ public sealed class ConvertFromMtaStsPolicyCommand : ParseCommand
     protected override bool JoinsLines => true;
 
     /// <inheritdoc/>
-    protected override object Parse(string text) => PolicyParser.Parse(text);
+    protected override object Parse(string text) => PolicyParser.ParseAlone(text);
 
     /// <inheritdoc/>
-    protected override object Parse(byte[] bytes) => PolicyParser.Parse(bytes);
+    protected override object Parse(byte[] bytes) => PolicyParser.ParseAlone(bytes);
 }

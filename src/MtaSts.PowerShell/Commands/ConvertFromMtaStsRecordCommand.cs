@@ -13,8 +13,11 @@ public sealed class ConvertFromMtaStsRecordCommand : ParseCommand
     protected override bool JoinsLines => false;
 
     /// <inheritdoc/>
-    protected override object Parse(string text) => StsRecordParser.Parse(text);
+    protected override object Parse(string text) => StsRecordParser.ParsePasted(text);
 
     /// <inheritdoc/>
-    protected override object Parse(byte[] bytes) => StsRecordParser.Parse(RecordFile.Text(bytes));
+    protected override object ParseExact(string text) => StsRecordParser.Parse(text);
+
+    /// <inheritdoc/>
+    protected override object Parse(byte[] bytes) => StsRecordParser.ParsePasted(RecordFile.Text(bytes));
 }

@@ -13,8 +13,11 @@ public sealed class ConvertFromTlsRptRecordCommand : ParseCommand
     protected override bool JoinsLines => false;
 
     /// <inheritdoc/>
-    protected override object Parse(string text) => TlsRptRecordParser.Parse(text);
+    protected override object Parse(string text) => TlsRptRecordParser.ParsePasted(text);
 
     /// <inheritdoc/>
-    protected override object Parse(byte[] bytes) => TlsRptRecordParser.Parse(RecordFile.Text(bytes));
+    protected override object ParseExact(string text) => TlsRptRecordParser.Parse(text);
+
+    /// <inheritdoc/>
+    protected override object Parse(byte[] bytes) => TlsRptRecordParser.ParsePasted(RecordFile.Text(bytes));
 }

@@ -14,6 +14,8 @@ public abstract class ParseCommand : PSCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly List<string> _lines = [];
+    private int _heldBlankLines;
+    private bool _isToolOutput;
 
     /// <summary>The text; also bytes, a file object, or an object of this module that holds a text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet)]
@@ -60,12 +62,17 @@ public abstract class ParseCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        GiveBlankLines();
         if (_lines.Count > 0) WriteObject(Parse(string.Join("\n", _lines) + "\n"));
     }
 
     /// <summary>Parses one text.</summary>
     /// <param name="text">The text.</param>
     protected abstract object Parse(string text);
+
+    /// <summary>Parses a text that is not what a person pasted, but exactly what DNS gave.</summary>
+    /// <param name="text">The text.</param>
+    protected virtual object ParseExact(string text) => Parse(text);
 
     /// <summary>Parses the bytes of one file.</summary>
     /// <param name="bytes">The bytes; they are text of some kind.</param>
@@ -80,6 +87,9 @@ public abstract class ParseCommand : PSCmdlet
                 break;
             case string line when JoinsLines && line.IndexOf('\n') < 0:
                 _lines.Add(line);
+                break;
+            case string line when !JoinsLines && line.IndexOf('\n') < 0:
+                TakeLine(line);
                 break;
             case string text:
                 WriteObject(Parse(text));
@@ -99,9 +109,40 @@ public abstract class ParseCommand : PSCmdlet
         }
     }
 
+    /// <summary>A line is a record, unless it is part of what a DNS tool shows: then all lines are one text. Blank lines wait for what follows.</summary>
+    private void TakeLine(string line)
+    {
+        if (_isToolOutput)
+        {
+            _lines.Add(line);
+        }
+        else if (line.Trim().Length == 0)
+        {
+            _heldBlankLines++;
+        }
+        else if (ToolOutput.IsPart(line))
+        {
+            _isToolOutput = true;
+            _heldBlankLines = 0;
+            _lines.Add(line);
+        }
+        else
+        {
+            GiveBlankLines();
+            WriteObject(Parse(line));
+        }
+    }
+
+    private void GiveBlankLines()
+    {
+        for (; _heldBlankLines > 0; _heldBlankLines--) WriteObject(Parse(""));
+    }
+
     private void TakeText(PSObject input)
     {
-        if (input.Properties["Text"]?.Value is string text) WriteObject(Parse(text));
+        // Resolve-DnsName gives objects with the strings of a TXT record.
+        if (input.Properties["Strings"]?.Value is IEnumerable<string> strings) WriteObject(ParseExact(string.Concat(strings)));
+        else if (input.Properties["Text"]?.Value is string text) WriteObject(Parse(text));
         else WriteError(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}"));
     }
 

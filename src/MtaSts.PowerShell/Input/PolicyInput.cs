@@ -14,7 +14,7 @@ internal static class PolicyInput
         PublishedPolicy { Policy: { } policy } => new(policy),
         RolloutStep { Policy: { } policy } => new(policy),
         RolloutStep step => new(ErrorRecords.NothingToPublish(step)),
-        string text => new(PolicyParser.Parse(text)),
+        string text => new(PolicyParser.ParseAlone(text)),
         byte[] bytes => FromBytes(bytes, input.BaseObject),
         FileInfo file => ReadFile(file.FullName),
         _ => new(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}")),
@@ -39,6 +39,6 @@ internal static class PolicyInput
     private static Parsed<Policy> FromBytes(byte[] bytes, object target)
     {
         if (TextFile.IsBinary(bytes)) return new(ErrorRecords.NotText(target, target is string path ? $"'{path}'" : "The input"));
-        return new(PolicyParser.Parse(bytes));
+        return new(PolicyParser.ParseAlone(bytes));
     }
 }

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace MtaSts.Text;
+
+/// <summary>
+/// Names the artefacts that make a text invalid, each once, in place of the faults that follow from them. The verdict
+/// stays: it is called for texts that are not valid, and what it finds are errors.
+/// </summary>
+internal static class ArtefactReport
+{
+    /// <summary>Looks for the artefacts that bear on what a parser says of the text.</summary>
+    /// <param name="text">A text that is not valid.</param>
+    /// <param name="rules">In the order in which they are undone.</param>
+    /// <param name="parse">What the parser finds in a text.</param>
+    /// <param name="isOneLine">True for a record, whose columns go through line breaks.</param>
+    /// <returns>The text without the artefacts, and what to say of it; null when no artefact bears on the verdict.</returns>
+    public static ExplainedText? Explain(string text, IReadOnlyList<TextArtefact> rules, Func<string, IReadOnlyList<Finding>> parse, bool isOneLine)
+    {
+        var found = Undo(text, rules).Seen.Select(seen => seen.Rule).ToList();
+        if (found.Count == 0) return null;
+
+        // A rule that changes nothing of what the parser says concerns a harmless place.
+        var whole = Kinds(parse(Undo(text, found).Text.Text));
+        var relevant = found.Where(rule => !whole.SequenceEqual(Kinds(parse(Undo(text, found.Where(other => other != rule)).Text.Text)), StringComparer.Ordinal)).ToList();
+        if (relevant.Count == 0) return null;
+
+        var (mapped, artefacts) = Undo(text, relevant);
+        var rest = parse(mapped.Text).Select(finding => Moved(finding, mapped, text, isOneLine)).ToList();
+        return artefacts.Count == 0 ? null : new ExplainedText(mapped.Text, artefacts, rest);
+    }
+
+    /// <summary>The line and column, from 1, of an index.</summary>
+    public static (int Line, int Column) PlaceOf(string text, int index, bool isOneLine)
+    {
+        if (isOneLine) return (1, index + 1);
+        var line = 1;
+        var start = 0;
+        for (var feed = text.IndexOf('\n'); feed >= 0 && feed < index; feed = text.IndexOf('\n', start))
+        {
+            line++;
+            start = feed + 1;
+        }
+
+        return (line, index - start + 1);
+    }
+
+    private static (MappedText Text, List<SeenArtefact> Seen) Undo(string text, IEnumerable<TextArtefact> rules)
+    {
+        var mapped = MappedText.Of(text);
+        var seen = new List<SeenArtefact>();
+        foreach (var rule in rules)
+        {
+            var edits = rule.Find(mapped.Text);
+            if (edits.Count == 0) continue;
+            seen.Add(new SeenArtefact(rule, mapped.Text.Substring(edits[0].Start, edits[0].Length), mapped.OriginOf(edits[0].Start)));
+            mapped = mapped.With(edits);
+        }
+
+        return (mapped, seen);
+    }
+
+    /// <summary>What a parser says, without what it quotes: the same fault may quote different texts.</summary>
+    private static List<string> Kinds(IReadOnlyList<Finding> findings) => findings.Where(f => f.Severity == FindingSeverity.Error)
+        .Select(f => $"{f.Id} {f.Rule} {Regex.Replace(f.Message, "'[^']*'|: .*$", "", RegexOptions.CultureInvariant)}").ToList();
+
+    private static Finding Moved(Finding finding, MappedText mapped, string text, bool isOneLine)
+    {
+        var start = 0;
+        for (var line = 1; !isOneLine && line < finding.Line; line++) start = mapped.Text.IndexOf('\n', start) + 1;
+        var (row, column) = PlaceOf(text, mapped.OriginOf(start + finding.Column - 1), isOneLine);
+        return new Finding
+        {
+            Id = finding.Id,
+            Severity = finding.Severity,
+            Line = row,
+            Column = column,
+            Message = finding.Message,
+            SenderEffect = finding.SenderEffect,
+            Fix = finding.Fix,
+            Rule = finding.Rule,
+            Reference = finding.Reference,
+        };
+    }
+}
+
+/// <summary>An artefact in a text.</summary>
+/// <param name="Rule">Which.</param>
+/// <param name="First">The first place as it stands in the text.</param>
+/// <param name="Index">Where that is.</param>
+internal sealed record SeenArtefact(TextArtefact Rule, string First, int Index);
+
+/// <summary>A text and what made it invalid on its way.</summary>
+/// <param name="Text">The text without the artefacts.</param>
+/// <param name="Artefacts">What was taken away.</param>
+/// <param name="Rest">What the parser still finds; places are those in the text as it was given.</param>
+internal sealed record ExplainedText(string Text, IReadOnlyList<SeenArtefact> Artefacts, IReadOnlyList<Finding> Rest)
+{
+    /// <summary>Everything to say, by its place; artefacts are errors.</summary>
+    public ReadableList<Finding> Findings(string original, string id, string rule, string reference, string effect, bool isOneLine, string publish)
+    {
+        var artefacts = Artefacts.Select(seen =>
+        {
+            var (line, column) = ArtefactReport.PlaceOf(original, seen.Index, isOneLine);
+            return new Finding
+            {
+                Id = id,
+                Severity = FindingSeverity.Error,
+                Line = line,
+                Column = column,
+                Message = seen.Rule.Describe(seen.First),
+                SenderEffect = effect,
+                Fix = seen.Rule.Fix + publish,
+                Rule = rule,
+                Reference = reference,
+            };
+        });
+        return artefacts.Concat(Rest).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList();
+    }
+}
