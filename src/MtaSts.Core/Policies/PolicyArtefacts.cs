@@ -88,7 +88,7 @@ internal static class PolicyArtefacts
         var hasColon = false;
         foreach (Match match in AnyKey.Matches(text))
         {
-            for (; at < match.Index; at++) hasColon = text[at] != '\n' && (hasColon || text[at] == ':');
+            for (; at < match.Index; at++) hasColon = text[at] is not ('\n' or '\r') && (hasColon || text[at] == ':');
             var done = edits.Count == 0 ? 0 : edits[edits.Count - 1].Start + edits[edits.Count - 1].Length;
             var start = match.Index;
             if (start > done && text[start - 1] == 'n') start -= start - 1 > done && text[start - 2] == 'r' ? 2 : 1;

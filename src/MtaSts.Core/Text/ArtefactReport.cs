@@ -22,14 +22,17 @@ internal static class ArtefactReport
         var found = Undo(text, rules).Seen.Select(seen => seen.Rule).ToList();
         if (found.Count == 0) return null;
 
-        // A rule that changes nothing of what the parser says concerns a harmless place.
+        // A rule that changes nothing of what the parser says concerns a harmless place. So does one that makes a policy
+        // worse; a record's first fault hides the others, which come to light when it is undone.
         var whole = Kinds(parse(Undo(text, found).Text.Text));
-        var relevant = found.Where(rule => !whole.SequenceEqual(Kinds(parse(Undo(text, found.Where(other => other != rule)).Text.Text)), StringComparer.Ordinal)).ToList();
+        var relevant = found.Where(rule => Bears(Kinds(parse(Undo(text, found.Where(other => other != rule)).Text.Text)))).ToList();
         if (relevant.Count == 0) return null;
 
         var (mapped, artefacts) = Undo(text, relevant);
         var rest = parse(mapped.Text).Select(finding => Moved(finding, mapped, text, isOneLine)).ToList();
         return artefacts.Count == 0 ? null : new ExplainedText(mapped.Text, artefacts, rest);
+
+        bool Bears(List<string> without) => !whole.SequenceEqual(without, StringComparer.Ordinal) && (isOneLine || whole.Count <= without.Count);
     }
 
     /// <summary>The line and column, from 1, of an index.</summary>

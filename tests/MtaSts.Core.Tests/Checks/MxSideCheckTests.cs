@@ -96,6 +96,9 @@ public class MxSideCheckTests
         Assert.Contains("no inspect esmtp", one.Fix, StringComparison.Ordinal);
         Assert.DoesNotContain("Enable STARTTLS", one.Fix, StringComparison.Ordinal);
         Assert.EndsWith("Enable STARTTLS on the other hosts.", With(masked, plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
+        var seven = With([.. Enumerable.Range(1, 7).Select(i => SampleScan.Probe($"mx{i}.contoso.test", SmtpPhase.StartTls, 250, offered: false, masked: true))]).Says(Id, CheckStatus.Fail, "mx5.contoso.test");
+        Assert.Contains("mx5.contoso.test and 2 more inspects SMTP", seven.Fix, StringComparison.Ordinal);
+        Assert.EndsWith(" and 2 more.", seven.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("firewall", With(plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
     }
 

@@ -48,7 +48,7 @@ internal static class Given
     public static TestResult Absent(TestResult test, int seconds) => Copy(test, test.DomainName, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Missing, Text = "", NegativeTimeToLive = seconds }, [("mail.contoso.test", false)]);
 
     /// <summary>A domain with several records.</summary>
-    public static TestResult WithText(string text) => Copy(Nothing(TestStatus.Fail), Domain, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Multiple, Text = text, TimeToLive = 300 }, [("mail.contoso.test", false)]);
+    public static TestResult WithText(string text) => Copy(Nothing(TestStatus.Fail), Domain, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Multiple, Text = text, TTL = 300 }, [("mail.contoso.test", false)]);
 
     private static TestResult Copy(TestResult test, string domain, PublishedRecord record, (string Host, bool IsMissing)[] hosts) => new()
     {
