@@ -24,11 +24,11 @@ public class ArchitectureTests
         ("Providers", ["Text"]),
         ("Policies", ["Text", "Model", "Records", "Providers"]),
         ("PolicyFetching", ["Text", "Model", "Net", "Dns", "Policies"]),
-        ("Scanning", ["Text", "Model", "Concurrency", "Net", "Dns", "Smtp", "Records", "Providers", "PolicyFetching"]),
+        ("Scanning", ["Text", "Model", "Concurrency", "Dns", "Smtp", "Records", "Providers", "Policies", "PolicyFetching"]),
         ("Checks", ["Text", "Model", "Net", "Dns", "Smtp", "Records", "Providers", "Policies", "PolicyFetching", "Scanning"]),
-        ("Rollout", ["Text", "Model", "Records", "Policies"]),
+        ("Rollout", ["Text", "Model", "Records", "Providers", "Policies"]),
         ("TlsRpt", ["Text", "Model", "Mime"]),
-        ("TlsRpt.Summary", ["Text", "Model", "Rollout"]),
+        ("TlsRpt.Summary", ["Text", "Model", "Rollout", "TlsRpt"]),
         ("Hosting", ["Text", "Model", "Records", "Policies"]),
     ];
 

@@ -44,7 +44,7 @@ internal static class DomainAdvice
     /// </summary>
     public static string? NewPolicy(DomainScan o)
     {
-        var listing = MxListing.Of(o.Mx);
+        var listing = MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing)));
         if (listing.Patterns.Count == 0 || listing.Unlistable.Count > 0) return null;
         var line = "New-MtaStsPolicy " + o.Domain;
         var mode = o.Policy?.Mode ?? PolicyMode.Testing;

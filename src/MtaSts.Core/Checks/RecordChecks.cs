@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Dns;
 using MtaSts.PolicyFetching;
+using MtaSts.Providers;
 using MtaSts.Records;
 using MtaSts.Scanning;
 using MtaSts.Text;

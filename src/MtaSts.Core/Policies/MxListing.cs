@@ -37,7 +37,8 @@ public sealed class MxListing
     public static MxListing Of(IEnumerable<MxHost> hosts) =>
         new([.. (hosts ?? throw new ArgumentNullException(nameof(hosts))).Select(mx => (mx.Host, mx.IsMissing))]);
 
-    internal static MxListing Of(IEnumerable<MxScan> hosts) => new([.. hosts.Select(mx => (mx.Host, mx.IsMissing))]);
+    /// <summary>Sorts hosts, each with whether the DNS says that it does not exist.</summary>
+    internal static MxListing Of(IEnumerable<(string Host, bool IsMissing)> hosts) => new([.. hosts]);
 
     /// <summary>The hosts of a test; those named only are taken to exist.</summary>
     internal static MxListing Of(TestResult test) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Checks;
 using MtaSts.Policies;
+using MtaSts.Providers;
 using MtaSts.Records;
 using MtaSts.Text;
 

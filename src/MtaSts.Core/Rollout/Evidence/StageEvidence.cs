@@ -31,7 +31,7 @@ internal sealed class StageEvidence
         _senders = SessionMath.Add(_senders, day.SenderFailures);
         foreach (KeyValuePair<(string Organization, string ResultType), long> fault in day.PolicyFaults)
         {
-            if (FailureOwnership.IsPassing(domain, number, fault.Key.Organization))
+            if (PassingFault.Is(domain, number, fault.Key.Organization))
             {
                 _senders = SessionMath.Add(_senders, fault.Value);
                 continue;

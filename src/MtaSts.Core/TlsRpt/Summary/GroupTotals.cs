@@ -107,7 +107,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         var days = new SortedDictionary<int, bool>(_days);
         foreach (var fault in _policyFaults ?? [])
         {
-            if (FailureOwnership.IsPassing(fault.Key.Domain, fault.Key.Day, fault.Key.Organization))
+            if (PassingFault.Is(fault.Key.Domain, fault.Key.Day, fault.Key.Organization))
             {
                 senders = SessionMath.Add(senders, fault.Value);
                 continue;

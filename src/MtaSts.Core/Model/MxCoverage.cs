@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Text;
 
-namespace MtaSts.TlsRpt;
+namespace MtaSts;
 
 /// <summary>
 /// The mx patterns that a report shows of a policy: its mx lines, or the mx-host member where the text shows none. A

@@ -1,4 +1,4 @@
-namespace MtaSts.Rollout.Evidence;
+namespace MtaSts;
 
 /// <summary>Whose affair a failure is.</summary>
 internal enum FailureOwner
@@ -39,10 +39,4 @@ internal static class FailureOwnership
         "sts-policy-fetch-error" or "sts-webpki-invalid" => FailureOwner.DomainUnlessPassing,
         _ => FailureOwner.Domain,
     };
-
-    /// <summary>Whether an organisation's failure to get the policy on a day looks like its own passing fault.</summary>
-    public static bool IsPassing(DomainEvidence domain, int day, string organization) =>
-        domain.DaysOfPolicyFault(organization) == 1
-        && domain.OnlyPolicyFaultOf(day, organization)
-        && domain.OtherSucceeded(day, organization);
 }

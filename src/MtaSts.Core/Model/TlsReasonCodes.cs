@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace MtaSts.TlsRpt;
+namespace MtaSts;
 
 /// <summary>
 /// What a <c>failure-reason-code</c> says. RFC 8460 §4.4 leaves it to the sender ("a text field"): senders put names of

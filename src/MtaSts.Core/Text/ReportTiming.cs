@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace MtaSts.Records;
+namespace MtaSts.Text;
 
 /// <summary>When TLS reports come, and how long a time they are about (RFC 8460 §4.1 asks for one day).</summary>
 internal static class ReportTiming

@@ -2,7 +2,7 @@ using System.Linq;
 using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
-namespace MtaSts.TlsRpt;
+namespace MtaSts;
 
 /// <summary>Says what a report itself shows of a failure: an MX host that its own policy leaves out, the sender's reason, whose failure it is.</summary>
 internal static class FailureExplanation

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using MtaSts.Text;
 
-namespace MtaSts.Text;
+namespace MtaSts;
 
 /// <summary>
 /// Names the artefacts that make a text invalid, each once, in place of the faults that follow from them. The verdict

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace MtaSts.Checks;
+namespace MtaSts.Providers;
 
 /// <summary>Domains that Microsoft 365 gives to a tenant. Microsoft runs their DNS, so no tenant can publish records there.</summary>
 internal static class TenantDomains
