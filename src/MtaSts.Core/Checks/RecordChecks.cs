@@ -64,7 +64,7 @@ internal static class RecordChecks
         var name = "_mta-sts." + o.Domain;
         if (!o.StsAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return CheckOutcome.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
-        if (o.MisplacedRecord is { } place) return CheckOutcome.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeSts(o))}. Then delete the one at {place}.");
+        if (o.MisplacedRecord is { } place) return CheckOutcome.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeSts(o))}. Then delete the record at {place}, which no sender reads.");
         if (o.IsStsWildcard) return CheckOutcome.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for a name made up for this test.{Served(o)}", FixMissing(o));
         if (o.StsAnswer.Status != DnsStatus.Success) return CheckOutcome.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
 

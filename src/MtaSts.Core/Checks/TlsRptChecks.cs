@@ -49,6 +49,7 @@ internal static class TlsRptChecks
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
+        if (o.MisplacedTlsRpt is { } place) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeTlsRpt(o))}. Then delete the record at {place}, which no sender reads.");
         if (o.IsTlsRptWildcard) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for a name made up for this test.", FixMissing(o));
         if (o.TlsRptAnswer.Status != DnsStatus.Success) return CheckOutcome.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
         if (o.TlsRptSelection.Candidates.Count > 1)

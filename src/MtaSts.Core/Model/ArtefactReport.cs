@@ -36,6 +36,9 @@ internal static class ArtefactReport
         bool Bears(List<string> without) => !whole.SequenceEqual(without, StringComparer.Ordinal) && (isOneLine || whole.Count <= without.Count);
     }
 
+    /// <summary>The text without any of the artefacts.</summary>
+    public static string Strip(string text, IReadOnlyList<TextArtefact> rules) => Undo(text, rules).Text.Text;
+
     /// <summary>The line and column, from 1, of an index.</summary>
     public static (int Line, int Column) PlaceOf(string text, int index, bool isOneLine)
     {
@@ -110,7 +113,7 @@ internal sealed record ExplainedText(string Text, IReadOnlyList<SeenArtefact> Ar
             var (line, column) = ArtefactReport.PlaceOf(original, seen.Index, isOneLine);
             return new Finding
             {
-                Id = id,
+                Id = seen.Rule.CheckId ?? id,
                 Severity = FindingSeverity.Error,
                 Line = line,
                 Column = column,

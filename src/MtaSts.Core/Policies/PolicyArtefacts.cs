@@ -50,8 +50,8 @@ internal static class PolicyArtefacts
             text => Matches(LostBackslash, text, _ => "")),
         new(_ => "Several keys stand on one line.", "Write each key on a line of its own, with LF or CRLF between them.", FindKeysOnOneLine),
         new(_ => "Keys are followed by '=': the line has no ':'.", "Write 'key: value', with a colon and not '='.", FindEquals),
-        new(_ => "More than one line begins with white space.", "Remove the white space before the keys.", text => AtLeastTwo(Matches(Indent, text, _ => ""))),
-        new(_ => "There is more than one blank line between the others.", "Remove the blank lines.", FindBlankLines),
+        new(_ => "More than one line begins with white space.", "Remove the white space before the keys.", text => AtLeastTwo(Matches(Indent, text, _ => ""))) { CheckId = "Policy.Hygiene" },
+        new(_ => "There is more than one blank line between the others.", "Remove the blank lines.", FindBlankLines) { CheckId = "Policy.Hygiene" },
     ];
 
     private static List<TextEdit> FindDoubledReturns(string text)

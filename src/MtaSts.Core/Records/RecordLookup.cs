@@ -18,7 +18,9 @@ public static class RecordLookup
     {
         var name = "_mta-sts." + domain;
         var answer = await Query(resolver, name, cancellationToken).ConfigureAwait(false);
-        return Describe(domain, answer, Select(answer, StsRecordParser.VersionField));
+        var selection = Select(answer, StsRecordParser.VersionField);
+        var misplaced = IsMissing(answer, selection, ReadSts(selection)) ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false) : null;
+        return Describe(domain, answer, selection, misplaced);
     }
 
     /// <summary>The TLS-RPT record at <c>_smtp._tls.</c>, following CNAMEs (RFC 8460 §3).</summary>
@@ -29,7 +31,9 @@ public static class RecordLookup
     {
         var name = "_smtp._tls." + domain;
         var answer = await Query(resolver, name, cancellationToken).ConfigureAwait(false);
-        return DescribeTlsRpt(domain, answer, Select(answer, TlsRptRecordParser.VersionField));
+        var selection = Select(answer, TlsRptRecordParser.VersionField);
+        var misplaced = IsMissing(answer, selection, ReadTlsRpt(selection)) ? await MisplacedRecord.FindTlsRptAsync(resolver, domain, cancellationToken).ConfigureAwait(false) : null;
+        return DescribeTlsRpt(domain, answer, selection, misplaced);
     }
 
     internal static RecordSelection Select(DnsResponse answer, string version) =>
@@ -51,7 +55,7 @@ public static class RecordLookup
         return text is null ? null : TlsRptRecordParser.Parse(text, selection.IsAmongOthers);
     }
 
-    internal static PublishedRecord Describe(string domain, DnsResponse answer, RecordSelection selection)
+    internal static PublishedRecord Describe(string domain, DnsResponse answer, RecordSelection selection, string? misplaced = null)
     {
         var record = ReadSts(selection);
         var status = StatusOf(answer, selection, record?.IsValid);
@@ -66,11 +70,11 @@ public static class RecordLookup
             CnameChain = answer.CnameChain,
             IsAuthenticated = answer.IsAuthenticated,
             Record = record,
-            Problem = Problem(answer, status, record?.Findings),
+            Problem = Problem(answer, status, record?.Findings, misplaced),
         };
     }
 
-    internal static PublishedTlsRptRecord DescribeTlsRpt(string domain, DnsResponse answer, RecordSelection selection)
+    internal static PublishedTlsRptRecord DescribeTlsRpt(string domain, DnsResponse answer, RecordSelection selection, string? misplaced = null)
     {
         var record = ReadTlsRpt(selection);
         var status = StatusOf(answer, selection, record?.IsValid);
@@ -85,16 +89,18 @@ public static class RecordLookup
             CnameChain = answer.CnameChain,
             IsAuthenticated = answer.IsAuthenticated,
             Record = record,
-            Problem = Problem(answer, status, record?.Findings),
+            Problem = Problem(answer, status, record?.Findings, misplaced),
         };
     }
 
     private static Task<DnsResponse> Query(IDnsResolver resolver, string name, CancellationToken cancellationToken) =>
         (resolver ?? throw new ArgumentNullException(nameof(resolver))).QueryAsync(name, DnsRecordType.TXT, cancellationToken);
 
+    private static bool IsMissing(DnsResponse answer, RecordSelection selection, object? record) => answer.IsDefinite && selection.Candidates.Count == 0 && record is null;
+
     private static bool LooksLikeTlsRpt(string text)
     {
-        var start = text.Trim(' ', '\t', '"', '\'', '\\');
+        var start = ArtefactReport.Strip(text, RecordArtefacts.TlsRpt).TrimStart(' ', '\t', '"', '\'', '\\');
         return start.StartsWith("v=tlsrpt", StringComparison.OrdinalIgnoreCase) || start.StartsWith("v=tls-rpt", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("rua=", StringComparison.OrdinalIgnoreCase);
     }
@@ -110,9 +116,10 @@ public static class RecordLookup
 
     private static int? Seconds(DnsResponse answer) => answer.Records.Count == 0 ? null : (int)answer.TimeToLive.TotalSeconds;
 
-    private static string Problem(DnsResponse answer, RecordStatus status, ReadableList<Finding>? findings) => status switch
+    private static string Problem(DnsResponse answer, RecordStatus status, ReadableList<Finding>? findings, string? misplaced) => status switch
     {
         RecordStatus.LookupFailed => $"{answer.Name} could not be looked up: {answer.Error}",
+        RecordStatus.Missing when misplaced is not null => $"There is no such record at {answer.Name}, but one at {misplaced}, where senders do not look.",
         RecordStatus.Missing => answer.Records.Count == 0 ? $"There is no TXT record at {answer.Name}.{NegativeAnswer.Note(answer)}" : $"None of the TXT records at {answer.Name} is for this purpose.",
         RecordStatus.Multiple => "There is more than one record, so senders act as if there were none.",
         RecordStatus.Invalid => findings!.First(f => f.Severity == FindingSeverity.Error).Message,

@@ -15,7 +15,7 @@ internal static class RecordMistakes
     /// <summary>True when the text was probably meant as an MTA-STS record, and not as another kind of TXT record.</summary>
     public static bool LooksIntended(string text)
     {
-        var start = text.Trim(' ', '\t', '"', '\'', '\\', '\uFEFF');
+        var start = ArtefactReport.Strip(text, RecordArtefacts.Sts).TrimStart(' ', '\t', '"', '\'', '\\');
         return start.StartsWith("v=sts", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("v = sts", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("v= sts", StringComparison.OrdinalIgnoreCase)

@@ -52,6 +52,9 @@ internal sealed class DomainScan
 
     public TlsRptRecord? TlsRpt { get; init; }
 
+    /// <summary>Where else a TLS-RPT record was found, when there is none in its place.</summary>
+    public string? MisplacedTlsRpt { get; init; }
+
     /// <summary>What the DNS answers for a name that nobody has published; null when nothing called for the question.</summary>
     public WildcardProbe? Wildcard { get; init; }
 

@@ -52,8 +52,11 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
 
         // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
         var misplaced = sts.Result.Misplaced ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
-            ? await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false)
+            ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
             : null);
+        var misplacedTlsRpt = tlsRptRecord is null && tlsRptSelection.Candidates.Count == 0 && tlsRpt.Result.IsDefinite && mx.Result.Answer.Status != DnsStatus.NxDomain
+            ? await MisplacedRecord.FindTlsRptAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
+            : null;
         return new DomainScan
         {
             Domain = domain,
@@ -72,6 +75,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             TlsRptAnswer = tlsRpt.Result,
             TlsRptSelection = tlsRptSelection,
             TlsRpt = tlsRptRecord,
+            MisplacedTlsRpt = misplacedTlsRpt,
             Wildcard = wildcard,
             IsStartTlsSkipped = options.SkipStartTls,
             Earlier = options.Earlier,
@@ -94,16 +98,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
     private async Task<(DnsResponse Answer, string? Misplaced)> ScanRecordAsync(string domain, CancellationToken cancellationToken)
     {
         var answer = await resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
-        return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await FindMisplacedAsync(domain, cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <summary>The usual wrong places: without the underscore, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
-    private async Task<string?> FindMisplacedAsync(string domain, CancellationToken cancellationToken)
-    {
-        var places = new[] { "mta-sts." + domain, domain, $"_mta-sts.{domain}.{domain}" };
-        var answers = await Task.WhenAll(places.Where(p => p.Length <= 253).Select(place => resolver.QueryAsync(place, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);
-        var misplaced = answers.FirstOrDefault(a => a.RecordsOf<TxtRecord>().Any(r => r.Text.StartsWith(StsRecordParser.VersionField, StringComparison.Ordinal)));
-        return misplaced?.Name;
+        return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>

@@ -12,6 +12,9 @@ namespace MtaSts.Text;
 /// <param name="Find">The changes that take the artefact away, in the order of the text; empty when it is not there.</param>
 internal sealed record TextArtefact(Func<string, string> Describe, string Fix, Func<string, List<TextEdit>> Find)
 {
+    /// <summary>The check that the artefact belongs to; null for the one about the syntax.</summary>
+    public string? CheckId { get; init; }
+
     /// <summary>A rule about single characters.</summary>
     /// <param name="describe">What was seen, as a sentence.</param>
     /// <param name="fix">What to do.</param>

@@ -58,9 +58,25 @@ public static class PolicyFaults
         Bad("policy-equals.test", "The fields are written with = instead of a colon.", "Policy.Syntax",
             mx => ["version=STSv1", "mode=enforce", mx.Replace(": ", "=", StringComparison.Ordinal), "max_age=604800"]),
         Bad("policy-empty.test", "The file is empty.", "Policy.Syntax", _ => []),
-        new("policy-one-line.test", "The line ends got lost: the whole policy is one line.", Expected.NoUsablePolicy("Policy.Version", "Policy.Mode", "Policy.MaxAge", "Policy.Mx"))
+        new("policy-one-line.test", "The line ends got lost: the whole policy is one line.", Expected.NoUsablePolicy("Policy.Syntax"))
         {
             Policy = "version: STSv1 mode: enforce mx: mail.policy-one-line.test max_age: 604800",
+        },
+        new("policy-written-breaks.test", "The line breaks are the two characters backslash and n.", Expected.NoUsablePolicy("Policy.Syntax"))
+        {
+            Policy = "version: STSv1\\nmode: enforce\\nmx: mail.policy-written-breaks.test\\nmax_age: 604800\\n",
+        },
+        new("policy-cr-cr-lf.test", "Every line ends in CR CR LF.", Expected.NoUsablePolicy("Policy.Syntax"))
+        {
+            Policy = "version: STSv1\r\r\nmode: enforce\r\r\nmx: mail.policy-cr-cr-lf.test\r\r\nmax_age: 604800\r\r\n",
+        },
+        new("policy-nbsp.test", "Non-breaking spaces from a web page stand behind the colons.", Expected.NoUsablePolicy("Policy.Syntax"))
+        {
+            Policy = "version:\u00A0STSv1\nmode:\u00A0enforce\nmx:\u00A0mail.policy-nbsp.test\nmax_age:\u00A0604800\n",
+        },
+        new("policy-n-mx.test", "The line break before mx lost its backslash, so that the key is nmx.", Expected.NoUsablePolicy("Policy.Syntax"))
+        {
+            Policy = "version: STSv1\nmode: enforce\nnmx: mail.policy-n-mx.test\nmax_age: 604800\n",
         },
     ];
 

@@ -22,11 +22,23 @@ public static class TlsRptFaults
         With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but its letters' case counts.", BadRecord, "v=tlsrptv1; rua=mailto:a@tlsrpt-lower-case.test"),
         With("tlsrpt-https.test", "Reports are wanted by mail and over https.", Expected.Healthy,
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-https.test,https://reports.tlsrpt-https.test/v1"),
+        With("tlsrpt-colon.test", "A colon and a space stand behind rua.", BadRecord, "v=TLSRPTv1; rua: mailto:a@tlsrpt-colon.test"),
+        With("tlsrpt-final-dot.test", "The address ends with a dot.", BadRua, "v=TLSRPTv1; rua=mailto:a@tlsrpt-final-dot.test."),
+        Misplaced("tlsrpt-at-smtp-tlsrpt.test", "_smtp-tlsrpt"),
+        Misplaced("tlsrpt-at-tls.test", "_tls"),
+        Misplaced("tlsrpt-at-smtp-tls.test", "_smtp-tls"),
+        Misplaced("tlsrpt-doubled.test", "_smtp._tls.tlsrpt-doubled.test"),
         new("tlsrpt-servfail.test", "The DNS fails for the TLS-RPT record.", Expected.Works("TlsRpt.Present"))
         {
             Dns = zone => zone.Behaves("_smtp._tls.tlsrpt-servfail.test", DnsFault.ServFail),
         },
     ];
+
+    private static LabDomain Misplaced(string name, string place) => new(name, $"The TLS-RPT record stands at {place} and the domain.", Expected.Works("TlsRpt.Present"))
+    {
+        TlsRpt = [],
+        Dns = zone => zone.Txt($"{place}.{name}", $"v=TLSRPTv1; rua=mailto:a@{name}"),
+    };
 
     private static LabDomain With(string name, string standsFor, Expected expected, params string[] records) =>
         new(name, standsFor, expected) { TlsRpt = records };

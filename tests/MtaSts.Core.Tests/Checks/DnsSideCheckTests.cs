@@ -114,6 +114,7 @@ public class DnsSideCheckTests
         new SampleScan().Says(Id, CheckStatus.Pass, "rua=mailto");
         new SampleScan().Says(Id, CheckStatus.Pass, "Microsoft's after 48 to 72 hours.");
         new SampleScan { TlsRpt = SampleScan.None(TlsRpt) }.Says(Id, CheckStatus.Warning, "no TXT record");
+        new SampleScan { TlsRpt = SampleScan.None(TlsRpt), MisplacedTlsRpt = "_tls.contoso.test" }.Says(Id, CheckStatus.Warning, "but one at _tls.contoso.test, where senders do not look");
         new SampleScan { TlsRpt = SampleScan.None(TlsRpt, status: DnsStatus.Timeout) }.Says(Id, CheckStatus.Unknown, "Timeout");
         new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, "x") }.Says(Id, CheckStatus.Warning, "is a TLS-RPT record: x");
         new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, "v=TLSRPTv1; rua=mailto:a@b.test", "v=TLSRPTv1; rua=mailto:c@b.test") }.Says(Id, CheckStatus.Fail, "2 records");

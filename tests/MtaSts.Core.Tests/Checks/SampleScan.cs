@@ -31,6 +31,8 @@ internal sealed class SampleScan
 
     public string? Misplaced { get; set; }
 
+    public string? MisplacedTlsRpt { get; set; }
+
     public PolicyFetch? Fetch { get; set; } = Fetched(PolicyText());
 
     public string? Policy { get; set; } = PolicyText();
@@ -174,6 +176,7 @@ internal sealed class SampleScan
             TlsRptAnswer = TlsRpt,
             TlsRptSelection = tlsRpt,
             TlsRpt = RecordLookup.ReadTlsRpt(tlsRpt),
+            MisplacedTlsRpt = MisplacedTlsRpt,
             IsStartTlsSkipped = IsStartTlsSkipped,
             Earlier = Earlier,
         };

@@ -41,11 +41,13 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void TXT_keeps_its_strings_and_every_octet_as_one_character()
+    public void TXT_keeps_every_octet_of_its_strings_as_one_character_and_its_text_is_UTF_8_where_that_is_valid()
     {
         var record = One<TxtRecord>(Packet.Txt, [3, (byte)'v', (byte)'=', 0, 0, 2, 0xC3, 0xA9]);
         Assert.Equal(["v=\0", "", "Ã©"], record.Strings);
-        Assert.Equal("v=\0Ã©", record.Text);
+        Assert.Equal("v=\0é", record.Text);
+        Assert.Equal("é€", One<TxtRecord>(Packet.Txt, [3, 0xC3, 0xA9, 0xE2, 2, 0x82, 0xAC]).Text); // a character may go through two strings
+        Assert.Equal("Ã(", One<TxtRecord>(Packet.Txt, [2, 0xC3, 0x28]).Text); // Latin-1
     }
 
     [Fact]

@@ -59,6 +59,46 @@ public class RecordLookupTests
     }
 
     [Theory]
+    [InlineData("mta-sts.contoso.test", "the policy host")]
+    [InlineData("contoso.test", "the domain itself")]
+    [InlineData("_mta_sts.contoso.test", "an underscore for the hyphen")]
+    [InlineData("_mta-sts.contoso.test.contoso.test", "the zone's name twice")]
+    public async Task An_MTA_STS_record_at_another_name_is_told(string name, string reason)
+    {
+        var resolver = new FakeResolver().Txt(name, "v=STSv1; id=1;");
+        var record = await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
+        Assert.True(record.Status == RecordStatus.Missing, reason);
+        Assert.Equal($"There is no such record at {StsName}, but one at {name}, where senders do not look.", record.Problem);
+    }
+
+    [Theory]
+    [InlineData("_smtp-tlsrpt.contoso.test", "the word of RFC 8460's media types")]
+    [InlineData("_tls.contoso.test", "half of the name")]
+    [InlineData("_smtp-tls.contoso.test", "a hyphen for the dot")]
+    [InlineData("_smtp_tls.contoso.test", "an underscore for the dot")]
+    [InlineData("contoso.test", "the domain itself")]
+    [InlineData("_smtp._tls.contoso.test.contoso.test", "the zone's name twice")]
+    public async Task A_TLS_RPT_record_at_another_name_is_told(string name, string reason)
+    {
+        var resolver = new FakeResolver().Txt(name, "v=TLSRPTv1; rua=mailto:a@contoso.test");
+        var record = await RecordLookup.GetTlsRptAsync(resolver, "contoso.test", CancellationToken.None);
+        Assert.True(record.Status == RecordStatus.Missing, reason);
+        Assert.Contains($"but one at {name},", record.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v=STSv1;\u00C2\u00A0id=1", "U+00A0", "UTF-8")]
+    [InlineData("\u00E2\u0080\u009Cv=STSv1; id=1\u00E2\u0080\u009D", "U+201C", "UTF-8 with typographic quotes")]
+    [InlineData("v=STSv1; id=\u00E9", "'\u00E9'", "Latin-1, which is not valid UTF-8")]
+    public async Task Octets_are_read_as_UTF_8_where_they_are_valid(string octets, string words, string reason)
+    {
+        var resolver = new FakeResolver().Txt(StsName, octets);
+        var record = await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
+        Assert.True(record.Status == RecordStatus.Invalid, reason);
+        Assert.Contains(words, Assert.Single(record.Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(DnsStatus.ServFail)]
     [InlineData(DnsStatus.Refused)]
     [InlineData(DnsStatus.Timeout)]
