@@ -21,6 +21,7 @@
         'ConvertFrom-MtaStsPolicy'
         'ConvertFrom-MtaStsRecord'
         'ConvertFrom-TlsRptRecord'
+        'Export-MtaStsReport'
         'Export-MtaStsSite'
         'Get-MtaStsMx'
         'Get-MtaStsPolicy'

@@ -6,6 +6,8 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
 using MtaSts.Lab.Dns;
+using MtaSts.Lab.Net;
+using MtaSts.Lab.Reporting;
 using MtaSts.Lab.Scenarios;
 using MtaSts.Lab.Tests.Support;
 
@@ -32,7 +34,7 @@ public class CommandLineTests
     {
         var (code, output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--until-stdin-closes" })
+        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--report", "--until-stdin-closes" })
             Assert.Contains(output, l => l.Contains(option, StringComparison.Ordinal));
     }
 
@@ -43,6 +45,9 @@ public class CommandLineTests
     [InlineData("--serve --smtp-port seventy", "'seventy'")]
     [InlineData("--serve --list", "do not go together")]
     [InlineData("--list --json x", "--serve")]
+    [InlineData("--report", "--report needs a value")]
+    [InlineData("--list --report x.html", "do not go together")]
+    [InlineData("--report x.html --json y", "--serve")]
     public async Task Bad_arguments_are_named_with_exit_code_2(string arguments, string expected)
     {
         var (code, output, error) = await RunAsync(arguments.Split(' '));
@@ -88,6 +93,42 @@ public class CommandLineTests
                 process.Kill();
             File.Delete(json);
         }
+    }
+
+    [Fact]
+    public async Task Report_writes_the_example_page_and_its_data()
+    {
+        var folder = Directory.CreateTempSubdirectory("mtasts-lab-");
+        try
+        {
+            var page = Path.Combine(folder.FullName, "report.html");
+            var (code, output, error) = await RunAsync("--report", page);
+            Assert.Empty(error);
+            Assert.Equal(0, code);
+            Assert.StartsWith(page, output.Last(), StringComparison.Ordinal);
+            var html = await File.ReadAllTextAsync(page);
+            var from = html.IndexOf("id=\"data\">", StringComparison.Ordinal) + 10;
+            using var data = JsonDocument.Parse(html[from..html.IndexOf("</script>", from, StringComparison.Ordinal)]);
+            var summary = data.RootElement.GetProperty("summary");
+            var leftOut = LoopbackPorts.HasIPv6 ? 0 : AllScenarios.Domains.Count(d => d.NeedsIPv6);
+            Assert.Equal(AllScenarios.Domains.Count - leftOut, summary.GetProperty("tested").GetInt32());
+            Assert.Equal(AllScenarios.Domains.Count(d => d.Expected.Status == "Warning"), summary.GetProperty("status").GetProperty("Warning").GetInt32());
+            Assert.True(data.RootElement.GetProperty("reports").GetProperty("count").GetInt32() > 1000);
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
+    public void The_made_month_is_the_same_for_the_same_results_and_day()
+    {
+        var now = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+        TestResult[] results = [new TestResult { DomainName = "healthy.test", Status = TestStatus.Pass, SenderAction = SenderAction.DeliverVerified, Tested = now, Checks = new([]), TlsRptRua = new(["mailto:a@healthy.test"]) }];
+        var first = MadeMonth.Reports(results, now).Select(report => report.ToString()).ToList();
+        Assert.NotEmpty(first);
+        Assert.Equal(first, MadeMonth.Reports(results, now).Select(report => report.ToString()));
     }
 
     private static Process Start(params string[] arguments)

@@ -80,6 +80,13 @@ function New-AzDnsRecordConfig { param($Value) [pscustomobject]@{ Value = $Value
 function New-AzDnsRecordSet { param($Zone, $Name, $RecordType, $Ttl, $DnsRecords) [pscustomobject]@{ Zone = $Zone.Name; Name = $Name; RecordType = $RecordType; Ttl = $Ttl; Value = $DnsRecords.Value } }
 function Invoke-RestMethod { param($Method, $Uri, $Headers, $ContentType, $Body) [pscustomobject]@{ Method = $Method; Uri = $Uri; Headers = $Headers; ContentType = $ContentType; Body = $Body } }
 
+function Send-MgUserMail {
+    param($UserId, $BodyParameter)
+    foreach ($attachment in $BodyParameter.message.attachments) {
+        if (-not [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($attachment.contentBytes)).StartsWith('<!DOCTYPE html>')) { throw 'The stand-in wants the page that the example attaches.' }
+    }
+}
+
 function Get-MgUserMessage {
     param($UserId, $Filter, $Property, [switch] $All)
     if (-not ($UserId -and $Filter -and $Property -and $All)) { throw 'The stand-in wants what the example gives.' }

@@ -11,6 +11,8 @@ internal static class HelpCommand
           dotnet run --project src/MtaSts.Lab                 test the whole cast; exit code 1 when a verdict is not the expected one
           dotnet run --project src/MtaSts.Lab -- --list       print the cast: expected verdict and what each domain stands for
           dotnet run --project src/MtaSts.Lab -- --serve      serve until Ctrl+C, and print the Test-MtaSts line to paste
+          dotnet run --project src/MtaSts.Lab -- --report FILE  test the cast, make a month of TLS reports, and write the report
+                                                              of Export-MtaStsReport to FILE: HTML, or JSON for a name in .json
 
         Options
           --dns-port N, --https-port N, --smtp-port N         fixed ports instead of free ones

@@ -10,6 +10,7 @@ internal enum LabCommand
     Run,
     List,
     Serve,
+    Report,
     Help,
 }
 
@@ -30,6 +31,8 @@ internal sealed record LabArguments
 
     public string? StagePath { get; init; }
 
+    public string? ReportPath { get; init; }
+
     /// <summary>Reads a command line.</summary>
     /// <exception cref="ArgumentException">It is not understood; the message says what and what would be.</exception>
     public static LabArguments Read(IReadOnlyList<string> arguments)
@@ -42,13 +45,14 @@ internal sealed record LabArguments
                 "--help" or "-h" or "-?" => read with { Command = LabCommand.Help },
                 "--list" => read.Choose(LabCommand.List),
                 "--serve" => read.Choose(LabCommand.Serve),
+                "--report" => read.Choose(LabCommand.Report) with { ReportPath = Value(arguments, ref i) },
                 "--dns-port" => read with { DnsPort = Port(arguments, ref i) },
                 "--https-port" => read with { HttpsPort = Port(arguments, ref i) },
                 "--smtp-port" => read with { SmtpPort = Port(arguments, ref i) },
                 "--json" => read with { JsonPath = Value(arguments, ref i) },
                 "--stage" => read with { StagePath = Value(arguments, ref i) },
                 "--until-stdin-closes" => read with { StopsWithInput = true },
-                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --dns-port, --https-port, --smtp-port, --json, --stage, --until-stdin-closes, --help."),
+                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --stage, --until-stdin-closes, --help."),
             };
         }
 
@@ -60,7 +64,7 @@ internal sealed record LabArguments
     private LabArguments Choose(LabCommand command) =>
         Command == LabCommand.Run || Command == command
             ? this with { Command = command }
-            : throw new ArgumentException("--list and --serve do not go together.");
+            : throw new ArgumentException("--list, --serve and --report do not go together.");
 
     private static string Value(IReadOnlyList<string> arguments, ref int i) =>
         ++i < arguments.Count

@@ -18,7 +18,7 @@ namespace MtaSts.Lab.CommandLine;
 /// <summary>Tests the whole cast and compares every verdict with the expected one.</summary>
 internal static class RunCommand
 {
-    private const int ThrottleLimit = 16;
+    internal const int ThrottleLimit = 16;
 
     // The lab answers within milliseconds, but for those that never answer at all.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -28,12 +28,28 @@ internal static class RunCommand
     {
         var watch = Stopwatch.StartNew();
         await using var lab = await LabServer.StartAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
-        using var stub = new StubResolver(new StubResolverOptions
-        {
-            Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]),
-            AttemptTimeout = Patience / 2,
-            OverallTimeout = Patience,
-        });
+        using var stub = ResolverFor(lab);
+        var checker = CheckerFor(lab, stub);
+        using var report = new ScenarioReport(output, lab.Scenarios);
+        using var pump = new OrderedWorkQueue<LabDomain, TestResult>(
+            (domain, cancellation) => TestAsync(checker, domain, cancellation), ThrottleLimit, report);
+        report.Begin();
+        foreach (var domain in lab.Scenarios) pump.Add(domain);
+        pump.Complete();
+        return report.End(lab.LeftOut.Select(d => d.Name), watch.Elapsed);
+    }
+
+    /// <summary>A resolver that asks the lab's DNS.</summary>
+    internal static StubResolver ResolverFor(LabServer lab) => new(new StubResolverOptions
+    {
+        Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]),
+        AttemptTimeout = Patience / 2,
+        OverallTimeout = Patience,
+    });
+
+    /// <summary>A checker for the lab's hosts.</summary>
+    internal static MtaStsChecker CheckerFor(LabServer lab, StubResolver stub)
+    {
         var options = new NetworkOptions
         {
             StepTimeout = Patience,
@@ -43,14 +59,7 @@ internal static class RunCommand
             AllowPrivateAddress = true,
             Trust = new CertificateTrust(new X509Certificate2Collection(lab.RootCertificate), null),
         };
-        var checker = new MtaStsChecker(new CachingResolver(stub), options);
-        using var report = new ScenarioReport(output, lab.Scenarios);
-        using var pump = new OrderedWorkQueue<LabDomain, TestResult>(
-            (domain, cancellation) => TestAsync(checker, domain, cancellation), ThrottleLimit, report);
-        report.Begin();
-        foreach (var domain in lab.Scenarios) pump.Add(domain);
-        pump.Complete();
-        return report.End(lab.LeftOut.Select(d => d.Name), watch.Elapsed);
+        return new MtaStsChecker(new CachingResolver(stub), options);
     }
 
     private static Task<TestResult> TestAsync(MtaStsChecker checker, LabDomain domain, CancellationToken cancellation) =>

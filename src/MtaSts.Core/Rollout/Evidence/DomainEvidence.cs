@@ -97,6 +97,13 @@ internal sealed class DomainEvidence
         _lastShort = report;
     }
 
+    /// <summary>The days on which the reports begin to show a policy, by the rule of <see cref="StageOfDays"/>.</summary>
+    public IEnumerable<(int Day, ReportedStage Policy)> PolicyChanges()
+    {
+        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
+        return StageOfDays.Changes([.. days.Select(day => day.Value.Policies)]).Select(change => (days[change.Index].Key, change.Policy));
+    }
+
     private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
     {
         ReportedStage? shown = StageOfPolicy.Find(policy.PolicyString);

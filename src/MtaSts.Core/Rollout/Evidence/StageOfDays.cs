@@ -29,13 +29,8 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
         ReportedStage? policy = null;
         int start = 0, since = 0;
         var deciding = new Queue<PolicySessions>();
-        for (int index = 0; index < days.Count; index++)
+        foreach ((int index, ReportedStage most) in Changes(days, deciding))
         {
-            if (days[index] is not PolicySessions day) continue;
-            deciding.Enqueue(day);
-            if (deciding.Count > DaysThatDecide) deciding.Dequeue();
-            ReportedStage most = PolicySessions.Sum(deciding).Most;
-            if (most == policy) continue;
             // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
             if (policy is not null || most != ReportedStage.Testing) start = index;
             since = index;
@@ -43,6 +38,24 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
         }
 
         return new StageOfDays(policy, start, since, deciding);
+    }
+
+    /// <summary>The days on which another policy begins, by index.</summary>
+    public static IEnumerable<(int Index, ReportedStage Policy)> Changes(IReadOnlyList<PolicySessions?> days) => Changes(days, new Queue<PolicySessions>());
+
+    private static IEnumerable<(int Index, ReportedStage Policy)> Changes(IReadOnlyList<PolicySessions?> days, Queue<PolicySessions> deciding)
+    {
+        ReportedStage? policy = null;
+        for (int index = 0; index < days.Count; index++)
+        {
+            if (days[index] is not PolicySessions day) continue;
+            deciding.Enqueue(day);
+            if (deciding.Count > DaysThatDecide) deciding.Dequeue();
+            ReportedStage most = PolicySessions.Sum(deciding).Most;
+            if (most == policy) continue;
+            policy = most;
+            yield return (index, most);
+        }
     }
 
     /// <summary>The number of sessions that a report over several days gives to each.</summary>

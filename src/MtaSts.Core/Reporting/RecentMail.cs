@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace MtaSts.Reporting;
+
+/// <summary>What the last weeks of the reports say of each domain, to rank and to reckon with.</summary>
+internal sealed class RecentMail(TlsTotals tls)
+{
+    /// <summary>Mail at stake is that of the last thirty days.</summary>
+    private const int StakeDays = 30;
+
+    private const int RateDays = 28;
+
+    private readonly Dictionary<int, long> _sessions = [];
+    private readonly Dictionary<(int Domain, string ResultType), long> _ownFailures = [];
+    private readonly Dictionary<int, HashSet<int>> _days = [];
+
+    /// <summary>Sessions of each domain.</summary>
+    public IReadOnlyDictionary<int, long> Sessions => _sessions;
+
+    /// <summary>Failed sessions of the domain's own, by domain and result type.</summary>
+    public IReadOnlyDictionary<(int Domain, string ResultType), long> OwnFailures => _ownFailures;
+
+    /// <summary>On how many of the last 28 days of the reports a session succeeded.</summary>
+    public int DaysOf(int domain) => _days.TryGetValue(domain, out var days) ? days.Count : 0;
+
+    public void Add((int Domain, int Organization, int Day) key, SessionCount count)
+    {
+        if (key.Day > tls.LastDay - StakeDays)
+        {
+            _sessions.TryGetValue(key.Domain, out var before);
+            _sessions[key.Domain] = SessionMath.Add(before, SessionMath.Add(count.Successes, SessionMath.Add(count.Own, count.Senders)));
+        }
+
+        if (count.Successes == 0 || !(key.Day > tls.LastDay - RateDays)) return;
+        if (!_days.TryGetValue(key.Domain, out var days)) _days[key.Domain] = days = [];
+        days.Add(key.Day);
+    }
+
+    public void AddOwnFailure(FailureKey key, string? resultType, long count)
+    {
+        if (resultType is null || !(key.Day > tls.LastDay - StakeDays)) return;
+        _ownFailures.TryGetValue((key.Domain, resultType), out var before);
+        _ownFailures[(key.Domain, resultType)] = SessionMath.Add(before, count);
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using MtaSts.Text;
+
+namespace MtaSts.Reporting;
+
+/// <summary>
+/// Puts the rows of a flattened report together again. The rows of a report follow each other, as
+/// <c>Read-TlsRptReport -Flatten</c> gives them. Each row of a policy repeats the policy's counts, so rows with the same
+/// ones are one policy. Rows do not tell the policy's text.
+/// </summary>
+internal sealed class ReportAssembler
+{
+    private TlsReportRow? _first;
+    private List<TlsReportRow> _rows = [];
+
+    /// <summary>Takes a row.</summary>
+    /// <returns>The report before it, when the row begins another one; else null.</returns>
+    public TlsReport? Add(TlsReportRow row)
+    {
+        var done = _first is not null && !IsSameReport(_first, row) ? Complete() : null;
+        _first ??= row;
+        _rows.Add(row);
+        return done;
+    }
+
+    /// <summary>The last report; null when there is none.</summary>
+    public TlsReport? Complete()
+    {
+        if (_first is not { } first) return null;
+        var rows = _rows;
+        _first = null;
+        _rows = [];
+        var policies = new List<TlsReportPolicy>();
+        for (var i = 0; i < rows.Count;)
+        {
+            var begin = i++;
+            while (!IsWhole(rows[begin]) && i < rows.Count && !IsWhole(rows[i]) && IsSamePolicy(rows[begin], rows[i])) i++;
+            policies.Add(ToPolicy(rows.GetRange(begin, i - begin)));
+        }
+
+        return new TlsReport
+        {
+            OrganizationName = first.OrganizationName,
+            ReportId = first.ReportId,
+            StartDate = Utc(first.StartDate),
+            EndDate = Utc(first.EndDate),
+            Source = first.Source,
+            Policies = policies.ToReadableList(),
+        };
+    }
+
+    /// <summary>The only row of a policy without failure details.</summary>
+    private static bool IsWhole(TlsReportRow row) =>
+        row.ResultType.Length == 0 && row.ReceivingMxHostname.Length == 0 && row.SendingMtaIp.Length == 0 && row.FailedSessionCount == row.PolicyFailureCount;
+
+    private static TlsReportPolicy ToPolicy(List<TlsReportRow> rows) => new()
+    {
+        PolicyDomain = NullIfEmpty(rows[0].PolicyDomain),
+        PolicyType = NullIfEmpty(rows[0].PolicyType),
+        SuccessCount = Math.Max(0, rows[0].PolicySuccessCount),
+        FailureCount = Math.Max(0, rows[0].PolicyFailureCount),
+        FailureDetails = IsWhole(rows[0]) ? ReadableList<TlsReportFailure>.Empty : rows.ConvertAll(ToFailure).ToReadableList(),
+    };
+
+    private static TlsReportFailure ToFailure(TlsReportRow row) => new()
+    {
+        ResultType = NullIfEmpty(row.ResultType),
+        FailedSessionCount = Math.Max(0, row.FailedSessionCount),
+        ReceivingMxHostname = NullIfEmpty(row.ReceivingMxHostname),
+        SendingMtaIp = NullIfEmpty(row.SendingMtaIp),
+    };
+
+    private static bool IsSameReport(TlsReportRow a, TlsReportRow b) =>
+        a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
+
+    private static bool IsSamePolicy(TlsReportRow a, TlsReportRow b) =>
+        a.PolicyDomain == b.PolicyDomain && a.PolicyType == b.PolicyType && a.PolicySuccessCount == b.PolicySuccessCount && a.PolicyFailureCount == b.PolicyFailureCount;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+}

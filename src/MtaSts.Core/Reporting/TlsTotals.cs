@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Rollout.Evidence;
+using MtaSts.Text;
+using MtaSts.TlsRpt.Summary;
+
+namespace MtaSts.Reporting;
+
+/// <summary>What all TLS reports say together: sums by day, and the evidence of each domain.</summary>
+internal sealed class TlsTotals : IDisposable
+{
+    private const string Others = "(others)";
+
+    // Reports of other dates have a wrong clock, or are too old to say anything about now.
+    private const int MaxDaysBack = 1100;
+    private const int MaxDaysAhead = 2;
+
+    private readonly ReportLedger _ledger = new();
+    private readonly Dictionary<int, DomainEvidence> _evidence = [];
+    private readonly Dictionary<int, string> _organizations = []; // as sent, by which the evidence knows them
+    private readonly int _today;
+
+    public TlsTotals(DateTime utcNow) => _today = (int)(utcNow.Ticks / TimeSpan.TicksPerDay);
+
+    public SessionTotals Sessions { get; } = new();
+
+    public FailureTotals Failures { get; } = new();
+
+    public NameTable Organizations { get; } = new(2_000, Others);
+
+    public NameTable ResultTypes { get; } = new(200, Others);
+
+    public NameTable MxHosts { get; } = new(10_000, Others);
+
+    public NameTable Addresses { get; } = new(20_000, Others);
+
+    /// <summary>How many reports were counted.</summary>
+    public long Reports { get; private set; }
+
+    /// <summary>How many reports were left out because they had been counted before.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>How many reports were left out because of their dates.</summary>
+    public long OutOfRange { get; private set; }
+
+    public int? FirstDay { get; private set; }
+
+    public int? LastDay { get; private set; }
+
+    /// <summary>True when there was more to tell apart than is told apart.</summary>
+    public bool IsFull => Sessions.IsFull || Failures.IsFull || Organizations.IsFull || ResultTypes.IsFull || MxHosts.IsFull || Addresses.IsFull;
+
+    public DomainEvidence? EvidenceOf(int domain) => _evidence.TryGetValue(domain, out var evidence) ? evidence : null;
+
+    /// <summary>Adds a report, unless it was added before (same organization, report-id and domain).</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="numberOf">The number of a domain.</param>
+    /// <returns>Whether anything of it was counted.</returns>
+    public bool Add(TlsReport report, Func<string, int> numberOf)
+    {
+        var period = ReportPeriod.Of(report);
+        if (period.FirstDay < _today - MaxDaysBack || period.LastDay > _today + MaxDaysAhead)
+        {
+            OutOfRange++;
+            return false;
+        }
+
+        var policies = PolicyPairs.Counted(report);
+        HashSet<string> counted = [.. policies.Select(policy => policy.Domain).Distinct().Where(domain => _ledger.Enter(report, domain))];
+        if (counted.Count == 0)
+        {
+            if (policies.Count > 0) Duplicates++;
+            return false;
+        }
+
+        var organization = Organizations.Number(report.OrganizationName);
+        if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
+        foreach (var (policy, domain) in policies)
+        {
+            if (counted.Contains(domain)) Add(report, policy, numberOf(domain), organization, period);
+        }
+
+        Reports++;
+        FirstDay = FirstDay is { } first ? Math.Min(first, period.FirstDay) : period.FirstDay;
+        LastDay = LastDay is { } last ? Math.Max(last, period.LastDay) : period.LastDay;
+        return true;
+    }
+
+    /// <summary>Whether an organization's failures to get the policy on a day are its own passing fault, by the rule of <see cref="FailureOwnership"/>.</summary>
+    public bool IsPassing(int domain, int organization, int day) =>
+        _evidence.TryGetValue(domain, out var evidence) && _organizations.TryGetValue(organization, out var name) && FailureOwnership.IsPassing(evidence, day, name);
+
+    public void Dispose() => _ledger.Dispose();
+
+    private void Add(TlsReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period)
+    {
+        if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence();
+        var figures = PolicyFigures.Of(policy);
+        evidence.Add(report, policy, figures, period);
+        Sessions.Add(domain, organization, period, policy.SuccessCount, figures, () => Organizations.Number(Others));
+        var key = new FailureKey(domain, period.FirstDay, period.LastDay, organization, -1, -1, -1);
+        Failures.Add(key, figures.Unexplained);
+        foreach (var failure in policy.FailureDetails)
+        {
+            Failures.Add(
+                key with
+                {
+                    ResultType = NumberOf(ResultTypes, failure.ResultType),
+                    MxHost = NumberOf(MxHosts, DomainKey.Normal(failure.ReceivingMxHostname)),
+                    Address = NumberOf(Addresses, failure.SendingMtaIp),
+                },
+                failure.FailedSessionCount);
+        }
+    }
+
+    private static int NumberOf(NameTable table, string? name) => string.IsNullOrEmpty(name) ? -1 : table.Number(name);
+}

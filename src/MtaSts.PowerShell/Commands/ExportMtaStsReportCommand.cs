@@ -1,0 +1,238 @@
+using System;
+using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using System.Threading;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.PowerShell.Parameters;
+using MtaSts.Reporting;
+using MtaSts.Text;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Writes one HTML file that shows the mail transport security of all domains, and what senders reported.</summary>
+[Cmdlet(VerbsData.Export, "MtaStsReport", DefaultParameterSetName = HtmlSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo), typeof(string))]
+public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
+{
+    private const string HtmlSet = "Html";
+    private const string JsonSet = "Json";
+    private const string Activity = "Reading TLS reports";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TlsReportReader _reader = new();
+    private MtaStsReport? _report;
+    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private int _files;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = HtmlSet)]
+    [Parameter(Position = 0, ParameterSetName = JsonSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>What to show, in any mixture: results of Test-MtaSts, TLS reports or their rows, steps of Step-MtaStsPolicy, files and folders with reports.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>Files and folders with TLS reports, with wildcards; folders are read with all that is below them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportPath { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>The heading.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>The culture of dates and numbers; by default the session's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;
+
+    /// <summary>Give the data as JSON instead of the page: to the pipeline, or with -Path to a file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JsonSet)]
+    public SwitchParameter AsJson { get; set; }
+
+    /// <summary>Overwrite the file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Show the file in the browser, where there is a desktop.</summary>
+    [Parameter(ParameterSetName = HtmlSet)]
+    public SwitchParameter Open { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // What is wrong with the target shows before an hour of tests.
+        if (Path is not null) CheckTarget(ResolveFile());
+        _report = new MtaStsReport(new MtaStsReportOptions
+        {
+            Title = Title ?? "",
+            UtcNow = DateTime.UtcNow,
+            CultureName = Culture.Name,
+            ModuleVersion = typeof(ExportMtaStsReportCommand).Assembly.GetName().Version?.ToString(3) ?? "",
+        });
+        foreach (var path in ReportPath)
+        {
+            foreach (var found in FilePaths.Resolve(this, path)) ReadFiles(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in InputObject ?? []) Take(input);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        WriteProgress(new ProgressRecord(1, Activity, Activity) { RecordType = ProgressRecordType.Completed });
+        _report!.Complete();
+        if (_report.Duplicates > 0) WriteVerbose(_report.Duplicates == 1 ? "1 TLS report had been counted before and was left out." : FormattableString.Invariant($"{_report.Duplicates} TLS reports had been counted before and were left out."));
+        if (_report.OutOfRange > 0) WriteWarning(_report.OutOfRange == 1 ? "1 TLS report is older than three years or of days to come, and was left out." : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or of days to come, and were left out."));
+        if (_report is { Domains: 0, Reports: 0 })
+        {
+            WriteError(ErrorRecords.NothingToShow(Path));
+            return;
+        }
+
+        if (Path is null) WriteJson();
+        else WriteFile(ResolveFile());
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Frees what the report holds; PowerShell calls it in every case.</summary>
+    public void Dispose()
+    {
+        _report?.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Take(PSObject? input)
+    {
+        switch (input?.BaseObject)
+        {
+            case TestResult result:
+                SeenDomains.OfProcess.AddUnchecked(result.DomainName);
+                _report!.Add(result);
+                break;
+            case TlsReport report: _report!.Add(report); break;
+            case TlsReportRow row: _report!.Add(row); break;
+            case RolloutStep step: _report!.Add(step); break;
+            case FileInfo file: ReadFiles(file.FullName); break;
+            case DirectoryInfo folder: ReadFiles(folder.FullName); break;
+            case object?[] or IList:
+                foreach (var one in (IEnumerable)input!.BaseObject) Take(one is null ? null : PSObject.AsPSObject(one));
+                break;
+            default:
+                if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
+                else WriteError(ErrorRecords.NotReportable(input));
+                break;
+        }
+    }
+
+    private void ReadFiles(string path)
+    {
+        foreach (var file in ReportFiles.Find(this, path, recurse: true)) Read(ReportInput.File(file));
+    }
+
+    private void Read(ReportInput input)
+    {
+        ShowProgress(input.Name);
+        try
+        {
+            using var stream = input.Open();
+            foreach (var result in _reader.Read(stream, input.Name, _stop.Token))
+            {
+                if (result.Report is { } report) _report!.Add(report);
+                else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+            }
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            WriteError(ErrorRecords.PathNotFound(input.Name, error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            WriteError(ErrorRecords.FileUnreadable(input.Name, error));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Quick work shows no bar.</summary>
+    private void ShowProgress(string name)
+    {
+        _files++;
+        if (_sinceShown.ElapsedMilliseconds < 500) return;
+        _sinceShown.Restart();
+        WriteProgress(new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
+    }
+
+    private void WriteJson()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        _report!.WriteJson(text);
+        WriteObject(text.ToString());
+    }
+
+    private string ResolveFile()
+    {
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path!, out var provider, out _);
+        if (provider.Name != "FileSystem" || Directory.Exists(file)) ThrowTerminatingError(ErrorRecords.NotAFile(Path!));
+        return file;
+    }
+
+    private void CheckTarget(string file)
+    {
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(file)!)) ThrowTerminatingError(ErrorRecords.FolderNotFound(file));
+        if (!Force && File.Exists(file)) ThrowTerminatingError(ErrorRecords.FileExists(file));
+    }
+
+    private void WriteFile(string file)
+    {
+        if (!ShouldProcess(file, FormattableString.Invariant($"Write a report on {_report!.Domains} domains and {_report.Reports} TLS reports"))) return;
+        CheckTarget(file);
+        var draft = file + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
+        try
+        {
+            using (var writer = new StreamWriter(draft, append: false, new UTF8Encoding(false)))
+            {
+                if (AsJson) _report.WriteJson(writer);
+                else _report.WriteHtml(writer);
+            }
+
+            if (File.Exists(file)) File.Replace(draft, file, null);
+            else File.Move(draft, file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            File.Delete(draft);
+            ThrowTerminatingError(ErrorRecords.ReportNotWritten(file, error));
+        }
+
+        if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {file}.");
+        else if (Open) InvokeProvider.Item.Invoke([file], literalPath: true);
+        if (PassThru) WriteObject(new FileInfo(file));
+    }
+}
