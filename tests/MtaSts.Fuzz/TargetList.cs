@@ -8,7 +8,7 @@ internal static class TargetList
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new RecordTarget(), new PolicyTarget(), new DnsTarget(), new SmtpTarget(),
+        new RecordTarget(), new PolicyTarget(), new DnsTarget(), new UdpTarget(), new SmtpTarget(),
         new ReportTarget("json", inner: Rewrap.None), new ReportTarget("mail", inner: Rewrap.Base64), new ReportTarget("archive", inner: Rewrap.Archive),
     ];
 }

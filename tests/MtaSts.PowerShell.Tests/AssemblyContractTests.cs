@@ -12,7 +12,7 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     [
         "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Console", "System.IO.Compression", "System.Linq", "System.Memory",
         "System.Net.Http", "System.Net.NetworkInformation", "System.Net.Primitives", "System.Net.Requests", "System.Net.Security", "System.Net.Sockets", "System.Net.WebProxy", "System.Private.Uri",
-        "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.RegularExpressions",
+        "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.RegularExpressions",
         "System.Threading", "System.Threading.ThreadPool", "System.Xml.ReaderWriter", "System.Runtime.Serialization.Json",
     ];
 

@@ -10,6 +10,31 @@ Describe 'The staged manifest' {
         @($manifest.FileList | Sort-Object) | Should -Be $there
     }
 
+    It 'ships exactly these files, and of other people''s assemblies exactly these versions' {
+        $there = @(Get-ChildItem -LiteralPath $folder -Recurse -File | ForEach-Object { $_.FullName.Substring($folder.Length + 1).Replace('\', '/') })
+        $assemblies = @(
+            'bin/net8.0/MtaSts.Core.dll', 'bin/net8.0/MtaSts.PowerShell.dll'
+            'bin/net8.0/private/DnsClient.dll', 'bin/net8.0/private/MtaSts.DnsClient.dll'
+            'bin/netstandard2.0/DnsClient.dll', 'bin/netstandard2.0/MtaSts.Core.dll', 'bin/netstandard2.0/MtaSts.DnsClient.dll'
+            'bin/netstandard2.0/MtaSts.PowerShell.dll', 'bin/netstandard2.0/System.Buffers.dll'
+        )
+        $texts = @(
+            'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'MtaSts.psd1'
+            'MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml', 'MtaSts.Types.ps1xml'
+        )
+        @($there | Where-Object { $_ -notlike 'en-US/*' } | Sort-Object) | Should -Be @($assemblies + $texts | Sort-Object)
+        @($there | Where-Object { $_ -like 'en-US/*' -and $_ -notmatch '^en-US/(MtaSts\.PowerShell\.dll-Help\.xml|about_\w+\.help\.txt)$' }) | Should -BeNullOrEmpty
+
+        $names = foreach ($file in $assemblies -match 'DnsClient|Buffers') { "$file " + [System.Reflection.AssemblyName]::GetAssemblyName((Join-Path $folder $file)).FullName }
+        $names | Should -Be @(
+            'bin/net8.0/private/DnsClient.dll DnsClient, Version=1.8.0.0, Culture=neutral, PublicKeyToken=4574bb5573c51424'
+            "bin/net8.0/private/MtaSts.DnsClient.dll MtaSts.DnsClient, Version=$($manifest.Version).0, Culture=neutral, PublicKeyToken=null"
+            'bin/netstandard2.0/DnsClient.dll DnsClient, Version=1.8.0.0, Culture=neutral, PublicKeyToken=4574bb5573c51424'
+            "bin/netstandard2.0/MtaSts.DnsClient.dll MtaSts.DnsClient, Version=$($manifest.Version).0, Culture=neutral, PublicKeyToken=null"
+            'bin/netstandard2.0/System.Buffers.dll System.Buffers, Version=4.0.3.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51'
+        )
+    }
+
     It 'says what is new, under which licence, and for which editions' {
         $manifest.ReleaseNotes | Should -Match 'Test-MtaSts'
         "$($manifest.LicenseUri)" | Should -Match '^https://'

@@ -27,7 +27,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         {
             for (var i = 0; i < servers.Count; i++)
             {
-                if (attempt > 0 && faults[i].Status is not (DnsStatus.Timeout or DnsStatus.Malformed)) continue;
+                if (attempt > 0 && !faults[i].MayPass) continue;
                 var left = remaining();
                 if (left <= TimeSpan.Zero) return Worst(faults);
                 var result = await AskAsync(servers[i], query, left, cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
 
         var result = reply.Message is { } message
             ? NameServerResult.Judge(server.Server, message)
-            : new NameServerResult(server.Server, null, reply.Fault, reply.Error);
+            : new NameServerResult(server.Server, null, reply.Fault, reply.Error) { MayPass = reply.WasSilent || reply.Fault is DnsStatus.Timeout or DnsStatus.Malformed };
         if (options.OnStep is { } onStep)
         {
             var outcome = result.Message is null ? $"{server.Server} {result.Error}" : result.Outcome + " from " + server.Server;

@@ -10,6 +10,9 @@ namespace MtaSts.Dns;
 /// <param name="Error">The fault in plain words; null when there is an answer.</param>
 internal readonly record struct NameServerResult(DnsServer? Server, DnsMessage? Message, DnsStatus Status, string? Error)
 {
+    /// <summary>Whether the fault may have been of this one time: the server is then asked again after the others.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>The answer in a few words.</summary>
     public string Outcome => Message switch
     {

@@ -6,13 +6,14 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns.Transport;
+using MtaSts.Dns.Udp;
 using MtaSts.Dns.Wire;
 using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
 /// <summary>
-/// Asks DNS servers over UDP, TCP and HTTPS and believes nothing that it did not ask for. It keeps no answers and
+/// Asks DNS servers over UDP (through DnsClient), TCP and HTTPS and believes nothing that it did not ask for. It keeps no answers and
 /// asks as often as it is asked; put a <see cref="CachingResolver"/> before it. Safe for many callers at once.
 /// </summary>
 public sealed class StubResolver : IDnsResolver, IDisposable
@@ -21,6 +22,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
     private readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     private readonly List<IDnsTransport> _servers;
     private readonly NameServerFailover _round;
+    private readonly UdpClientLoader _udp;
 
     /// <summary>Makes a resolver; the network is not used yet.</summary>
     /// <param name="options">How to ask; null for the system's servers and the usual limits.</param>
@@ -33,14 +35,20 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         if (_options.AttemptsPerServer < 1) throw new ArgumentOutOfRangeException(nameof(options), "Each server must be asked at least once.");
         if (_options.MaxCnames < 0) throw new ArgumentOutOfRangeException(nameof(options), "The number of CNAMEs must not be negative.");
 
-        var buffers = new ReceiveBuffers();
+        _udp = _options.Udp ?? UdpClientLoader.BesideTheCore();
         Servers = _options.Servers.Count > 0 ? _options.Servers : _options.SystemServers();
-        _servers = [.. Servers.Select(server => Transport(server, buffers))];
+        _servers = [.. Servers.Select(server => Transport(server))];
         _round = new NameServerFailover(_servers, _options);
     }
 
     /// <summary>The servers that are asked, in this order; empty when the machine has none.</summary>
     public ReadableList<DnsServer> Servers { get; }
+
+    /// <summary>
+    /// What is wrong with this installation, and what to do: the assembly that asks over UDP could not be loaded, and every
+    /// question goes over TCP. Null when nothing is wrong or no plain DNS server has been asked yet.
+    /// </summary>
+    public string? Problem => _udp.Problem;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
@@ -79,9 +87,9 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         _random.Dispose();
     }
 
-    private IDnsTransport Transport(DnsServer server, ReceiveBuffers buffers) => server.Url is { } url
+    private IDnsTransport Transport(DnsServer server) => server.Url is { } url
         ? new HttpsTransport(server, DohClientFactory.Create(url, _options.AttemptTimeout, _options.Proxy, _options.TrustedRoots))
-        : new UdpTransport(server, _random, buffers);
+        : new PlainTransport(server, _random, _udp);
 
     private static DnsResponse Response(string name, DnsRecordType type, DnsStatus status, CnameChaser walk, NameServerResult result, TimeSpan elapsed) => new()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using MtaSts.Dns.Udp;
 using MtaSts.Net.Transport;
 using MtaSts.Text;
 
@@ -15,7 +16,7 @@ public sealed class StubResolverOptions
     /// <summary>Where the system's servers come from when <see cref="Servers"/> is empty; asked once, when the resolver is made.</summary>
     public Func<ReadableList<DnsServer>> SystemServers { get; init; } = SystemDnsServers.Find;
 
-    /// <summary>How long one server has for one answer, with TCP after a cut answer over UDP.</summary>
+    /// <summary>How long one server has for one answer, with TCP where it is asked as well.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a question may take in all: servers, repetitions and CNAMEs.</summary>
@@ -29,6 +30,9 @@ public sealed class StubResolverOptions
 
     /// <summary>Told each exchange with a server. Called from several threads; must not throw. Null for nobody.</summary>
     public Action<NetworkStep>? OnStep { get; init; }
+
+    /// <summary>Where the client comes from that asks over UDP; null for the one that is shipped.</summary>
+    internal UdpClientLoader? Udp { get; init; }
 
     /// <summary>The proxy for DNS over HTTPS; null for a direct connection. This machine itself is always asked directly.</summary>
     public IWebProxy? Proxy { get; init; }

@@ -97,6 +97,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     {
         PipelineStop.Run(() => _queue!.Complete());
         _bar!.Hide(this);
+        if (_session!.Problem is { } problem) WriteWarning(SafeText.Clean(problem));
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ internal sealed class NetworkSession : IDisposable
         Checker = new MtaStsChecker(Resolver, options);
     }
 
+    /// <summary>What is wrong with this installation of the module, and what to do; null when nothing is, as far as is known.</summary>
+    public string? Problem => _stub.Problem;
+
     public IDnsResolver Resolver { get; }
 
     public MtaStsChecker Checker { get; }

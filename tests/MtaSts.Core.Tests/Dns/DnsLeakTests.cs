@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
@@ -25,8 +27,12 @@ public class DnsLeakTests
         await using var cutThenEarly = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[0]]);
         await using var cutThenSilent = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[]]);
         await using var stray = new ScriptedServer(_ => [[1, 2, 3]]);
+        await using var cutThenNeverAccepted = ScriptedServer.Answering(query => Packet.To(query).Truncated());
+        using var backlog = new TcpListener(IPAddress.Loopback, cutThenNeverAccepted.Port); // connections are made, and nobody takes them
+        backlog.Start();
         DnsServer[] servers =
         [
+            cutThenNeverAccepted.Server,
             silent.Server, cutThenClosed.Server, cutThenEarly.Server, cutThenSilent.Server, stray.Server, Ask.Nobody(),
             DnsServer.FromUrl(new Uri(FormattableString.Invariant($"https://127.0.0.1:{Ask.Nobody().Port}/q"))),
         ];

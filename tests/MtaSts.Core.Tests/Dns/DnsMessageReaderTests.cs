@@ -58,6 +58,22 @@ public class DnsMessageReaderTests
     }
 
     [Theory]
+    [InlineData("owners, to one long name")]
+    [InlineData("owners, to two long names in turn")]
+    [InlineData("exchanges, to one long name")]
+    [InlineData("owners and targets, to the names of odd octets that cost most")]
+    public void A_message_of_65535_octets_of_long_names_costs_less_than_5_megabytes(string what)
+    {
+        var message = Longest(what);
+        Assert.InRange(message.Length, 65000, 65535);
+        var before = System.GC.GetAllocatedBytesForCurrentThread();
+        var fault = DnsMessageReader.TryRead(message, message.Length, out var read);
+        Assert.InRange(System.GC.GetAllocatedBytesForCurrentThread() - before, 1, 5_000_000);
+        if (what.StartsWith("owners, to one", System.StringComparison.Ordinal)) Assert.InRange(read!.Answers.Count, 4000, 4100);
+        else Assert.True(fault is null ? read!.Answers.Count > 3000 : fault.Reason.Contains("names are longer", System.StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(Packet.A, new byte[] { 1, 2, 3 })]
     [InlineData(Packet.A, new byte[] { 1, 2, 3, 4, 5 })]
     [InlineData(Packet.Aaaa, new byte[] { 1, 2, 3, 4 })]
@@ -199,4 +215,34 @@ public class DnsMessageReaderTests
         .Authority("test", Packet.Ns, Packet.Name("ns.test"))
         .Opt(0, 15, [0, 6, 65])
         .Build();
+
+    /// <summary>Two names of 255 octets as the data of a record that nobody reads, then records that point to them.</summary>
+    private static byte[] Longest(string what)
+    {
+        var packet = Packet.To(Query);
+        byte[] plain = [.. Enumerable.Repeat(Label(63, (byte)'a'), 3).SelectMany(label => label), .. Label(61, (byte)'b'), 0];
+        byte[] odd = [.. Enumerable.Repeat(Label(1, 0xFF), 127).SelectMany(label => label), 0];
+        var names = packet.Build().Length + 11;
+        packet.Raw(0, [0, 0xFF, 0xFA, 0, 1, 0, 0, 0, 9, .. Packet.U16(plain.Length + odd.Length), .. plain, .. odd]);
+        var length = packet.Build().Length;
+        for (var i = 0; ; i++)
+        {
+            var first = Pointer(names);
+            var second = Pointer(names + plain.Length);
+            var record = what switch
+            {
+                "owners, to one long name" => Record(first, Packet.A, [192, 0, 2, 1]),
+                "owners, to two long names in turn" => Record(i % 2 == 0 ? first : second, Packet.A, [192, 0, 2, 1]),
+                "exchanges, to one long name" => Record([0], Packet.Mx, [0, 1, .. first]),
+                _ => Record(Pointer(names + plain.Length + (2 * (i % 10))), Packet.Cname, Pointer(names + plain.Length + (2 * ((i + 5) % 10)))),
+            };
+            length += record.Length;
+            if (length > 65535) return packet.Build();
+            packet.Raw(0, record);
+        }
+
+        static byte[] Label(int octets, byte octet) => [(byte)octets, .. Enumerable.Repeat(octet, octets)];
+        static byte[] Pointer(int to) => [(byte)(0xC0 | (to >> 8)), (byte)to];
+        static byte[] Record(byte[] owner, int type, byte[] data) => [.. owner, .. Packet.U16(type), 0, 1, 0, 0, 0, 9, .. Packet.U16(data.Length), .. data];
+    }
 }

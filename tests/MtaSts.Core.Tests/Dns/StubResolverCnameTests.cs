@@ -132,12 +132,13 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task A_target_with_odd_octets_is_asked_for_as_it_came()
+    public async Task A_target_with_odd_octets_is_asked_for_over_TCP_as_it_came()
     {
-        await using var server = ScriptedServer.Answering(query => Packet.QuestionName(query) == "contoso.test"
-            ? Packet.To(query).Answer("contoso.test", Packet.Cname, [4, (byte)'a', (byte)'.', 0xFF, (byte)'\\', 0])
-            : Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']));
+        await using var server = new ScriptedServer(
+            query => [Packet.To(query).Answer("contoso.test", Packet.Cname, [4, (byte)'a', (byte)'.', 0xFF, (byte)'\\', 0]).Build()],
+            query => [Packet.Framed(Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']).Build())]);
         var response = await Ask.Txt(server);
+        Assert.Single(server.UdpQueries);
         Assert.Equal("x", Ask.TextOf(response));
         Assert.Equal(["a\\.\\255\\\\"], response.CnameChain);
     }

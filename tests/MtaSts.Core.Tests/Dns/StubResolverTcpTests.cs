@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Dns;
 using Xunit;
@@ -40,6 +41,22 @@ public class StubResolverTcpTests
     {
         await using var server = Cut(query => Packet.Framed(Ask.Hello(query).Build()).Select(octet => new[] { octet }));
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
+    }
+
+    [Fact]
+    public async Task The_length_may_come_in_two_segments()
+    {
+        await using var server = Cut(query => Packet.Framed(Ask.Hello(query).Build()) is var framed ? [framed[..1], framed[1..2], framed[2..]] : []);
+        Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
+    }
+
+    [Fact]
+    public async Task A_server_may_close_the_connection_after_each_answer()
+    {
+        await using var server = Cut(query => [Packet.Framed(Ask.Hello(query).Build())]);
+        using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
+        for (var i = 0; i < 20; i++) Assert.Equal("hello", Ask.TextOf(await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
+        Assert.Equal(20, server.TcpQueries.Count);
     }
 
     [Fact]

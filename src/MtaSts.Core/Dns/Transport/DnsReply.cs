@@ -1,4 +1,5 @@
 using System;
+using MtaSts.Dns.Udp;
 using MtaSts.Dns.Wire;
 
 namespace MtaSts.Dns.Transport;
@@ -6,11 +7,12 @@ namespace MtaSts.Dns.Transport;
 /// <summary>A message from a server, or why there is none.</summary>
 internal readonly struct DnsReply
 {
-    private DnsReply(DnsMessage? message, DnsStatus fault, string? error)
+    private DnsReply(DnsMessage? message, DnsStatus fault, string? error, bool wasSilent = false)
     {
         Message = message;
         Fault = fault;
         Error = error;
+        WasSilent = wasSilent;
     }
 
     /// <summary>The message; null when there is none.</summary>
@@ -22,14 +24,31 @@ internal readonly struct DnsReply
     /// <summary>The fault in plain words that go on after the server's name, without a final full stop.</summary>
     public string? Error { get; }
 
+    /// <summary>True when nothing came over UDP. A packet may be lost, so the server is asked again, whatever came of TCP.</summary>
+    public bool WasSilent { get; }
+
     public static DnsReply Of(DnsMessage message) => new(message, DnsStatus.Success, null);
 
-    public static DnsReply Timeout(TimeSpan waited, string how = "") =>
-        new(null, DnsStatus.Timeout, FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.##} s{how}"));
+    public static DnsReply Timeout(TimeSpan waited) => new(null, DnsStatus.Timeout, NoAnswer(waited));
 
     public static DnsReply Unreachable(string error) => new(null, DnsStatus.Unreachable, error);
 
     public static DnsReply Malformed(string error) => new(null, DnsStatus.Malformed, error);
+
+    /// <summary>The reply over TCP to a question that UDP did not answer cleanly; a fault tells what came over UDP too.</summary>
+    public DnsReply After(UdpAnswer udp)
+    {
+        if (Message is not null) return this;
+        return new DnsReply(null, udp.IsHarmless ? Fault : DnsStatus.Malformed, $"{udp.NotClean}, and over TCP it {Error}");
+    }
+
+    /// <summary>The reply over TCP to a question that UDP left without an answer.</summary>
+    public DnsReply AfterSilence(TimeSpan waited)
+    {
+        if (Message is not null) return this;
+        var error = Fault == DnsStatus.Timeout ? NoAnswer(waited) : $"{NoAnswer(waited)} over UDP, and over TCP it {Error}";
+        return new DnsReply(null, Fault, error, wasSilent: true);
+    }
 
     /// <summary>Reads the octets of an answer whose question has been checked.</summary>
     public static DnsReply Read(byte[] data, int length)
@@ -37,4 +56,6 @@ internal readonly struct DnsReply
         var fault = DnsMessageReader.TryRead(data, length, out var message);
         return message is null ? Malformed("sent an answer that is not a DNS message: " + fault) : Of(message);
     }
+
+    private static string NoAnswer(TimeSpan waited) => FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.##} s");
 }

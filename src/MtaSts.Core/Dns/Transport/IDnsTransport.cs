@@ -13,7 +13,7 @@ internal interface IDnsTransport : IDisposable
 
     /// <summary>Sends one question and waits for its answer. Faults are part of the reply.</summary>
     /// <param name="query">Used by nobody else meanwhile; its id changes.</param>
-    /// <param name="timeout">For all of it: UDP and the TCP connection that may follow.</param>
+    /// <param name="timeout">For all of it: UDP, and TCP where it is asked as well.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ using MtaSts.Net.Transport;
 
 namespace MtaSts.Dns.Transport;
 
-/// <summary>DNS over TCP (RFC 7766): a length of two octets before each message; one connection a question.</summary>
+/// <summary>DNS over TCP (RFC 7766): a length of two octets before each message; one connection per question.</summary>
 internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator random) : IDnsTransport
 {
     private readonly IPEndPoint _endPoint = server.EndPoint;
@@ -27,7 +27,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
         }
         catch (SocketException e)
         {
-            return DnsReply.Unreachable(OverTcp(NetworkFault.Describe(e.SocketErrorCode)));
+            return DnsReply.Unreachable(NetworkFault.Describe(e.SocketErrorCode));
         }
 
         using var deadline = new Deadline(timeout, socket, cancellationToken);
@@ -37,8 +37,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            if (!deadline.IsOver()) return DnsReply.Unreachable(OverTcp(NetworkFault.Describe(e)));
-            return DnsReply.Timeout(timeout, " over TCP, after an answer over UDP that was too large for it");
+            return deadline.IsOver() ? DnsReply.Timeout(timeout) : DnsReply.Unreachable(NetworkFault.Describe(e));
         }
         finally
         {
@@ -51,26 +50,24 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
         // Every connection ends with its question.
     }
 
-    private static string OverTcp(string fault) => "cut its answer over UDP short (TC), and over TCP it " + fault;
-
     private async Task<DnsReply> AskAsync(Socket socket, DnsQuery query)
     {
         await socket.ConnectAsync(_endPoint).ConfigureAwait(false);
         if (!await SendAsync(socket, Framed(query.Message)).ConfigureAwait(false))
-            return DnsReply.Unreachable(OverTcp("closed the connection"));
+            return DnsReply.Unreachable("closed the connection");
 
         var prefix = new byte[2];
         var got = await ReadAsync(socket, prefix).ConfigureAwait(false);
-        if (got < prefix.Length) return DnsReply.Malformed(OverTcp("closed the connection before the answer"));
+        if (got < prefix.Length) return DnsReply.Malformed("closed the connection before the answer");
 
         var message = new byte[(prefix[0] << 8) | prefix[1]];
         got = await ReadAsync(socket, message).ConfigureAwait(false);
         if (got < message.Length)
-            return DnsReply.Malformed(OverTcp(FormattableString.Invariant($"closed the connection after {got} of {message.Length} octets")));
+            return DnsReply.Malformed(FormattableString.Invariant($"closed the connection after {got} of {message.Length} octets"));
 
         var stray = query.WhyNotAnsweredBy(message, message.Length);
-        if (stray is not null) return DnsReply.Malformed(OverTcp("sent an answer that is not for the question: " + stray));
-        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed(OverTcp("cut it short too")) : DnsReply.Read(message, message.Length);
+        if (stray is not null) return DnsReply.Malformed("sent an answer that is not for the question: " + stray);
+        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed("cut it short too") : DnsReply.Read(message, message.Length);
     }
 
     private static byte[] Framed(byte[] message)

@@ -12,6 +12,11 @@ internal sealed class DnsMessageReader
     private const int TypeNs = 2;
     private const int TypeOpt = 41;
     private const int ClassIn = 1;
+    private const string TooManyNames = "its names are longer than those of any answer";
+
+    // A pointer of two octets makes a name of up to a thousand characters. No answer needs so many; a message of 65,535
+    // octets that is made of them would cost hundreds of times its size.
+    private const int MaxNameCharacters = 1_000_000;
 
     private readonly StringBuilder _scratch = new(64);
     private WireCursor _cursor;
@@ -19,6 +24,7 @@ internal sealed class DnsMessageReader
     // Most owners are a pointer to the question; one string is enough for all of them.
     private int _lastPointer = -1;
     private string _lastPointed = "";
+    private int _nameCharacters;
 
     private DnsMessageReader(byte[] data, int length) => _cursor = new WireCursor(data, DnsHeader.Octets, length);
 
@@ -112,6 +118,7 @@ internal sealed class DnsMessageReader
         // A TTL with the highest bit set counts as zero (RFC 2181 §8).
         fault = RecordDataReader.Read(owner, type, timeToLive > int.MaxValue ? 0 : timeToLive, data, _scratch, out var record);
         if (record is null) return fault;
+        if (!MayKeep(NameIn(record))) return TooManyNames;
         if (section == Section.Answer) message.Answers.Add(record);
         else message.Authority ??= record as SoaRecord;
         return null;
@@ -136,6 +143,15 @@ internal sealed class DnsMessageReader
 
         var fault = DnsName.Read(ref _cursor, _scratch, out name);
         if (fault is null && pointer >= 0) (_lastPointer, _lastPointed) = (pointer, name);
-        return fault;
+        return fault ?? (MayKeep(name) ? null : TooManyNames);
     }
+
+    private bool MayKeep(string name) => (_nameCharacters += name.Length) <= MaxNameCharacters;
+
+    private static string NameIn(DnsRecord record) => record switch
+    {
+        CnameRecord cname => cname.Target,
+        MxRecord mx => mx.Exchange,
+        _ => "",
+    };
 }

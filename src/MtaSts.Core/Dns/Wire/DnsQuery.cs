@@ -78,6 +78,9 @@ internal sealed class DnsQuery
         return new DnsQuery(Name, Type, message, QuestionEnd);
     }
 
+    /// <summary>The same question once more, for a second way to the server that is gone at the same time.</summary>
+    public DnsQuery Copy() => new(Name, Type, (byte[])Message.Clone(), QuestionEnd);
+
     /// <summary>Takes a new unpredictable id (RFC 5452 §9.2).</summary>
     public void NewId(RandomNumberGenerator random) => random.GetBytes(Message, 0, 2);
 

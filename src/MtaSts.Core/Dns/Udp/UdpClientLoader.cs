@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Reflection;
+
+namespace MtaSts.Dns.Udp;
+
+/// <summary>
+/// Loads MtaSts.DnsClient.dll, which asks over UDP, and DnsClient with it, so that they meet no other module's DnsClient:
+/// on .NET into a load context of their own, from the folder 'private' beside the core; on .NET Framework, which keeps
+/// assemblies of different strong names apart by itself, from the core's own folder.
+/// </summary>
+internal sealed class UdpClientLoader
+{
+    private const string AdapterName = "MtaSts.DnsClient";
+    private const string FactoryType = "MtaSts.Dns.Engine.UdpClientFactory";
+    private const string FactoryMethod = "Create";
+
+    private readonly Lazy<UdpClientLoad> _load;
+
+    /// <summary>Makes a loader; nothing is loaded yet.</summary>
+    /// <param name="folder">The folder that holds the adapter and what it needs.</param>
+    public UdpClientLoader(string folder) => _load = new Lazy<UdpClientLoad>(() => LoadFrom(folder));
+
+    /// <summary>Makes a loader for a client that is there already.</summary>
+    public UdpClientLoader(IUdpClient client) => _load = new Lazy<UdpClientLoad>(() => new UdpClientLoad(client, null));
+
+    /// <summary>The client, or why there is none. The first call loads it; later ones give the same.</summary>
+    public UdpClientLoad Load() => _load.Value;
+
+    /// <summary>Why the client could not be loaded; null when it was, or when nobody has asked for it yet.</summary>
+    public string? Problem => _load.IsValueCreated ? _load.Value.Problem : null;
+
+    /// <summary>A loader for the folder in which the module and the programs of this repository keep the adapter.</summary>
+    public static UdpClientLoader BesideTheCore()
+    {
+        var core = typeof(UdpClientLoader).Assembly.Location;
+        var folder = core.Length > 0 ? Path.GetDirectoryName(core)! : AppDomain.CurrentDomain.BaseDirectory;
+#if NETSTANDARD2_0
+        return new UdpClientLoader(folder);
+#else
+        return new UdpClientLoader(Path.Combine(folder, "private"));
+#endif
+    }
+
+    private static UdpClientLoad LoadFrom(string folder)
+    {
+        var file = Path.Combine(folder, AdapterName + ".dll");
+        try
+        {
+            var factory = LoadAssembly(file).GetType(FactoryType, throwOnError: true)!.GetMethod(FactoryMethod)
+                ?? throw new MissingMethodException(FactoryType, FactoryMethod);
+            return new UdpClientLoad((IUdpClient)factory.Invoke(null, null)!, null);
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or MissingMemberException or MemberAccessException
+            or TargetInvocationException or InvalidCastException or ReflectionTypeLoadException or UnauthorizedAccessException or System.Security.SecurityException)
+        {
+            var why = (e as TargetInvocationException)?.InnerException?.Message ?? e.Message;
+            return new UdpClientLoad(null, $"'{file}' could not be loaded: {why.TrimEnd('.')}. Install the module again. Until then every DNS question goes over TCP.");
+        }
+    }
+
+#if NETSTANDARD2_0
+    private static Assembly LoadAssembly(string file) => Assembly.LoadFrom(file);
+#else
+    private static Assembly LoadAssembly(string file) => PrivateLoadContext.For(Path.GetDirectoryName(file)!).LoadFromAssemblyPath(file);
+#endif
+}

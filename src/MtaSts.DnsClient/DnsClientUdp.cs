@@ -1,0 +1,77 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using DnsClient;
+using MtaSts.Dns.Transport;
+using MtaSts.Dns.Udp;
+using MtaSts.Dns.Wire;
+using MtaSts.Net;
+using MtaSts.Net.Transport;
+
+namespace MtaSts.Dns.Engine;
+
+/// <summary>
+/// Asks over UDP through DnsClient: it writes the question, sends it from a new socket, and so a new source port
+/// (RFC 5452 §9.2), and receives. What it received is judged here, and whatever it throws becomes an answer that does not count.
+/// </summary>
+internal sealed class DnsClientUdp : IUdpClient
+{
+    // Below 513 octets DnsClient leaves EDNS out.
+    private readonly DnsQuerySettings _withEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = DnsQuery.UdpPayloadOctets });
+    private readonly DnsQuerySettings _withoutEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = 512 });
+
+    public async Task<UdpAnswer> AskAsync(DnsQuery query, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var endPoint = new ServerEndPoint(server);
+        var handler = new QuestionHandler(query);
+        using var limit = new TimeLimit(timeout, null, cancellationToken);
+        try
+        {
+            await handler.QueryAsync(endPoint, Request(query), limit.Token).ConfigureAwait(false);
+            return endPoint.Stranger is { } stranger
+                ? UdpAnswer.Unclean($"was answered for over UDP by {stranger}")
+                : handler.Answer;
+        }
+        catch (SocketException e)
+        {
+            if (limit.IsOver()) return UdpAnswer.Of(DnsReply.Timeout(timeout));
+            return e.SocketErrorCode switch
+            {
+                SocketError.MessageSize => UdpAnswer.Cut(), // Windows: larger than the buffer
+                SocketError.ConnectionReset => UdpAnswer.Of(DnsReply.Unreachable(NetworkFault.Describe(SocketError.ConnectionRefused))), // what Windows calls a refusal over UDP
+                _ => UdpAnswer.Of(DnsReply.Unreachable(NetworkFault.Describe(e))),
+            };
+        }
+        catch (Exception e) when (e is TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            return limit.IsOver() ? UdpAnswer.Of(DnsReply.Timeout(timeout)) : UdpAnswer.Unclean("was not heard to the end over UDP");
+        }
+        catch (NotSupportedException)
+        {
+            return UdpAnswer.NotAsked("cannot be asked for this name over UDP");
+        }
+#pragma warning disable CA1031 // A stranger's octets may make DnsClient throw anything; none of it may end the question.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return UdpAnswer.Unclean($"was not understood over UDP ({e.GetType().Name})");
+        }
+    }
+
+    private DnsRequestMessage Request(DnsQuery query)
+    {
+        // The name goes in as it is: DnsClient's own parser would take it for an internationalized name and change it.
+        var name = new DnsString(query.Name, query.Name + ".", null);
+        var request = new DnsRequestMessage(
+            new DnsRequestHeader(true, DnsOpCode.Query),
+            new DnsQuestion(name, (QueryType)(int)query.Type, QueryClass.IN),
+            query.HasEdns ? _withEdns : _withoutEdns);
+
+        // DnsClient's ids come from a source that can be guessed: on .NET Framework one that is seeded with the time.
+        request.Header.Id = DnsHeader.Id(query.Message);
+        return request;
+    }
+}
