@@ -26,7 +26,7 @@ internal sealed class DnsClientUdp : IUdpClient
     {
         var endPoint = new ServerEndPoint(server);
         var handler = new QuestionHandler(query);
-        using var limit = new TimeLimit(timeout, null, cancellationToken);
+        using var limit = new Deadline(timeout, null, cancellationToken);
         try
         {
             await handler.QueryAsync(endPoint, Request(query), limit.Token).ConfigureAwait(false);

@@ -79,5 +79,6 @@ internal sealed class ReportAssembler
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
-    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+    private static DateTime? Utc(DateTime? time) =>
+        time is not { } given ? null : given.Kind == DateTimeKind.Local ? given.ToUniversalTime() : DateTime.SpecifyKind(given, DateTimeKind.Utc);
 }

@@ -58,7 +58,7 @@ internal sealed class StageEvidenceView
         var rollout = evidence?.ForStage(given);
         var verdict = rollout is null ? null : ReportVerdict.Of(rollout, utcNow);
         var stage = given ?? rollout?.Stage;
-        var asked = stage is { } known ? RolloutReadiness.DaysNeeded(known) : 0;
+        var asked = stage is { } known ? RolloutStages.DaysOf(known) : 0;
         // A step was judged on all that its own session knew.
         bool? passes = entry.Tested is null || entry.IsPreflight ? null : entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.DeliverVerified };
         var reasons = entry.Step?.Reasons ?? verdict?.Reasons ?? new ReadableList<string>(["No TLS reports about this domain were given."]);

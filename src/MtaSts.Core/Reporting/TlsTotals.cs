@@ -59,15 +59,18 @@ internal sealed class TlsTotals : IDisposable
     /// <returns>Whether anything of it was counted.</returns>
     public bool Add(TlsReport report, Func<string, int> numberOf)
     {
-        var period = ReportPeriod.Of(report);
-        if (period.FirstDay < _today - MaxDaysBack || period.LastDay > _today + MaxDaysAhead)
+        // A report without dates has no place on the time line.
+        if (ReportPeriod.Of(report) is not { } period || period.FirstDay < _today - MaxDaysBack || period.LastDay > _today + MaxDaysAhead)
         {
             OutOfRange++;
             return false;
         }
 
         var policies = PolicyPairs.Counted(report);
-        HashSet<string> counted = [.. policies.Select(policy => policy.Domain).Distinct().Where(domain => _ledger.Enter(report, domain))];
+        HashSet<string> counted = [.. policies
+            .GroupBy(policy => policy.Domain)
+            .Where(group => _ledger.Enter(report, group.Key, group.Select(policy => policy.Policy)))
+            .Select(group => group.Key)];
         if (counted.Count == 0)
         {
             if (policies.Count > 0) Duplicates++;
@@ -76,9 +79,9 @@ internal sealed class TlsTotals : IDisposable
 
         var organization = Organizations.Number(report.OrganizationName);
         if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
-        foreach (var (policy, domain) in policies)
+        foreach (var (policy, domain, isMaybeHost) in policies)
         {
-            if (counted.Contains(domain)) Add(report, policy, numberOf(domain), organization, period);
+            if (counted.Contains(domain)) Add(report, policy, numberOf(domain), organization, period, isMaybeHost);
         }
 
         Reports++;
@@ -89,13 +92,14 @@ internal sealed class TlsTotals : IDisposable
 
     /// <summary>Whether an organization's failures to get the policy on a day are its own passing fault, by the rule of <see cref="FailureOwnership"/>.</summary>
     public bool IsPassing(int domain, int organization, int day) =>
-        _evidence.TryGetValue(domain, out var evidence) && _organizations.TryGetValue(organization, out var name) && FailureOwnership.IsPassing(evidence, day, name);
+        _evidence.TryGetValue(domain, out var evidence) && _organizations.TryGetValue(organization, out var name) && PassingFault.Is(evidence, day, name);
 
     public void Dispose() => _ledger.Dispose();
 
-    private void Add(TlsReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period)
+    private void Add(TlsReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost)
     {
         if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence();
+        if (!isMaybeHost) evidence.IsMaybeHost = false;
         var figures = PolicyFigures.Of(policy);
         evidence.Add(report, policy, figures, period);
         Sessions.Add(domain, organization, period, policy.SuccessCount, figures, () => Organizations.Number(Others));
