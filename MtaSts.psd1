@@ -13,7 +13,7 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml')
     TypesToProcess       = @('MtaSts.Types.ps1xml')
-    # Written when the module is staged.
+    # Written when the module is laid out.
     FileList             = @()
     FunctionsToExport    = @()
     VariablesToExport    = @()
@@ -43,7 +43,7 @@
             Tags         = @('MTA-STS', 'TLS-RPT', 'SMTP', 'TLS', 'STARTTLS', 'Email', 'Security', 'Microsoft365', 'ExchangeOnline', 'DNS', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             # No ProjectUri: the project has no public address yet, and one that leads nowhere is worse than none.
-            # Written when the module is staged, from CHANGELOG.md.
+            # Written when the module is laid out, from CHANGELOG.md.
             ReleaseNotes = ''
         }
     }

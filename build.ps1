@@ -1,18 +1,18 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, tests and stages the MtaSts module.
+    Builds, tests and lays out the MtaSts module.
 
 .DESCRIPTION
     Works in Windows PowerShell 5.1 and in PowerShell 7, and needs the .NET 10 SDK. The module is laid out in
-    output/MtaSts/<version>/ by the build target StageModule, which works without PowerShell too:
-    dotnet build src/MtaSts.PowerShell -c Release -t:StageModule
+    output/MtaSts/<version>/ by the build target LayOutModule, which works without PowerShell too:
+    dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule
 
 .PARAMETER Task
-    Build   compile everything (the default stages as well: see Stage)
-    Test    run the tests that need no PowerShell, then the Pester suite against the staged module
-    Stage   lay out the module
-    Package stage, and pack the PowerShell Gallery's nupkg, a zip and their SHA-256 checksums into output/
+    Build   compile everything (the default lays out the module too: see Layout)
+    Test    run the tests that need no PowerShell, then the Pester suite against the laid-out module
+    Layout  lay out the module
+    Package lay out the module, and pack the PowerShell Gallery's nupkg, a zip and their SHA-256 checksums into output/
     Clean   remove what was built
 
 .PARAMETER Configuration
@@ -21,12 +21,12 @@
 .EXAMPLE
     ./build.ps1
 
-    Builds and stages the module, and prints the command that imports it.
+    Builds and lays out the module, and prints the command that imports it.
 
 .EXAMPLE
-    ./build.ps1 -Task Stage, Test
+    ./build.ps1 -Task Layout, Test
 
-    Stages the module and runs all tests.
+    Lays out the module and runs all tests.
 
 .EXAMPLE
     ./build.ps1 -Task Package
@@ -36,8 +36,8 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Stage', 'Package', 'Clean')]
-    [string[]] $Task = 'Stage',
+    [ValidateSet('Build', 'Test', 'Layout', 'Package', 'Clean')]
+    [string[]] $Task = 'Layout',
 
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release'
@@ -49,7 +49,7 @@ $root = $PSScriptRoot
 
 # The manifest picks its build with an expression, which Import-PowerShellDataFile does not evaluate.
 $version = [regex]::Match((Get-Content -LiteralPath (Join-Path $root 'MtaSts.psd1') -Raw), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
-$staged = Join-Path (Join-Path (Join-Path $root 'output') 'MtaSts') $version
+$laidOut = Join-Path (Join-Path (Join-Path $root 'output') 'MtaSts') $version
 
 function Invoke-DotNet {
     Write-Host "dotnet $args"
@@ -71,9 +71,9 @@ foreach ($one in $Task) {
         'Build' {
             Invoke-DotNet build (Join-Path $root 'MtaSts.sln') --configuration $Configuration
         }
-        'Stage' {
-            Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:StageModule'
-            Write-Host "Import it with: Import-Module '$(Join-Path $staged 'MtaSts.psd1')'"
+        'Layout' {
+            Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:LayOutModule'
+            Write-Host "Import it with: Import-Module '$(Join-Path $laidOut 'MtaSts.psd1')'"
         }
         'Package' {
             Invoke-DotNet build (Join-Path $root 'src/MtaSts.PowerShell') --configuration $Configuration '-t:PackageModule'
@@ -81,7 +81,7 @@ foreach ($one in $Task) {
         }
         'Test' {
             Invoke-DotNet test (Join-Path $root 'MtaSts.sln')
-            & (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module (Join-Path $staged 'MtaSts.psd1')
+            & (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Module (Join-Path $laidOut 'MtaSts.psd1')
             if ($LASTEXITCODE -ne 0) { throw 'The Pester suite failed.' }
         }
     }

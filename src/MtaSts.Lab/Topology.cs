@@ -9,7 +9,7 @@ using MtaSts.Lab.Smtp;
 
 namespace MtaSts.Lab;
 
-/// <summary>The cast put on stage: the zone, and every host with its address.</summary>
+/// <summary>What the lab serves: the zone, and every host with its address.</summary>
 internal sealed class Topology
 {
     private readonly Dictionary<string, (LabHost Host, SmtpHost Plan)> mxHosts = new(StringComparer.OrdinalIgnoreCase);

@@ -4,20 +4,20 @@ using System.Text;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>Fills in what the manifest can only say about a staged module: the release notes and the list of its files.</summary>
+/// <summary>Fills in what the manifest can only say about a laid-out module: the release notes and the list of its files.</summary>
 public static class ManifestWriter
 {
     private const string NoNotes = "ReleaseNotes = ''";
     private const string NoFiles = "FileList             = @()";
 
-    /// <summary>Completes the manifest of a staged module.</summary>
-    /// <param name="folder">The staged folder, with the changelog in it.</param>
+    /// <summary>Completes the manifest of a laid-out module.</summary>
+    /// <param name="folder">The folder of the module, with the changelog in it.</param>
     /// <exception cref="InvalidDataException">The manifest has no empty places for the two, or the changelog nothing to say.</exception>
     public static void Complete(string folder)
     {
         var manifest = ManifestText.Load(folder);
         var notes = Changelog.NotesOf(File.ReadAllText(Path.Combine(folder, "CHANGELOG.md")), manifest.Version);
-        var files = string.Concat(StagedFiles.In(folder).Select(file => $"\n        {ManifestText.Quote(file)}"));
+        var files = string.Concat(ModuleFiles.In(folder).Select(file => $"\n        {ManifestText.Quote(file)}"));
         var text = manifest.Text.ReplaceLineEndings("\n");
         text = Fill(text, NoFiles, $"FileList             = @({files}\n    )");
         text = Fill(text, NoNotes, $"ReleaseNotes = {ManifestText.Quote(notes)}");

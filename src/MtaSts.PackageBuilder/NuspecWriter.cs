@@ -11,15 +11,15 @@ public static class NuspecWriter
 {
     private static readonly XNamespace Ns = "http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd";
 
-    /// <summary>Writes the nuspec of a staged module.</summary>
-    /// <param name="folder">The staged folder.</param>
+    /// <summary>Writes the nuspec of a laid-out module.</summary>
+    /// <param name="folder">The folder of the module.</param>
     /// <param name="manifest">Its manifest, completed.</param>
     /// <param name="path">The file to write.</param>
     public static void Write(string folder, ManifestText manifest, string path)
     {
         var document = new XDocument(new XElement(Ns + "package",
             new XElement(Ns + "metadata", Metadata(manifest)),
-            new XElement(Ns + "files", StagedFiles.In(folder).Select(file => new XElement(Ns + "file", new XAttribute("src", file), new XAttribute("target", file))))));
+            new XElement(Ns + "files", ModuleFiles.In(folder).Select(file => new XElement(Ns + "file", new XAttribute("src", file), new XAttribute("target", file))))));
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using var writer = XmlWriter.Create(path, settings);
         document.Save(writer);

@@ -6,20 +6,20 @@ try
 {
     switch (args)
     {
-        case ["manifest", string staged]:
-            ManifestWriter.Complete(staged);
+        case ["manifest", string module]:
+            ManifestWriter.Complete(module);
             return 0;
-        case ["package", string staged, string nuspec, string zip]:
-            var manifest = ManifestText.Load(staged);
-            NuspecWriter.Write(staged, manifest, nuspec);
-            ZipWriter.Write(staged, $"{manifest.Name}/{manifest.Version}/", zip);
+        case ["package", string module, string nuspec, string zip]:
+            var manifest = ManifestText.Load(module);
+            NuspecWriter.Write(module, manifest, nuspec);
+            ZipWriter.Write(module, $"{manifest.Name}/{manifest.Version}/", zip);
             return 0;
         case ["checksums", string file, .. string[] packages]:
             Checksums.Write(file, packages);
             return 0;
         default:
-            Console.Error.WriteLine("Usage: MtaSts.PackageBuilder manifest <staged folder>");
-            Console.Error.WriteLine("       MtaSts.PackageBuilder package <staged folder> <nuspec to write> <zip to write>");
+            Console.Error.WriteLine("Usage: MtaSts.PackageBuilder manifest <module folder>");
+            Console.Error.WriteLine("       MtaSts.PackageBuilder package <module folder> <nuspec to write> <zip to write>");
             Console.Error.WriteLine("       MtaSts.PackageBuilder checksums <file to write> <file>...");
             return 2;
     }

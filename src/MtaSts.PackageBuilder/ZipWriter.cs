@@ -21,7 +21,7 @@ public static class ZipWriter
     {
         using var file = File.Create(path);
         using var zip = new ZipArchive(file, ZipArchiveMode.Create);
-        foreach (var name in StagedFiles.In(folder))
+        foreach (var name in ModuleFiles.In(folder))
         {
             var entry = zip.CreateEntry(prefix + name, CompressionLevel.Optimal);
             entry.LastWriteTime = Time;

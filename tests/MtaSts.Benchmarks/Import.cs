@@ -8,7 +8,7 @@ using System.Linq;
 namespace MtaSts.Benchmarks;
 
 /// <summary>
-/// A whole PowerShell process that imports the staged module, against one that imports a binary module with as many
+/// A whole PowerShell process that imports the laid-out module, against one that imports a binary module with as many
 /// cmdlets that do nothing. Rounds alternate, so that what else the machine does falls on both.
 /// </summary>
 internal static class Import
@@ -23,7 +23,7 @@ internal static class Import
     public static int Run(string[] args) => Comparison.Conclude(Compare(args.Length > 0 ? args[0] : null));
 
     /// <summary>Compares, or says why it cannot.</summary>
-    /// <param name="manifest">The staged module; null for the one that this repository stages.</param>
+    /// <param name="manifest">The laid-out module; null for the one that this repository lays out.</param>
     public static IReadOnlyList<Comparison> Compare(string? manifest)
     {
         if (PowerShell() is not { } pwsh)
@@ -33,19 +33,19 @@ internal static class Import
         }
 
         var root = Root();
-        var staged = manifest ?? Path.Combine(root, "output", "MtaSts", Version(root), "MtaSts.psd1");
-        if (!File.Exists(staged))
+        var module = manifest ?? Path.Combine(root, "output", "MtaSts", Version(root), "MtaSts.psd1");
+        if (!File.Exists(module))
         {
-            Console.WriteLine($"import: skipped. There is no staged module '{staged}'. Stage it with: dotnet build src/MtaSts.PowerShell -c Release -t:StageModule");
+            Console.WriteLine($"import: skipped. There is no laid-out module '{module}'. Lay it out with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
             return [];
         }
 
         var folder = Directory.CreateTempSubdirectory("mtasts-import-").FullName;
         try
         {
-            var cmdlets = EmptyModule.CmdletsOf(staged);
+            var cmdlets = EmptyModule.CmdletsOf(module);
             var empty = EmptyModule.Write(folder, pwsh, cmdlets);
-            return [CompareImport(pwsh, staged, empty, cmdlets.Count), .. CompareUse(pwsh, staged, empty)];
+            return [CompareImport(pwsh, module, empty, cmdlets.Count), .. CompareUse(pwsh, module, empty)];
         }
         finally
         {
@@ -53,9 +53,9 @@ internal static class Import
         }
     }
 
-    private static Comparison CompareImport(string pwsh, string staged, string empty, int cmdlets)
+    private static Comparison CompareImport(string pwsh, string module, string empty, int cmdlets)
     {
-        var pairs = Pairs(() => Time(pwsh, staged, cmdlets), () => Time(pwsh, empty, cmdlets));
+        var pairs = Pairs(() => Time(pwsh, module, cmdlets), () => Time(pwsh, empty, cmdlets));
         var ratio = Comparison.Median(pairs.Select(pair => pair.Ours)) / Comparison.Median(pairs.Select(pair => pair.Theirs));
         return new Comparison(
             "importing the module, whole pwsh process",
@@ -67,15 +67,15 @@ internal static class Import
     }
 
     /// <summary>The first result of a cmdlet after the import, and 20,000 objects through its pipeline, both inside the process.</summary>
-    private static IEnumerable<Comparison> CompareUse(string pwsh, string staged, string empty)
+    private static IEnumerable<Comparison> CompareUse(string pwsh, string module, string empty)
     {
-        var first = Pairs(() => Use(pwsh, staged, Ours, 1), () => Use(pwsh, empty, Theirs, 1));
+        var first = Pairs(() => Use(pwsh, module, Ours, 1), () => Use(pwsh, empty, Theirs, 1));
         yield return new Comparison(
             $"first result after the import: {Ours}",
             Comparison.Line($"{Comparison.Median(first.Select(pair => pair.Ours)):0.0} ms"),
             Comparison.Line($"{Comparison.Median(first.Select(pair => pair.Theirs)):0.0} ms: a cmdlet that passes its input on"),
             Comparison.Median(first.Select(pair => pair.Ours / pair.Theirs)));
-        var many = Pairs(() => Use(pwsh, staged, Ours, Objects), () => Use(pwsh, empty, Theirs, Objects));
+        var many = Pairs(() => Use(pwsh, module, Ours, Objects), () => Use(pwsh, empty, Theirs, Objects));
         yield return new Comparison(
             Comparison.Line($"{Objects:#,0} records through {Ours}"),
             Comparison.Line($"{Comparison.Median(many.Select(pair => pair.Ours)):0} ms"),

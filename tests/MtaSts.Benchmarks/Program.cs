@@ -26,7 +26,7 @@ static int Usage()
     Console.WriteLine("  compare   checker, reports, html and import, in one table");
     Console.WriteLine("  checker   testing 2,000 domains against the time of the network's waits alone and against bare sockets, and the memory of 20,000 domains");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
-    Console.WriteLine("  import    importing and using the staged module against an empty one, in whole PowerShell processes");
+    Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
     Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");
     Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes");
     return 2;

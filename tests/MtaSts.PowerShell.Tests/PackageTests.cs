@@ -13,7 +13,7 @@ public sealed class PackageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mtasts-package-").FullName;
 
-    private string Staged => Path.Combine(_folder, "staged");
+    private string Module => Path.Combine(_folder, "module");
 
     public PackageTests()
     {
@@ -28,19 +28,19 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void The_staged_manifest_lists_every_file_and_says_what_is_new()
     {
-        ManifestWriter.Complete(Staged);
-        var manifest = ManifestText.Load(Staged);
+        ManifestWriter.Complete(Module);
+        var manifest = ManifestText.Load(Module);
         Assert.Equal(["CHANGELOG.md", "MtaSts.psd1", "bin/net8.0/MtaSts.Core.dll", "en-US/about_MtaSts.help.txt"], manifest.List("FileList"));
         Assert.Equal("- it's ‘new’", manifest.Value("ReleaseNotes"));
-        Assert.Equal(Encoding.UTF8.GetPreamble(), File.ReadAllBytes(Path.Combine(Staged, "MtaSts.psd1")).Take(3));
+        Assert.Equal(Encoding.UTF8.GetPreamble(), File.ReadAllBytes(Path.Combine(Module, "MtaSts.psd1")).Take(3));
         Assert.Equal(Repository.ListInManifest("CmdletsToExport"), manifest.List("CmdletsToExport"));
     }
 
     [Fact]
     public void A_manifest_is_completed_once()
     {
-        ManifestWriter.Complete(Staged);
-        Assert.Throws<InvalidDataException>(() => ManifestWriter.Complete(Staged));
+        ManifestWriter.Complete(Module);
+        Assert.Throws<InvalidDataException>(() => ManifestWriter.Complete(Module));
     }
 
     [Theory]
@@ -62,13 +62,13 @@ public sealed class PackageTests : IDisposable
     {
         var first = Path.Combine(_folder, "first.zip");
         var second = Path.Combine(_folder, "second.zip");
-        ZipWriter.Write(Staged, "MtaSts/0.1.0/", first);
+        ZipWriter.Write(Module, "MtaSts/0.1.0/", first);
         // Neither the time of the files nor the order in which they were made may show.
-        var content = File.ReadAllBytes(Path.Combine(Staged, "CHANGELOG.md"));
-        File.Delete(Path.Combine(Staged, "CHANGELOG.md"));
-        File.WriteAllBytes(Path.Combine(Staged, "CHANGELOG.md"), content);
-        foreach (var file in Directory.GetFiles(Staged, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
-        ZipWriter.Write(Staged, "MtaSts/0.1.0/", second);
+        var content = File.ReadAllBytes(Path.Combine(Module, "CHANGELOG.md"));
+        File.Delete(Path.Combine(Module, "CHANGELOG.md"));
+        File.WriteAllBytes(Path.Combine(Module, "CHANGELOG.md"), content);
+        foreach (var file in Directory.GetFiles(Module, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        ZipWriter.Write(Module, "MtaSts/0.1.0/", second);
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
 
         using var zip = ZipFile.OpenRead(first);
@@ -79,9 +79,9 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void The_nuspec_says_what_the_manifest_says_and_bears_the_tags_of_the_gallery()
     {
-        ManifestWriter.Complete(Staged);
+        ManifestWriter.Complete(Module);
         var path = Path.Combine(_folder, "MtaSts.nuspec");
-        NuspecWriter.Write(Staged, ManifestText.Load(Staged), path);
+        NuspecWriter.Write(Module, ManifestText.Load(Module), path);
         var nuspec = XDocument.Load(path);
         Assert.Equal("MtaSts", Field("id"));
         Assert.Equal(Repository.ValueInManifest("ModuleVersion"), Field("version"));
@@ -93,7 +93,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(Repository.ListInManifest("CmdletsToExport"), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Select(tag => tag["PSCmdlet_".Length..]));
         // The gallery refuses a package with more.
         Assert.InRange(Field("tags")!.Length, 1, 4000);
-        Assert.Equal(StagedFiles.In(Staged), nuspec.Descendants().Where(e => e.Name.LocalName == "file").Select(e => (string)e.Attribute("target")!));
+        Assert.Equal(ModuleFiles.In(Module), nuspec.Descendants().Where(e => e.Name.LocalName == "file").Select(e => (string)e.Attribute("target")!));
 
         string? Field(string name) => nuspec.Descendants().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
     }
@@ -104,7 +104,7 @@ public sealed class PackageTests : IDisposable
         Put("empty.bin", "");
         Put("abc.bin", "abc");
         var path = Path.Combine(_folder, "sums");
-        Checksums.Write(path, [Path.Combine(Staged, "empty.bin"), Path.Combine(Staged, "abc.bin")]);
+        Checksums.Write(path, [Path.Combine(Module, "empty.bin"), Path.Combine(Module, "abc.bin")]);
         // FIPS 180-4's example, and the hash of nothing.
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  abc.bin\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  empty.bin\n",
@@ -113,7 +113,7 @@ public sealed class PackageTests : IDisposable
 
     private void Put(string name, string text)
     {
-        var file = Path.Combine(Staged, name);
+        var file = Path.Combine(Module, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }

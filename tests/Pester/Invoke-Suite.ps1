@@ -1,14 +1,14 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Runs the Pester suite in a child process against a staged module, and ends with one line of totals.
+    Runs the Pester suite in a child process against a laid-out module, and ends with one line of totals.
 
 .DESCRIPTION
     A DLL that was loaded once stays loaded and locked, so the tests run in a process of their own. The lab is served
     for the whole suite; the tests find it through the environment variable MTASTS_LAB.
 
 .PARAMETER Module
-    The path of the staged MtaSts.psd1.
+    The path of the MtaSts.psd1 of the laid-out module.
 
 .PARAMETER Filter
     Only the files that match, for example 'Live'.

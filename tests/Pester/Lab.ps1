@@ -1,4 +1,4 @@
-# Starts and stops the served lab, for the suite and for StageLab.ps1. It stops by itself when its standard input closes.
+# Starts and stops the served lab, for the suite and for FolderLab.ps1. It stops by itself when its standard input closes.
 
 function Start-Lab {
     $project = Join-Path $PSScriptRoot '../../src/MtaSts.Lab'

@@ -4,7 +4,7 @@ BeforeAll {
     $folder = Split-Path $env:MTASTS_MODULE
 }
 
-Describe 'The staged manifest' {
+Describe 'The manifest of the laid-out module' {
     It 'lists the files that are there' {
         $there = @(Get-ChildItem -LiteralPath $folder -Recurse -File | ForEach-Object FullName | Sort-Object)
         @($manifest.FileList | Sort-Object) | Should -Be $there

@@ -1,7 +1,7 @@
 BeforeAll {
-    . "$PSScriptRoot/StageLab.ps1"
+    . "$PSScriptRoot/FolderLab.ps1"
     Import-StagedModule
-    $lab = Start-StageLab
+    $lab = Start-FolderLab
     $net = $lab.Net
 
     # The order that every step asks for: the file first, then the id.
@@ -11,7 +11,7 @@ BeforeAll {
     }
 }
 
-AfterAll { Stop-StageLab $lab }
+AfterAll { Stop-FolderLab $lab }
 
 Describe 'Get-MtaStsRolloutPlan' {
     It 'gives the four stages with dates, for no domain in particular' {

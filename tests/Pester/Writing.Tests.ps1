@@ -1,12 +1,12 @@
 BeforeAll {
-    . "$PSScriptRoot/StageLab.ps1"
+    . "$PSScriptRoot/FolderLab.ps1"
     Import-StagedModule
-    $lab = Start-StageLab
+    $lab = Start-FolderLab
     $net = $lab.Net
     $dns = $lab.Dns
 }
 
-AfterAll { Stop-StageLab $lab }
+AfterAll { Stop-FolderLab $lab }
 
 Describe 'New-MtaStsPolicy' {
     It 'writes a file that the strictest reader accepts: <what>' -ForEach @(

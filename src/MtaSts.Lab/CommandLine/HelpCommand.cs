@@ -17,7 +17,7 @@ internal static class HelpCommand
         Options
           --dns-port N, --https-port N, --smtp-port N         fixed ports instead of free ones
           --json FILE                                         with --serve: write ports and root certificate to a file
-          --stage FOLDER                                      with --serve: rollout.test serves FOLDER/mta-sts.txt, and the
+          --folder FOLDER                                      with --serve: rollout.test serves FOLDER/mta-sts.txt, and the
                                                               DNS has the records in FOLDER/*.zone
           --until-stdin-closes                                with --serve: stop when standard input closes
           --help                                              this text

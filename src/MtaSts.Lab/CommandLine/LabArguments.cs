@@ -29,7 +29,7 @@ internal sealed record LabArguments
 
     public bool StopsWithInput { get; init; }
 
-    public string? StagePath { get; init; }
+    public string? FolderPath { get; init; }
 
     public string? ReportPath { get; init; }
 
@@ -50,14 +50,14 @@ internal sealed record LabArguments
                 "--https-port" => read with { HttpsPort = Port(arguments, ref i) },
                 "--smtp-port" => read with { SmtpPort = Port(arguments, ref i) },
                 "--json" => read with { JsonPath = Value(arguments, ref i) },
-                "--stage" => read with { StagePath = Value(arguments, ref i) },
+                "--folder" => read with { FolderPath = Value(arguments, ref i) },
                 "--until-stdin-closes" => read with { StopsWithInput = true },
-                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --stage, --until-stdin-closes, --help."),
+                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --folder, --until-stdin-closes, --help."),
             };
         }
 
-        if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help && (read.JsonPath is not null || read.StagePath is not null || read.StopsWithInput))
-            throw new ArgumentException("--json, --stage and --until-stdin-closes go with --serve.");
+        if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help && (read.JsonPath is not null || read.FolderPath is not null || read.StopsWithInput))
+            throw new ArgumentException("--json, --folder and --until-stdin-closes go with --serve.");
         return read;
     }
 

@@ -21,11 +21,11 @@ internal static class ServeCommand
         var rootPath = Path.Combine(Path.GetTempPath(), $"mtasts-lab-{Environment.ProcessId}.pem");
         try
         {
-            var stage = arguments.StagePath is { } folder ? new StageFolder(folder) : null;
+            var changing = arguments.FolderPath is { } folder ? new DomainFolder(folder) : null;
             await using var lab = await LabServer.StartAsync(new LabOptions
             {
-                Scenarios = stage is null ? AllScenarios.Domains : [.. AllScenarios.Domains, stage.Domain],
-                Answers = stage is null ? null : stage.Answer,
+                Scenarios = changing is null ? AllScenarios.Domains : [.. AllScenarios.Domains, changing.Domain],
+                Answers = changing is null ? null : changing.Answer,
                 DnsPort = arguments.DnsPort,
                 HttpsPort = arguments.HttpsPort,
                 SmtpPort = arguments.SmtpPort,

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>The same fetch once more, by Get-MtaStsPolicy of the staged module in a real PowerShell, where there is one.</summary>
+/// <summary>The same fetch once more, by Get-MtaStsPolicy of the laid-out module in a real PowerShell, where there is one.</summary>
 internal static class Cmdlet
 {
     public static async Task CheckAsync(Bench bench, Outcome outcome, SiteKind kind, int port)
@@ -21,7 +21,7 @@ internal static class Cmdlet
 
         if (module is null)
         {
-            outcome.Skip(what, "the module is not staged");
+            outcome.Skip(what, "the module is not laid out");
             return;
         }
 

@@ -1,22 +1,22 @@
-# The staged module, and a lab with a domain that a test can change. Dot-source it in BeforeDiscovery or BeforeAll.
+# The laid-out module, and a lab with a domain that a test can change. Dot-source it in BeforeDiscovery or BeforeAll.
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 . "$PSScriptRoot/Lab.ps1"
 
 function Import-StagedModule {
     $manifest = if ($env:MTASTS_MODULE) { $env:MTASTS_MODULE } else { Get-ChildItem "$root/output/MtaSts/*/MtaSts.psd1" | Select-Object -First 1 -ExpandProperty FullName }
-    if (-not $manifest) { throw 'The module is not staged. Run: dotnet build src/MtaSts.PowerShell -c Release -t:StageModule' }
+    if (-not $manifest) { throw 'The module is not laid out. Run: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule' }
     Import-Module $manifest -Global
 }
 
 # Gives the folder (what is written there is served at once), the parameters for live cmdlets, and the process.
-function Start-StageLab {
-    $folder = Join-Path ([IO.Path]::GetTempPath()) "mtasts-stage-$([guid]::NewGuid().ToString('N'))"
+function Start-FolderLab {
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "mtasts-folder-$([guid]::NewGuid().ToString('N'))"
     New-Item -ItemType Directory $folder | Out-Null
     $json = Join-Path $folder 'lab.json'
     $dll = Get-ChildItem "$root/src/MtaSts.Lab/bin/*/*/MtaSts.Lab.dll" | Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $dll) { throw 'The lab is not built. Run: dotnet build src/MtaSts.Lab' }
-    $process = Start-LabProcess $dll.FullName ('--stage "{0}" --json "{1}"' -f $folder, $json)
+    $process = Start-LabProcess $dll.FullName ('--folder "{0}" --json "{1}"' -f $folder, $json)
 
     # The file comes right after the last line, under its name only when it is complete.
     for ($i = 0; $i -lt 100 -and -not (Test-Path $json); $i++) { Start-Sleep -Milliseconds 50 }
@@ -29,7 +29,7 @@ function Start-StageLab {
     }
 }
 
-function Stop-StageLab($lab) {
+function Stop-FolderLab($lab) {
     if (-not $lab) { return }
     Stop-LabProcess $lab.Process
     Remove-Item $lab.Folder -Recurse -Force

@@ -5,7 +5,7 @@ using MtaSts.Lab.Dns;
 
 namespace MtaSts.Lab.Tests;
 
-public sealed class StageFolderTests : IDisposable
+public sealed class DomainFolderTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("mtasts-stage-").FullName;
 
@@ -14,7 +14,7 @@ public sealed class StageFolderTests : IDisposable
     [Fact]
     public void The_policy_host_has_an_address_only_while_there_is_a_policy()
     {
-        var stage = new StageFolder(folder);
+        var stage = new DomainFolder(folder);
         Assert.Empty(stage.Answer("mta-sts.rollout.test", LabDnsType.A)!);
         File.WriteAllText(Path.Combine(folder, "mta-sts.txt"), "version: STSv1\n");
         Assert.Null(stage.Answer("mta-sts.rollout.test", LabDnsType.A)); // the zone answers
@@ -23,7 +23,7 @@ public sealed class StageFolderTests : IDisposable
     [Fact]
     public void Records_are_read_when_they_are_asked_for()
     {
-        var stage = new StageFolder(folder);
+        var stage = new DomainFolder(folder);
         Assert.Null(stage.Answer("_mta-sts.rollout.test", LabDnsType.Txt));
         File.WriteAllText(Path.Combine(folder, "a.zone"), "; a comment\n_mta-sts.rollout.test. 60 IN TXT \"v=STS\" \"v1; id=1;\"\nx.test. 60 IN A 127.0.0.9\n");
         var record = stage.Answer("_MTA-STS.rollout.test", LabDnsType.Txt)!.Single();
@@ -40,5 +40,5 @@ public sealed class StageFolderTests : IDisposable
     public void A_line_that_is_no_record_is_an_error(string line) => Assert.Throws<FormatException>(() => ZoneLine.Read(line));
 
     [Fact]
-    public void A_folder_that_is_not_there_is_an_error() => Assert.Throws<InvalidOperationException>(() => new StageFolder(Path.Combine(folder, "none")));
+    public void A_folder_that_is_not_there_is_an_error() => Assert.Throws<InvalidOperationException>(() => new DomainFolder(Path.Combine(folder, "none")));
 }

@@ -12,12 +12,12 @@ namespace MtaSts.Lab;
 /// writes files into a folder. <c>mta-sts.txt</c> there is the policy; without it the policy host has no address.
 /// Every <c>*.zone</c> file holds DNS records, one a line, of any domain. Files are read when they are asked for.
 /// </summary>
-public sealed class StageFolder
+public sealed class DomainFolder
 {
     private readonly string folder;
 
     /// <param name="folder">The folder; it must exist.</param>
-    public StageFolder(string folder)
+    public DomainFolder(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InvalidOperationException($"There is no folder '{folder}'.");

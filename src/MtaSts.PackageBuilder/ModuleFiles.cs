@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>The files of a staged module.</summary>
-public static class StagedFiles
+/// <summary>The files of a laid-out module.</summary>
+public static class ModuleFiles
 {
     /// <summary>Every file below the folder: relative, with '/', in ordinal order, so that it is the same list on every system.</summary>
     /// <param name="folder">The folder that holds the manifest.</param>
