@@ -9,7 +9,7 @@
     connect to port 25, so the STARTTLS of the MX hosts is not looked at.
 
 .PARAMETER Path
-    A text file with one domain a line; empty lines and lines that begin with # do not count.
+    A text file with one domain per line; empty lines and lines that begin with # do not count.
 
 .PARAMETER Server
     The DNS to ask.

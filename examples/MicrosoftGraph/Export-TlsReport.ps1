@@ -5,7 +5,7 @@
     Reads the TLS reports in a mailbox with Microsoft Graph, and writes them to a CSV file.
 
 .DESCRIPTION
-    Connect first, with the permission Mail.Read for the mailbox: Connect-MgGraph. Attachments that are no TLS reports
+    Connect first, with the permission Mail.Read for the mailbox: Connect-MgGraph. Attachments that are not TLS reports
     are named in a warning and left out. The totals by domain are given as objects.
 
 .PARAMETER Mailbox

@@ -44,11 +44,11 @@ public static partial class CommandText
             else if (OurNoun().IsMatch(token))
             {
                 current = cmdlets.FirstOrDefault(cmdlet => cmdlet.Name == token);
-                if (current is null) yield return $"{token}, which is no cmdlet of this module.";
+                if (current is null) yield return $"{token}, which is not a cmdlet of this module.";
             }
             else if (token[0] == '-' && current is not null && !Has(current, token[1..].TrimEnd(':')))
             {
-                yield return $"{current.Name} {token}, which is no parameter of it.";
+                yield return $"{current.Name} {token}, which is not a parameter of it.";
             }
         }
     }

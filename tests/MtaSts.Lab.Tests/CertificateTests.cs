@@ -84,7 +84,7 @@ public class CertificateTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_missing_intermediate_is_really_not_sent_and_the_one_at_the_aia_address_would_mend_it()
+    public async Task The_missing_intermediate_is_really_not_sent_and_the_one_at_the_aia_address_would_fix_it()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. Lab.Scenarios.Where(d => d.Name == "cert-incomplete.test")] });
         await using var network = await TlsClient.ConnectAsync(lab, "mta-sts.cert-incomplete.test");

@@ -44,10 +44,10 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Garbage_is_no_dns_message()
+    public async Task Garbage_is_not_a_dns_message()
     {
         var answer = await TinyDns.UdpAsync(Lab.DnsEndPoint, TinyDns.Query("_mta-sts.dns-garbage.test", LabDnsType.Txt));
-        Assert.StartsWith("this is no DNS message", Encoding.ASCII.GetString(answer), StringComparison.Ordinal);
+        Assert.StartsWith("this is not a DNS message", Encoding.ASCII.GetString(answer), StringComparison.Ordinal);
     }
 
     [Fact]

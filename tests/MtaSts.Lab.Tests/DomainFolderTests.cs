@@ -37,7 +37,7 @@ public sealed class DomainFolderTests : IDisposable
     [InlineData("x.test 60 IN A 127.0.0.1")] // no final dot
     [InlineData("x.test. IN A 127.0.0.1")] // no TTL
     [InlineData("x.test. 60 IN SRV 0 0 0 a.")]
-    public void A_line_that_is_no_record_is_an_error(string line) => Assert.Throws<FormatException>(() => ZoneLine.Read(line));
+    public void A_line_that_is_not_a_record_is_an_error(string line) => Assert.Throws<FormatException>(() => ZoneLine.Read(line));
 
     [Fact]
     public void A_folder_that_is_not_there_is_an_error() => Assert.Throws<InvalidOperationException>(() => new DomainFolder(Path.Combine(folder, "none")));

@@ -32,7 +32,7 @@ public class StrangeInputTests
     [InlineData("GET /dns-query?dns=AAAA*AAA HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("POST /dns-query HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: x\r\n\r\n")]
-    public async Task What_is_no_question_is_a_bad_request_over_https(string request)
+    public async Task What_is_not_a_question_is_a_bad_request_over_https(string request)
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [] });
         using var client = new TcpClient();

@@ -60,7 +60,7 @@ public sealed class HelpProblemTests
     [InlineData("### MtaSts.Thing", "### MtaSts.Other", "does not say that it gives MtaSts.Thing")]
     [InlineData("It is red.", "", "'One' is not explained")]
     [InlineData("-Colour red", "-Shade red", "Get-MtaStsThing -Shade")]
-    [InlineData("-Colour red", "| Get-MtaStsOther", "Get-MtaStsOther, which is no cmdlet")]
+    [InlineData("-Colour red", "| Get-MtaStsOther", "Get-MtaStsOther, which is not a cmdlet")]
     [InlineData("- Get-MtaStsThing", "- about_Nothing", "no topic 'about_Nothing'")]
     [InlineData("None.", "", "no notes")]
     [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, and needs 3")]

@@ -15,7 +15,7 @@ public class WritingTests
     [
         (@"(?<!\bthere )\b(is|are|was|were) no (?!longer|more|less|fewer|different|better|worse|need|one\b|reason\b|way\b|evidence\b|problem\b|matter\b|doubt\b|later\b|older\b|newer\b|larger\b|smaller\b|exception\b)\w", "'is not a ...'"),
         (@"\bmend(s|ed|ing)?\b", "'fix' or 'correct'"),
-        (@"\b(one|two|three|\d+|value|name|domain|host|file|record|row|object|octets?|bytes?|characters?) a (line|file|second|minute|day|row|domain|host|message|report|query|group|step)\b(?!')", "'per'"),
+        (@"\b(one|two|three|\d+|value|domain|host|file|record|row|object|octets?|bytes?|characters?) a (line|file|second|minute|day|row|domain|host|message|report|query|group|step)\b(?!')", "'per'"),
         (@"\bby luck\b", "'by chance'"),
         (@"\b(weeks|days|hours|minutes|times) more\b(?! than)", "'more weeks'"),
         (@"\borganis", "'organiz'"),

@@ -21,7 +21,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         (Get-MtaStsPolicy -Path $file | ConvertFrom-MtaStsPolicy).IsValid | Should -BeTrue
     }
 
-    It 'says where and what, for text that is no policy too' {
+    It 'says where and what, for text that is not a policy too' {
         $policy = "version: STSv1`nmode: Enforce`nmx: *`nmax_age: 1w" | ConvertFrom-MtaStsPolicy
         $policy.IsValid | Should -BeFalse
         @($policy.Findings).Id | Should -Be 'Policy.Mode', 'Policy.Mx', 'Policy.MaxAge'
@@ -29,7 +29,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         $policy.Findings[0].Column | Should -Be 7
     }
 
-    It 'writes an error only for what is no text, and goes on' {
+    It 'writes an error only for what is not text, and goes on' {
         $binary = Join-Path $TestDrive 'binary.dat'
         [System.IO.File]::WriteAllBytes($binary, [byte[]](0, 1, 2, 3))
         $good = Join-Path $TestDrive 'good.txt'

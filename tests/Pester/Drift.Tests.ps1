@@ -39,7 +39,7 @@ Describe 'Test-MtaSts -Reference' {
         ($result.Checks | Where-Object Id -eq 'Drift.PolicyChanged').Detail | Should -Match "gone: 'mode: testing'"
     }
 
-    It 'only tells of it when the id changed too' {
+    It 'only reports it when the id changed too' {
         $result = Test-MtaSts healthy.test @Lab -Reference (New-Earlier @{ PolicyText = "version: STSv1`nmode: testing`nmx: mail.healthy.test`nmax_age: 86400`n"; PolicyId = '1' })
         Get-DriftStatus $result IdUnchanged | Should -Be 'Pass'
         $result.Status | Should -Be 'Warning'
@@ -51,7 +51,7 @@ Describe 'Test-MtaSts -Reference' {
         ($result.Checks | Where-Object Id -eq 'Drift.MxChanged').Detail | Should -Match "gone: 'old.healthy.test'; new: 'mail.healthy.test'"
     }
 
-    It 'tells of a new certificate' {
+    It 'reports a new certificate' {
         $changed = New-Earlier @{}
         $changed.Policy.Certificate.Fingerprint = '00'
         Get-DriftStatus (Test-MtaSts healthy.test @Lab -Reference $changed) CertificateChanged | Should -Be 'Info'
@@ -62,7 +62,7 @@ Describe 'Test-MtaSts -Reference' {
         @($earlier.Checks.Id -like 'Drift.*').Count | Should -Be 0
     }
 
-    It 'refuses what is no earlier result' {
+    It 'refuses what is not an earlier result' {
         { Test-MtaSts healthy.test @Lab -Reference 'last.xml' } | Should -Throw -ErrorId 'NotAReference,*'
     }
 }

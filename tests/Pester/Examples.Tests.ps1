@@ -34,7 +34,7 @@ Describe 'Watch-AcceptedDomain.ps1' {
 
     BeforeEach { $PSDefaultParameterValues = Get-Default; $mails.Clear() }
 
-    It 'tells of every domain at first' {
+    It 'reports every domain at first' {
         $changed = @(& $script @parameters)
         $changed.Domain | Should -Be 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test'
         $changed[0].Was | Should -Be 'not tested'
@@ -64,7 +64,7 @@ Describe 'Watch-AcceptedDomain.ps1' {
 }
 
 Describe 'Get-DomainTransportSecurity.ps1' {
-    It 'gives one row a domain, and a fault of one is no end' {
+    It 'gives one row per domain, and goes on after a fault of one' {
         $PSDefaultParameterValues = Get-LabDefault
         $rows = @(& (Copy-Example 'ExchangeOnline/Get-DomainTransportSecurity.ps1'))
         $rows.Domain | Should -Be 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test'
@@ -79,7 +79,7 @@ Describe 'Get-DomainTransportSecurity.ps1' {
 }
 
 Describe 'Export-TlsReport.ps1' {
-    It 'writes the rows, gives the totals, and names what is no report' {
+    It 'writes the rows, gives the totals, and names what is not a report' {
         $csv = Join-Path $TestDrive 'tls-reports.csv'
         $totals = & (Copy-Example 'MicrosoftGraph/Export-TlsReport.ps1') -Mailbox tls-reports@contoso.com -Path $csv -WarningVariable warnings -WarningAction SilentlyContinue
         $totals.Domain | Should -Be 'contoso.com'
@@ -123,7 +123,7 @@ Describe 'Test-PublishedDomain.ps1' {
         $run.Output | Should -Match '2 domains tested, 1 need attention\.'
     }
 
-    It 'fails for what is no domain' { (Invoke-Check 'not a domain').Code | Should -Be 1 }
+    It 'fails for what is not a domain' { (Invoke-Check 'not a domain').Code | Should -Be 1 }
 }
 
 Describe 'mta-sts.yml' {

@@ -92,7 +92,7 @@ Describe 'Export-MtaStsReport' {
         (Get-PageData $html).summary.tested | Should -Be 2
     }
 
-    It 'names a file that is no report, and a path that leads nowhere' {
+    It 'names a file that is not a report, and a path that leads nowhere' {
         $bad = Join-Path $TestDrive 'bad.json'
         Set-Content $bad '{}'
         $results[0] | Export-MtaStsReport $html -ReportPath $bad, (Join-Path $TestDrive 'nowhere*.gz'), $reports -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -96,7 +96,7 @@ Describe 'What the help says of Test-MtaSts' {
 
 Describe 'Examples of the help' {
     BeforeAll {
-        # Others have nothing to tell of healthy domains, or only write a file.
+        # Others have nothing to report healthy domains, or only write a file.
         $silent = @(
             'See only what is wrong, and what to do', 'Find MX hosts that the policy does not cover', 'Use it in a script', 'Write the file'
             'Write a site for Cloudflare Pages', 'See what would be written', 'Go back', 'Put the policy of the next stage in place'

@@ -57,7 +57,7 @@ Describe 'Test-MtaSts' {
         Test-MtaSts uncovered.test @Lab -Quiet | Should -BeFalse
     }
 
-    It 'leaves STARTTLS alone with -SkipStartTls, and is no surer than that' {
+    It 'leaves STARTTLS alone with -SkipStartTls, and says no more than it saw' {
         $result = Test-MtaSts smtp-refused.test @Lab -SkipStartTls
         $result.Status | Should -Be 'Pass'
         $result.SenderAction | Should -Be 'Unknown'

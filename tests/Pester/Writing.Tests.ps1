@@ -116,7 +116,7 @@ Describe 'Preflight' {
         (Get-MtaStsPolicy healthy.test @net | Test-MtaSts @net).PolicyId | Should -Be '20260101000000'
     }
 
-    It 'refuses what is no policy, and a policy without a domain' {
+    It 'refuses what is not a policy, and a policy without a domain' {
         'hello' | Test-MtaSts healthy.test @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotAPolicy,*'
         New-MtaStsPolicy -Mx a.test | Test-MtaSts @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -243,12 +243,12 @@ Describe 'Export-MtaStsSite' {
         @{ what = 'a domain that would break out'; run = { New-MtaStsPolicy -Mx a.test | Export-MtaStsSite Nginx $site -DomainName '../../etc' -ErrorAction Stop }; id = 'InvalidDomainName' }
         @{ what = 'a policy without a domain'; run = { New-MtaStsPolicy -Mx a.test | Export-MtaStsSite Nginx $site -ErrorAction Stop }; id = 'NoPolicyDomain' }
         @{ what = 'a policy that is not valid'; run = { 'version: STSv1' | Export-MtaStsSite Nginx $site -DomainName contoso.com -ErrorAction Stop }; id = 'InvalidPolicy' }
-        @{ what = 'a target that is no host'; run = { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx $site -Target 'a b' }; id = 'InvalidTarget' }
+        @{ what = 'a target that is not a host'; run = { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx $site -Target 'a b' }; id = 'InvalidTarget' }
         @{ what = 'two domains on GitHub Pages'; run = { New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite GitHubPages $site }; id = 'SiteNotPossible' }
         @{ what = 'two policies on Cloudflare Pages'; run = { New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite CloudflarePages $site }; id = 'SiteNotPossible' }
         @{ what = 'a step that has nothing to publish'; run = { Step-MtaStsPolicy testing.test @net | Export-MtaStsSite Nginx $site -ErrorAction Stop }; id = 'NothingToPublish' }
         @{ what = 'one of several that has nothing to publish'; run = { @(New-MtaStsPolicy healthy.test @dns) + @(Step-MtaStsPolicy testing.test @net) | Export-MtaStsSite Nginx $site -ErrorVariable problem -ErrorAction SilentlyContinue; if ($problem) { throw $problem[0] } }; id = 'NothingToPublish' }
-        @{ what = 'a path that is no folder'; run = { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx Env:/X }; id = 'NotAFolder' }
+        @{ what = 'a path that is not a folder'; run = { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx Env:/X }; id = 'NotAFolder' }
     ) {
         $run | Should -Throw -ErrorId "$id,*"
         Test-Path $site | Should -BeFalse

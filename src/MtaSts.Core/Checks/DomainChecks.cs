@@ -34,7 +34,7 @@ internal static class DomainChecks
         {
             Id = "Mx.Target",
             Title = "Every MX record names a host that has an address",
-            Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by luck.",
+            Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by chance.",
             Fix = "Let every MX record name a host that has A or AAAA records itself, and remove those whose host does not exist.",
             Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
             Evaluate = Target,

@@ -71,7 +71,7 @@ internal static class DriftChecks
 
         if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
         return earlier.PolicyHostFingerprint is null && earlier.MxFingerprints.Count == 0
-            ? CheckOutcome.Skipped("The earlier result does not tell of certificates.")
+            ? CheckOutcome.Skipped("The earlier result does not mention certificates.")
             : CheckOutcome.Pass("The certificates have not changed.");
     }
 

@@ -123,7 +123,7 @@ public sealed class MtaStsChecker
         return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
     }
 
-    /// <summary>What stops mail comes before what could not be seen, and that before what should be mended.</summary>
+    /// <summary>What stops mail comes before what could not be seen, and that before what should be fixed.</summary>
     private static string FirstFix(DomainScan o, IReadOnlyList<Check> checks)
     {
         foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })

@@ -19,7 +19,7 @@ internal static class PolicyChecks
         Define("Policy.Version", "The version is STSv1", "Senders read no other version.", "Begin the file with 'version: STSv1'.", o => Field(o, "Policy.Version", "The version is STSv1.")),
         Define("Policy.Mode", "The mode is one that protects", "The mode says what senders do when validation fails.", "Publish 'mode: testing' to begin with, 'mode: enforce' when the reports are clean.", Mode, "RFC 8461 §5"),
         Define("Policy.MaxAge", "max_age is in range and long enough", "It says how long senders keep the policy, which is how long an attacker must keep them from it.", "Use 86400 (a day) while testing, 604800 (a week) or more in enforce.", MaxAge),
-        Define("Policy.Mx", "The mx patterns are well-formed", "Senders deliver only to hosts that a pattern covers.", "Write one host name, or one '*.' and a domain, per line.", Mx),
+        Define("Policy.Mx", "The mx patterns are well-formed", "Senders deliver only to hosts that a pattern covers.", "Write one host name, or '*.' and a domain, per line.", Mx),
         Define("Policy.Hygiene", "The file has nothing that strict senders trip over", "A byte order mark, blank line, comment or leading white space makes strict senders reject the policy.", "Remove what does not belong into the file.", o => Field(o, "Policy.Hygiene", "Nothing found.")),
     ];
 

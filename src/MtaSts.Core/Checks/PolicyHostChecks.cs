@@ -26,8 +26,8 @@ internal static class PolicyHostChecks
         Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.", "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
         Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer", "Senders must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls, "RFC 8461 §7.2, RFC 9325 §3.1.1"),
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it", "A policy behind a certificate that does not validate must not be used.", "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
-        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two weeks more", "When it ends, senders can no longer fetch the policy.", "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
-        Define("PolicyHost.Status", "The policy is answered with HTTP status 200", "Every other status means that there is no policy; redirects are never followed.", "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
+        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two more weeks", "When it ends, senders can no longer fetch the policy.", "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
+        Define("PolicyHost.Status", "The policy host answers with HTTP status 200", "Every other status means that there is no policy; redirects are never followed.", "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
         Define("PolicyHost.MediaType", "The policy is served as text/plain", "Senders should refuse other types, to be safe from pages that users can upload.", "Serve the file with Content-Type: text/plain.", FetchError, MediaType, "RFC 8461 §3.2"),
         Define("PolicyHost.Size", "The policy has at most 64 KiB", "Senders may stop reading there.", "Serve only the policy.", FetchError, Size),
     ];
@@ -154,5 +154,5 @@ internal static class PolicyHostChecks
 
     private static bool IsConnected(PolicyFetch fetch) => fetch.Failure is not (FetchFailure.Lookup or FetchFailure.PrivateAddress or FetchFailure.Connect);
 
-    private static CheckOutcome NotReached() => CheckOutcome.Skipped("The fetch did not come so far.");
+    private static CheckOutcome NotReached() => CheckOutcome.Skipped("The fetch did not get that far.");
 }

@@ -19,7 +19,7 @@ internal static class StartTlsChecks
         Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.", "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
         Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
         Define("StartTls.Certificate", "The MX hosts' certificates are valid for them", "In enforce, senders do not deliver to a host whose certificate does not validate.", "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
-        Define("StartTls.CertificateExpiry", "The certificates are valid for two weeks more", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
+        Define("StartTls.CertificateExpiry", "The certificates are valid for two more weeks", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
 
     private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<DomainScan, CheckOutcome> evaluate) => new()

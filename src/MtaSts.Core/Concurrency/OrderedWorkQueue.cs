@@ -102,7 +102,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         }
         catch (AggregateException)
         {
-            // What a callback throws is no business of who stops.
+            // What a callback throws does not concern the caller of Stop.
         }
     }
 

@@ -10,7 +10,7 @@ internal static class ResolvConfReader
     private static readonly char[] _lineEnds = ['\n', '\r'];
     private static readonly char[] _blanks = [' ', '\t'];
 
-    /// <summary>The addresses of the <c>nameserver</c> lines, in order. Comments, other keywords and what is no address are passed over.</summary>
+    /// <summary>The addresses of the <c>nameserver</c> lines, in order. Comments, other keywords and what is not an address are passed over.</summary>
     public static IReadOnlyList<IPAddress> NameServers(string text)
     {
         var found = new List<IPAddress>();

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Apache httpd 2.4: a virtual host a domain.</summary>
+/// <summary>Apache httpd 2.4: a virtual host per domain.</summary>
 internal sealed class Apache : OwnServer
 {
     public override string Title => "Apache httpd";

@@ -43,7 +43,7 @@ internal sealed class CloudflareWorker : SiteHost
 
     private static string Script(SitePlan plan) => Lines(
     [
-        "// MTA-STS policies (RFC 8461), one a host. After a change of a policy, change the id in its DNS record.",
+        "// MTA-STS policies (RFC 8461), one per host. After a change of a policy, change the id in its DNS record.",
         "const policies = new Map([",
         .. plan.Domains.Select(d => $"  [{Quote(d.Host)}, {Quote(d.PolicyText)}],"),
         "]);",

@@ -15,14 +15,14 @@ internal static class SitePath
     /// <summary>The full path of a file of the site.</summary>
     /// <param name="root">The full path of the site's folder.</param>
     /// <param name="path">The file's path, with <c>/</c> between the parts.</param>
-    /// <exception cref="ArgumentException">The path has a part that is no plain name.</exception>
+    /// <exception cref="ArgumentException">The path has a part that is not a plain name.</exception>
     /// <exception cref="IOException">A link on the way leads elsewhere.</exception>
     public static string Below(string root, string path)
     {
         var at = root;
         foreach (var part in path.Split('/'))
         {
-            if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain)) throw new ArgumentException($"'{path}' is no path below a folder.", nameof(path));
+            if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain)) throw new ArgumentException($"'{path}' is not a path below a folder.", nameof(path));
             at = Path.Combine(at, part);
             if (IsLink(at)) throw new IOException($"'{at}' is a link, and what it leads to is outside the site's folder. Remove it first.");
         }

@@ -7,7 +7,7 @@ internal sealed class BodyStream(LineSource lines) : ForwardStream
 {
     private LineSegment _line; // its line end cut off
     private int _taken;
-    private int _held; // length of the line end that goes out only when it is no boundary's
+    private int _held; // length of the line end that goes out only when it is not a boundary's
     private int _due; // what is left to write of that line end
     private bool _ended;
 

@@ -6,7 +6,7 @@ namespace MtaSts.Mime;
 
 /// <summary>
 /// Decodes <c>=?utf-8?B?...?=</c> (RFC 2047). It is not allowed in parameters (§5), yet many senders write file names
-/// so. What is no encoded word stays as it stands.
+/// so. What is not an encoded word stays as it stands.
 /// </summary>
 internal static class EncodedWords
 {

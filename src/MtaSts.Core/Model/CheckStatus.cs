@@ -9,7 +9,7 @@ public enum CheckStatus
     /// <summary>Worth knowing; nothing is wrong.</summary>
     Info,
 
-    /// <summary>It works with most senders or works today; mend it.</summary>
+    /// <summary>It works with most senders or works today; fix it.</summary>
     Warning,
 
     /// <summary>Senders that follow the RFC fail here.</summary>

@@ -1,5 +1,4 @@
 using System.Linq;
-using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -24,7 +23,7 @@ internal static class FailureExplanation
         string? owner = FailureOwnership.Of(failure.ResultType) switch
         {
             FailureOwner.Sender => "The sender's own affair: no change of the domain is needed.",
-            FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone tells of it, on one day only.",
+            FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone reports it, on one day only.",
             _ => null,
         };
         return string.Join(" ", new[] { NotCovered(failure, policy), reason, owner }.Where(sentence => sentence is not null));

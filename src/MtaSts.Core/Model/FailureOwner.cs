@@ -3,7 +3,7 @@ namespace MtaSts;
 /// <summary>Whose affair a failure is.</summary>
 internal enum FailureOwner
 {
-    /// <summary>A change of the domain can mend it.</summary>
+    /// <summary>A change of the domain can fix it.</summary>
     Domain,
 
     /// <summary>No change of the domain could.</summary>
@@ -14,15 +14,15 @@ internal enum FailureOwner
 }
 
 /// <summary>
-/// The rule by which failures of the domain's own are told from those that no change of the domain could mend. It
+/// The rule by which failures of the domain's own are told from those that no change of the domain could fix. It
 /// leans to the domain: what is not certain is its own, because moving on to <c>enforce</c> over a real fault refuses
 /// mail, and waiting over a sender's costs days.
 /// <list type="number">
 /// <item><c>dane-required</c> is the sender's: it has set up a demand that this domain does not meet and need not
 /// (RFC 8460 §4.3.2.1), and no stage of MTA-STS changes it.</item>
 /// <item><c>sts-policy-fetch-error</c> and <c>sts-webpki-invalid</c> are about a web host that all senders ask. They
-/// are the sender's when, in all the reports given, that organisation tells of such a failure on one day only, no
-/// other organisation tells of one on that day, and at least one other had successful sessions under the policy on
+/// are the sender's when, in all the reports given, that organization reports such a failure on one day only, no
+/// other organization reports one on that day, and at least one other had successful sessions under the policy on
 /// that day: had the web host been down, the others would have said so. With a single reporter nothing shows that,
 /// so they are the domain's.</item>
 /// <item>All else is the domain's: STARTTLS, certificates, validation, TLSA and DNSSEC are properties of its hosts and

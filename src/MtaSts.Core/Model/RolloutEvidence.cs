@@ -49,7 +49,7 @@ public sealed class RolloutEvidence
     /// <summary>Reports over fewer than 24 hours.</summary>
     internal int ShortReports { get; init; }
 
-    /// <summary>Failed sessions that no change of the domain could have mended.</summary>
+    /// <summary>Failed sessions that no change of the domain could have fixed.</summary>
     public long SenderFailures { get; init; }
 
     /// <summary>How many senders reported.</summary>

@@ -48,7 +48,7 @@ public sealed class RolloutStep
     /// <summary>For a removal: when record and policy can go, UTC; else null.</summary>
     public DateTime? DeleteAfter { get; init; }
 
-    /// <summary>The order of work, one sentence or two a step; empty when nothing is to change.</summary>
+    /// <summary>The order of work, one sentence or two per step; empty when nothing is to change.</summary>
     public ReadableList<string> Order { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>The policy to publish; null when nothing is to change.</summary>

@@ -6,7 +6,7 @@ public enum TestStatus
     /// <summary>Everything that was checked is good.</summary>
     Pass,
 
-    /// <summary>It works, and something should be mended.</summary>
+    /// <summary>It works, and something should be fixed.</summary>
     Warning,
 
     /// <summary>Senders that follow the RFC fail somewhere.</summary>

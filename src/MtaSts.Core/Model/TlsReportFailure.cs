@@ -1,6 +1,5 @@
 using System.Globalization;
 using MtaSts.Text;
-using MtaSts.TlsRpt;
 
 namespace MtaSts;
 

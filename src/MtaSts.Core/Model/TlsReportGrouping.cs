@@ -12,7 +12,7 @@ public enum TlsReportGrouping
     /// <summary>By policy domain.</summary>
     Domain = 1,
 
-    /// <summary>By the organisation that reported.</summary>
+    /// <summary>By the organization that reported.</summary>
     Organization = 2,
 
     /// <summary>By the day (UTC) that the report is about; one of several days stands on its first.</summary>

@@ -4,7 +4,7 @@ namespace MtaSts;
 
 /// <summary>
 /// Totals of TLS reports for one group, split at a moment: what failed before it, and whether it came back since. A
-/// report counts as since when its period begins at that moment or later; one that begins before it may tell of older
+/// report counts as since when its period begins at that moment or later; one that begins before it may report older
 /// failures, so it counts as before.
 /// </summary>
 public sealed class TlsReportRecurrence : TlsReportSummary
@@ -46,10 +46,10 @@ public sealed class TlsReportRecurrence : TlsReportSummary
     /// <summary>The end of the last period with a failed session, in UTC; null when there is none, or none with a date.</summary>
     public DateTime? LastFailure { get; init; }
 
-    /// <summary>Reports with sessions under a policy that begin at <see cref="Since"/> or later, whatever they tell of: of the same domain and organisation where grouped by these.</summary>
+    /// <summary>Reports with sessions under a policy that begin at <see cref="Since"/> or later, whatever they report: of the same domain and organization where grouped by these.</summary>
     public int ReportsSince { get; init; }
 
-    /// <summary>True when sessions failed since; false when reports since tell of none; null when no report covers the time yet.</summary>
+    /// <summary>True when sessions failed since; false when reports since report none; null when no report covers the time yet.</summary>
     public bool? CameBack { get; init; }
 
     /// <summary>The answer in words.</summary>

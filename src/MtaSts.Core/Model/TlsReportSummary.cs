@@ -4,7 +4,7 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>Totals of many TLS reports for one group: a domain, a day, an organisation, or what was asked for.</summary>
+/// <summary>Totals of many TLS reports for one group: a domain, a day, an organization, or what was asked for.</summary>
 public class TlsReportSummary
 {
     /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
@@ -40,10 +40,10 @@ public class TlsReportSummary
     /// </summary>
     public double? SuccessRate => ResultType is not null || MxHost is not null ? null : SessionMath.SuccessRate(Successes, Failures);
 
-    /// <summary>Failures that a change of the domain can mend.</summary>
+    /// <summary>Failures that a change of the domain can fix.</summary>
     public long OwnFailures { get; init; }
 
-    /// <summary>Failures that no change of the domain could have mended: a sender's own setting, or its passing fault.</summary>
+    /// <summary>Failures that no change of the domain could have fixed: a sender's own setting, or its passing fault.</summary>
     public long SenderFailures { get; init; }
 
     /// <summary>How many reports, each counted once.</summary>

@@ -40,7 +40,7 @@ public static class TlsResultTypes
         new("dnssec-invalid", TlsResultSeverity.High, Dane,
             "The sender's resolver found no valid DNSSEC answer.",
             ["signatures in the zone have expired", "the DS record at the registrar does not fit the zone's key", "a name server answers without signatures"],
-            "Check the DNSSEC chain of the domain and of the MX hosts' zones, and mend the DS record or sign the zone again."),
+            "Check the DNSSEC chain of the domain and of the MX hosts' zones, and fix the DS record or sign the zone again."),
         new("dane-required", TlsResultSeverity.Low, Dane,
             "The sender is set up to demand DANE for this domain, and found no TLSA records with valid DNSSEC.",
             ["the sender's administrator demands DANE of this domain", "TLSA records were removed", "the zone is no longer signed"],

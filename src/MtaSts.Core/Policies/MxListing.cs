@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Scanning;
 using MtaSts.Text;
 
 namespace MtaSts.Policies;

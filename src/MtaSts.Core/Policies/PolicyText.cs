@@ -31,6 +31,6 @@ internal static class PolicyText
             return "The file is not valid UTF-8.";
         }
 
-        return Array.IndexOf(bytes, (byte)0) >= 0 ? "The file holds NUL bytes, so it is no text." : null;
+        return Array.IndexOf(bytes, (byte)0) >= 0 ? "The file holds NUL bytes, so it is not text." : null;
     }
 }

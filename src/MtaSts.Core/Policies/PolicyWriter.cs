@@ -12,7 +12,7 @@ public static class PolicyWriter
     /// <summary>The largest <c>max_age</c> RFC 8461 §3.2 allows, in seconds (one year of 365.25 days).</summary>
     public const long LargestMaxAge = 31557600;
 
-    /// <summary>Writes version, mode, mx and max_age, one a line.</summary>
+    /// <summary>Writes version, mode, mx and max_age, one per line.</summary>
     /// <param name="mode">The mode.</param>
     /// <param name="mx">The patterns; at least one unless the mode is none. One that stands there twice is written once.</param>
     /// <param name="maxAge">In seconds, 1 to <see cref="LargestMaxAge"/>.</param>
@@ -31,7 +31,7 @@ public static class PolicyWriter
         var patterns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pattern in mx)
         {
-            if (!MxPattern.TryParse(pattern, out _, out var problem)) throw new ArgumentException($"'{SafeText.Excerpt(pattern)}' is no mx pattern: {problem}.", nameof(mx));
+            if (!MxPattern.TryParse(pattern, out _, out var problem)) throw new ArgumentException($"'{SafeText.Excerpt(pattern)}' is not an mx pattern: {problem}.", nameof(mx));
             if (!patterns.Add(pattern)) continue;
             text.Append("mx: ").Append(pattern).Append(lineEnd);
         }

@@ -15,7 +15,7 @@ internal static class UnknownKey
         var key = SafeText.Excerpt(line.Key);
         if (!Field.IsExtensionName(line.Key))
         {
-            findings.Error("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name", $"'{key}' is no key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
+            findings.Error("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name", $"'{key}' is not a key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
                 PolicyParser.Rejected, Meant(line.Key) is { } meant ? $"Write '{meant}'." : "Remove the line.");
         }
         else if (!IsValue(line.Value))

@@ -18,7 +18,7 @@ internal static class DirectExchange
     private const int LargestHead = 32 * 1024;
 
     /// <summary>Sends the request and reads the answer up to the limit.</summary>
-    /// <exception cref="InvalidDataException">What came is no HTTP answer.</exception>
+    /// <exception cref="InvalidDataException">What came is not an HTTP answer.</exception>
     /// <exception cref="IOException">The connection ended too early.</exception>
     public static async Task<HttpAnswer> GetAsync(Stream stream, Uri url, int limit, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public enum FetchFailure
     /// <summary>No TLS.</summary>
     Tls,
 
-    /// <summary>What came is no HTTP answer, or not a whole one.</summary>
+    /// <summary>What came is not an HTTP answer, or not a whole one.</summary>
     Http,
 
     /// <summary>The answer was not complete in time.</summary>

@@ -42,7 +42,7 @@ internal sealed record HostFacts
     /// <summary>True when the answer asks to come again later: 429 (RFC 6585 §4), or 503 with Retry-After (RFC 9110 §15.6.4).</summary>
     public bool IsBusy => Status == 429 || (Status == 503 && Headers.Has("Retry-After"));
 
-    /// <summary>What a fetch tells of its host.</summary>
+    /// <summary>What a fetch reports its host.</summary>
     /// <param name="fetch">What was seen.</param>
     /// <param name="fault">At what it fails.</param>
     /// <param name="holdsPolicy">True when the body holds a policy.</param>

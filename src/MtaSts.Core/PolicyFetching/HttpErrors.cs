@@ -16,7 +16,7 @@ internal static class HttpErrors
         var plain = kind switch
         {
             System.Net.Http.HttpRequestError.ResponseEnded => "the server closed the connection before the end of the answer",
-            System.Net.Http.HttpRequestError.InvalidResponse => "what came is no valid HTTP answer",
+            System.Net.Http.HttpRequestError.InvalidResponse => "the answer is not valid HTTP",
             System.Net.Http.HttpRequestError.ConfigurationLimitExceeded => "the head of the answer is longer than 32 KiB",
             _ => null,
         };

@@ -34,7 +34,7 @@ internal static class WebHostCatalogue
     [
         .. For(Tls, "Front Door has no certificate for <host>: the domain is not added to the profile, or its certificate is not deployed yet.", "In the Azure portal open the Front Door profile, Domains, add <host>, validate it with the TXT record that is shown, associate it with the endpoint's route, and wait until its certificate is Deployed."),
         new(Status, facts => facts.Status == 404, "Front Door answers, and finds nothing: the domain is not associated with a route, no route matches the path, or the origin has no such file.", "In the Azure portal open the Front Door profile, Domains, associate <host> with the route whose pattern is /*, and see that the origin has /.well-known/mta-sts.txt."),
-        new(Status, facts => facts.Status == 403, "Front Door or its web application firewall refuses the visitor.", "Exempt the path /.well-known/mta-sts.txt in the policy of the web application firewall: mail servers are no browsers."),
+        new(Status, facts => facts.Status == 403, "Front Door or its web application firewall refuses the visitor.", "Exempt the path /.well-known/mta-sts.txt in the policy of the web application firewall: mail servers are not browsers."),
         new(Status, facts => facts.Status is >= 300 and < 400, "A rule set or the route of Front Door sends visitors on.", "Exclude <host> from rules that redirect; with HTTPS the route must answer itself."),
         new(Status, facts => facts.Status >= 500 && !facts.IsBusy, "Front Door reaches no proper answer of its origin.", "In the Azure portal open the Front Door profile, Origin groups, and check the origin's host name, origin host header, certificate and health probe."),
     ])

@@ -104,7 +104,7 @@ internal static class MasterFileText
             }
         }
 
-        // Without its second quote it is no string, and the first belongs to the text.
+        // Without its second quote it is not a string, and the first belongs to the text.
         if (at == text.Length) return new MasterFileToken("\"" + value, IsQuoted: false, start);
         at++;
         return new MasterFileToken(value.ToString(), IsQuoted: true, start);

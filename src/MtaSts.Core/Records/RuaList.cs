@@ -55,7 +55,7 @@ internal static class RuaList
         {
             return Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0
                 ? null
-                : ($"'{shown}' is no complete https URL.", "Write it as https://host/path.");
+                : ($"'{shown}' is not a complete https URL.", "Write it as https://host/path.");
         }
 
         if (uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return ($"'{shown}' is not https.", "Reports go to 'mailto:' or 'https:' only (RFC 8460 §3).");

@@ -70,14 +70,14 @@ public static class RuaWriter
         if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' holds more than one '@'. Give several addresses as several values.";
         foreach (var c in local)
             if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f') return $"The part before the '@', '{SafeText.Excerpt(local)}', contains '{SafeText.Clean(c.ToString())}'.";
-        if (!DomainName.TryParseAny(host, out var domain, out var problem)) return $"The part after the '@', '{SafeText.Excerpt(host)}', is no domain: {problem}.";
+        if (!DomainName.TryParseAny(host, out var domain, out var problem)) return $"The part after the '@', '{SafeText.Excerpt(host)}', is not a domain: {problem}.";
 
         uri = "mailto:" + Encode(local, isUri ? "-._~$'*+:%" : "-._~$'*+:") + "@" + domain + Encode(fields, "-._~?$'*+=&@:/%");
         return null;
     }
 
     private static string? BadEscape(string text) =>
-        RuaList.FindBadEscape(text) is { } piece ? $"'{SafeText.Excerpt(piece)}' is no percent-encoding; write '%' itself as %25." : null;
+        RuaList.FindBadEscape(text) is { } piece ? $"'{SafeText.Excerpt(piece)}' is not a percent-encoding; write '%' itself as %25." : null;
 
     /// <summary>Percent-encodes the UTF-8 octets of all but letters, digits and <paramref name="kept"/> (RFC 3986 §2.1).</summary>
     private static string Encode(string text, string kept)

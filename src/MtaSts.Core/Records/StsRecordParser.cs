@@ -175,7 +175,7 @@ public static class StsRecordParser
         if (field.Value is null)
         {
             findings.Error(Syntax, 1, field.Column, "sts-field",
-                $"'{name}' is no field: there is no '='.", Ignored, "Remove it, or write it as name=value.");
+                $"'{name}' is not a field: there is no '='.", Ignored, "Remove it, or write it as name=value.");
         }
         else if (!field.HasExtensionName || !field.HasExtensionValue)
         {

@@ -157,7 +157,7 @@ public static class TlsRptRecordParser
         if (field.Value is null)
         {
             var hint = field.Name.IndexOf('@') >= 0 ? "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'." : "Remove it, or write it as name=value.";
-            findings.Error(Syntax, 1, field.Column, "tlsrpt-field", $"'{name}' is no field: there is no '='.", NoReports, hint);
+            findings.Error(Syntax, 1, field.Column, "tlsrpt-field", $"'{name}' is not a field: there is no '='.", NoReports, hint);
         }
         else if (!field.HasExtensionName || !field.HasExtensionValue)
         {

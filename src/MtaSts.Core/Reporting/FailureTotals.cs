@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Rollout.Evidence;
 
 namespace MtaSts.Reporting;
 
-/// <summary>Failed sessions by all that a report's details tell of them, added up and not kept one by one.</summary>
+/// <summary>Failed sessions by all that a report's details report them, added up and not kept one by one.</summary>
 internal sealed class FailureTotals
 {
     /// <summary>Past this number, new details keep result type and MX host and lose the sender's address.</summary>

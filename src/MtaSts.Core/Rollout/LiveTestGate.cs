@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace MtaSts.Rollout;
 
-/// <summary>Whether a live test allows the next stage. What could not be seen is no pass.</summary>
+/// <summary>Whether a live test allows the next stage. What could not be seen is not a pass.</summary>
 internal static class LiveTestGate
 {
     private const int MostNamed = 3;

@@ -51,7 +51,7 @@ public static class ReadinessGate
 
         if (evidence.LastDay is null && evidence.LastFailureDay is null && evidence.DaysWithoutSuccess.Count == 0)
         {
-            reasons.Add("No report tells of sessions under an MTA-STS policy of this domain.");
+            reasons.Add("No report reports sessions under an MTA-STS policy of this domain.");
             return Readiness.InsufficientData;
         }
 
@@ -88,7 +88,7 @@ public static class ReadinessGate
         }
 
         reasons.Add(needed == 0
-            ? "The domain is in the last stage, and the last reports tell of no failure of its own."
+            ? "The domain is in the last stage, and the last reports report no failure of its own."
             : RolloutReasons.Format("{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
         return Readiness.Ready;
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Checks;
 using MtaSts.Policies;
 using MtaSts.Providers;
 using MtaSts.Records;

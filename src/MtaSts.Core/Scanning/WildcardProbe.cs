@@ -6,7 +6,7 @@ namespace MtaSts.Scanning;
 
 /// <summary>
 /// What the DNS answers for a name beside the deployment's that nobody has published. What answers there as well comes
-/// from a wildcard record (RFC 4592) and is no deployment.
+/// from a wildcard record (RFC 4592) and is not a deployment.
 /// </summary>
 /// <param name="Txt">The TXT answer; null when it was not asked for.</param>
 /// <param name="Addresses">The addresses; null when they were not asked for.</param>

@@ -6,7 +6,7 @@ public enum SmtpPhase
     /// <summary>No TCP connection.</summary>
     Connect,
 
-    /// <summary>Connected, but the greeting did not come or was no 220.</summary>
+    /// <summary>Connected, but the greeting did not come or was not 220.</summary>
     Greeting,
 
     /// <summary>The server did not accept EHLO.</summary>

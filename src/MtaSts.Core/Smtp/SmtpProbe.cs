@@ -28,7 +28,7 @@ public sealed class SmtpProbe
     /// <summary>The last reply that matters, code and first line.</summary>
     public string Reply { get; init; } = "";
 
-    /// <summary>Whether EHLO listed STARTTLS; null when it did not come so far.</summary>
+    /// <summary>Whether EHLO listed STARTTLS; null when it did not get that far.</summary>
     public bool? IsStartTlsOffered { get; init; }
 
     /// <summary>True when the server sent something between its 220 to STARTTLS and the handshake; it was dropped.</summary>

@@ -24,7 +24,7 @@ internal sealed class SmtpReplyReader(Stream stream)
     public bool HasMore => _start < _end;
 
     /// <summary>Reads one reply.</summary>
-    /// <exception cref="InvalidDataException">What came is no SMTP reply, or one without end.</exception>
+    /// <exception cref="InvalidDataException">What came is not an SMTP reply, or one without end.</exception>
     /// <exception cref="EndOfStreamException">The server closed the connection.</exception>
     public async Task<SmtpReply> ReadAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class SmtpReplyReader(Stream stream)
             && (line.Length == 3 || line[3] is ' ' or '-');
         return isReply
             ? ((line[0] - '0') * 100) + ((line[1] - '0') * 10) + line[2] - '0'
-            : throw new InvalidDataException($"it answers '{SafeText.Excerpt(line)}', which is no SMTP reply");
+            : throw new InvalidDataException($"it answers '{SafeText.Excerpt(line)}', which is not an SMTP reply");
     }
 
     private async Task<string> ReadLineAsync(CancellationToken cancellationToken)

@@ -109,7 +109,7 @@ internal static class PasteArtefacts
 
     private static string Decode(string entity) => entity switch
     {
-        "&quot;" or "&#34;" or "&#x22;" or "&ldquo;" or "&rdquo;" or "&apos;" or "&#39;" => "", // quotes are no part of a value
+        "&quot;" or "&#34;" or "&#x22;" or "&ldquo;" or "&rdquo;" or "&apos;" or "&#39;" => "", // quotes are not part of a value
         "&semi;" => ";",
         "&colon;" => ":",
         "&equals;" => "=",

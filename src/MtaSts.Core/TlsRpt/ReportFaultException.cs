@@ -16,7 +16,7 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
     /// <summary>The report was read to its end, so what follows it can be read too.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Nothing seen so far belongs to a TLS report; where none is expected, this is no error.</summary>
+    /// <summary>Nothing seen so far belongs to a TLS report; where none is expected, this is not an error.</summary>
     public bool IsForeign { get; init; }
 
     public TlsReportError ToError(string source) => new(Fault, Message, source, Member, JsonPath, Offset);

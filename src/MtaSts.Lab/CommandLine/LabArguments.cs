@@ -52,7 +52,7 @@ internal sealed record LabArguments
                 "--json" => read with { JsonPath = Value(arguments, ref i) },
                 "--folder" => read with { FolderPath = Value(arguments, ref i) },
                 "--until-stdin-closes" => read with { StopsWithInput = true },
-                var other => throw new ArgumentException($"'{other}' is no option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --folder, --until-stdin-closes, --help."),
+                var other => throw new ArgumentException($"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --folder, --until-stdin-closes, --help."),
             };
         }
 

@@ -25,7 +25,7 @@ public enum DnsFault
     /// <summary>The UDP answer is truncated and empty; the TCP connection is reset at the question.</summary>
     TruncatedWithoutTcp,
 
-    /// <summary>Octets that are no DNS message.</summary>
+    /// <summary>Octets that are not a DNS message.</summary>
     Garbage,
 
     /// <summary>A right answer that ends in the middle of a record.</summary>

@@ -39,7 +39,7 @@ internal sealed class DnsResponder(Zone zone, SyntheticAnswers? synthetic, LabCo
             DnsFault.Truncated or DnsFault.TruncatedWithoutTcp when transport == DnsTransport.Udp =>
                 new DnsReply([Failure(query, 0, Truncated)], wait),
             DnsFault.TruncatedWithoutTcp when transport == DnsTransport.Tcp => new DnsReply([], wait, Reset: true),
-            DnsFault.Garbage => new DnsReply(["this is no DNS message, whatever it may look like"u8.ToArray()], wait),
+            DnsFault.Garbage => new DnsReply(["this is not a DNS message, whatever it may look like"u8.ToArray()], wait),
             DnsFault.CutShort => new DnsReply([Answer(query, transport)[..^3]], wait),
             DnsFault.WrongId => new DnsReply([WithOtherId(Answer(query, transport))], wait),
             DnsFault.WrongQuestion => new DnsReply([WithOtherQuestion(Answer(query, transport))], wait),

@@ -69,7 +69,7 @@ public sealed partial class HttpReply
         return Raw(text.Append("0\r\n\r\n").ToString());
     }
 
-    /// <summary>200, chunked, with a chunk size that is no number.</summary>
+    /// <summary>200, chunked, with a chunk size that is not a number.</summary>
     public static HttpReply ChunkedNonsense(string body) =>
         Raw(Head("200 OK", Plain, "Transfer-Encoding: chunked\r\n") + "many\r\n" + body + "\r\n0\r\n\r\n");
 

@@ -34,7 +34,7 @@ public static class CoverageFaults
             Mx = [LabMx.Good(10, "wildcard-apex.test")],
             Policy = PolicyText.Enforce("*.wildcard-apex.test"),
         },
-        new("unused-pattern.test", "The policy lists a host that is no MX host (yet): good while moving.", Expected.Healthy)
+        new("unused-pattern.test", "The policy lists a host that is not an MX host (yet): good while moving.", Expected.Healthy)
         {
             Policy = PolicyText.Enforce("mail.unused-pattern.test", "mail.next-provider.test"),
         },

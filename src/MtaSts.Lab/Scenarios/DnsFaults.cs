@@ -17,7 +17,7 @@ public static class DnsFaults
         AtRecord("dns-refused.test", "The DNS server refuses the question for the record.", DnsFault.Refused, RecordUnknown),
         AtRecord("dns-not-implemented.test", "The DNS server says it does not know the question's kind.", DnsFault.NotImplemented, RecordUnknown),
         AtRecord("dns-silent.test", "The DNS gives no answer for the record.", DnsFault.Silent, RecordUnknown),
-        AtRecord("dns-garbage.test", "The DNS answers with what is no DNS message.", DnsFault.Garbage, RecordUnknown),
+        AtRecord("dns-garbage.test", "The DNS answers with what is not a DNS message.", DnsFault.Garbage, RecordUnknown),
         AtRecord("dns-cut-short.test", "The DNS answer ends in the middle of the record.", DnsFault.CutShort, RecordUnknown),
         AtRecord("dns-pointer-loop.test", "The DNS answer has a compression pointer that points at itself.", DnsFault.PointerLoop, RecordUnknown),
         AtRecord("dns-wrong-id.test", "The DNS answer carries another id: it cannot be told from a forged one.", DnsFault.WrongId, RecordUnknown),

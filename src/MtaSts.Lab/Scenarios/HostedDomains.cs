@@ -38,7 +38,7 @@ public static class HostedDomains
         Bad("cloudflare-1016.test", "Cloudflare: the target of the CNAME does not resolve.", null, HttpsHost.With(Error(530, "", "error code: 1016"))),
         Bad("cloudflare-challenge.test", "Cloudflare: a bot rule asks visitors to prove that they are browsers.", null,
             HttpsHost.With(Reply(403, "Forbidden", "<!DOCTYPE html><title>Just a moment...</title>", Cloudflare + "cf-mitigated: challenge\r\n"))),
-        Bad("cloudflare-1010.test", "Cloudflare: the Browser Integrity Check refuses what is no browser.", null, HttpsHost.With(Error(403, "Forbidden", "error code: 1010"))),
+        Bad("cloudflare-1010.test", "Cloudflare: the Browser Integrity Check refuses what is not a browser.", null, HttpsHost.With(Error(403, "Forbidden", "error code: 1010"))),
         Bad("cloudflare-access.test", "Cloudflare: Access asks visitors to sign in.", null,
             HttpsHost.With(Reply(302, "Found", "", Cloudflare + "Location: https://contoso.cloudflareaccess.com/cdn-cgi/access/login/mta-sts.cloudflare-access.test\r\n"))),
         Bad("cloudflare-redirect.test", "Cloudflare: a redirect rule of the zone catches the policy host too.", null,

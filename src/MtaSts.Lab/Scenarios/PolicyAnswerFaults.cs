@@ -31,9 +31,9 @@ public static class PolicyAnswerFaults
         Bad("http-no-answer.test", "The policy host takes the request and closes.", Status, _ => HttpReply.Nothing),
         Bad("http-nonsense.test", "The policy host answers with what is not HTTP.", Status, _ => HttpReply.NotHttp),
         Bad("http-cut-off.test", "The connection ends before the policy does.", Status, HttpReply.CutOff),
-        Bad("http-bad-chunks.test", "The answer is chunked, and a chunk's size is no number.", Status, HttpReply.ChunkedNonsense),
+        Bad("http-bad-chunks.test", "The answer is chunked, and a chunk's size is not a number.", Status, HttpReply.ChunkedNonsense),
         Bad("http-endless-headers.test", "The answer's header lines never end.", Status, _ => HttpReply.EndlessHeaders),
-        Bad("http-drip.test", "The policy comes one octet a second.", Status, policy => HttpReply.Drip(policy, TimeSpan.FromSeconds(1))),
+        Bad("http-drip.test", "The policy comes one octet per second.", Status, policy => HttpReply.Drip(policy, TimeSpan.FromSeconds(1))),
         Bad("http-endless.test", "The policy never ends.", Size, HttpReply.Endless),
         Bad("http-large.test", "The policy is larger than 64 KiB.", Size, policy => HttpReply.Ok(policy + "x_padding: " + new string('a', 66_000) + "\r\n")),
         new("http-soft-404.test", "The policy host answers every path with 200 and a web page.", Expected.NoUsablePolicy(MediaType, "Policy.Syntax"))

@@ -29,7 +29,7 @@ public static class StartTlsFaults
         Unknown("smtp-garbage.test", "What answers on port 25 is not SMTP.", new() { Greeting = SmtpReply.Garbage }),
         Unknown("smtp-endless.test", "The MX host's greeting never ends.", new() { Greeting = SmtpReply.Endless(220) }),
         Unknown("smtp-long-line.test", "The MX host's greeting is a line of ten million octets.", new() { Greeting = SmtpReply.LongLine }),
-        Unknown("smtp-drip.test", "The MX host's greeting comes one octet a second.",
+        Unknown("smtp-drip.test", "The MX host's greeting comes one octet per second.",
             new() { Greeting = SmtpReply.Drip(TimeSpan.FromSeconds(1), 220, "mail.smtp-drip.test ESMTP, slowly but never quite done") }),
         Refused("smtp-no-starttls.test", "The MX host does not offer STARTTLS.", Offered, new() { OffersStartTls = false }),
         Refused("smtp-454.test", "The MX host offers STARTTLS and then refuses it with 454.", Offered,

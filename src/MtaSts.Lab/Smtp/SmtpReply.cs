@@ -27,7 +27,7 @@ public sealed class SmtpReply
     /// <summary>Says nothing and closes.</summary>
     public static SmtpReply Close { get; } = new((_, _) => Task.CompletedTask, endsSession: true);
 
-    /// <summary>Text that is no SMTP.</summary>
+    /// <summary>Text that is not SMTP.</summary>
     public static SmtpReply Garbage { get; } = Raw("\u0001\u0002 hello? this is not mail\r\n<html>\r\n");
 
     /// <summary>One line of ten million octets.</summary>

@@ -34,7 +34,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     [AllowEmptyString]
     public string? DomainName { get; set; }
 
-    /// <summary>What shall serve the policies.</summary>
+    /// <summary>What serves the policies.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public SiteKind HostType { get; set; }
 

@@ -30,7 +30,7 @@ internal static class TextFile
         return bytes is not null;
     }
 
-    /// <summary>True when the bytes are no text in any encoding that people save text in.</summary>
+    /// <summary>True when the bytes are not text in any encoding that people save text in.</summary>
     public static bool IsBinary(byte[] bytes)
     {
         var isUtf16 = bytes.Length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));

@@ -7,15 +7,15 @@ using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <content>Errors of writing policies, records and sites, and of staging.</content>
+/// <content>Errors of writing policies, records and sites, and of rollout steps.</content>
 internal static partial class ErrorRecords
 {
     public static ErrorRecord NotAPolicy(object input) => Create(
-        new ArgumentException($"An object of type {input.GetType().Name} from the pipeline is no policy."), "NotAPolicy", ErrorCategory.InvalidType, input,
+        new ArgumentException($"An object of type {input.GetType().Name} from the pipeline is not a policy."), "NotAPolicy", ErrorCategory.InvalidType, input,
         "Pipe in what New-MtaStsPolicy gives, or name a policy's text with -Policy or its file with -PolicyPath.");
 
     public static ErrorRecord InvalidMxPattern(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is no mx pattern: {problem}."), "InvalidMxPattern", ErrorCategory.InvalidArgument, input,
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not an mx pattern: {problem}."), "InvalidMxPattern", ErrorCategory.InvalidArgument, input,
         "Give host names, or '*.' and a domain: mail.contoso.com, *.mail.protection.outlook.com.");
 
     public static ErrorRecord UnknownProvider(string input, string? differing, IEnumerable<string> known) => Create(
@@ -25,7 +25,7 @@ internal static partial class ErrorRecords
         "Name one of the known providers, or give the domain with -DomainName: the policy is then made from its live MX records.");
 
     public static ErrorRecord InvalidMaxAge(long input, string problem) => Create(
-        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is no max_age: {problem}.")), "InvalidMaxAge", ErrorCategory.InvalidArgument, input,
+        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is not a max_age: {problem}.")), "InvalidMaxAge", ErrorCategory.InvalidArgument, input,
         "Give seconds: 86400 is a day, 604800 a week, 2592000 thirty days.");
 
     public static ErrorRecord NoMx(string domain, string what) => Create(
@@ -53,7 +53,7 @@ internal static partial class ErrorRecords
         "Leave -Id out to get one made from the present time.");
 
     public static ErrorRecord InvalidRua(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is no place for reports. {problem}"), "InvalidRua", ErrorCategory.InvalidArgument, input,
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid place for reports. {problem}"), "InvalidRua", ErrorCategory.InvalidArgument, input,
         "Give e-mail addresses, or mailto: and https: URIs, each as a value of its own: -Rua tls-reports@contoso.com, https://reports.contoso.com/tls");
 
     public static ErrorRecord NotInZone(string domain, string zone) => Create(

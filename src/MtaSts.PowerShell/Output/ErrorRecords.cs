@@ -40,11 +40,11 @@ internal static partial class ErrorRecords
         "Check the file and the right to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is no policy or record.")), "FileTooLarge", ErrorCategory.LimitsExceeded, path,
+        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge", ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
     public static ErrorRecord NotText(object? input, string what) => Create(
-        new InvalidDataException($"{what} is no text."), "NotText", ErrorCategory.InvalidData, input,
+        new InvalidDataException($"{what} is not text."), "NotText", ErrorCategory.InvalidData, input,
         "Give text, a file that holds text, or an object of this module.");
 
     public static ErrorRecord LookupFailed(string domain, string error) => Create(
@@ -56,7 +56,7 @@ internal static partial class ErrorRecords
         "Check the spelling.");
 
     public static ErrorRecord NotAReference(object? input) => Create(
-        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is no earlier result of Test-MtaSts."), "NotAReference", ErrorCategory.InvalidType, input,
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is not an earlier result of Test-MtaSts."), "NotAReference", ErrorCategory.InvalidType, input,
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(

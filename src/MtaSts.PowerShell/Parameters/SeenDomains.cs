@@ -32,7 +32,7 @@ internal sealed class SeenDomains
         }
     }
 
-    /// <summary>Adds a name out of a report, which a stranger wrote; what is no domain name is left out.</summary>
+    /// <summary>Adds a name out of a report, which a stranger wrote; what is not a domain name is left out.</summary>
     /// <param name="name">The name; may be null.</param>
     public void AddUnchecked(string? name)
     {

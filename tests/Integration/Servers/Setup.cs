@@ -41,7 +41,7 @@ internal enum Certificate
     /// <summary>The issuer may issue for another domain only (name constraints).</summary>
     Constrained,
 
-    /// <summary>The issuer is no CA.</summary>
+    /// <summary>The issuer is not a CA.</summary>
     IssuedByServer,
 }
 
@@ -181,7 +181,7 @@ internal sealed record Expected(TestStatus Status, SenderAction Action, params I
     public override string ToString() => $"{Status}, {Action}: {(Problems.Count == 0 ? "no problem" : string.Join(", ", Problems))}";
 }
 
-/// <summary>What becomes of mail where the module's verdict does not say, or where Postfix is no sender by the book.</summary>
+/// <summary>What becomes of mail where the module's verdict does not say, or where Postfix is not a sender by the book.</summary>
 /// <param name="Mail">Of a message sent under the policy as it is.</param>
 /// <param name="Strict">Of a message sent as if mode testing were enforce.</param>
 /// <param name="Why">Why this does not follow from the verdict.</param>

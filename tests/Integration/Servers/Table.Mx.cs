@@ -20,7 +20,7 @@ internal static partial class Table
         Mx("mx-incomplete", "The MX host does not send its intermediate certificate.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.MissingIntermediate }),
         Mx("mx-old-issuer", "The MX host's intermediate certificate has expired.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.ExpiredIntermediate }),
         Mx("mx-constrained", "The MX host's issuer may not issue for this domain.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.Constrained }),
-        Mx("mx-no-ca", "The MX host's issuer is no CA.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.IssuedByServer }),
+        Mx("mx-no-ca", "The MX host's issuer is not a CA.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.IssuedByServer }),
         Mx("mx-clients", "The MX host's certificate is for TLS clients only.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.ClientsOnly }),
         Mx("mx-ends-soon", "The MX host's certificate ends in five days.", Expected.Works("StartTls.CertificateExpiry"), new() { Certificate = Certificate.EndsSoon }),
         Mx("mx-wildcard-cert", "The MX host's certificate is a wildcard.", Expected.Healthy, new() { Certificate = Certificate.Wildcard }),

@@ -109,7 +109,7 @@ internal static partial class Table
         Cert("cert-incomplete", "The intermediate certificate is not sent.", Certificate.MissingIntermediate),
         Cert("cert-old-issuer", "The intermediate certificate has expired.", Certificate.ExpiredIntermediate),
         Cert("cert-constrained", "The issuer may not issue for this domain.", Certificate.Constrained),
-        Cert("cert-no-ca", "The issuer is no CA.", Certificate.IssuedByServer),
+        Cert("cert-no-ca", "The issuer is not a CA.", Certificate.IssuedByServer),
         Cert("cert-clients", "The certificate is for TLS clients only.", Certificate.ClientsOnly),
         Cert("cert-common-name", "The name stands in the common name only.", Certificate.CommonNameOnly) with
         {

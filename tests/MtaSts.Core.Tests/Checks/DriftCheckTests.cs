@@ -19,14 +19,14 @@ public class DriftCheckTests
         Assert.DoesNotContain(CheckCatalogue.Run(new SampleScan().Make()), check => check.Id.StartsWith("Drift.", StringComparison.Ordinal));
 
     [Fact]
-    public void The_same_again_is_no_drift()
+    public void The_same_again_is_not_a_drift()
     {
         foreach (var id in new[] { "Drift.IdUnchanged", "Drift.PolicyChanged", "Drift.MxChanged", "Drift.CertificateChanged" })
             Now(Earlier()).Says(id, CheckStatus.Pass, "not changed");
     }
 
     [Fact]
-    public void Line_ends_are_no_change() =>
+    public void Line_ends_are_not_change() =>
         Now(Earlier(text: SampleScan.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
 
     [Fact]

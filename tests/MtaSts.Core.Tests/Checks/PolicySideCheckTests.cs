@@ -66,7 +66,7 @@ public class PolicySideCheckTests
     }
 
     [Fact]
-    public void A_content_coding_that_leaves_no_text_is_no_policy()
+    public void A_content_coding_that_leaves_no_text_is_not_a_policy()
     {
         var fetch = SampleScan.Fetched("\u0001\u0002\u0003", headers: "Content-Encoding: secret");
         Assert.True(fetch.IsEncoded);
@@ -118,7 +118,7 @@ public class PolicySideCheckTests
         Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Fail, "no TLS comes about");
         Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Pass, "Connected");
         Failed(FetchFailure.Http).Says(Id, CheckStatus.Pass, "Connected");
-        Lookup(SampleScan.Lookup(Host, null)).Says(Id, CheckStatus.Skipped, "did not come so far");
+        Lookup(SampleScan.Lookup(Host, null)).Says(Id, CheckStatus.Skipped, "did not get that far");
     }
 
     [Fact]

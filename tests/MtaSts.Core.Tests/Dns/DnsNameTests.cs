@@ -31,7 +31,7 @@ public class DnsNameTests
     [InlineData("a\\25")] // an escape needs three digits
     [InlineData("a\\256")] // and stands for an octet
     [InlineData("é")] // not ASCII
-    public void What_is_no_name_is_not_written(string name) => Assert.Null(Written(name));
+    public void What_is_not_a_name_is_not_written(string name) => Assert.Null(Written(name));
 
     [Fact]
     public void Lengths_are_held_to_the_octet()
@@ -80,7 +80,7 @@ public class DnsNameTests
     [InlineData(new byte[] { 1, 97, 0xC0, 0 }, 2, "beyond the end")] // into a name that runs into the pointer
     [InlineData(new byte[] { 0x40, 0 }, 0, "reserved")]
     [InlineData(new byte[] { 0x80, 0 }, 0, "reserved")]
-    public void What_is_no_name_is_not_read(byte[] data, int offset, string? reason)
+    public void What_is_not_a_name_is_not_read(byte[] data, int offset, string? reason)
     {
         var cursor = new WireCursor(data, offset, data.Length);
         var fault = DnsName.Read(ref cursor, new StringBuilder(), out _);

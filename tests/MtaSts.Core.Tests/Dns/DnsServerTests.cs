@@ -81,7 +81,7 @@ public class DnsServerTests
     [InlineData("https://", "not a URL")]
     [InlineData("https://user@dns.example/q", "user name")]
     [InlineData("https://dns.example/q#x", "'#'")]
-    public void What_is_no_server_is_refused_with_the_forms_that_are(string? text, string reason)
+    public void What_is_not_a_server_is_refused_with_the_forms_that_are(string? text, string reason)
     {
         Assert.False(DnsServer.TryParse(text, out var server, out var error));
         Assert.Null(server);

@@ -89,7 +89,7 @@ public class StubResolverServersTests
     }
 
     [Fact]
-    public async Task An_extended_code_is_no_NOERROR()
+    public async Task An_extended_code_is_not_a_NOERROR()
     {
         await using var server = ScriptedServer.Answering(query => Ask.Hello(query).Opt(1, 15, [0, 0]).Code(7)); // 16 + 7
         var response = await Ask.Txt(server);
@@ -98,7 +98,7 @@ public class StubResolverServersTests
     }
 
     [Fact]
-    public async Task Name_servers_from_a_server_that_recurses_are_no_referral()
+    public async Task Name_servers_from_a_server_that_recurses_are_not_referral()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Authority("test", Packet.Ns, Packet.Name("ns.test")));
         Assert.Equal(DnsStatus.NoData, (await Ask.Txt(server)).Status);

@@ -123,7 +123,7 @@ public class StubResolverUdpFaultTests
     [Fact]
     public async Task A_closed_port_is_Unreachable_long_before_the_time_is_over()
     {
-        // Windows tells of the closed port. Elsewhere DnsClient's socket is not told, but the one over TCP is, a second later.
+        // Windows reports the closed port. Elsewhere DnsClient's socket is not told, but the one over TCP is, a second later.
         var response = await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromMinutes(10), Ask.Nobody());
         Assert.Equal(DnsStatus.Unreachable, response.Status);
         Assert.Contains("refused the connection", response.Error, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public class UdpAnswerTests
 
     [Theory]
     [MemberData(nameof(NameFaults))]
-    public async Task A_record_whose_owner_is_no_such_name_is_not_believed(string fault)
+    public async Task A_record_whose_owner_is_not_a_valid_name_is_not_believed(string fault)
     {
         var owner = Names.Single(name => name.Name == fault).Owner;
         await using var server = new ScriptedServer(

@@ -21,7 +21,7 @@ public class MailTests
     [InlineData("attachment; filename=\"a b.json\"", "a b.json")]
     [InlineData("attachment; filename=\"a;\\\"b\\\".json\"", "a;\"b\".json")]
     [InlineData("attachment; filename=a b (1).json", "a b (1).json")] // spaces and parentheses without quotes
-    [InlineData("attachment (why not; filename=x); filename=a", "a")] // a comment is no parameter
+    [InlineData("attachment (why not; filename=x); filename=a", "a")] // a comment is not a parameter
     [InlineData("attachment; filename*=utf-8'en'%c3%a9.json", "é.json")] // RFC 2231 §4
     [InlineData("attachment; filename*=iso-8859-1''%e9.json", "é.json")]
     [InlineData("attachment; filename*0=\"a-\"; filename*1=\"b.json\"", "a-b.json")] // §3
@@ -98,7 +98,7 @@ public class MailTests
     [InlineData("--b\nX\n--bc\nY\n--b--", "X\n--bc\nY")] // another boundary that begins like this one
     [InlineData("--b \t\nX\n--b-- \n", "X")] // white space after it
     [InlineData("--b\nX\nY", "X\nY")] // never closed
-    [InlineData("--b\nX\r\n", "X\r\n")] // nor cut off: the line end is no boundary's
+    [InlineData("--b\nX\r\n", "X\r\n")] // nor cut off: the line end is not a boundary's
     [InlineData("--b\n\n--b--", "")]
     [InlineData("--b\nX\n\n--b--", "X\n")] // one line end belongs to the boundary, the other to the part
     [InlineData("--b--", null)]

@@ -104,7 +104,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|  mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "begins with white space", "white space in front")]
     [InlineData("version : STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 8, "before the colon", "a space before the colon")]
     [InlineData("version=STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Syntax", 1, 1, "no ':'", "an equals sign")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|hello|", "Policy.Syntax", 5, 1, "no ':'", "a line that is no field")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|hello|", "Policy.Syntax", 5, 1, "no ':'", "a line that is not a field")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|-x: y|", "Policy.Syntax", 5, 1, "no key", "a key that begins with a hyphen")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a b: y|", "Policy.Syntax", 5, 1, "no key", "a key with a space")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|: y|", "Policy.Syntax", 5, 1, "no key", "no key")]
@@ -143,7 +143,7 @@ public class PolicyParserTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_are_a_finding()
+    public void Bytes_that_are_not_UTF_8_are_a_finding()
     {
         const string Text = "version: STSv1\r\nmode: enforce\r\nmx: a.test\r\nmax_age: 1\r\n";
         Assert.True(PolicyParser.Parse(Encoding.UTF8.GetBytes(Text)).IsValid);

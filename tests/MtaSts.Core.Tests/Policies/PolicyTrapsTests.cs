@@ -18,7 +18,7 @@ public class PolicyTrapsTests
     public void Warns_of_a_wildcard(string pattern, string says) => Assert.Contains(says, Find(pattern, null), StringComparison.Ordinal);
 
     [Fact]
-    public void The_patterns_of_the_providers_are_no_traps()
+    public void The_patterns_of_the_providers_are_not_traps()
     {
         Assert.All(ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns), pattern => Assert.Equal("", Find(pattern, null)));
         Assert.Equal("", Find("*.aspmx.l.google.com", null));

@@ -33,7 +33,7 @@ public class RecordSelectionTests
     }
 
     [Fact]
-    public void Whatever_is_discarded_is_no_valid_record_or_stands_beside_a_better_one() => Any.Hold(
+    public void Whatever_is_discarded_is_not_a_valid_record_or_stands_beside_a_better_one() => Any.Hold(
         FsCheck.Fluent.Gen.Choose(0, 4).SelectManyOf(FsCheck.Fluent.Gen.Elements(Good, Spaced, "v=STSv1; id=2;", "v=spf1", "", "v=STSv1", "v=STSv1\t;id=3")),
         texts =>
         {

@@ -27,7 +27,7 @@ public class StsRecordWriterTests
     [InlineData("1;", "a semicolon")]
     [InlineData(" 1", "a space")]
     [InlineData("123456789012345678901234567890123", "33 characters")]
-    public void What_is_no_id_is_not_written(string? id, string reason) =>
+    public void What_is_not_an_id_is_not_written(string? id, string reason) =>
         Assert.True(Assert.Throws<ArgumentException>(() => StsRecordWriter.Write(id!)).ParamName == "id", reason);
 
     [Fact]

@@ -76,7 +76,7 @@ internal static class Given
         Status = status,
         SenderAction = action,
         Tested = tested ?? Now,
-        Advice = "Mend it.",
+        Advice = "Fix it.",
         MxHosts = (hosts.Length > 0 ? hosts : ["mail.contoso.test"]).Where(h => h.Length > 0).ToReadableList(),
         Checks = new ReadableList<MtaSts.Check>([new MtaSts.Check { Id = "Coverage.Mx", Title = "", Status = status == TestStatus.Unknown ? CheckStatus.Unknown : CheckStatus.Fail, Detail = "Seen so.", Reference = "" }]),
         Record = new PublishedRecord

@@ -37,7 +37,7 @@ public class RolloutPlanTests
     public void Where_a_domain_stands(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
 
     [Fact]
-    public void None_or_nothing_usable_is_no_stage()
+    public void None_or_nothing_usable_is_not_a_stage()
     {
         Assert.Null(RolloutStages.Of(Given.Published(PolicyMode.None, 86400)));
         Assert.Null(RolloutStages.Of(Given.Nothing()));

@@ -54,7 +54,7 @@ public class RolloutStepperTests
     [InlineData(Readiness.InsufficientData, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: InsufficientData.")]
     [InlineData(Readiness.NotReady, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: NotReady.")]
     [InlineData(Readiness.Ready, TestStatus.Fail, SenderAction.DeliverAndReport, "Coverage.Mx: Seen so.")]
-    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // what could not be seen is no pass
+    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // what could not be seen is not a pass
     [InlineData(Readiness.Ready, TestStatus.Warning, SenderAction.Deliver, "verified TLS")]
     public void Without_evidence_nothing_changes(Readiness? reports, TestStatus status, SenderAction action, string reason)
     {
@@ -236,12 +236,12 @@ public class RolloutStepperTests
     [InlineData(RecordStatus.Valid)]
     [InlineData(RecordStatus.Invalid)]
     [InlineData(RecordStatus.Multiple)]
-    public void What_is_published_and_broken_is_mended_and_not_begun_anew(RecordStatus record)
+    public void What_is_published_and_broken_is_fixed_and_not_begun_anew(RecordStatus record)
     {
         var broken = Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record);
         var step = RolloutStepper.Next(Given.Request(broken));
         Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
-        Assert.Contains("Mend it.", step.Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Fix it.", step.Reasons.ToString(), StringComparison.Ordinal);
         Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(broken, force: true)).Action);
     }
 

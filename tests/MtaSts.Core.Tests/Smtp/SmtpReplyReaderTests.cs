@@ -24,7 +24,7 @@ public class SmtpReplyReaderTests
     [InlineData("250-\r\n250\r\n", 250, "|", "empty lines")]
     [InlineData("599 x\r\n", 599, "x", "the largest code")]
     [InlineData("250-a\r\n251 b\r\n", 251, "a|b", "another code on the last line")]
-    public async Task A_reply_is_read_a_byte_a_line_or_a_block_at_a_time(string text, int code, string lines, string reason)
+    public async Task A_reply_is_read_by_the_byte_the_line_and_the_block(string text, int code, string lines, string reason)
     {
         foreach (var cuts in Ways)
         {
@@ -46,7 +46,7 @@ public class SmtpReplyReaderTests
     [InlineData("620 a\r\n", "no SMTP reply", "6yz")]
     [InlineData("SSH-2.0-x\r\n", "no SMTP reply", "another protocol")]
     [InlineData("\u001b[31m\r\n", "\\u001b", "an escape sequence, shown safely")]
-    public async Task What_is_no_reply_is_refused(string text, string words, string reason)
+    public async Task What_is_not_a_reply_is_refused(string text, string words, string reason)
     {
         foreach (var cuts in Ways)
         {

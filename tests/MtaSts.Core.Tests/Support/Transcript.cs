@@ -26,7 +26,7 @@ internal static class Transcript
                 text.Append(CultureInfo.InvariantCulture, $"{path} = {line}\n");
                 break;
             case IFormattable plain:
-                // What is no text is compared by what it is.
+                // What is not text is compared by what it is.
                 text.Append(CultureInfo.InvariantCulture, $"{path} = {plain.ToString(null, CultureInfo.InvariantCulture)}\n");
                 break;
             case IEnumerable items:

@@ -68,7 +68,7 @@ public class DomainNameTests
     [InlineData("contoso.123", "number", "a last label of digits")]
     [InlineData("büc her.example", "contains ' '", "a U-label with a space")]
     [InlineData("a\u001b[31m.example", "letters, digits", "an escape sequence")]
-    public void What_is_no_domain_is_refused_with_the_reason(string? input, string expected, string reason)
+    public void What_is_not_a_domain_is_refused_with_the_reason(string? input, string expected, string reason)
     {
         Assert.False(DomainName.TryParse(input, out var name, out var problem), reason);
         Assert.Null(name);

@@ -130,7 +130,7 @@ public class ContainerTests
         Assert.Equal(TlsReportFault.NotAReport, Sample.Error(Sample.Zip(("a.txt", [65]), ("b.xml", Sample.Utf8("<note/>")))).Fault);
 
     [Fact]
-    public void An_attachment_of_another_kind_is_no_error_beside_a_report()
+    public void An_attachment_of_another_kind_is_not_an_error_beside_a_report()
     {
         string mail = Sample.Mail(Sample.Json).Replace("--b1--", "--b1\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\n%PDF-1.4\r\n--b1--", StringComparison.Ordinal);
         Assert.NotNull(Assert.Single(Sample.Read(mail)).Report);

@@ -122,7 +122,7 @@ public class DeviationTests
         Assert.Contains("byte order mark", Sample.Report("\ufeff" + Sample.Json).Warnings.Single().Text, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(" \r\n", 0)] // white space is no data
+    [InlineData(" \r\n", 0)] // white space is not data
     [InlineData("]", 1)]
     [InlineData("garbage", 1)]
     [InlineData("garbage {}", 1)]
@@ -277,7 +277,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_and_bytes_that_are_no_utf8_become_the_replacement_character()
+    public void Half_a_surrogate_pair_and_bytes_that_are_not_utf8_become_the_replacement_character()
     {
         Assert.Equal("a\ufffdb", Sample.Report(Sample.With("Fabrikam", "a\\ud800b")).OrganizationName);
         byte[] bytes = Sample.Utf8(Sample.With("Fabrikam", "a?b"));

@@ -19,7 +19,7 @@ public class RecurrenceTests
         TlsReportRecurrence type = Of("certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(1, "A", 0, 2, "certificate-expired"), Report(2, "A", 7), Report(3, "A", 8));
         Assert.Equal((5, 0, false, 2), (type.FailuresBefore, type.FailuresSince, type.CameBack, type.ReportsSince));
         Assert.Equal((Fix, FirstDay.AddDays(2).AddSeconds(-1)), (type.Since, type.LastFailure));
-        Assert.Equal("Did not come back: 2 reports since then with 15 sessions tell of none, up to 2025-03-04 23:59 UTC.", type.SinceThen);
+        Assert.Equal("Did not come back: 2 reports since then with 15 sessions report none, up to 2025-03-04 23:59 UTC.", type.SinceThen);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class RecurrenceTests
         Assert.Equal([(null, 0L, 0L, false), ("mx1.test", 2, 0, false), ("mx2.test", 0, 4, (bool?)true)], Split(TlsReportGrouping.MxHost, reports).Select(group => (group.MxHost, group.FailuresBefore, group.FailuresSince, group.CameBack)));
         TlsReportRecurrence domain = Split(TlsReportGrouping.Domain, reports).Single();
         Assert.Equal((2, 4, Readiness.NotReady), (domain.FailuresBefore, domain.FailuresSince, domain.Readiness));
-        Assert.Equal("No failure: 1 report since then with 5 sessions tells of none, up to 2025-03-04 23:59 UTC.", Split(TlsReportGrouping.MxHost, reports).First().SinceThen);
+        Assert.Equal("No failure: 1 report since then with 5 sessions reports none, up to 2025-03-04 23:59 UTC.", Split(TlsReportGrouping.MxHost, reports).First().SinceThen);
     }
 
     [Fact]

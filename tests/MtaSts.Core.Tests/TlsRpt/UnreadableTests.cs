@@ -50,7 +50,7 @@ public class UnreadableTests
     [InlineData("{\"report-id\":[1,]}", TlsReportFault.NotJson)]
     [InlineData("{\"report-id\":{]}", TlsReportFault.NotJson)]
     [InlineData("{\\rtf1 }", TlsReportFault.NotJson)]
-    public void What_is_no_report_is_said_to_be_none(string content, TlsReportFault fault) => Assert.Equal(fault, Sample.Error(content).Fault);
+    public void What_is_not_a_report_is_said_to_be_none(string content, TlsReportFault fault) => Assert.Equal(fault, Sample.Error(content).Fault);
 
     [Fact]
     public void Every_cut_of_a_report_is_an_error_with_an_offset_near_the_cut()

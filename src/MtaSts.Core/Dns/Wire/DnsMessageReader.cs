@@ -39,7 +39,7 @@ internal sealed class DnsMessageReader
     /// <param name="data">The octets.</param>
     /// <param name="length">How many of them belong to the message.</param>
     /// <param name="message">The message; null when there is none.</param>
-    /// <returns>Null, or why this is no message.</returns>
+    /// <returns>Null, or why this is not a message.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative or beyond the octets.</exception>
     public static DnsParseError? TryRead(byte[] data, int length, out DnsMessage? message)
     {

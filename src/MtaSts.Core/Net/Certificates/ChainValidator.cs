@@ -9,7 +9,7 @@ namespace MtaSts.Net.Certificates;
 /// <summary>Whether the certificates that the server sent lead to a trusted root (RFC 5280 §6), and what is wrong when not.</summary>
 internal static class ChainValidator
 {
-    // Dates of the leaf are judged by the caller; name and revocation are no business of the chain.
+    // Dates of the leaf are judged by the caller; the chain is not about name and revocation.
     private const X509ChainStatusFlags Incomplete = X509ChainStatusFlags.PartialChain;
     private const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.ExplicitDistrust;
 
@@ -63,12 +63,12 @@ internal static class ChainValidator
         var isIssuerSent = sent.Any(c => c.SubjectName.RawData.SequenceEqual(leaf.IssuerName.RawData));
         if ((outcome.Flags & Incomplete) != 0 && !isIssuerSent)
         {
-            problems.Add(CertificateProblem.MissingIntermediate, $"the server did not send the certificate of its issuer '{SafeText.Excerpt(leaf.Issuer)}', which is no trusted root");
+            problems.Add(CertificateProblem.MissingIntermediate, $"the server did not send the certificate of its issuer '{SafeText.Excerpt(leaf.Issuer)}', which is not a trusted root");
             return;
         }
 
         var top = outcome.Elements.Count > 0 ? outcome.Elements[outcome.Elements.Count - 1].Certificate.Issuer : leaf.Issuer;
-        problems.Add(CertificateProblem.UntrustedRoot, $"its chain ends at '{SafeText.Excerpt(top)}', which is no trusted root");
+        problems.Add(CertificateProblem.UntrustedRoot, $"its chain ends at '{SafeText.Excerpt(top)}', which is not a trusted root");
     }
 
     /// <summary>An issuer between leaf and root that the platform took from elsewhere; null when all were sent.</summary>

@@ -6,7 +6,7 @@ internal enum FirstFlightKind
     /// <summary>Nothing at all.</summary>
     Nothing,
 
-    /// <summary>Bytes that are no TLS record.</summary>
+    /// <summary>Bytes that are not a TLS record.</summary>
     NotTls,
 
     /// <summary>An alert: the handshake is refused.</summary>

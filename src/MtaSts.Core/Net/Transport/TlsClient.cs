@@ -32,7 +32,7 @@ internal static class TlsClient
         if (!CanBeAskedFor(host))
         {
             connection.Dispose();
-            return new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is no host name, so no certificate can be asked for" };
+            return new TlsOutcome { Failure = TlsFailure.Failed, Detail = "its name is not a host name, so no certificate can be asked for" };
         }
 
         var watch = Stopwatch.StartNew();

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Records;
 using MtaSts.Text;
-using MtaSts.TlsRpt;
 
 namespace MtaSts.Rollout.Evidence;
 

@@ -31,7 +31,7 @@ internal sealed class EvidenceDay
     /// <summary>MX hosts with failures that the reported policy does not cover; a few, of those that a stranger may name.</summary>
     public HashSet<string>? NotCovered { get; private set; }
 
-    /// <summary>Failures to get the policy, by who tells of them.</summary>
+    /// <summary>Failures to get the policy, by who reports them.</summary>
     public Dictionary<(string Organization, string ResultType), long> PolicyFaults { get; } = new(0);
 
     /// <summary>Adds sessions under an sts policy.</summary>

@@ -26,7 +26,7 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
         return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
     }
 
-    /// <summary>The last moment of a report's last day that it is about: the midnight that begins the next day is no part of it.</summary>
+    /// <summary>The last moment of a report's last day that it is about: the midnight that begins the next day is not a part of it.</summary>
     /// <returns>Null when the report does not tell its end.</returns>
     public static DateTime? End(TlsReport report)
     {

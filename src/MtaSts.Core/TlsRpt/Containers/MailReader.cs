@@ -13,7 +13,7 @@ internal static class MailReader
     public static IEnumerable<TlsReportResult> ReadMessage(Stream content, ReadContext context) =>
         ErrorBoundary.Contain(ReadMessageStream(content, context), context, ErrorBoundary.Scope.Message);
 
-    /// <summary>Reads the messages of an mbox file. A message without a report is no fault: a mailbox holds other mail too.</summary>
+    /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox holds other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
         ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox holds no TLS report.");
 

@@ -6,7 +6,7 @@ namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
 /// Walks a zip's directory before the framework does: counts the entries, so that a directory made to fill the memory
-/// is never loaded, and takes down what the framework does not tell of them.
+/// is never loaded, and takes down what the framework does not report them.
 /// </summary>
 internal static class ZipDirectory
 {

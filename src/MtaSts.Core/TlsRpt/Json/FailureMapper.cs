@@ -37,7 +37,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
 
     private void LeaveOut()
     {
-        notes.Add(json.Path, "This is no failure detail; it was left out.");
+        notes.Add(json.Path, "This is not a failure detail; it was left out.");
         json.Skip();
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace MtaSts.TlsRpt.Json;
 
 /// <summary>
-/// The escapes of JSON strings (RFC 8259 §7), both ways. Half a surrogate pair, which is no character, becomes
+/// The escapes of JSON strings (RFC 8259 §7), both ways. Half a surrogate pair, which is not a character, becomes
 /// U+FFFD instead of an error: senders cut texts at a number of code units.
 /// </summary>
 internal static class JsonEscapes
@@ -45,15 +45,15 @@ internal static class JsonEscapes
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
     public static string WithoutHalves(string text)
     {
-        char[]? mended = null;
+        char[]? repaired = null;
         for (int i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
-            else (mended ??= text.ToCharArray())[i] = '\ufffd';
+            else (repaired ??= text.ToCharArray())[i] = '\ufffd';
         }
 
-        return mended is null ? text : new string(mended);
+        return repaired is null ? text : new string(repaired);
     }
 
     private static char Hex(string text, ref int index)

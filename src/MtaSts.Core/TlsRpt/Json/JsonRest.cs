@@ -9,6 +9,6 @@ internal enum JsonRest
     /// <summary>What looks like another object.</summary>
     AnotherObject,
 
-    /// <summary>Something that is no object.</summary>
+    /// <summary>Something that is not an object.</summary>
     SomethingElse,
 }

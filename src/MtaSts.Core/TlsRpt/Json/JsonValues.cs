@@ -45,7 +45,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     {
         if (json.Kind is not (JsonToken.Number or JsonToken.String))
         {
-            notes.Add(json.Path, "This is no number; it was left out.");
+            notes.Add(json.Path, "This is not a number; it was left out.");
             json.Skip();
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return count;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
         {
-            notes.Add(json.Path, "This is no number; it was left out.");
+            notes.Add(json.Path, "This is not a number; it was left out.");
             return null;
         }
 
@@ -72,7 +72,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
             return long.MaxValue;
         }
 
-        if (Math.Floor(number) != number) notes.Add(json.Path, "The count is no whole number; it was rounded down.");
+        if (Math.Floor(number) != number) notes.Add(json.Path, "The count is not a whole number; it was rounded down.");
         return (long)number;
     }
 

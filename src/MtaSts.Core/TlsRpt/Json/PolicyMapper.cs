@@ -82,7 +82,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
             return true;
         }
 
-        notes.Add(json.Path, "This is no object; it was left out.");
+        notes.Add(json.Path, "This is not an object; it was left out.");
         json.Skip();
         return false;
     }

@@ -13,7 +13,7 @@ internal static class ReportDate
     /// <param name="text">The text.</param>
     /// <param name="utc">The time in UTC.</param>
     /// <param name="note">How it differs from RFC 3339, or null.</param>
-    /// <returns>False when it is no date-time.</returns>
+    /// <returns>False when it is not a date-time.</returns>
     public static bool TryParse(string text, out DateTime utc, out string? note)
     {
         note = null;

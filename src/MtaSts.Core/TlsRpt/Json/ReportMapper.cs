@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MtaSts.Records;
 using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
@@ -45,7 +44,7 @@ internal sealed class ReportMapper
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
     /// <param name="isRoot">It is a root value, and not an item of an array: what follows it is looked at.</param>
-    /// <exception cref="ReportFaultException">It is no readable report.</exception>
+    /// <exception cref="ReportFaultException">It is not a readable report.</exception>
     public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems, bool isRoot)
     {
         var mapper = new ReportMapper(tokens, notes, maxItems);
@@ -155,7 +154,7 @@ internal sealed class ReportMapper
                 continue;
             }
 
-            _notes.Add(_json.Path, "This is no policy; it was left out.");
+            _notes.Add(_json.Path, "This is not a policy; it was left out.");
             _json.Skip();
         }
     }

@@ -30,7 +30,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     private DateTime? _first;
     private DateTime? _last;
 
-    /// <summary>Counts the report, its organisation and its days; once, however often it is called for it in a row.</summary>
+    /// <summary>Counts the report, its organization and its days; once, however often it is called for it in a row.</summary>
     public void AddReport(TlsReport report, ReportPeriod? period)
     {
         if (ReferenceEquals(report, _lastReport)) return;
@@ -87,7 +87,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     /// <param name="evidence">What the readiness rests on; null when it is not judged.</param>
     /// <param name="readiness">The answer; null when it is not judged.</param>
     /// <param name="reasons">Why.</param>
-    /// <param name="scope">The reports that could tell of a failure since the moment of the split; null when there is none.</param>
+    /// <param name="scope">The reports that could report a failure since the moment of the split; null when there is none.</param>
     public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons, SinceScope? scope)
     {
         TlsReportSummary totals = Sum(key, evidence, readiness, reasons);

@@ -5,7 +5,7 @@ namespace MtaSts.TlsRpt.Summary;
 /// <summary>One policy of one report on its way into the totals.</summary>
 internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, ReportPeriod? Period, DomainEvidence Evidence, PolicyFigures Figures)
 {
-    /// <summary>There are sessions that no failure detail tells of.</summary>
+    /// <summary>There are sessions that no failure detail reports.</summary>
     public bool HasUndetailed => Policy.SuccessCount > 0 || Figures.Unexplained > 0 || Policy.FailureDetails.Count == 0;
 
     /// <summary>Counts all of the policy's sessions in one group.</summary>
@@ -18,7 +18,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         foreach (TlsReportFailure failure in Policy.FailureDetails) totals.AddDetail(failure);
     }
 
-    /// <summary>Counts the sessions that no failure detail tells of.</summary>
+    /// <summary>Counts the sessions that no failure detail reports.</summary>
     public void AddUndetailed(GroupTotals totals)
     {
         totals.AddSuccesses(Policy.SuccessCount);

@@ -7,7 +7,7 @@ using System.Text;
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
-/// Remembers which reports were counted, in 16 bytes each. A report is the same when organisation, report-id and
+/// Remembers which reports were counted, in 16 bytes each. A report is the same when organization, report-id and
 /// policy domain are: the report-id is there for the policy domain to tell duplicates (RFC 8460 §5.3), and some
 /// senders use one id for the reports of all domains of a day. A report without an id is the same when its period and
 /// its policies for the domain are, however its JSON is laid out.

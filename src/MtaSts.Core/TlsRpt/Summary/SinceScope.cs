@@ -4,7 +4,7 @@ using MtaSts.Rollout.Evidence;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>The reports that could tell of a failure since a moment: those of the same domain, organisation and day, as far as grouped by these.</summary>
+/// <summary>The reports that could report a failure since a moment: those of the same domain, organization and day, as far as grouped by these.</summary>
 internal sealed class SinceScope
 {
     private TlsReport? _lastReport;
@@ -25,7 +25,7 @@ internal sealed class SinceScope
     public void Add(TlsReport report, TlsReportPolicy policy, DateTime since)
     {
         if ((ReportPeriod.End(report) ?? report.StartDate) is DateTime end && !(end <= LastEnd)) LastEnd = end;
-        // A sender that found no policy checked nothing that it could tell of.
+        // A sender that found no policy checked nothing that it could report.
         long sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
         if (!IsSince(report, since) || sessions == 0) return;
         Sessions = SessionMath.Add(Sessions, sessions);
@@ -35,6 +35,6 @@ internal sealed class SinceScope
         Reporters.Add(report.OrganizationName);
     }
 
-    /// <summary>Whether all that a report tells of was since then.</summary>
+    /// <summary>Whether all that a report reports was since then.</summary>
     public static bool IsSince(TlsReport report, DateTime since) => report.StartDate >= since;
 }

@@ -28,7 +28,7 @@ public sealed class TlsReportMeasure : IDisposable
     public int Duplicates { get; private set; }
 
     /// <summary>
-    /// Adds a report. One that was added before is not counted again: the same organisation, report-id and domain, or,
+    /// Adds a report. One that was added before is not counted again: the same organization, report-id and domain, or,
     /// where there is no report-id, the same content.
     /// </summary>
     /// <param name="report">The report.</param>
@@ -54,7 +54,7 @@ public sealed class TlsReportMeasure : IDisposable
         return true;
     }
 
-    /// <summary>The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order of domain, organisation, day, result type, MX host.</summary>
+    /// <summary>The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order of domain, organization, day, result type, MX host.</summary>
     public IReadOnlyList<TlsReportSummary> GetSummaries() =>
         [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
 

@@ -106,7 +106,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Organisation_id_and_domain_together_make_a_report()
+    public void Organization_id_and_domain_together_make_a_report()
     {
         TlsReport[] reports = [Report(0, "A", 1, id: "x"), Report(0, "B", 1, id: "x"), Report(0, "A", 1, id: "y"), Report(0, "A", 1, id: "x", domain: "fabrikam.test")];
         Assert.Equal([3, 1], Measure(reports).Select(summary => summary.Reports));
