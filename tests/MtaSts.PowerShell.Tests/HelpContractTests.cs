@@ -46,6 +46,7 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     [Theory]
     [InlineData("about_MtaSts")]
     [InlineData("about_MtaSts_Checks")]
+    [InlineData("about_MtaSts_Commands")]
     [InlineData("about_TlsRpt")]
     public void A_topic_fits_a_console_of_80_columns_and_is_found_by_its_short_description(string name)
     {
@@ -61,6 +62,15 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     {
         var steps = Regex.Matches(help.Set.Topics["about_MtaSts"], @"^  (\d+)\. ", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
         Assert.Equal(Enumerable.Range(1, 10).Select(number => $"{number}"), steps);
+    }
+
+    [Fact]
+    public void About_MtaSts_Commands_answers_the_seven_commands_of_the_guides()
+    {
+        var topic = help.Set.Topics["about_MtaSts_Commands"];
+        var commands = Regex.Matches(topic, @"^  \d\. (\S+ (?:-I|\S+))", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        Assert.Equal(["dig TXT", "dig TXT", "curl https://mta-sts.contoso.com/.well-known/mta-sts.txt", "curl -I", "dig MX", "openssl s_client", "openssl s_client"], commands);
+        Assert.All(["*.google.com", "validation-failure", "cannot be fetched", "Port 80", "HEAD"], word => Assert.Contains(word, topic, System.StringComparison.Ordinal));
     }
 
     [Fact]

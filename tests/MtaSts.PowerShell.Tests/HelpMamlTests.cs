@@ -58,7 +58,7 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
         {
             HelpFiles.Write(help.Set, "MtaSts.PowerShell.dll", folder.FullName);
             Assert.Equal(
-                ["MtaSts.PowerShell.dll-Help.xml", "about_MtaSts.help.txt", "about_MtaSts_Checks.help.txt", "about_MtaSts_Writing.help.txt", "about_TlsRpt.help.txt"],
+                ["MtaSts.PowerShell.dll-Help.xml", "about_MtaSts.help.txt", "about_MtaSts_Checks.help.txt", "about_MtaSts_Commands.help.txt", "about_MtaSts_Writing.help.txt", "about_TlsRpt.help.txt"],
                 folder.GetFiles().Select(file => file.Name).Order(System.StringComparer.Ordinal));
             foreach (var file in folder.GetFiles())
             {

@@ -29,7 +29,25 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         $policy.Findings[0].Column | Should -Be 7
     }
 
-    It 'writes an error only for what is not text, and goes on' {
+    It 'warns about patterns that are known to be wrong, also in a file' {
+        $file = Join-Path $TestDrive 'google.txt'
+        [System.IO.File]::WriteAllText($file, "version: STSv1`nmode: enforce`nmx: *.google.com`nmax_age: 604800`n")
+        foreach ($policy in (ConvertFrom-MtaStsPolicy -Path $file), (Get-MtaStsPolicy -Path $file)) {
+            $policy.IsValid | Should -BeTrue
+            @($policy.Findings).Count | Should -Be 1
+            $policy.Findings[0].Severity | Should -Be 'Warning'
+            $policy.Findings[0].Message | Should -Match 'aspmx\.l\.google\.com'
+        }
+    }
+
+    It 'names a literal \n once' {
+        $policy = 'version: STSv1\nmode: testing\nmx: a.test\nmax_age: 86400' | ConvertFrom-MtaStsPolicy
+        $policy.IsValid | Should -BeFalse
+        @($policy.Findings).Count | Should -Be 1
+        $policy.Mode | Should -Be 'Testing'
+    }
+
+    It 'writes an error only for what is no text, and goes on' {
         $binary = Join-Path $TestDrive 'binary.dat'
         [System.IO.File]::WriteAllBytes($binary, [byte[]](0, 1, 2, 3))
         $good = Join-Path $TestDrive 'good.txt'
@@ -45,6 +63,42 @@ Describe 'ConvertFrom-MtaStsRecord and ConvertFrom-TlsRptRecord' {
         $records = @('v=STSv1; id=1;', 'v=STSv1; id=a-b;' | ConvertFrom-MtaStsRecord)
         $records.IsValid | Should -Be $true, $false
         $records[1].Findings[0].Column | Should -Be 14
+    }
+
+    It 'reads a zone line and says so once' {
+        $record = '_mta-sts.contoso.com. 3600 IN TXT "v=STSv1; id=1"' | ConvertFrom-MtaStsRecord
+        $record.IsValid | Should -BeTrue
+        $record.Text | Should -Be 'v=STSv1; id=1'
+        @($record.Findings).Count | Should -Be 1
+        $record.Findings[0].Fix | Should -Match "Publish: 'v=STSv1; id=1'"
+    }
+
+    It 'reads the lines of a DNS tool together' {
+        $dig = '', '; <<>> DiG 9.18 <<>> TXT _mta-sts.contoso.com', ';; ANSWER SECTION:', '_mta-sts.contoso.com. 300 IN TXT "v=STSv1; " "id=1"', '', ';; Query time: 9 msec'
+        $records = @($dig | ConvertFrom-MtaStsRecord)
+        $records.Count | Should -Be 1
+        $records.Id | Should -Be '1'
+        $table = '', 'Name                 Type TTL  Section Strings', '----                 ---- ---  ------- -------', '_mta-sts.contoso.com TXT  3600 Answer  {v=STSv1; id=2}', ''
+        ($table | ConvertFrom-MtaStsRecord).Id | Should -Be '2'
+        @('', 'v=STSv1; id=1;', '' | ConvertFrom-MtaStsRecord).IsValid | Should -Be $false, $true, $false
+    }
+
+    It 'takes the objects of Resolve-DnsName to the letter' {
+        ([pscustomobject]@{ Name = '_mta-sts.contoso.com'; Strings = [string[]]('v=STSv1; ', 'id=1') } | ConvertFrom-MtaStsRecord).IsValid | Should -BeTrue
+        ([pscustomobject]@{ Name = '_mta-sts.contoso.com'; Strings = [string[]]'"v=STSv1; id=1"' } | ConvertFrom-MtaStsRecord).IsValid | Should -BeFalse
+    }
+
+    It 'names what was pasted, once: <Text>' -ForEach @(
+        @{ Text = "$([char]0x201C)v=STSv1; id=1$([char]0x201D)"; Words = 'typographic quote' }
+        @{ Text = "v=STSv1;$([char]0xA0)id=1"; Words = 'non-breaking space' }
+        @{ Text = 'v=STSv1\; id=1'; Words = 'backslash' }
+        @{ Text = 'v=STSv1; id=1;\n'; Words = 'line break' }
+    ) {
+        $record = $Text | ConvertFrom-MtaStsRecord
+        $record.IsValid | Should -BeFalse
+        @($record.Findings).Count | Should -Be 1
+        $record.Findings[0].Message | Should -Match $Words
+        $record.Id | Should -Be '1'
     }
 
     It 'reads TLS-RPT' {

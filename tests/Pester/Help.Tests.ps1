@@ -7,7 +7,7 @@ BeforeDiscovery {
         }
     }
     # Code stands eight columns in; lines that follow each other belong together.
-    $blocks = foreach ($topic in 'about_MtaSts', 'about_MtaSts_Checks', 'about_TlsRpt') {
+    $blocks = foreach ($topic in 'about_MtaSts', 'about_MtaSts_Checks', 'about_MtaSts_Commands', 'about_TlsRpt') {
         foreach ($block in [regex]::Matches("$(Get-Help $topic)", '(?m)(?:^ {8}\S.*$\r?\n?)+')) {
             @{ Topic = $topic; Code = (($block.Value -split "`n").Trim() -ne '') -join "`n" }
         }
@@ -60,7 +60,7 @@ Describe 'Get-Help' {
         @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'Path' }, @{ Cmdlet = 'ConvertFrom-MtaStsPolicy'; Parameter = 'Path' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
     ) { (Get-Help $Cmdlet -Parameter $Parameter).globbing | Should -Be 'true' }
 
-    It 'finds <_>' -ForEach 'about_MtaSts', 'about_MtaSts_Checks', 'about_TlsRpt' {
+    It 'finds <_>' -ForEach 'about_MtaSts', 'about_MtaSts_Checks', 'about_MtaSts_Commands', 'about_TlsRpt' {
         $topic = Get-Help $_
         "$topic" | Should -Match "TOPIC\s+$_\s"
         (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis | Should -Not -BeNullOrEmpty

@@ -45,7 +45,7 @@ internal static class KnownPatterns
         if (pattern.Name == "google.com")
         {
             return policy.Covers("aspmx.l.google.com") ? null : (
-                "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. Many guides give this pattern for Google Workspace; it is wrong.",
+                "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. Many guides give this pattern for Google Workspace; it is wrong where the MX records name these hosts.",
                 "For MX host smtp.google.com write 'mx: smtp.google.com'. For aspmx.l.google.com and alt1 to alt4 write 'mx: aspmx.l.google.com' and 'mx: *.aspmx.l.google.com'; for aspmx2 to aspmx5.googlemail.com add 'mx: *.googlemail.com'.");
         }
 
@@ -84,7 +84,7 @@ internal static class KnownPatterns
         if (pattern.IsWildcard) return null;
         if (MicrosoftDane.Contains(pattern.Name) || (pattern.Name.EndsWith(".mx.microsoft", StringComparison.Ordinal) && pattern.Name.Split('.').Length == 3))
         {
-            return ($"No MX host has the name {Shown(pattern.Name)}: the hosts of Microsoft 365 stand below it, as contoso-com.a-v1.mx.microsoft does.",
+            return ($"No MX host has the name {Shown(pattern.Name)}: the hosts of Microsoft 365 are below it, for example contoso-com.a-v1.mx.microsoft.",
                 "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: *.a-v1.mx.microsoft'.");
         }
 
@@ -92,7 +92,7 @@ internal static class KnownPatterns
         {
             if (provider.Patterns.Contains(pattern.Name, StringComparer.Ordinal)) return null;
             if (!provider.Patterns.Contains("*." + pattern.Name, StringComparer.Ordinal)) continue;
-            return ($"'*.' is missing in 'mx: {Shown(pattern.Text)}': without it the pattern covers only a host of exactly that name, and the MX hosts of {provider.Name} stand below it, as {Example(pattern)} does.",
+            return ($"'*.' is missing in 'mx: {Shown(pattern.Text)}': without it the pattern covers only a host of exactly that name, and the MX hosts of {provider.Name} are below it, for example {Example("*." + pattern.Name)}.",
                 $"Write 'mx: *.{Shown(pattern.Name)}'.");
         }
 
@@ -127,6 +127,7 @@ internal static class KnownPatterns
             if (line.Colon > 0 && line.Key == "mx" && line.Value == pattern) return (number, line.ValueColumn);
         }
 
-        return (1, 1);
+        // A policy whose lines are run together is read all the same.
+        return ArtefactReport.PlaceOf(text, Math.Max(0, text.IndexOf(pattern, StringComparison.Ordinal)), isOneLine: false);
     }
 }

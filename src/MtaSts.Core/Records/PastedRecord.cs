@@ -33,9 +33,9 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
         {
             PastedForm.Record => (FindingSeverity.Info, "The text is a whole DNS record, as zone files and dig show it. Its value was read.", "Senders see the value without the name, the type and the quotes."),
             PastedForm.ToolOutput => (FindingSeverity.Info, "The text is the output of a DNS tool. The value in it was read.", "Senders see the value without what the tool shows around it."),
-            PastedForm.Quoted => (FindingSeverity.Warning, "The text stands in quotes, as dig and zone files show a value. What is inside the quotes was read.", "If the quotes are part of the published value, senders act as if there were no record."),
+            PastedForm.Quoted => (FindingSeverity.Warning, "The text is in quotes, as dig and zone files show a value. The value inside the quotes was read.", "If the quotes are part of the published value, senders act as if there were no record."),
             PastedForm.Setting => (FindingSeverity.Warning, "The text is a setting of a configuration or JSON file. The value in it was read.", "Senders see the value alone; anything else in the record makes it unusable."),
-            _ => (FindingSeverity.Warning, "The text is a line with a name and a type, and its value stands without quotes. The value was read.", "In a zone file an unquoted ';' begins a comment: only what stands before it would be published."),
+            _ => (FindingSeverity.Warning, "The text is a line with a name, a type and a value without quotes. The value was read.", "In a zone file an unquoted ';' begins a comment: only the part before it would be published."),
         };
         var shown = SafeText.Excerpt(Value, 300);
         var fix = Form == PastedForm.Unquoted ? "In a DNS panel enter the value alone; in a zone file put it in double quotes." : "In a DNS panel enter the value alone, without quotes.";

@@ -22,7 +22,7 @@ internal static class RecordArtefacts
         text => Breaks(text, WrittenBreaks));
 
     private static TextArtefact Backslash { get; } = new(
-        seen => $"There is a backslash before '{SafeText.Clean(seen.Substring(1))}': zone files and dig write '{SafeText.Clean(seen)}', the value has no backslash.",
+        seen => $"There is a backslash before '{SafeText.Clean(seen.Substring(1))}': zone files and dig write '{SafeText.Clean(seen)}', but the value itself has no backslash.",
         "Remove the backslashes.",
         FindBackslashes);
 

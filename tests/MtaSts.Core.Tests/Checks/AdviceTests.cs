@@ -102,7 +102,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("tlsrpt-at-tls.test", "TlsRpt.Present", "but one at _tls.tlsrpt-at-tls.test,", "Publish the TXT record _smtp._tls.tlsrpt-at-tls.test: 'v=TLSRPTv1; rua=mailto:")]
     [InlineData("tlsrpt-at-smtp-tls.test", "TlsRpt.Present", "but one at _smtp-tls.tlsrpt-at-smtp-tls.test,", "Then delete")]
     [InlineData("tlsrpt-doubled.test", "TlsRpt.Present", "but one at _smtp._tls.tlsrpt-doubled.test.tlsrpt-doubled.test,", "Then delete")]
-    [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys stand on one line", "Write each key on a line of its own")]
+    [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys are on one line", "Write each key on a line of its own")]
     [InlineData("policy-written-breaks.test", "Policy.Syntax", "meant as line breaks", "Write real line breaks")]
     [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line ends")]
     [InlineData("policy-nbsp.test", "Policy.Syntax", "non-breaking space", "Type plain spaces")]

@@ -83,8 +83,8 @@ public class PastedPolicyTests
     [InlineData("mail.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "Microsoft 365 without '*.'")]
     [InlineData("MAIL.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "in capitals")]
     [InlineData("*.mx.microsoft", "contoso-com.a-v1.mx.microsoft", "mx: *.a-v1.mx.microsoft", "Microsoft 365 with DNSSEC")]
-    [InlineData("mx.microsoft", "stand below it", "mx: *.a-v1.mx.microsoft", "without '*.'")]
-    [InlineData("a-v1.mx.microsoft", "stand below it", "mx: *.a-v1.mx.microsoft", "the middle of a host's name")]
+    [InlineData("mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "without '*.'")]
+    [InlineData("a-v1.mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "the middle of a host's name")]
     [InlineData("*.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "labels too few")]
     [InlineData("*.protection.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "a label too few")]
     [InlineData("*.contoso-com.mail.protection.outlook.com", "not that host itself", "mx: contoso-com.mail.protection.outlook.com", "a label too many")]
@@ -104,6 +104,10 @@ public class PastedPolicyTests
         // What is fetched is judged by the domain's MX records.
         Assert.Empty(PolicyParser.Parse(text).Findings);
     }
+
+    [Fact]
+    public void Its_place_is_known_where_lines_are_run_together() =>
+        Assert.Equal(["Policy.Syntax 15", "Policy.Mx 36"], PolicyParser.ParseAlone("version: STSv1\\nmode: testing\\nmx: *.google.com\\nmax_age: 86400").Findings.Select(f => FormattableString.Invariant($"{f.Id} {f.Column}")));
 
     [Theory]
     [InlineData("smtp.google.com", "the new host of Google Workspace")]

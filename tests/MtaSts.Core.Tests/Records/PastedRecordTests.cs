@@ -11,7 +11,7 @@ public class PastedRecordTests
 {
     private const string Zone = "as zone files and dig show it";
     private const string Tool = "output of a DNS tool";
-    private const string Quoted = "stands in quotes";
+    private const string Quoted = "is in quotes";
     private const string Setting = "configuration or JSON file";
     private const string Unquoted = "without quotes";
 

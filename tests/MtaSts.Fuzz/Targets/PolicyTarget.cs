@@ -6,16 +6,18 @@ namespace MtaSts.Fuzz.Targets;
 
 /// <summary>The policy file (RFC 8461 §3.2).</summary>
 internal sealed class PolicyTarget() : FuzzTarget(
-    "policies", "version: STSv1", "mode: ", "enforce", "testing", "none", "mx: ", "mx: *.", "max_age: ", "\r\n", "\n", "\r", "\n\n", ":", " ", "\t", "*", ".", "xn--", "\uFEFF", "é", "\0", "#", "<html>", "\u001b]0;x\u0007", "\u202e")
+    "policies", "version: STSv1", "mode: ", "enforce", "testing", "none", "mx: ", "mx: *.", "max_age: ", "\r\n", "\n", "\r", "\n\n", ":", " ", "\t", "*", ".", "xn--", "\uFEFF", "é", "\0", "#", "<html>", "\\n", "n", "\u00a0", "\u201c", "- ", "```", "=", "\r\r\n", "\"", "*.google.com", "\u001b]0;x\u0007", "\u202e")
 {
     public override int MaxOctets => 64 * 1024;
 
-    public override long AllocationLimit(int octets) => 8_000_000 + (2000L * octets);
+    public override long AllocationLimit(int octets) => 16_000_000 + (4000L * octets); // the input is read in three ways
 
     public override string Run(byte[] input)
     {
         var policy = PolicyParser.Parse(input);
         if (Promises.BrokenBy(policy.Text, policy.IsValid, policy.Findings) is { } broken) Require(false, broken);
+        var alone = PolicyParser.ParseAlone(input);
+        if (Promises.BrokenBy(alone.Text, alone.IsValid, alone.Findings) is { } fault) Require(false, "alone: " + fault);
         if (!policy.Text.Contains('\r'))
         {
             var windows = PolicyParser.Parse(policy.Text.Replace("\n", "\r\n", System.StringComparison.Ordinal));
