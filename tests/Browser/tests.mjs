@@ -301,6 +301,10 @@ await test("Print shows every row and nothing to click", "tenant.html", async (p
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   const domains = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).domains.length);
   assert.equal((await page.$$("#domains .vt-space [role=row]")).length, domains);
+  for (const section of ["domains", "certificates", "evidence"]) {
+    assert.equal(await page.$$eval(`#${section} .vt-space [role=row]`, (rows) => rows.filter((row) => row.checkVisibility()).length), number(await page.getAttribute(`#${section} [role=table]`, "aria-rowcount")) - 1, section);
+    assert.ok(await page.$eval(`#${section} .vt-row`, (row) => row.scrollWidth <= row.clientWidth + 1), section);
+  }
   assert.ok(!(await page.isVisible("#theme")));
   assert.ok(!(await page.isVisible("#filter-text")));
   const pdf = await page.pdf({ format: "A4" });

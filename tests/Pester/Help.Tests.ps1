@@ -101,6 +101,7 @@ Describe 'Examples of the help' {
             'See only what is wrong, and what to do', 'Find MX hosts that the policy does not cover', 'Use it in a script', 'Write the file'
             'Write a site for Cloudflare Pages', 'See what would be written', 'Go back', 'Put the policy of the next stage in place'
             'Make a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Put the stages of all domains in a file'
+            'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail it every Monday from a runbook', 'Add the next steps'
         )
 
         # Runs code in a folder of its own, where it finds what people have in theirs.
@@ -131,8 +132,8 @@ Describe 'Examples of the help' {
         $run = Invoke-Example $Code
         $run.Errors | Should -BeNullOrEmpty
         if ($Title -replace '^Example \d+: ' -notin $silent) { $run.Output.Count | Should -BeGreaterThan 0 }
-        elseif ($Code -match '(?:Set-Content|Export-Csv) (\S+)|Export-MtaStsSite \w+ (\S+)' -and $Code -notmatch '-WhatIf') {
-            Join-Path $run.Folder ($Matches[1] + $Matches[2]) | Should -Exist
+        elseif ($Code -match '(?:Set-Content|Export-Csv) (\S+)|Export-MtaStsSite \w+ (\S+)|Export-MtaStsReport (\S+)' -and $Code -notmatch '-WhatIf') {
+            Join-Path $run.Folder (-join (1..3 | ForEach-Object { $Matches[$_] })) | Should -Exist
         }
         Get-ChildItem $run.Folder -Recurse -Filter *.csv | ForEach-Object { Get-Content $_ -Raw | Should -Not -Match 'System\.|MtaSts\.' }
     }

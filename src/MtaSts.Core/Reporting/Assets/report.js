@@ -165,7 +165,7 @@
 
   // ---- Tables whose rows are drawn as they scroll -------------------------------------------------------------------
 
-  const isNarrow = window.matchMedia("(max-width: 700px)");
+  const isNarrow = window.matchMedia("screen and (max-width: 700px)");
   const printed = [];
   const mostPrinted = 1000;
   let isPrinting = false;
@@ -194,11 +194,12 @@
     table.append(nothing, cut);
 
     const width = () => table.clientWidth || 1200;
-    const isShown = (column) => !(column.hide === "wide" && width() < 1100) && !(column.hide === "middle" && width() < 860);
+    // Paper is narrow, and what does not fit on it is lost.
+    const isShown = (column) => (isPrinting ? !column.hide : true) && !(column.hide === "wide" && width() < 1100) && !(column.hide === "middle" && width() < 860);
 
     function drawHead() {
       shown = columns.filter(isShown);
-      table.style.setProperty("--columns", shown.map((column) => column.width).join(" "));
+      table.style.setProperty("--columns", shown.map((column) => (isPrinting && /^\d+px$/.test(column.width) ? `minmax(0, ${parseInt(column.width, 10)}fr)` : isPrinting ? "minmax(0, 150fr)" : column.width)).join(" "));
       scroll.setAttribute("aria-colcount", shown.length);
       head.replaceChildren(...shown.map((column) => {
         const sort = order && order.id === column.id ? (order.down ? "descending" : "ascending") : column.sort ? "none" : undefined;
@@ -545,13 +546,12 @@
       return;
     }
     const hasReports = data.reports.count > 0;
-    host.append(h("p", { class: "muted small" }, `${plural(actions.length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; of those alike, ${hasReports ? "the ones with most mail at stake" : "those of most domains"}.`), h("p", {}, "\u00a0"));
-    host.lastChild.remove();
+    host.append(h("p", { class: "muted small" }, `${plural(actions.length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; of those alike, ${hasReports ? "the ones with most mail at stake" : "those of most domains"}.`));
     const list = h("ol", { class: "todo" });
     const begin = 8;
     const add = (from, to) => { for (let i = from; i < Math.min(to, actions.length); i++) list.append(actionItem(actions[i], i + 1, hasReports)); };
     add(0, begin);
-    host.append(h("div", { class: "more" }), list);
+    host.append(h("div", { class: "below" }, list));
     if (actions.length > begin) {
       const more = h("button", { type: "button", class: "quiet more", onclick: () => { const last = list.children.length; add(last, Infinity); more.remove(); list.children[last].querySelector("button, pre").focus(); } }, `Show all ${number(actions.length)}`);
       host.append(more);
@@ -595,7 +595,7 @@
     const bad = list.filter((one) => one.problem && left(one) >= 0).length;
     const summary = `${plural(list.length, "certificate", "certificates")}: ${plural(over, "has ended", "have ended")}, ${plural(soon, "ends", "end")} within 21 days${bad ? `, ${plural(bad, "is", "are")} not accepted by senders for another reason` : ""}.`;
     const draw = () => {
-      const width = Math.max(280, chart.clientWidth || 1000);
+      const width = widthOf(chart);
       const from = created - 45 * dayMs;
       const lastEnd = Math.max(...list.map((one) => at(one.ends)));
       const to = Math.min(Math.max(lastEnd + 10 * dayMs, created + 120 * dayMs), created + 410 * dayMs);
@@ -654,12 +654,16 @@
     byId("certificates-body").append(h("div", { class: "card" },
       h("p", { class: "muted small" }, summary),
       h("ul", { class: "legend" }, h("li", {}, swatch("f-pass"), "more than 21 days"), h("li", {}, swatch("f-warning"), "21 days or less"), h("li", {}, swatch("f-fail"), "ended, or not accepted")),
-      chart), h("div", { class: "more" }, table.element));
+      chart), h("div", { class: "below" }, table.element));
     byId("certificates").hidden = false;
   }
 
-  /** Draws again when the width changes. */
+  /** How wide to draw; on paper as wide as a page is between its margins. */
+  const widthOf = (element) => (isPrinting ? 660 : Math.max(280, element.clientWidth || 1000));
+
+  /** Draws again when the width changes, and for paper. */
   function watch(element, draw) {
+    printed.push({ before: draw, after: draw });
     let width = -1;
     new ResizeObserver(() => {
       if (element.clientWidth === width) return;
@@ -679,7 +683,7 @@
     const until = Math.min(Math.floor((created - first) / dayMs), reported + 60);
     const days = Math.max(reported, until);
     const names = { domain: domains.map((domain) => domain.name), organization: source.organizations, type: (source.resultTypes || []).map((type) => type.name), mx: source.mxHosts || [], address: source.sendingAddresses || [] };
-    const none = { type: "without details", mx: "not told", address: "not told" };
+    const none = { type: "(without details)", mx: "(not told)", address: "(not told)" };
 
     // Columns of numbers: half a million entries are gone through in a few milliseconds.
     let entries = 0;
@@ -797,7 +801,7 @@
     }
 
     function frame(chart, height, label) {
-      const width = Math.max(280, chart.clientWidth || 1000);
+      const width = widthOf(chart);
       const left = 48, right = 8;
       const svg = s("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": label });
       const step = (width - left - right) / days;
@@ -997,7 +1001,7 @@
         const type = one.value < 0 ? { meaning: "Failed sessions that no detail of the report explains.", owner: "domain", action: "Ask the sender, or wait for reports of other senders that say more." } : source.resultTypes[one.value];
         return h("tr", { class: chosen.type === one.value ? "chosen" : undefined },
           h("td", { class: "name" }, chooser("type", one.value), bar([[one.own, "b-own"], [one.sender, "b-sender"]], most)),
-          h("td", { class: "num" }, number(one.failed)), h("td", { "data-label": "Meaning" }, type.meaning || "RFC 8460 does not know this type; the sender may say what it means."), h("td", { "data-label": "Whose" }, owners[type.owner]), h("td", { "data-label": "What to do" }, type.action || ""));
+          h("td", { class: "num", "data-label": "Failed" }, number(one.failed)), h("td", { "data-label": "Meaning" }, type.meaning || "RFC 8460 does not know this type; the sender may say what it means."), h("td", { "data-label": "Whose" }, owners[type.owner]), h("td", { "data-label": "What to do" }, type.action || ""));
       }));
       if (list.length === 0) typeBody.append(h("tr", {}, h("td", { colspan: 5, class: "muted" }, "No failure is reported.")));
     }
@@ -1066,7 +1070,7 @@
       ],
     });
     table.set(list.map((_, index) => index));
-    byId("evidence-body").append(h("p", { class: "muted small" }, "A stage asks for a live test that passes and for days with reports and without a failure of the domain’s own: 14 in each stage of testing, 28 before a lasting enforce. “Enough on” reckons with as many days with reports as in the last four weeks, and no failure."), h("div", { class: "more" }, table.element));
+    byId("evidence-body").append(h("p", { class: "muted small" }, "A stage asks for a live test that passes and for days with reports and without a failure of the domain’s own: 14 in each stage of testing, 28 before a lasting enforce. “Enough on” reckons with as many days with reports as in the last four weeks, and no failure."), h("div", { class: "below" }, table.element));
     byId("evidence").hidden = false;
   }
 
