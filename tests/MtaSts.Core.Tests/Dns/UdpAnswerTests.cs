@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using MtaSts.Dns;
@@ -142,6 +143,19 @@ public class UdpAnswerTests
             Assert.NotNull(answer.Reply.Message);
             Assert.Equal(query.Message, server.UdpQueries.Last());
         }
+    }
+
+    [IPv6Fact]
+    public async Task A_server_with_an_IPv6_address_is_asked_and_believed()
+    {
+        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        Assert.Null(DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query));
+        var asked = UdpClientLoader.BesideTheCore().Load().Client!.AskAsync(query!, (IPEndPoint)socket.LocalEndPoint!, Ask.Long, default);
+        var buffer = new byte[512];
+        var got = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.IPv6Any, 0));
+        await socket.SendToAsync(Ask.Hello(buffer[..got.ReceivedBytes]).Build(), got.RemoteEndPoint);
+        Assert.Null((await asked).NotClean);
     }
 
     private static bool HasEdns(byte[] query) => query[11] == 1;

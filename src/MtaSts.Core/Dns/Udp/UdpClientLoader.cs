@@ -45,6 +45,7 @@ internal sealed class UdpClientLoader
     private static UdpClientLoad LoadFrom(string folder)
     {
         var file = Path.Combine(folder, AdapterName + ".dll");
+        if (!File.Exists(file)) return Failed(file, "it is missing");
         try
         {
             var factory = LoadAssembly(file).GetType(FactoryType, throwOnError: true)!.GetMethod(FactoryMethod)
@@ -52,12 +53,14 @@ internal sealed class UdpClientLoader
             return new UdpClientLoad((IUdpClient)factory.Invoke(null, null)!, null);
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or MissingMemberException or MemberAccessException
-            or TargetInvocationException or InvalidCastException or ReflectionTypeLoadException or UnauthorizedAccessException or System.Security.SecurityException)
+            or TargetInvocationException or InvalidCastException or UnauthorizedAccessException or System.Security.SecurityException)
         {
-            var why = (e as TargetInvocationException)?.InnerException?.Message ?? e.Message;
-            return new UdpClientLoad(null, $"'{file}' could not be loaded: {why.TrimEnd('.')}. Install the module again. Until then every DNS question goes over TCP.");
+            return Failed(file, (e as TargetInvocationException)?.InnerException?.Message ?? e.Message);
         }
     }
+
+    private static UdpClientLoad Failed(string file, string why) =>
+        new(null, $"'{file}' could not be loaded: {why.Trim().TrimEnd('.')}. Install the module again. Until then every DNS question goes over TCP.");
 
 #if NETSTANDARD2_0
     private static Assembly LoadAssembly(string file) => Assembly.LoadFrom(file);
