@@ -30,6 +30,7 @@ public class ArchitectureTests
         ("TlsRpt", ["Text", "Model", "Mime"]),
         ("TlsRpt.Summary", ["Text", "Model", "Rollout", "TlsRpt"]),
         ("Hosting", ["Text", "Model", "Records", "Policies"]),
+        ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

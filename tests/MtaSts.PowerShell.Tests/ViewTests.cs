@@ -50,7 +50,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         {
             var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
             Assert.All(
-                view.Descendants("ScriptBlock").Where(script => script.Value != "[MtaSts.PowerShell.Output.StatusColour]::Show($_.Status, $ExecutionContext)"),
+                view.Descendants("ScriptBlock").Where(script => script.Parent!.Name.LocalName != "ItemSelectionCondition" && script.Value != "[MtaSts.PowerShell.Output.StatusColour]::Show($_.Status, $ExecutionContext)"),
                 script => Assert.Matches(@"^\[MtaSts\.Text\.SafeText\]::(Clean|Show)\(", script.Value.Trim()));
             Assert.True(type.GetProperty("Status")?.PropertyType.IsValueType ?? true);
 

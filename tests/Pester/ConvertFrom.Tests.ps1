@@ -47,7 +47,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         $policy.Mode | Should -Be 'Testing'
     }
 
-    It 'writes an error only for what is no text, and goes on' {
+    It 'writes an error only for what is not text, and goes on' {
         $binary = Join-Path $TestDrive 'binary.dat'
         [System.IO.File]::WriteAllBytes($binary, [byte[]](0, 1, 2, 3))
         $good = Join-Path $TestDrive 'good.txt'

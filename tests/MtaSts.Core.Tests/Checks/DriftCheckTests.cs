@@ -67,7 +67,7 @@ public class DriftCheckTests
     {
         Now(Earlier(print: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mta-sts.contoso.test by CN=CA");
         Now(Earlier(mxPrint: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mail.contoso.test by CN=CA");
-        Now(Earlier(print: null, mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Skipped, "does not tell");
+        Now(Earlier(print: null, mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Skipped, "does not mention");
     }
 
     private static SampleScan Now(EarlierResult earlier, Action<SampleScan>? change = null)

@@ -56,7 +56,7 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,", "TlsRpt.Rua", 38, "empty entry", "a comma at the end")]
     [InlineData("v=TLSRPTv1; rua=,mailto:a@contoso.com", "TlsRpt.Rua", 17, "empty entry", "a comma in front")]
     [InlineData("v=TLSRPTv1; rua=http://contoso.com/x", "TlsRpt.Rua", 17, "not https", "http")]
-    [InlineData("v=TLSRPTv1; rua=https://", "TlsRpt.Rua", 17, "no complete https URL", "https and nothing behind it")]
+    [InlineData("v=TLSRPTv1; rua=https://", "TlsRpt.Rua", 17, "not a complete https URL", "https and nothing behind it")]
     [InlineData("v=TLSRPTv1; rua=mailto:", "TlsRpt.Rua", 17, "no e-mail address", "mailto and nothing behind it")]
     [InlineData("v=TLSRPTv1; rua=mailto:contoso.com", "TlsRpt.Rua", 17, "no e-mail address", "mailto and a domain")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@con_toso.com", "TlsRpt.Rua", 17, "no e-mail address", "an underscore in the domain")]

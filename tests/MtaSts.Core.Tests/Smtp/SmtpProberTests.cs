@@ -41,7 +41,7 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-554.test", SmtpPhase.Greeting, 554, null, "5.7.1 no service")]
     [InlineData("smtp-421.test", SmtpPhase.Greeting, 421, null, "4.3.2 too busy")]
     [InlineData("smtp-450.test", SmtpPhase.Greeting, 450, null, "4.7.1 greylisted")]
-    [InlineData("smtp-garbage.test", SmtpPhase.Greeting, null, null, "no SMTP reply")]
+    [InlineData("smtp-garbage.test", SmtpPhase.Greeting, null, null, "not an SMTP reply")]
     [InlineData("smtp-endless.test", SmtpPhase.Greeting, null, null, "100 lines")]
     [InlineData("smtp-long-line.test", SmtpPhase.Greeting, null, null, "2,048 octets")]
     [InlineData("smtp-helo-only.test", SmtpPhase.Hello, 502, null, "EHLO with '502")]
@@ -151,7 +151,7 @@ public class SmtpProberTests(TestLab lab)
         var host = string.Concat(Enumerable.Repeat(piece, 40)) + ".test";
         var probe = await new SmtpProber(lab.Options()).ProbeAsync(host, [lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
         Assert.True(probe.Stage is SmtpPhase.Done or SmtpPhase.Handshake);
-        if (piece[0] == '\\') Assert.Contains("no host name", probe.Error, StringComparison.Ordinal);
+        if (piece[0] == '\\') Assert.Contains("not a host name", probe.Error, StringComparison.Ordinal);
         Assert.False(probe.Certificate is { IsValid: true });
     }
 
