@@ -30,7 +30,7 @@ public class ScenarioCultureTests(TestLab lab)
         foreach (var culture in Cultures)
         {
             var seen = await RunAsync(checker, culture);
-            Assert.All(expected, one => Assert.Equal(one.Value, seen[one.Key]));
+            Assert.All(expected, one => Assert.Equal(one.Value, seen.TryGetValue(one.Key, out var text) ? text : ""));
         }
     }
 
@@ -46,7 +46,12 @@ public class ScenarioCultureTests(TestLab lab)
             try
             {
                 var result = await checker.TestAsync(domain.Name, new TestOptions(), CancellationToken.None);
-                said[domain.Name] = Transcript.Of([result.Status, result.SenderAction, result.Mode, result.Advice, .. result.Checks]);
+                var text = Transcript.Of([result.Status, result.SenderAction, result.Mode, result.Advice, .. result.Checks]);
+#if CORE_NETSTANDARD
+                // Here the platform may download the issuer that was not sent, in one run and not in the other, which is said.
+                if (text.Contains("the server did not send", StringComparison.Ordinal)) return;
+#endif
+                said[domain.Name] = text;
             }
             finally
             {

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using MtaSts.Dns;
 using MtaSts.Dns.Udp;
 using MtaSts.Dns.Wire;
+using MtaSts.Tests.Support;
 using Xunit;
 
 namespace MtaSts.Tests.Dns;

@@ -66,7 +66,7 @@ internal sealed class SinceTotals(DateTime since)
             return Format("Not known yet: no report begins at {0:yyyy-MM-dd HH:mm} UTC or later{1}. Most senders report a day late, Microsoft up to 72 hours.", since, last);
         }
 
-        string told = Format("{0} since then with {1} {2} of none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports), scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "tells" : "tell", scope.LastEnd);
+        string told = Format("{0} since then with {1} {2} none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports), scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "reports" : "report", scope.LastEnd);
         return _before == 0 ? "No failure: " + told : "Did not come back: " + told + Absent(scope);
     }
 
