@@ -48,6 +48,7 @@ internal sealed record Answer(DnsStatus Status, string Records, int Ttl)
         _ => throw new ArgumentException(record.ToString()),
     };
 
-    /// <summary>As DnsClient escapes them: every octet that is not printable as a number of three digits.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => c is >= ' ' and <= '~' and not ('"' or '\\') ? c.ToString() : c is '"' or '\\' ? "\\" + c : FormattableString.Invariant($"\\{(int)c:000}")));
+    /// <summary>As DnsClient escapes them: a quote with a backslash, an octet that is not printable as three digits; a backslash stays.</summary>
+    private static string Printable(string text) =>
+        string.Concat(text.Select(c => c is '"' ? "\\\"" : c is >= ' ' and <= '~' ? c.ToString() : FormattableString.Invariant($"\\{(int)c:000}")));
 }
