@@ -12,7 +12,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Makes rows and a report of them in a process of its own; prints seconds, the most memory in MB, and bytes.</summary>
+/// <summary>Makes rows and a report of them in a process of its own; prints seconds of processor time, the most memory in MB, bytes, and seconds by the clock.</summary>
 internal static class HtmlReportChild
 {
     private const int Domains = 1_000;
@@ -26,9 +26,8 @@ internal static class HtmlReportChild
     {
         var watch = Stopwatch.StartNew();
         var written = file == "-" ? MakeOnly(rows) : Write(rows, file);
-        var seconds = watch.Elapsed.TotalSeconds;
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} {process.PeakWorkingSet64 / 1_000_000d:0.0} {written}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{process.TotalProcessorTime.TotalSeconds:0.000} {process.PeakWorkingSet64 / 1_000_000d:0.0} {written} {watch.Elapsed.TotalSeconds:0.000}"));
         return 0;
     }
 

@@ -8,6 +8,12 @@ namespace MtaSts.Rollout.Evidence;
 internal sealed class EvidenceDay
 {
     private const int MaxHosts = 10;
+    // Most days have no failure, and a year of a thousand domains has many days.
+    private static readonly IReadOnlyDictionary<string, long> NoFailures = new Dictionary<string, long>(0);
+    private static readonly IReadOnlyDictionary<(string, string), long> NoFaults = new Dictionary<(string, string), long>(0);
+
+    private Dictionary<string, long>? _ownFailures;
+    private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
 
     // Two names are enough to tell whether there is one other than a given one.
     private string? _firstSuccess;
@@ -26,13 +32,13 @@ internal sealed class EvidenceDay
     /// <summary>The sts sessions by the policy that their reports show; null when none shows one.</summary>
     public PolicySessions? Policies { get; private set; }
 
-    public Dictionary<string, long> OwnFailures { get; } = new(0, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> OwnFailures => (IReadOnlyDictionary<string, long>?)_ownFailures ?? NoFailures;
 
     /// <summary>MX hosts with failures that the reported policy does not cover; a few, of those that a stranger may name.</summary>
     public HashSet<string>? NotCovered { get; private set; }
 
     /// <summary>Failures to get the policy, by who reports them.</summary>
-    public Dictionary<(string Organization, string ResultType), long> PolicyFaults { get; } = new(0);
+    public IReadOnlyDictionary<(string Organization, string ResultType), long> PolicyFaults => (IReadOnlyDictionary<(string, string), long>?)_policyFaults ?? NoFaults;
 
     /// <summary>Adds sessions under an sts policy.</summary>
     public void AddSessions(string organization, ReportedStage? shown, long sessions, bool hasSuccess)
@@ -53,14 +59,15 @@ internal sealed class EvidenceDay
 
     public void AddOwn(string resultType, long count)
     {
-        if (count > 0) ResultCounts.Add(OwnFailures, resultType, count);
+        if (count > 0) ResultCounts.Add(_ownFailures ??= new(StringComparer.Ordinal), resultType, count);
     }
 
     public void AddPolicyFault(string organization, string resultType, long count)
     {
         if (count == 0) return;
-        PolicyFaults.TryGetValue((organization, resultType), out long before);
-        PolicyFaults[(organization, resultType)] = SessionMath.Add(before, count);
+        _policyFaults ??= [];
+        _policyFaults.TryGetValue((organization, resultType), out long before);
+        _policyFaults[(organization, resultType)] = SessionMath.Add(before, count);
     }
 
     public bool OnlyPolicyFaultOf(string organization) => PolicyFaults.Keys.All(fault => fault.Organization == organization);

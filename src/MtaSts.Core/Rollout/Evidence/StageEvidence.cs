@@ -26,7 +26,8 @@ internal sealed class StageEvidence
     /// <param name="day">What the reports say of it.</param>
     public void Add(DomainEvidence domain, int number, EvidenceDay day)
     {
-        var own = new Dictionary<string, long>(day.OwnFailures, StringComparer.Ordinal);
+        var own = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, long> failure in day.OwnFailures) own[failure.Key] = failure.Value;
         bool failed = day.HasOwnFailure;
         _senders = SessionMath.Add(_senders, day.SenderFailures);
         foreach (KeyValuePair<(string Organization, string ResultType), long> fault in day.PolicyFaults)
