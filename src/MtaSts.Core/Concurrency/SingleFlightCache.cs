@@ -15,7 +15,8 @@ namespace MtaSts.Concurrency;
 /// <param name="capacity">The number of values to keep; the least recently used value goes first. 0 keeps none.</param>
 /// <param name="lifetimeOf">How long a value is kept; zero for not at all, <see cref="TimeSpan.MaxValue"/> for no limit.</param>
 /// <param name="utcNow">The clock that lifetimes are measured by.</param>
-internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue, TimeSpan> lifetimeOf, Func<DateTime> utcNow)
+/// <param name="isAwaited">The last caller to leave waits until the cancelled fetch has ended, so that nothing runs on behind it.</param>
+internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue, TimeSpan> lifetimeOf, Func<DateTime> utcNow, bool isAwaited = false)
     where TKey : notnull
 {
     private readonly object _gate = new();
@@ -72,11 +73,12 @@ internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue,
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Leave(key, flight);
+            var isLast = Leave(key, flight);
 
             // Nobody looks at the result of the fetch any more; an exception in it counts as observed.
-            _ = result.ContinueWith(
-                static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            var ended = result.ContinueWith(
+                static left => left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (isLast && isAwaited) await ended.ConfigureAwait(false);
             throw;
         }
     }
@@ -126,15 +128,18 @@ internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue,
         }
     }
 
-    private void Leave(TKey key, Flight<TValue> flight)
+    /// <summary>Cancels the fetch when its last caller leaves.</summary>
+    /// <returns>True when it was cancelled.</returns>
+    private bool Leave(TKey key, Flight<TValue> flight)
     {
         lock (_gate)
         {
-            if (--flight.Callers > 0) return;
-            if (!_flights.TryGetValue(key, out var running) || running != flight) return; // it has ended
+            if (--flight.Callers > 0) return false;
+            if (!_flights.TryGetValue(key, out var running) || running != flight) return false; // it has ended
             _flights.Remove(key);
         }
 
         flight.Cancel();
+        return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
 
     // A hundred domains at one provider must not open a hundred connections to it.
     private readonly SingleFlightCache<string, (AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed =
-        new(HostsRemembered, static _ => TimeSpan.MaxValue, static () => DateTime.UtcNow);
+        new(HostsRemembered, static _ => TimeSpan.MaxValue, static () => DateTime.UtcNow, isAwaited: true);
 
     /// <summary>Looks at all MX hosts, several at once.</summary>
     /// <param name="domain">In A-label form.</param>
