@@ -19,6 +19,26 @@ public class DnsLeakTests
 {
     private const string OpenFiles = "/proc/self/fd";
 
+    /// <summary>A server whose TCP connections are made, and nobody takes them. Another process may have the TCP port of the UDP port that was free.</summary>
+    private static async Task<(ScriptedServer Server, TcpListener Backlog)> NeverAcceptingAsync()
+    {
+        while (true)
+        {
+            var server = ScriptedServer.Answering(query => Packet.To(query).Truncated());
+            var backlog = new TcpListener(IPAddress.Loopback, server.Port);
+            try
+            {
+                backlog.Start();
+                return (server, backlog);
+            }
+            catch (SocketException)
+            {
+                backlog.Dispose();
+                await server.DisposeAsync();
+            }
+        }
+    }
+
     [Fact]
     public async Task Failing_questions_leave_no_socket_and_no_unseen_exception()
     {
@@ -27,9 +47,9 @@ public class DnsLeakTests
         await using var cutThenEarly = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[0]]);
         await using var cutThenSilent = new ScriptedServer(query => [Packet.To(query).Truncated().Build()], _ => [[]]);
         await using var stray = new ScriptedServer(_ => [[1, 2, 3]]);
-        await using var cutThenNeverAccepted = ScriptedServer.Answering(query => Packet.To(query).Truncated());
-        using var backlog = new TcpListener(IPAddress.Loopback, cutThenNeverAccepted.Port); // connections are made, and nobody takes them
-        backlog.Start();
+        var (never, backlog) = await NeverAcceptingAsync();
+        await using var cutThenNeverAccepted = never;
+        using var listener = backlog;
         DnsServer[] servers =
         [
             cutThenNeverAccepted.Server,
