@@ -18,7 +18,7 @@ internal static class HostFixes
         var all = faults.Select(fault => (fault.Host, Fix: OfProvider(fault.Host) ?? fault.Fix)).ToList();
         var kinds = all.GroupBy(fault => fault.Fix, StringComparer.Ordinal).ToList();
         if (kinds.Count == 1) return kinds[0].Key;
-        return string.Join(" ", kinds.Take(Shown).Select(kind => $"{Names(kind.Select(fault => fault.Host))}: {kind.Key}")) + More(kinds.Count);
+        return ShortList.Join(kinds.Select(kind => $"{Names(kind.Select(fault => fault.Host))}: {kind.Key}"), Shown, " ");
     }
 
     /// <summary>What to do about a host that the tenant cannot change; null when its administrator can.</summary>
@@ -26,11 +26,6 @@ internal static class HostFixes
         ? $"{provider.Name} runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy with the host that {provider.Name} names for the domain; if both agree, turn to the support of {provider.Name}."
         : null;
 
-    private static string Names(IEnumerable<string> hosts)
-    {
-        var all = hosts.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return string.Join(", ", all.Take(Shown).Select(host => SafeText.Excerpt(host, 100))) + More(all.Count);
-    }
-
-    private static string More(int count) => count > Shown ? FormattableString.Invariant($" and {count - Shown} more") : "";
+    private static string Names(IEnumerable<string> hosts) =>
+        ShortList.Join(hosts.Distinct(StringComparer.OrdinalIgnoreCase).Select(host => SafeText.Excerpt(host, 100)), Shown);
 }

@@ -63,9 +63,8 @@ internal static class PolicyChecks
     {
         // What a text alone says of its patterns gives way to the MX records, by which Coverage.Mx judges.
         var outcome = FindingOutcome.Judge(o.Policy!.Findings.Where(f => f.Reference != KnownPatterns.Reference), "Policy.Mx", o.Policy.Mx.Count == 0 ? "There are no patterns, and the mode needs none." : o.Policy.Mx.ToString());
-        var patterns = MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns;
-        if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning && patterns.Count > 0)
-            outcome = outcome with { Fix = $"{outcome.Fix} The MX records call for {string.Join(", ", patterns.Take(10).Select(p => $"'mx: {p}'"))}{(patterns.Count > 10 ? FormattableString.Invariant($" and {patterns.Count - 10} more") : "")}." };
+        if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
+            outcome = outcome with { Fix = $"{outcome.Fix} The MX records call for {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
         return OrUnreadable(o, outcome);
     }
 

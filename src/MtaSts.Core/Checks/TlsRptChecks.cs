@@ -49,7 +49,7 @@ internal static class TlsRptChecks
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
-        if (o.MisplacedTlsRpt is { } place) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}, but one at {place}, where senders do not look.", $"{Upper(DomainAdvice.ChangeTlsRpt(o))}. Then delete the record at {place}, which no sender reads.");
+        if (o.MisplacedTlsRpt is { } place) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}, but one at {place}, where senders do not look.", $"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}. Then delete the record at {place}, which no sender reads.");
         if (o.IsTlsRptWildcard) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for a name made up for this test.", FixMissing(o));
         if (o.TlsRptAnswer.Status != DnsStatus.Success) return CheckOutcome.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
         if (o.TlsRptSelection.Candidates.Count > 1)
@@ -63,15 +63,13 @@ internal static class TlsRptChecks
     private static string Own(string? fix) => (fix ?? "").Replace(TlsRptRecordParser.Write, "").Replace(TlsRptRecordParser.NewRecord, "").Trim();
 
     private static string FixMissing(DomainScan o) =>
-        DomainAdvice.Run($"{Upper(DomainAdvice.ChangeTlsRpt(o))}, with an address that you read.", DomainAdvice.NewTlsRptRecord(o));
-
-    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+        DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}, with an address that you read.", DomainAdvice.NewTlsRptRecord(o));
 
     private static CheckOutcome Read(DomainScan o, string id, string good)
     {
         if (o.TlsRpt is null) return CheckOutcome.Skipped("There is no single TLS-RPT record to read.");
         if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
         var outcome = FindingOutcome.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
-        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {Upper(DomainAdvice.ChangeTlsRpt(o))}.".Trim() } : outcome;
+        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}.".Trim() } : outcome;
     }
 }

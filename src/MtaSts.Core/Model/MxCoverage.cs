@@ -27,8 +27,7 @@ internal sealed class MxCoverage
             if (MxPattern.TryParse(text, out MxPattern? pattern, out _)) (pattern.IsWildcard ? _wildcards : _names).Add(pattern.Name);
         }
 
-        _shown = string.Join(", ", texts.Take(MaxPatternsShown).Select(text => SafeText.Excerpt(text)));
-        if (texts.Count > MaxPatternsShown) _shown += FormattableString.Invariant($" and {texts.Count - MaxPatternsShown} more");
+        _shown = ShortList.Join(texts.Select(text => SafeText.Excerpt(text)), MaxPatternsShown);
     }
 
     /// <summary>The report shows patterns, and none of them covers this host.</summary>

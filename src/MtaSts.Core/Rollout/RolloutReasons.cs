@@ -61,13 +61,10 @@ internal static class RolloutReasons
     public static string? NotCovered(IReadOnlyList<string> hosts)
     {
         if (hosts.Count == 0) return null;
-        string named = string.Join(", ", hosts.Take(MaxHostsNamed).Select(host => SafeText.Excerpt(host, 100)));
-        int more = hosts.Count - MaxHostsNamed;
         return Format(
-            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}{2}. Compare the MX records with the policy's mx lines: Test-MtaSts does.",
+            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}. Compare the MX records with the policy's mx lines: Test-MtaSts does.",
             hosts.Count == 1 ? "host" : "hosts",
-            named,
-            more > 0 ? Format(" and {0} more", more) : string.Empty);
+            ShortList.Join(hosts.Select(host => SafeText.Excerpt(host, 100)), MaxHostsNamed));
     }
 
     /// <summary>The days that do not count because no session succeeded; null when there are none.</summary>

@@ -74,9 +74,8 @@ internal sealed class SinceTotals(DateTime since)
     private string Absent(SinceScope scope)
     {
         if (_reportersBefore.Overlaps(scope.Reporters)) return string.Empty;
-        List<string> names = [.. _reportersBefore.OrderBy(name => name, StringComparer.Ordinal).Select(name => SafeText.Excerpt(name))];
-        string more = names.Count > MaxReportersNamed ? Format(" and {0} more", names.Count - MaxReportersNamed) : string.Empty;
-        return Format(" None of them is from {0}{1}, which reported it before.", string.Join(", ", names.Take(MaxReportersNamed)), more);
+        var names = _reportersBefore.OrderBy(name => name, StringComparer.Ordinal).Select(name => SafeText.Excerpt(name));
+        return Format(" None of them is from {0}, which reported it before.", ShortList.Join(names, MaxReportersNamed));
     }
 
     private static string Failed(long count, bool isStart = false) => count == 1
