@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Summary;
@@ -66,14 +65,10 @@ internal sealed class TlsTotals : IDisposable
             return false;
         }
 
-        var policies = PolicyPairs.Counted(report);
-        HashSet<string> counted = [.. policies
-            .GroupBy(policy => policy.Domain)
-            .Where(group => _ledger.Enter(report, group.Key, group.Select(policy => policy.Policy)))
-            .Select(group => group.Key)];
-        if (counted.Count == 0)
+        var policies = _ledger.Enter(report, out var isDuplicate);
+        if (policies.Count == 0)
         {
-            if (policies.Count > 0) Duplicates++;
+            if (isDuplicate) Duplicates++;
             return false;
         }
 
@@ -81,7 +76,7 @@ internal sealed class TlsTotals : IDisposable
         if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
         foreach (var (policy, domain, isMaybeHost) in policies)
         {
-            if (counted.Contains(domain)) Add(report, policy, numberOf(domain), organization, period, isMaybeHost);
+            Add(report, policy, numberOf(domain), organization, period, isMaybeHost);
         }
 
         Reports++;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,12 +19,27 @@ internal sealed class ReportLedger : IDisposable
     // Not a simple hash: who writes reports must not be able to make one that hides another.
     private readonly SHA256 _sha256 = SHA256.Create();
 
-    /// <summary>Enters a report for one domain.</summary>
+    /// <summary>Enters a report for each of its domains.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="domain">The domain in A-label form; empty when nothing names it.</param>
-    /// <param name="policies">The policies of the report that are for it.</param>
+    /// <param name="isDuplicate">True when it was entered for all of them before.</param>
+    /// <returns>The policies that count, as <see cref="PolicyPairs.Counted"/> gives them, for the domains that are new.</returns>
+    public List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Enter(TlsReport report, out bool isDuplicate)
+    {
+        var policies = PolicyPairs.Counted(report);
+        HashSet<string> added = [.. policies
+            .GroupBy(policy => policy.Domain)
+            .Where(group => Enter(report, group.Key, group.Select(policy => policy.Policy)))
+            .Select(group => group.Key)];
+        isDuplicate = policies.Count > 0 && added.Count == 0;
+        policies.RemoveAll(policy => !added.Contains(policy.Domain));
+        return policies;
+    }
+
+    public void Dispose() => _sha256.Dispose();
+
+    /// <summary>Enters a report for one domain, by the policies for it.</summary>
     /// <returns>False when it was entered before.</returns>
-    public bool Enter(TlsReport report, string domain, IEnumerable<TlsReportPolicy> policies)
+    private bool Enter(TlsReport report, string domain, IEnumerable<TlsReportPolicy> policies)
     {
         Add(report.OrganizationName);
         Add(domain);
@@ -34,8 +50,6 @@ internal sealed class ReportLedger : IDisposable
         _sha256.Initialize();
         return _seen.Add((BitConverter.ToInt64(hash, 0), BitConverter.ToInt64(hash, 8)));
     }
-
-    public void Dispose() => _sha256.Dispose();
 
     private void AddContent(TlsReport report, IEnumerable<TlsReportPolicy> policies)
     {

@@ -37,18 +37,17 @@ public sealed class TlsReportMeasure : IDisposable
     public bool Add(TlsReport report)
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
-        List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> policies = PolicyPairs.Counted(report);
-        HashSet<string> counted = [.. policies.GroupBy(policy => policy.Domain).Where(group => _ledger.Enter(report, group.Key, group.Select(policy => policy.Policy))).Select(group => group.Key)];
-        if (counted.Count == 0)
+        var policies = _ledger.Enter(report, out var isDuplicate);
+        if (policies.Count == 0)
         {
-            if (policies.Count > 0) Duplicates++;
+            if (isDuplicate) Duplicates++;
             return false;
         }
 
         ReportPeriod? period = ReportPeriod.Of(report);
         foreach ((TlsReportPolicy policy, string domain, bool isMaybeHost) in policies)
         {
-            if (counted.Contains(domain)) Add(report, policy, domain, isMaybeHost, period);
+            Add(report, policy, domain, isMaybeHost, period);
         }
 
         return true;
