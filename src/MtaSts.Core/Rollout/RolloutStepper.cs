@@ -182,7 +182,7 @@ public static class RolloutStepper
     {
         var missing = MxListing.Of(request.Test).Missing;
         return missing.Count > 0
-            ? $"None of the MX hosts exists ({string.Join(", ", missing.Take(3).Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
+            ? $"None of the MX hosts exists ({ShortList.Join(missing.Select(host => SafeText.Excerpt(host, 100)), 3)}), so there is nothing a policy could list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
             : "No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx.";
     }
 

@@ -174,6 +174,9 @@ public class RolloutStepperTests
         var none = RolloutStepper.Next(Given.Request(Given.With(Given.Nothing(), ("ms12345678.msv1.invalid", true))));
         Assert.Equal((RolloutAction.Wait, null), (none.Action, none.Policy));
         Assert.Contains("None of the MX hosts exists (ms12345678.msv1.invalid)", none.Reasons.ToString(), StringComparison.Ordinal);
+
+        var five = Given.With(Given.Nothing(), ("a.contoso.test", true), ("b.contoso.test", true), ("c.contoso.test", true), ("d.contoso.test", true), ("e.contoso.test", true));
+        Assert.Contains("(a.contoso.test, b.contoso.test, c.contoso.test and 2 more)", RolloutStepper.Next(Given.Request(five)).Reasons.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
