@@ -40,7 +40,8 @@ internal sealed class DnsClientUdp : IUdpClient
             return e.SocketErrorCode switch
             {
                 SocketError.MessageSize => UdpAnswer.Cut(), // Windows: larger than the buffer
-                SocketError.ConnectionReset => UdpAnswer.Of(DnsReply.Unreachable(NetworkFault.Describe(SocketError.ConnectionRefused))), // what Windows calls a refusal over UDP
+                // what Windows calls a refusal over UDP
+                SocketError.ConnectionReset => UdpAnswer.Of(DnsReply.Unreachable(NetworkFault.Describe(SocketError.ConnectionRefused))),
                 _ => UdpAnswer.Of(DnsReply.Unreachable(NetworkFault.Describe(e))),
             };
         }

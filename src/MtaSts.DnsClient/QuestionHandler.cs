@@ -39,7 +39,8 @@ internal sealed class QuestionHandler(DnsQuery query) : DnsUdpMessageHandler
     {
         var octets = datagram.Array!;
         if (datagram.Offset != 0) octets = Copy(datagram);
-        if (query.WhyNotAnsweredBy(octets, datagram.Count) is { } stray) return UdpAnswer.Unclean("sent an answer over UDP that is not for the question: " + stray);
+        if (query.WhyNotAnsweredBy(octets, datagram.Count) is { } stray)
+            return UdpAnswer.Unclean("sent an answer over UDP that is not for the question: " + stray);
 
         // A datagram that fills the buffer was cut by the system.
         if (DnsHeader.IsTruncated(octets) || datagram.Count == octets.Length) return UdpAnswer.Cut();

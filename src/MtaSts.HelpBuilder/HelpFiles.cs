@@ -27,8 +27,12 @@ public static class HelpFiles
     {
         using var stream = new MemoryStream();
         // Entitised line ends would show in code; a file has LF.
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, Encoding = Utf8 }))
+        using (var writer =
+            XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, Encoding = Utf8 }))
+        {
             MamlWriter.Write(set.Help).Save(writer);
+        }
+
         return Utf8.GetString(stream.ToArray()) + "\n";
     }
 }

@@ -15,9 +15,12 @@ public static class HelpProblems
     /// <param name="set">The help.</param>
     public static IReadOnlyList<string> Find(HelpSet set) =>
     [
-        .. set.Cmdlets.Where(cmdlet => set.Sources.All(source => source.Name != cmdlet.Name)).Select(cmdlet => $"{cmdlet.Name} has no help source {cmdlet.Name}.md."),
-        .. set.Sources.Where(source => set.Cmdlets.All(cmdlet => cmdlet.Name != source.Name)).Select(source => $"{source.Name}.md is about a cmdlet that does not exist."),
-        .. set.Shared.Where(entry => !set.Cmdlets.Any(cmdlet => cmdlet.Parameters.Any(p => p.Name == entry.Name))).Select(entry => $"No cmdlet has the shared parameter {entry.Name}."),
+        .. set.Cmdlets.Where(cmdlet => set.Sources.All(source => source.Name != cmdlet.Name))
+            .Select(cmdlet => $"{cmdlet.Name} has no help source {cmdlet.Name}.md."),
+        .. set.Sources.Where(source => set.Cmdlets.All(cmdlet => cmdlet.Name != source.Name))
+            .Select(source => $"{source.Name}.md is about a cmdlet that does not exist."),
+        .. set.Shared.Where(entry => !set.Cmdlets.Any(cmdlet => cmdlet.Parameters.Any(p => p.Name == entry.Name)))
+            .Select(entry => $"No cmdlet has the shared parameter {entry.Name}."),
         .. set.Help.SelectMany(help => Of(help, set)),
         .. set.Topics.SelectMany(topic => OfTopic(topic.Key, topic.Value, set)),
     ];
@@ -31,20 +34,32 @@ public static class HelpProblems
         if (source.Notes.Count == 0) yield return $"{name} has no notes.";
         if (source.Links.Count == 0) yield return $"{name} has no links.";
         if (source.Examples.Count < FewestExamples) yield return $"{name} has {source.Examples.Count} examples, and needs {FewestExamples}.";
-        foreach (var example in source.Examples.Where(example => example.Remarks.Count == 0)) yield return $"{name}: the example '{example.Title}' is not explained.";
+        foreach (var example in source.Examples.Where(example => example.Remarks.Count == 0))
+            yield return $"{name}: the example '{example.Title}' is not explained.";
         foreach (var parameter in help.Cmdlet.Parameters.Where(p => help.TextOf(p).Count == 0)) yield return $"{name}: nothing is said of -{parameter.Name}.";
-        foreach (var entry in source.Parameters.Where(entry => help.Cmdlet.Parameters.All(p => p.Name != entry.Name))) yield return $"{name} has no parameter {entry.Name}.";
-        foreach (var type in help.Cmdlet.OutputTypes.Where(type => source.Outputs.All(entry => entry.Name != type))) yield return $"{name} does not say that it gives {type}.";
-        foreach (var entry in source.Outputs.Where(entry => !help.Cmdlet.OutputTypes.Contains(entry.Name))) yield return $"{name} says that it gives {entry.Name}, and does not declare it.";
-        foreach (var link in source.Links.Where(link => link.Address.Length == 0 && !IsTopic(link.Text, set))) yield return $"{name}: there is no topic '{link.Text}'.";
-        foreach (var problem in source.Examples.SelectMany(example => CommandText.Problems(example.Code, set.Cmdlets))) yield return $"{name}: an example says {problem}";
+        foreach (var entry in source.Parameters.Where(entry => help.Cmdlet.Parameters.All(p => p.Name != entry.Name)))
+            yield return $"{name} has no parameter {entry.Name}.";
+        foreach (var type in help.Cmdlet.OutputTypes.Where(type => source.Outputs.All(entry => entry.Name != type)))
+            yield return $"{name} does not say that it gives {type}.";
+        foreach (var entry in source.Outputs.Where(entry => !help.Cmdlet.OutputTypes.Contains(entry.Name)))
+            yield return $"{name} says that it gives {entry.Name}, and does not declare it.";
+        foreach (var link in source.Links.Where(link => link.Address.Length == 0 && !IsTopic(link.Text, set)))
+            yield return $"{name}: there is no topic '{link.Text}'.";
+        foreach (var problem in source.Examples.SelectMany(example => CommandText.Problems(example.Code, set.Cmdlets)))
+            yield return $"{name}: an example says {problem}";
     }
 
     private static IEnumerable<string> OfTopic(string name, string text, HelpSet set)
     {
         var lines = text.Split('\n');
-        foreach (var line in lines.Where(line => line.Length > AboutWriter.Width)) yield return $"{name}: longer than {AboutWriter.Width} characters: {line.Trim()}";
-        foreach (var problem in lines.Where(line => line.StartsWith("        ", StringComparison.Ordinal)).SelectMany(line => CommandText.Problems(line, set.Cmdlets))) yield return $"{name}: a line says {problem}";
+        foreach (var line in lines.Where(line => line.Length > AboutWriter.Width))
+            yield return $"{name}: longer than {AboutWriter.Width} characters: {line.Trim()}";
+        foreach (
+            var problem in lines.Where(line => line.StartsWith("        ", StringComparison.Ordinal))
+                .SelectMany(line => CommandText.Problems(line, set.Cmdlets)))
+        {
+            yield return $"{name}: a line says {problem}";
+        }
     }
 
     private static bool IsTopic(string name, HelpSet set) => set.Topics.ContainsKey(name) || set.Cmdlets.Any(cmdlet => cmdlet.Name == name);

@@ -14,7 +14,8 @@ namespace MtaSts.HelpBuilder;
 /// <param name="Sources">What is written about cmdlets.</param>
 /// <param name="Shared">What is written once about parameters of several cmdlets.</param>
 /// <param name="Topics">The about topics: name and text.</param>
-public sealed record HelpSet(IReadOnlyList<CmdletInfo> Cmdlets, IReadOnlyList<HelpSource> Sources, IReadOnlyList<Entry> Shared, IReadOnlyDictionary<string, string> Topics)
+public sealed record HelpSet(
+    IReadOnlyList<CmdletInfo> Cmdlets, IReadOnlyList<HelpSource> Sources, IReadOnlyList<Entry> Shared, IReadOnlyDictionary<string, string> Topics)
 {
     private const string SharedFile = "Shared-Parameters.md";
 
@@ -36,6 +37,7 @@ public sealed record HelpSet(IReadOnlyList<CmdletInfo> Cmdlets, IReadOnlyList<He
             CmdletReader.Read(assemblyPath),
             [.. files.Where(file => !IsTopic(file) && Path.GetFileName(file) != SharedFile).Select(HelpSourceReader.ReadFile)],
             HelpSourceReader.ReadFile(Path.Combine(sourceFolder, SharedFile)).Parameters,
-            files.Where(IsTopic).ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => AboutWriter.Write(Catalogues.Fill(File.ReadAllText(file)))));
+            files.Where(IsTopic)
+                .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => AboutWriter.Write(Catalogues.Fill(File.ReadAllText(file)))));
     }
 }

@@ -14,17 +14,17 @@ namespace MtaSts.Lab;
 /// </summary>
 public sealed class DomainFolder
 {
-    private readonly string folder;
+    private readonly string _folder;
 
     /// <param name="folder">The folder; it must exist.</param>
     public DomainFolder(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InvalidOperationException($"There is no folder '{folder}'.");
-        this.folder = Path.GetFullPath(folder);
+        _folder = Path.GetFullPath(folder);
     }
 
-    private string PolicyPath => Path.Combine(folder, "mta-sts.txt");
+    private string PolicyPath => Path.Combine(_folder, "mta-sts.txt");
 
     /// <summary>The domain.</summary>
     public LabDomain Domain => new("rollout.test", "What a test makes of it.", new("NotConfigured", "Deliver"))
@@ -37,7 +37,7 @@ public sealed class DomainFolder
     /// <summary>The records of the folder; a name in it has no others.</summary>
     public IReadOnlyList<ZoneRecord>? Answer(string name, LabDnsType type)
     {
-        var there = Directory.EnumerateFiles(folder, "*.zone")
+        var there = Directory.EnumerateFiles(_folder, "*.zone")
             .SelectMany(File.ReadLines)
             .Select(ZoneLine.Read)
             .Where(r => r is not null && r.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

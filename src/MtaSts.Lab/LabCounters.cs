@@ -11,83 +11,83 @@ namespace MtaSts.Lab;
 /// <summary>What clients have asked so far. May be read at any time, from any thread.</summary>
 public sealed class LabCounters
 {
-    private readonly bool byName;
-    private readonly ConcurrentDictionary<(string Name, LabDnsType Type), int> questions = new();
-    private readonly ConcurrentDictionary<string, int> https = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<(string Host, string Path), int> requests = new();
-    private readonly ConcurrentQueue<SmtpSession> sessions = new();
-    private long dns;
-    private long dnsOverTcp;
-    private long httpsTotal;
-    private long smtpTotal;
-    private long issuerDownloads;
+    private readonly bool _byName;
+    private readonly ConcurrentDictionary<(string Name, LabDnsType Type), int> _questions = new();
+    private readonly ConcurrentDictionary<string, int> _https = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Host, string Path), int> _requests = new();
+    private readonly ConcurrentQueue<SmtpSession> _sessions = new();
+    private long _dns;
+    private long _dnsOverTcp;
+    private long _httpsTotal;
+    private long _smtpTotal;
+    private long _issuerDownloads;
 
-    internal LabCounters(bool byName) => this.byName = byName;
+    internal LabCounters(bool byName) => _byName = byName;
 
-    /// <summary>DNS questions over all transports.</summary>
-    public long DnsQuestions => Interlocked.Read(ref dns);
+    /// <summary>DNS _questions over all transports.</summary>
+    public long DnsQuestions => Interlocked.Read(ref _dns);
 
-    /// <summary>DNS questions that came over TCP.</summary>
-    public long DnsQuestionsOverTcp => Interlocked.Read(ref dnsOverTcp);
+    /// <summary>DNS _questions that came over TCP.</summary>
+    public long DnsQuestionsOverTcp => Interlocked.Read(ref _dnsOverTcp);
 
     /// <summary>Connections to policy hosts.</summary>
-    public long HttpsConnections => Interlocked.Read(ref httpsTotal);
+    public long HttpsConnections => Interlocked.Read(ref _httpsTotal);
 
     /// <summary>Connections to MX hosts.</summary>
-    public long SmtpConnections => Interlocked.Read(ref smtpTotal);
+    public long SmtpConnections => Interlocked.Read(ref _smtpTotal);
 
     /// <summary>How often somebody fetched the intermediate that is not sent (AIA). Stays zero with a client that fetches none.</summary>
-    public long IssuerDownloads => Interlocked.Read(ref issuerDownloads);
+    public long IssuerDownloads => Interlocked.Read(ref _issuerDownloads);
 
     /// <summary>Every name and type asked for, in lower case, with how often; empty unless <see cref="LabOptions.CountsByName"/>.</summary>
-    public IReadOnlyDictionary<(string Name, LabDnsType Type), int> Questions => questions;
+    public IReadOnlyDictionary<(string Name, LabDnsType Type), int> Questions => _questions;
 
     /// <summary>The SMTP sessions, oldest first; empty unless <see cref="LabOptions.CountsByName"/>.</summary>
-    public IReadOnlyCollection<SmtpSession> SmtpSessions => sessions;
+    public IReadOnlyCollection<SmtpSession> SmtpSessions => _sessions;
 
     /// <summary>How often a name and type were asked for.</summary>
-    public int QuestionsFor(string name, LabDnsType type) => questions.GetValueOrDefault((Lower(name), type));
+    public int QuestionsFor(string name, LabDnsType type) => _questions.GetValueOrDefault((Lower(name), type));
 
     /// <summary>Connections to one policy host.</summary>
-    public int HttpsConnectionsTo(string host) => https.GetValueOrDefault(host);
+    public int HttpsConnectionsTo(string host) => _https.GetValueOrDefault(host);
 
     /// <summary>Requests for one path of one policy host.</summary>
-    public int RequestsFor(string host, string path) => requests.GetValueOrDefault((Lower(host), path));
+    public int RequestsFor(string host, string path) => _requests.GetValueOrDefault((Lower(host), path));
 
     /// <summary>The sessions with one MX host, oldest first.</summary>
     public IReadOnlyList<SmtpSession> SmtpSessionsWith(string host) =>
-        [.. sessions.Where(s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase))];
+        [.. _sessions.Where(s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase))];
 
     internal void CountDns(string name, LabDnsType type, DnsTransport transport)
     {
-        Interlocked.Increment(ref dns);
+        Interlocked.Increment(ref _dns);
         if (transport == DnsTransport.Tcp)
-            Interlocked.Increment(ref dnsOverTcp);
-        if (byName)
-            questions.AddOrUpdate((Lower(name), type), 1, (_, n) => n + 1);
+            Interlocked.Increment(ref _dnsOverTcp);
+        if (_byName)
+            _questions.AddOrUpdate((Lower(name), type), 1, (_, n) => n + 1);
     }
 
     internal void CountHttps(string host)
     {
-        Interlocked.Increment(ref httpsTotal);
-        if (byName)
-            https.AddOrUpdate(host, 1, (_, n) => n + 1);
+        Interlocked.Increment(ref _httpsTotal);
+        if (_byName)
+            _https.AddOrUpdate(host, 1, (_, n) => n + 1);
     }
 
     internal void CountHttpRequest(string host, string path)
     {
-        if (byName)
-            requests.AddOrUpdate((Lower(host), path), 1, (_, n) => n + 1);
+        if (_byName)
+            _requests.AddOrUpdate((Lower(host), path), 1, (_, n) => n + 1);
     }
 
-    internal void CountIssuerDownload() => Interlocked.Increment(ref issuerDownloads);
+    internal void CountIssuerDownload() => Interlocked.Increment(ref _issuerDownloads);
 
     internal SmtpSession BeginSmtp(string host)
     {
-        Interlocked.Increment(ref smtpTotal);
+        Interlocked.Increment(ref _smtpTotal);
         var session = new SmtpSession(host);
-        if (byName)
-            sessions.Enqueue(session);
+        if (_byName)
+            _sessions.Enqueue(session);
         return session;
     }
 

@@ -16,8 +16,8 @@ namespace MtaSts.Lab;
 /// <param name="expected">The verdict that must come out.</param>
 public sealed class LabDomain(string name, string standsFor, Expected expected)
 {
-    private readonly string? policy;
-    private readonly IReadOnlyList<LabMx>? mx;
+    private readonly string? _policy;
+    private readonly IReadOnlyList<LabMx>? _mx;
 
     public string Name { get; } = name;
 
@@ -31,8 +31,8 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
     /// <summary>The text that <see cref="PolicyHost"/> serves.</summary>
     public string Policy
     {
-        get => policy ?? PolicyText.Enforce([.. Mx.Select(m => m.Host).Distinct()]);
-        init => policy = value;
+        get => _policy ?? PolicyText.Enforce([.. Mx.Select(m => m.Host).Distinct()]);
+        init => _policy = value;
     }
 
     /// <summary>The host <c>mta-sts.</c>; null when there is none.</summary>
@@ -46,8 +46,8 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
 
     public IReadOnlyList<LabMx> Mx
     {
-        get => mx ?? [LabMx.Good(10, "mail." + Name)];
-        init => mx = value;
+        get => _mx ?? [LabMx.Good(10, "mail." + Name)];
+        init => _mx = value;
     }
 
     /// <summary>The server at the domain's own address, for a domain without MX records; null for none.</summary>

@@ -14,14 +14,14 @@ public enum LabHostRole
 /// <summary>A host of the lab and the loopback address that is its own.</summary>
 public sealed class LabHost
 {
-    private readonly Func<string, IReadOnlyList<string>?>? namesForMore;
+    private readonly Func<string, IReadOnlyList<string>?>? _namesForMore;
 
     internal LabHost(string name, IPAddress address, LabHostRole role, Func<string, IReadOnlyList<string>?>? namesForMore = null)
     {
         Name = name;
         Address = address;
         Role = role;
-        this.namesForMore = namesForMore;
+        _namesForMore = namesForMore;
     }
 
     public string Name { get; }
@@ -32,5 +32,5 @@ public sealed class LabHost
 
     /// <summary>The names in the certificate it shows for an SNI name; null when it serves no such name.</summary>
     internal IReadOnlyList<string>? NamesFor(string serverName) =>
-        serverName.Equals(Name, StringComparison.OrdinalIgnoreCase) ? [Name] : namesForMore?.Invoke(serverName);
+        serverName.Equals(Name, StringComparison.OrdinalIgnoreCase) ? [Name] : _namesForMore?.Invoke(serverName);
 }

@@ -22,25 +22,25 @@ namespace MtaSts.Lab;
 /// </summary>
 public sealed class LabServer : IAsyncDisposable
 {
-    private readonly Topology topology;
-    private readonly ECDsa leafKey;
-    private readonly List<IAsyncDisposable> servers = [];
-    private readonly List<IDisposable> owned = [];
-    private int disposed;
+    private readonly Topology _topology;
+    private readonly ECDsa _leafKey;
+    private readonly List<IAsyncDisposable> _servers = [];
+    private readonly List<IDisposable> _owned = [];
+    private int _disposed;
 
     private LabServer(LabOptions options, ECDsa leafKey)
     {
         Options = options;
-        this.leafKey = leafKey;
-        topology = Topology.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
+        _leafKey = leafKey;
+        _topology = Topology.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
         Counters = new LabCounters(options.CountsByName);
-        Hosts = [.. topology.PolicyHosts.Select(h => h.Host), .. topology.MxHosts.Select(h => h.Host)];
+        Hosts = [.. _topology.PolicyHosts.Select(h => h.Host), .. _topology.MxHosts.Select(h => h.Host)];
     }
 
     public LabOptions Options { get; }
 
     /// <summary>The domains that are served: the cast without what this machine cannot do.</summary>
-    public IReadOnlyList<LabDomain> Scenarios => topology.Scenarios;
+    public IReadOnlyList<LabDomain> Scenarios => _topology.Scenarios;
 
     /// <summary>The domains that this machine cannot do (no IPv6 loopback).</summary>
     public IReadOnlyList<LabDomain> LeftOut => [.. Options.Scenarios.Except(Scenarios)];
@@ -49,7 +49,7 @@ public sealed class LabServer : IAsyncDisposable
     public IReadOnlyList<LabHost> Hosts { get; }
 
     /// <summary>What the DNS knows.</summary>
-    public Zone Zone => topology.Zone;
+    public Zone Zone => _topology.Zone;
 
     /// <summary>The DNS server, UDP and TCP.</summary>
     public IPEndPoint DnsEndPoint { get; private set; } = null!;
@@ -95,34 +95,34 @@ public sealed class LabServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await Task.WhenAll(servers.Select(s => s.DisposeAsync().AsTask()));
-        owned.ForEach(o => o.Dispose());
+        await Task.WhenAll(_servers.Select(s => s.DisposeAsync().AsTask()));
+        _owned.ForEach(o => o.Dispose());
         RootCertificate?.Dispose();
-        leafKey.Dispose();
+        _leafKey.Dispose();
     }
 
     private void Start()
     {
         var issuer = LoopbackPorts.Bind([IPAddress.Loopback], null)[0];
-        var authority = new LabCertificateAuthority(leafKey, $"http://127.0.0.1:{PortOf(issuer)}/intermediate.cer", out var hidden);
-        owned.Add(authority);
+        var authority = new LabCertificateAuthority(_leafKey, $"http://127.0.0.1:{PortOf(issuer)}/intermediate.cer", out var hidden);
+        _owned.Add(authority);
         RootCertificate = X509CertificateLoader.LoadCertificate(authority.Root.RawData);
         var door = new TlsEndpoint(authority, Options.Delay);
-        servers.Add(new TcpServer(issuer, new IssuerService(hidden, Counters).ServeAsync));
+        _servers.Add(new TcpServer(issuer, new IssuerService(hidden, Counters).ServeAsync));
 
-        StartDns(new DnsResponder(Zone, topology.Answers, Counters, Options.Delay), door);
+        StartDns(new DnsResponder(Zone, _topology.Answers, Counters, Options.Delay), door);
         var https = new HttpsService(door, Counters, Options.Delay);
         HttpsPort = HostListeners.Open(
-            [.. topology.PolicyHosts.Select(h => new HostToOpen(
+            [.. _topology.PolicyHosts.Select(h => new HostToOpen(
                 h.Host.Address, h.Plan.Connect, (socket, stop) => https.ServeAsync(h.Host, h.Plan, socket, stop)))],
-            Options.HttpsPort, servers, owned);
+            Options.HttpsPort, _servers, _owned);
         var smtp = new SmtpService(door, Counters, Options.Delay);
         SmtpPort = HostListeners.Open(
-            [.. topology.MxHosts.Select(h => new HostToOpen(
+            [.. _topology.MxHosts.Select(h => new HostToOpen(
                 h.Host.Address, h.Plan.Connect, (socket, stop) => smtp.ServeAsync(h.Host, h.Plan, socket, stop)))],
-            Options.SmtpPort, servers, owned);
+            Options.SmtpPort, _servers, _owned);
     }
 
     private void StartDns(DnsResponder responder, TlsEndpoint door)
@@ -130,12 +130,12 @@ public sealed class LabServer : IAsyncDisposable
         var dns = LoopbackPorts.Bind(
             [(IPAddress.Loopback, SocketType.Dgram), (IPAddress.Loopback, SocketType.Stream)], Options.DnsPort);
         DnsEndPoint = (IPEndPoint)dns[0].LocalEndPoint!;
-        servers.Add(new UdpDnsServer(dns[0], responder));
-        servers.Add(new TcpServer(dns[1], new TcpDnsService(responder).ServeAsync));
+        _servers.Add(new UdpDnsServer(dns[0], responder));
+        _servers.Add(new TcpServer(dns[1], new TcpDnsService(responder).ServeAsync));
 
         var doh = LoopbackPorts.Bind([IPAddress.Loopback], null)[0];
         DohUrl = new Uri($"https://127.0.0.1:{PortOf(doh)}{DohService.Path}");
-        servers.Add(new TcpServer(doh, new DohService(responder, door).ServeAsync));
+        _servers.Add(new TcpServer(doh, new DohService(responder, door).ServeAsync));
     }
 
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;

@@ -12,9 +12,9 @@ namespace MtaSts.Lab;
 /// <summary>What the lab serves: the zone, and every host with its address.</summary>
 internal sealed class Topology
 {
-    private readonly Dictionary<string, (LabHost Host, SmtpHost Plan)> mxHosts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(LabHost Host, HttpsHost Plan)> policyHosts = [];
-    private int lastAddress;
+    private readonly Dictionary<string, (LabHost Host, SmtpHost Plan)> _mxHosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(LabHost Host, HttpsHost Plan)> _policyHosts = [];
+    private int _lastAddress;
 
     private Topology(byte[] certificateKeyHash) => Zone = new Zone(certificateKeyHash);
 
@@ -24,9 +24,9 @@ internal sealed class Topology
 
     public SyntheticAnswers? Answers { get; private set; }
 
-    public IReadOnlyList<(LabHost Host, HttpsHost Plan)> PolicyHosts => policyHosts;
+    public IReadOnlyList<(LabHost Host, HttpsHost Plan)> PolicyHosts => _policyHosts;
 
-    public IReadOnlyCollection<(LabHost Host, SmtpHost Plan)> MxHosts => mxHosts.Values;
+    public IReadOnlyCollection<(LabHost Host, SmtpHost Plan)> MxHosts => _mxHosts.Values;
 
     public static Topology Build(LabOptions options, byte[] certificateKeyHash)
     {
@@ -63,7 +63,7 @@ internal sealed class Topology
     private void AddPolicyHost(LabDomain domain, HttpsHost plan)
     {
         var host = new LabHost(domain.PolicyHostName, NextAddress(plan.IsIPv6), LabHostRole.PolicyHost);
-        policyHosts.Add((host, plan with { Reply = plan.Reply ?? HttpReply.Ok(domain.Policy) }));
+        _policyHosts.Add((host, plan with { Reply = plan.Reply ?? HttpReply.Ok(domain.Policy) }));
         var owner = domain.IsPolicyHostWildcard ? "*." + domain.Name : domain.PolicyHostName;
         if (domain.PolicyHostAlias is { } alias)
             Zone.Cname(owner, alias);
@@ -72,7 +72,7 @@ internal sealed class Topology
 
     private void AddMxHost(string name, SmtpHost plan, string? alias = null)
     {
-        if (mxHosts.TryGetValue(name, out var there))
+        if (_mxHosts.TryGetValue(name, out var there))
         {
             // Providers' hosts serve several domains; they cannot be two things at once.
             if (there.Plan != plan)
@@ -81,7 +81,7 @@ internal sealed class Topology
         }
 
         var host = new LabHost(name, NextAddress(plan.IsIPv6), LabHostRole.MxHost);
-        mxHosts[name] = (host, plan);
+        _mxHosts[name] = (host, plan);
         if (alias is not null)
             Zone.Cname(name, alias);
         Zone.Address(alias ?? name, host.Address);
@@ -94,7 +94,7 @@ internal sealed class Topology
             return;
         var shared = new LabHost("mta-sts." + synthetic.Suffix, NextAddress(false), LabHostRole.PolicyHost, synthetic.CertificateNamesFor);
         var policy = synthetic.Policy ?? PolicyText.Enforce(synthetic.MxHost);
-        policyHosts.Add((shared, new HttpsHost { Reply = HttpReply.Ok(policy) }));
+        _policyHosts.Add((shared, new HttpsHost { Reply = HttpReply.Ok(policy) }));
         AddMxHost(synthetic.MxHost, SmtpHost.Good);
         var made = synthetic.AnswersWith(shared.Address);
         Answers = options.Answers is { } first ? (name, type) => first(name, type) ?? made(name, type) : made;
@@ -105,7 +105,7 @@ internal sealed class Topology
     {
         if (isIPv6)
             return IPAddress.IPv6Loopback;
-        var number = ++lastAddress;
+        var number = ++_lastAddress;
         return new IPAddress([127, 64, (byte)(number / 250), (byte)(number % 250 + 1)]);
     }
 }

@@ -19,7 +19,8 @@ public static class NuspecWriter
     {
         var document = new XDocument(new XElement(Ns + "package",
             new XElement(Ns + "metadata", Metadata(manifest)),
-            new XElement(Ns + "files", ModuleFiles.In(folder).Select(file => new XElement(Ns + "file", new XAttribute("src", file), new XAttribute("target", file))))));
+            new XElement(
+                Ns + "files", ModuleFiles.In(folder).Select(file => new XElement(Ns + "file", new XAttribute("src", file), new XAttribute("target", file))))));
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using var writer = XmlWriter.Create(path, settings);
         document.Save(writer);

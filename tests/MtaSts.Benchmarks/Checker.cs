@@ -49,7 +49,8 @@ internal static class Checker
         var bound = StepsOnLongestPath * DelayMs / 1000d * SpeedDomains / ThrottleLimit;
         var cold = await CostAsync("ours", place, 0, SpeedDomains);
         var warm = await CostAsync("ours", place, SpeedDomains, SpeedDomains);
-        Say($"{SpeedDomains:#,0} domains, {DelayMs} ms a step, {ThrottleLimit} at once: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in one that has done so before; the waits alone {bound:0.00} s");
+        Say($"{SpeedDomains:#,0} domains, {DelayMs} ms a step, {ThrottleLimit} at once: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in ",
+            $"one that has done so before; the waits alone {bound:0.00} s");
         var ratio = cold.Seconds / bound;
         return new Comparison(
             Line($"testing {SpeedDomains:#,0} domains in a new process, {DelayMs} ms a network step, {ThrottleLimit} at once"),
@@ -79,7 +80,8 @@ internal static class Checker
         var all = WarmUp + SpeedDomains;
         var questions = (after.Questions - before.Questions) / (double)all;
         var connections = (after.HttpsConnections - before.HttpsConnections) / (double)all;
-        Say($"a domain costs {questions:0.00} DNS questions and {connections:0.00} connections to its policy host; all {all:#,0} domains share {after.SmtpConnections - before.SmtpConnections} connections to their MX host, one a run");
+        Say($"a domain costs {questions:0.00} DNS questions and {connections:0.00} connections to its policy host; ",
+            $"all {all:#,0} domains share {after.SmtpConnections - before.SmtpConnections} connections to their MX host, one a run");
         return
         [
             new Comparison(
@@ -102,7 +104,8 @@ internal static class Checker
         var cold = await CostAsync("ours", place, 0, FewDomains);
         var few = await CostAsync("ours", place, WarmUp, FewDomains);
         var many = await CostAsync("ours", place, WarmUp, ManyDomains);
-        Say($"{ManyDomains:#,0} domains without waits: {many.Seconds:0.0} s, {ManyDomains / many.Seconds:#,0} a second; {FewDomains:#,0} in a new process take {cold.Megabytes:0} MB at most, once {WarmUp:#,0} domains were tested before {few.Megabytes:0} MB");
+        Say($"{ManyDomains:#,0} domains without waits: {many.Seconds:0.0} s, {ManyDomains / many.Seconds:#,0} a second; ",
+            $"{FewDomains:#,0} in a new process take {cold.Megabytes:0} MB at most, once {WarmUp:#,0} domains were tested before {few.Megabytes:0} MB");
         return new Comparison(
             Line($"most memory in testing {ManyDomains:#,0} domains, code compiled"),
             Line($"{many.Megabytes:0} MB"),

@@ -47,7 +47,11 @@ internal static class CheckerChild
             pump.Complete();
         }
 
-        if (sink.Passed != count) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count - sink.Passed} of {count} domains did not pass: {sink.First}"));
+        if (sink.Passed != count)
+        {
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{count - sink.Passed} of {count} domains did not pass: {sink.First}"));
+        }
     }
 
     private sealed class Sink : IWorkQueueSink<string, TestResult>

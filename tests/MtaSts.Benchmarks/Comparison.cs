@@ -20,7 +20,10 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
         string[][] rows =
         [
             ["what", "the module", "baseline, in the same run", "ratio", "wanted"],
-            .. lines.Select(line => (string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture), line.Wanted + (line.IsMet ? "" : " (missed)")]),
+            .. lines.Select(
+                line => (
+                    string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                    line.Wanted + (line.IsMet ? "" : " (missed)")]),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         for (var i = 0; i < rows.Length; i++)
@@ -38,10 +41,10 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
     }
 
     /// <summary>Prints one line of progress or of findings, the same in every culture.</summary>
-    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Say(params FormattableString[] parts) => Console.WriteLine(Line(parts));
 
     /// <summary>A text that is the same in every culture.</summary>
-    public static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    public static string Line(params FormattableString[] parts) => string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Prints the lines; 0 when every bound is kept.</summary>
     public static int Conclude(IReadOnlyList<Comparison> lines)

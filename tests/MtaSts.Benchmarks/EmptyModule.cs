@@ -10,7 +10,8 @@ namespace MtaSts.Benchmarks;
 /// <summary>A binary module whose cmdlets pass their input on: the least that an import of as many cmdlets, and a pipeline, can cost.</summary>
 internal static class EmptyModule
 {
-    private const string Body = "[Parameter(ValueFromPipeline = true)] public object Input { get; set; } protected override void ProcessRecord() { WriteObject(Input); }";
+    private const string Body =
+        "[Parameter(ValueFromPipeline = true)] public object Input { get; set; } protected override void ProcessRecord() { WriteObject(Input); }";
 
     /// <summary>The names of the cmdlets that a manifest exports.</summary>
     public static IReadOnlyList<string> CmdletsOf(string manifest)
@@ -24,18 +25,25 @@ internal static class EmptyModule
     public static string Write(string folder, string pwsh, IReadOnlyList<string> cmdlets)
     {
         var home = Import.Shell(pwsh, "$PSHOME");
-        var classes = cmdlets.Select((name, at) => FormattableString.Invariant($"[Cmdlet(\"{name.Split('-')[0]}\", \"Empty{name.Split('-')[1]}\")] public sealed class C{at} : PSCmdlet {{ {Body} }}"));
+        var classes = cmdlets.Select(
+            (name, at) =>
+                FormattableString.Invariant(
+                    $"[Cmdlet(\"{name.Split('-')[0]}\", \"Empty{name.Split('-')[1]}\")] public sealed class C{at} : PSCmdlet {{ {Body} }}"));
         var compilation = CSharpCompilation.Create(
             "Empty",
             [CSharpSyntaxTree.ParseText("using System.Management.Automation;\n" + string.Join('\n', classes))],
             // The reference assemblies that PowerShell ships for Add-Type, and PowerShell itself.
-            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll")).Select(file => MetadataReference.CreateFromFile(file)),
+            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll"))
+                .Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         var made = compilation.Emit(Path.Combine(folder, "Empty.dll"));
         if (!made.Success) throw new InvalidOperationException("The empty module could not be compiled: " + made.Diagnostics[0]);
         var manifest = Path.Combine(folder, "Empty.psd1");
         var names = string.Join(", ", cmdlets.Select(name => $"'{name.Replace("-", "-Empty", StringComparison.Ordinal)}'"));
-        File.WriteAllText(manifest, $"@{{ RootModule = 'Empty.dll'; ModuleVersion = '1.0.0'; GUID = 'c0ffee00-0000-4000-8000-000000000001'; FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @(); CmdletsToExport = @({names}) }}");
+        File.WriteAllText(
+            manifest,
+            $"@{{ RootModule = 'Empty.dll'; ModuleVersion = '1.0.0'; GUID = 'c0ffee00-0000-4000-8000-000000000001'; FunctionsToExport = @(); "
+                + $"AliasesToExport = @(); VariablesToExport = @(); CmdletsToExport = @({names}) }}");
         return manifest;
     }
 }

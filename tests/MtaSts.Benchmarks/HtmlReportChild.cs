@@ -12,13 +12,17 @@ using MtaSts.Text;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Makes rows and a report of them in a process of its own; prints seconds of processor time, the most memory in MB, bytes, and seconds by the clock.</summary>
+/// <summary>
+/// Makes rows and a report of them in a process of its own; prints seconds of processor time, the most memory in MB,
+/// bytes, and seconds by the clock.
+/// </summary>
 internal static class HtmlReportChild
 {
     private const int Domains = 1_000;
     private const int Days = 365;
 
-    private static readonly string[] Organizations = ["Contoso Mail Gateway", "Fabrikam, Inc.", "Example Relay", "Tailspin Toys", "Woodgrove Bank", "Northwind Traders"];
+    private static readonly string[] Organizations =
+        ["Contoso Mail Gateway", "Fabrikam, Inc.", "Example Relay", "Tailspin Toys", "Woodgrove Bank", "Northwind Traders"];
     private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Writes the report to a file; for "-" only makes the rows, and counts what they are as CSV.</summary>
@@ -27,11 +31,15 @@ internal static class HtmlReportChild
         var watch = Stopwatch.StartNew();
         var written = file == "-" ? MakeOnly(rows) : Write(rows, file);
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{process.TotalProcessorTime.TotalSeconds:0.000} {process.PeakWorkingSet64 / 1_000_000d:0.0} {written} {watch.Elapsed.TotalSeconds:0.000}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{process.TotalProcessorTime.TotalSeconds:0.000} {process.PeakWorkingSet64 / 1_000_000d:0.0} {written} {watch.Elapsed.TotalSeconds:0.000}"));
         return 0;
     }
 
-    private static long MakeOnly(int rows) => Rows(rows).Sum(row => (long)row.ToString().Length + row.ReportId.Length + row.Meaning.Length + row.Action.Length + 120);
+    private static long MakeOnly(int rows) =>
+        Rows(rows).Sum(row => (long)row.ToString().Length + row.ReportId.Length + row.Meaning.Length + row.Action.Length + 120);
 
     private static long Write(int rows, string file)
     {
@@ -42,7 +50,10 @@ internal static class HtmlReportChild
         return new FileInfo(file).Length;
     }
 
-    /// <summary>Every domain has a report a day of the one sender that all have, and the others now and then; one report of twenty has a failure, all in a third of the domains.</summary>
+    /// <summary>
+    /// Every domain has a report a day of the one sender that all have, and the others now and then; one report of
+    /// twenty has a failure, all in a third of the domains.
+    /// </summary>
     private static IEnumerable<TlsReportRow> Rows(int count)
     {
         var random = new Random(1);
@@ -75,7 +86,10 @@ internal static class HtmlReportChild
         }
     }
 
-    /// <summary>What a test of a Microsoft 365 domain says: {0} domain, {1} MX host, {2} end of the certificate, {3} days left, {4} a number of the domain's own.</summary>
+    /// <summary>
+    /// What a test of a Microsoft 365 domain says: {0} domain, {1} MX host, {2} end of the certificate, {3} days
+    /// left, {4} a number of the domain's own.
+    /// </summary>
     private static readonly Dictionary<string, string> Details = new()
     {
         ["Domain.ReceivesMail"] = "Mail goes to 1 MX host.",
@@ -145,14 +159,22 @@ internal static class HtmlReportChild
                 Id = definition.Id,
                 Title = definition.Title,
                 Status = fails && definition.Id == "Coverage.Mx" ? CheckStatus.Fail : CheckStatus.Pass,
-                Detail = string.Format(CultureInfo.InvariantCulture, Details[definition.Id], domain, HostOf(number), ends, (int)(ends - Now).TotalDays, number % 250),
+                Detail = string.Format(
+                    CultureInfo.InvariantCulture, Details[definition.Id], domain, HostOf(number), ends, (int)(ends - Now).TotalDays, number % 250),
                 Fix = fails && definition.Id == "Coverage.Mx" ? $"Add the line 'mx: {HostOf(number)}', then change the record's id." : "",
                 Reference = definition.Reference,
             }).ToReadableList(),
-            Record = new PublishedRecord { DomainName = domain, Name = "_mta-sts." + domain, Status = RecordStatus.Valid, Text = "v=STSv1; id=20260101000000;" },
-            Policy = new PublishedPolicy { DomainName = domain, IsValid = true, Url = $"https://mta-sts.{domain}/.well-known/mta-sts.txt", Policy = policy, Certificate = Certificate("mta-sts." + domain, ends) },
-            Mx = new ReadableList<MxHost>([new MxHost { DomainName = domain, Host = HostOf(number), Preference = 0, Addresses = ReadableList<System.Net.IPAddress>.Empty, Certificate = Certificate(HostOf(number), Now.AddDays(100)) }]),
-            TlsRpt = new PublishedTlsRptRecord { DomainName = domain, Name = "_smtp._tls." + domain, Status = RecordStatus.Valid, Text = "v=TLSRPTv1; rua=mailto:tls-reports@" + domain },
+            Record = new PublishedRecord {
+                DomainName = domain, Name = "_mta-sts." + domain, Status = RecordStatus.Valid, Text = "v=STSv1; id=20260101000000;" },
+            Policy = new PublishedPolicy {
+                DomainName = domain, IsValid = true, Url = $"https://mta-sts.{domain}/.well-known/mta-sts.txt", Policy = policy,
+                Certificate = Certificate("mta-sts." + domain, ends) },
+            Mx = new ReadableList<MxHost>(
+                [new MxHost {
+                    DomainName = domain, Host = HostOf(number), Preference = 0, Addresses = ReadableList<System.Net.IPAddress>.Empty,
+                    Certificate = Certificate(HostOf(number), Now.AddDays(100)) }]),
+            TlsRpt = new PublishedTlsRptRecord {
+                DomainName = domain, Name = "_smtp._tls." + domain, Status = RecordStatus.Valid, Text = "v=TLSRPTv1; rua=mailto:tls-reports@" + domain },
         };
     }
 

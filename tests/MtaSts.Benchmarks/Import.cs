@@ -36,7 +36,8 @@ internal static class Import
         var module = manifest ?? Path.Combine(root, "output", "MtaSts", Version(root), "MtaSts.psd1");
         if (!File.Exists(module))
         {
-            Console.WriteLine($"import: skipped. There is no laid-out module '{module}'. Lay it out with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
+            Console.WriteLine(
+                $"import: skipped. There is no laid-out module '{module}'. Lay it out with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
             return [];
         }
 
@@ -97,7 +98,11 @@ internal static class Import
 
     private static double Use(string pwsh, string module, string cmdlet, int count)
     {
-        var output = Shell(pwsh, Comparison.Line($"Import-Module '{module}'; $in = 1..{count} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; $watch = [Diagnostics.Stopwatch]::StartNew(); $out = @($in | {cmdlet}).Count; '{{0}} {{1}}' -f $out, $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"));
+        var output = Shell(
+            pwsh,
+            Comparison.Line(
+                $"Import-Module '{module}'; $in = 1..{count} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; $watch = [Diagnostics.Stopwatch]::StartNew(); ",
+                    $"$out = @($in | {cmdlet}).Count; '{{0}} {{1}}' -f $out, $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"));
         var words = output.Split(' ');
         if (words[0] != count.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{cmdlet} did not give {count} results: {output}");
         return double.Parse(words[1], CultureInfo.InvariantCulture);
@@ -116,7 +121,8 @@ internal static class Import
     internal static string Shell(string pwsh, string command)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + command]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + command])
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
@@ -127,16 +133,20 @@ internal static class Import
     {
         if (Environment.GetEnvironmentVariable("MTASTS_PWSH") is { Length: > 0 } named) return File.Exists(named) ? named : null;
         var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MtaSts.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("There is no MtaSts.sln above the benchmarks.");
+        while (!File.Exists(Path.Combine(folder.FullName, "MtaSts.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("There is no MtaSts.sln above the benchmarks.");
         return folder.FullName;
     }
 
     private static string Version(string root) =>
-        new DirectoryInfo(Path.Combine(root, "output", "MtaSts")) is { Exists: true } modules ? modules.GetDirectories().Select(d => d.Name).Order(StringComparer.Ordinal).LastOrDefault() ?? "" : "";
+        new DirectoryInfo(Path.Combine(root, "output", "MtaSts")) is { Exists: true } modules
+            ? modules.GetDirectories().Select(d => d.Name).Order(StringComparer.Ordinal).LastOrDefault() ?? ""
+            : "";
 }

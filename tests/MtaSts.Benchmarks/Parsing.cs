@@ -14,7 +14,8 @@ public class Parsing
 {
     private readonly string _record = "v=STSv1; id=20260101000000;";
     private readonly string _tlsRpt = "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com,https://contoso.com/tls";
-    private readonly string _text = "version: STSv1\r\nmode: enforce\r\nmx: contoso-com.mail.protection.outlook.com\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n";
+    private readonly string _text =
+        "version: STSv1\r\nmode: enforce\r\nmx: contoso-com.mail.protection.outlook.com\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n";
     private readonly Policy _policy = PolicyParser.Parse("version: STSv1\nmode: none\nmx: mail.contoso.com\nmx: *.mail.protection.outlook.com\nmax_age: 1\n");
 
     /// <summary>A policy of five lines.</summary>

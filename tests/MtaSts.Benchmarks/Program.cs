@@ -16,7 +16,9 @@ return args switch
 
 static async System.Threading.Tasks.Task<int> CompareAllAsync()
 {
-    Console.WriteLine($"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
+    Console.WriteLine(
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, "
+            + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude([.. await Checker.CompareAsync(), .. Reports.Compare(), .. HtmlReport.Compare(), .. Import.Compare(null)]);
 }
 
@@ -24,7 +26,8 @@ static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
     Console.WriteLine("  compare   checker, reports, html and import, in one table");
-    Console.WriteLine("  checker   testing 2,000 domains against the time of the network's waits alone and against bare sockets, and the memory of 20,000 domains");
+    Console.WriteLine(
+        "  checker   testing 2,000 domains against the time of the network's waits alone and against bare sockets, and the memory of 20,000 domains");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
     Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
     Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");

@@ -26,7 +26,7 @@ internal static class Reports
 
     public static IReadOnlyList<Comparison> Compare()
     {
-        string folder = Path.Combine(Path.GetTempPath(), "mtasts-reports-" + Guid.NewGuid().ToString("N"));
+        var folder = Path.Combine(Path.GetTempPath(), "mtasts-reports-" + Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
         try
         {
@@ -40,24 +40,26 @@ internal static class Reports
 
     private static List<Comparison> Compare(string folder)
     {
-        string[] files = ReportsCorpus.WriteReports(folder, Count);
-        Say($"{files.Length:#,0} reports, {files.Sum(file => new FileInfo(file).Length) / files.Length} bytes each on average, {Environment.ProcessorCount} threads");
+        var files = ReportsCorpus.WriteReports(folder, Count);
+        Say($"{files.Length:#,0} reports, {files.Sum(file => new FileInfo(file).Length) / files.Length} bytes each on average, ",
+            $"{Environment.ProcessorCount} threads");
         var pairs = new List<(double Bare, double Ours)>();
-        for (int round = -WarmUps; round < Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
-            double bare = Time(() => ReportsLoops.Bare(files));
-            double ours = Time(() => ReportsLoops.Ours(files));
+            var bare = Time(() => ReportsLoops.Bare(files));
+            var ours = Time(() => ReportsLoops.Ours(files));
             if (round >= 0) pairs.Add((bare, ours)); // before, the JIT compiles twice, and the file cache fills
         }
 
         // Pair by pair, so that a slower moment of the machine counts for both; the median of the pairs.
-        double ratio = Median(pairs.Select(pair => pair.Bare / pair.Ours));
-        Say($"speed of the bare loop reached, of {Rounds} pairs: median {ratio:0.00}, {pairs.Min(pair => pair.Bare / pair.Ours):0.00} to {pairs.Max(pair => pair.Bare / pair.Ours):0.00}");
-        double folderPeak = PeakOf("folder", folder);
-        double barePeak = PeakOf("bare", folder);
-        string mailbox = Path.Combine(folder, "box.mbox");
-        int messages = ReportsCorpus.WriteMailbox(mailbox, MailboxMegabytes * 1_000_000L);
-        double mailboxPeak = PeakOf("file", mailbox);
+        var ratio = Median(pairs.Select(pair => pair.Bare / pair.Ours));
+        Say($"speed of the bare loop reached, of {Rounds} pairs: median {ratio:0.00}, {pairs.Min(pair => pair.Bare / pair.Ours):0.00} to ",
+            $"{pairs.Max(pair => pair.Bare / pair.Ours):0.00}");
+        var folderPeak = PeakOf("folder", folder);
+        var barePeak = PeakOf("bare", folder);
+        var mailbox = Path.Combine(folder, "box.mbox");
+        var messages = ReportsCorpus.WriteMailbox(mailbox, MailboxMegabytes * 1_000_000L);
+        var mailboxPeak = PeakOf("file", mailbox);
         return
         [
             new Comparison(

@@ -12,21 +12,21 @@ internal static class ReportsChild
 {
     public static int Run(string what, string path)
     {
-        long count = what switch
+        var count = what switch
         {
             "folder" => ReadFolder(path),
             "bare" => ReportsLoops.Bare(Reports(path)),
             _ => ReadFile(path),
         };
         using var process = Process.GetCurrentProcess();
-        double peak = process.PeakWorkingSet64 / 1_000_000d;
+        var peak = process.PeakWorkingSet64 / 1_000_000d;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{peak:0.0} MB, {count:#,0} read"));
         return count > 0 ? 0 : 1;
     }
 
     private static long ReadFolder(string folder)
     {
-        string[] files = Reports(folder);
+        var files = Reports(folder);
         ReportsLoops.Ours(files);
         return files.Length;
     }
@@ -35,7 +35,7 @@ internal static class ReportsChild
 
     private static long ReadFile(string file)
     {
-        using FileStream stream = File.OpenRead(file);
+        using var stream = File.OpenRead(file);
         return new TlsReportReader().Read(stream, Path.GetFileName(file)).LongCount(result => result.Report is not null);
     }
 }

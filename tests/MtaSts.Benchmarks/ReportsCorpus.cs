@@ -16,8 +16,8 @@ internal static class ReportsCorpus
     public static string[] WriteReports(string folder, int count)
     {
         var random = new Random(Seed);
-        string[] files = new string[count];
-        for (int i = 0; i < count; i++)
+        var files = new string[count];
+        for (var i = 0; i < count; i++)
         {
             files[i] = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"sender.example!domain{i % 50}.example!{i}.json.gz"));
             File.WriteAllBytes(files[i], Compress(Json(random, i)));
@@ -30,15 +30,15 @@ internal static class ReportsCorpus
     public static int WriteMailbox(string file, long bytes)
     {
         var random = new Random(Seed);
-        byte[] other = new byte[60_000];
+        var other = new byte[60_000];
         using var writer = new StreamWriter(file, false, new UTF8Encoding(false)) { NewLine = "\n" };
-        int messages = 0;
+        var messages = 0;
         for (; writer.BaseStream.Length < bytes; messages++)
         {
             writer.WriteLine("From sender@example.test Mon Jan  6 00:00:00 2025");
-            bool isReport = messages % 10 == 0;
+            var isReport = messages % 10 == 0;
             if (!isReport) random.NextBytes(other);
-            byte[] content = isReport ? Compress(Json(random, messages)) : other;
+            var content = isReport ? Compress(Json(random, messages)) : other;
             writer.WriteLine("From: reports@sender.example\nTLS-Report-Domain: domain.example\nMIME-Version: 1.0");
             writer.WriteLine("Content-Type: multipart/" + (isReport ? "report; report-type=tlsrpt" : "mixed") + "; boundary=\"b1\"\n");
             writer.WriteLine("--b1\nContent-Type: text/plain\n\nSome words.\n>From here on, some more.\n--b1");
@@ -60,14 +60,14 @@ internal static class ReportsCorpus
 
     private static string Json(Random random, int number)
     {
-        string domain = string.Create(CultureInfo.InvariantCulture, $"domain{number % 50}.example");
-        string day = new DateTime(2025, 1, 1).AddDays(number % 300).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        bool fails = number % 8 == 0;
+        var domain = string.Create(CultureInfo.InvariantCulture, $"domain{number % 50}.example");
+        var day = new DateTime(2025, 1, 1).AddDays(number % 300).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var fails = number % 8 == 0;
         var json = new StringBuilder();
         json.Append(CultureInfo.InvariantCulture, $$"""
             {"organization-name":"{{Senders[number % Senders.Length]}}","date-range":{"start-datetime":"{{day}}T00:00:00Z","end-datetime":"{{day}}T23:59:59Z"},"contact-info":"smtp-tls-reporting@sender.example","report-id":"{{random.NextInt64():x16}}-{{random.NextInt64():x16}}-{{number}}@{{domain}}","policies":[
             """);
-        for (int policy = 0; policy < (fails ? 1 : 2); policy++)
+        for (var policy = 0; policy < (fails ? 1 : 2); policy++)
         {
             if (policy > 0) json.Append(',');
             json.Append(CultureInfo.InvariantCulture, $$$"""
@@ -83,7 +83,7 @@ internal static class ReportsCorpus
     private static void AppendFailures(StringBuilder json, Random random, string domain)
     {
         json.Append(",\"failure-details\":[");
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
             if (i > 0) json.Append(',');
             json.Append(CultureInfo.InvariantCulture, $$"""

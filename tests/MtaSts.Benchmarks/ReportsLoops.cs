@@ -28,11 +28,11 @@ internal static class ReportsLoops
     {
         var reader = new TlsReportReader();
         long sessions = 0;
-        int unread = 0;
+        var unread = 0;
         Parallel.ForEach(files, Parallelism, file =>
         {
-            using FileStream stream = Open(file, FileShare.ReadWrite | FileShare.Delete);
-            TlsReport? report = reader.Read(stream, Path.GetFileName(file)).Single().Report;
+            using var stream = Open(file, FileShare.ReadWrite | FileShare.Delete);
+            var report = reader.Read(stream, Path.GetFileName(file)).Single().Report;
             if (report is null) Interlocked.Increment(ref unread);
             else Interlocked.Add(ref sessions, report.SuccessCount + report.FailureCount);
         });
@@ -43,13 +43,13 @@ internal static class ReportsLoops
 
     private static int Walk(string file)
     {
-        using FileStream stream = Open(file, FileShare.Read); // as File.OpenRead does
+        using var stream = Open(file, FileShare.Read); // as File.OpenRead does
         using var gzip = new GZipStream(stream, CompressionMode.Decompress);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        int length = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        var length = 0;
         for (int read; (read = gzip.Read(buffer, length, buffer.Length - length)) > 0;) length += read;
         var json = new Utf8JsonReader(new ReadOnlySpan<byte>(buffer, 0, length));
-        int tokens = 0;
+        var tokens = 0;
         while (json.Read()) tokens++;
         ArrayPool<byte>.Shared.Return(buffer);
         return tokens;

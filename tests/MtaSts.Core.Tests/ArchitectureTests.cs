@@ -56,7 +56,8 @@ public class ArchitectureTests
 
     [Fact]
     public void What_is_allowed_is_in_use() =>
-        Assert.Equal([], Allowed.SelectMany(entry => entry.Uses.Except(Uses[entry.Folder].Select(use => use.Folder)).Select(use => $"{entry.Folder} may use {use}")));
+        Assert.Equal(
+            [], Allowed.SelectMany(entry => entry.Uses.Except(Uses[entry.Folder].Select(use => use.Folder)).Select(use => $"{entry.Folder} may use {use}")));
 
     private static ILookup<string, (string Folder, string Where)> Read()
     {

@@ -22,7 +22,8 @@ public class BuildTests
     [Fact]
     public void The_core_knows_no_PowerShell_and_no_package() =>
         Assert.All(Core.GetReferencedAssemblies(), name => Assert.True(
-            name.Name == "netstandard" || name.Name!.StartsWith("System.", System.StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.Win32.", System.StringComparison.Ordinal),
+            name.Name == "netstandard" || name.Name!.StartsWith("System.", System.StringComparison.Ordinal)
+                || name.Name.StartsWith("Microsoft.Win32.", System.StringComparison.Ordinal),
             name.FullName));
 
     [Fact]

@@ -60,5 +60,7 @@ internal sealed class FuzzArguments
         TargetList.All.Any(t => t.Name == target) ? target : throw new ArgumentException($"There is no target '{target}'.");
 
     private static int Number(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"{name} needs a number of 0 or more.");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"{name} needs a number of 0 or more.");
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 
 namespace MtaSts.Fuzz;
@@ -29,9 +30,11 @@ internal sealed class FuzzLoop(IReadOnlyList<FuzzTarget> targets, FuzzArguments 
 
         foreach (var search in searches) Console.WriteLine(search.Describe());
         var broken = searches.Sum(s => s.Findings);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{searches.Sum(s => s.Tried):#,0} inputs in {clock.Elapsed.TotalSeconds:0} s with seed {arguments.Seed}, {broken} findings{(broken > 0 ? " in " + arguments.Findings : "")}"));
-        Console.WriteLine(FormattableString.Invariant($"Fuzz: {searches.Count(s => s.Findings == 0)} passed, {searches.Count(s => s.Findings > 0)} failed, 0 skipped"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{searches.Sum(s => s.Tried):#,0} inputs in {clock.Elapsed.TotalSeconds:0} s with seed {arguments.Seed}, "
+                + $"{broken} findings{(broken > 0 ? " in " + arguments.Findings : "")}"));
+        Console.WriteLine(
+            FormattableString.Invariant($"Fuzz: {searches.Count(s => s.Findings == 0)} passed, {searches.Count(s => s.Findings > 0)} failed, 0 skipped"));
         return broken == 0 ? 0 : 1;
     }
 }

@@ -31,5 +31,7 @@ internal static class Promises
 
     /// <summary>The rules that were met.</summary>
     public static string Rules(IReadOnlyCollection<Finding> findings) =>
-        string.Join(Corpus.Separator, (string[])[$"{System.Math.Min(findings.Count, 8)} findings", .. findings.Select(f => $"{f.Id}/{f.Rule}/{f.Severity}/{Words.Start(f.Message)}")]);
+        string.Join(
+            Corpus.Separator,
+            (string[])[$"{System.Math.Min(findings.Count, 8)} findings", .. findings.Select(f => $"{f.Id}/{f.Rule}/{f.Severity}/{Words.Start(f.Message)}")]);
 }

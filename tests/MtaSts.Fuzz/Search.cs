@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace MtaSts.Fuzz;
 
@@ -43,8 +44,9 @@ internal sealed class Search(FuzzTarget target, FuzzArguments arguments, Watchdo
         }
     }
 
-    public string Describe() => FormattableString.Invariant(
-        $"{target.Name,-8} {Tried,10:#,0} inputs, {Findings} findings, {_new} new corpus entries beside {_seeds} seeds, at most {_trial.SlowestMs:0} ms and {_trial.Hungriest / 1024:#,0} KiB for one");
+    public string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{target.Name,-8} {Tried,10:#,0} inputs, {Findings} findings, {_new} new corpus entries beside {_seeds} seeds, at most {_trial.SlowestMs:0} ms and "
+            + $"{_trial.Hungriest / 1024:#,0} KiB for one");
 
     private void Try(byte[] input, bool isNew)
     {
@@ -60,7 +62,9 @@ internal sealed class Search(FuzzTarget target, FuzzArguments arguments, Watchdo
 #pragma warning restore CA1031
         {
             if (!_broken.Add(error.GetType() + Words.Plain(error.Message))) return;
-            var path = SavedInput.Save(arguments.Findings, target.Name, Shrink.Run(input, _trial, error), error, FormattableString.Invariant($"seed {arguments.Seed}, input {Tried} of {target.Name}"));
+            var path = SavedInput.Save(
+                arguments.Findings, target.Name, Shrink.Run(input, _trial, error), error,
+                FormattableString.Invariant($"seed {arguments.Seed}, input {Tried} of {target.Name}"));
             Console.WriteLine($"FINDING {path}: {error.GetType().Name}: {error.Message}");
         }
         finally

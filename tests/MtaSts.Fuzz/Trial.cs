@@ -23,9 +23,17 @@ internal sealed class Trial(FuzzTarget target)
         if (time > TimeLimit) Measure(input, out time, out octets);
         SlowestMs = Math.Max(SlowestMs, time.TotalMilliseconds);
         Hungriest = Math.Max(Hungriest, octets);
-        if (time > TimeLimit) throw new BrokenPromiseException(FormattableString.Invariant($"an input takes no longer than {TimeLimit.TotalSeconds} s; this one took {time.TotalSeconds:0.0} s"));
+        if (time > TimeLimit)
+        {
+            throw new BrokenPromiseException(
+                FormattableString.Invariant($"an input takes no longer than {TimeLimit.TotalSeconds} s; this one took {time.TotalSeconds:0.0} s"));
+        }
         var limit = target.AllocationLimit(input.Length);
-        if (octets > limit) throw new BrokenPromiseException(FormattableString.Invariant($"an input of {input.Length} octets makes no more than {limit} octets of memory; this one made {octets}"));
+        if (octets > limit)
+        {
+            throw new BrokenPromiseException(
+                FormattableString.Invariant($"an input of {input.Length} octets makes no more than {limit} octets of memory; this one made {octets}"));
+        }
         return answer;
     }
 

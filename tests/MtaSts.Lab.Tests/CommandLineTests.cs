@@ -125,7 +125,9 @@ public class CommandLineTests
     public void The_made_month_is_the_same_for_the_same_results_and_day()
     {
         var now = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
-        TestResult[] results = [new TestResult { DomainName = "healthy.test", Status = TestStatus.Pass, SenderAction = SenderAction.DeliverVerified, Tested = now, Checks = new([]), TlsRptRua = new(["mailto:a@healthy.test"]) }];
+        TestResult[] results = [new TestResult {
+            DomainName = "healthy.test", Status = TestStatus.Pass, SenderAction = SenderAction.DeliverVerified, Tested = now, Checks = new([]),
+            TlsRptRua = new(["mailto:a@healthy.test"]) }];
         var first = MadeMonth.Reports(results, now).Select(report => report.ToString()).ToList();
         Assert.NotEmpty(first);
         Assert.Equal(first, MadeMonth.Reports(results, now).Select(report => report.ToString()));

@@ -10,9 +10,12 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; an addition is a decision.
     private static readonly string[] SharedFramework =
     [
-        "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Console", "System.IO.Compression", "System.Linq", "System.Memory",
-        "System.Net.Http", "System.Net.NetworkInformation", "System.Net.Primitives", "System.Net.Requests", "System.Net.Security", "System.Net.Sockets", "System.Net.WebProxy", "System.Private.Uri",
-        "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.Security.Cryptography", "System.Text.Json", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.RegularExpressions",
+        "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric",
+            "System.ComponentModel.Primitives", "System.Console", "System.IO.Compression", "System.Linq", "System.Memory",
+        "System.Net.Http", "System.Net.NetworkInformation", "System.Net.Primitives", "System.Net.Requests", "System.Net.Security", "System.Net.Sockets",
+            "System.Net.WebProxy", "System.Private.Uri",
+        "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.Security.Cryptography", "System.Text.Json",
+            "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Text.RegularExpressions",
         "System.Threading", "System.Threading.ThreadPool", "System.Xml.ReaderWriter", "System.Runtime.Serialization.Json",
     ];
 
@@ -21,7 +24,9 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     [Theory]
     [MemberData(nameof(Frameworks))]
     public void The_output_holds_no_assembly_but_ours(string framework) =>
-        Assert.Equal(["MtaSts.Core.dll", "MtaSts.PowerShell.dll"], Directory.GetFiles(builds[framework].Folder, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["MtaSts.Core.dll", "MtaSts.PowerShell.dll"],
+            Directory.GetFiles(builds[framework].Folder, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_desktop_build_refers_to_netstandard_and_PowerShell_alone()
@@ -54,9 +59,14 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     {
         var expected = framework == ModuleBuild.Desktop ? ".NETStandard,Version=v2.0" : ".NETCoreApp,Version=v8.0";
         foreach (var assembly in new[] { builds[framework].Module, builds[framework].CoreAssembly })
-            Assert.Equal(expected, assembly.GetCustomAttributesData().Single(a => a.AttributeType.Name == "TargetFrameworkAttribute").ConstructorArguments[0].Value);
+        {
+            Assert.Equal(
+                expected, assembly.GetCustomAttributesData().Single(a => a.AttributeType.Name == "TargetFrameworkAttribute").ConstructorArguments[0].Value);
+        }
+
         Assert.Contains($"'bin/{framework}/MtaSts.PowerShell.dll'", Repository.Manifest, StringComparison.Ordinal);
     }
 
-    private static string[] References(System.Reflection.Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(name => name.Name!).Order(StringComparer.Ordinal)];
+    private static string[] References(System.Reflection.Assembly assembly) =>
+        [.. assembly.GetReferencedAssemblies().Select(name => name.Name!).Order(StringComparer.Ordinal)];
 }

@@ -45,7 +45,9 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
     [MemberData(nameof(Frameworks))]
     public void The_manifest_exports_the_cmdlets_and_nothing_else(string framework)
     {
-        Assert.Equal(builds[framework].Cmdlets.Select(ModuleBuild.NameOf).Order(StringComparer.Ordinal), Repository.ListInManifest("CmdletsToExport").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            builds[framework].Cmdlets.Select(ModuleBuild.NameOf).Order(StringComparer.Ordinal),
+            Repository.ListInManifest("CmdletsToExport").Order(StringComparer.Ordinal));
         Assert.Empty(Repository.ListInManifest("FunctionsToExport"));
         Assert.Empty(Repository.ListInManifest("AliasesToExport"));
         Assert.Empty(Repository.ListInManifest("VariablesToExport"));
@@ -92,7 +94,11 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
     {
         var domains = builds[framework].Cmdlets.SelectMany(ModuleBuild.Parameters).Where(parameter => parameter.Name == "DomainName").ToList();
         Assert.NotEmpty(domains);
-        Assert.All(domains, parameter => Assert.Equal("DomainNameCompleter", ((Type)ModuleBuild.Attribute(parameter, "ArgumentCompleterAttribute")!.ConstructorArguments[0].Value!).Name));
+        Assert.All(
+            domains,
+            parameter =>
+                Assert.Equal(
+                    "DomainNameCompleter", ((Type)ModuleBuild.Attribute(parameter, "ArgumentCompleterAttribute")!.ConstructorArguments[0].Value!).Name));
     }
 
     [Theory]
@@ -158,7 +164,8 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
             Assert.True(Flag(ModuleBuild.Attribute(ModuleBuild.Parameters(cmdlet).Single(p => p.Name == name), "ParameterAttribute")!, "DontShow"), name);
     });
 
-    private static bool Flag(CustomAttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.MemberName == name && a.TypedValue.Value is true);
+    private static bool Flag(CustomAttributeData attribute, string name) =>
+        attribute.NamedArguments.Any(a => a.MemberName == name && a.TypedValue.Value is true);
 
     private static IEnumerable<string> Aliases(PropertyInfo parameter) => ModuleBuild.Attribute(parameter, "AliasAttribute") is { } alias
         ? ((IEnumerable<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!).Select(a => (string)a.Value!)

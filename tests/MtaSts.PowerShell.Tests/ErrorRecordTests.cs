@@ -11,7 +11,10 @@ public class ErrorRecordTests
 {
     private static string Folder { get; } = Repository.PathOf("src", "MtaSts.PowerShell");
 
-    private static string[] Factories { get; } = [.. Directory.GetFiles(Path.Combine(Folder, "Output"), "ErrorRecords*.cs").SelectMany(file => File.ReadAllText(file).Split("public static ErrorRecord ").Skip(1)).Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
+    private static string[] Factories { get; } = [
+        .. Directory.GetFiles(Path.Combine(Folder, "Output"), "ErrorRecords*.cs")
+        .SelectMany(file => File.ReadAllText(file).Split("public static ErrorRecord ").Skip(1))
+        .Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
 
     [Fact]
     public void Every_error_has_an_id_of_its_own_a_category_a_target_and_an_action()
@@ -19,7 +22,10 @@ public class ErrorRecordTests
         Assert.NotEmpty(Factories);
         var ids = Factories.Select(factory =>
         {
-            var match = Regex.Match(factory, @"""(?<id>[A-Z][A-Za-z]+)""(?: \+ error\.Fault)?,\s*(?:ErrorCategory\.|CategoryOf\()(?<category>[A-Za-z.)]+),\s*(?<target>[a-z][A-Za-z]*),\s*[^;]*?\$?""(?<action>[^""]+)""(?:\.TrimEnd\(\))?\);\s*$");
+            var match = Regex.Match(
+                factory,
+                @"""(?<id>[A-Z][A-Za-z]+)""(?: \+ error\.Fault)?,\s*(?:ErrorCategory\.|CategoryOf\()(?<category>[A-Za-z.)]+),\s*"
+                    + @"(?<target>[a-z][A-Za-z]*),\s*[^;]*?\$?""(?<action>[^""]+)""(?:\.TrimEnd\(\))?\);\s*$");
             Assert.True(match.Success, factory);
             Assert.True(match.Groups["action"].Value.Length > 10, factory);
             return match.Groups["id"].Value;
@@ -41,7 +47,9 @@ public class ErrorRecordTests
     [Fact]
     public void Every_error_is_used()
     {
-        var rest = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("ErrorRecords", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var rest = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetFileName(file).StartsWith("ErrorRecords", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
         Assert.All(Factories.Select(factory => factory.Split('(')[0]), name => Assert.Contains($"ErrorRecords.{name}(", rest, StringComparison.Ordinal));
     }
 }

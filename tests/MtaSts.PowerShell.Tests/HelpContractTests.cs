@@ -19,7 +19,10 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     public void Every_cmdlet_that_the_manifest_exports_has_help()
     {
         var manifest = File.ReadAllText(Path.Combine(HelpFixture.Root, "MtaSts.psd1"));
-        var exported = ExportedCmdlet().Matches(manifest[manifest.IndexOf("CmdletsToExport", System.StringComparison.Ordinal)..manifest.IndexOf("PrivateData", System.StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToList();
+        var exported = ExportedCmdlet()
+            .Matches(
+                manifest[manifest.IndexOf("CmdletsToExport", System.StringComparison.Ordinal)..manifest.IndexOf(
+                    "PrivateData", System.StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).ToList();
         Assert.True(exported.Count >= 17, "The manifest exports at least 17 cmdlets.");
         Assert.Equal(exported.Order(System.StringComparer.Ordinal), help.Set.Help.Select(one => one.Cmdlet.Name));
     }
@@ -69,8 +72,12 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     {
         var topic = help.Set.Topics["about_MtaSts_Commands"];
         var commands = Regex.Matches(topic, @"^  \d\. (\S+ (?:-I|\S+))", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-        Assert.Equal(["dig TXT", "dig TXT", "curl https://mta-sts.contoso.com/.well-known/mta-sts.txt", "curl -I", "dig MX", "openssl s_client", "openssl s_client"], commands);
-        Assert.All(["*.google.com", "validation-failure", "cannot be fetched", "Port 80", "HEAD"], word => Assert.Contains(word, topic, System.StringComparison.Ordinal));
+        Assert.Equal(
+            ["dig TXT", "dig TXT", "curl https://mta-sts.contoso.com/.well-known/mta-sts.txt", "curl -I", "dig MX", "openssl s_client", "openssl s_client"],
+            commands);
+        Assert.All(
+            ["*.google.com", "validation-failure", "cannot be fetched", "Port 80", "HEAD"],
+            word => Assert.Contains(word, topic, System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,10 +92,13 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
         Assert.Equal(["DomainName", "SkipStartTls"], test.Syntax("Published").Take(2).Select(p => p.Name));
         Assert.DoesNotContain(test.Syntax("Published"), p => p.Name is "HttpsPort" or "Policy");
         Assert.Contains(help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "Export-MtaStsSite").Parameters, p => p.Name == "WhatIf");
-        Assert.Equal(["None", "Testing", "Enforce"], help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "New-MtaStsPolicy").Parameters.Single(p => p.Name == "Mode").Values);
+        Assert.Equal(
+            ["None", "Testing", "Enforce"],
+            help.Set.Cmdlets.Single(cmdlet => cmdlet.Name == "New-MtaStsPolicy").Parameters.Single(p => p.Name == "Mode").Values);
     }
 
-    private static string Flat(string text) => Regex.Replace(text.Replace("§§", "sections ").Replace("§ ", "section ").Replace("§", "section ").Replace("…", "...").Replace("`", ""), @"\s+", " ");
+    private static string Flat(string text) =>
+        Regex.Replace(text.Replace("§§", "sections ").Replace("§ ", "section ").Replace("§", "section ").Replace("…", "...").Replace("`", ""), @"\s+", " ");
 
     [GeneratedRegex("'([A-Za-z]+-[A-Za-z]+)'")]
     private static partial Regex ExportedCmdlet();

@@ -42,7 +42,8 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
     [Fact]
     public void Syntax_leaves_out_what_only_a_lab_needs_and_shows_closed_sets()
     {
-        var commands = File.Root!.Elements(Command + "command").ToDictionary(c => (string)c.Element(Command + "details")!.Element(Command + "name")!, c => c.Element(Command + "syntax")!);
+        var commands = File.Root!.Elements(Command + "command")
+            .ToDictionary(c => (string)c.Element(Command + "details")!.Element(Command + "name")!, c => c.Element(Command + "syntax")!);
         var shown = commands.Values.SelectMany(syntax => syntax.Descendants(Maml + "name")).Select(name => name.Value).ToList();
         Assert.DoesNotContain("SmtpPort", shown);
         Assert.Contains("TimeoutSec", shown);
@@ -58,7 +59,8 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
         {
             HelpFiles.Write(help.Set, "MtaSts.PowerShell.dll", folder.FullName);
             Assert.Equal(
-                ["MtaSts.PowerShell.dll-Help.xml", "about_MtaSts.help.txt", "about_MtaSts_Checks.help.txt", "about_MtaSts_Commands.help.txt", "about_MtaSts_Writing.help.txt", "about_TlsRpt.help.txt"],
+                ["MtaSts.PowerShell.dll-Help.xml", "about_MtaSts.help.txt", "about_MtaSts_Checks.help.txt", "about_MtaSts_Commands.help.txt",
+                    "about_MtaSts_Writing.help.txt", "about_TlsRpt.help.txt"],
                 folder.GetFiles().Select(file => file.Name).Order(System.StringComparer.Ordinal));
             foreach (var file in folder.GetFiles())
             {

@@ -13,7 +13,9 @@ public sealed class HelpProblemTests
 {
     private static readonly Dictionary<string, ParameterUse> Anywhere = new() { [CmdletParameter.AllSets] = new(false, null, false, false) };
 
-    private static readonly CmdletInfo Cmdlet = new("Get", "MtaStsThing", "", ["MtaSts.Thing"], [new("Colour", "String", ["Color"], [], false, Anywhere, "The colour."), new("Mute", "String", [], [], false, Anywhere, "")]);
+    private static readonly CmdletInfo Cmdlet = new(
+        "Get", "MtaStsThing", "", ["MtaSts.Thing"],
+        [new("Colour", "String", ["Color"], [], false, Anywhere, "The colour."), new("Mute", "String", [], [], false, Anywhere, "")]);
 
     private const string Good = """
         # Get-MtaStsThing
@@ -67,14 +69,19 @@ public sealed class HelpProblemTests
     public void A_fault_is_named(string text, string instead, string problem)
     {
         Assert.Contains(text, Good, System.StringComparison.Ordinal);
-        Assert.Contains(Problems(Good.Replace(text, instead, System.StringComparison.Ordinal)), found => found.Contains(problem, System.StringComparison.Ordinal));
+        Assert.Contains(
+            Problems(Good.Replace(text, instead, System.StringComparison.Ordinal)), found => found.Contains(problem, System.StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_cmdlet_without_a_source_and_a_source_without_a_cmdlet_are_named()
     {
-        Assert.Contains("no help source", Assert.Single(HelpProblems.Find(new HelpSet([Cmdlet], [], [], new Dictionary<string, string>()))), System.StringComparison.Ordinal);
-        Assert.Contains("does not exist", Assert.Single(HelpProblems.Find(new HelpSet([], [HelpSourceReader.Read(Good, "it")], [], new Dictionary<string, string>()))), System.StringComparison.Ordinal);
+        Assert.Contains(
+            "no help source", Assert.Single(HelpProblems.Find(new HelpSet([Cmdlet], [], [], new Dictionary<string, string>()))),
+            System.StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist", Assert.Single(HelpProblems.Find(new HelpSet([], [HelpSourceReader.Read(Good, "it")], [], new Dictionary<string, string>()))),
+            System.StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +105,8 @@ public sealed class HelpProblemTests
     [Fact]
     public void A_long_line_of_code_in_a_topic_is_named()
     {
-        var topic = AboutWriter.Write("# about_X\nShort.\n## Long\n```\n" + new string('x', 70) + "\n```\n" + new string('y', 20) + string.Concat(Enumerable.Repeat(" word", 30)));
+        var topic = AboutWriter.Write(
+            "# about_X\nShort.\n## Long\n```\n" + new string('x', 70) + "\n```\n" + new string('y', 20) + string.Concat(Enumerable.Repeat(" word", 30)));
         var set = new HelpSet([], [], [], new Dictionary<string, string> { ["about_X"] = topic });
         Assert.Contains("longer than 76", Assert.Single(HelpProblems.Find(set)), System.StringComparison.Ordinal);
     }

@@ -43,7 +43,8 @@ public sealed class ModuleBuild : IDisposable
 
     public static CustomAttributeData? Attribute(MemberInfo member, string name) => Attributes(member, name).FirstOrDefault();
 
-    public static IEnumerable<CustomAttributeData> Attributes(MemberInfo member, string name) => member.GetCustomAttributesData().Where(a => a.AttributeType.Name == name);
+    public static IEnumerable<CustomAttributeData> Attributes(MemberInfo member, string name) =>
+        member.GetCustomAttributesData().Where(a => a.AttributeType.Name == name);
 
     /// <summary>For example <c>Test-MtaSts</c>.</summary>
     public static string NameOf(Type cmdlet)

@@ -67,12 +67,15 @@ public sealed class PackageTests : IDisposable
         var content = File.ReadAllBytes(Path.Combine(Module, "CHANGELOG.md"));
         File.Delete(Path.Combine(Module, "CHANGELOG.md"));
         File.WriteAllBytes(Path.Combine(Module, "CHANGELOG.md"), content);
-        foreach (var file in Directory.GetFiles(Module, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        foreach (var file in Directory.GetFiles(Module, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
         ZipWriter.Write(Module, "MtaSts/0.1.0/", second);
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
 
         using var zip = ZipFile.OpenRead(first);
-        Assert.Equal(["MtaSts/0.1.0/CHANGELOG.md", "MtaSts/0.1.0/MtaSts.psd1", "MtaSts/0.1.0/bin/net8.0/MtaSts.Core.dll", "MtaSts/0.1.0/en-US/about_MtaSts.help.txt"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal(
+            ["MtaSts/0.1.0/CHANGELOG.md", "MtaSts/0.1.0/MtaSts.psd1", "MtaSts/0.1.0/bin/net8.0/MtaSts.Core.dll", "MtaSts/0.1.0/en-US/about_MtaSts.help.txt"],
+            zip.Entries.Select(entry => entry.FullName));
         Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
     }
 
@@ -89,8 +92,13 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(Repository.ValueInManifest("LicenseUri"), Field("licenseUrl"));
         Assert.Equal("- it's ‘new’", Field("releaseNotes"));
         var tags = Field("tags")!.Split(' ');
-        Assert.Subset(tags.ToHashSet(), new System.Collections.Generic.HashSet<string> { "PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet", "PSCmdlet_Test-MtaSts", "PSCommand_Test-MtaSts" });
-        Assert.Equal(Repository.ListInManifest("CmdletsToExport"), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Select(tag => tag["PSCmdlet_".Length..]));
+        Assert.Subset(
+            tags.ToHashSet(),
+            new System.Collections.Generic.HashSet<string> {
+                "PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet", "PSCmdlet_Test-MtaSts", "PSCommand_Test-MtaSts" });
+        Assert.Equal(
+            Repository.ListInManifest("CmdletsToExport"),
+            tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Select(tag => tag["PSCmdlet_".Length..]));
         // The gallery refuses a package with more.
         Assert.InRange(Field("tags")!.Length, 1, 4000);
         Assert.Equal(ModuleFiles.In(Module), nuspec.Descendants().Where(e => e.Name.LocalName == "file").Select(e => (string)e.Attribute("target")!));
@@ -107,7 +115,8 @@ public sealed class PackageTests : IDisposable
         Checksums.Write(path, [Path.Combine(Module, "empty.bin"), Path.Combine(Module, "abc.bin")]);
         // FIPS 180-4's example, and the hash of nothing.
         Assert.Equal(
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  abc.bin\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  empty.bin\n",
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  abc.bin\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
+                + "empty.bin\n",
             File.ReadAllText(path));
     }
 

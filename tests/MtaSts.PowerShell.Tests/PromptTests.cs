@@ -84,7 +84,8 @@ public class ColourRuleTests
     [InlineData("Host", true, false, null, "dumb", false)]
     [InlineData("PlainText", true, false, null, null, false)]
     [InlineData(null, true, false, null, null, false)] // Windows PowerShell has no $PSStyle
-    public void Colour_is_shown_only_where_it_is_seen(string? rendering, bool hasVirtualTerminal, bool isRedirected, string? noColor, string? term, bool isShown) =>
+    public void Colour_is_shown_only_where_it_is_seen(
+        string? rendering, bool hasVirtualTerminal, bool isRedirected, string? noColor, string? term, bool isShown) =>
         Assert.Equal(isShown, ColourRule.Allows(rendering, hasVirtualTerminal, isRedirected, noColor, term));
 
     [Fact]

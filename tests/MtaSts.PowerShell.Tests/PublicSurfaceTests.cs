@@ -38,11 +38,23 @@ public class PublicSurfaceTests(BothBuilds builds) : IClassFixture<BothBuilds>
             : [.. type.GetConstructors().Select(c => $"  new({Parameters(c)})").Concat(
                 type.GetProperties(Public).Select(p => $"  {p.Name}: {Name(p.PropertyType)}")).Concat(
                 type.GetFields(Public).Select(f => $"  field {f.Name}: {Name(f.FieldType)}")).Concat(
-                type.GetMethods(Public).Where(m => !m.IsSpecialName).Select(m => $"  {m.Name}({Parameters(m)}): {Name(m.ReturnType)}")).Order(StringComparer.Ordinal)];
+                type.GetMethods(Public).Where(m => !m.IsSpecialName).Select(m => $"  {m.Name}({Parameters(m)}): {Name(m.ReturnType)}"))
+                    .Order(StringComparer.Ordinal)];
         foreach (var member in members) yield return member;
     }
 
-    private static string Kind(Type type) => type.IsEnum ? "enum" : type.IsValueType ? "struct" : type.IsInterface ? "interface" : type.IsAbstract && type.IsSealed ? "static class" : type.IsSealed ? "class" : "open class";
+    private static string Kind(Type type) =>
+        type.IsEnum
+            ? "enum"
+            : type.IsValueType
+            ? "struct"
+            : type.IsInterface
+            ? "interface"
+            : type.IsAbstract && type.IsSealed
+            ? "static class"
+            : type.IsSealed
+            ? "class"
+            : "open class";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}"));
 

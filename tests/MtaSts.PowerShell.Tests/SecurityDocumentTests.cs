@@ -14,21 +14,25 @@ public class SecurityDocumentTests
 {
     // Tests that are named in the document; this class is among them.
     private static readonly Dictionary<string, string> Sources = Directory.GetFiles(Repository.PathOf("tests"), "*.*", SearchOption.AllDirectories)
-        .Where(path => path.EndsWith("Tests.cs", StringComparison.Ordinal) || path.EndsWith("ReaderProperties.cs", StringComparison.Ordinal) || path.EndsWith(".Tests.ps1", StringComparison.Ordinal))
+        .Where(path => path.EndsWith("Tests.cs", StringComparison.Ordinal) || path.EndsWith("ReaderProperties.cs", StringComparison.Ordinal)
+            || path.EndsWith(".Tests.ps1", StringComparison.Ordinal))
         .GroupBy(path => Path.GetFileName(path))
         .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
 
     private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "security.md"));
 
     /// <summary>What a report could do harm with; the parts of the core that read them have no business with it.</summary>
-    private static readonly string[] Doors = ["File.", "FileStream", "Directory.", "Path.", "Process", "Socket", "HttpClient", "WebRequest", "Dns.", "Assembly."];
+    private static readonly string[] Doors =
+        ["File.", "FileStream", "Directory.", "Path.", "Process", "Socket", "HttpClient", "WebRequest", "Dns.", "Assembly."];
 
     private static readonly string[] Readers = ["TlsRpt", "Mime"];
 
     private static readonly string[] Dangerous =
     [
-        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Runtime.Serialization.NetDataContractSerializer",
-        "System.Xml.XmlDocument", "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader", "System.Xml.Xsl.XslCompiledTransform", "Microsoft.Win32.Registry", "System.Activator",
+        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter",
+            "System.Runtime.Serialization.NetDataContractSerializer",
+        "System.Xml.XmlDocument", "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader", "System.Xml.Xsl.XslCompiledTransform",
+            "Microsoft.Win32.Registry", "System.Activator",
     ];
 
     private static readonly string[] OfAssembly = ["GetManifestResourceStream", "LoadFrom", "GetType", "GetName", "get_Location", "GetExecutingAssembly"];
@@ -38,7 +42,8 @@ public class SecurityDocumentTests
     [Fact]
     public void Every_line_names_a_test_that_exists()
     {
-        var rows = Document.Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal)).Where(line => !line.EndsWith("| held by |", StringComparison.Ordinal)).ToList();
+        var rows = Document.Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Where(line => !line.EndsWith("| held by |", StringComparison.Ordinal)).ToList();
         Assert.InRange(rows.Count, 20, 200);
         Assert.All(rows, row =>
         {
@@ -59,7 +64,8 @@ public class SecurityDocumentTests
     [Fact]
     public void Readers_of_reports_touch_no_file_and_no_network()
     {
-        var files = Readers.SelectMany(folder => Directory.GetFiles(Repository.PathOf("src", "MtaSts.Core", folder), "*.cs", SearchOption.AllDirectories)).ToList();
+        var files =
+            Readers.SelectMany(folder => Directory.GetFiles(Repository.PathOf("src", "MtaSts.Core", folder), "*.cs", SearchOption.AllDirectories)).ToList();
         Assert.InRange(files.Count, 50, 500);
         Assert.All(files, file =>
         {
@@ -75,7 +81,8 @@ public class SecurityDocumentTests
         using var file = File.OpenRead(Repository.PathOf("src", "MtaSts.Core", "bin", Repository.Configuration, framework, "MtaSts.Core.dll"));
         using var assembly = new PEReader(file);
         var metadata = assembly.GetMetadataReader();
-        var used = metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name)).ToHashSet(StringComparer.Ordinal);
+        var used = metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("System.IO.Stream", used);
         Assert.DoesNotContain(Dangerous, used.Contains);
 
@@ -106,6 +113,7 @@ public class SecurityDocumentTests
         if (test.Split(": ") is [var script, var words])
             return Sources.TryGetValue(script, out var pester) && Regex.IsMatch(pester, @"\bIt '[^']*" + Regex.Escape(words));
         var parts = test.Split('.');
-        return Sources.TryGetValue(parts[0] + ".cs", out var source) && (parts.Length == 1 || Regex.IsMatch(source, @"public (async )?(void|Task) " + Regex.Escape(parts[1]) + @"\("));
+        return Sources.TryGetValue(parts[0] + ".cs", out var source)
+            && (parts.Length == 1 || Regex.IsMatch(source, @"public (async )?(void|Task) " + Regex.Escape(parts[1]) + @"\("));
     }
 }

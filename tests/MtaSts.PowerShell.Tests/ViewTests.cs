@@ -10,9 +10,11 @@ namespace MtaSts.PowerShell.Tests;
 
 public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {
-    private static XElement[] Views { get; } = [.. Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").SelectMany(file => XDocument.Load(file).Descendants("View"))];
+    private static XElement[] Views { get; } = [
+        .. Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").SelectMany(file => XDocument.Load(file).Descendants("View"))];
 
-    private static HashSet<string> Viewed { get; } = [.. Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => e.Value.Trim())];
+    private static HashSet<string> Viewed { get; } =
+        [.. Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => e.Value.Trim())];
 
     /// <summary>What results hold lists of, and no cmdlet gives.</summary>
     private static readonly string[] SmallTypes = ["MtaSts.TlsReportWarning", "MtaSts.TlsReportMember", "MtaSts.TlsResultCount"];
@@ -43,33 +45,43 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     [MemberData(nameof(Frameworks))]
     public void What_a_stranger_published_is_shown_safely(string framework)
     {
-        string[] published = ["MtaSts.Policy", "MtaSts.StsRecord", "MtaSts.TlsRptRecord", "MtaSts.PublishedPolicy", "MtaSts.PublishedRecord", "MtaSts.PublishedTlsRptRecord", "MtaSts.CertificateInfo", .. SmallTypes];
+        string[] published = [
+            "MtaSts.Policy", "MtaSts.StsRecord", "MtaSts.TlsRptRecord", "MtaSts.PublishedPolicy", "MtaSts.PublishedRecord", "MtaSts.PublishedTlsRptRecord",
+            "MtaSts.CertificateInfo", .. SmallTypes];
         var shown = Views.Where(view => published.Contains(view.Descendants("TypeName").First().Value.Trim())).ToList();
         Assert.Equal(published.Length, shown.Select(view => view.Descendants("TypeName").First().Value.Trim()).Distinct().Count());
         Assert.All(shown, view =>
         {
             var type = builds[framework].CoreAssembly.GetType(view.Descendants("TypeName").First().Value.Trim())!;
             Assert.All(
-                view.Descendants("ScriptBlock").Where(script => script.Parent!.Name.LocalName != "ItemSelectionCondition" && script.Value != "[MtaSts.PowerShell.Output.StatusColour]::Show($_.Status, $ExecutionContext)"),
+                view.Descendants("ScriptBlock")
+                    .Where(script => script.Parent!.Name.LocalName != "ItemSelectionCondition"
+                        && script.Value != "[MtaSts.PowerShell.Output.StatusColour]::Show($_.Status, $ExecutionContext)"),
                 script => Assert.Matches(@"^\[MtaSts\.Text\.SafeText\]::(Clean|Show)\(", script.Value.Trim()));
             Assert.True(type.GetProperty("Status")?.PropertyType.IsValueType ?? true);
 
             // The domain is the admin's own input, checked.
-            Assert.All(view.Descendants("PropertyName").Where(name => name.Value != "DomainName"), name => Assert.True(type.GetProperty(name.Value)!.PropertyType.IsValueType, name.Value));
+            Assert.All(
+                view.Descendants("PropertyName").Where(name => name.Value != "DomainName"),
+                name => Assert.True(type.GetProperty(name.Value)!.PropertyType.IsValueType, name.Value));
         });
         Assert.DoesNotContain(Views.SelectMany(view => view.Descendants("PropertyName")), name => name.Value == "PolicyId");
     }
 
     [Fact]
     public void The_manifest_lists_every_file_of_views() =>
-        Assert.Equal(Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").Select(Path.GetFileName).Order(), Repository.ListInManifest("FormatsToProcess").Order());
+        Assert.Equal(
+            Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml").Select(Path.GetFileName).Order(),
+            Repository.ListInManifest("FormatsToProcess").Order());
 
     [Theory]
     [MemberData(nameof(Frameworks))]
     public void Every_state_that_a_result_holds_is_saved_by_its_name(string framework)
     {
-        var named = XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Types.ps1xml")).Root!.Elements("Type").Select(type => type.Element("Name")!.Value).ToHashSet();
-        var viewed = Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => builds[framework].CoreAssembly.GetType(e.Value.Trim())!).Distinct();
+        var named = XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Types.ps1xml")).Root!.Elements("Type")
+            .Select(type => type.Element("Name")!.Value).ToHashSet();
+        var viewed = Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName"))
+            .Select(e => builds[framework].CoreAssembly.GetType(e.Value.Trim())!).Distinct();
         var held = viewed.SelectMany(type => type.GetProperties())
             .Select(property => property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType)
             .Where(type => type.IsEnum)

@@ -29,7 +29,9 @@ internal static class CoverageCause
     public static string OfWildcard(MxPattern pattern, string host)
     {
         var labels = LabelsBefore(pattern, host);
-        var seen = labels == 0 ? $"{Shown(host)} has none before {pattern.Name}" : string.Format(CultureInfo.InvariantCulture, "{0} has {1} before {2}", Shown(host), labels, pattern.Name);
+        var seen = labels == 0
+            ? $"{Shown(host)} has none before {pattern.Name}"
+            : string.Format(CultureInfo.InvariantCulture, "{0} has {1} before {2}", Shown(host), labels, pattern.Name);
         var guides = DomainName.AreSame(pattern.Name, "google.com") ? " Many guides give this pattern for Google Workspace; it is wrong." : "";
         return $"'{pattern}' does not cover {Shown(host)}: the wildcard reaches one label only. '*' stands for exactly one label, and {seen}.{guides}";
     }
@@ -42,7 +44,9 @@ internal static class CoverageCause
     {
         if (ProviderCatalogue.Find(host) is not { } provider || patterns.Any(p => provider.Runs(Example(p)))) return "";
         var others = ProviderCatalogue.Describe(patterns.Select(Example));
-        return others.Length == 0 ? "" : $"The policy names hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
+        return others.Length == 0
+            ? ""
+            : $"The policy names hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
     }
 
     private static string Example(MxPattern pattern) => pattern.IsWildcard ? "host." + pattern.Name : pattern.Name;

@@ -12,9 +12,14 @@ internal static class CoverageChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.", "Add an mx line for every MX host, put the file in place, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "validation-failure", Mx),
-        Define("Coverage.Wildcard", "Wildcards cover what they seem to", "'*' stands for exactly one label: *.example.com covers mail.example.com, and neither example.com nor a.b.example.com.", "Name the hosts, or put the '*' right before the part they share.", "validation-failure", Wildcard),
-        Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.", "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
+        Define("Coverage.Mx", "Every MX host is covered by a pattern of the policy", "In enforce, senders do not deliver to an MX host that no pattern covers.",
+            "Add an mx line for every MX host, put the file in place, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
+            "validation-failure", Mx),
+        Define("Coverage.Wildcard", "Wildcards cover what they seem to",
+            "'*' stands for exactly one label: *.example.com covers mail.example.com, and neither example.com nor a.b.example.com.",
+            "Name the hosts, or put the '*' right before the part they share.", "validation-failure", Wildcard),
+        Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.",
+            "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
     ];
 
     private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
@@ -45,7 +50,8 @@ internal static class CoverageChecks
             _ => "",
         };
         var cause = open.Select(host => CoverageCause.Of(o.Policy.Patterns, host)).FirstOrDefault(text => text.Length > 0);
-        return CheckOutcome.Fail($"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
+        return CheckOutcome.Fail(
+            $"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
     }
 
     /// <summary>The lines that cover the hosts, each read by our own parser; what to do about a host that no line can cover; the order.</summary>
@@ -85,6 +91,10 @@ internal static class CoverageChecks
     private static CheckOutcome Unused(DomainScan o)
     {
         var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
-        return unused.Count == 0 ? CheckOutcome.Pass("All patterns are in use.") : CheckOutcome.Info($"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.", "Remove them, unless the domain is about to move to such a host.");
+        return unused.Count == 0
+            ? CheckOutcome.Pass("All patterns are in use.")
+            : CheckOutcome.Info(
+                $"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.",
+                "Remove them, unless the domain is about to move to such a host.");
     }
 }

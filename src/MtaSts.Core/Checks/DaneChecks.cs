@@ -26,13 +26,19 @@ internal static class DaneChecks
         var asked = o.Mx.Where(mx => mx.Tlsa is not null).ToList();
         if (asked.Count == 0) return CheckOutcome.Skipped("TLSA records were not looked up.");
         var said = asked.Where(mx => mx.Tlsa!.Status == DnsStatus.Success || !mx.Tlsa.IsDefinite).ToList();
-        return CheckOutcome.Info(said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Select(mx => Describe(mx.Host, mx.Tlsa!)), 5));
+        return CheckOutcome.Info(
+            said.Count == 0 ? "The MX hosts have no TLSA records." : DomainChecks.Sentence(said.Select(mx => Describe(mx.Host, mx.Tlsa!)), 5));
     }
 
     private static string Describe(string host, DnsResponse tlsa)
     {
         // A failed lookup is no "none" to such senders (RFC 7672 §2.1.1): they leave the host out.
-        if (!tlsa.IsDefinite) return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); where its zone is signed, senders that know DANE do not deliver there until they can be";
-        return $"{host}: {DomainChecks.Count(tlsa.Records.Count, "TLSA record")}, {(tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC as the resolver says, so senders do not use them")}";
+        if (!tlsa.IsDefinite)
+        {
+            return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); where its zone is signed, senders that know DANE "
+                + "do not deliver there until they can be";
+        }
+        return $"{host}: {DomainChecks.Count(tlsa.Records.Count, "TLSA record")}, "
+            + $"{(tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC as the resolver says, so senders do not use them")}";
     }
 }

@@ -49,7 +49,8 @@ internal static class DomainAdvice
         var line = "New-MtaStsPolicy " + o.Domain;
         var mode = o.Policy?.Mode ?? PolicyMode.Testing;
         if (mode != PolicyMode.Testing) line += " -Mode " + mode;
-        if (o.Policy?.MaxAge is { } seconds && PolicyBuilder.CheckMaxAge(seconds) is null && seconds != PolicyBuilder.DefaultMaxAge(mode)) line += string.Format(CultureInfo.InvariantCulture, " -MaxAge {0}", seconds);
+        if (o.Policy?.MaxAge is { } seconds && PolicyBuilder.CheckMaxAge(seconds) is null && seconds != PolicyBuilder.DefaultMaxAge(mode))
+            line += string.Format(CultureInfo.InvariantCulture, " -MaxAge {0}", seconds);
         var kept = o.Policy is null ? [] : KeptPatterns(o.Policy, o.Mx, listing).Select(Argument).ToList();
         return kept.Count == 0 ? line : line + " -AlsoMx " + string.Join(", ", kept);
     }
@@ -95,10 +96,13 @@ internal static class DomainAdvice
     }
 
     /// <summary>An address as people write it, where that is enough.</summary>
-    private static string Plain(string uri) => uri.StartsWith("mailto:", StringComparison.Ordinal) && uri.IndexOf('%') < 0 && uri.IndexOf('?') < 0 ? uri.Substring(7) : uri;
+    private static string Plain(string uri) =>
+        uri.StartsWith("mailto:", StringComparison.Ordinal) && uri.IndexOf('%') < 0 && uri.IndexOf('?') < 0 ? uri.Substring(7) : uri;
 
     /// <summary>A command's argument: quoted unless it is plain text to PowerShell.</summary>
-    private static string Argument(string text) => text.All(c => DomainName.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '/' or '_' or '%' || (c == '@' && text[0] != '@')) && DomainName.IsLetterOrDigit(text[0])
+    private static string Argument(string text) =>
+        text.All(c => DomainName.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '/' or '_' or '%' || (c == '@' && text[0] != '@'))
+            && DomainName.IsLetterOrDigit(text[0])
         ? text
         : "'" + text.Replace("'", "''") + "'";
 }

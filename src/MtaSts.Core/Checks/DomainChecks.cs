@@ -48,7 +48,9 @@ internal static class DomainChecks
         if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX records could not be looked up.");
         if (!o.IsImplicitMx) return CheckOutcome.Pass($"Mail goes to {Count(o.Mx.Count, "MX host")}.");
         return o.Mx[0].Lookup.Addresses.Count > 0
-            ? CheckOutcome.Info("The domain has no MX record, so it is its own MX host; the policy must list the domain itself.", "Publish an MX record, which is clearer to everyone.")
+            ? CheckOutcome.Info(
+                "The domain has no MX record, so it is its own MX host; the policy must list the domain itself.",
+                "Publish an MX record, which is clearer to everyone.")
             : NoMail(o);
     }
 
@@ -60,7 +62,8 @@ internal static class DomainChecks
     {
         DnsStatus.Success when o.IsNullMx => CheckOutcome.Pass("The answer is a null MX."),
         DnsStatus.Success when o.MxAnswer.RecordsOf<MxRecord>().Any(mx => mx.Exchange.Length == 0) => CheckOutcome.Warning(
-            "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). Senders differ in what they make of it.", "Remove the record whose host is '.'."),
+            "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). "
+                + "Senders differ in what they make of it.", "Remove the record whose host is '.'."),
         DnsStatus.Success => CheckOutcome.Pass(ShortList.Join(o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")), 10, "; ")),
         DnsStatus.NoData => CheckOutcome.Info("There is no MX record."),
         DnsStatus.NxDomain => CheckOutcome.Skipped("The domain does not exist."),
@@ -72,16 +75,20 @@ internal static class DomainChecks
         if (o.Mx.Count == 0) return CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
         if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
         var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
-        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host)).Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
+        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host))
+            .Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
         if (faults.Count > 0)
         {
             var detail = Sentence(faults.Select(fault => fault.Detail));
             var isOnlyHost = o.Mx.All(m => m.IsMissing);
-            var fix = string.Join(" ", faults.Select(fault => fault.Fix).Distinct().Take(5)) + (isOnlyHost ? " Publish an MX record that names the host which takes the domain's mail." : "");
+            var fix = string.Join(" ", faults.Select(fault => fault.Fix).Distinct().Take(5))
+                + (isOnlyHost ? " Publish an MX record that names the host which takes the domain's mail." : "");
             return !isOnlyHost && faults.All(fault => fault.WorksYet) ? CheckOutcome.Warning(detail, fix) : CheckOutcome.Fail(detail, fix);
         }
 
-        return unknown.Count > 0 ? CheckOutcome.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.") : CheckOutcome.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
+        return unknown.Count > 0
+            ? CheckOutcome.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.")
+            : CheckOutcome.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
     }
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");

@@ -11,13 +11,21 @@ internal static class DriftChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Drift.IdUnchanged", "The id changed with the policy", "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.", "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §3.1, §5.1", Id),
-        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.", "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §10.2", PolicyText),
-        Define("Drift.MxChanged", "The MX hosts are those of the earlier test", "A policy has to name new MX hosts before mail goes there.", "If the change was meant, see that the policy covers the new hosts; if not, look who changed the zone.", "RFC 8461 §4.1", Mx),
-        Define("Drift.CertificateChanged", "The certificates are those of the earlier test", "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.", "RFC 8461 §3.3, §4.2", Certificate),
+        Define("Drift.IdUnchanged", "The id changed with the policy",
+            "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.",
+            "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §3.1, §5.1", Id),
+        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.",
+            "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §10.2",
+            PolicyText),
+        Define("Drift.MxChanged", "The MX hosts are those of the earlier test", "A policy has to name new MX hosts before mail goes there.",
+            "If the change was meant, see that the policy covers the new hosts; if not, look who changed the zone.", "RFC 8461 §4.1", Mx),
+        Define("Drift.CertificateChanged", "The certificates are those of the earlier test",
+            "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.",
+            "RFC 8461 §3.3, §4.2", Certificate),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, Func<DomainScan, EarlierResult, CheckOutcome> evaluate) => new()
+    private static CheckDefinition Define(
+        string id, string title, string why, string fix, string reference, Func<DomainScan, EarlierResult, CheckOutcome> evaluate) => new()
     {
         Id = id,
         Title = title,
@@ -33,14 +41,21 @@ internal static class DriftChecks
         if (!HasBothPolicies(o, earlier)) return CheckOutcome.Skipped("The policy was not seen both times.");
         if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         return o.Record?.Id is { } id && id == earlier.PolicyId
-            ? CheckOutcome.Fail($"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
+            ? CheckOutcome.Fail(
+                $"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
             : CheckOutcome.Pass($"The policy has changed, and the id from '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
     }
 
     private static CheckOutcome PolicyText(DomainScan o, EarlierResult earlier)
     {
-        if (string.IsNullOrEmpty(earlier.PolicyText)) return o.Policy is null ? CheckOutcome.Skipped("There was no policy, and there is none.") : CheckOutcome.Info("There was no policy, and there is one now.");
-        if (o.Policy is null) return CheckOutcome.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
+        if (string.IsNullOrEmpty(earlier.PolicyText))
+        {
+            return o.Policy is null
+                ? CheckOutcome.Skipped("There was no policy, and there is none.")
+                : CheckOutcome.Info("There was no policy, and there is one now.");
+        }
+        if (o.Policy is null)
+            return CheckOutcome.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
         if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         var gone = Lines(earlier.PolicyText!).Except(Lines(o.Policy.Text)).ToList();
         var added = Lines(o.Policy.Text).Except(Lines(earlier.PolicyText!)).ToList();
@@ -62,11 +77,15 @@ internal static class DriftChecks
     private static CheckOutcome Certificate(DomainScan o, EarlierResult earlier)
     {
         var changed = new List<string>();
-        if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before)) changed.Add(Describe(host));
+        if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before))
+            changed.Add(Describe(host));
         foreach (var certificate in o.Mx.Select(mx => mx.Probe?.Certificate))
         {
-            if (certificate is not null && earlier.MxFingerprints.TryGetValue(DomainName.Normalize(certificate.Host), out var print) && !Same(certificate.Fingerprint, print))
+            if (certificate is not null && earlier.MxFingerprints.TryGetValue(DomainName.Normalize(certificate.Host), out var print)
+                && !Same(certificate.Fingerprint, print))
+            {
                 changed.Add(Describe(certificate));
+            }
         }
 
         if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
@@ -78,7 +97,8 @@ internal static class DriftChecks
     private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
 
     /// <summary>Line by line: how lines end means nothing to a sender.</summary>
-    private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) => Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
+    private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) =>
+        Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t')).Where(line => line.Length > 0);
 
@@ -90,7 +110,9 @@ internal static class DriftChecks
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private static string Describe(CertificateInfo certificate) => FormattableString.Invariant($"{certificate.Host} by {SafeText.Excerpt(certificate.Issuer)}, until {certificate.NotAfter:yyyy-MM-dd}");
+    private static string Describe(CertificateInfo certificate) =>
+        FormattableString.Invariant($"{certificate.Host} by {SafeText.Excerpt(certificate.Issuer)}, until {certificate.NotAfter:yyyy-MM-dd}");
 
-    private static string Since(EarlierResult earlier) => earlier.Tested is { } tested ? FormattableString.Invariant($" since {tested:yyyy-MM-dd HH:mm} UTC") : " since the earlier test";
+    private static string Since(EarlierResult earlier) =>
+        earlier.Tested is { } tested ? FormattableString.Invariant($" since {tested:yyyy-MM-dd HH:mm} UTC") : " since the earlier test";
 }

@@ -10,13 +10,16 @@ internal static class HostedJudgement
     /// <param name="fault">At what the host fails.</param>
     /// <param name="detail">What was seen, in whole sentences.</param>
     /// <param name="fix">What to do where the service is not known; null for the fix of the catalogue.</param>
-    public static CheckOutcome Fail(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Fail(detail, fix), fetch, fault);
+    public static CheckOutcome Fail(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
+        Hosted(CheckOutcome.Fail(detail, fix), fetch, fault);
 
     /// <summary>Nothing that is sure.</summary>
-    public static CheckOutcome Unknown(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Unknown(detail, fix), fetch, fault);
+    public static CheckOutcome Unknown(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
+        Hosted(CheckOutcome.Unknown(detail, fix), fetch, fault);
 
     /// <summary>A warning.</summary>
-    public static CheckOutcome Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) => Hosted(CheckOutcome.Warning(detail, fix), fetch, fault);
+    public static CheckOutcome Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
+        Hosted(CheckOutcome.Warning(detail, fix), fetch, fault);
 
     /// <summary>The outcome with cause and fix; null where the service is not known, or not known to fail so.</summary>
     public static CheckOutcome? TryHosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) =>

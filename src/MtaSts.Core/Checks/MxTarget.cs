@@ -16,9 +16,15 @@ internal sealed record MxTarget(string Detail, string Fix, bool WorksYet = false
     public static MxTarget? Of(MxScan mx)
     {
         var host = SafeText.Excerpt(mx.Host, 100);
-        if (AddressText.IsAddress(mx.Host)) return new($"{host} is an IP address and not a host name", $"Let the MX record name a host name in place of {host}.");
+        if (AddressText.IsAddress(mx.Host))
+            return new($"{host} is an IP address and not a host name", $"Let the MX record name a host name in place of {host}.");
         var remove = FormattableString.Invariant($"Remove the MX record '{mx.Preference} {host}'");
-        if (IsVerification(mx.Host)) return new($"{host} does not exist and never will; Microsoft 365 verifies a domain by this MX record, and senders cannot deliver there", $"{remove} once Microsoft 365 has verified the domain; it never belongs into a policy.", WorksYet: true);
+        if (IsVerification(mx.Host))
+        {
+            return new(
+                $"{host} does not exist and never will; Microsoft 365 verifies a domain by this MX record, and senders cannot deliver there",
+                $"{remove} once Microsoft 365 has verified the domain; it never belongs into a policy.", WorksYet: true);
+        }
         if (MxAdvice.NeverExists(mx.Host)) return new($"{host} does not exist: no host can be named below '.invalid' (RFC 6761 §6.4)", remove + ".");
         if (mx.Lookup.DoesNotExist) return new($"{host} does not exist", $"{remove}: no sender can deliver there.");
         if (mx.Lookup.HasNoAddress) return new($"{host} has no address", $"{remove}, or give {host} its A or AAAA record back.");
@@ -26,7 +32,12 @@ internal sealed record MxTarget(string Detail, string Fix, bool WorksYet = false
 
         // A CNAME works with nearly every sender; a host without an address works with none.
         var isPrivate = mx.Probe?.TcpFailure == TcpFailure.PrivateAddress;
-        if (mx.Lookup.CnameChain.Count > 0) return new($"{host} is an alias (CNAME) of {SafeText.Excerpt(mx.Lookup.CnameChain[mx.Lookup.CnameChain.Count - 1], 100)}", $"Give {host} A or AAAA records in place of the CNAME.", WorksYet: !isPrivate);
+        if (mx.Lookup.CnameChain.Count > 0)
+        {
+            return new(
+                $"{host} is an alias (CNAME) of {SafeText.Excerpt(mx.Lookup.CnameChain[mx.Lookup.CnameChain.Count - 1], 100)}",
+                $"Give {host} A or AAAA records in place of the CNAME.", WorksYet: !isPrivate);
+        }
         return isPrivate ? new($"{host}: {mx.Probe!.Error}", $"Give {host} an address that senders can reach.") : null;
     }
 

@@ -15,15 +15,24 @@ internal static class PolicyChecks
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("Policy.Syntax", "The policy is well-formed", "Senders reject a malformed policy and deliver as if there were none.", "Write one 'key: value' per line.", o => Field(o, "Policy.Syntax", "Every line is well-formed.")),
-        Define("Policy.Version", "The version is STSv1", "Senders read no other version.", "Begin the file with 'version: STSv1'.", o => Field(o, "Policy.Version", "The version is STSv1.")),
-        Define("Policy.Mode", "The mode is one that protects", "The mode says what senders do when validation fails.", "Publish 'mode: testing' to begin with, 'mode: enforce' when the reports are clean.", Mode, "RFC 8461 §5"),
-        Define("Policy.MaxAge", "max_age is in range and long enough", "It says how long senders keep the policy, which is how long an attacker must keep them from it.", "Use 86400 (a day) while testing, 604800 (a week) or more in enforce.", MaxAge),
-        Define("Policy.Mx", "The mx patterns are well-formed", "Senders deliver only to hosts that a pattern covers.", "Write one host name, or '*.' and a domain, per line.", Mx),
-        Define("Policy.Hygiene", "The file has nothing that strict senders trip over", "A byte order mark, blank line, comment or leading white space makes strict senders reject the policy.", "Remove what does not belong into the file.", o => Field(o, "Policy.Hygiene", "Nothing found.")),
+        Define("Policy.Syntax", "The policy is well-formed", "Senders reject a malformed policy and deliver as if there were none.",
+            "Write one 'key: value' per line.", o => Field(o, "Policy.Syntax", "Every line is well-formed.")),
+        Define("Policy.Version", "The version is STSv1", "Senders read no other version.", "Begin the file with 'version: STSv1'.",
+            o => Field(o, "Policy.Version", "The version is STSv1.")),
+        Define("Policy.Mode", "The mode is one that protects", "The mode says what senders do when validation fails.",
+            "Publish 'mode: testing' to begin with, 'mode: enforce' when the reports are clean.", Mode, "RFC 8461 §5"),
+        Define("Policy.MaxAge", "max_age is in range and long enough",
+            "It says how long senders keep the policy, which is how long an attacker must keep them from it.",
+            "Use 86400 (a day) while testing, 604800 (a week) or more in enforce.", MaxAge),
+        Define("Policy.Mx", "The mx patterns are well-formed", "Senders deliver only to hosts that a pattern covers.",
+            "Write one host name, or '*.' and a domain, per line.", Mx),
+        Define("Policy.Hygiene", "The file has nothing that strict senders trip over",
+            "A byte order mark, blank line, comment or leading white space makes strict senders reject the policy.",
+            "Remove what does not belong into the file.", o => Field(o, "Policy.Hygiene", "Nothing found.")),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, Func<DomainScan, CheckOutcome> evaluate, string reference = "RFC 8461 §3.2") => new()
+    private static CheckDefinition Define(
+        string id, string title, string why, string fix, Func<DomainScan, CheckOutcome> evaluate, string reference = "RFC 8461 §3.2") => new()
     {
         Id = id,
         Title = title,
@@ -38,7 +47,9 @@ internal static class PolicyChecks
     {
         var found = FindingOutcome.Judge(o.Policy!.Findings, id, good);
         if (id != "Policy.Syntax") return OrUnreadable(o, found);
-        return IsOtherPage(o) && found.Status == CheckStatus.Fail && HostedJudgement.TryHosted(found, o.Fetch!, HostFault.Page) is { } hosted ? hosted : WithNextStep(o, found);
+        return IsOtherPage(o) && found.Status == CheckStatus.Fail && HostedJudgement.TryHosted(found, o.Fetch!, HostFault.Page) is { } hosted
+            ? hosted
+            : WithNextStep(o, found);
     }
 
     /// <summary>The host answers with a page of its own, so its settings are to be changed and not the policy.</summary>
@@ -62,9 +73,15 @@ internal static class PolicyChecks
     private static CheckOutcome Mx(DomainScan o)
     {
         // What a text alone says of its patterns gives way to the MX records, by which Coverage.Mx judges.
-        var outcome = FindingOutcome.Judge(o.Policy!.Findings.Where(f => f.Reference != KnownPatterns.Reference), "Policy.Mx", o.Policy.Mx.Count == 0 ? "There are no patterns, and the mode needs none." : o.Policy.Mx.ToString());
-        if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
+        var outcome = FindingOutcome.Judge(
+            o.Policy!.Findings.Where(f => f.Reference != KnownPatterns.Reference), "Policy.Mx",
+            o.Policy.Mx.Count == 0 ? "There are no patterns, and the mode needs none." : o.Policy.Mx.ToString());
+        if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning
+            && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
+        {
             outcome = outcome with { Fix = $"{outcome.Fix} The MX records call for {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
+        }
+
         return OrUnreadable(o, outcome);
     }
 
@@ -75,8 +92,21 @@ internal static class PolicyChecks
         return o.Policy!.Mode switch
         {
             PolicyMode.Enforce => CheckOutcome.Pass("enforce: senders do not deliver to a host that fails validation."),
-            PolicyMode.Testing => CheckOutcome.Info("testing: senders deliver even when validation fails, and report it.", o.IsPreflight ? "Go to enforce when the reports have been clean for some weeks." : DomainAdvice.Run("Go to enforce when the reports have been clean for some weeks; the command says when, and gives the policy.", "Step-MtaStsPolicy " + o.Domain)),
-            _ => CheckOutcome.Warning("none: senders act as if there were no policy.", DomainAdvice.Run("If MTA-STS is being removed, wait out the largest max_age served before, then remove record and file. Else publish 'mode: testing' to begin with: the command gives the policy and the record.", o.IsPreflight ? null : "Step-MtaStsPolicy " + o.Domain), ""),
+            PolicyMode.Testing =>
+                CheckOutcome.Info(
+                    "testing: senders deliver even when validation fails, and report it.",
+                    o.IsPreflight
+                        ? "Go to enforce when the reports have been clean for some weeks."
+                        : DomainAdvice.Run(
+                            "Go to enforce when the reports have been clean for some weeks; the command says when, and gives the policy.",
+                            "Step-MtaStsPolicy " + o.Domain)),
+            _ => CheckOutcome.Warning(
+                "none: senders act as if there were no policy.",
+                DomainAdvice.Run(
+                    "If MTA-STS is being removed, wait out the largest max_age served before, then remove record and file. Else publish 'mode: "
+                        + "testing' to begin with: the command gives the policy and the record.",
+                    o.IsPreflight ? null : "Step-MtaStsPolicy " + o.Domain),
+                ""),
         };
     }
 
@@ -84,9 +114,14 @@ internal static class PolicyChecks
     {
         var outcome = Field(o, "Policy.MaxAge", "");
         if (outcome.Status != CheckStatus.Pass || o.Policy!.MaxAge is not { } seconds) return outcome;
-        var shown = FormattableString.Invariant($"max_age is {seconds} s ({(seconds < 60 ? "less than a minute" : TimeText.Of(TimeSpan.FromSeconds(seconds)))}).");
+        var shown =
+            FormattableString.Invariant($"max_age is {seconds} s ({(seconds < 60 ? "less than a minute" : TimeText.Of(TimeSpan.FromSeconds(seconds)))}).");
         return o.Policy.Mode == PolicyMode.Enforce && seconds < 86400
-            ? WithNextStep(o, CheckOutcome.Warning(shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.", "Use at least 604800 (a week) in enforce.", ""))
+            ? WithNextStep(
+                o,
+                CheckOutcome.Warning(
+                    shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.",
+                    "Use at least 604800 (a week) in enforce.", ""))
             : CheckOutcome.Pass(shown);
     }
 }

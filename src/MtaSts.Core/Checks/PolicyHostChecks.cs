@@ -22,17 +22,30 @@ internal static class PolicyHostChecks
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.", "Publish an A, AAAA or CNAME record for mta-sts.<domain>. With Cloudflare that is a CNAME to the *.pages.dev name of the Pages project, which must have mta-sts.<domain> as a custom domain; for a Worker add mta-sts.<domain> as its custom domain, or publish AAAA 100:: with the proxy on (orange cloud) and a route.", FetchError, Lookup),
-        Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.", "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
-        Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer", "Senders must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls, "RFC 8461 §7.2, RFC 9325 §3.1.1"),
-        Define("PolicyHost.Certificate", "The policy host's certificate is valid for it", "A policy behind a certificate that does not validate must not be used.", "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
-        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two more weeks", "When it ends, senders can no longer fetch the policy.", "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
-        Define("PolicyHost.Status", "The policy host answers with HTTP status 200", "Every other status means that there is no policy; redirects are never followed.", "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
-        Define("PolicyHost.MediaType", "The policy is served as text/plain", "Senders should refuse other types, to be safe from pages that users can upload.", "Serve the file with Content-Type: text/plain.", FetchError, MediaType, "RFC 8461 §3.2"),
+        Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.",
+            "Publish an A, AAAA or CNAME record for mta-sts.<domain>. With Cloudflare that is a CNAME to the *.pages.dev name of the Pages project, which "
+                + "must have mta-sts.<domain> as a custom domain; for a Worker add mta-sts.<domain> as its custom domain, or publish AAAA 100:: "
+                + "with the proxy on (orange cloud) and a route.", FetchError, Lookup),
+        Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.",
+            "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
+        Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer",
+            "Senders must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls,
+            "RFC 8461 §7.2, RFC 9325 §3.1.1"),
+        Define("PolicyHost.Certificate", "The policy host's certificate is valid for it",
+            "A policy behind a certificate that does not validate must not be used.",
+            "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
+        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two more weeks", "When it ends, senders can no longer fetch the policy.",
+            "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
+        Define("PolicyHost.Status", "The policy host answers with HTTP status 200",
+            "Every other status means that there is no policy; redirects are never followed.",
+            "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
+        Define("PolicyHost.MediaType", "The policy is served as text/plain", "Senders should refuse other types, to be safe from pages that users can upload.",
+            "Serve the file with Content-Type: text/plain.", FetchError, MediaType, "RFC 8461 §3.2"),
         Define("PolicyHost.Size", "The policy has at most 64 KiB", "Senders may stop reading there.", "Serve only the policy.", FetchError, Size),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string result, Func<DomainScan, CheckOutcome> evaluate, string reference = Reference) => new()
+    private static CheckDefinition Define(
+        string id, string title, string why, string fix, string result, Func<DomainScan, CheckOutcome> evaluate, string reference = Reference) => new()
     {
         Id = id,
         Title = title,
@@ -42,7 +55,8 @@ internal static class PolicyHostChecks
         TlsRptResult = result,
         Evaluate = o => o.Fetch is null ? CheckOutcome.Skipped("A policy that is not published is tested.")
             : o.IsNotConfigured ? CheckOutcome.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
-                ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a name made up for this test, and no policy is served there."
+                ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a name made up for this test, "
+                    + "and no policy is served there."
                 : "The domain has no policy host.")
             : evaluate(o),
     };
@@ -51,15 +65,20 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Lookup is not { } lookup) return CheckOutcome.Skipped($"The proxy {fetch.Proxy} looks the name up.");
-        if (fetch.Failure == FetchFailure.PrivateAddress) return HostedJudgement.Fail(fetch, HostFault.Address, SentenceStart.Of(fetch.Error) + ".", FixAddress(fetch));
+        if (fetch.Failure == FetchFailure.PrivateAddress)
+            return HostedJudgement.Fail(fetch, HostFault.Address, SentenceStart.Of(fetch.Error) + ".", FixAddress(fetch));
         if (lookup.Addresses.Count > 0) return CheckOutcome.Pass($"{Via(lookup)}{ShortList.Join(lookup.Addresses.Select(a => a.ToString()), 4)}");
         if (lookup.CnameChain.Count > 0 && lookup.DoesNotExist)
         {
             var target = lookup.CnameChain[lookup.CnameChain.Count - 1];
-            return HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.", $"Remove the CNAME, or create {target} again.");
+            return HostedJudgement.Fail(
+                fetch, HostFault.Address,
+                $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.",
+                $"Remove the CNAME, or create {target} again.");
         }
 
-        if (lookup.HasFailed && IsLoop(lookup)) return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
+        if (lookup.HasFailed && IsLoop(lookup))
+            return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
         return lookup.HasFailed
             ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
             : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
@@ -78,8 +97,14 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
-            return HostedJudgement.Fail(fetch, HostFault.Handshake, $"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.", "Let the web server answer HTTPS on this port for the name of the policy host.");
-        if (fetch.Failure != FetchFailure.Connect) return CheckOutcome.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
+        {
+            return HostedJudgement.Fail(
+                fetch, HostFault.Handshake, $"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.",
+                "Let the web server answer HTTPS on this port for the name of the policy host.");
+        }
+
+        if (fetch.Failure != FetchFailure.Connect)
+            return CheckOutcome.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
         return fetch.TcpFailure == TcpFailure.Unreachable
             ? CheckOutcome.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
             : HostedJudgement.Fail(fetch, HostFault.Connection, $"The policy host does not accept connections ({fetch.Error}).");
@@ -89,14 +114,16 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (!IsConnected(fetch)) return NotReached();
-        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld) return CheckOutcome.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld)
+            return CheckOutcome.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
         if (fetch.Failure == FetchFailure.Tls) return NotReached();
         return CheckOutcome.Pass(fetch.TlsVersion ?? "The proxy connection does not show the version.");
     }
 
     private static CheckOutcome Certificate(DomainScan o)
     {
-        if (o.Fetch!.TlsFailure == TlsFailure.UnknownName) return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error}.");
+        if (o.Fetch!.TlsFailure == TlsFailure.UnknownName)
+            return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error}.");
         if (o.Fetch.Certificate is not { } certificate) return NotReached();
         if (certificate.IsValid) return CheckOutcome.Pass(certificate.ToString());
         var detail = $"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.";
@@ -105,16 +132,32 @@ internal static class PolicyHostChecks
             : CheckOutcome.Fail(detail, CertificateAdvice.Fix(certificate));
     }
 
-    private static CheckOutcome Expiry(DomainScan o) => o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
+    private static CheckOutcome Expiry(DomainScan o) =>
+        o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
 
     private static CheckOutcome Status(DomainScan o)
     {
         var fetch = o.Fetch!;
-        if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut) return CheckOutcome.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
+        if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut)
+            return CheckOutcome.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
         if (fetch.Status is not { } status) return NotReached();
         if (status == 200) return Coding(fetch);
-        if (status is >= 300 and < 400) return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}, a redirect to {SafeText.Excerpt(fetch.Location ?? "nowhere", 120)}. Senders never follow it."), "Serve the policy at its own URL, without a redirect.");
-        if (fetch.MayConcernUsAlone) return HostedJudgement.Unknown(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}{FetchProblem.RetryAfter(fetch)}. The host refuses this visitor for now; senders may get the policy all the same."), "Test again later or from another network. If the status stays, exempt /.well-known/mta-sts.txt from the host's limits: senders fetch the policy from many addresses.");
+        if (status is >= 300 and < 400)
+        {
+            return HostedJudgement.Fail(
+                fetch, HostFault.Status,
+                FormattableString.Invariant($"Status {status}, a redirect to {SafeText.Excerpt(fetch.Location ?? "nowhere", 120)}. Senders never follow it."),
+                "Serve the policy at its own URL, without a redirect.");
+        }
+        if (fetch.MayConcernUsAlone)
+        {
+            return HostedJudgement.Unknown(
+                fetch, HostFault.Status,
+                FormattableString.Invariant(
+                    $"Status {status}{FetchProblem.RetryAfter(fetch)}. The host refuses this visitor for now; senders may get the policy all the same."),
+                "Test again later or from another network. If the status stays, exempt /.well-known/mta-sts.txt from the host's limits: "
+                    + "senders fetch the policy from many addresses.");
+        }
         return HostedJudgement.Fail(fetch, HostFault.Status, FormattableString.Invariant($"Status {status}."));
     }
 
@@ -123,11 +166,18 @@ internal static class PolicyHostChecks
         if (fetch.ContentEncoding is null) return CheckOutcome.Pass("Status 200.");
         var coding = SafeText.Excerpt(fetch.ContentEncoding);
         return fetch.IsEncoded
-            ? CheckOutcome.Fail($"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. Senders that do not ask for it cannot read the policy.", "Serve the file without compression.")
-            : CheckOutcome.Warning($"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; those that refuse a coding they do not know have no policy.", ContentCodingFix(fetch, coding));
+            ? CheckOutcome.Fail(
+                $"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. "
+                    + "Senders that do not ask for it cannot read the policy.",
+                "Serve the file without compression.")
+            : CheckOutcome.Warning(
+                $"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; "
+                    + "those that refuse a coding they do not know have no policy.",
+                ContentCodingFix(fetch, coding));
     }
 
-    private static string ContentCodingFix(PolicyFetch fetch, string coding) => WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) is "Amazon S3" or "Amazon CloudFront"
+    private static string ContentCodingFix(PolicyFetch fetch, string coding) =>
+        WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) is "Amazon S3" or "Amazon CloudFront"
         ? "Remove the metadata Content-Encoding from the object in the S3 bucket; a character set belongs into Content-Type (text/plain; charset=utf-8)."
         : $"Remove the header 'Content-Encoding: {coding}'; a character set belongs into Content-Type (text/plain; charset=utf-8).";
 
@@ -136,9 +186,18 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (fetch.Status != 200) return NotReached();
         if (fetch.MediaType is null) return CheckOutcome.Warning("The answer names no media type.");
-        return fetch.MediaType == "text/plain"
-            ? CheckOutcome.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}")
-            : HostedJudgement.Warning(fetch, FetchProblem.HoldsPolicy(o.Policy) ? HostFault.MediaType : HostFault.Page, $"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. {(FetchProblem.HoldsPolicy(o.Policy) ? "Some senders refuse the policy." : IsPage(fetch) ? "What is served there is a web page and not the policy." : "Some senders refuse it.")}", FetchProblem.HoldsPolicy(o.Policy) || !IsPage(fetch) ? null : "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt: the host answers with a page for paths that it does not have.");
+        if (fetch.MediaType == "text/plain")
+            return CheckOutcome.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}");
+        var holdsPolicy = FetchProblem.HoldsPolicy(o.Policy);
+        var isOtherPage = !holdsPolicy && IsPage(fetch);
+        var effect = isOtherPage
+            ? "What is served there is a web page and not the policy."
+            : $"Some senders refuse {(holdsPolicy ? "the policy" : "it")}.";
+        return HostedJudgement.Warning(
+            fetch, holdsPolicy ? HostFault.MediaType : HostFault.Page, $"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. {effect}",
+            isOtherPage
+                ? "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt: the host answers with a page for paths that it does not have."
+                : null);
     }
 
     private static CheckOutcome Size(DomainScan o)

@@ -46,7 +46,11 @@ internal static class PreflightChecks
     private static IEnumerable<string> Changes(Policy before, Policy after)
     {
         if (before.Mode != after.Mode) yield return $"mode {Name(before.Mode)} to {Name(after.Mode)}";
-        if (before.MaxAge != after.MaxAge) yield return string.Format(CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "none that is valid");
+        if (before.MaxAge != after.MaxAge)
+        {
+            yield return string.Format(
+                CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "none that is valid");
+        }
         foreach (var change in Missing(after, before, "new").Concat(Missing(before, after, "gone"))) yield return change;
     }
 
@@ -55,7 +59,8 @@ internal static class PreflightChecks
         const int Most = 5;
         var missing = from.Mx.Where(pattern => !other.Mx.Contains(pattern, StringComparer.OrdinalIgnoreCase)).ToList();
         foreach (var pattern in missing.Take(Most)) yield return $"'mx: {SafeText.Excerpt(pattern, 100)}' is {word}";
-        if (missing.Count > Most) yield return FormattableString.Invariant($"and {missing.Count - Most} more {(missing.Count - Most == 1 ? "pattern is" : "patterns are")} {word}");
+        if (missing.Count > Most)
+            yield return FormattableString.Invariant($"and {missing.Count - Most} more {(missing.Count - Most == 1 ? "pattern is" : "patterns are")} {word}");
     }
 
     private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "none that is valid";

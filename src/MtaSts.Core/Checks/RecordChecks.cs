@@ -62,14 +62,28 @@ internal static class RecordChecks
         if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
         if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
         var name = "_mta-sts." + o.Domain;
-        if (!o.StsAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
+        if (!o.StsAnswer.IsDefinite)
+            return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
         if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return CheckOutcome.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
-        if (o.MisplacedRecord is { } place) return CheckOutcome.Fail($"There is no record at {name}, but one at {place}, where senders do not look.", $"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}. Then delete the record at {place}, which no sender reads.");
-        if (o.IsStsWildcard) return CheckOutcome.Fail($"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does for a name made up for this test.{Served(o)}", FixMissing(o));
-        if (o.StsAnswer.Status != DnsStatus.Success) return CheckOutcome.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
+        if (o.MisplacedRecord is { } place)
+        {
+            return CheckOutcome.Fail(
+                $"There is no record at {name}, but one at {place}, where senders do not look.",
+                $"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}. Then delete the record at {place}, which no sender reads.");
+        }
+        if (o.IsStsWildcard)
+        {
+            return CheckOutcome.Fail(
+                $"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does "
+                    + $"for a name made up for this test.{Served(o)}",
+                FixMissing(o));
+        }
+        if (o.StsAnswer.Status != DnsStatus.Success)
+            return CheckOutcome.Fail($"There is no TXT record at {name}{Leads(o)}.{Served(o)}{NegativeAnswer.Note(o.StsAnswer)}", FixMissing(o));
 
         var via = Leads(o);
-        if (o.StsSelection!.Candidates.Count > 0 || o.Record is not null) return CheckOutcome.Pass($"{name}{via}: {SafeText.Excerpt(o.StsSelection.Selected ?? o.Record?.Text ?? o.StsSelection.Candidates[0], 120)}");
+        if (o.StsSelection!.Candidates.Count > 0 || o.Record is not null)
+            return CheckOutcome.Pass($"{name}{via}: {SafeText.Excerpt(o.StsSelection.Selected ?? o.Record?.Text ?? o.StsSelection.Candidates[0], 120)}");
         var (message, _) = RecordMistakes.Explain(o.StsSelection.Discarded[0]);
         return CheckOutcome.Fail($"No TXT record at {name} is an MTA-STS record. {message}", $"Remove from {name} what does not belong there. {FixMissing(o)}");
     }
@@ -82,7 +96,10 @@ internal static class RecordChecks
     /// <summary>Where a policy is served the record is all that is missing; else the file comes first.</summary>
     private static string FixMissing(DomainScan o) => IsServed(o)
         ? DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.", "New-MtaStsRecord " + o.Domain)
-        : DomainAdvice.Run($"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then publish the TXT record _mta-sts.{o.Domain}. The command gives both, in mode testing, which refuses no mail.", "Step-MtaStsPolicy " + o.Domain);
+        : DomainAdvice.Run(
+            $"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then publish the TXT record _mta-sts.{o.Domain}. "
+                + "The command gives both, in mode testing, which refuses no mail.",
+            "Step-MtaStsPolicy " + o.Domain);
 
     private static bool IsServed(DomainScan o) => o is { Fetch: { Failure: FetchFailure.None, Status: 200 }, Policy: not null };
 
@@ -93,9 +110,17 @@ internal static class RecordChecks
         if (o.StsSelection is null) return CheckOutcome.Skipped(Unpublished);
         if (o.StsSelection.Candidates.Count == 0) return CheckOutcome.Skipped("There is no MTA-STS record.");
         if (o.StsSelection.Candidates.Count > 1)
-            return CheckOutcome.Fail($"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': {ShortList.Join(o.StsSelection.Candidates.Select(t => SafeText.Excerpt(t)), 3, " | ")}", $"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.");
+        {
+            return CheckOutcome.Fail(
+                $"There are {DomainChecks.Count(o.StsSelection.Candidates.Count, "record")} that begin with 'v=STSv1;': "
+                    + $"{ShortList.Join(o.StsSelection.Candidates.Select(t => SafeText.Excerpt(t)), 3, " | ")}",
+                $"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.");
+        }
+
         return o.StsSelection.Discarded.Count > 0
-            ? CheckOutcome.Info($"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.", "Remove the other TXT records at _mta-sts.")
+            ? CheckOutcome.Info(
+                $"One MTA-STS record, and {DomainChecks.Count(o.StsSelection.Discarded.Count, "other TXT record")} that senders discard.",
+                "Remove the other TXT records at _mta-sts.")
             : CheckOutcome.Pass("There is one record.");
     }
 
@@ -105,6 +130,8 @@ internal static class RecordChecks
         if (o.Record is null) return CheckOutcome.Skipped("There is no single MTA-STS record to read.");
         if (id == "Record.Id" && o.Record.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
         var outcome = FindingOutcome.Judge(o.Record.Findings, id, good);
-        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeSts(o))}.".Trim() } : outcome;
+        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail
+            ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeSts(o))}.".Trim() }
+            : outcome;
     }
 }

@@ -11,18 +11,27 @@ namespace MtaSts.Checks;
 /// <summary>STARTTLS of the MX hosts, and their certificates.</summary>
 internal static class StartTlsChecks
 {
-    private const string Port25 = "Many clouds and providers block outgoing port 25, so this says nothing about the hosts. Test from a network where port 25 is open, or use -SkipStartTls.";
+    private const string Port25 =
+        "Many clouds and providers block outgoing port 25, so this says nothing about the hosts. Test from a network where port 25 is open, or use "
+            + "-SkipStartTls.";
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         Define("StartTls.Connect", "The MX hosts can be reached", "What cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
-        Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.", "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
-        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer", "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
-        Define("StartTls.Certificate", "The MX hosts' certificates are valid for them", "In enforce, senders do not deliver to a host whose certificate does not validate.", "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
-        Define("StartTls.CertificateExpiry", "The certificates are valid for two more weeks", "When one ends, senders in enforce no longer deliver there.", "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
+        Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.",
+            "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
+        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer",
+            "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.",
+            "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
+        Define("StartTls.Certificate", "The MX hosts' certificates are valid for them",
+            "In enforce, senders do not deliver to a host whose certificate does not validate.",
+            "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
+        Define("StartTls.CertificateExpiry", "The certificates are valid for two more weeks", "When one ends, senders in enforce no longer deliver there.",
+            "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
 
-    private static CheckDefinition Define(string id, string title, string why, string fix, string reference, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
+    private static CheckDefinition Define(
+        string id, string title, string why, string fix, string reference, string result, Func<DomainScan, CheckOutcome> evaluate) => new()
     {
         Id = id,
         Title = title,
@@ -45,7 +54,8 @@ internal static class StartTlsChecks
         if (unseen.Count == 0) return CheckOutcome.Pass($"{DomainChecks.Count(all.Count, "MX host")} answered.{OneOfSeveral(o)}");
 
         var detail = DomainChecks.Sentence(unseen.Select(p => $"{p.Host}: {p.Error}"), 5);
-        if (unseen.Count < all.Count) return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
+        if (unseen.Count < all.Count)
+            return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
         return unseen.All(p => p.Stage == SmtpPhase.Connect)
             ? CheckOutcome.Unknown(detail + " No MX host could be reached from here.", Port25)
             : CheckOutcome.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
@@ -55,7 +65,10 @@ internal static class StartTlsChecks
     private static string OneOfSeveral(DomainScan o)
     {
         var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
-        return several.Count == 0 ? "" : " Looked at, and nothing is said of their other addresses: " + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
+        return several.Count == 0
+            ? ""
+            : " Looked at, and nothing is said of their other addresses: "
+            + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
     }
 
     /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
@@ -69,9 +82,19 @@ internal static class StartTlsChecks
     private static CheckOutcome Offered(DomainScan o)
     {
         var faults = Probes(o).Where(p => (p.Stage == SmtpPhase.StartTls && !p.IsTimedOut) || (p.Stage == SmtpPhase.Hello && !IsUnseen(p))).ToList();
-        if (faults.Count > 0) return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+        if (faults.Count > 0)
+        {
+            return CheckOutcome.Fail(
+                DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5),
+                SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+        }
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
-            return CheckOutcome.Warning($"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).", "Look at what stands between the internet and the host.");
+        {
+            return CheckOutcome.Warning(
+                $"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).",
+                "Look at what stands between the internet and the host.");
+        }
+
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
         return seen == 0 ? NothingSeen() : CheckOutcome.Pass($"{DomainChecks.Count(seen, "MX host")} offered it.");
     }
@@ -81,7 +104,11 @@ internal static class StartTlsChecks
         var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut).ToList();
         if (faults.Count > 0)
         {
-            var fix = HostFixes.For(faults.Select(p => (p.Host, p.TlsFailure == TlsFailure.TooOld ? "Enable TLS 1.2 and TLS 1.3 on the host." : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
+            var fix = HostFixes.For(
+                faults.Select(
+                    p => (p.Host, p.TlsFailure == TlsFailure.TooOld
+                        ? "Enable TLS 1.2 and TLS 1.3 on the host."
+                        : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
             return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
 
@@ -96,7 +123,9 @@ internal static class StartTlsChecks
         var bad = seen.Where(c => !c.IsValid).ToList();
         return bad.Count == 0
             ? CheckOutcome.Pass(ShortList.Join(seen.Select(c => $"{c.Host}: {SafeText.Excerpt(c.ToString(), 120)}"), 3, "; "))
-            : CheckOutcome.Fail(DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))), CertificateAdvice.TlsRptResult(bad[0]));
+            : CheckOutcome.Fail(
+                DomainChecks.Sentence(bad.Select(c => $"{c.Host}: {c.Explanation}"), 5), HostFixes.For(bad.Select(c => (c.Host, CertificateAdvice.Fix(c)))),
+                CertificateAdvice.TlsRptResult(bad[0]));
     }
 
     private static CheckOutcome Expiry(DomainScan o)
@@ -108,7 +137,8 @@ internal static class StartTlsChecks
     private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
     {
         var outcome = CertificateAdvice.JudgeExpiry(seen, utcNow);
-        var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice).Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
+        var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice)
+            .Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
         return outcome.Status == CheckStatus.Warning ? outcome with { Fix = HostFixes.For(ending) } : outcome;
     }
 

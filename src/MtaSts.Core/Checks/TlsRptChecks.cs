@@ -45,15 +45,36 @@ internal static class TlsRptChecks
     private static CheckOutcome Present(DomainScan o)
     {
         if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
-        if ((o.IsNullMx || o.HasNoHost) && (o.TlsRptAnswer.Status != DnsStatus.Success || o.IsTlsRptWildcard)) return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
+        if ((o.IsNullMx || o.HasNoHost) && (o.TlsRptAnswer.Status != DnsStatus.Success || o.IsTlsRptWildcard))
+            return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
         var name = "_smtp._tls." + o.Domain;
-        if (!o.TlsRptAnswer.IsDefinite) return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
-        if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain)) return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
-        if (o.MisplacedTlsRpt is { } place) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}, but one at {place}, where senders do not look.", $"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}. Then delete the record at {place}, which no sender reads.");
-        if (o.IsTlsRptWildcard) return CheckOutcome.Warning($"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does for a name made up for this test.", FixMissing(o));
-        if (o.TlsRptAnswer.Status != DnsStatus.Success) return CheckOutcome.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
+        if (!o.TlsRptAnswer.IsDefinite)
+            return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
+        if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain))
+            return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
+        if (o.MisplacedTlsRpt is { } place)
+        {
+            return CheckOutcome.Warning(
+                $"There is no TLS-RPT record at {name}, but one at {place}, where senders do not look.",
+                $"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}. Then delete the record at {place}, which no sender reads.");
+        }
+        if (o.IsTlsRptWildcard)
+        {
+            return CheckOutcome.Warning(
+                $"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does "
+                    + "for a name made up for this test.",
+                FixMissing(o));
+        }
+        if (o.TlsRptAnswer.Status != DnsStatus.Success)
+            return CheckOutcome.Warning($"There is no TXT record at {name}.{NegativeAnswer.Note(o.TlsRptAnswer)}", FixMissing(o));
         if (o.TlsRptSelection.Candidates.Count > 1)
-            return CheckOutcome.Fail($"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. Senders act as if there were none.", $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}.");
+        {
+            return CheckOutcome.Fail(
+                $"There are {DomainChecks.Count(o.TlsRptSelection.Candidates.Count, "record")} that begin with 'v=TLSRPTv1;'. "
+                    + "Senders act as if there were none.",
+                $"Keep one record with all addresses in it, separated by commas: {DomainAdvice.ChangeTlsRpt(o)}.");
+        }
+
         return o.TlsRpt is null
             ? CheckOutcome.Warning($"No TXT record at {name} is a TLS-RPT record: {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}", FixMissing(o))
             : CheckOutcome.Pass($"{name} is '{SafeText.Excerpt(o.TlsRpt.Text, 120)}'. {ReportTiming.FirstReports}");
@@ -70,6 +91,8 @@ internal static class TlsRptChecks
         if (o.TlsRpt is null) return CheckOutcome.Skipped("There is no single TLS-RPT record to read.");
         if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
         var outcome = FindingOutcome.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
-        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}.".Trim() } : outcome;
+        return outcome.Status is CheckStatus.Warning or CheckStatus.Fail
+            ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}.".Trim() }
+            : outcome;
     }
 }

@@ -33,7 +33,8 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
     /// <param name="throttleLimit">How many pieces run at once; at least 1.</param>
     /// <param name="sink">Takes results, faults and messages, on the owner's thread.</param>
     /// <param name="cancellationToken">Ends everything; the same as <see cref="Stop"/>.</param>
-    public OrderedWorkQueue(Func<TIn, CancellationToken, Task<TOut>> work, int throttleLimit, IWorkQueueSink<TIn, TOut> sink, CancellationToken cancellationToken = default)
+    public OrderedWorkQueue(
+        Func<TIn, CancellationToken, Task<TOut>> work, int throttleLimit, IWorkQueueSink<TIn, TOut> sink, CancellationToken cancellationToken = default)
     {
         if (throttleLimit < 1) throw new ArgumentOutOfRangeException(nameof(throttleLimit));
         _work = work ?? throw new ArgumentNullException(nameof(work));
@@ -131,7 +132,9 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         // first line on, so that no synchronisation context of the caller is met.
         var entry = _gate.EnterAsync();
         var task = Task.Run(() => RunAsync(item, entry), CancellationToken.None);
-        task.ContinueWith(static (_, state) => ((NotificationQueue)state!).Wake(), _messages, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(
+            static (_, state) => ((NotificationQueue)state!).Wake(), _messages, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return task;
     }
 

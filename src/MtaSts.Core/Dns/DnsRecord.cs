@@ -47,7 +47,8 @@ public sealed record TxtRecord(string Name, uint TimeToLive, ReadableList<string
 /// <param name="Selector">0 the whole certificate, 1 its public key.</param>
 /// <param name="MatchingType">0 the data itself, 1 SHA-256, 2 SHA-512.</param>
 /// <param name="AssociationData">In lower-case hexadecimal.</param>
-public sealed record TlsaRecord(string Name, uint TimeToLive, byte Usage, byte Selector, byte MatchingType, string AssociationData) : DnsRecord(Name, TimeToLive);
+public sealed record TlsaRecord(string Name, uint TimeToLive, byte Usage, byte Selector, byte MatchingType, string AssociationData)
+    : DnsRecord(Name, TimeToLive);
 
 /// <summary>An SOA record (RFC 1035 §3.3.13); in a negative answer it says for how long that holds (RFC 2308 §5).</summary>
 /// <param name="Name">The owner name, which is the zone's.</param>

@@ -51,7 +51,8 @@ public sealed record DnsServer
     public static DnsServer FromUrl(Uri url)
     {
         if (url is null) throw new ArgumentNullException(nameof(url));
-        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps) throw new ArgumentException("The URL must be absolute and begin with https://.", nameof(url));
+        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps)
+            throw new ArgumentException("The URL must be absolute and begin with https://.", nameof(url));
         return new DnsServer(null, url.Port, url);
     }
 

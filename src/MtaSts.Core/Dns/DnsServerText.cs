@@ -12,7 +12,8 @@ namespace MtaSts.Dns;
 /// </summary>
 internal static class DnsServerText
 {
-    private const string Expected = "Expected an address such as 1.1.1.1, 127.0.0.1:5353, 2606:4700:4700::1111 or [::1]:53, or a DNS-over-HTTPS URL such as https://dns.example/dns-query.";
+    private const string Expected =
+        "Expected an address such as 1.1.1.1, 127.0.0.1:5353, 2606:4700:4700::1111 or [::1]:53, or a DNS-over-HTTPS URL such as https://dns.example/dns-query.";
 
     /// <returns>Null, or what is wrong.</returns>
     public static string? Read(string text, out IPAddress? address, out int port, out Uri? url)

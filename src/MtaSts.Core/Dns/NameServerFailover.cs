@@ -55,7 +55,8 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
 
         var result = reply.Message is { } message
             ? NameServerResult.Judge(server.Server, message)
-            : new NameServerResult(server.Server, null, reply.Fault, reply.Error) { MayPass = reply.WasSilent || reply.Fault is DnsStatus.Timeout or DnsStatus.Malformed };
+            : new NameServerResult(
+                server.Server, null, reply.Fault, reply.Error) { MayPass = reply.WasSilent || reply.Fault is DnsStatus.Timeout or DnsStatus.Malformed };
         if (options.OnStep is { } onStep)
         {
             var outcome = result.Message is null ? $"{server.Server} {result.Error}" : result.Outcome + " from " + server.Server;
@@ -69,14 +70,16 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
     private static NameServerResult Worst(NameServerResult[] faults)
     {
         var seen = faults.Where(static fault => fault.Error is not null).ToList();
-        if (seen.Count == 0) return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS question was over before a server could be asked.");
+        if (seen.Count == 0)
+            return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS question was over before a server could be asked.");
         var told = seen[0];
         foreach (var fault in seen)
         {
             if (Weight(fault.Status) >= Weight(told.Status)) told = fault;
         }
 
-        return new NameServerResult(told.Server, null, told.Status, string.Join("; ", seen.Select(static fault => $"DNS server {fault.Server} {fault.Error}")) + ".");
+        return new NameServerResult(
+            told.Server, null, told.Status, string.Join("; ", seen.Select(static fault => $"DNS server {fault.Server} {fault.Error}")) + ".");
     }
 
     private static int Weight(DnsStatus status) => status switch

@@ -7,17 +7,17 @@ namespace MtaSts.Dns;
 /// <summary>Reads the text of <c>resolv.conf</c> (resolv.conf(5)): only its name servers matter here.</summary>
 internal static class ResolvConfReader
 {
-    private static readonly char[] _lineEnds = ['\n', '\r'];
-    private static readonly char[] _blanks = [' ', '\t'];
+    private static readonly char[] LineEnds = ['\n', '\r'];
+    private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>The addresses of the <c>nameserver</c> lines, in order. Comments, other keywords and what is not an address are passed over.</summary>
     public static IReadOnlyList<IPAddress> NameServers(string text)
     {
         var found = new List<IPAddress>();
-        foreach (var line in text.Split(_lineEnds, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries))
         {
             // The keyword begins the line; a ';' or '#' there makes it a comment. What follows the address is ignored.
-            var words = line.Split(_blanks, StringSplitOptions.RemoveEmptyEntries);
+            var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length < 2 || words[0] != "nameserver") continue;
             if (TryReadAddress(words[1], out var address)) found.Add(address!);
         }

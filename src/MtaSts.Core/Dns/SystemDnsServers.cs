@@ -44,7 +44,11 @@ public static class SystemDnsServers
         {
             foreach (var network in NetworkInterface.GetAllNetworkInterfaces())
             {
-                if (network.OperationalStatus is not (OperationalStatus.Up or OperationalStatus.Unknown) || network.NetworkInterfaceType == NetworkInterfaceType.Loopback) continue;
+                if (network.OperationalStatus is not (OperationalStatus.Up or OperationalStatus.Unknown)
+                    || network.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+                {
+                    continue;
+                }
                 var properties = network.GetIPProperties();
                 (HasGateway(properties) ? withGateway : others).AddRange(properties.DnsAddresses);
             }

@@ -16,15 +16,19 @@ internal sealed class AzureStaticWebApp : SiteHost
     [
         new("public/" + SiteFile.PolicyPath, plan.Domains[0].PolicyText),
         new("public/staticwebapp.config.json", Configuration),
-        new("public/index.html", "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>MTA-STS</title>\n<p>This host serves an MTA-STS policy (RFC 8461).</p>\n</html>\n"),
+        new("public/index.html",
+            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>MTA-STS</title>\n<p>This host serves an MTA-STS policy (RFC "
+                + "8461).</p>\n</html>\n"),
     ];
 
     public override bool PublishesHosts => true;
 
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
-        "Create a Static Web App (the Free plan takes two custom domains, the Standard plan five) and deploy the folder `public`, for example with `npx @azure/static-web-apps-cli deploy ./public --env production`.",
-        $"Publish the DNS records of the policy hosts below, then add {string.Join(", ", plan.Domains.Select(d => $"`{d.Host}`"))} under Custom domains, validated by CNAME.",
+        "Create a Static Web App (the Free plan takes two custom domains, the Standard plan five) and deploy the folder `public`, for example with `npx "
+            + "@azure/static-web-apps-cli deploy ./public --env production`.",
+        $"Publish the DNS records of the policy hosts below, then add {string.Join(", ", plan.Domains.Select(d => $"`{d.Host}`"))} under Custom domains, "
+            + "validated by CNAME.",
         "Do not make any of the hosts the default domain of the app: the others would then be answered with a redirect, which senders do not follow.",
     ];
 

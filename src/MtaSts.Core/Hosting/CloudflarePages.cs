@@ -26,7 +26,8 @@ internal sealed class CloudflarePages : SiteHost
 
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
-        "Deploy the folder `public`, for example with `npx wrangler pages deploy public --project-name mta-sts`, or by connecting a Git repository with the output directory `public` and no build command.",
+        "Deploy the folder `public`, for example with `npx wrangler pages deploy public --project-name mta-sts`, or by connecting a Git repository with the "
+            + "output directory `public` and no build command.",
         $"In the project, under Custom domains, add {string.Join(", ", plan.Domains.Select(d => $"`{d.Host}`"))}.",
         "Leave redirects and page rules away from these hosts: senders follow none.",
     ];

@@ -12,7 +12,9 @@ internal sealed class CloudflareWorker : SiteHost
 
     public override string TargetPlaceholder => "100::";
 
-    public override string RecordNote => "Turn the proxy on (orange cloud) for this record: the Worker answers before the address is ever used. `100::` is an address that leads nowhere (RFC 6666).";
+    public override string RecordNote =>
+        "Turn the proxy on (orange cloud) for this record: the Worker answers before the address is ever used. `100::` is an address that leads nowhere "
+            + "(RFC 6666).";
 
     public override IEnumerable<SiteFile> Files(SitePlan plan) =>
     [
@@ -25,17 +27,27 @@ internal sealed class CloudflareWorker : SiteHost
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         "Publish the DNS records of the policy hosts below, each with the proxy on: a route works only for a name that exists.",
-        "Deploy, in one of two ways. With wrangler: run `npx wrangler deploy` in this folder; the routes in `wrangler.toml` bind the Worker to the policy hosts, and `zone_name` needs correction where a domain is not a zone of its own. "
-            + "In the dashboard: under Workers & Pages create a Worker named `mta-sts` from the Hello World template and deploy it; choose Edit code, put the text of `src/worker.mjs` in place of the template's, and deploy again; "
-            + $"then, under Settings, Domains & Routes, add a route for each policy host: {string.Join(", ", plan.Domains.Select(d => $"`{d.Host}/*` in the zone `{d.Record.ZoneName}`"))}.",
+        "Deploy, in one of two ways. With wrangler: run `npx wrangler deploy` in this folder; the routes in `wrangler.toml` bind the Worker to the policy "
+            + "hosts, and `zone_name` needs correction where a domain is not a zone of its own. "
+            + "In the dashboard: under Workers & Pages create a Worker named `mta-sts` from the Hello World template and deploy it; "
+            + "choose Edit code, put the text of `src/worker.mjs` in place of the template's, and deploy again; "
+            + "then, under Settings, Domains & Routes, add a route for each policy host: "
+            + $"{string.Join(", ", plan.Domains.Select(d => $"`{d.Host}/*` in the zone `{d.Record.ZoneName}`"))}.",
     ];
 
     public override IEnumerable<string> Notes(SitePlan plan) =>
     [
-        "The free plan has 100,000 requests a day for all Workers of the account together. When they are used up, Cloudflare answers with status 429 and error 1027 until midnight UTC, and senders find no policy. A policy is fetched again only when its id is new or its max_age is near its end, so this Worker alone does not come near that number.",
-        "The script sends no Cache-Control header, and none is needed: senders use no HTTP cache for policies (RFC 8461 section 3.3) and keep them for max_age. With such a header a cache on the way could serve an old policy after the id has changed.",
-        $"Senders are programs and not browsers. Turn Browser Integrity Check off for {HostNames(plan)} by a configuration rule (Rules, Configuration Rules), and let no custom rule, rate limit or managed challenge of the zone apply to `/{SiteFile.PolicyPath}`. Bot Fight Mode cannot be left out for one path: turn it off for the zone.",
-        "The zone's own certificate covers names one label below the zone, such as `mta-sts.` of the zone itself. For a domain further down order an advanced certificate, or add the policy host under Domains & Routes as a custom domain instead of a route: that orders the certificate by itself, and makes the DNS record, which must not be there before.",
+        "The free plan has 100,000 requests a day for all Workers of the account together. When they are used up, Cloudflare answers with status 429 and "
+            + "error 1027 until midnight UTC, and senders find no policy. A policy is fetched again only when its id is new or its max_age is near its end, "
+            + "so this Worker alone does not come near that number.",
+        "The script sends no Cache-Control header, and none is needed: senders use no HTTP cache for policies (RFC 8461 section 3.3) and keep them for "
+            + "max_age. With such a header a cache on the way could serve an old policy after the id has changed.",
+        $"Senders are programs and not browsers. Turn Browser Integrity Check off for {HostNames(plan)} by a configuration rule (Rules, Configuration "
+            + $"Rules), and let no custom rule, rate limit or managed challenge of the zone apply to `/{SiteFile.PolicyPath}`. "
+            + "Bot Fight Mode cannot be left out for one path: turn it off for the zone.",
+        "The zone's own certificate covers names one label below the zone, such as `mta-sts.` of the zone itself. "
+            + "For a domain further down order an advanced certificate, or add the policy host under Domains & Routes as a custom domain instead of a "
+            + "route: that orders the certificate by itself, and makes the DNS record, which must not be there before.",
     ];
 
     public override IEnumerable<DnsRecordToPublish> HostRecords(SitePlan plan) =>

@@ -24,8 +24,11 @@ internal sealed class InternetInformationServices : SiteHost
     [
         $"Copy the folders in `www` to `{WebRoot}` on the server.",
         OwnServer.DnsStep,
-        "Get a certificate for each host from a public CA, for example with an ACME client for Windows, into the computer's certificate store `WebHosting` or `My`.",
-        .. plan.Domains.Select(d => $"Create the site for {d.Name}: `New-IISSite -Name '{d.Host}' -PhysicalPath '{WebRoot}\\{d.Host}' -BindingInformation '*:443:{d.Host}' -Protocol https -SslFlag Sni -CertificateThumbPrint THUMBPRINT -CertStoreLocation Cert:\\LocalMachine\\My`"),
+        "Get a certificate for each host from a public CA, for example with an ACME client for Windows, into the computer's certificate store `WebHosting` "
+            + "or `My`.",
+        .. plan.Domains.Select(
+            d => $"Create the site for {d.Name}: `New-IISSite -Name '{d.Host}' -PhysicalPath '{WebRoot}\\{d.Host}' -BindingInformation '*:443:{d.Host}' "
+                + "-Protocol https -SslFlag Sni -CertificateThumbPrint THUMBPRINT -CertStoreLocation Cert:\\LocalMachine\\My`"),
         "Let no server-wide rule redirect these hosts: senders follow none.",
     ];
 

@@ -17,8 +17,10 @@ public sealed class SiteDomain
     public SiteDomain(string domain, Policy policy, string recordId, string? zone = null)
     {
         if (policy is null) throw new ArgumentNullException(nameof(policy));
-        if (!DomainName.TryParse(domain, out var name, out var problem)) throw new ArgumentException($"'{SafeText.Excerpt(domain)}' is not a domain name: {problem}.", nameof(domain));
-        if (!policy.IsValid || policy.Mode is not { } mode || policy.MaxAge is not { } maxAge) throw new ArgumentException($"The policy for {name} is not valid.", nameof(policy));
+        if (!DomainName.TryParse(domain, out var name, out var problem))
+            throw new ArgumentException($"'{SafeText.Excerpt(domain)}' is not a domain name: {problem}.", nameof(domain));
+        if (!policy.IsValid || policy.Mode is not { } mode || policy.MaxAge is not { } maxAge)
+            throw new ArgumentException($"The policy for {name} is not valid.", nameof(policy));
         Name = name;
         PolicyText = PolicyWriter.Write(mode, policy.Mx, maxAge);
         Record = DnsRecordWriter.Sts(name, recordId, zone);

@@ -22,7 +22,8 @@ internal static class SitePath
         var at = root;
         foreach (var part in path.Split('/'))
         {
-            if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain)) throw new ArgumentException($"'{path}' is not a path below a folder.", nameof(path));
+            if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain))
+                throw new ArgumentException($"'{path}' is not a path below a folder.", nameof(path));
             at = Path.Combine(at, part);
             if (IsLink(at)) throw new IOException($"'{at}' is a link, and what it leads to is outside the site's folder. Remove it first.");
         }

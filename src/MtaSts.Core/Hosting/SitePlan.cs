@@ -19,7 +19,8 @@ public sealed class SitePlan
         Targets = (targets ?? throw new ArgumentNullException(nameof(targets))).Select(ReadTarget).ToReadableList();
         if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.");
         if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.");
-        if (Targets.Count > 1 && Targets.Any(t => !AddressText.IsAddress(t))) throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
+        if (Targets.Count > 1 && Targets.Any(t => !AddressText.IsAddress(t)))
+            throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
     }
 
     /// <summary>The domains, by name.</summary>

@@ -29,7 +29,8 @@ internal static class SiteReadme
         var records = host.HostRecords(plan).ToList();
         if (records.Count == 0)
         {
-            text.Append("The target is not known yet (Export-MtaStsSite takes it with `-Target`): put your own in place of `").Append(host.TargetPlaceholder).Append("`.\n\n");
+            text.Append("The target is not known yet (Export-MtaStsSite takes it with `-Target`): put your own in place of `").Append(host.TargetPlaceholder)
+                .Append("`.\n\n");
             records = plan.Domains.Select(d => DnsRecordWriter.PolicyHost(d.Name, host.TargetPlaceholder, d.Record.ZoneName)).ToList();
         }
 
@@ -46,7 +47,8 @@ internal static class SiteReadme
         AppendRecords(text, plan.Domains.Select(d => d.Record));
         text.Append("\n## When a policy changes\n\n")
             .Append("Put the new file in place first. Then change the id in the TXT record: senders look at the policy again only when the id is new. ")
-            .Append("Never take the record or the host away before the policy has been `mode: none` for as long as the largest max_age that was ever served (RFC 8461 section 8.3).\n");
+            .Append("Never take the record or the host away before the policy has been `mode: none` for as long as the largest max_age that was ever served "
+                + "(RFC 8461 section 8.3).\n");
         return new SiteFile(FileName, text.ToString());
     }
 

@@ -17,18 +17,18 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
     {
         AuthenticationResults? first = null;
         string? system = null;
-        foreach (string field in fields)
+        foreach (var field in fields)
         {
             var scanner = new HeaderScanner(field);
-            string head = scanner.Until(';').Trim();
+            var head = scanner.Until(';').Trim();
             // Some systems leave their name out and begin with a result.
-            string named = head.IndexOf('=') >= 0 ? string.Empty : head;
+            var named = head.IndexOf('=') >= 0 ? string.Empty : head;
             // Without a name nothing tells a second one from one that came with the message.
             if (system is not null && (named.Length == 0 || !system.Equals(named, StringComparison.OrdinalIgnoreCase))) continue;
             system = named;
-            for (string method = head; ; method = scanner.Until(';'))
+            for (var method = head; ; method = scanner.Until(';'))
             {
-                AuthenticationResults? result = ParseMethod(method);
+                var result = ParseMethod(method);
                 if (result?.Dkim == "pass") return result;
                 first ??= result;
                 if (!scanner.More) break;
@@ -40,17 +40,17 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
 
     private static AuthenticationResults? ParseMethod(string text)
     {
-        string[] words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        string joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=");
+        var words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=");
         words = joined.Split(' ');
         if (!words[0].StartsWith("dkim=", StringComparison.OrdinalIgnoreCase)) return null;
 #pragma warning disable CA1308 // result words are written in lower case
-        string result = words[0].Substring(5).ToLowerInvariant();
+        var result = words[0].Substring(5).ToLowerInvariant();
 #pragma warning restore CA1308
         if (result.Length == 0) return null;
         string? domain = null;
         string? identity = null;
-        foreach (string word in words)
+        foreach (var word in words)
         {
             if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
             else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(word.IndexOf('@') + 1);

@@ -16,7 +16,7 @@ internal sealed class Base64Stream(Stream encoded) : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int written = 0;
+        var written = 0;
         while (written < count)
         {
             if (_position == _end)
@@ -27,8 +27,8 @@ internal sealed class Base64Stream(Stream encoded) : ForwardStream
                 if (_end == 0) break;
             }
 
-            byte c = _input[_position++];
-            int value = ValueOf(c);
+            var c = _input[_position++];
+            var value = ValueOf(c);
             if (value < 0)
             {
                 if (c == (byte)'=') _bitCount = 0; // the bits left over are padding

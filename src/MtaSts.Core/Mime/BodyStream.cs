@@ -13,7 +13,7 @@ internal sealed class BodyStream(LineSource lines) : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int written = 0;
+        var written = 0;
         while (written < count)
         {
             if (_due > 0)
@@ -22,7 +22,7 @@ internal sealed class BodyStream(LineSource lines) : ForwardStream
             }
             else if (_taken < _line.Count)
             {
-                int take = Math.Min(_line.Count - _taken, count - written);
+                var take = Math.Min(_line.Count - _taken, count - written);
                 Buffer.BlockCopy(_line.Buffer, _line.Offset + _taken, buffer, offset + written, take);
                 _taken += take;
                 written += take;
@@ -39,7 +39,7 @@ internal sealed class BodyStream(LineSource lines) : ForwardStream
     private bool NextLine()
     {
         if (_ended) return false;
-        if (!lines.Read(out LineSegment next))
+        if (!lines.Read(out var next))
         {
             _ended = true;
             _line = default;

@@ -41,8 +41,8 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         }
 
         if (!segment.StartsLine || !segment.Has(_delimiter)) return true;
-        int after = _delimiter.Length;
-        bool closes = segment.Has("--", after);
+        var after = _delimiter.Length;
+        var closes = segment.Has("--", after);
         if (closes) after += 2;
         if (!OnlySpaceFrom(segment, after)) return true; // the boundary of another part that begins like this one
         _state = closes ? State.Ended : State.AtBoundary;
@@ -53,7 +53,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
 
     private static bool OnlySpaceFrom(LineSegment line, int from)
     {
-        for (int i = from; i < line.Count; i++)
+        for (var i = from; i < line.Count; i++)
         {
             if (line.Buffer[line.Offset + i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
         }

@@ -9,7 +9,7 @@ internal static class Charsets
     /// <summary>The named encoding; UTF-8, of which ASCII is a part, when it is not known.</summary>
     public static Encoding Find(string name)
     {
-        bool latin1 = name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase)
+        var latin1 = name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase)
             || name.Equals("windows-1252", StringComparison.OrdinalIgnoreCase);
         return latin1 ? Encoding.GetEncoding(28591) : Encoding.UTF8;
     }

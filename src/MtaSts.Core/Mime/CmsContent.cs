@@ -62,8 +62,8 @@ internal sealed class CmsContent
 
     private CmsKind EnterContentInfo()
     {
-        if (!Enter(Sequence) || !Next(ObjectIdentifier, out int length)) return CmsKind.Unknown;
-        int start = _position;
+        if (!Enter(Sequence) || !Next(ObjectIdentifier, out var length)) return CmsKind.Unknown;
+        var start = _position;
         _position += length;
         if (StartsWith(start, length, Pkcs7) && length == Pkcs7.Length + 1)
         {
@@ -77,18 +77,18 @@ internal sealed class CmsContent
     /// <summary>SignedData ::= version, digestAlgorithms, encapContentInfo, ... (RFC 5652 §5.1).</summary>
     private byte[]? SignedContent()
     {
-        bool isAtContent = Enter(Explicit0) && Enter(Sequence) && Skip(0) && Skip(0) && Enter(Sequence) && Skip(0) && Enter(Explicit0);
+        var isAtContent = Enter(Explicit0) && Enter(Sequence) && Skip(0) && Skip(0) && Enter(Sequence) && Skip(0) && Enter(Explicit0);
         if (!isAtContent) return null;
         using var content = new MemoryStream();
         return Collect(content, 0) ? content.ToArray() : null;
     }
 
     /// <summary>Goes into a value of this tag.</summary>
-    private bool Enter(byte tag) => ReadHeader(out byte seen, out _) && seen == tag;
+    private bool Enter(byte tag) => ReadHeader(out var seen, out _) && seen == tag;
 
     private bool Next(byte tag, out int length)
     {
-        if (!ReadHeader(out byte seen, out int? known) || seen != tag || known is not int size || size > _count - _position)
+        if (!ReadHeader(out var seen, out var known) || seen != tag || known is not int size || size > _count - _position)
         {
             length = 0;
             return false;
@@ -101,8 +101,8 @@ internal sealed class CmsContent
     /// <summary>Adds the octets of a string, or of the pieces that it comes in.</summary>
     private bool Collect(MemoryStream content, int depth)
     {
-        if (depth > MaxDepth || !ReadHeader(out byte tag, out int? length)) return false;
-        int end = length is int known ? (int)Math.Min((long)_position + known, _count) : _count; // one that is cut off gives what it holds
+        if (depth > MaxDepth || !ReadHeader(out var tag, out var length)) return false;
+        var end = length is int known ? (int)Math.Min((long)_position + known, _count) : _count; // one that is cut off gives what it holds
         if (tag == OctetString && length is not null)
         {
             content.Write(_octets, _position, end - _position);
@@ -123,7 +123,7 @@ internal sealed class CmsContent
     /// <summary>Passes a value.</summary>
     private bool Skip(int depth)
     {
-        if (depth > MaxDepth || !ReadHeader(out _, out int? length)) return false;
+        if (depth > MaxDepth || !ReadHeader(out _, out var length)) return false;
         if (length is int known)
         {
             _position = (int)Math.Min((long)_position + known, _count);
@@ -160,10 +160,10 @@ internal sealed class CmsContent
             return true;
         }
 
-        int more = first & 0x7f;
+        var more = first & 0x7f;
         if (more > 4 || _position + more > _count) return false;
         long size = 0;
-        for (int i = 0; i < more; i++) size = (size << 8) | _octets[_position++];
+        for (var i = 0; i < more; i++) size = (size << 8) | _octets[_position++];
         length = (int)Math.Min(size, int.MaxValue);
         return true;
     }
@@ -171,7 +171,7 @@ internal sealed class CmsContent
     private bool StartsWith(int at, int length, byte[] prefix)
     {
         if (length < prefix.Length || at + prefix.Length > _count) return false;
-        for (int i = 0; i < prefix.Length; i++)
+        for (var i = 0; i < prefix.Length; i++)
         {
             if (_octets[at + i] != prefix[i]) return false;
         }

@@ -49,7 +49,8 @@ internal sealed class CompoundFile
 
     /// <summary>Whether this is how a compound file begins.</summary>
     public static bool IsSignature(byte[] head, int count) =>
-        count >= 8 && head[0] == 0xd0 && head[1] == 0xcf && head[2] == 0x11 && head[3] == 0xe0 && head[4] == 0xa1 && head[5] == 0xb1 && head[6] == 0x1a && head[7] == 0xe1;
+        count >= 8 && head[0] == 0xd0 && head[1] == 0xcf && head[2] == 0x11 && head[3] == 0xe0 && head[4] == 0xa1 && head[5] == 0xb1 && head[6] == 0x1a
+            && head[7] == 0xe1;
 
     /// <summary>The entries directly inside a storage, by name; of several with one name the first.</summary>
     /// <param name="storage">The storage's number.</param>
@@ -61,12 +62,12 @@ internal sealed class CompoundFile
         open.Push(EntryUInt32(storage, 76));
         while (open.Count > 0)
         {
-            uint number = open.Pop();
+            var number = open.Pop();
             if (number >= _directory.Length / EntrySize || !visited.Add((int)number)) continue;
-            int entry = (int)number;
+            var entry = (int)number;
             open.Push(EntryUInt32(entry, 68));
             open.Push(EntryUInt32(entry, 72));
-            string name = NameOf(entry);
+            var name = NameOf(entry);
             if (!children.ContainsKey(name)) children[name] = entry;
         }
 
@@ -83,23 +84,23 @@ internal sealed class CompoundFile
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public byte[] Read(int entry)
     {
-        long size = SizeOf(entry);
+        var size = SizeOf(entry);
         if (size > _file.Length) throw new InvalidDataException();
-        uint start = EntryUInt32(entry, 116);
+        var start = EntryUInt32(entry, 116);
         return size < _miniCutoff ? ReadMini(start, (int)size) : ReadChain(start, size);
     }
 
     private List<uint> ReadFat()
     {
         var fat = new List<uint>();
-        int perSector = _sectorSize / 4;
-        for (int i = 0; i < 109; i++) AddFatSector(fat, UInt32(0x4c + (i * 4)));
-        uint next = UInt32(0x44);
-        for (int steps = 0; next < MaxSector; steps++)
+        var perSector = _sectorSize / 4;
+        for (var i = 0; i < 109; i++) AddFatSector(fat, UInt32(0x4c + (i * 4)));
+        var next = UInt32(0x44);
+        for (var steps = 0; next < MaxSector; steps++)
         {
-            int offset = OffsetOf(next);
+            var offset = OffsetOf(next);
             if (steps > _file.Length / _sectorSize) throw new InvalidDataException(); // the chain leads back to itself
-            for (int i = 0; i < perSector - 1; i++) AddFatSector(fat, UInt32(offset + (i * 4)));
+            for (var i = 0; i < perSector - 1; i++) AddFatSector(fat, UInt32(offset + (i * 4)));
             next = UInt32(offset + _sectorSize - 4);
         }
 
@@ -109,9 +110,9 @@ internal sealed class CompoundFile
     private void AddFatSector(List<uint> fat, uint sector)
     {
         if (sector >= MaxSector) return;
-        int offset = OffsetOf(sector);
+        var offset = OffsetOf(sector);
         if (fat.Count > _file.Length / 4) throw new InvalidDataException(); // more entries than the file has room for
-        for (int i = 0; i < _sectorSize; i += 4) fat.Add(UInt32(offset + i));
+        for (var i = 0; i < _sectorSize; i += 4) fat.Add(UInt32(offset + i));
     }
 
     private byte[] ReadChain(uint sector, long size)
@@ -119,7 +120,7 @@ internal sealed class CompoundFile
         using var content = new MemoryStream();
         while (sector < MaxSector && content.Length < size)
         {
-            int offset = OffsetOf(sector);
+            var offset = OffsetOf(sector);
             if (content.Length > _file.Length) throw new InvalidDataException(); // the chain leads back to itself
             content.Write(_file, offset, (int)Math.Min(_sectorSize, Math.Min(_file.Length - offset, size - content.Length)));
             if (sector >= _fat.Count) throw new InvalidDataException();
@@ -135,7 +136,7 @@ internal sealed class CompoundFile
         using var content = new MemoryStream();
         while (content.Length < size)
         {
-            long offset = sector * (long)MiniSize;
+            var offset = sector * (long)MiniSize;
             if (offset >= _miniStream.Length || (sector * 4L) + 4 > _miniFat.Length) throw new InvalidDataException();
             content.Write(_miniStream, (int)offset, (int)Math.Min(Math.Min(MiniSize, _miniStream.Length - offset), size - content.Length));
             sector = BitConverter.ToUInt32(_miniFat, (int)sector * 4);
@@ -147,13 +148,13 @@ internal sealed class CompoundFile
     /// <summary>Where a sector begins: the header takes the place of the one before the first.</summary>
     private int OffsetOf(uint sector)
     {
-        long offset = (sector + 1L) * _sectorSize;
+        var offset = (sector + 1L) * _sectorSize;
         return offset < _file.Length ? (int)offset : throw new InvalidDataException();
     }
 
     private string NameOf(int entry)
     {
-        int at = entry * EntrySize;
+        var at = entry * EntrySize;
         int octets = Math.Min(BitConverter.ToUInt16(_directory, at + 64), (ushort)64);
         return Encoding.Unicode.GetString(_directory, at, octets & ~1).TrimEnd('\0');
     }

@@ -14,15 +14,15 @@ internal static class EncodedWords
 
     public static string Decode(string text)
     {
-        int start = text.IndexOf("=?", StringComparison.Ordinal);
+        var start = text.IndexOf("=?", StringComparison.Ordinal);
         if (start < 0 || text.Length > MaxLength) return text;
         var decoded = new StringBuilder();
-        int position = 0;
+        var position = 0;
         while (start >= 0)
         {
-            string[] words = text.Substring(start).Split(['?'], 5); // "=", charset, encoding, text, "=..."
+            var words = text.Substring(start).Split(['?'], 5); // "=", charset, encoding, text, "=..."
             if (words.Length < 5 || words[2].Length != 1 || words[4].Length == 0 || words[4][0] != '=') break;
-            string between = text.Substring(position, start - position);
+            var between = text.Substring(position, start - position);
             if (position == 0 || between.Trim().Length > 0) decoded.Append(between); // space between two words goes
             decoded.Append(Charsets.Find(words[1]).GetString(DecodeText(words[2][0], words[3])));
             position = start + words[0].Length + words[1].Length + words[2].Length + words[3].Length + 5;

@@ -21,7 +21,7 @@ internal sealed class HeaderScanner(string text)
         _stop = '\0';
         while (More)
         {
-            char c = text[_position++];
+            var c = text[_position++];
             if (c == first || c == second && second != '\0')
             {
                 _stop = c;
@@ -49,9 +49,9 @@ internal sealed class HeaderScanner(string text)
             return quoted.ToString();
         }
 
-        int end = text.IndexOf(';', _position);
+        var end = text.IndexOf(';', _position);
         if (end < 0) end = text.Length;
-        string value = text.Substring(_position, end - _position).Trim();
+        var value = text.Substring(_position, end - _position).Trim();
         _position = end < text.Length ? end + 1 : end;
         return value;
     }
@@ -60,7 +60,7 @@ internal sealed class HeaderScanner(string text)
     {
         while (More)
         {
-            char c = text[_position++];
+            var c = text[_position++];
             if (c == '"') return;
             if (c == '\\' && More) c = text[_position++];
             taken.Append(c);
@@ -69,10 +69,10 @@ internal sealed class HeaderScanner(string text)
 
     private void SkipComment()
     {
-        int depth = 1;
+        var depth = 1;
         while (More && depth > 0)
         {
-            char c = text[_position++];
+            var c = text[_position++];
             if (c == '\\' && More) _position++;
             else if (c == '(') depth++;
             else if (c == ')') depth--;

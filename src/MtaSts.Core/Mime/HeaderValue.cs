@@ -19,7 +19,7 @@ internal sealed class HeaderValue
     public string Value { get; }
 
     /// <summary>A parameter's value, decoded, or null.</summary>
-    public string? this[string name] => _parameters.TryGetValue(name, out string? value) ? value : null;
+    public string? this[string name] => _parameters.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Reads a header's value; null gives an empty one.</summary>
     public static HeaderValue Parse(string? text)
@@ -29,16 +29,16 @@ internal sealed class HeaderValue
         var header = new HeaderValue(scanner.Until(';').Trim().ToLowerInvariant());
 #pragma warning restore CA1308
         var pieces = new List<Rfc2231Piece>();
-        for (int i = 0; i < MaxParameters && scanner.More; i++)
+        for (var i = 0; i < MaxParameters && scanner.More; i++)
         {
-            string name = scanner.Until('=', ';').Trim();
+            var name = scanner.Until('=', ';').Trim();
             if (!scanner.Took('=')) continue;
-            string value = scanner.ParameterValue();
+            var value = scanner.ParameterValue();
             if (name.IndexOf('*') > 0) pieces.Add(Rfc2231Piece.Parse(name, value));
             else if (name.Length > 0 && !header._parameters.ContainsKey(name)) header._parameters[name] = EncodedWords.Decode(value);
         }
 
-        foreach (KeyValuePair<string, string> joined in Rfc2231Piece.Join(pieces)) header._parameters[joined.Key] = joined.Value;
+        foreach (var joined in Rfc2231Piece.Join(pieces)) header._parameters[joined.Key] = joined.Value;
         return header;
     }
 }

@@ -24,7 +24,7 @@ internal readonly record struct LineSegment(byte[] Buffer, int Offset, int Count
     public bool Has(string ascii, int at = 0)
     {
         if (Count - at < ascii.Length) return false;
-        for (int i = 0; i < ascii.Length; i++)
+        for (var i = 0; i < ascii.Length; i++)
         {
             if (Buffer[Offset + at + i] != ascii[i]) return false;
         }

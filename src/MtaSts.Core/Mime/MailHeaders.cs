@@ -31,13 +31,13 @@ internal sealed class MailHeaders
         var headers = new MailHeaders();
         var value = new StringBuilder();
         string? name = null;
-        int size = 0;
-        while (lines.Read(out LineSegment line))
+        var size = 0;
+        while (lines.Read(out var line))
         {
             if (line.IsBlank) break;
             size += line.Count;
             if (size > MaxBytes) throw TooLarge();
-            bool continues = !line.StartsLine || line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
+            var continues = !line.StartsLine || line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
             if (!continues)
             {
                 headers.Add(name, value);
@@ -45,7 +45,7 @@ internal sealed class MailHeaders
             }
 
             if (name is null) continue;
-            int skip = continues ? 0 : name.Length;
+            var skip = continues ? 0 : name.Length;
             value.Append(Encoding.UTF8.GetString(line.Buffer, line.Offset + skip, line.Count - line.LineEndLength - skip));
         }
 
@@ -63,7 +63,7 @@ internal sealed class MailHeaders
     /// <summary>The first field of this name, or null.</summary>
     public string? First(string name)
     {
-        foreach (KeyValuePair<string, string> field in _fields)
+        foreach (var field in _fields)
         {
             if (field.Key == name) return field.Value;
         }
@@ -74,7 +74,7 @@ internal sealed class MailHeaders
     /// <summary>All fields of this name, topmost first.</summary>
     public IEnumerable<string> All(string name)
     {
-        foreach (KeyValuePair<string, string> field in _fields)
+        foreach (var field in _fields)
         {
             if (field.Key == name) yield return field.Value;
         }
@@ -84,8 +84,8 @@ internal sealed class MailHeaders
     {
         if (name is not null)
         {
-            string text = value.ToString();
-            int colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
+            var text = value.ToString();
+            var colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
             _fields.Add(new KeyValuePair<string, string>(name, text.Substring(colon + 1).Trim()));
         }
 
@@ -94,7 +94,7 @@ internal sealed class MailHeaders
 
     private static string? NameOf(LineSegment line)
     {
-        foreach (string name in Kept)
+        foreach (var name in Kept)
         {
             if (IsField(line, name)) return name;
         }
@@ -105,13 +105,13 @@ internal sealed class MailHeaders
     private static bool IsField(LineSegment line, string name)
     {
         if (line.Count <= name.Length) return false;
-        for (int i = 0; i < name.Length; i++)
+        for (var i = 0; i < name.Length; i++)
         {
-            byte c = line.Buffer[line.Offset + i];
+            var c = line.Buffer[line.Offset + i];
             if (c >= 0x80 || char.ToLowerInvariant((char)c) != char.ToLowerInvariant(name[i])) return false;
         }
 
-        int at = name.Length;
+        var at = name.Length;
         while (at < line.Count && line.Buffer[line.Offset + at] is (byte)' ' or (byte)'\t') at++;
         return at < line.Count && line.Buffer[line.Offset + at] == (byte)':';
     }

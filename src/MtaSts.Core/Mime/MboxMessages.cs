@@ -58,7 +58,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     public static bool IsSeparator(LineSegment line)
     {
         if (!line.Has("From ")) return false;
-        for (int i = 5; i + 4 < line.Count; i++)
+        for (var i = 5; i + 4 < line.Count; i++)
         {
             if (IsDigit(line, i) && IsDigit(line, i + 1) && line.Has(":", i + 2) && IsDigit(line, i + 3) && IsDigit(line, i + 4)) return true;
         }
@@ -70,7 +70,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
 
     private static bool IsQuotedFrom(LineSegment line)
     {
-        int quotes = 0;
+        var quotes = 0;
         while (quotes < line.Count && line.Buffer[line.Offset + quotes] == (byte)'>') quotes++;
         return quotes > 0 && line.Has("From ", quotes);
     }

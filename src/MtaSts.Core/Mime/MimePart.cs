@@ -14,7 +14,7 @@ internal sealed class MimePart
         _body = body;
         Number = number;
         MediaType = contentType.Value.Length == 0 ? defaultType : contentType.Value;
-        HeaderValue disposition = HeaderValue.Parse(headers.First("Content-Disposition"));
+        var disposition = HeaderValue.Parse(headers.First("Content-Disposition"));
         FileName = disposition["filename"] ?? contentType["name"];
         IsAttachment = disposition.Value == "attachment";
     }
@@ -35,7 +35,7 @@ internal sealed class MimePart
     public Stream OpenBody()
     {
         var raw = new BodyStream(_body);
-        string encoding = HeaderValue.Parse(_headers.First("Content-Transfer-Encoding")).Value; // with a comment or a stray ';' at times
+        var encoding = HeaderValue.Parse(_headers.First("Content-Transfer-Encoding")).Value; // with a comment or a stray ';' at times
         if (encoding == "base64") return new Base64Stream(raw);
         if (encoding == "quoted-printable") return new QuotedPrintableStream(raw);
         return raw;

@@ -32,13 +32,13 @@ internal sealed class MimeWalker
         if (!_started)
         {
             _started = true;
-            MimePart? whole = Open(Headers, _message, string.Empty, "text/plain");
+            var whole = Open(Headers, _message, string.Empty, "text/plain");
             if (whole is not null) return whole;
         }
 
         while (_levels.Count > 0)
         {
-            Level level = _levels.Peek();
+            var level = _levels.Peek();
             if (!level.Lines.NextPart())
             {
                 _levels.Pop();
@@ -47,8 +47,8 @@ internal sealed class MimeWalker
 
             if (++_parts > _maxParts) throw TooMany("parts", _maxParts, " (MaxEntries)");
             level.Count++;
-            string number = level.Prefix + level.Count.ToString(CultureInfo.InvariantCulture);
-            MimePart? part = Open(MailHeaders.Read(level.Lines), level.Lines, number, level.DefaultType);
+            var number = level.Prefix + level.Count.ToString(CultureInfo.InvariantCulture);
+            var part = Open(MailHeaders.Read(level.Lines), level.Lines, number, level.DefaultType);
             if (part is not null) return part;
         }
 
@@ -57,12 +57,12 @@ internal sealed class MimeWalker
 
     private MimePart? Open(MailHeaders headers, LineSource lines, string number, string defaultType)
     {
-        HeaderValue type = HeaderValue.Parse(headers.First("Content-Type"));
-        string? boundary = type["boundary"];
-        bool isMultipart = type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && !string.IsNullOrEmpty(boundary);
+        var type = HeaderValue.Parse(headers.First("Content-Type"));
+        var boundary = type["boundary"];
+        var isMultipart = type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && !string.IsNullOrEmpty(boundary);
         if (!isMultipart) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
         if (_levels.Count == MaxDepth) throw TooMany("levels of parts within parts", MaxDepth, string.Empty);
-        string typeOfParts = type.Value == "multipart/digest" ? "message/rfc822" : "text/plain"; // RFC 2046 §5.1.5
+        var typeOfParts = type.Value == "multipart/digest" ? "message/rfc822" : "text/plain"; // RFC 2046 §5.1.5
         _levels.Push(new Level(new BoundaryLines(lines, boundary!), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
         return null;
     }

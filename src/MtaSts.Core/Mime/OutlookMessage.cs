@@ -38,20 +38,20 @@ internal sealed record OutlookMessage(MailHeaders Headers, List<AttachedFile> At
         open.Enqueue((CompoundFile.Root, 0));
         while (open.Count > 0)
         {
-            (int storage, int depth) = open.Dequeue();
-            Dictionary<string, int> entries = file.Children(storage, visited);
+            (var storage, var depth) = open.Dequeue();
+            var entries = file.Children(storage, visited);
             var attachments = new List<AttachedFile>();
-            foreach (KeyValuePair<string, int> entry in entries)
+            foreach (var entry in entries)
             {
                 if (!entry.Key.StartsWith(AttachmentPrefix, StringComparison.OrdinalIgnoreCase) || !file.IsStorage(entry.Value)) continue;
-                Dictionary<string, int> parts = file.Children(entry.Value, visited);
-                if (parts.TryGetValue(DataProperty, out int data) && file.SizeOf(data) > 0)
+                var parts = file.Children(entry.Value, visited);
+                if (parts.TryGetValue(DataProperty, out var data) && file.SizeOf(data) > 0)
                 {
-                    string? name = Text(file, parts, LongFileName, take) ?? Text(file, parts, ShortFileName, take);
+                    var name = Text(file, parts, LongFileName, take) ?? Text(file, parts, ShortFileName, take);
                     attachments.Add(new AttachedFile(name, new ArraySegment<byte>(Read(file, data, take))));
                 }
 
-                if (parts.TryGetValue(EmbeddedMessage, out int embedded) && depth < MaxDepth) open.Enqueue((embedded, depth + 1));
+                if (parts.TryGetValue(EmbeddedMessage, out var embedded) && depth < MaxDepth) open.Enqueue((embedded, depth + 1));
             }
 
             messages.Add(new OutlookMessage(HeadersOf(file, entries, take), attachments, depth > 0));
@@ -62,7 +62,7 @@ internal sealed record OutlookMessage(MailHeaders Headers, List<AttachedFile> At
 
     private static MailHeaders HeadersOf(CompoundFile file, Dictionary<string, int> entries, Action<long> take)
     {
-        string? transport = Text(file, entries, TransportHeaders, take);
+        var transport = Text(file, entries, TransportHeaders, take);
         if (!string.IsNullOrWhiteSpace(transport)) return MailHeaders.Parse(transport!.TrimStart());
         string OneLine(string property) => (Text(file, entries, property, take) ?? string.Empty).Replace('\r', ' ').Replace('\n', ' ');
         return MailHeaders.Parse("Subject: " + OneLine(SubjectProperty) + "\nMessage-ID: " + OneLine(MessageIdProperty) + "\n");
@@ -71,8 +71,8 @@ internal sealed record OutlookMessage(MailHeaders Headers, List<AttachedFile> At
     /// <summary>A text property, in UTF-16 (type 001F) or in octets (001E); null when there is none.</summary>
     private static string? Text(CompoundFile file, Dictionary<string, int> entries, string property, Action<long> take)
     {
-        if (entries.TryGetValue(property + "001F", out int unicode)) return Encoding.Unicode.GetString(Read(file, unicode, take)).TrimEnd('\0');
-        return entries.TryGetValue(property + "001E", out int octets) ? Encoding.UTF8.GetString(Read(file, octets, take)).TrimEnd('\0') : null;
+        if (entries.TryGetValue(property + "001F", out var unicode)) return Encoding.Unicode.GetString(Read(file, unicode, take)).TrimEnd('\0');
+        return entries.TryGetValue(property + "001E", out var octets) ? Encoding.UTF8.GetString(Read(file, octets, take)).TrimEnd('\0') : null;
     }
 
     private static byte[] Read(CompoundFile file, int entry, Action<long> take)

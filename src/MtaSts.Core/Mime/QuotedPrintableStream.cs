@@ -16,10 +16,10 @@ internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int written = 0;
+        var written = 0;
         while (written < count)
         {
-            int c = Decode();
+            var c = Decode();
             if (c < 0) break;
             buffer[offset + written++] = (byte)c;
         }
@@ -31,35 +31,35 @@ internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
     {
         if (_literal >= 0)
         {
-            int literal = _literal;
+            var literal = _literal;
             _literal = -1;
             return literal;
         }
 
         while (true)
         {
-            int c = Next();
+            var c = Next();
             if (c != '=') return c;
-            int first = Next();
+            var first = Next();
             if (first is ' ' or '\t') first = SkipSpace();
             if (first < 0) return -1; // the text ends in a soft line break
             if (first == '\n') continue;
             if (first == '\r')
             {
-                int lf = Next();
+                var lf = Next();
                 if (lf != '\n') _back = lf;
                 continue;
             }
 
-            int high = HexValue(first);
+            var high = HexValue(first);
             if (high < 0)
             {
                 _back = first;
                 return '=';
             }
 
-            int second = Next();
-            int low = HexValue(second);
+            var second = Next();
+            var low = HexValue(second);
             if (low >= 0) return (high << 4) | low;
             _literal = first;
             _back = second;
@@ -83,7 +83,7 @@ internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
     {
         if (_back >= 0)
         {
-            int back = _back;
+            var back = _back;
             _back = -1;
             return back;
         }

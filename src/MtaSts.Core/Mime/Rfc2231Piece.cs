@@ -11,26 +11,26 @@ internal sealed record Rfc2231Piece(string Name, int Index, bool IsEncoded, stri
 {
     public static Rfc2231Piece Parse(string name, string value)
     {
-        string[] words = name.Split('*');
-        bool encoded = words.Length > 1 && words[words.Length - 1].Length == 0;
-        int index = int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        var words = name.Split('*');
+        var encoded = words.Length > 1 && words[words.Length - 1].Length == 0;
+        var index = int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return new Rfc2231Piece(words[0], index, encoded, value);
     }
 
     /// <summary>Puts the pieces of each parameter together, in the order of their numbers.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Join(List<Rfc2231Piece> pieces)
     {
-        foreach (IGrouping<string, Rfc2231Piece> parameter in pieces.GroupBy(piece => piece.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var parameter in pieces.GroupBy(piece => piece.Name, StringComparer.OrdinalIgnoreCase))
         {
             var bytes = new List<byte>();
-            Encoding encoding = Encoding.UTF8;
-            bool first = true;
-            foreach (Rfc2231Piece piece in parameter.OrderBy(piece => piece.Index))
+            var encoding = Encoding.UTF8;
+            var first = true;
+            foreach (var piece in parameter.OrderBy(piece => piece.Index))
             {
-                string value = piece.Value;
+                var value = piece.Value;
                 if (first && piece.IsEncoded)
                 {
-                    string[] words = value.Split(['\''], 3); // charset'language'text
+                    var words = value.Split(['\''], 3); // charset'language'text
                     if (words.Length == 3)
                     {
                         encoding = Charsets.Find(words[0]);
@@ -48,8 +48,8 @@ internal sealed record Rfc2231Piece(string Name, int Index, bool IsEncoded, stri
 
     private static IEnumerable<byte> PercentDecode(string value)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(value);
-        for (int i = 0; i < bytes.Length; i++)
+        var bytes = Encoding.UTF8.GetBytes(value);
+        for (var i = 0; i < bytes.Length; i++)
         {
             if (bytes[i] == (byte)'%' && i + 2 < bytes.Length && Hex(bytes[i + 1]) is int high and >= 0 && Hex(bytes[i + 2]) is int low and >= 0)
             {

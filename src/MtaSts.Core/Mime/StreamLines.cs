@@ -17,10 +17,10 @@ internal sealed class StreamLines(Stream stream, int bufferSize = StreamLines.De
 
     public override bool Read(out LineSegment segment)
     {
-        int searched = _position;
+        var searched = _position;
         while (true)
         {
-            int lineEnd = Array.IndexOf(_buffer, (byte)'\n', searched, _end - searched);
+            var lineEnd = Array.IndexOf(_buffer, (byte)'\n', searched, _end - searched);
             if (lineEnd >= 0) return Take(lineEnd + 1, true, out segment);
             if (_ended)
             {
@@ -40,7 +40,7 @@ internal sealed class StreamLines(Stream stream, int bufferSize = StreamLines.De
 
             // Never cut between CR and LF: who reads pieces must be able to tell a line end.
             if (_end == _buffer.Length) return Take(_buffer[_end - 1] == (byte)'\r' ? _end - 1 : _end, false, out segment);
-            int read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            var read = stream.Read(_buffer, _end, _buffer.Length - _end);
             _ended = read == 0;
             _end += read;
         }

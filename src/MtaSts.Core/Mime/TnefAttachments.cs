@@ -29,9 +29,9 @@ internal static class TnefAttachments
         long position = HeaderSize;
         while (position + AttributeOverhead <= tnef.Length)
         {
-            uint id = BitConverter.ToUInt32(tnef, (int)position + 1);
+            var id = BitConverter.ToUInt32(tnef, (int)position + 1);
             long length = BitConverter.ToUInt32(tnef, (int)position + 5);
-            int start = (int)position + 9;
+            var start = (int)position + 9;
             if (tnef[position] is not (1 or 2) || length > tnef.Length - start) break;
             switch (id)
             {

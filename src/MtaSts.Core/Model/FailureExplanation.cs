@@ -19,8 +19,8 @@ internal static class FailureExplanation
     /// <param name="policy">The policy that it stands under; null when it is not known.</param>
     public static string Of(TlsReportFailure failure, TlsReportPolicy? policy)
     {
-        string? reason = TlsReasonCodes.Explain(failure.FailureReasonCode, failure.ResultType, DomainOf(policy));
-        string? owner = FailureOwnership.Of(failure.ResultType) switch
+        var reason = TlsReasonCodes.Explain(failure.FailureReasonCode, failure.ResultType, DomainOf(policy));
+        var owner = FailureOwnership.Of(failure.ResultType) switch
         {
             FailureOwner.Sender => "The sender's own affair: no change of the domain is needed.",
             FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone reports it, on one day only.",
@@ -31,7 +31,7 @@ internal static class FailureExplanation
 
     /// <summary>The mail domain, when it is one that can be looked up; a DANE policy may name an MX host.</summary>
     private static string? DomainOf(TlsReportPolicy? policy) =>
-        policy is not null && policy.PolicyType != "tlsa" && DomainName.TryParse(policy.PolicyDomain, out string? domain, out _) ? domain : null;
+        policy is not null && policy.PolicyType != "tlsa" && DomainName.TryParse(policy.PolicyDomain, out var domain, out _) ? domain : null;
 
     /// <summary>What to say of an MX host that the reported policy does not cover; null when it does, or does not show.</summary>
     private static string? NotCovered(TlsReportFailure failure, TlsReportPolicy? policy)
@@ -41,5 +41,7 @@ internal static class FailureExplanation
 
     /// <summary>The MX host, in A-labels, that the reported policy does not cover; null when it does, or does not show.</summary>
     public static string? HostLeftOut(TlsReportFailure failure, TlsReportPolicy? policy) =>
-        policy?.PolicyType == "sts" && DomainKey.Ascii(failure.ReceivingMxHostname) is string host && host.IndexOf('.') > 0 && policy.Coverage.LeavesOut(host) ? host : null;
+        policy?.PolicyType == "sts" && DomainKey.Ascii(failure.ReceivingMxHostname) is string host && host.IndexOf('.') > 0 && policy.Coverage.LeavesOut(host)
+            ? host
+            : null;
 }

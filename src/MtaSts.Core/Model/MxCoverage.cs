@@ -22,9 +22,9 @@ internal sealed class MxCoverage
         List<string> texts = [.. policy.PolicyString.Select(MxOf).OfType<string>()];
         if (texts.Count == 0) texts.AddRange(policy.MxHost);
         texts = [.. texts.Distinct(StringComparer.OrdinalIgnoreCase)];
-        foreach (string text in texts)
+        foreach (var text in texts)
         {
-            if (MxPattern.TryParse(text, out MxPattern? pattern, out _)) (pattern.IsWildcard ? _wildcards : _names).Add(pattern.Name);
+            if (MxPattern.TryParse(text, out var pattern, out _)) (pattern.IsWildcard ? _wildcards : _names).Add(pattern.Name);
         }
 
         _shown = ShortList.Join(texts.Select(text => SafeText.Excerpt(text)), MaxPatternsShown);
@@ -35,14 +35,14 @@ internal sealed class MxCoverage
     public bool LeavesOut(string host)
     {
         if (_names.Count + _wildcards.Count == 0 || _names.Contains(host)) return false;
-        int dot = host.IndexOf('.');
+        var dot = host.IndexOf('.');
         return dot <= 0 || !_wildcards.Contains(host.Substring(dot + 1));
     }
 
     /// <summary>What to say of a host that is left out. Safe to show.</summary>
     public string Explain(string host)
     {
-        string name = SafeText.Excerpt(host, 100);
+        var name = SafeText.Excerpt(host, 100);
         return "The policy in this report does not cover the MX host " + name + ": its mx patterns are " + _shown + "." + WhyNot(host)
             + " If it is an MX host of the domain, add the line 'mx: " + name + "' to the policy, then change the id in the DNS record.";
     }
@@ -50,10 +50,10 @@ internal sealed class MxCoverage
     /// <summary>The mistake most often made: a wildcard that would have to stand for several labels.</summary>
     private string WhyNot(string host)
     {
-        int dot = host.IndexOf('.');
+        var dot = host.IndexOf('.');
         while (dot >= 0 && (dot = host.IndexOf('.', dot + 1)) >= 0)
         {
-            string rest = host.Substring(dot + 1);
+            var rest = host.Substring(dot + 1);
             if (_wildcards.Contains(rest)) return " '*." + SafeText.Excerpt(rest) + "' stands for one label only (RFC 8461 section 4.1).";
         }
 
@@ -62,7 +62,7 @@ internal sealed class MxCoverage
 
     private static string? MxOf(string line)
     {
-        int colon = line.IndexOf(':');
+        var colon = line.IndexOf(':');
         return colon > 0 && line.Substring(0, colon).Trim() == "mx" ? line.Substring(colon + 1).Trim() : null;
     }
 }

@@ -24,7 +24,10 @@ public sealed class PublishedPolicy
     /// <summary>Why the policy cannot be fetched or used; empty when it can.</summary>
     public string Problem { get; init; } = "";
 
-    /// <summary>The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare Pages</c>; empty when it is not known.</summary>
+    /// <summary>
+    /// The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare
+    /// Pages</c>; empty when it is not known.
+    /// </summary>
     public string HostedBy { get; init; } = "";
 
     /// <summary>What the problem means at the service that hosts the policy; empty when that is not known.</summary>
@@ -66,7 +69,10 @@ public sealed class PublishedPolicy
     /// <summary>The headers that tell how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
     public ReadableList<string> Headers { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters. Empty when a policy came.</summary>
+    /// <summary>
+    /// How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters.
+    /// Empty when a policy came.
+    /// </summary>
     public string PageText { get; init; } = "";
 
     /// <summary>The HTTP status; null when no answer came.</summary>

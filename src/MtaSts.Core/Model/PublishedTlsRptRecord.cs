@@ -30,7 +30,10 @@ public sealed class PublishedTlsRptRecord
     /// <summary><see cref="TTL"/> as a time span.</summary>
     public TimeSpan? TimeToLive => TTL is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>For how many seconds resolvers may keep the answer that there is no record (RFC 2308 §5); null when there is one, or when the answer does not say.</summary>
+    /// <summary>
+    /// For how many seconds resolvers may keep the answer that there is no record (RFC 2308 §5); null when there is
+    /// one, or when the answer does not say.
+    /// </summary>
     public int? NegativeTimeToLive { get; init; }
 
     /// <summary>The names that CNAMEs lead to, in order.</summary>

@@ -39,7 +39,10 @@ public sealed class RolloutStep
     /// <summary>When to look again, UTC; null in the last stage.</summary>
     public DateTime? LookAgain { get; init; }
 
-    /// <summary>How long after the record's change senders that follow RFC 8461 §5.1 use the new policy: the record's TTL as it was seen; null when it was not.</summary>
+    /// <summary>
+    /// How long after the record's change senders that follow RFC 8461 §5.1 use the new policy: the record's TTL as
+    /// it was seen; null when it was not.
+    /// </summary>
     public TimeSpan? SendersFollowAfter { get; init; }
 
     /// <summary>The longest that other senders may keep the old policy: the largest max_age known; null when none is.</summary>

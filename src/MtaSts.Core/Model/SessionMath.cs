@@ -11,7 +11,7 @@ internal static class SessionMath
     /// <summary>Percent with two decimals, rounded down, so that 100 means all; null without sessions.</summary>
     public static double? SuccessRate(long successes, long failures)
     {
-        decimal sessions = (decimal)successes + failures;
+        var sessions = (decimal)successes + failures;
         if (sessions == 0) return null;
         return (double)(Math.Floor(successes * 10_000m / sessions) / 100m);
     }

@@ -16,7 +16,8 @@ internal static class TlsReasonCodes
     private static readonly Rule[] Rules =
     [
         new("The sender could not match the MX host with the policy: no mx line covers it. Compare the MX records with the policy's mx lines.",
-            "mx host mismatch", "mx hosts mismatch", "mx mismatch", "mx not match", "mx not in policy", "mx not listed", "mx not covered", "mx not authorized", "mx hosts failed mta sts", "host not in policy", "no matching mx"),
+            "mx host mismatch", "mx hosts mismatch", "mx mismatch", "mx not match", "mx not in policy", "mx not listed", "mx not covered", "mx not authorized",
+                "mx hosts failed mta sts", "host not in policy", "no matching mx"),
         new("The certificate is self-signed, or its chain ends in a root that is not public. Get a certificate from a public CA.",
             "self signed", "selfsigned", "depth zero self")
         {
@@ -29,13 +30,17 @@ internal static class TlsReasonCodes
         new("The certificate was revoked. Get a new one.",
             "revoked"),
         new("The certificate does not name the host that was asked. Get one whose subject alternative names hold that host name.",
-            "host mismatch", "hostname mismatch", "name mismatch", "altname", "cn no match", "subject alternative", "name not match", "names not match", "host not match", "name does not match", "5 7 325", "common name"),
+            "host mismatch", "hostname mismatch", "name mismatch", "altname", "cn no match", "subject alternative", "name not match", "names not match",
+                "host not match", "name does not match", "5 7 325", "common name"),
         new("A certificate in the chain may not stand where it does (path length or CA flag). Serve the chain as the CA gave it.",
             "path length exceeded", "proxy path length", "invalid ca", "path length constraint", "basic constraints"),
         new("The chain does not lead to a root that the sender knows. Most often the server does not send the intermediate certificate: serve the full chain.",
-            "unable get issuer", "unable get local issuer", "issuer cert locally", "verify leaf signature", "untrusted", "unknown ca", "unknown authority", "unknown issuer", "not trusted", "incomplete chain", "partial chain", "partialchain", "chain too long", "chaining")
+            "unable get issuer", "unable get local issuer", "issuer cert locally", "verify leaf signature", "untrusted", "unknown ca", "unknown authority",
+                "unknown issuer", "not trusted", "incomplete chain", "partial chain", "partialchain", "chain too long", "chaining")
         {
-            UnderDane = "The chain does not lead to what the TLSA records name. Publish TLSA records for the present certificate, or serve the full chain that they name.",
+            UnderDane =
+                "The chain does not lead to what the TLSA records name. Publish TLSA records for the present certificate, or serve the full chain that they "
+                    + "name.",
         },
         new("The certificate's key or signature is too weak for the sender. Get a certificate with a key of at least 2048 bits and a SHA-256 signature.",
             "key too small", "md too weak", "weak key", "sha1"),
@@ -46,19 +51,23 @@ internal static class TlsReasonCodes
         new("The sender's resolver found no valid DNSSEC answer. Check the DS record and the signatures of the zone.",
             "dnssec", "5 7 324", "bogus"),
         new("Sender and host have no TLS version or cipher in common. Offer TLS 1.2 and 1.3 with common cipher suites.",
-            "protocol version", "unsupported protocol", "wrong version", "no shared cipher", "cipher", "no protocols", "handshake failure", "tls version", "insufficient security"),
+            "protocol version", "unsupported protocol", "wrong version", "no shared cipher", "cipher", "no protocols", "handshake failure", "tls version",
+                "insufficient security"),
         new("The policy's web host redirects, which senders do not follow (RFC 8461 section 3.3). Serve the file at its own address.",
             "redirect", "https response code 301", "https response code 302", "http 301", "http 302", "status 301", "status 302"),
         new("The policy's web host answered with an error instead of the file. Fetch the policy from outside: {look} shows the status.",
-            "http response code", "https response code", "http status", "http error", "http 4", "http 5", "status code", "not 200", "404", "403", "500", "502", "503"),
+            "http response code", "https response code", "http status", "http error", "http 4", "http 5", "status code", "not 200", "404", "403", "500", "502",
+                "503"),
         new("The policy file could not be read as a policy. Check its text with ConvertFrom-MtaStsPolicy.",
             "policy syntax", "policy parse", "parse policy", "invalid policy", "policy invalid", "malformed policy", "policy malformed"),
         new("The name was not found or could not be looked up in DNS. Check the name's records from outside.",
             "nxdomain", "servfail", "dns", "no such host", "name resolution", "could not resolve", "host not found"),
         new("The other side did not answer in time. One that does not come back was most likely the network.",
             "timeout", "timed out", "time out", "deadline exceeded"),
-        new("The connection was refused or broke off. One that does not come back was most likely the network; else look for a firewall or a limit on connections.",
-            "refused", "connection reset", "reset by peer", "connection closed", "broken pipe", "unexpected eof", "unexpected end", "eof", "connection lost", "econnreset", "econnrefused", "unreachable"),
+        new("The connection was refused or broke off. One that does not come back was most likely the network; "
+            + "else look for a firewall or a limit on connections.",
+            "refused", "connection reset", "reset by peer", "connection closed", "broken pipe", "unexpected eof", "unexpected end", "eof", "connection lost",
+                "econnreset", "econnrefused", "unreachable"),
         new("The TLS handshake failed. {look} shows the TLS version and certificate that the host offers.",
             "handshake", "ssl error", "tls error", "alert"),
         new("The certificate did not pass the sender's check. {look} shows the one that the host offers.",
@@ -72,10 +81,10 @@ internal static class TlsReasonCodes
     public static string? Explain(string? code, string? resultType, string? domain)
     {
         if (string.IsNullOrWhiteSpace(code)) return null;
-        string words = Words(code!);
-        foreach (Rule rule in Rules)
+        var words = Words(code!);
+        foreach (var rule in Rules)
         {
-            foreach (string[] alternative in rule.Alternatives)
+            foreach (var alternative in rule.Alternatives)
             {
                 if (Array.TrueForAll(alternative, word => Has(words, word))) return rule.Of(resultType).Replace("{look}", Look(resultType, domain));
             }
@@ -87,8 +96,10 @@ internal static class TlsReasonCodes
     /// <summary>The command that shows the host in question: the policy's web host, or the MX hosts.</summary>
     private static string Look(string? resultType, string? domain)
     {
-        string name = domain is null ? string.Empty : " " + domain;
-        return resultType is not null && resultType.StartsWith("sts-", StringComparison.OrdinalIgnoreCase) ? "Get-MtaStsPolicy" + name : "Get-MtaStsMx" + name + " -StartTls";
+        var name = domain is null ? string.Empty : " " + domain;
+        return resultType is not null && resultType.StartsWith("sts-", StringComparison.OrdinalIgnoreCase)
+            ? "Get-MtaStsPolicy" + name
+            : "Get-MtaStsMx" + name + " -StartTls";
     }
 
     /// <summary>A word as it begins: <c>mismatch</c> in <c>mismatched</c>, but not <c>cert</c> in <c>concert</c>.</summary>
@@ -98,12 +109,12 @@ internal static class TlsReasonCodes
     private static string Words(string code)
     {
         var words = new StringBuilder(" ");
-        char before = ' ';
-        for (int i = 0; i < code.Length && i < MaxLength; i++)
+        var before = ' ';
+        for (var i = 0; i < code.Length && i < MaxLength; i++)
         {
-            char c = code[i];
-            bool isWord = c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
-            bool begins = isWord && (before is >= 'a' and <= 'z' && c is >= 'A' and <= 'Z');
+            var c = code[i];
+            var isWord = c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
+            var begins = isWord && (before is >= 'a' and <= 'z' && c is >= 'A' and <= 'Z');
             if ((!isWord || begins) && words[words.Length - 1] != ' ') words.Append(' ');
 #pragma warning disable CA1308 // the rules are written in lower case
             if (isWord) words.Append(char.ToLowerInvariant(c));

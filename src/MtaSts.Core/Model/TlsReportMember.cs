@@ -6,7 +6,8 @@ namespace MtaSts;
 public sealed class TlsReportMember
 {
     /// <summary>Makes a member.</summary>
-    /// <param name="parent">The object it stands in, seen from the report, policy or failure detail that keeps it: empty, <c>date-range</c>, <c>policy</c> or <c>summary</c>.</param>
+    /// <param name="parent">The object it stands in, seen from the report, policy or failure detail that keeps it:
+    /// empty, <c>date-range</c>, <c>policy</c> or <c>summary</c>.</param>
     /// <param name="name">The member's name.</param>
     /// <param name="json">Its value as JSON text.</param>
     public TlsReportMember(string parent, string name, string json)
@@ -16,7 +17,10 @@ public sealed class TlsReportMember
         Json = json;
     }
 
-    /// <summary>The object it stands in: empty for the report, policy or failure detail itself, else <c>date-range</c>, <c>policy</c> or <c>summary</c>.</summary>
+    /// <summary>
+    /// The object it stands in: empty for the report, policy or failure detail itself, else <c>date-range</c>,
+    /// <c>policy</c> or <c>summary</c>.
+    /// </summary>
     public string Parent { get; }
 
     /// <summary>The member's name, raw.</summary>

@@ -46,7 +46,10 @@ public sealed class TlsReportRecurrence : TlsReportSummary
     /// <summary>The end of the last period with a failed session, in UTC; null when there is none, or none with a date.</summary>
     public DateTime? LastFailure { get; init; }
 
-    /// <summary>Reports with sessions under a policy that begin at <see cref="Since"/> or later, whatever they report: of the same domain and organization where grouped by these.</summary>
+    /// <summary>
+    /// Reports with sessions under a policy that begin at <see cref="Since"/> or later, whatever they report: of the
+    /// same domain and organization where grouped by these.
+    /// </summary>
     public int ReportsSince { get; init; }
 
     /// <summary>True when sessions failed since; false when reports since report none; null when no report covers the time yet.</summary>

@@ -55,10 +55,16 @@ public class TlsReportSummary
     /// <summary>The begin of the first period, in UTC; null when no report has a date.</summary>
     public DateTime? First { get; init; }
 
-    /// <summary>The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is its last day. Null when no report has a date.</summary>
+    /// <summary>
+    /// The end of the last period, in UTC; of one that ends at midnight, the last second of the day before, which is
+    /// its last day. Null when no report has a date.
+    /// </summary>
     public DateTime? Last { get; init; }
 
-    /// <summary>Days that the reports are about; those without a date are about none. Grouped by day it is 1: a report of several days stands on its first.</summary>
+    /// <summary>
+    /// Days that the reports are about; those without a date are about none. Grouped by day it is 1: a report of
+    /// several days stands on its first.
+    /// </summary>
     public int DaysWithReports { get; init; }
 
     /// <summary>
@@ -70,7 +76,10 @@ public class TlsReportSummary
     /// <summary>The five most frequent result types with their counts.</summary>
     public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
 
-    /// <summary>What the reports themselves show of the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>). Safe to show.</summary>
+    /// <summary>
+    /// What the reports themselves show of the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>).
+    /// Safe to show.
+    /// </summary>
     public ReadableList<string> Explanations { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>The rollout stage that was given, or that the reports show; null when they show none, or unless grouped by domain alone.</summary>
@@ -91,8 +100,11 @@ public class TlsReportSummary
     /// <summary>One line: group, sessions and rate, safe to show.</summary>
     public override string ToString()
     {
-        string day = Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
-        string group = string.Join(" ", Domain, Organization, day, ResultType, MxHost).Trim();
-        return SafeText.Clean(string.Format(CultureInfo.InvariantCulture, "{0}: {1} {2}, {3} failed", group.Length == 0 ? "all" : group, Sessions, Sessions == 1 ? "session" : "sessions", Failures));
+        var day = Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+        var group = string.Join(" ", Domain, Organization, day, ResultType, MxHost).Trim();
+        return SafeText.Clean(
+            string.Format(
+                CultureInfo.InvariantCulture, "{0}: {1} {2}, {3} failed", group.Length == 0 ? "all" : group, Sessions, Sessions == 1 ? "session" : "sessions",
+                Failures));
     }
 }

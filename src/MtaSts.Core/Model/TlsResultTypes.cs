@@ -15,27 +15,36 @@ public static class TlsResultTypes
     [
         new("starttls-not-supported", TlsResultSeverity.Critical, Negotiation,
             "The MX host did not offer STARTTLS. Under a policy in enforce no mail comes to this host; under every other it comes in the clear.",
-            ["STARTTLS is switched off on one of the MX hosts, often a backup", "a firewall or mail filter in front of the MX host strips STARTTLS", "the sender reached an old host that a cached MX record still names"],
-            "Connect to every MX host and look for STARTTLS in its answer to EHLO (Test-MtaSts does). Switch it on, switch off SMTP inspection on the firewall, or take the host out of the MX records."),
+            ["STARTTLS is switched off on one of the MX hosts, often a backup", "a firewall or mail filter in front of the MX host strips STARTTLS",
+                "the sender reached an old host that a cached MX record still names"],
+            "Connect to every MX host and look for STARTTLS in its answer to EHLO (Test-MtaSts does). Switch it on, switch off SMTP inspection on the "
+                + "firewall, or take the host out of the MX records."),
         new("certificate-host-mismatch", TlsResultSeverity.High, Negotiation,
             "The MX host's certificate is for another name, or the host is not one that the policy lists.",
-            ["the certificate's subject alternative names lack the MX host name", "the MX record names an alias that the certificate does not cover", "the MX records changed and the policy did not", "the policy has a wildcard that covers one label only"],
-            "Compare the MX host name with the certificate's subject alternative names and with the policy's mx lines. Get a certificate for the MX host name, or correct the policy and then its id."),
+            ["the certificate's subject alternative names lack the MX host name", "the MX record names an alias that the certificate does not cover",
+                "the MX records changed and the policy did not", "the policy has a wildcard that covers one label only"],
+            "Compare the MX host name with the certificate's subject alternative names and with the policy's mx lines. "
+                + "Get a certificate for the MX host name, or correct the policy and then its id."),
         new("certificate-expired", TlsResultSeverity.High, Negotiation,
             "The MX host's certificate has expired.",
-            ["automatic renewal failed", "the certificate was renewed but the mail service was not restarted", "one of several MX hosts or addresses still has the old certificate"],
+            ["automatic renewal failed", "the certificate was renewed but the mail service was not restarted",
+                "one of several MX hosts or addresses still has the old certificate"],
             "Renew the certificate on the MX host that the report names, reload the mail service, and check every address of the host."),
         new("certificate-not-trusted", TlsResultSeverity.High, Negotiation,
             "The sender does not trust the certificate: it does not lead to a root that the sender knows.",
-            ["the server does not send the intermediate certificate", "the certificate is self-signed or from a private CA", "the root was withdrawn by the sender's system"],
+            ["the server does not send the intermediate certificate", "the certificate is self-signed or from a private CA",
+                "the root was withdrawn by the sender's system"],
             "Serve the full chain (certificate and intermediates) from a public CA on every MX host. The failure reason code in the report says more."),
         new("validation-failure", TlsResultSeverity.High, "RFC 8460 sections 4.3.1 and 4.3.3",
             "The secure connection failed for a reason that no other result type names.",
-            ["the MX host is not covered by the policy", "no TLS version or cipher in common", "the connection broke during the handshake", "the certificate chain is incomplete"],
-            "Read the failure reason code, then test the MX host that the report names: TLS version, certificate, and whether the policy covers it. A single failure that does not come back may have been the network."),
+            ["the MX host is not covered by the policy", "no TLS version or cipher in common", "the connection broke during the handshake",
+                "the certificate chain is incomplete"],
+            "Read the failure reason code, then test the MX host that the report names: TLS version, certificate, and whether the policy covers it. "
+                + "A single failure that does not come back may have been the network."),
         new("tlsa-invalid", TlsResultSeverity.High, Dane,
             "None of the MX host's TLSA records matches its certificate. Senders that use DANE refuse the host, whatever the MTA-STS policy says.",
-            ["the certificate was renewed without new TLSA records", "the TLSA records are malformed", "the old records were removed too early or added too late"],
+            ["the certificate was renewed without new TLSA records", "the TLSA records are malformed",
+                "the old records were removed too early or added too late"],
             "Publish TLSA records for the present certificate and, before each renewal, for the next one."),
         new("dnssec-invalid", TlsResultSeverity.High, Dane,
             "The sender's resolver found no valid DNSSEC answer.",
@@ -44,18 +53,23 @@ public static class TlsResultTypes
         new("dane-required", TlsResultSeverity.Low, Dane,
             "The sender is set up to demand DANE for this domain, and found no TLSA records with valid DNSSEC.",
             ["the sender's administrator demands DANE of this domain", "TLSA records were removed", "the zone is no longer signed"],
-            "If TLSA records are meant to be there, restore them. If not, tell the sender that this domain does not offer DANE: the demand is the sender's own setting."),
+            "If TLSA records are meant to be there, restore them. If not, tell the sender that this domain does not offer DANE: "
+                + "the demand is the sender's own setting."),
         new("sts-policy-fetch-error", TlsResultSeverity.Medium, MtaSts,
             "The sender could not fetch the policy file. Without a cached policy it delivers unprotected.",
-            ["the web host mta-sts.<domain> was down or answered with an error", "the web host redirects, which senders do not follow", "a firewall or bot filter turns the sender away", "the sender or the network had a passing fault"],
-            "Fetch https://mta-sts.<domain>/.well-known/mta-sts.txt from outside (Test-MtaSts does): it must answer with status 200, without redirect or bot check. If one sender alone reports it on one day, watch; if it comes back, look at the web host's log."),
+            ["the web host mta-sts.<domain> was down or answered with an error", "the web host redirects, which senders do not follow",
+                "a firewall or bot filter turns the sender away", "the sender or the network had a passing fault"],
+            "Fetch https://mta-sts.<domain>/.well-known/mta-sts.txt from outside (Test-MtaSts does): it must answer with status 200, without redirect or "
+                + "bot check. If one sender alone reports it on one day, watch; if it comes back, look at the web host's log."),
         new("sts-policy-invalid", TlsResultSeverity.Medium, MtaSts,
             "The sender fetched the policy file but could not read it as a policy.",
-            ["a required line is missing or misspelt", "the file begins with a byte order mark or holds blank lines or comments", "the web host serves an HTML page in its place"],
+            ["a required line is missing or misspelt", "the file begins with a byte order mark or holds blank lines or comments",
+                "the web host serves an HTML page in its place"],
             "Check the file's text with ConvertFrom-MtaStsPolicy, correct it, then change the id in the DNS record."),
         new("sts-webpki-invalid", TlsResultSeverity.Medium, MtaSts,
             "The certificate of the policy's web host is not valid for mta-sts.<domain>. The sender did not use the policy.",
-            ["the web host's certificate has expired", "the certificate does not name mta-sts.<domain>", "the host does not send the intermediate certificate", "the custom domain is not set up at the hosting provider"],
+            ["the web host's certificate has expired", "the certificate does not name mta-sts.<domain>", "the host does not send the intermediate certificate",
+                "the custom domain is not set up at the hosting provider"],
             "Give mta-sts.<domain> a certificate from a public CA with that name and its full chain, and see that it is renewed automatically."),
     ]);
 
@@ -64,7 +78,7 @@ public static class TlsResultTypes
     /// <returns>Null when RFC 8460 does not know it.</returns>
     public static TlsResultType? Find(string? name)
     {
-        for (int i = 0; i < All.Count; i++)
+        for (var i = 0; i < All.Count; i++)
         {
             if (All[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return All[i];
         }

@@ -34,7 +34,8 @@ internal static class NetworkFault
         SocketError.NetworkUnreachable or SocketError.NetworkDown => "cannot be reached: no route to its network from here",
         SocketError.HostUnreachable or SocketError.HostDown => "cannot be reached: no route to it from here",
         SocketError.AccessDenied => "cannot be reached: this machine does not allow the connection",
-        SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable => "cannot be reached: this machine has no address of that kind (IPv4 or IPv6)",
+        SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable =>
+            "cannot be reached: this machine has no address of that kind (IPv4 or IPv6)",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "cannot be reached: its host name has no address",
         SocketError.TimedOut => "did not answer in time",
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => "cannot be reached: this machine has too many connections open",

@@ -13,7 +13,10 @@ internal static class PublicAddresses
     /// <param name="refused">Those left out, in words.</param>
     public static IReadOnlyList<IPAddress> Filter(IReadOnlyList<IPAddress> addresses, bool allowPrivate, out string refused)
     {
-        refused = string.Join(", ", addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"));
-        return refused.Length == 0 ? addresses : addresses.Where(a => AddressKind.PrivateKind(a) is not { } kind || (allowPrivate && kind != AddressKind.Discarded)).ToList();
+        refused =
+            string.Join(", ", addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"));
+        return refused.Length == 0
+            ? addresses
+            : addresses.Where(a => AddressKind.PrivateKind(a) is not { } kind || (allowPrivate && kind != AddressKind.Discarded)).ToList();
     }
 }

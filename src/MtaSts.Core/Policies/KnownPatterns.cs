@@ -31,7 +31,9 @@ internal static class KnownPatterns
                 Line = line,
                 Column = column,
                 Message = cause,
-                SenderEffect = policy.Mode == PolicyMode.None ? "Nothing happens in mode none." : "Senders take an MX host that no pattern covers for a forged one: they report it, and in enforce they do not deliver there.",
+                SenderEffect = policy.Mode == PolicyMode.None
+                    ? "Nothing happens in mode none."
+                    : "Senders take an MX host that no pattern covers for a forged one: they report it, and in enforce they do not deliver there.",
                 Fix = fix,
                 Rule = "sts-policy-mx-value",
                 Reference = Reference,
@@ -45,15 +47,19 @@ internal static class KnownPatterns
         if (pattern.Name == "google.com")
         {
             return policy.Covers("aspmx.l.google.com") ? null : (
-                "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. Many guides give this pattern for Google Workspace; it is wrong where the MX records name these hosts.",
-                "For MX host smtp.google.com write 'mx: smtp.google.com'. For aspmx.l.google.com and alt1 to alt4 write 'mx: aspmx.l.google.com' and 'mx: *.aspmx.l.google.com'; for aspmx2 to aspmx5.googlemail.com add 'mx: *.googlemail.com'.");
+                "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. "
+                    + "Many guides give this pattern for Google Workspace; it is wrong where the MX records name these hosts.",
+                "For MX host smtp.google.com write 'mx: smtp.google.com'. For aspmx.l.google.com and alt1 to alt4 write 'mx: aspmx.l.google.com' and 'mx: "
+                    + "*.aspmx.l.google.com'; for aspmx2 to aspmx5.googlemail.com add 'mx: *.googlemail.com'.");
         }
 
         if (MicrosoftDane.Contains(pattern.Name) || (pattern.Name == "microsoft" && !policy.Patterns.Any(IsMicrosoftDane)))
         {
             return policy.Patterns.Any(IsMicrosoftDane) ? null : (
-                $"'{pattern}' covers no MX host of Microsoft 365, such as contoso-com.a-v1.mx.microsoft: '*' stands for exactly one label, and there are two before mx.microsoft.",
-                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: *.a-v1.mx.microsoft'. The label before mx.microsoft differs from domain to domain.");
+                $"'{pattern}' covers no MX host of Microsoft 365, such as contoso-com.a-v1.mx.microsoft: '*' stands for exactly one label, and there are "
+                    + "two before mx.microsoft.",
+                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
+                    + "*.a-v1.mx.microsoft'. The label before mx.microsoft differs from domain to domain.");
         }
 
         // One label too few, as in *.outlook.com, or one too many, as in *.contoso-com.mail.protection.outlook.com.
@@ -85,14 +91,16 @@ internal static class KnownPatterns
         if (MicrosoftDane.Contains(pattern.Name) || (pattern.Name.EndsWith(".mx.microsoft", StringComparison.Ordinal) && pattern.Name.Split('.').Length == 3))
         {
             return ($"No MX host has the name {Shown(pattern.Name)}: the hosts of Microsoft 365 are below it, for example contoso-com.a-v1.mx.microsoft.",
-                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: *.a-v1.mx.microsoft'.");
+                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
+                    + "*.a-v1.mx.microsoft'.");
         }
 
         foreach (var provider in ProviderCatalogue.WithPatterns)
         {
             if (provider.Patterns.Contains(pattern.Name, StringComparer.Ordinal)) return null;
             if (!provider.Patterns.Contains("*." + pattern.Name, StringComparer.Ordinal)) continue;
-            return ($"'*.' is missing in 'mx: {Shown(pattern.Text)}': without it the pattern covers only a host of exactly that name, and the MX hosts of {provider.Name} are below it, for example {Example("*." + pattern.Name)}.",
+            return ($"'*.' is missing in 'mx: {Shown(pattern.Text)}': without it the pattern covers only a host of exactly that name, and the MX hosts of "
+                + $"{provider.Name} are below it, for example {Example("*." + pattern.Name)}.",
                 $"Write 'mx: *.{Shown(pattern.Name)}'.");
         }
 

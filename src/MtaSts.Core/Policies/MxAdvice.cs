@@ -18,7 +18,10 @@ internal static class MxAdvice
         "mx.cloudflare.net", "pphosted.com", "ppe-hosted.com", "iphmx.com",
     ];
 
-    /// <summary>One pattern a host, or one for several hosts of a provider's own zone; each once, in order. Hosts that no pattern can cover are left out.</summary>
+    /// <summary>
+    /// One pattern a host, or one for several hosts of a provider's own zone; each once, in order. Hosts that no
+    /// pattern can cover are left out.
+    /// </summary>
     public static IReadOnlyList<string> PatternsFor(IEnumerable<string> hosts) =>
         hosts.Select(PatternFor).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
 

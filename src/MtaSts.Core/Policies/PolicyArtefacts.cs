@@ -43,14 +43,16 @@ internal static class PolicyArtefacts
         new(_ => "The text is inside a Markdown code block.", "Remove the lines with ```.", text => Matches(Fence, text, _ => "")),
         new(_ => "Lines are in quotes.", "Remove the quotes: a policy has none.", FindQuotes),
         new(
-            seen => $"Lines begin with '{SafeText.Excerpt(seen.Trim())}', as in a list or a quotation.", "Begin each line with its key.", text => Matches(Marker, text, _ => "")),
+            seen => $"Lines begin with '{SafeText.Excerpt(seen.Trim())}', as in a list or a quotation.", "Begin each line with its key.", text =>
+                Matches(Marker, text, _ => "")),
         new(
             seen => $"'{SafeText.Excerpt(seen.Trim())}' before a key is what is left of a line break written as '\\{SafeText.Excerpt(seen.Trim())}'.",
             "Remove it, and begin each line with its key.",
             text => Matches(LostBackslash, text, _ => "")),
         new(_ => "Several keys are on one line.", "Write each key on a line of its own, with LF or CRLF between them.", FindKeysOnOneLine),
         new(_ => "Keys are followed by '=': the line has no ':'.", "Write 'key: value', with a colon and not '='.", FindEquals),
-        new(_ => "More than one line begins with white space.", "Remove the white space before the keys.", text => AtLeastTwo(Matches(Indent, text, _ => ""))) { CheckId = "Policy.Hygiene" },
+        new(_ => "More than one line begins with white space.", "Remove the white space before the keys.", text => AtLeastTwo(Matches(Indent, text, _ => ""))) {
+            CheckId = "Policy.Hygiene" },
         new(_ => "There is more than one blank line between the others.", "Remove the blank lines.", FindBlankLines) { CheckId = "Policy.Hygiene" },
     ];
 

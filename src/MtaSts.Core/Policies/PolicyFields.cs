@@ -101,13 +101,15 @@ internal sealed class PolicyFields(FindingList findings)
         _seconds = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
         if (_seconds > PolicyWriter.LargestMaxAge)
         {
-            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds, and the largest allowed is {PolicyWriter.LargestMaxAge}.",
+            findings.Error(
+                "Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds, and the largest allowed is {PolicyWriter.LargestMaxAge}.",
                 "Senders differ: some take the largest, others reject the policy.", "Write at most 'max_age: 31557600' (one year).");
         }
         else if (_seconds == 0)
         {
             findings.Warning("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
-                "The policy expires in the moment it is fetched: no sender remembers it, so an attacker need only keep one fetch from succeeding.", "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
+                "The policy expires in the moment it is fetched: no sender remembers it, so an attacker need only keep one fetch from succeeding.",
+                    "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
         }
     }
 
@@ -121,7 +123,9 @@ internal sealed class PolicyFields(FindingList findings)
         }
         else if (_patterns.Any(p => p.IsWildcard == pattern.IsWildcard && p.Name == pattern.Name))
         {
-            findings.Warning("Policy.Hygiene", line.Number, line.KeyColumn, "sts-policy-mx", $"mx '{value}' stands more than once.", "Nothing changes for senders.", "Keep one of the lines.");
+            findings.Warning(
+                "Policy.Hygiene", line.Number, line.KeyColumn, "sts-policy-mx", $"mx '{value}' stands more than once.", "Nothing changes for senders.",
+                "Keep one of the lines.");
             return;
         }
         else
@@ -147,5 +151,7 @@ internal sealed class PolicyFields(FindingList findings)
     }
 
     private void Missing(string id, string rule, string key, string? example) =>
-        findings.Error(id, _lastLine, 1, rule, $"'{key}' is missing.", PolicyParser.Rejected, example is null ? $"Add one '{key}' line for each MX host of the domain." : $"Add a line such as '{example}'.");
+        findings.Error(
+            id, _lastLine, 1, rule, $"'{key}' is missing.", PolicyParser.Rejected,
+            example is null ? $"Add one '{key}' line for each MX host of the domain." : $"Add a line such as '{example}'.");
 }

@@ -41,14 +41,19 @@ public static class PolicyParser
     private static Policy WithKnownPatterns(Policy policy)
     {
         var known = KnownPatterns.Find(policy).ToList();
-        return known.Count == 0 ? policy : With(policy, policy.Text, policy.IsValid, policy.Findings.Concat(known).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList());
+        return known.Count == 0
+            ? policy
+            : With(policy, policy.Text, policy.IsValid, policy.Findings.Concat(known).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList());
     }
 
     private static Policy Explained(string text, string? byteProblem)
     {
         var policy = Read(text, byteProblem);
-        if (policy.IsValid || ArtefactReport.Explain(text, PolicyArtefacts.All, t => Read(t, byteProblem).Findings, isOneLine: false) is not { } explained) return policy;
-        return With(Read(explained.Text, byteProblem), text, false, explained.Findings(text, "Policy.Syntax", "sts-policy-record", "RFC 8461 §3.2", Rejected, isOneLine: false, ""));
+        if (policy.IsValid || ArtefactReport.Explain(text, PolicyArtefacts.All, t => Read(t, byteProblem).Findings, isOneLine: false) is not { } explained)
+            return policy;
+        return With(
+            Read(explained.Text, byteProblem), text, false,
+            explained.Findings(text, "Policy.Syntax", "sts-policy-record", "RFC 8461 §3.2", Rejected, isOneLine: false, ""));
     }
 
     private static Policy With(Policy policy, string text, bool isValid, ReadableList<Finding> findings) => new()
@@ -66,14 +71,32 @@ public static class PolicyParser
     private static Policy Read(string text, string? byteProblem)
     {
         var findings = new FindingList("RFC 8461 §3.2");
-        if (byteProblem is not null) findings.Error("Policy.Syntax", 1, 1, "sts-policy-vchar", byteProblem, Rejected, "Save the file as ASCII or as UTF-8 without BOM.");
+        if (byteProblem is not null)
+            findings.Error("Policy.Syntax", 1, 1, "sts-policy-vchar", byteProblem, Rejected, "Save the file as ASCII or as UTF-8 without BOM.");
         var fields = new PolicyFields(findings);
         var body = WithoutByteOrderMark(text, findings);
 
-        if (body.Trim().Length == 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, each on its own line.");
-        else if (LooksLikeHtml(body)) findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected, "Serve the policy file itself at /.well-known/mta-sts.txt.");
-        else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0) findings.Error("Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected, "Save the file with LF or CRLF line ends.");
-        else ReadLines(body, fields, findings);
+        if (body.Trim().Length == 0)
+        {
+            findings.Error(
+                "Policy.Syntax", 1, 1, "sts-policy-record", "The policy is empty.", Rejected, "Publish version, mode, mx and max_age, each on its own line.");
+        }
+        else if (LooksLikeHtml(body))
+        {
+            findings.Error(
+                "Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected,
+                "Serve the policy file itself at /.well-known/mta-sts.txt.");
+        }
+        else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0)
+        {
+            findings.Error(
+                "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected,
+                "Save the file with LF or CRLF line ends.");
+        }
+        else
+        {
+            ReadLines(body, fields, findings);
+        }
 
         return fields.ToPolicy(text);
     }
@@ -132,21 +155,33 @@ public static class PolicyParser
 
         if (line.IsComment)
         {
-            findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", $"The line looks like a comment: '{SafeText.Excerpt(line.Text)}'.", "The format has no comments. " + Rejected, "Remove the line.");
+            findings.Error(
+                "Policy.Hygiene", line.Number, 1, "sts-policy-field", $"The line looks like a comment: '{SafeText.Excerpt(line.Text)}'.",
+                "The format has no comments. " + Rejected, "Remove the line.");
             return;
         }
 
-        if (line.Indent > 0) findings.Error("Policy.Hygiene", line.Number, 1, "sts-policy-field", "The line begins with white space.", Rejected, "Remove the white space before the key.");
+        if (line.Indent > 0)
+        {
+            findings.Error(
+                "Policy.Hygiene", line.Number, 1, "sts-policy-field", "The line begins with white space.", Rejected, "Remove the white space before the key.");
+        }
 
         var colon = line.Colon;
         if (colon < 0)
         {
-            findings.Error("Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': '{SafeText.Excerpt(line.Text)}'.", Rejected,
+            findings.Error(
+                "Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': '{SafeText.Excerpt(line.Text)}'.", Rejected,
                 line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon and not '='." : "Write the line as 'key: value', or remove it.");
             return;
         }
 
-        if (line.HasSpaceBeforeColon) findings.Error("Policy.Hygiene", line.Number, colon, "sts-policy-field-delim", "There is white space before the colon.", Rejected, "Write the colon right behind the key.");
+        if (line.HasSpaceBeforeColon)
+        {
+            findings.Error(
+                "Policy.Hygiene", line.Number, colon, "sts-policy-field-delim", "There is white space before the colon.", Rejected,
+                "Write the colon right behind the key.");
+        }
         fields.Add(line);
     }
 }

@@ -19,10 +19,16 @@ public static class PolicyTraps
     public static ReadableList<string> Find(Policy policy, IReadOnlyCollection<string>? hosts)
     {
         if (policy is null) throw new ArgumentNullException(nameof(policy));
-        var found = policy.Patterns.Where(p => p.IsWildcard).Select(p => InWildcard(p, hosts, policy.PolicyDomain?.Replace('.', '-') ?? "your-domain")).Where(text => text is not null).Select(text => text!).ToList();
+        var found = policy.Patterns.Where(p => p.IsWildcard).Select(p => InWildcard(p, hosts, policy.PolicyDomain?.Replace('.', '-') ?? "your-domain"))
+            .Where(text => text is not null).Select(text => text!).ToList();
         if (policy is { Mode: PolicyMode.Enforce, MaxAge: < Day })
         {
-            found.Add(string.Format(CultureInfo.InvariantCulture, "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. Use 604800 (a week) to begin with.", policy.MaxAge));
+            found.Add(
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. "
+                        + "Use 604800 (a week) to begin with.",
+                    policy.MaxAge));
         }
 
         if (hosts is not null && policy.Mode != PolicyMode.None && Uncovered(policy, hosts) is { } uncovered) found.Add(uncovered);
@@ -31,7 +37,8 @@ public static class PolicyTraps
 
     private static string? InWildcard(MxPattern pattern, IReadOnlyCollection<string>? hosts, string label)
     {
-        if (pattern.Name.IndexOf('.') < 0) return $"'{pattern}' covers every domain right below '{pattern.Name}': whoever owns one of them could pose as the MX. Name the hosts.";
+        if (pattern.Name.IndexOf('.') < 0)
+            return $"'{pattern}' covers every domain right below '{pattern.Name}': whoever owns one of them could pose as the MX. Name the hosts.";
         if (hosts?.FirstOrDefault(pattern.CoversOnlyIfManyLabels) is { } host) return Explain(pattern, host);
         if (pattern.Name == "mx.microsoft") return Explain(pattern, label + ".a-v1.mx.microsoft");
         var missed = ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns).FirstOrDefault(other => IsMissed(pattern, other));
@@ -54,7 +61,8 @@ public static class PolicyTraps
     private static string Explain(MxPattern pattern, string host)
     {
         var better = string.Join(", ", PolicyBuilder.PatternsFor([host]).Select(p => $"'{p}'"));
-        return $"'{pattern}' does not cover {SafeText.Excerpt(host, 100)}: '*' stands for exactly one label (RFC 8461 §4.1).{(better.Length == 0 ? "" : $" For that host write {better}.")}";
+        return $"'{pattern}' does not cover {SafeText.Excerpt(host, 100)}: '*' stands for exactly one label (RFC 8461 "
+            + $"§4.1).{(better.Length == 0 ? "" : $" For that host write {better}.")}";
     }
 
     private static string? Uncovered(Policy policy, IEnumerable<string> hosts)
@@ -64,6 +72,9 @@ public static class PolicyTraps
         var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
         var patterns = PolicyBuilder.PatternsFor(open);
-        return $"No pattern covers the MX host {names}. {effect} {(patterns.Count == 0 ? "No pattern can: give the host another name." : $"Add {ShortList.Join(patterns.Select(p => $"'{p}'"), 10)}.")}";
+        var fix = patterns.Count == 0
+            ? "No pattern can: give the host another name."
+            : $"Add {ShortList.Join(patterns.Select(p => $"'{p}'"), 10)}.";
+        return $"No pattern covers the MX host {names}. {effect} {fix}";
     }
 }

@@ -23,7 +23,11 @@ public static class PolicyWriter
     {
         if (mx is null) throw new ArgumentNullException(nameof(mx));
         if (lineEnd is not ("\r\n" or "\n")) throw new ArgumentException("A line ends with CRLF or LF.", nameof(lineEnd));
-        if (maxAge is < 1 or > LargestMaxAge) throw new ArgumentOutOfRangeException(nameof(maxAge), maxAge, FormattableString.Invariant($"max_age is 1 to {LargestMaxAge} seconds (RFC 8461 §3.2)."));
+        if (maxAge is < 1 or > LargestMaxAge)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maxAge), maxAge, FormattableString.Invariant($"max_age is 1 to {LargestMaxAge} seconds (RFC 8461 §3.2)."));
+        }
 
         var text = new StringBuilder();
         text.Append("version: STSv1").Append(lineEnd);
@@ -31,7 +35,8 @@ public static class PolicyWriter
         var patterns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pattern in mx)
         {
-            if (!MxPattern.TryParse(pattern, out _, out var problem)) throw new ArgumentException($"'{SafeText.Excerpt(pattern)}' is not an mx pattern: {problem}.", nameof(mx));
+            if (!MxPattern.TryParse(pattern, out _, out var problem))
+                throw new ArgumentException($"'{SafeText.Excerpt(pattern)}' is not an mx pattern: {problem}.", nameof(mx));
             if (!patterns.Add(pattern)) continue;
             text.Append("mx: ").Append(pattern).Append(lineEnd);
         }

@@ -15,22 +15,30 @@ internal static class UnknownKey
         var key = SafeText.Excerpt(line.Key);
         if (!Field.IsExtensionName(line.Key))
         {
-            findings.Error("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name", $"'{key}' is not a key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
+            findings.Error(
+                "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name",
+                $"'{key}' is not a key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
                 PolicyParser.Rejected, Meant(line.Key) is { } meant ? $"Write '{meant}'." : "Remove the line.");
         }
         else if (!IsValue(line.Value))
         {
-            findings.Error("Policy.Syntax", line.Number, line.ValueColumn, "sts-policy-ext-value", $"The value of '{key}' is empty or holds a control character.",
+            findings.Error(
+                "Policy.Syntax", line.Number, line.ValueColumn, "sts-policy-ext-value", $"The value of '{key}' is empty or holds a control character.",
                 PolicyParser.Rejected, "Remove the line.");
         }
         else if (Meant(line.Key) is { } meant)
         {
-            findings.Warning("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", LostBackslash(line.Key) is { } rest ? $"'{key}' is not '{meant}': the '{rest}' is what is left of a line break written as '\\{rest}'." : $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
+            findings.Warning(
+                "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension",
+                LostBackslash(line.Key) is { } rest
+                    ? $"'{key}' is not '{meant}': the '{rest}' is what is left of a line break written as '\\{rest}'."
+                    : $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
                 "Senders ignore the line.", $"Write '{meant}'.");
         }
         else
         {
-            findings.Info("Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"The key '{key}' is not known to RFC 8461.", "Senders ignore the line.");
+            findings.Info(
+                "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"The key '{key}' is not known to RFC 8461.", "Senders ignore the line.");
         }
     }
 
@@ -43,7 +51,10 @@ internal static class UnknownKey
         return plain.ToUpperInvariant() switch { "V" => "version", "MXS" or "MXHOST" or "MXRECORD" => "mx", "MAXAGES" or "AGE" => "max_age", _ => null };
     }
 
-    /// <summary>What a line break that was written as <c>\n</c> or <c>\r\n</c> leaves before a key when its backslashes are lost; null when nothing is.</summary>
+    /// <summary>
+    /// What a line break that was written as <c>\n</c> or <c>\r\n</c> leaves before a key when its backslashes are
+    /// lost; null when nothing is.
+    /// </summary>
     private static string? LostBackslash(string key) => Known.Contains(key.Substring(Math.Min(1, key.Length))) && key[0] == 'n' ? "n"
         : Known.Contains(key.Substring(Math.Min(2, key.Length))) && key.StartsWith("rn", StringComparison.Ordinal) ? "rn" : null;
 

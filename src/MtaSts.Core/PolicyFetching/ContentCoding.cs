@@ -9,13 +9,17 @@ internal static class ContentCoding
 {
     private static readonly string[] Compressions = ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd", "dcb", "dcz"];
 
-    /// <summary>True when a client that does not know the coding reads the same text: the name of a character set, <c>aws-chunked</c> or <c>identity</c> were put there by mistake.</summary>
+    /// <summary>
+    /// True when a client that does not know the coding reads the same text: the name of a character set,
+    /// <c>aws-chunked</c> or <c>identity</c> were put there by mistake.
+    /// </summary>
     /// <param name="coding">The header's value; null when there is none.</param>
     /// <param name="body">The body as it came.</param>
     public static bool LeavesText(string? coding, byte[]? body)
     {
         if (coding is null) return true;
-        var isCompressed = coding.Split(',').Select(name => name.Trim()).Any(name => Array.Exists(Compressions, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        var isCompressed = coding.Split(',').Select(name => name.Trim())
+            .Any(name => Array.Exists(Compressions, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)));
         return !isCompressed && body is not null && IsText(body);
     }
 

@@ -23,7 +23,8 @@ internal static class DirectExchange
     public static async Task<HttpAnswer> GetAsync(Stream stream, Uri url, int limit, CancellationToken cancellationToken)
     {
         var host = url.IsDefaultPort ? url.Host : FormattableString.Invariant($"{url.Host}:{url.Port}");
-        var request = Encoding.ASCII.GetBytes($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: MtaSts\r\nAccept: text/plain\r\nConnection: close\r\n\r\n");
+        var request = Encoding.ASCII.GetBytes(
+            $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: MtaSts\r\nAccept: text/plain\r\nConnection: close\r\n\r\n");
         await stream.WriteAsync(request, 0, request.Length, cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
 

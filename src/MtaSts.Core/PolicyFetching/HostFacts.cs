@@ -58,7 +58,10 @@ internal sealed record HostFacts
         HoldsPolicy = holdsPolicy,
     };
 
-    /// <summary>True when the host refuses this visitor for now, be it for the number of its requests or for its address. False where the host is known to refuse everyone so.</summary>
+    /// <summary>
+    /// True when the host refuses this visitor for now, be it for the number of its requests or for its address.
+    /// False where the host is known to refuse everyone so.
+    /// </summary>
     public static bool MayConcernUsAlone(PolicyFetch fetch)
     {
         if (fetch.Status is null or 200) return false;
@@ -67,5 +70,6 @@ internal sealed record HostFacts
     }
 
     /// <summary>The first CNAME below one of the names; null when there is none.</summary>
-    public string? CnameBelow(IEnumerable<string> suffixes) => Cnames.FirstOrDefault(cname => suffixes.Any(suffix => cname.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase)));
+    public string? CnameBelow(IEnumerable<string> suffixes) =>
+        Cnames.FirstOrDefault(cname => suffixes.Any(suffix => cname.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase)));
 }

@@ -30,7 +30,8 @@ internal sealed class HttpBody : Stream
         else if (headers.TryGetValue("Content-Length", out var length))
         {
             _hasLength = true;
-            if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _left)) throw new InvalidDataException("The answer has a malformed Content-Length.");
+            if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _left))
+                throw new InvalidDataException("The answer has a malformed Content-Length.");
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class HttpHeaders
     {
         foreach (var (name, value) in fields.Select(field => (field.Key, field.Value)))
         {
-            if (_fields.Count < MostFields && IsKept(name) && !Has(name)) _fields.Add(new(name, value.Length <= LongestValue ? value : value.Substring(0, LongestValue)));
+            if (_fields.Count < MostFields && IsKept(name) && !Has(name))
+                _fields.Add(new(name, value.Length <= LongestValue ? value : value.Substring(0, LongestValue)));
         }
     }
 
@@ -52,7 +53,8 @@ internal sealed class HttpHeaders
     /// <summary>One line per field, safe to show.</summary>
     public ReadableList<string> ToLines() => _fields.Select(field => $"{SafeText.Excerpt(field.Key)}: {SafeText.Excerpt(field.Value, 200)}").ToReadableList();
 
-    private static bool IsKept(string name) => Array.Exists(Names, kept => IsSame(kept, name)) || Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsKept(string name) =>
+        Array.Exists(Names, kept => IsSame(kept, name)) || Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,10 @@ using HttpHeaderList = System.Net.Http.Headers.HttpHeaders;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>One GET through an <see cref="HttpMessageHandler"/> of .NET: no redirect, no cache, no decompression, no cookies. Time is bounded by the token alone.</summary>
+/// <summary>
+/// One GET through an <see cref="HttpMessageHandler"/> of .NET: no redirect, no cache, no decompression, no cookies.
+/// Time is bounded by the token alone.
+/// </summary>
 internal static class HttpMessageExchange
 {
     public static HttpRequestMessage CreateRequest(Uri url)
@@ -42,9 +45,12 @@ internal static class HttpMessageExchange
 #else
     /// <summary>.NET Framework takes some values apart; they are put together again as they are written.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaderList headers) =>
-        headers.Select(field => new KeyValuePair<string, string>(field.Key, IsOne(field.Key) ? field.Value.FirstOrDefault() ?? "" : string.Join(IsProduct(field.Key) ? " " : ", ", field.Value)));
+        headers.Select(
+            field => new KeyValuePair<string,
+            string>(field.Key, IsOne(field.Key) ? field.Value.FirstOrDefault() ?? "" : string.Join(IsProduct(field.Key) ? " " : ", ", field.Value)));
 
-    private static bool IsOne(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Location", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOne(string name) =>
+        name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Location", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsProduct(string name) => name.Equals("Server", StringComparison.OrdinalIgnoreCase);
 

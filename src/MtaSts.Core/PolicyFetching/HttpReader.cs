@@ -25,7 +25,8 @@ internal sealed class HttpReader(Stream stream, int lineBudget)
         var line = new StringBuilder();
         while (true)
         {
-            if (_start == _end && !await FillAsync(cancellationToken).ConfigureAwait(false)) throw new IOException("The server closed the connection before it answered.");
+            if (_start == _end && !await FillAsync(cancellationToken).ConfigureAwait(false))
+                throw new IOException("The server closed the connection before it answered.");
             var feed = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
             var stop = feed < 0 ? _end : feed;
             _budget -= stop - _start + (feed < 0 ? 0 : 1);

@@ -59,7 +59,10 @@ public sealed class PolicyFetch
     /// <summary>The content coding as named, which nobody asked for; null when none is named.</summary>
     public string? ContentEncoding { get; init; }
 
-    /// <summary>True when the body is compressed or coded otherwise, so that a sender which did not ask for that cannot read it. False for a coding that leaves the text as it is.</summary>
+    /// <summary>
+    /// True when the body is compressed or coded otherwise, so that a sender which did not ask for that cannot read
+    /// it. False for a coding that leaves the text as it is.
+    /// </summary>
     public bool IsEncoded => !ContentCoding.LeavesText(ContentEncoding, Body);
 
     /// <summary>Where a redirect points to; null when it is none. It is never followed (RFC 8461 §3.3).</summary>

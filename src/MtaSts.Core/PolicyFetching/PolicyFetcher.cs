@@ -65,18 +65,22 @@ public sealed class PolicyFetcher
         var allowed = PublicAddresses.Filter(draft.Lookup.Addresses, _options.AllowPrivateAddress, out var refused);
         if (allowed.Count == 0) return draft.Fail(FetchFailure.PrivateAddress, $"{host} has only addresses that senders cannot reach: {refused}");
 
-        using var tcp = await TcpConnector.ConnectAsync(allowed, _options.HttpsPort, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
+        using var tcp =
+            await TcpConnector.ConnectAsync(allowed, _options.HttpsPort, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
         draft.Address = tcp.Address;
         draft.TcpFailure = tcp.Failure;
         if (tcp.Socket is null) return draft.Fail(FetchFailure.Connect, tcp.Detail);
 
-        using var tls = await TlsClient.HandshakeAsync(new NetworkStream(tcp.Socket, ownsSocket: true), host, _options.Trust, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
+        using var tls = await TlsClient.HandshakeAsync(
+            new NetworkStream(tcp.Socket, ownsSocket: true), host, _options.Trust, _options.StepTimeout, _options.OnStep,
+            cancellationToken).ConfigureAwait(false);
         draft.TlsVersion = tls.Version;
         draft.TlsFailure = tls.Failure;
         draft.Certificate = tls.Certificate;
         if (tls.Stream is null) return draft.Fail(FetchFailure.Tls, tls.Detail);
 
-        await ExchangeAsync(draft, url, tls, token => DirectExchange.GetAsync(tls.Stream, url, SizeLimit, token), watch, cancellationToken).ConfigureAwait(false);
+        await ExchangeAsync(draft, url, tls, token => DirectExchange.GetAsync(tls.Stream, url, SizeLimit, token), watch, cancellationToken)
+            .ConfigureAwait(false);
         return draft;
     }
 
@@ -85,7 +89,9 @@ public sealed class PolicyFetcher
         var capture = new CertificateCapture(host, _options.Trust);
         var draft = new FetchDraft { Proxy = WithoutPassword(proxy) };
         using var nothing = new CancellationTokenSource();
-        await ExchangeAsync(draft, url, nothing, token => ProxyExchange.GetAsync(_options.Proxy!, url, _options, capture, SizeLimit, token), watch, cancellationToken).ConfigureAwait(false);
+        await ExchangeAsync(
+            draft, url, nothing, token => ProxyExchange.GetAsync(_options.Proxy!, url, _options, capture, SizeLimit, token), watch,
+            cancellationToken).ConfigureAwait(false);
         draft.Certificate = capture.Certificate;
 
         // Where the policy host showed no certificate the way ended at the proxy or behind it; only a failed handshake is surely the host's.
@@ -109,19 +115,25 @@ public sealed class PolicyFetcher
     private static Uri WithoutPassword(Uri proxy) =>
         proxy.UserInfo.Length == 0 ? proxy : new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 
-    private async Task ExchangeAsync(FetchDraft draft, Uri url, IDisposable connection, Func<CancellationToken, Task<HttpAnswer>> exchange, Stopwatch watch, CancellationToken cancellationToken)
+    private async Task ExchangeAsync(
+        FetchDraft draft, Uri url, IDisposable connection, Func<CancellationToken, Task<HttpAnswer>> exchange, Stopwatch watch,
+        CancellationToken cancellationToken)
     {
         var started = watch.Elapsed;
         var left = _options.FetchTimeout - started;
         try
         {
-            draft.Answer = await Deadline.RunAsync(exchange, connection, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+            draft.Answer = await Deadline.RunAsync(exchange, connection, left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            draft.Fail(FetchFailure.TimedOut, FormattableString.Invariant($"the answer was not complete after {_options.FetchTimeout.TotalSeconds:0.#} seconds"));
+            draft.Fail(
+                FetchFailure.TimedOut, FormattableString.Invariant($"the answer was not complete after {_options.FetchTimeout.TotalSeconds:0.#} seconds"));
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or WebException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (
+            error is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or WebException
+                or ObjectDisposedException or InvalidOperationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             draft.HasFailedHandshake = error is AuthenticationException || error.InnerException is AuthenticationException;

@@ -14,7 +14,8 @@ namespace MtaSts.PolicyFetching;
 /// <summary>A GET through the proxy of the system. The proxy looks the name up and connects; the certificate is still judged here.</summary>
 internal static class ProxyExchange
 {
-    public static async Task<HttpAnswer> GetAsync(IWebProxy proxy, Uri url, NetworkOptions options, CertificateCapture capture, int limit, CancellationToken cancellationToken)
+    public static async Task<HttpAnswer> GetAsync(
+        IWebProxy proxy, Uri url, NetworkOptions options, CertificateCapture capture, int limit, CancellationToken cancellationToken)
     {
         using var client = new HttpMessageInvoker(CreateHandler(proxy, options, capture), disposeHandler: true);
         using var request = HttpMessageExchange.CreateRequest(url);

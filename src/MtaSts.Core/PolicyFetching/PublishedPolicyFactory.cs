@@ -27,7 +27,9 @@ public static class PublishedPolicyFactory
     /// <param name="policy">The policy, parsed; null when there is none.</param>
     internal static PublishedPolicy From(string domain, PolicyFetch fetch, Policy? policy)
     {
-        var diagnosis = FetchProblem.FaultOf(fetch, policy) is { } fault ? WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, FetchProblem.HoldsPolicy(policy))) : null;
+        var diagnosis = FetchProblem.FaultOf(fetch, policy) is { } fault
+            ? WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, FetchProblem.HoldsPolicy(policy)))
+            : null;
         return Make(domain, fetch, policy, diagnosis);
     }
 
@@ -50,7 +52,9 @@ public static class PublishedPolicyFactory
         CacheControl = fetch.Headers["Cache-Control"],
         RetryAfter = fetch.Headers["Retry-After"],
         Headers = fetch.Headers.ToLines(),
-        PageText = fetch.Status is null || fetch.IsEncoded || FetchProblem.HoldsPolicy(policy) ? "" : SafeText.Excerpt(PageText.Read(fetch.Body).ToString(), 200),
+        PageText = fetch.Status is null || fetch.IsEncoded || FetchProblem.HoldsPolicy(policy)
+            ? ""
+            : SafeText.Excerpt(PageText.Read(fetch.Body).ToString(), 200),
         HttpStatus = fetch.Status,
         MediaType = fetch.MediaType,
         Size = fetch.Body?.Length,

@@ -6,15 +6,20 @@ namespace MtaSts.Providers;
 /// <summary>The providers this module knows by their MX hosts.</summary>
 public static class ProviderCatalogue
 {
-    private const string NewMicrosoftHosts = "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need a pattern of their own, which differs from domain to domain: make the policy from the live MX records instead.";
+    private const string NewMicrosoftHosts =
+        "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need a pattern of their own, which differs from domain to domain: "
+            + "make the policy from the live MX records instead.";
 
     /// <summary>All known providers.</summary>
     public static IReadOnlyList<Provider> All { get; } =
     [
-        new("Microsoft 365", ["mail.protection.outlook.com", "mx.microsoft", "mail.protection.office365.us", "mail.protection.partner.outlook.cn", "mail.eo.outlook.com"])
+        new("Microsoft 365",
+            ["mail.protection.outlook.com", "mx.microsoft", "mail.protection.office365.us", "mail.protection.partner.outlook.cn", "mail.eo.outlook.com"])
         {
             Id = "Microsoft365",
-            Aliases = ["Office365", "Office", "O365", "M365", "MS365", "MicrosoftOffice365", "ExchangeOnline", "MicrosoftExchangeOnline", "Exchange365", "EXO", "EOP", "ExchangeOnlineProtection", "Outlook", "Microsoft"],
+            Aliases = [
+                "Office365", "Office", "O365", "M365", "MS365", "MicrosoftOffice365", "ExchangeOnline", "MicrosoftExchangeOnline", "Exchange365", "EXO", "EOP",
+                "ExchangeOnlineProtection", "Outlook", "Microsoft"],
             Patterns = ["*.mail.protection.outlook.com"],
             Exception = NewMicrosoftHosts,
         },
@@ -25,34 +30,42 @@ public static class ProviderCatalogue
             Patterns = ["smtp.google.com", "aspmx.l.google.com", "*.aspmx.l.google.com", "*.googlemail.com"],
         },
         new("Outlook.com", ["olc.protection.outlook.com"]) { Aliases = ["Hotmail", "OutlookCom"] },
-        new("Cloudflare Email Routing", ["mx.cloudflare.net"]) { Id = "CloudflareEmailRouting", Aliases = ["Cloudflare", "CloudflareEmail"], Patterns = ["*.mx.cloudflare.net"] },
+        new("Cloudflare Email Routing", ["mx.cloudflare.net"]) {
+            Id = "CloudflareEmailRouting", Aliases = ["Cloudflare", "CloudflareEmail"], Patterns = ["*.mx.cloudflare.net"] },
         new("Cloudflare Email Security", ["mxrecord.io", "mxrecord.mx"]) { Aliases = ["Area1"] },
         new("Proofpoint", ["pphosted.com", "ppe-hosted.com", "gpphosted.com"]) { Aliases = ["ProofpointEssentials"] },
         new("Mimecast", ["mimecast.com", "mimecast.co.za", "mimecast-offshore.com"]),
         new("Barracuda", ["barracudanetworks.com"]),
         new("Cisco Secure Email", ["iphmx.com"]) { Aliases = ["IronPort", "CiscoIronPort", "Cisco"], RunsTls = false },
-        new("Zoho Mail", ["mx.zoho.com", "mx2.zoho.com", "mx3.zoho.com", "zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca", "zohomail.com"]) { Aliases = ["Zoho"] },
+        new("Zoho Mail",
+            ["mx.zoho.com", "mx2.zoho.com", "mx3.zoho.com", "zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca", "zohomail.com"]) {
+                Aliases = ["Zoho"] },
         new("Proton Mail", ["protonmail.ch"]) { Id = "ProtonMail", Aliases = ["Proton"], Patterns = ["mail.protonmail.ch", "mailsec.protonmail.ch"] },
         new("Fastmail", ["messagingengine.com"]) { Id = "Fastmail", Patterns = ["in1-smtp.messagingengine.com", "in2-smtp.messagingengine.com"] },
-        new("iCloud Mail", ["mail.icloud.com"]) { Id = "ICloudMail", Aliases = ["iCloud", "Apple", "AppleMail"], Patterns = ["mx01.mail.icloud.com", "mx02.mail.icloud.com"] },
-        new("Amazon SES or WorkMail", ["amazonses.com", "amazonaws.com"]) { Aliases = ["AmazonSES", "SES", "AmazonWorkMail", "WorkMail", "Amazon", "AWS"], RunsTls = false },
+        new("iCloud Mail", ["mail.icloud.com"]) {
+            Id = "ICloudMail", Aliases = ["iCloud", "Apple", "AppleMail"], Patterns = ["mx01.mail.icloud.com", "mx02.mail.icloud.com"] },
+        new("Amazon SES or WorkMail", ["amazonses.com", "amazonaws.com"]) {
+            Aliases = ["AmazonSES", "SES", "AmazonWorkMail", "WorkMail", "Amazon", "AWS"], RunsTls = false },
         new("Yandex 360", ["mx.yandex.net", "mx.yandex.ru"]) { Id = "Yandex360", Aliases = ["Yandex", "YandexMail"], Patterns = ["mx.yandex.net"] },
         new("Mail.ru", ["emx.mail.ru", "mxs.mail.ru"]) { Aliases = ["VKWorkSpace"] },
         new("Yahoo Mail", ["yahoodns.net"]) { Aliases = ["Yahoo", "AOL"] },
         new("Rackspace Email", ["emailsrvr.com"]) { Id = "RackspaceEmail", Aliases = ["Rackspace"], Patterns = ["mx1.emailsrvr.com", "mx2.emailsrvr.com"] },
         new("Symantec Email Security.cloud", ["messagelabs.com"]) { Aliases = ["MessageLabs", "Symantec", "Broadcom"] },
-        new("Trend Micro Email Security", ["hes.trendmicro.com", "hes.trendmicro.eu", "tmes.trendmicro.com", "tmes.trendmicro.eu"]) { Aliases = ["TrendMicro", "TMES"] },
+        new("Trend Micro Email Security", ["hes.trendmicro.com", "hes.trendmicro.eu", "tmes.trendmicro.com", "tmes.trendmicro.eu"]) {
+            Aliases = ["TrendMicro", "TMES"] },
         new("Sophos Email", ["hydra.sophos.com"]) { Aliases = ["Sophos"] },
         new("Forcepoint", ["mailcontrol.com"]),
         new("Trellix Email Security", ["fireeyecloud.com"]) { Aliases = ["FireEye", "Trellix"] },
         new("SpamExperts", ["antispamcloud.com", "spamexperts.com", "spamexperts.eu"]) { Aliases = ["MailAssure"] },
         new("SpamHero", ["spamhero.com"]),
         new("Hornetsecurity", ["hornetsecurity.com", "antispameurope.com"]) { Aliases = ["Hornet"] },
-        new("IONOS", ["kundenserver.de", "ionos.com", "ionos.de", "ionos.co.uk", "ionos.fr", "ionos.es", "1and1.com", "perfora.net"]) { Aliases = ["1and1", "1und1"], RunsTls = false },
+        new("IONOS", ["kundenserver.de", "ionos.com", "ionos.de", "ionos.co.uk", "ionos.fr", "ionos.es", "1and1.com", "perfora.net"]) {
+            Aliases = ["1and1", "1und1"], RunsTls = false },
         new("STRATO", ["rzone.de"]),
         new("Hetzner", ["your-server.de"]) { RunsTls = false },
         new("GoDaddy", ["secureserver.net"]) { RunsTls = false },
-        new("Namecheap Private Email", ["privateemail.com"]) { Id = "NamecheapPrivateEmail", Aliases = ["Namecheap", "PrivateEmail"], Patterns = ["mx1.privateemail.com", "mx2.privateemail.com"] },
+        new("Namecheap Private Email", ["privateemail.com"]) {
+            Id = "NamecheapPrivateEmail", Aliases = ["Namecheap", "PrivateEmail"], Patterns = ["mx1.privateemail.com", "mx2.privateemail.com"] },
         new("Namecheap Email Forwarding", ["registrar-servers.com"]),
         new("Hostinger", ["hostinger.com"]) { RunsTls = false },
         new("DreamHost", ["dreamhost.com"]) { RunsTls = false },

@@ -15,5 +15,6 @@ internal static class TenantDomains
     public static string Explain(string domain) => $"Microsoft runs the DNS of {domain}, so its tenant can publish no MTA-STS or TLS-RPT record there.";
 
     /// <summary>What to do instead.</summary>
-    public const string Fix = "Nothing can be published at this name. Set up MTA-STS for the tenant's custom domains, and let people write to addresses at those.";
+    public const string Fix =
+        "Nothing can be published at this name. Set up MTA-STS for the tenant's custom domains, and let people write to addresses at those.";
 }

@@ -77,7 +77,8 @@ internal static class MasterFileText
     private static MasterFileToken ReadWord(string text, ref int at)
     {
         var start = at;
-        while (at < text.Length && text[at] is not (' ' or '\t' or '\r' or '\n' or ';' or '"' or '(' or ')')) at += text[at] == '\\' && at + 1 < text.Length && text[at + 1] is not ('\r' or '\n') ? 2 : 1;
+        while (at < text.Length && text[at] is not (' ' or '\t' or '\r' or '\n' or ';' or '"' or '(' or ')'))
+            at += text[at] == '\\' && at + 1 < text.Length && text[at + 1] is not ('\r' or '\n') ? 2 : 1;
         return new MasterFileToken(text.Substring(start, at - start), IsQuoted: false, start);
     }
 

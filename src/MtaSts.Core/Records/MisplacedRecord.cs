@@ -16,7 +16,8 @@ internal static class MisplacedRecord
     private static readonly string[] StsPlaces = ["mta-sts.{0}", "{0}", "_mta-sts.{0}.{0}", "_mta_sts.{0}", "mta_sts.{0}", "_mta-sts._tls.{0}"];
 
     /// <summary>Half of the name, a hyphen for the dot, the report's own word, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
-    private static readonly string[] TlsRptPlaces = ["_smtp-tlsrpt.{0}", "_tls.{0}", "_smtp-tls.{0}", "_smtp_tls.{0}", "_tlsrpt.{0}", "smtp._tls.{0}", "{0}", "_smtp._tls.{0}.{0}"];
+    private static readonly string[] TlsRptPlaces =
+        ["_smtp-tlsrpt.{0}", "_tls.{0}", "_smtp-tls.{0}", "_smtp_tls.{0}", "_tlsrpt.{0}", "smtp._tls.{0}", "{0}", "_smtp._tls.{0}.{0}"];
 
     /// <summary>Where else an MTA-STS record of the domain is; null when none of the names has one.</summary>
     public static Task<string?> FindStsAsync(IDnsResolver resolver, string domain, CancellationToken cancellationToken) =>
@@ -26,7 +27,8 @@ internal static class MisplacedRecord
     public static Task<string?> FindTlsRptAsync(IDnsResolver resolver, string domain, CancellationToken cancellationToken) =>
         FindAsync(resolver, domain, TlsRptPlaces, TlsRptRecordParser.VersionField, cancellationToken);
 
-    private static async Task<string?> FindAsync(IDnsResolver resolver, string domain, IEnumerable<string> places, string version, CancellationToken cancellationToken)
+    private static async Task<string?> FindAsync(
+        IDnsResolver resolver, string domain, IEnumerable<string> places, string version, CancellationToken cancellationToken)
     {
         var names = places.Select(place => place.Replace("{0}", domain)).Where(name => name.Length <= MaxName);
         var answers = await Task.WhenAll(names.Select(name => resolver.QueryAsync(name, DnsRecordType.TXT, cancellationToken))).ConfigureAwait(false);

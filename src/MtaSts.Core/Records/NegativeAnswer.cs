@@ -11,11 +11,13 @@ internal static class NegativeAnswer
     /// records, or when the answer has no SOA record that says it.
     /// </summary>
     public static string Note(DnsResponse answer) => answer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } && answer.NegativeTimeToLive.TotalSeconds >= 1
-        ? $" If it was published a short time ago: resolvers may keep the answer that there is none for up to {TimeText.Of(answer.NegativeTimeToLive)} (the negative TTL in the zone's SOA record)."
+        ? $" If it was published a short time ago: resolvers may keep the answer that there is none for up to {TimeText.Of(answer.NegativeTimeToLive)} (the "
+            + "negative TTL in the zone's SOA record)."
         : "";
 
     /// <summary>In seconds; null when there are records, or when the answer has no SOA record that says it.</summary>
-    public static int? Seconds(DnsResponse answer) => answer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } && answer.NegativeTimeToLive.TotalSeconds >= 1
+    public static int? Seconds(DnsResponse answer) =>
+        answer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } && answer.NegativeTimeToLive.TotalSeconds >= 1
         ? (int)answer.NegativeTimeToLive.TotalSeconds
         : null;
 }

@@ -77,7 +77,9 @@ internal static class PastedLine
 
     /// <summary>Strings that a JSON file holds may have the quotes of a zone file inside.</summary>
     private static string Inside(string value) =>
-        value.Length > 1 && value[0] == '"' && MasterFileText.ReadEntries(value) is { Count: 1 } entries && entries[0].Tokens.All(token => token.IsQuoted) ? Joined(entries[0].Tokens) : value;
+        value.Length > 1 && value[0] == '"' && MasterFileText.ReadEntries(value) is { Count: 1 } entries && entries[0].Tokens.All(token => token.IsQuoted)
+            ? Joined(entries[0].Tokens)
+            : value;
 
     /// <summary>Without spaces (RFC 8461 §3.1); escaped octets are decoded as those that DNS gives.</summary>
     private static string Joined(IEnumerable<MasterFileToken> strings) => OctetText.Decode(string.Concat(strings.Select(token => token.Text)));

@@ -31,29 +31,47 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
     {
         var (severity, message, effect) = Form switch
         {
-            PastedForm.Record => (FindingSeverity.Info, "The text is a whole DNS record, as zone files and dig show it. Its value was read.", "Senders see the value without the name, the type and the quotes."),
-            PastedForm.ToolOutput => (FindingSeverity.Info, "The text is the output of a DNS tool. The value in it was read.", "Senders see the value without what the tool shows around it."),
-            PastedForm.Quoted => (FindingSeverity.Warning, "The text is in quotes, as dig and zone files show a value. The value inside the quotes was read.", "If the quotes are part of the published value, senders act as if there were no record."),
-            PastedForm.Setting => (FindingSeverity.Warning, "The text is a setting of a configuration or JSON file. The value in it was read.", "Senders see the value alone; anything else in the record makes it unusable."),
-            _ => (FindingSeverity.Warning, "The text is a line with a name, a type and a value without quotes. The value was read.", "In a zone file an unquoted ';' begins a comment: only the part before it would be published."),
+            PastedForm.Record =>
+                (FindingSeverity.Info, "The text is a whole DNS record, as zone files and dig show it. Its value was read.",
+                    "Senders see the value without the name, the type and the quotes."),
+            PastedForm.ToolOutput =>
+                (FindingSeverity.Info, "The text is the output of a DNS tool. The value in it was read.",
+                    "Senders see the value without what the tool shows around it."),
+            PastedForm.Quoted =>
+                (FindingSeverity.Warning, "The text is in quotes, as dig and zone files show a value. The value inside the quotes was read.",
+                    "If the quotes are part of the published value, senders act as if there were no record."),
+            PastedForm.Setting =>
+                (FindingSeverity.Warning, "The text is a setting of a configuration or JSON file. The value in it was read.",
+                    "Senders see the value alone; anything else in the record makes it unusable."),
+            _ => (FindingSeverity.Warning, "The text is a line with a name, a type and a value without quotes. The value was read.",
+                "In a zone file an unquoted ';' begins a comment: only the part before it would be published."),
         };
         var shown = SafeText.Excerpt(Value, 300);
-        var fix = Form == PastedForm.Unquoted ? "In a DNS panel enter the value alone; in a zone file put it in double quotes." : "In a DNS panel enter the value alone, without quotes.";
+        var fix = Form == PastedForm.Unquoted
+            ? "In a DNS panel enter the value alone; in a zone file put it in double quotes."
+            : "In a DNS panel enter the value alone, without quotes.";
         yield return Make(severity, message, effect, isValid ? $"{fix} Publish: '{shown}'" : fix);
 
         if (Owner is not null && isValid && !HasLabels(Owner, place))
         {
-            yield return Make(FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place} and the domain.", $"Publish it with a name that begins with '{place}'.");
+            yield return Make(
+                FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place} and the domain.",
+                $"Publish it with a name that begins with '{place}'.");
         }
 
         if (Owner is not null && Form == PastedForm.Record && isValid && HasLabels(Owner, place) && IsRelative(Owner, place))
         {
-            yield return Make(FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at its end.", "A zone file adds the zone's name to it, and the record would stand at the doubled name.", $"In a zone file end the name with a dot: '{SafeText.Excerpt(Owner)}.'");
+            yield return Make(
+                FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at its end.",
+                "A zone file adds the zone's name to it, and the record would stand at the doubled name.",
+                $"In a zone file end the name with a dot: '{SafeText.Excerpt(Owner)}.'");
         }
 
         if (Others > 0)
         {
-            yield return Make(FindingSeverity.Warning, FormattableString.Invariant($"The text has {Others + 1} TXT records; this is what one of them says: '{shown}'."), "If two records at one name begin with the version, senders act as if there were none.", "Give the records one at a time.");
+            yield return Make(
+                FindingSeverity.Warning, FormattableString.Invariant($"The text has {Others + 1} TXT records; this is what one of them says: '{shown}'."),
+                "If two records at one name begin with the version, senders act as if there were none.", "Give the records one at a time.");
         }
 
         Finding Make(FindingSeverity strength, string seen, string result, string todo) => new()
@@ -73,7 +91,8 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
     private static bool HasLabels(string owner, string labels) => ("." + owner + ".").IndexOf("." + labels + ".", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>True for a name that goes on behind the labels as if it were complete, and has no final dot.</summary>
-    private static bool IsRelative(string owner, string labels) => !owner.EndsWith(".", StringComparison.Ordinal) && owner.Length > labels.Length + 1 && owner.IndexOf('.', labels.Length + 1) > 0;
+    private static bool IsRelative(string owner, string labels) =>
+        !owner.EndsWith(".", StringComparison.Ordinal) && owner.Length > labels.Length + 1 && owner.IndexOf('.', labels.Length + 1) > 0;
 }
 
 /// <summary>What stands around the value of a record that was pasted.</summary>

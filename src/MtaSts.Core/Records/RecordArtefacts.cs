@@ -22,7 +22,8 @@ internal static class RecordArtefacts
         text => Breaks(text, WrittenBreaks));
 
     private static TextArtefact Backslash { get; } = new(
-        seen => $"There is a backslash before '{SafeText.Clean(seen.Substring(1))}': zone files and dig write '{SafeText.Clean(seen)}', but the value itself has no backslash.",
+        seen => $"There is a backslash before '{SafeText.Clean(seen.Substring(1))}': zone files and dig write '{SafeText.Clean(seen)}', but the value "
+            + "itself has no backslash.",
         "Remove the backslashes.",
         FindBackslashes);
 
@@ -37,7 +38,9 @@ internal static class RecordArtefacts
     private static TextArtefact LastQuote { get; } = new(
         _ => "A quote is left at the end of the value.",
         "Remove it: DNS software adds the quotes that a TXT record needs.",
-        text => text.Length > 1 && text[text.Length - 1] is '"' or '\'' && text.IndexOf(text[text.Length - 1]) == text.Length - 1 ? [new TextEdit(text.Length - 1, 1, "")] : []);
+        text => text.Length > 1 && text[text.Length - 1] is '"' or '\'' && text.IndexOf(text[text.Length - 1]) == text.Length - 1
+            ? [new TextEdit(text.Length - 1, 1, "")]
+            : []);
 
     /// <summary>For the MTA-STS record.</summary>
     public static IReadOnlyList<TextArtefact> Sts { get; } =

@@ -17,7 +17,10 @@ internal static class RecordChange
     public static string TlsRpt(PublishedTlsRptRecord published, string name, string value) =>
         For(published.Status, CnameOf(published.CnameChain, published.Status, published.TTL), name, TlsRptRecordParser.VersionField, value);
 
-    /// <summary>Where a CNAME leads that somebody made for the record; null where there is none, or where it leads to other TXT records, as a wildcard does.</summary>
+    /// <summary>
+    /// Where a CNAME leads that somebody made for the record; null where there is none, or where it leads to other
+    /// TXT records, as a wildcard does.
+    /// </summary>
     private static string? CnameOf(ReadableList<string>? chain, RecordStatus? status, int? timeToLive) =>
         chain is not { Count: > 0 } || (status == RecordStatus.Missing && timeToLive is not null) ? null : SafeText.Excerpt(chain[chain.Count - 1], 100);
 
@@ -28,7 +31,8 @@ internal static class RecordChange
         RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {name} to: {value}",
         RecordStatus.Multiple => $"delete all TXT records {name} that begin with {version}, of which there may be only one, and publish: {value}",
         RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if there is none yet)",
-        _ when cname is not null => $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and there is none; or put a TXT record in the place of the CNAME)",
+        _ when cname is not null =>
+            $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and there is none; or put a TXT record in the place of the CNAME)",
         _ => $"publish the TXT record {name}: {value}",
     };
 }

@@ -19,7 +19,9 @@ public static class RecordLookup
         var name = "_mta-sts." + domain;
         var answer = await Query(resolver, name, cancellationToken).ConfigureAwait(false);
         var selection = Select(answer, StsRecordParser.VersionField);
-        var misplaced = IsMissing(answer, selection, ReadSts(selection)) ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false) : null;
+        var misplaced = IsMissing(answer, selection, ReadSts(selection))
+            ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
+            : null;
         return Describe(domain, answer, selection, misplaced);
     }
 
@@ -32,7 +34,9 @@ public static class RecordLookup
         var name = "_smtp._tls." + domain;
         var answer = await Query(resolver, name, cancellationToken).ConfigureAwait(false);
         var selection = Select(answer, TlsRptRecordParser.VersionField);
-        var misplaced = IsMissing(answer, selection, ReadTlsRpt(selection)) ? await MisplacedRecord.FindTlsRptAsync(resolver, domain, cancellationToken).ConfigureAwait(false) : null;
+        var misplaced = IsMissing(answer, selection, ReadTlsRpt(selection))
+            ? await MisplacedRecord.FindTlsRptAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
+            : null;
         return DescribeTlsRpt(domain, answer, selection, misplaced);
     }
 
@@ -96,7 +100,8 @@ public static class RecordLookup
     private static Task<DnsResponse> Query(IDnsResolver resolver, string name, CancellationToken cancellationToken) =>
         (resolver ?? throw new ArgumentNullException(nameof(resolver))).QueryAsync(name, DnsRecordType.TXT, cancellationToken);
 
-    private static bool IsMissing(DnsResponse answer, RecordSelection selection, object? record) => answer.IsDefinite && selection.Candidates.Count == 0 && record is null;
+    private static bool IsMissing(DnsResponse answer, RecordSelection selection, object? record) =>
+        answer.IsDefinite && selection.Candidates.Count == 0 && record is null;
 
     private static bool LooksLikeTlsRpt(string text)
     {
@@ -120,7 +125,10 @@ public static class RecordLookup
     {
         RecordStatus.LookupFailed => $"{answer.Name} could not be looked up: {answer.Error}",
         RecordStatus.Missing when misplaced is not null => $"There is no such record at {answer.Name}, but one at {misplaced}, where senders do not look.",
-        RecordStatus.Missing => answer.Records.Count == 0 ? $"There is no TXT record at {answer.Name}.{NegativeAnswer.Note(answer)}" : $"None of the TXT records at {answer.Name} is for this purpose.",
+        RecordStatus.Missing =>
+            answer.Records.Count == 0
+                ? $"There is no TXT record at {answer.Name}.{NegativeAnswer.Note(answer)}"
+                : $"None of the TXT records at {answer.Name} is for this purpose.",
         RecordStatus.Multiple => "There is more than one record, so senders act as if there were none.",
         RecordStatus.Invalid => findings!.First(f => f.Severity == FindingSeverity.Error).Message,
         _ => "",

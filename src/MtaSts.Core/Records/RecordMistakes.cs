@@ -30,7 +30,11 @@ internal static class RecordMistakes
         var shown = SafeText.Excerpt(text);
         const string write = Write;
         if (text.Trim().Length == 0) return ("The record is empty.", write);
-        if (text[0] is '"' or '\'' or '\\') return ($"The record's value itself begins with a quote: {shown}", "Enter the value without quotes; the DNS panel adds them where they belong. " + write);
+        if (text[0] is '"' or '\'' or '\\')
+        {
+            return ($"The record's value itself begins with a quote: {shown}",
+                "Enter the value without quotes; the DNS panel adds them where they belong. " + write);
+        }
         if (TagList.IsSpace(text[0])) return ("The record begins with white space.", "Remove the white space before 'v=STSv1;'.");
         if (StartsWith("v=STSv1")) return (ExplainVersionCase(text), write);
         if (StartsWith("v=STS")) return ($"The version is not 'STSv1': {shown}", write);

@@ -41,11 +41,14 @@ internal static class RuaList
         var shown = SafeText.Excerpt(uri);
         if (uri.Length == 0) return ("'rua' has an empty entry.", "Give a 'mailto:' or 'https:' URI, or remove the comma.");
         if (uri[0] == '"') return ($"'{shown}' stands in quotes.", "Remove the quotes: DNS software adds those that a TXT record needs.");
-        if (Unwrapped(uri) is { } inside) return ($"'{shown}' stands in brackets, as mail programs and Markdown show an address.", $"Write '{SafeText.Excerpt(inside)}'.");
-        if (uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && uri.Length > 7 && TagList.IsSpace(uri[7])) return ($"'{shown}' has white space behind 'mailto:'.", "Write the address right behind 'mailto:'.");
+        if (Unwrapped(uri) is { } inside)
+            return ($"'{shown}' stands in brackets, as mail programs and Markdown show an address.", $"Write '{SafeText.Excerpt(inside)}'.");
+        if (uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && uri.Length > 7 && TagList.IsSpace(uri[7]))
+            return ($"'{shown}' has white space behind 'mailto:'.", "Write the address right behind 'mailto:'.");
         foreach (var c in uri)
         {
-            if (c is ' ' or '\t' && uri.IndexOf(':', uri.IndexOf(c)) >= 0) return ($"'{shown}' holds white space between URIs.", "Separate the URIs by a comma.");
+            if (c is ' ' or '\t' && uri.IndexOf(':', uri.IndexOf(c)) >= 0)
+                return ($"'{shown}' holds white space between URIs.", "Separate the URIs by a comma.");
             if (c is <= ' ' or > '~') return ($"'{shown}' contains a character that a URI cannot have.", "Percent-encode it, or remove it.");
             if (c is '!') return ($"'{shown}' contains '!'.", "Inside a URI write it as %21 (RFC 8460 §3); size limits as in DMARC do not exist here.");
         }
@@ -58,7 +61,8 @@ internal static class RuaList
                 : ($"'{shown}' is not a complete https URL.", "Write it as https://host/path.");
         }
 
-        if (uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return ($"'{shown}' is not https.", "Reports go to 'mailto:' or 'https:' only (RFC 8460 §3).");
+        if (uri.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
+            return ($"'{shown}' is not https.", "Reports go to 'mailto:' or 'https:' only (RFC 8460 §3).");
         return uri.IndexOf('@') > 0
             ? ($"'{shown}' is an address without 'mailto:'.", $"Write 'mailto:{shown}'.")
             : ($"'{shown}' is neither a 'mailto:' nor an 'https:' URI.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
@@ -69,11 +73,19 @@ internal static class RuaList
         var question = address.IndexOf('?');
         if (question >= 0) address = address.Substring(0, question);
         var at = address.LastIndexOf('@');
-        if (address.StartsWith("/", StringComparison.Ordinal)) return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
-        if (at > 0 && address.IndexOf('@') < at) return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
-        if (FindBadEscape(uri) is not null) return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
-        if (at > 0 && address.Length > at + 2 && address[address.Length - 1] == '.' && DomainName.CheckHostName(address.Substring(at + 1, address.Length - at - 2)) is null)
-            return ($"'{SafeText.Excerpt(uri)}' ends with a dot: the final dot belongs to names in zone files, and no e-mail address has one.", $"Write 'mailto:{SafeText.Excerpt(address.Substring(0, address.Length - 1), 100)}'.");
+        if (address.StartsWith("/", StringComparison.Ordinal))
+            return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
+        if (at > 0 && address.IndexOf('@') < at)
+            return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
+        if (FindBadEscape(uri) is not null)
+            return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
+        if (at > 0 && address.Length > at + 2 && address[address.Length - 1] == '.'
+            && DomainName.CheckHostName(address.Substring(at + 1, address.Length - at - 2)) is null)
+        {
+            return ($"'{SafeText.Excerpt(uri)}' ends with a dot: the final dot belongs to names in zone files, and no e-mail address has one.",
+                $"Write 'mailto:{SafeText.Excerpt(address.Substring(0, address.Length - 1), 100)}'.");
+        }
+
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
             : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");

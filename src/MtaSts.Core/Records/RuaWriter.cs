@@ -30,7 +30,8 @@ public static class RuaWriter
 
     /// <summary>More than a URI, or less: it would become an address that nobody has.</summary>
     private static string? Pasted(string text) =>
-        text.StartsWith("rua=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase) ? "It is (part of) a record; give the address alone, or what stands behind 'rua='."
+        text.StartsWith("rua=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase)
+            ? "It is (part of) a record; give the address alone, or what stands behind 'rua='."
         : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' behind 'mailto:'; an address follows it at once."
         : null;
 
@@ -40,7 +41,8 @@ public static class RuaWriter
     private static string? Web(string text, out string? uri)
     {
         uri = null;
-        if (text.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return "'http:' is not 'https:', and reports go to 'mailto:' or 'https:' only (RFC 8460 §3).";
+        if (text.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
+            return "'http:' is not 'https:', and reports go to 'mailto:' or 'https:' only (RFC 8460 §3).";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0) return "There is no host name after 'https://'.";
         if (parsed.UserInfo.Length > 0) return $"'{SafeText.Excerpt(parsed.UserInfo)}@' is a user name, which everyone could read in DNS.";
         if (BadEscape(text) is { } escape) return escape;
@@ -62,15 +64,21 @@ public static class RuaWriter
         if (isUri && BadEscape(address + fields) is { } escape) return escape;
 
         var at = address.LastIndexOf('@');
-        if (at < 0 && !isUri && address.IndexOf(':') is >= 0 and var colon) return $"'{SafeText.Excerpt(address.Substring(0, colon + 1))}' is neither 'mailto:' nor 'https:'.";
+        if (at < 0 && !isUri && address.IndexOf(':') is >= 0 and var colon)
+            return $"'{SafeText.Excerpt(address.Substring(0, colon + 1))}' is neither 'mailto:' nor 'https:'.";
         if (at < 0) return $"'{SafeText.Excerpt(address)}' has no '@'; an address is a name, '@' and a domain.";
         var local = address.Substring(0, at);
         var host = address.Substring(at + 1);
         if (local.Length == 0) return "There is nothing before the '@'.";
         if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' holds more than one '@'. Give several addresses as several values.";
         foreach (var c in local)
-            if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f') return $"The part before the '@', '{SafeText.Excerpt(local)}', contains '{SafeText.Clean(c.ToString())}'.";
-        if (!DomainName.TryParseAny(host, out var domain, out var problem)) return $"The part after the '@', '{SafeText.Excerpt(host)}', is not a domain: {problem}.";
+        {
+            if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f')
+                return $"The part before the '@', '{SafeText.Excerpt(local)}', contains '{SafeText.Clean(c.ToString())}'.";
+        }
+
+        if (!DomainName.TryParseAny(host, out var domain, out var problem))
+            return $"The part after the '@', '{SafeText.Excerpt(host)}', is not a domain: {problem}.";
 
         uri = "mailto:" + Encode(local, isUri ? "-._~$'*+:%" : "-._~$'*+:") + "@" + domain + Encode(fields, "-._~?$'*+=&@:/%");
         return null;

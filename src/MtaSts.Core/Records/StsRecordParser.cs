@@ -29,7 +29,8 @@ public static class StsRecordParser
     public static StsRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
-        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted) return Explained(text, isAmongOthers: false, isPasted: true);
+        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
+            return Explained(text, isAmongOthers: false, isPasted: true);
         var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
         return new StsRecord
         {
@@ -42,12 +43,17 @@ public static class StsRecordParser
     }
 
     /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
-    internal static StsRecord Parse(string text, bool isAmongOthers) => Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
+    internal static StsRecord Parse(string text, bool isAmongOthers) =>
+        Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
 
     private static StsRecord Explained(string text, bool isAmongOthers, bool isPasted)
     {
         var record = ReadStrictly(text, isAmongOthers);
-        if (record.IsValid || ArtefactReport.Explain(text, RecordArtefacts.Sts, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained) return record;
+        if (record.IsValid
+            || ArtefactReport.Explain(text, RecordArtefacts.Sts, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained)
+        {
+            return record;
+        }
         var meant = ReadStrictly(explained.Text, isAmongOthers);
         return new StsRecord
         {
@@ -55,7 +61,9 @@ public static class StsRecordParser
             Version = meant.Version,
             Id = meant.Id,
             Text = text,
-            Findings = explained.Findings(text, Syntax, "sts-text-record", "RFC 8461 §3.1", Ignored, isOneLine: true, isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+            Findings = explained.Findings(
+                text, Syntax, "sts-text-record", "RFC 8461 §3.1", Ignored, isOneLine: true,
+                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
         };
     }
 

@@ -38,7 +38,8 @@ public static class StsRecordWriter
     }
 
     /// <summary>The ids in texts that may or may not be MTA-STS records.</summary>
-    internal static IReadOnlyCollection<string> IdsIn(IEnumerable<string> texts) => texts.Select(text => StsRecordParser.Parse(text).Id).OfType<string>().ToList();
+    internal static IReadOnlyCollection<string> IdsIn(IEnumerable<string> texts) =>
+        texts.Select(text => StsRecordParser.Parse(text).Id).OfType<string>().ToList();
 
     private static string Stamp(DateTime utc) => utc.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,8 @@ public static class TlsRptRecordParser
     public static TlsRptRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
-        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted) return Explained(text, isAmongOthers: false, isPasted: true);
+        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
+            return Explained(text, isAmongOthers: false, isPasted: true);
         var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
         return new TlsRptRecord
         {
@@ -47,12 +48,17 @@ public static class TlsRptRecordParser
     }
 
     /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
-    internal static TlsRptRecord Parse(string text, bool isAmongOthers) => Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
+    internal static TlsRptRecord Parse(string text, bool isAmongOthers) =>
+        Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
 
     private static TlsRptRecord Explained(string text, bool isAmongOthers, bool isPasted)
     {
         var record = ReadStrictly(text, isAmongOthers);
-        if (record.IsValid || ArtefactReport.Explain(text, RecordArtefacts.TlsRpt, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained) return record;
+        if (record.IsValid
+            || ArtefactReport.Explain(text, RecordArtefacts.TlsRpt, t => ReadStrictly(t, isAmongOthers).Findings, isOneLine: true) is not { } explained)
+        {
+            return record;
+        }
         var meant = ReadStrictly(explained.Text, isAmongOthers);
         return new TlsRptRecord
         {
@@ -60,7 +66,9 @@ public static class TlsRptRecordParser
             Version = meant.Version,
             Rua = meant.Rua,
             Text = text,
-            Findings = explained.Findings(text, Syntax, "tlsrpt-record", "RFC 8460 §3", NoReports, isOneLine: true, isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+            Findings = explained.Findings(
+                text, Syntax, "tlsrpt-record", "RFC 8460 §3", NoReports, isOneLine: true,
+                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
         };
     }
 
@@ -156,7 +164,9 @@ public static class TlsRptRecordParser
         var name = SafeText.Excerpt(field.Name);
         if (field.Value is null)
         {
-            var hint = field.Name.IndexOf('@') >= 0 ? "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'." : "Remove it, or write it as name=value.";
+            var hint = field.Name.IndexOf('@') >= 0
+                ? "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'."
+                : "Remove it, or write it as name=value.";
             findings.Error(Syntax, 1, field.Column, "tlsrpt-field", $"'{name}' is not a field: there is no '='.", NoReports, hint);
         }
         else if (!field.HasExtensionName || !field.HasExtensionValue)
@@ -179,7 +189,8 @@ public static class TlsRptRecordParser
         if (text.Trim().Length == 0) return "The record is empty.";
         var shown = SafeText.Excerpt(text);
         if (text[0] is '"' or '\'' or '\\') return $"The record's value itself begins with a quote: {shown}";
-        if (text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase)) return $"The version is not 'v=TLSRPTv1' followed by a semicolon (it is case-sensitive): {shown}";
+        if (text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase))
+            return $"The version is not 'v=TLSRPTv1' followed by a semicolon (it is case-sensitive): {shown}";
         if (text.StartsWith("v=STS", StringComparison.OrdinalIgnoreCase)) return $"This is an MTA-STS record, which belongs at _mta-sts: {shown}";
         if (text.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase)) return $"This is a DMARC record, which belongs at _dmarc: {shown}";
         return $"The record does not begin with 'v=TLSRPTv1;': {shown}";

@@ -21,10 +21,15 @@ internal sealed class ActionList(IReadOnlyList<DomainEntry> domains, CheckTable 
         for (var domain = 0; domain < domains.Count; domain++)
         {
             sessions.TryGetValue(domain, out var mail);
-            foreach (var outcome in domains[domain].Checks.Select(number => checks.Outcomes[number]).Where(outcome => outcome.IsProblem && outcome.Fix.Length > 0)) AddCheck(domain, outcome, mail);
+            foreach (
+                var outcome in domains[domain].Checks.Select(number => checks.Outcomes[number]).Where(outcome => outcome.IsProblem && outcome.Fix.Length > 0))
+            {
+                AddCheck(domain, outcome, mail);
+            }
         }
 
-        foreach (var failure in failures.OrderBy(pair => pair.Key.Domain).ThenBy(pair => pair.Key.ResultType, StringComparer.Ordinal)) AddReported(failure.Key.Domain, failure.Key.ResultType, failure.Value);
+        foreach (var failure in failures.OrderBy(pair => pair.Key.Domain).ThenBy(pair => pair.Key.ResultType, StringComparer.Ordinal))
+            AddReported(failure.Key.Domain, failure.Key.ResultType, failure.Value);
         foreach (var group in _groups.Values.Where(group => group.IsTemplate && group.Domains.Count == 1))
         {
             group.Fix = domains[group.Domains[0]].Template.Fill(group.Fix);

@@ -11,7 +11,8 @@ internal sealed class CertificateTable
 
     /// <summary>The certificates, those that end first at the front.</summary>
     public IEnumerable<SeenCertificate> InOrder => _seen.Values
-        .OrderBy(c => c.Certificate.NotAfter).ThenBy(c => c.Certificate.Host, StringComparer.Ordinal).ThenBy(c => c.Certificate.Fingerprint, StringComparer.Ordinal);
+        .OrderBy(c => c.Certificate.NotAfter).ThenBy(c => c.Certificate.Host, StringComparer.Ordinal)
+            .ThenBy(c => c.Certificate.Fingerprint, StringComparer.Ordinal);
 
     public void Add(CertificateInfo? certificate, bool isMx, int domain)
     {
@@ -24,7 +25,8 @@ internal sealed class CertificateTable
     /// <summary>Forgets what a domain's earlier test showed.</summary>
     public void Remove(int domain)
     {
-        foreach (var key in _seen.Where(pair => pair.Value.Domains.Remove(domain) && pair.Value.Domains.Count == 0).Select(pair => pair.Key).ToList()) _seen.Remove(key);
+        foreach (var key in _seen.Where(pair => pair.Value.Domains.Remove(domain) && pair.Value.Domains.Count == 0).Select(pair => pair.Key).ToList())
+            _seen.Remove(key);
     }
 }
 

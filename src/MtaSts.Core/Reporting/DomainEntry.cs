@@ -107,7 +107,9 @@ internal sealed class DomainEntry(string name)
 
     /// <summary>An id that was made by New-MtaStsRecord, and by many others, is the time at which it was made.</summary>
     public static DateTime? TimeOfId(string id) =>
-        DateTime.TryParseExact(id, ["yyyyMMddHHmmss", "yyyyMMdd'T'HHmmss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        DateTime.TryParseExact(
+            id, ["yyyyMMddHHmmss", "yyyyMMdd'T'HHmmss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time) ? time : null;
 
     private void NoteId(TestResult result)
     {

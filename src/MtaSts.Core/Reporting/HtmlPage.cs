@@ -22,7 +22,8 @@ internal static class HtmlPage
     {
         var style = Asset("report.css");
         var script = Asset("report.js");
-        var policy = $"default-src 'none'; script-src 'sha256-{Hash(script)}'; style-src 'sha256-{Hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'";
+        var policy =
+            $"default-src 'none'; script-src 'sha256-{Hash(script)}'; style-src 'sha256-{Hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'";
         foreach (var piece in Pieces(Asset("report.html")))
         {
             switch (piece)
@@ -44,8 +45,10 @@ internal static class HtmlPage
     /// <summary>What a reader without scripts learns.</summary>
     private static string Summary(MtaStsReportOptions options, IReadOnlyList<DomainEntry> domains)
     {
-        var tested = domains.Where(domain => domain.Tested is not null).GroupBy(domain => domain.Status).OrderBy(group => group.Key).Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}"));
-        return string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd HH:mm} UTC. Domains: {1}. {2}", options.UtcNow, domains.Count, string.Join(", ", tested)).TrimEnd();
+        var tested = domains.Where(domain => domain.Tested is not null).GroupBy(domain => domain.Status).OrderBy(group => group.Key)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}"));
+        return string.Format(
+            CultureInfo.InvariantCulture, "{0:yyyy-MM-dd HH:mm} UTC. Domains: {1}. {2}", options.UtcNow, domains.Count, string.Join(", ", tested)).TrimEnd();
     }
 
     private static IEnumerable<string> Pieces(string template)
@@ -64,7 +67,8 @@ internal static class HtmlPage
 
     private static string Asset(string name)
     {
-        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(Folder + name) ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(Folder + name)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         // Browsers hash the text after they have made every line end a line feed.
         return reader.ReadToEnd().Replace("\r\n", "\n");
@@ -80,5 +84,6 @@ internal static class HtmlPage
 #endif
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;");
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;");
 }

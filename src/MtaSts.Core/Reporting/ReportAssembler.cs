@@ -75,7 +75,8 @@ internal sealed class ReportAssembler
         a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
 
     private static bool IsSamePolicy(TlsReportRow a, TlsReportRow b) =>
-        a.PolicyDomain == b.PolicyDomain && a.PolicyType == b.PolicyType && a.PolicySuccessCount == b.PolicySuccessCount && a.PolicyFailureCount == b.PolicyFailureCount;
+        a.PolicyDomain == b.PolicyDomain && a.PolicyType == b.PolicyType && a.PolicySuccessCount == b.PolicySuccessCount
+            && a.PolicyFailureCount == b.PolicyFailureCount;
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

@@ -8,7 +8,8 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>The data of a report as one JSON text. Its form is described in docs/report-data.md and has a version.</summary>
-internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<DomainEntry> domains, CheckTable checks, CertificateTable certificates, TlsTotals tls)
+internal sealed class ReportDocument(
+    MtaStsReportOptions options, IReadOnlyList<DomainEntry> domains, CheckTable checks, CertificateTable certificates, TlsTotals tls)
 {
     /// <summary>Goes up when a reader of the earlier form would misread the new one; new members alone do not change it.</summary>
     public const int Version = 1;
@@ -21,7 +22,8 @@ internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<
         var json = new StrictJsonWriter(output);
         json.BeginObject();
         json.Name("format").Value("MtaStsReport").Name("version").Value(Version);
-        json.Member("title", SafeText.Clean(options.Title)).Member("created", options.UtcNow).Member("module", options.ModuleVersion).Member("culture", options.CultureName);
+        json.Member("title", SafeText.Clean(options.Title)).Member("created", options.UtcNow).Member("module", options.ModuleVersion)
+            .Member("culture", options.CultureName);
         WriteSummary(json);
         WriteChecks(json);
         json.BeginArray("domains");
@@ -68,7 +70,8 @@ internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<
         foreach (var outcome in checks.Outcomes)
         {
             json.BeginObject().Member("id", outcome.Id).Member("status", outcome.Status.ToString()).Member("detail", outcome.Detail).Member("fix", outcome.Fix)
-                .Member("tlsRptResult", SafeText.Clean(outcome.TlsRptResult)).Member("detailTemplate", outcome.IsDetailTemplate ? true : null).Member("fixTemplate", outcome.IsFixTemplate ? true : null).EndObject();
+                .Member("tlsRptResult", SafeText.Clean(outcome.TlsRptResult)).Member("detailTemplate", outcome.IsDetailTemplate ? true : null)
+                    .Member("fixTemplate", outcome.IsFixTemplate ? true : null).EndObject();
         }
 
         json.EndArray().BeginArray("texts");
@@ -107,7 +110,8 @@ internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<
             .Member("stage", step.Stage?.ToString()).Member("lookAgain", step.LookAgain).Member("deleteAfter", step.DeleteAfter)
             .Member("reasons", [.. step.Reasons.Select(SafeText.Clean)]).Member("order", [.. step.Order.Select(SafeText.Clean)]);
         if (step.Record is { } record) json.BeginObject("record").Member("name", record.Fqdn).Member("text", SafeText.Clean(record.Value)).EndObject();
-        if (step.Policy is { } policy) json.Member("policy", string.Join("\n", policy.ToString().Split('\n').Select(line => SafeText.Clean(line.TrimEnd('\r')))));
+        if (step.Policy is { } policy)
+            json.Member("policy", string.Join("\n", policy.ToString().Split('\n').Select(line => SafeText.Clean(line.TrimEnd('\r')))));
         json.EndObject();
     }
 
@@ -132,8 +136,10 @@ internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<
         json.BeginArray("actions");
         foreach (var group in new ActionList(domains, checks).Make(_recent.Sessions, _recent.OwnFailures))
         {
-            json.BeginObject().Name("id").Value(group.Id).Name("source").Value(group.IsReported ? "reports" : "test").Member("title", SafeText.Clean(group.Title))
-                .Name("status").Value(group.Status.ToString()).Member("fix", group.Fix).Member("template", group.IsTemplate ? true : null).Member("evidence", group.Evidence)
+            json.BeginObject().Name("id").Value(group.Id).Name("source").Value(group.IsReported ? "reports" : "test")
+                .Member("title", SafeText.Clean(group.Title))
+                .Name("status").Value(group.Status.ToString()).Member("fix", group.Fix).Member("template", group.IsTemplate ? true : null)
+                    .Member("evidence", group.Evidence)
                 .Member("command", group.Command).Name("sessions").Value(group.Sessions).Member("domains", group.Domains).EndObject();
         }
 
@@ -146,13 +152,17 @@ internal sealed class ReportDocument(MtaStsReportOptions options, IReadOnlyList<
         for (var number = 0; number < domains.Count; number++)
         {
             if (StageEvidenceView.Of(domains[number], tls.EvidenceOf(number), _recent.DaysOf(number), options.UtcNow) is not { } view) continue;
-            json.BeginObject().Name("domain").Value(number).Member("stage", view.Stage?.ToString()).Member("next", view.Next?.ToString()).Name("readiness").Value(view.Readiness.ToString())
-                .Name("daysAsked").Value(view.DaysAsked).Name("daysWithoutFailure").Value(view.DaysWithoutFailure).Name("days").Value(view.Days).Name("recentDays").Value(view.RecentDays)
-                .Name("reporters").Value(view.Reporters).Member("liveTestPasses", view.LiveTestPasses).Day("lastDay", view.LastDay).Day("lastFailureDay", view.LastFailureDay).Day("enoughOn", view.EnoughOn);
+            json.BeginObject().Name("domain").Value(number).Member("stage", view.Stage?.ToString()).Member("next", view.Next?.ToString()).Name("readiness")
+                .Value(view.Readiness.ToString())
+                .Name("daysAsked").Value(view.DaysAsked).Name("daysWithoutFailure").Value(view.DaysWithoutFailure).Name("days").Value(view.Days)
+                    .Name("recentDays").Value(view.RecentDays)
+                .Name("reporters").Value(view.Reporters).Member("liveTestPasses", view.LiveTestPasses).Day("lastDay", view.LastDay)
+                    .Day("lastFailureDay", view.LastFailureDay).Day("enoughOn", view.EnoughOn);
             if (view.Failures.Count > 0)
             {
                 json.BeginArray("failures");
-                foreach (var failure in view.Failures) json.BeginObject().Name("resultType").Value(SafeText.Clean(failure.ResultType)).Name("count").Value(failure.Count).EndObject();
+                foreach (var failure in view.Failures)
+                    json.BeginObject().Name("resultType").Value(SafeText.Clean(failure.ResultType)).Name("count").Value(failure.Count).EndObject();
                 json.EndArray();
             }
 

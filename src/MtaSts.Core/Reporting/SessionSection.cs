@@ -20,7 +20,8 @@ internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime 
         foreach (var (key, count) in tls.Sessions.InOrder(tls.IsPassing))
         {
             recent.Add(key, count);
-            if (series is null || series.Domain != key.Domain || series.Organization != key.Organization) _series.Add(series = new SessionSeries(key.Domain, key.Organization));
+            if (series is null || series.Domain != key.Domain || series.Organization != key.Organization)
+                _series.Add(series = new SessionSeries(key.Domain, key.Organization));
             series.Add(key.Day - firstDay, count);
         }
 
@@ -36,7 +37,8 @@ internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime 
 
     public void Write(StrictJsonWriter json, IReadOnlyList<DomainEntry> domains)
     {
-        json.BeginObject("reports").Name("count").Value(tls.Reports).Name("duplicates").Value(tls.Duplicates).Name("outOfRange").Value(tls.OutOfRange).Member("collapsed", tls.IsFull ? true : null);
+        json.BeginObject("reports").Name("count").Value(tls.Reports).Name("duplicates").Value(tls.Duplicates).Name("outOfRange").Value(tls.OutOfRange)
+            .Member("collapsed", tls.IsFull ? true : null);
         if (tls is { FirstDay: { } first, LastDay: { } last })
         {
             json.Day("firstDay", ReportPeriod.ToDate(first)).Day("lastDay", ReportPeriod.ToDate(last));
@@ -59,7 +61,8 @@ internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime 
         foreach (var name in tls.ResultTypes.Names)
         {
             var type = TlsResultTypes.Find(name);
-            json.BeginObject().Name("name").Value(name).Member("severity", type?.Severity.ToString()).Member("meaning", type?.Meaning).Member("owner", OwnerOf(name)).Member("action", type?.Action).EndObject();
+            json.BeginObject().Name("name").Value(name).Member("severity", type?.Severity.ToString()).Member("meaning", type?.Meaning)
+                .Member("owner", OwnerOf(name)).Member("action", type?.Action).EndObject();
         }
 
         json.EndArray();
@@ -77,7 +80,8 @@ internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime 
         json.BeginArray("failures");
         foreach (var (key, isOwn, count) in _failures)
         {
-            json.BeginArray().Value(key.Domain).Value(key.Day - firstDay).Value(key.Organization).Value(key.ResultType).Value(key.MxHost).Value(key.Address).Value(isOwn ? 1 : 0).Value(count).EndArray();
+            json.BeginArray().Value(key.Domain).Value(key.Day - firstDay).Value(key.Organization).Value(key.ResultType).Value(key.MxHost).Value(key.Address)
+                .Value(isOwn ? 1 : 0).Value(count).EndArray();
         }
 
         json.EndArray();

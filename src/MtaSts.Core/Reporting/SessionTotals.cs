@@ -54,7 +54,8 @@ internal sealed class SessionTotals
         foreach (var pair in _counts.OrderBy(pair => pair.Key))
         {
             var count = pair.Value;
-            if (faults.TryGetValue(pair.Key, out var fault)) count = new SessionCount(count.Successes, SessionMath.Add(count.Own, fault.Own), SessionMath.Add(count.Senders, fault.Senders));
+            if (faults.TryGetValue(pair.Key, out var fault))
+                count = new SessionCount(count.Successes, SessionMath.Add(count.Own, fault.Own), SessionMath.Add(count.Senders, fault.Senders));
             yield return (pair.Key, count);
         }
     }
@@ -63,7 +64,8 @@ internal sealed class SessionTotals
     {
         var key = (domain, organization, day);
         _counts.TryGetValue(key, out var before);
-        _counts[key] = new SessionCount(SessionMath.Add(before.Successes, successes), SessionMath.Add(before.Own, own), SessionMath.Add(before.Senders, senders));
+        _counts[key] =
+            new SessionCount(SessionMath.Add(before.Successes, successes), SessionMath.Add(before.Own, own), SessionMath.Add(before.Senders, senders));
     }
 }
 

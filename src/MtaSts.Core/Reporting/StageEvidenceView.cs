@@ -60,7 +60,9 @@ internal sealed class StageEvidenceView
         var stage = given ?? rollout?.Stage;
         var asked = stage is { } known ? RolloutStages.DaysOf(known) : 0;
         // A step was judged on all that its own session knew.
-        bool? passes = entry.Tested is null || entry.IsPreflight ? null : entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.DeliverVerified };
+        bool? passes = entry.Tested is null || entry.IsPreflight
+            ? null
+            : entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.DeliverVerified };
         var reasons = entry.Step?.Reasons ?? verdict?.Reasons ?? new ReadableList<string>(["No TLS reports about this domain were given."]);
         return new StageEvidenceView
         {
@@ -90,7 +92,9 @@ internal sealed class StageEvidenceView
 
     /// <summary>What the test has against it; a step says that itself.</summary>
     private static IEnumerable<string> ObjectionsOf(DomainEntry entry, bool? passes) =>
-        entry.Step is null && passes == false ? [$"The live test does not end with mail delivered over verified TLS ({entry.Status}, {entry.SenderAction})."] : [];
+        entry.Step is null && passes == false
+            ? [$"The live test does not end with mail delivered over verified TLS ({entry.Status}, {entry.SenderAction})."]
+            : [];
 
     private static DateTime? Enough(int missing, int recentDays, RolloutStage? stage, DateTime utcNow)
     {

@@ -40,7 +40,8 @@ internal sealed class StrictJsonWriter(TextWriter output)
     /// <summary>The name of the member whose value comes next.</summary>
     public StrictJsonWriter Name(string name)
     {
-        if (_levels.Count == 0 || !_levels.Peek().IsObject || _hasName) throw new InvalidOperationException($"The name '{name}' stands where no member can begin.");
+        if (_levels.Count == 0 || !_levels.Peek().IsObject || _hasName)
+            throw new InvalidOperationException($"The name '{name}' stands where no member can begin.");
         Separate();
         WriteText(name);
         output.Write(':');
@@ -80,10 +81,12 @@ internal sealed class StrictJsonWriter(TextWriter output)
     public StrictJsonWriter Member(string name, bool? value) => value is { } known ? Name(name).Value(known) : this;
 
     /// <summary>A member with a time in UTC; none when there is no time.</summary>
-    public StrictJsonWriter Member(string name, DateTime? utc) => utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : this;
+    public StrictJsonWriter Member(string name, DateTime? utc) =>
+        utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : this;
 
     /// <summary>A member with a date; none when there is no date.</summary>
-    public StrictJsonWriter Day(string name, DateTime? utc) => utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : this;
+    public StrictJsonWriter Day(string name, DateTime? utc) =>
+        utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : this;
 
     /// <summary>A member with a list of texts; none when the list is empty.</summary>
     public StrictJsonWriter Member(string name, IReadOnlyCollection<string> texts)
@@ -113,7 +116,8 @@ internal sealed class StrictJsonWriter(TextWriter output)
 
     private StrictJsonWriter End(bool isObject)
     {
-        if (_levels.Count == 0 || _levels.Peek().IsObject != isObject || _hasName) throw new InvalidOperationException("An end stands where no object or list can end.");
+        if (_levels.Count == 0 || _levels.Peek().IsObject != isObject || _hasName)
+            throw new InvalidOperationException("An end stands where no object or list can end.");
         _levels.Pop();
         output.Write(isObject ? '}' : ']');
         return AfterValue();

@@ -34,7 +34,8 @@ internal sealed class TextTemplate(string domain, string mxHost)
     /// <summary>Fills in what <see cref="Of"/> took out.</summary>
     public string Fill(string text) => text.Replace(Domain, domain).Replace(MxHost, mxHost);
 
-    private static string Replace(string text, string name, string placeholder) => name.Length >= ShortestName && Has(text, name) ? text.Replace(name, placeholder) : text;
+    private static string Replace(string text, string name, string placeholder) =>
+        name.Length >= ShortestName && Has(text, name) ? text.Replace(name, placeholder) : text;
 
     private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.Ordinal) >= 0;
 }

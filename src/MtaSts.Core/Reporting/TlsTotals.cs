@@ -85,7 +85,9 @@ internal sealed class TlsTotals : IDisposable
         return true;
     }
 
-    /// <summary>Whether an organization's failures to get the policy on a day are its own passing fault, by the rule of <see cref="FailureOwnership"/>.</summary>
+    /// <summary>
+    /// Whether an organization's failures to get the policy on a day are its own passing fault, by the rule of <see cref="FailureOwnership"/>.
+    /// </summary>
     public bool IsPassing(int domain, int organization, int day) =>
         _evidence.TryGetValue(domain, out var evidence) && _organizations.TryGetValue(organization, out var name) && PassingFault.Is(evidence, day, name);
 

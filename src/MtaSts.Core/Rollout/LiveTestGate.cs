@@ -15,15 +15,21 @@ internal static class LiveTestGate
     /// <summary>What stands in the way; empty when nothing does.</summary>
     public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
     {
-        if (utcNow - test.Tested > Freshness) yield return string.Format(CultureInfo.InvariantCulture, "The test result is of {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
+        if (utcNow - test.Tested > Freshness)
+        {
+            yield return string.Format(
+                CultureInfo.InvariantCulture, "The test result is of {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
+        }
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
-        var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}")) + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
+        var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
+            + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
         switch (test.Status)
         {
             case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
                 yield break;
             case TestStatus.Unknown:
-                yield return $"The live test could not see everything that decides. {problems} Take the step from where it can be seen (for STARTTLS, where port 25 is open).";
+                yield return $"The live test could not see everything that decides. {problems} Take the step from where it can be seen (for STARTTLS, where "
+                    + "port 25 is open).";
                 break;
             case TestStatus.Fail:
                 yield return $"The live test fails. {problems}";

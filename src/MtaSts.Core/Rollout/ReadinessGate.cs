@@ -25,7 +25,7 @@ public static class ReadinessGate
     {
         if (evidence is null) throw new ArgumentNullException(nameof(evidence));
         var reasons = new List<string>();
-        Readiness readiness = Judge(evidence, nowUtc, reasons);
+        var readiness = Judge(evidence, nowUtc, reasons);
         reasons.AddRange(new[]
         {
             RolloutReasons.NotCovered(evidence.NotCovered),
@@ -39,7 +39,8 @@ public static class ReadinessGate
         return Answer(readiness, reasons);
     }
 
-    private static RolloutReadiness Answer(Readiness readiness, IEnumerable<string> reasons) => new() { Readiness = readiness, Reasons = reasons.ToReadableList() };
+    private static RolloutReadiness Answer(Readiness readiness, IEnumerable<string> reasons) =>
+        new() { Readiness = readiness, Reasons = reasons.ToReadableList() };
 
     private static Readiness Judge(RolloutEvidence evidence, DateTime nowUtc, List<string> reasons)
     {
@@ -55,11 +56,11 @@ public static class ReadinessGate
             return Readiness.InsufficientData;
         }
 
-        RolloutStage stage = evidence.Stage ?? RolloutStage.Testing;
+        var stage = evidence.Stage ?? RolloutStage.Testing;
         if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
-        int needed = RolloutStages.DaysOf(stage);
-        int days = evidence.DaysWithoutFailure;
-        bool isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
+        var needed = RolloutStages.DaysOf(stage);
+        var days = evidence.DaysWithoutFailure;
+        var isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
         if (evidence.LastFailureDay is DateTime failed && !isEnough)
         {
             reasons.Add(RolloutReasons.LastFailure(evidence, failed, needed));
@@ -69,7 +70,11 @@ public static class ReadinessGate
         int? age = evidence.LastDay is DateTime day ? (int)(nowUtc.Date - day.Date).TotalDays : null;
         if (age < -MaxDaysAhead)
         {
-            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, which is still to come: a sender's clock is wrong, or this machine's. Leave out the reports of that date.", evidence.LastDay!));
+            reasons.Add(
+                RolloutReasons.Format(
+                    "The last day with a success is {0:yyyy-MM-dd}, which is still to come: a sender's clock is wrong, or this machine's. "
+                        + "Leave out the reports of that date.",
+                    evidence.LastDay!));
             return Readiness.InsufficientData;
         }
 
@@ -89,7 +94,8 @@ public static class ReadinessGate
 
         reasons.Add(needed == 0
             ? "The domain is in the last stage, and the last reports report no failure of its own."
-            : RolloutReasons.Format("{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
+            : RolloutReasons.Format(
+                "{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
         return Readiness.Ready;
     }
 }

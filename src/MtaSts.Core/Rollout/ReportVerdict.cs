@@ -30,23 +30,31 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
         if (summary.Readiness is not { } judged)
-            return new ReportVerdict(Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
+        {
+            return new ReportVerdict(
+                Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
+        }
 
         // Reports that show no policy text cannot tell one stage from another; only in the first one nothing came before.
-        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing)) return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
+        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing))
+            return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
         return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
     }
 
     /// <summary>The least favourable of several verdicts.</summary>
     /// <param name="other">Another verdict, or null.</param>
     public ReportVerdict And(ReportVerdict? other) =>
-        other is null ? this : new[] { this, other }.OrderBy(v => v.Readiness == Readiness.NotReady ? -1 : (int)v.Readiness).ThenBy(v => v.DaysWithoutFailure).First();
+        other is null
+            ? this
+            : new[] { this, other }.OrderBy(v => v.Readiness == Readiness.NotReady ? -1 : (int)v.Readiness).ThenBy(v => v.DaysWithoutFailure).First();
 
     private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
     {
         var seen = summary.Evidence?.Seen;
         var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Stage == stage.ToShown());
-        var why = isGiven ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. Leave -Stage out."
+        var why = isGiven
+            ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. "
+                + "Leave -Stage out."
             : (seen?.Stage ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
             : RolloutReasons.NoPolicyShown(stage);
         return new ReadableList<string>([why]);

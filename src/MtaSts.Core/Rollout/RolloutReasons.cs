@@ -13,14 +13,17 @@ internal static class RolloutReasons
     public const string NotADomain = "Readiness is judged for a whole domain: group by Domain alone.";
 
     /// <summary>Why reports that name no domain are not judged.</summary>
-    public const string NoDomain = "These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it.";
+    public const string NoDomain =
+        "These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it.";
 
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
     /// <summary>Why a name that only DANE policies give is not judged.</summary>
     public static string OnlyDane(string name) =>
-        "Only DANE policies (type tlsa) name " + name + ", which may be an MX host: there is no MTA-STS policy of it to judge. Read from the mails they came in, the header TLS-Report-Domain names the domain.";
+        "Only DANE policies (type tlsa) name " + name
+            + ", which may be an MX host: there is no MTA-STS policy of it to judge. Read from the mails they came in, the header TLS-Report-Domain names "
+            + "the domain.";
 
     /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
@@ -30,30 +33,33 @@ internal static class RolloutReasons
         if (seen is null || stage is not null && seen.Stage.ToStage() == stage) return null;
         if (stage is not null) return NoEvidence(stage.Value, seen.Stage, seen.Since);
         return seen.Stage != ReportedStage.None ? null : Format(
-            "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about "
+                + "a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
             seen.Since);
     }
 
     /// <summary>There is no evidence for a stage, because the reports show another policy.</summary>
     public static string NoEvidence(RolloutStage stage, ReportedStage shown, DateTime? since) => Format(
         shown == ReportedStage.None
-            ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing (RFC 8461 §3.2, §5)."
+            ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing "
+                + "(RFC 8461 §3.2, §5)."
             : "There is no evidence for stage {0} yet: the reports show stage {1}{2:' since 'yyyy-MM-dd}.",
         stage,
         shown,
         since);
 
     /// <summary>There is no evidence for a stage, because no report tells it from the stages before.</summary>
-    public static string NoPolicyShown(RolloutStage stage) => Format("There is no evidence for stage {0} yet: the reports do not show which policy they are about.", stage);
+    public static string NoPolicyShown(RolloutStage stage) =>
+        Format("There is no evidence for stage {0} yet: the reports do not show which policy they are about.", stage);
 
     /// <summary>The last failure, what failed then and before, and how far the domain has come since.</summary>
     public static string LastFailure(RolloutEvidence evidence, DateTime day, int needed)
     {
-        string types = evidence.LastFailures.Count > 0 ? Format(" ({0})", evidence.LastFailures) : string.Empty;
-        string since = needed == 0
+        var types = evidence.LastFailures.Count > 0 ? Format(" ({0})", evidence.LastFailures) : string.Empty;
+        var since = needed == 0
             ? "No day with reports has gone without one since then."
             : Format("Since then {0} of the {1} days needed went without one.", evidence.DaysWithoutFailure, needed);
-        string before = evidence.EarlierFailures.Count > 0 ? Format(" Before it, in this stage: {0}.", evidence.EarlierFailures) : string.Empty;
+        var before = evidence.EarlierFailures.Count > 0 ? Format(" Before it, in this stage: {0}.", evidence.EarlierFailures) : string.Empty;
         return Format("Last failure of the domain's own: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
     }
 
@@ -62,7 +68,8 @@ internal static class RolloutReasons
     {
         if (hosts.Count == 0) return null;
         return Format(
-            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}. Compare the MX records with the policy's mx lines: Test-MtaSts does.",
+            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}. Compare the MX records with the policy's mx lines: "
+                + "Test-MtaSts does.",
             hosts.Count == 1 ? "host" : "hosts",
             ShortList.Join(hosts.Select(host => SafeText.Excerpt(host, 100)), MaxHostsNamed));
     }
@@ -70,10 +77,10 @@ internal static class RolloutReasons
     /// <summary>The days that do not count because no session succeeded; null when there are none.</summary>
     public static string? WithoutSuccess(RolloutEvidence evidence)
     {
-        int count = evidence.DaysWithoutSuccess.Count;
+        var count = evidence.DaysWithoutSuccess.Count;
         if (count == 0) return null;
-        string named = string.Join(", ", evidence.DaysWithoutSuccess.Take(MaxDaysNamed).Select(day => Format("{0:yyyy-MM-dd}", day)));
-        int more = count - MaxDaysNamed;
+        var named = string.Join(", ", evidence.DaysWithoutSuccess.Take(MaxDaysNamed).Select(day => Format("{0:yyyy-MM-dd}", day)));
+        var more = count - MaxDaysNamed;
         return Format(
             "No session under the policy succeeded on {0}{1}, so {2} not count: it takes a success to show that the domain can be reached.",
             named,
@@ -89,7 +96,11 @@ internal static class RolloutReasons
             "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
             string.Join(", ", shares.Select(share => Format(
-                "{0} {1} under {2}", share.Sessions, share.Sessions == 1 ? "session" : "sessions", share.Stage == ReportedStage.None ? "mode none" : share.Stage))),
+                "{0} {1} under {2}", share.Sessions, share.Sessions == 1
+                    ? "session"
+                    : "sessions", share.Stage == ReportedStage.None
+                    ? "mode none"
+                    : share.Stage))),
             shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
     }
 
@@ -97,7 +108,7 @@ internal static class RolloutReasons
     public static string? Undated(int reports, long failures)
     {
         if (reports == 0) return null;
-        string told = failures switch
+        var told = failures switch
         {
             0 => string.Empty,
             1 => " 1 failed session in them may be the domain's own.",

@@ -50,7 +50,8 @@ public static class RolloutStages
 
     /// <summary>The stage that a domain is in by what it publishes; null when senders can use no policy of it, or its mode is none.</summary>
     /// <param name="test">A test of the published deployment.</param>
-    public static RolloutStage? Of(TestResult test) => (test ?? throw new ArgumentNullException(nameof(test))) is { Record.IsValid: true, Policy: { IsValid: true, Mode: { } mode, MaxAge: { } maxAge } }
+    public static RolloutStage? Of(TestResult test) =>
+        (test ?? throw new ArgumentNullException(nameof(test))) is { Record.IsValid: true, Policy: { IsValid: true, Mode: { } mode, MaxAge: { } maxAge } }
         ? StageOfPolicy.Find(mode, maxAge)
         : null;
 }

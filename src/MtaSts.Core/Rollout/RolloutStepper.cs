@@ -19,9 +19,11 @@ public static class RolloutStepper
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
         if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, [WhyNoMail(test)], null);
-        if (IsUnseen(test)) return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
+        if (IsUnseen(test))
+            return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
 
-        if (test.Status == TestStatus.NotConfigured && TenantDomains.Has(test.DomainName)) return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
+        if (test.Status == TestStatus.NotConfigured && TenantDomains.Has(test.DomainName))
+            return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
         var missing = Missing(request, stage).ToList();
@@ -52,14 +54,21 @@ public static class RolloutStepper
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
         return Publish(request, false, RolloutAction.Remove, RolloutStages.Of(test), null,
-            ["Senders keep a policy they have for its max_age, and one that cannot be replaced stays in force: so 'mode: none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
+            ["Senders keep a policy they have for its max_age, and one that cannot be replaced stays in force: so 'mode: "
+                + "none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
     }
 
     private static RolloutStep Start(RolloutRequest request)
     {
         var test = request.Test;
-        var published = test.Policy is { IsValid: true, Mode: PolicyMode.None } ? "The published policy is 'mode: none'." : test.Status == TestStatus.NotConfigured ? "The domain has no MTA-STS yet." : "Senders can use no policy of the domain at present. " + test.Advice;
-        return Publish(request, false, RolloutAction.Start, null, RolloutStage.Testing, [published.Trim(), "A policy in testing refuses no mail; it makes senders report. " + ReportTiming.FirstReports]);
+        var published = test.Policy is { IsValid: true, Mode: PolicyMode.None }
+            ? "The published policy is 'mode: none'."
+            : test.Status == TestStatus.NotConfigured
+            ? "The domain has no MTA-STS yet."
+            : "Senders can use no policy of the domain at present. " + test.Advice;
+        return Publish(
+            request, false, RolloutAction.Start, null, RolloutStage.Testing,
+            [published.Trim(), "A policy in testing refuses no mail; it makes senders report. " + ReportTiming.FirstReports]);
     }
 
     /// <summary>Something is published, and senders cannot use it. What they hold from before may be more than a new start gives.</summary>
@@ -68,7 +77,8 @@ public static class RolloutStepper
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders can use no policy of the domain at present, though something is published. {test.Advice} If you would rather begin anew in testing, -Force gives the first policy.";
+        $"Senders can use no policy of the domain at present, though something is published. {test.Advice} If you would rather begin anew in testing, "
+            + "-Force gives the first policy.";
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
@@ -82,9 +92,16 @@ public static class RolloutStepper
     private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
     {
         if (request.Reports is null)
-            yield return FormattableString.Invariant($"No TLS reports about the domain were given, and stage {stage} asks for {RolloutStages.DaysOf(stage)} days of them: Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}");
+        {
+            yield return "No TLS reports about the domain were given, and stage "
+                + FormattableString.Invariant($"{stage} asks for {RolloutStages.DaysOf(stage)} days of them: ")
+                + $"Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}";
+        }
         else if (request.Reports.Readiness != Readiness.Ready)
+        {
             foreach (var reason in request.Reports.Reasons) yield return reason;
+        }
+
         foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;
     }
 
@@ -97,7 +114,8 @@ public static class RolloutStepper
     private static RolloutStep Wait(RolloutRequest request, RolloutStage? stage, IEnumerable<string> reasons, DateTime? lookAgain) =>
         Idle(request, RolloutAction.Wait, stage, reasons.Select(r => r.Trim()), false, lookAgain);
 
-    private static RolloutStep Idle(RolloutRequest request, RolloutAction action, RolloutStage? stage, IEnumerable<string> reasons, bool isReady, DateTime? lookAgain) => new()
+    private static RolloutStep Idle(
+        RolloutRequest request, RolloutAction action, RolloutStage? stage, IEnumerable<string> reasons, bool isReady, DateTime? lookAgain) => new()
     {
         DomainName = request.Test.DomainName,
         Action = action,
@@ -109,7 +127,8 @@ public static class RolloutStepper
         TestResult = request.Test,
     };
 
-    private static RolloutStep Publish(RolloutRequest request, bool isForced, RolloutAction action, RolloutStage? current, RolloutStage? stage, IEnumerable<string> reasons)
+    private static RolloutStep Publish(
+        RolloutRequest request, bool isForced, RolloutAction action, RolloutStage? current, RolloutStage? stage, IEnumerable<string> reasons)
     {
         var test = request.Test;
         var mode = stage is { } at ? RolloutStages.ModeOf(at) : PolicyMode.None;
@@ -121,7 +140,10 @@ public static class RolloutStepper
         if (action == RolloutAction.Remove && old == 0 && IsBroken(test))
         {
             old = PolicyWriter.LargestMaxAge;
-            reasons = [.. reasons, "What senders may hold could not be seen, so the date is that of the largest max_age there can be. If you know the largest that was ever served, give it with -LargestMaxAge."];
+            reasons = [
+                .. reasons,
+                "What senders may hold could not be seen, so the date is that of the largest max_age there can be. "
+                    + "If you know the largest that was ever served, give it with -LargestMaxAge."];
         }
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
@@ -136,7 +158,12 @@ public static class RolloutStepper
             CurrentStage = current,
             Stage = stage,
             Reasons = reasons.ToReadableList(),
-            LookAgain = deleteAfter ?? (action == RolloutAction.Rollback ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5)) : stage is { } days && RolloutStages.DaysOf(days) is > 0 and var needed ? request.UtcNow.AddDays(needed) : null),
+            LookAgain = deleteAfter
+                ?? (action == RolloutAction.Rollback
+                    ? request.UtcNow + Longer(timeToLive, TimeSpan.FromMinutes(5))
+                    : stage is { } days && RolloutStages.DaysOf(days) is > 0 and var needed
+                    ? request.UtcNow.AddDays(needed)
+                    : null),
             SendersFollowAfter = test.Record?.TTL is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,
@@ -153,12 +180,18 @@ public static class RolloutStepper
     private static string? Uncovered(RolloutRequest request)
     {
         var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
-        var open = MxListing.Of(request.Test).Hosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
+        var open =
+            MxListing.Of(request.Test).Hosts.Where(host => !patterns.Any(pattern => pattern.Covers(host))).Select(host => SafeText.Excerpt(host, 100)).ToList();
         if (open.Count == 0) return null;
         var names = ShortList.Join(open, 5);
-        if (request.Mx.Count == 0) return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and name that in the MX record.";
+        if (request.Mx.Count == 0)
+        {
+            return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and "
+                + "name that in the MX record.";
+        }
         var needed = PolicyBuilder.PatternsFor(open);
-        return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. {(needed.Count > 0 ? $"Add {ShortList.Join(needed, 10)}, or leave -Mx out." : "Leave -Mx out.")}";
+        return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. "
+            + $"{(needed.Count > 0 ? $"Add {ShortList.Join(needed, 10)}, or leave -Mx out." : "Leave -Mx out.")}";
     }
 
     /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
@@ -176,13 +209,15 @@ public static class RolloutStepper
     }
 
     /// <summary>True for a pattern that names a host which does not exist.</summary>
-    private static bool IsMissing(MxPattern pattern, MxListing listing) => MxAdvice.NeverExists(pattern.Name) || (!pattern.IsWildcard && listing.Missing.Any(pattern.Covers));
+    private static bool IsMissing(MxPattern pattern, MxListing listing) =>
+        MxAdvice.NeverExists(pattern.Name) || (!pattern.IsWildcard && listing.Missing.Any(pattern.Covers));
 
     private static string NothingToList(RolloutRequest request)
     {
         var missing = MxListing.Of(request.Test).Missing;
         return missing.Count > 0
-            ? $"None of the MX hosts exists ({ShortList.Join(missing.Select(host => SafeText.Excerpt(host, 100)), 3)}), so there is nothing a policy could list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
+            ? $"None of the MX hosts exists ({ShortList.Join(missing.Select(host => SafeText.Excerpt(host, 100)), 3)}), so there is nothing a policy could "
+                + "list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
             : "No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx.";
     }
 

@@ -19,14 +19,15 @@ internal static class StageOfPolicy
     {
         string? mode = null;
         long maxAge = -1;
-        foreach (string line in lines)
+        foreach (var line in lines)
         {
-            int colon = line.IndexOf(':');
+            var colon = line.IndexOf(':');
             if (colon < 0) continue;
-            string key = line.Substring(0, colon).Trim();
-            string value = line.Substring(colon + 1).Trim();
+            var key = line.Substring(0, colon).Trim();
+            var value = line.Substring(colon + 1).Trim();
             if (key == "mode") mode ??= value;
-            else if (key == "max_age" && maxAge < 0 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) maxAge = seconds;
+            else if (key == "max_age" && maxAge < 0 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                maxAge = seconds;
         }
 
         return mode switch

@@ -76,19 +76,22 @@ internal sealed class DomainScan
     public bool IsNonexistent => MxAnswer.Status == DnsStatus.NxDomain;
 
     /// <summary>True when the TXT records at <c>_mta-sts</c> are a wildcard's, and none was meant for MTA-STS.</summary>
-    public bool IsStsWildcard => Record is null && StsSelection is { Candidates.Count: 0 } && StsAnswer is not null && Wildcard is not null && Wildcard.AnswersAs(StsAnswer);
+    public bool IsStsWildcard =>
+        Record is null && StsSelection is { Candidates.Count: 0 } && StsAnswer is not null && Wildcard is not null && Wildcard.AnswersAs(StsAnswer);
 
     /// <summary>True when the TXT records at <c>_smtp._tls</c> are a wildcard's, and none was meant for TLS-RPT.</summary>
     public bool IsTlsRptWildcard => TlsRpt is null && TlsRptSelection.Candidates.Count == 0 && Wildcard is not null && Wildcard.AnswersAs(TlsRptAnswer);
 
     /// <summary>True when the policy host has its address from a wildcard, and serves no policy.</summary>
-    public bool IsPolicyHostWildcard => Policy is null && (Fetch?.Lookup ?? HostBehindProxy) is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
+    public bool IsPolicyHostWildcard =>
+        Policy is null && (Fetch?.Lookup ?? HostBehindProxy) is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
 
     /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host. What a wildcard answers does not count.</summary>
     public bool IsNotConfigured => !IsPreflight
         && (StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } || IsStsWildcard)
         && MisplacedRecord is null
-        && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } } || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
+        && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } }
+            || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
 
     /// <summary>The MX hosts that senders can try: those that do not exist are passed over. All of them, when none exists.</summary>
     public IReadOnlyList<MxScan> LiveMx

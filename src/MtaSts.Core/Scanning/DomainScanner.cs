@@ -38,23 +38,29 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var published = new PublishedState(sts.Result.Answer, RecordLookup.ReadSts(selection), fetch.Result, fetched);
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         var tlsRptRecord = RecordLookup.ReadTlsRpt(tlsRptSelection);
-        var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite && sts.Result.Misplaced is null && !IsPolicy(fetched);
+        var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite
+            && sts.Result.Misplaced is null && !IsPolicy(fetched);
 
         // Senders go by the DNS, whatever a proxy of this network makes of the name.
-        var behindProxy = isUnpublished && fetch.Result.Proxy is not null ? await AddressLookup.QueryAsync(resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false) : null;
+        var behindProxy = isUnpublished && fetch.Result.Proxy is not null
+            ? await AddressLookup.QueryAsync(resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false)
+            : null;
         var host = fetch.Result.Lookup ?? behindProxy;
         var wildcard = await ProbeWildcardAsync(
             domain,
-            isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record)) || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
+            isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record))
+                || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
             isHostStrange: isUnpublished && host is not null && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
             cancellationToken).ConfigureAwait(false);
         var isHostOfWildcard = wildcard is not null && host is not null && wildcard.AnswersAs(host);
 
         // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
-        var misplaced = sts.Result.Misplaced ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
+        var misplaced = sts.Result.Misplaced
+            ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
             ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
             : null);
-        var misplacedTlsRpt = tlsRptRecord is null && tlsRptSelection.Candidates.Count == 0 && tlsRpt.Result.IsDefinite && mx.Result.Answer.Status != DnsStatus.NxDomain
+        var misplacedTlsRpt = tlsRptRecord is null && tlsRptSelection.Candidates.Count == 0 && tlsRpt.Result.IsDefinite
+            && mx.Result.Answer.Status != DnsStatus.NxDomain
             ? await MisplacedRecord.FindTlsRptAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
             : null;
         return new DomainScan
@@ -98,7 +104,9 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
     private async Task<(DnsResponse Answer, string? Misplaced)> ScanRecordAsync(string domain, CancellationToken cancellationToken)
     {
         var answer = await resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
-        return !answer.IsDefinite || answer.Status == DnsStatus.Success ? (answer, null) : (answer, await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false));
+        return !answer.IsDefinite || answer.Status == DnsStatus.Success
+            ? (answer, null)
+            : (answer, await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>
@@ -112,8 +120,10 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
     }
 
     /// <summary>TXT records are there, and none of them was meant for the name they stand at.</summary>
-    private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) => answer.Status == DnsStatus.Success && selection.Candidates.Count == 0 && record is null;
+    private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) =>
+        answer.Status == DnsStatus.Success && selection.Candidates.Count == 0 && record is null;
 
     /// <summary>True for anything with a field of a policy: somebody meant to serve one.</summary>
-    private static bool IsPolicy(Policy? policy) => policy is not null && (policy.Version is not null || policy.Mode is not null || policy.MaxAge is not null || policy.Mx.Count > 0);
+    private static bool IsPolicy(Policy? policy) =>
+        policy is not null && (policy.Version is not null || policy.Mode is not null || policy.MaxAge is not null || policy.Mx.Count > 0);
 }

@@ -32,7 +32,8 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
     public async Task<(DnsResponse Answer, IReadOnlyList<MxScan> Hosts)> ScanAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
     {
         var answer = await resolver.QueryAsync(domain, DnsRecordType.MX, cancellationToken).ConfigureAwait(false);
-        var records = answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal).ToList();
+        var records =
+            answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal).ToList();
         var isImplicit = answer.Status == DnsStatus.NoData;
         if (isImplicit) records.Add(new MxRecord(domain, 0, 0, domain));
 
@@ -57,7 +58,8 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         // An address where a host name belongs (RFC 5321 §5.1) has no address to look up.
         var isProbed = withStartTls && !AddressText.IsAddress(record.Exchange);
         var (lookup, probe, tlsa) = isProbed
-            ? await _probed.GetAsync(DomainName.Normalize(record.Exchange), token => ProbeAsync(record.Exchange, token), cancellationToken).ConfigureAwait(false)
+            ? await _probed.GetAsync(DomainName.Normalize(record.Exchange), token => ProbeAsync(record.Exchange, token), cancellationToken)
+                .ConfigureAwait(false)
             : (await AddressLookup.QueryAsync(resolver, record.Exchange, cancellationToken).ConfigureAwait(false), null, null);
         return new MxScan
         {

@@ -36,5 +36,6 @@ internal sealed record WildcardProbe(DnsResponse? Txt, AddressLookup? Addresses)
         return host.Addresses.Any(address => probe.Addresses.Contains(address));
     }
 
-    private static IOrderedEnumerable<string> Texts(DnsResponse answer) => answer.RecordsOf<TxtRecord>().Select(record => record.Text).OrderBy(text => text, StringComparer.Ordinal);
+    private static IOrderedEnumerable<string> Texts(DnsResponse answer) =>
+        answer.RecordsOf<TxtRecord>().Select(record => record.Text).OrderBy(text => text, StringComparer.Ordinal);
 }

@@ -15,7 +15,8 @@ internal static class MaskedText
     public static bool IsExtension(string line)
     {
         var text = line.Trim();
-        return text.TakeWhile(c => c == 'X').Count() >= FewestMarks && text.All(c => c is 'X' or ' ' or (>= 'A' and <= 'Z')) && text.Count(c => c == 'X') >= text.Length - 2;
+        return text.TakeWhile(c => c == 'X').Count() >= FewestMarks && text.All(c => c is 'X' or ' ' or (>= 'A' and <= 'Z'))
+            && text.Count(c => c == 'X') >= text.Length - 2;
     }
 
     /// <summary>True for a greeting such as <c>******************2******200**0*00</c>.</summary>

@@ -29,11 +29,20 @@ public sealed class SmtpProber
         var watch = Stopwatch.StartNew();
         var allowed = PublicAddresses.Filter(addresses ?? throw new ArgumentNullException(nameof(addresses)), _options.AllowPrivateAddress, out var refused);
         if (allowed.Count == 0 && addresses.Count > 0)
-            return new SmtpProbe { Host = host, Stage = SmtpPhase.Connect, TcpFailure = TcpFailure.PrivateAddress, Error = $"it has only addresses that senders cannot reach: {refused}" };
+        {
+            return new SmtpProbe {
+                Host = host, Stage = SmtpPhase.Connect, TcpFailure = TcpFailure.PrivateAddress,
+                Error = $"it has only addresses that senders cannot reach: {refused}" };
+        }
 
-        using var tcp = await TcpConnector.ConnectAsync(allowed, _options.SmtpPort, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
+        using var tcp =
+            await TcpConnector.ConnectAsync(allowed, _options.SmtpPort, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
         if (tcp.Socket is null)
-            return new SmtpProbe { Host = host, Stage = SmtpPhase.Connect, Address = tcp.Address, TcpFailure = tcp.Failure, IsTimedOut = tcp.Failure == TcpFailure.TimedOut, Error = tcp.Detail, Elapsed = watch.Elapsed };
+        {
+            return new SmtpProbe {
+                Host = host, Stage = SmtpPhase.Connect, Address = tcp.Address, TcpFailure = tcp.Failure, IsTimedOut = tcp.Failure == TcpFailure.TimedOut,
+                Error = tcp.Detail, Elapsed = watch.Elapsed };
+        }
 
         using var dialogue = new SmtpDialogue(host, new NetworkStream(tcp.Socket, ownsSocket: true), HelloName(tcp.Socket), _options);
         await dialogue.RunAsync(cancellationToken).ConfigureAwait(false);

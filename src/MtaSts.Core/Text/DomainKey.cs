@@ -7,7 +7,7 @@ internal static class DomainKey
     /// <summary>In lower case and without a final dot; null for nothing.</summary>
     public static string? Normal(string? name)
     {
-        string? trimmed = name?.Trim().TrimEnd('.');
+        var trimmed = name?.Trim().TrimEnd('.');
 #pragma warning disable CA1308 // host names are written in lower case
         return string.IsNullOrEmpty(trimmed) ? null : trimmed!.ToLowerInvariant();
 #pragma warning restore CA1308
@@ -15,5 +15,5 @@ internal static class DomainKey
 
     /// <summary>The same in A-labels, where the name can be written so.</summary>
     public static string? Ascii(string? name) =>
-        Normal(name) is not string normal ? null : DomainName.TryToAscii(normal, out string ascii, out _) ? ascii : normal;
+        Normal(name) is not string normal ? null : DomainName.TryToAscii(normal, out var ascii, out _) ? ascii : normal;
 }

@@ -72,9 +72,14 @@ public static class DomainName
         foreach (var label in name.Split('.'))
         {
             if (label.Length == 0) return "it has an empty label (two dots in a row, or a dot at an end)";
-            if (label.Length > MaxLabel) return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, and a label has at most {MaxLabel}");
+            if (label.Length > MaxLabel)
+                return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, and a label has at most {MaxLabel}");
             foreach (var c in label)
-                if (!IsLetterOrDigit(c) && c != '-') return $"it contains '{SafeText.Clean(c.ToString())}', and a host name has only letters, digits and hyphens";
+            {
+                if (!IsLetterOrDigit(c) && c != '-')
+                    return $"it contains '{SafeText.Clean(c.ToString())}', and a host name has only letters, digits and hyphens";
+            }
+
             if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";
         }
 

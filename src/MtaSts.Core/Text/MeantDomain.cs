@@ -50,7 +50,11 @@ internal static class MeantDomain
     {
         domain = "";
         var name = text.TrimEnd('.');
-        if (name.IndexOf('.') <= 0 || !DomainName.TryToAscii(name, out var ascii, out _) || DomainName.CheckHostName(ascii) is not null || AddressText.IsAddress(ascii)) return false;
+        if (name.IndexOf('.') <= 0 || !DomainName.TryToAscii(name, out var ascii, out _) || DomainName.CheckHostName(ascii) is not null
+            || AddressText.IsAddress(ascii))
+        {
+            return false;
+        }
         domain = ascii;
         return true;
     }

@@ -12,13 +12,19 @@ internal static class PasteArtefacts
 
     /// <summary>Zero-width characters, marks of direction, a byte order mark.</summary>
     public static TextArtefact Invisible { get; } = TextArtefact.OfCharacters(
-        seen => seen[0] == '\uFEFF' ? "There is a byte order mark (U+FEFF), which no screen shows." : $"There is an invisible character ({Code(seen[0])}), which came from a web page or a word processor.",
+        seen => seen[0] == '\uFEFF'
+            ? "There is a byte order mark (U+FEFF), which no screen shows."
+            : $"There is an invisible character ({Code(seen[0])}), which came from a web page or a word processor.",
         "Save the text without a byte order mark, or delete the place where the character stands and type it again.",
-        c => c is '\u00AD' or '\u061C' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') ? "" : null);
+        c => c is '\u00AD' or '\u061C' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
+            ? ""
+            : null);
 
     /// <summary>Spaces that are not U+0020.</summary>
     public static TextArtefact Space { get; } = TextArtefact.OfCharacters(
-        seen => seen[0] is '\u00A0' or '\u202F' ? $"There is a non-breaking space ({Code(seen[0])}), which looks like a plain space but is another character." : $"There is a space that is not the plain one ({Code(seen[0])}).",
+        seen => seen[0] is '\u00A0' or '\u202F'
+            ? $"There is a non-breaking space ({Code(seen[0])}), which looks like a plain space but is another character."
+            : $"There is a space that is not the plain one ({Code(seen[0])}).",
         "Type plain spaces there. " + TypeAgain,
         c => c is '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000' ? " " : null);
 
@@ -32,7 +38,9 @@ internal static class PasteArtefacts
     public static TextArtefact TypographicQuote { get; } = TextArtefact.OfCharacters(
         seen => $"There is a typographic quote {SafeText.Clean(seen)} ({Code(seen[0])}), which came from a word processor or a web page.",
         "Remove the quotes: they are not part of the value.",
-        c => c is (>= '\u2018' and <= '\u201F') or '\u2032' or '\u2033' or '\u00AB' or '\u00BB' or '\u2039' or '\u203A' or '\u00B4' or '\u301D' or '\u301E' ? "" : null);
+        c => c is (>= '\u2018' and <= '\u201F') or '\u2032' or '\u2033' or '\u00AB' or '\u00BB' or '\u2039' or '\u203A' or '\u00B4' or '\u301D' or '\u301E'
+            ? ""
+            : null);
 
     /// <summary>Dashes that stand where a hyphen was.</summary>
     public static TextArtefact Dash { get; } = TextArtefact.OfCharacters(

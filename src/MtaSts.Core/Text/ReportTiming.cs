@@ -7,12 +7,16 @@ namespace MtaSts.Text;
 internal static class ReportTiming
 {
     /// <summary>What to expect after the TLS-RPT record was published.</summary>
-    public const string FirstReports = "Senders report once a day: Google's first reports come the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
+    public const string FirstReports =
+        "Senders report once a day: Google's first reports come the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
 
     // Many senders end a day at 23:59:59, some at 23:59.
     private static readonly TimeSpan Day = TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1);
 
-    /// <summary>True for a report over fewer than 24 hours. A period that ends before it begins is another matter, and without dates nothing is known.</summary>
+    /// <summary>
+    /// True for a report over fewer than 24 hours. A period that ends before it begins is another matter, and without
+    /// dates nothing is known.
+    /// </summary>
     public static bool IsShort(DateTime? start, DateTime? end) => end >= start && end - start < Day;
 
     /// <summary>For example <c>13 hours</c> or <c>30 minutes</c>.</summary>

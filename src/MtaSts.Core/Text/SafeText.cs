@@ -19,7 +19,7 @@ public static class SafeText
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text)) return string.Empty;
-        for (int i = FirstUnusual(text!); i < text!.Length; i++)
+        for (var i = FirstUnusual(text!); i < text!.Length; i++)
         {
             if (IsUnsafe(text, i)) return Escape(text, i);
         }
@@ -44,7 +44,7 @@ public static class SafeText
     private static int FirstUnusual(string text)
     {
 #if NET8_0_OR_GREATER
-        int at = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        var at = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
         return at < 0 ? text.Length : at;
 #else
         return 0;
@@ -54,7 +54,7 @@ public static class SafeText
     private static string Escape(string text, int firstUnsafe)
     {
         var safe = new StringBuilder(text.Length + 16).Append(text, 0, firstUnsafe);
-        for (int i = firstUnsafe; i < text.Length; i++)
+        for (var i = firstUnsafe; i < text.Length; i++)
         {
             if (IsUnsafe(text, i)) safe.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
             else safe.Append(text[i]);
@@ -65,7 +65,7 @@ public static class SafeText
 
     private static bool IsUnsafe(string text, int index)
     {
-        char c = text[index];
+        var c = text[index];
         if (c < 0x80) return c is < ' ' or '\x7f';
         if (c < 0xa0) return true; // C1: some terminals take U+009B for an escape sequence
         return c switch

@@ -38,10 +38,10 @@ internal sealed class ReportDomains
     /// <returns><c>IsMaybeHost</c>: the name comes from a DANE policy alone, and may be that of an MX host.</returns>
     public (string Domain, bool IsMaybeHost) Of(TlsReportPolicy policy)
     {
-        string? own = DomainKey.Ascii(policy.PolicyDomain);
+        var own = DomainKey.Ascii(policy.PolicyDomain);
         if (own is not null && policy.PolicyType != "tlsa") return (own, false);
         if (own is not null && (own == _header || _named.Contains(own))) return (own, false);
-        string? told = own is null
+        var told = own is null
             ? OnlyNamed() ?? _header ?? Hint()
             : _header ?? OnlyNamed() ?? (_named.Count == 0 ? Hint() : null);
         if (told is not null) return (told, false);
@@ -56,21 +56,21 @@ internal sealed class ReportDomains
     /// <summary><c>sender!policy-domain!begin!end[!id].json[.gz]</c> (RFC 8460 §5.1).</summary>
     private static string? InFileName(string source)
     {
-        string name = source.Substring(source.LastIndexOfAny(['/', '\\', '>']) + 1).Trim();
-        string[] words = name.Split('!');
+        var name = source.Substring(source.LastIndexOfAny(['/', '\\', '>']) + 1).Trim();
+        var words = name.Split('!');
         return words.Length is 4 or 5 && IsSeconds(words[2]) ? AsDomain(words[1]) : null;
     }
 
     /// <summary><c>2026-01-10T00:00:00Z_contoso.com</c> (Google and others), <c>133198585438131172+contoso.com</c> (Microsoft).</summary>
     private static string? InReportId(string id)
     {
-        bool isDated = id.Length > 20 && id[4] == '-' && id[7] == '-' && id[10] == 'T';
+        var isDated = id.Length > 20 && id[4] == '-' && id[7] == '-' && id[10] == 'T';
         if (isDated && id.LastIndexOf('_') is int mark and > 0) return AsDomain(id.Substring(mark + 1));
-        int plus = id.IndexOf('+');
+        var plus = id.IndexOf('+');
         return plus > 0 && IsSeconds(id.Substring(0, plus)) ? AsDomain(id.Substring(plus + 1)) : null;
     }
 
     private static bool IsSeconds(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
-    private static string? AsDomain(string text) => DomainName.TryParse(text, out string? domain, out _) && domain!.IndexOf('.') > 0 ? domain : null;
+    private static string? AsDomain(string text) => DomainName.TryParse(text, out var domain, out _) && domain!.IndexOf('.') > 0 ? domain : null;
 }

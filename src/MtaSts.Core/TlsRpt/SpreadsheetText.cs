@@ -11,10 +11,10 @@ internal static class SpreadsheetText
 {
     public static string Clean(string? text)
     {
-        string safe = SafeText.Clean(text);
-        int first = 0;
+        var safe = SafeText.Clean(text);
+        var first = 0;
         while (first < safe.Length && char.IsWhiteSpace(safe[first])) first++;
-        bool isFormula = first < safe.Length && "=+-@\uff1d\uff0b\uff0d\uff20".IndexOf(safe[first]) >= 0;
+        var isFormula = first < safe.Length && "=+-@\uff1d\uff0b\uff0d\uff20".IndexOf(safe[first]) >= 0;
         return isFormula ? "'" + safe : safe;
     }
 }

@@ -6,7 +6,8 @@ namespace MtaSts.TlsRpt;
 /// <summary>Says what could not be read as a TLS report, where, and why.</summary>
 public sealed class TlsReportError
 {
-    internal TlsReportError(TlsReportFault fault, string reason, string source, string? member = null, string? jsonPath = null, long? offset = null, string? mailMessage = null)
+    internal TlsReportError(
+        TlsReportFault fault, string reason, string source, string? member = null, string? jsonPath = null, long? offset = null, string? mailMessage = null)
     {
         Fault = fault;
         Reason = reason;
@@ -43,7 +44,7 @@ public sealed class TlsReportError
     {
         get
         {
-            string place = JsonPath is null ? string.Empty : " At " + SafeText.Clean(JsonPath);
+            var place = JsonPath is null ? string.Empty : " At " + SafeText.Clean(JsonPath);
             if (Offset is long offset) place += (place.Length == 0 ? " At" : ",") + " byte " + offset.ToString(CultureInfo.InvariantCulture);
             return Source + ": " + Reason + (place.Length == 0 ? place : place + ".") + (MailMessage is null ? string.Empty : " Message: " + MailMessage + ".");
         }

@@ -34,11 +34,11 @@ public static class TlsReportFilter
         var ofReport = new ReportDomains(report);
         var kept = new List<TlsReportPolicy>();
         var left = new List<TlsReportLeftOut>();
-        bool isWanted = DomainKey.Ascii(report.MailReportDomain) is string header && wanted.Contains(header);
-        foreach (TlsReportPolicy policy in report.Policies)
+        var isWanted = DomainKey.Ascii(report.MailReportDomain) is string header && wanted.Contains(header);
+        foreach (var policy in report.Policies)
         {
-            (string domain, bool isMaybeHost) = ofReport.Of(policy);
-            bool isFor = wanted.Contains(domain);
+            (var domain, var isMaybeHost) = ofReport.Of(policy);
+            var isFor = wanted.Contains(domain);
             isWanted |= isFor;
             if (isFor || domain.Length == 0 || isMaybeHost) kept.Add(policy);
             else left.Add(new TlsReportLeftOut(SafeText.Clean(domain), false));
@@ -52,8 +52,10 @@ public static class TlsReportFilter
 
     private static TlsReport With(TlsReport report, List<TlsReportPolicy> policies)
     {
-        int left = report.Policies.Count - policies.Count;
-        string note = left == 1 ? "One policy for another domain was left out, as asked." : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out, as asked.", left);
+        var left = report.Policies.Count - policies.Count;
+        var note = left == 1
+            ? "One policy for another domain was left out, as asked."
+            : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out, as asked.", left);
         return ReportTotals.Build(
             new ReportOrigin(report.Source, report.DkimResult, report.DkimDomain, report.MailReportDomain, report.MailSubmitter),
             report.OrganizationName,

@@ -19,17 +19,17 @@ public static class TlsReportFlattener
     private static IEnumerable<TlsReportRow> Rows(TlsReport report)
     {
         var domains = new ReportDomains(report);
-        foreach (TlsReportPolicy policy in report.Policies)
+        foreach (var policy in report.Policies)
         {
-            string domain = domains.Of(policy).Domain;
+            var domain = domains.Of(policy).Domain;
             if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null, domain);
-            foreach (TlsReportFailure failure in policy.FailureDetails) yield return Row(report, policy, failure, domain);
+            foreach (var failure in policy.FailureDetails) yield return Row(report, policy, failure, domain);
         }
     }
 
     private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure, string domain)
     {
-        TlsResultType? type = TlsResultTypes.Find(failure?.ResultType);
+        var type = TlsResultTypes.Find(failure?.ResultType);
         return new TlsReportRow
         {
             OrganizationName = SpreadsheetText.Clean(report.OrganizationName),
@@ -62,5 +62,5 @@ public static class TlsReportFlattener
 
     /// <summary>A sentence about a result type with the domain at hand, as far as there is one.</summary>
     private static string ForDomain(string? sentence, string domain) =>
-        sentence is null ? string.Empty : DomainName.TryParse(domain, out string? name, out _) ? sentence.Replace("<domain>", name) : sentence;
+        sentence is null ? string.Empty : DomainName.TryParse(domain, out var name, out _) ? sentence.Replace("<domain>", name) : sentence;
 }

@@ -12,7 +12,10 @@ public sealed class TlsReportReaderOptions
     /// <summary>The most that everything in one file, or in one message of a mailbox, may unpack to together, in bytes. 200 MB.</summary>
     public long MaxTotalUnpackedBytes { get; init; } = 200_000_000;
 
-    /// <summary>The largest message, in bytes; also the largest zip that has to be held in memory (one in a message, or from a stream that cannot seek). 25 MB.</summary>
+    /// <summary>
+    /// The largest message, in bytes; also the largest zip that has to be held in memory (one in a message, or from a
+    /// stream that cannot seek). 25 MB.
+    /// </summary>
     public long MaxMailBytes { get; init; } = 25_000_000;
 
     /// <summary>How deep objects and arrays may be nested in the JSON. A report needs five levels. 64.</summary>

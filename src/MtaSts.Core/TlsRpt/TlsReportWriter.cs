@@ -18,7 +18,7 @@ internal static class TlsReportWriter
         json.Members(report.OtherMembers, "date-range").Close('}');
         json.Text("contact-info", report.ContactInfo).Text("report-id", report.ReportId);
         json.Name("policies").Open('[');
-        foreach (TlsReportPolicy policy in report.Policies) Write(json.Item(), policy);
+        foreach (var policy in report.Policies) Write(json.Item(), policy);
         return json.Close(']').Members(report.OtherMembers, string.Empty).Close('}').ToString();
     }
 
@@ -37,7 +37,7 @@ internal static class TlsReportWriter
         json.Name("summary").Open('{').Number("total-successful-session-count", policy.SuccessCount);
         json.Number("total-failure-session-count", policy.FailureCount).Members(policy.OtherMembers, "summary").Close('}');
         json.Name("failure-details").Open('[');
-        foreach (TlsReportFailure failure in policy.FailureDetails) Write(json.Item(), failure);
+        foreach (var failure in policy.FailureDetails) Write(json.Item(), failure);
         json.Close(']').Members(policy.OtherMembers, string.Empty).Close('}');
     }
 
@@ -101,13 +101,13 @@ internal static class TlsReportWriter
         public JsonText Texts(string name, ReadableList<string> values)
         {
             Name(name).Open('[');
-            foreach (string value in values) JsonEscapes.Append(Item()._json, value);
+            foreach (var value in values) JsonEscapes.Append(Item()._json, value);
             return Close(']');
         }
 
         public JsonText Members(IEnumerable<TlsReportMember> members, string parent)
         {
-            foreach (TlsReportMember member in members)
+            foreach (var member in members)
             {
                 if (member.Parent == parent) Name(member.Name)._json.Append(member.Json);
             }

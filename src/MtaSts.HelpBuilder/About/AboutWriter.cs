@@ -47,8 +47,14 @@ public static class AboutWriter
         {
             var isItem = paragraph.StartsWith("- ", StringComparison.Ordinal);
             if (!isFirst && !(isItem && wasItem)) text.Append('\n');
-            foreach (var line in paragraph.StartsWith("    ", StringComparison.Ordinal) ? Code(paragraph) : TextWrap.Wrap(Ascii(paragraph), Width, "    ", isItem ? "      " : "    "))
+            foreach (
+                var line in paragraph.StartsWith("    ", StringComparison.Ordinal)
+                    ? Code(paragraph)
+                    : TextWrap.Wrap(Ascii(paragraph), Width, "    ", isItem ? "      " : "    "))
+            {
                 text.Append(line.TrimEnd()).Append('\n');
+            }
+
             (isFirst, wasItem) = (false, isItem);
         }
     }
@@ -57,7 +63,10 @@ public static class AboutWriter
 
     private static string Ascii(string text)
     {
-        text = text.Replace("§§", "sections ", StringComparison.Ordinal).Replace("§ ", "section ", StringComparison.Ordinal).Replace("§", "section ", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
-        return text.FirstOrDefault(c => c > '~') is var strange && strange != default ? throw new HelpException($"The sign '{strange}' is not for an about topic: {text}") : text;
+        text = text.Replace("§§", "sections ", StringComparison.Ordinal).Replace("§ ", "section ", StringComparison.Ordinal)
+            .Replace("§", "section ", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
+        return text.FirstOrDefault(c => c > '~') is var strange && strange != default
+            ? throw new HelpException($"The sign '{strange}' is not for an about topic: {text}")
+            : text;
     }
 }

@@ -32,7 +32,8 @@ internal static class ParameterReader
     }
 
     private static CmdletParameter Common(string name, string alias, string summary) =>
-        new(name, "SwitchParameter", [alias], [], false, new Dictionary<string, ParameterUse> { [CmdletParameter.AllSets] = new(false, null, false, false) }, summary);
+        new(name, "SwitchParameter", [alias], [], false, new Dictionary<string, ParameterUse> { [CmdletParameter.AllSets] = new(false, null, false, false) },
+            summary);
 
     private static ParameterUse UseOf(CustomAttributeData attribute) => new(
         CmdletReader.Named(attribute, "Mandatory") is true,
@@ -43,7 +44,8 @@ internal static class ParameterReader
     private static IEnumerable<string> Texts(CustomAttributeData attribute) =>
         attribute.ConstructorArguments[0].Value is IEnumerable<CustomAttributeTypedArgument> items ? items.Select(item => (string)item.Value!) : [];
 
-    private static Type Nullable(Type type) => type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
+    private static Type Nullable(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
 
     private static string NameOf(Type type) => type.Name;
 

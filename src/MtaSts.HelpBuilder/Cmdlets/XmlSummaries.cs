@@ -10,9 +10,9 @@ namespace MtaSts.HelpBuilder.Cmdlets;
 /// <summary>The summaries of an XML documentation file, as plain text.</summary>
 internal sealed class XmlSummaries
 {
-    private readonly Dictionary<string, string> summaries;
+    private readonly Dictionary<string, string> _summaries;
 
-    private XmlSummaries(Dictionary<string, string> summaries) => this.summaries = summaries;
+    private XmlSummaries(Dictionary<string, string> summaries) => _summaries = summaries;
 
     public static XmlSummaries Load(string path)
     {
@@ -28,7 +28,7 @@ internal sealed class XmlSummaries
         for (var at = type; at is not null; at = at.BaseType)
         {
             var declared = at.IsGenericType ? at.GetGenericTypeDefinition() : at;
-            if (summaries.TryGetValue($"P:{declared.FullName}.{property}", out var summary)) return summary;
+            if (_summaries.TryGetValue($"P:{declared.FullName}.{property}", out var summary)) return summary;
         }
 
         return "";
@@ -40,7 +40,8 @@ internal sealed class XmlSummaries
         foreach (var node in element.Nodes())
         {
             if (node is XText piece) text.Append(piece.Value);
-            else if (node is XElement { IsEmpty: true } reference) text.Append(((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.')[^1]);
+            else if (node is XElement { IsEmpty: true } reference)
+                text.Append(((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.')[^1]);
             else if (node is XElement nested) text.Append(Plain(nested));
         }
 

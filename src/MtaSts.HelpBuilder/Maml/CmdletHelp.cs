@@ -19,7 +19,9 @@ public sealed record CmdletHelp(CmdletInfo Cmdlet, HelpSource Source, IReadOnlyL
     public IReadOnlyList<string> TextOf(CmdletParameter parameter)
     {
         var said = Find(parameter)?.Text is { Count: > 0 } text ? text : [SummaryMark];
-        List<string> all = [.. said.Select(paragraph => paragraph.Replace(SummaryMark, parameter.Summary, System.StringComparison.Ordinal)).Where(paragraph => paragraph.Length > 0)];
+        List<string> all = [
+            .. said.Select(paragraph => paragraph.Replace(SummaryMark, parameter.Summary, System.StringComparison.Ordinal))
+            .Where(paragraph => paragraph.Length > 0)];
         if (parameter.Values.Count > 0 && all.Count > 0) all.Add($"Values: {string.Join(", ", parameter.Values)}.");
         return all;
     }

@@ -31,10 +31,14 @@ internal static class MamlParameters
         var positions = uses.Select(Position).Distinct().ToList();
         return new XElement(
             Command + "parameter",
-            Attributes(help, parameter, uses.All(use => use.IsMandatory), positions.Count == 1 ? positions[0] : positions.First(p => p != "named"), Pipeline(uses.Any(use => use.ByValue), uses.Any(use => use.ByPropertyName))),
+            Attributes(
+                help, parameter, uses.All(use => use.IsMandatory), positions.Count == 1 ? positions[0] : positions.First(p => p != "named"),
+                Pipeline(uses.Any(use => use.ByValue), uses.Any(use => use.ByPropertyName))),
             new XElement(Prose + "name", parameter.Name),
             Description(help.TextOf(parameter)),
-            new XElement(Command + "parameterValue", new XAttribute("required", parameter.IsSwitch ? "false" : "true"), new XAttribute("variableLength", "false"), parameter.TypeName),
+            new XElement(
+                Command + "parameterValue", new XAttribute("required", parameter.IsSwitch ? "false" : "true"), new XAttribute("variableLength", "false"),
+                parameter.TypeName),
             TypeOf(parameter),
             new XElement(Dev + "defaultValue", help.DefaultOf(parameter)));
     }
@@ -59,5 +63,6 @@ internal static class MamlParameters
         _ => "False",
     };
 
-    private static XElement TypeOf(CmdletParameter parameter) => new(Dev + "type", new XElement(Prose + "name", parameter.TypeName), new XElement(Prose + "uri"));
+    private static XElement TypeOf(CmdletParameter parameter) =>
+        new(Dev + "type", new XElement(Prose + "name", parameter.TypeName), new XElement(Prose + "uri"));
 }

@@ -28,7 +28,8 @@ public static class MamlWriter
             Description([help.Source.Synopsis])),
         Description(help.Source.Description),
         new XElement(Command + "syntax", help.Cmdlet.Sets.Select(set => SyntaxOf(help, set))),
-        new XElement(Command + "parameters", help.Cmdlet.Parameters.OrderBy(p => p.Name, System.StringComparer.Ordinal).Select(p => MamlParameters.Full(help, p))),
+        new XElement(
+            Command + "parameters", help.Cmdlet.Parameters.OrderBy(p => p.Name, System.StringComparer.Ordinal).Select(p => MamlParameters.Full(help, p))),
         new XElement(Command + "inputTypes", help.Source.Inputs.Select(entry => TypeOf("inputType", entry))),
         new XElement(Command + "returnValues", help.Source.Outputs.Select(entry => TypeOf("returnValue", entry))),
         new XElement(Prose + "alertSet", new XElement(Prose + "alert", Paragraphs(help.Source.Notes))),

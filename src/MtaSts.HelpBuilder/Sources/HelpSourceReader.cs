@@ -41,7 +41,8 @@ public static class HelpSourceReader
             Inputs = Entries(In("Inputs")),
             Outputs = Entries(In("Outputs")),
             Notes = MarkdownSections.Paragraphs(In("Notes")),
-            Examples = [.. MarkdownSections.Split(In("Examples"), 3).Where(part => part.Heading.Length > 0).Select(part => ExampleOf(part.Heading, part.Lines, name))],
+            Examples =
+                [.. MarkdownSections.Split(In("Examples"), 3).Where(part => part.Heading.Length > 0).Select(part => ExampleOf(part.Heading, part.Lines, name))],
             Links = [.. In("Links").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => LinkOf(line[2..].Trim()))],
         };
     }
@@ -54,7 +55,10 @@ public static class HelpSourceReader
         foreach (var (heading, text) in MarkdownSections.Split(lines, 3).Where(part => part.Heading.Length > 0))
         {
             var standard = text.FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal));
-            entries.Add(new Entry(heading, MarkdownSections.Paragraphs(text.Where(line => line != standard && line != wildcards)), standard?[mark.Length..].Trim(), text.Contains(wildcards)));
+            entries.Add(
+                new Entry(
+                    heading, MarkdownSections.Paragraphs(text.Where(line => line != standard && line != wildcards)), standard?[mark.Length..].Trim(),
+                    text.Contains(wildcards)));
         }
 
         return entries;

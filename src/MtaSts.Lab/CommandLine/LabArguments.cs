@@ -52,12 +52,19 @@ internal sealed record LabArguments
                 "--json" => read with { JsonPath = Value(arguments, ref i) },
                 "--folder" => read with { FolderPath = Value(arguments, ref i) },
                 "--until-stdin-closes" => read with { StopsWithInput = true },
-                var other => throw new ArgumentException($"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, --folder, --until-stdin-closes, --help."),
+                var other =>
+                    throw new ArgumentException(
+                        $"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, "
+                            + "--folder, --until-stdin-closes, --help."),
             };
         }
 
-        if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help && (read.JsonPath is not null || read.FolderPath is not null || read.StopsWithInput))
+        if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help
+            && (read.JsonPath is not null || read.FolderPath is not null || read.StopsWithInput))
+        {
             throw new ArgumentException("--json, --folder and --until-stdin-closes go with --serve.");
+        }
+
         return read;
     }
 

@@ -47,7 +47,8 @@ internal static class ReportCommand
         using var stub = RunCommand.ResolverFor(lab);
         var checker = RunCommand.CheckerFor(lab, stub);
         var sink = new Collector();
-        using var pump = new OrderedWorkQueue<LabDomain, TestResult>((domain, cancellation) => checker.TestAsync(domain.Name, new TestOptions(), cancellation), RunCommand.ThrottleLimit, sink);
+        using var pump = new OrderedWorkQueue<LabDomain,
+            TestResult>((domain, cancellation) => checker.TestAsync(domain.Name, new TestOptions(), cancellation), RunCommand.ThrottleLimit, sink);
         foreach (var domain in lab.Scenarios) pump.Add(domain);
         pump.Complete();
         return sink.Results;
@@ -59,7 +60,8 @@ internal static class ReportCommand
 
         public void Result(LabDomain item, TestResult result) => Results.Add(result);
 
-        public void Fault(LabDomain item, Exception exception) => throw new InvalidOperationException($"{item.Name}: the test broke off: {exception.Message}", exception);
+        public void Fault(LabDomain item, Exception exception) =>
+            throw new InvalidOperationException($"{item.Name}: the test broke off: {exception.Message}", exception);
 
         public void Message(object message)
         {

@@ -27,7 +27,8 @@ internal static class RunCommand
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
-        await using var lab = await LabServer.StartAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
+        await using var lab =
+            await LabServer.StartAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
         using var stub = ResolverFor(lab);
         var checker = CheckerFor(lab, stub);
         using var report = new ScenarioReport(output, lab.Scenarios);

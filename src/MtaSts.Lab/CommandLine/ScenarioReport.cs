@@ -10,24 +10,24 @@ namespace MtaSts.Lab.CommandLine;
 /// <summary>Prints a line a domain as results come in, a progress line on a terminal, and a summary.</summary>
 internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, IDisposable
 {
-    private readonly TextWriter output;
-    private readonly int total;
-    private readonly int nameWidth;
-    private readonly bool isTerminal = !Console.IsOutputRedirected;
-    private readonly List<string> differences = [];
-    private int done;
+    private readonly TextWriter _output;
+    private readonly int _total;
+    private readonly int _nameWidth;
+    private readonly bool _isTerminal = !Console.IsOutputRedirected;
+    private readonly List<string> _differences = [];
+    private int _done;
 
     public ScenarioReport(TextWriter output, IReadOnlyList<LabDomain> cast)
     {
-        this.output = output;
-        total = cast.Count;
-        nameWidth = cast.Max(d => d.Name.Length);
+        _output = output;
+        _total = cast.Count;
+        _nameWidth = cast.Max(d => d.Name.Length);
     }
 
     public void Begin()
     {
-        output.WriteLine($"{"Domain".PadRight(nameWidth)}  {"Status",-13}  {"A sender",-16}  Problems");
-        output.WriteLine($"{new string('-', nameWidth)}  {new string('-', 13)}  {new string('-', 16)}  --------");
+        _output.WriteLine($"{"Domain".PadRight(_nameWidth)}  {"Status",-13}  {"A sender",-16}  Problems");
+        _output.WriteLine($"{new string('-', _nameWidth)}  {new string('-', 13)}  {new string('-', 16)}  --------");
         Progress();
     }
 
@@ -35,18 +35,18 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     {
         ClearProgress();
         var problems = result.Problems.Count == 0 ? "-" : string.Join(", ", result.Problems);
-        output.WriteLine($"{item.Name.PadRight(nameWidth)}  {result.Status,-13}  {result.SenderAction,-16}  {problems}");
-        if (result.Advice.Length > 0) output.WriteLine($"    Fix: {result.Advice}");
+        _output.WriteLine($"{item.Name.PadRight(_nameWidth)}  {result.Status,-13}  {result.SenderAction,-16}  {problems}");
+        if (result.Advice.Length > 0) _output.WriteLine($"    Fix: {result.Advice}");
         Compare(item, result);
-        done++;
+        _done++;
         Progress();
     }
 
     public void Fault(LabDomain item, Exception exception)
     {
         ClearProgress();
-        differences.Add($"{item.Name}: the test broke off: {exception}");
-        done++;
+        _differences.Add($"{item.Name}: the test broke off: {exception}");
+        _done++;
         Progress();
     }
 
@@ -58,12 +58,12 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     public int End(IEnumerable<string> leftOut, TimeSpan elapsed)
     {
         ClearProgress();
-        output.WriteLine();
-        foreach (var difference in differences) output.WriteLine("NOT AS EXPECTED  " + difference);
-        foreach (var name in leftOut) output.WriteLine($"Left out: {name} (this machine has no IPv6 loopback)");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{total} domains tested in {elapsed.TotalSeconds:0.0} seconds: {total - differences.Count} verdicts as expected, {differences.Count} not."));
-        return differences.Count == 0 && done == total ? 0 : 1;
+        _output.WriteLine();
+        foreach (var difference in _differences) _output.WriteLine("NOT AS EXPECTED  " + difference);
+        foreach (var name in leftOut) _output.WriteLine($"Left out: {name} (this machine has no IPv6 loopback)");
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{_total} domains tested in {elapsed.TotalSeconds:0.0} seconds: {_total - _differences.Count} verdicts as expected, {_differences.Count} not."));
+        return _differences.Count == 0 && _done == _total ? 0 : 1;
     }
 
     public void Dispose() => ClearProgress();
@@ -75,16 +75,16 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
             && actual.Problems.ToHashSet(StringComparer.Ordinal).SetEquals(item.Expected.Problems);
         if (isSame) return;
         var evidence = string.Join("\n    ", result.Checks.Where(c => c.IsProblem).Select(c => c.ToString()));
-        differences.Add($"{item.Name} ({item.StandsFor})\n  expected {item.Expected}\n  got      {actual}\n    {evidence}");
+        _differences.Add($"{item.Name} ({item.StandsFor})\n  expected {item.Expected}\n  got      {actual}\n    {evidence}");
     }
 
     private void Progress()
     {
-        if (isTerminal && done < total) output.Write($"Testing {done} of {total} domains...");
+        if (_isTerminal && _done < _total) _output.Write($"Testing {_done} of {_total} domains...");
     }
 
     private void ClearProgress()
     {
-        if (isTerminal) output.Write("\r" + new string(' ', 40) + "\r");
+        if (_isTerminal) _output.Write("\r" + new string(' ', 40) + "\r");
     }
 }

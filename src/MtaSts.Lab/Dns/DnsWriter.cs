@@ -7,20 +7,20 @@ namespace MtaSts.Lab.Dns;
 /// <summary>Builds an answer, with name compression (RFC 1035 §4.1.4).</summary>
 internal sealed class DnsWriter
 {
-    private readonly List<byte> octets = new(256);
-    private readonly Dictionary<string, int> written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<byte> _octets = new(256);
+    private readonly Dictionary<string, int> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    public int Length => octets.Count;
+    public int Length => _octets.Count;
 
-    public byte[] ToArray() => [.. octets];
+    public byte[] ToArray() => [.. _octets];
 
     public void UInt16(int value)
     {
-        octets.Add((byte)(value >> 8));
-        octets.Add((byte)value);
+        _octets.Add((byte)(value >> 8));
+        _octets.Add((byte)value);
     }
 
-    public void Octets(ReadOnlySpan<byte> data) => octets.AddRange(data);
+    public void Octets(ReadOnlySpan<byte> data) => _octets.AddRange(data);
 
     /// <summary>The question section as the client sent it; its name serves for compression.</summary>
     public void Question(ReadOnlySpan<byte> question, string name)
@@ -36,14 +36,14 @@ internal sealed class DnsWriter
         UInt16(1);
         UInt16((int)(record.Ttl >> 16));
         UInt16((int)(record.Ttl & 0xFFFF));
-        var lengthAt = octets.Count;
+        var lengthAt = _octets.Count;
         UInt16(0);
         Octets(record.Data);
         if (record.Target is not null)
             Name(record.Target);
-        var length = octets.Count - lengthAt - 2;
-        octets[lengthAt] = (byte)(length >> 8);
-        octets[lengthAt + 1] = (byte)length;
+        var length = _octets.Count - lengthAt - 2;
+        _octets[lengthAt] = (byte)(length >> 8);
+        _octets[lengthAt + 1] = (byte)length;
     }
 
     /// <summary>An SOA that says how long the absence may be remembered (RFC 2308 §5).</summary>
@@ -63,7 +63,7 @@ internal sealed class DnsWriter
 
     public void Opt(bool wantsSignatures)
     {
-        octets.Add(0);
+        _octets.Add(0);
         UInt16((int)LabDnsType.Opt);
         UInt16(1232);
         UInt16(0);
@@ -76,41 +76,41 @@ internal sealed class DnsWriter
         var rest = name;
         while (rest.Length > 0)
         {
-            if (written.TryGetValue(rest, out var offset))
+            if (_written.TryGetValue(rest, out var offset))
             {
                 UInt16(0xC000 | offset);
                 return;
             }
 
-            if (octets.Count < 0x3FFF)
-                written[rest] = octets.Count;
+            if (_octets.Count < 0x3FFF)
+                _written[rest] = _octets.Count;
             var dot = rest.IndexOf('.', StringComparison.Ordinal);
             Label(dot < 0 ? rest : rest[..dot]);
             rest = dot < 0 ? "" : rest[(dot + 1)..];
         }
 
-        octets.Add(0);
+        _octets.Add(0);
     }
 
     private void PlainName(string name)
     {
         foreach (var label in name.Split('.'))
             Label(label);
-        octets.Add(0);
+        _octets.Add(0);
     }
 
     private void Label(string label)
     {
         var text = Encoding.Latin1.GetBytes(label);
-        octets.Add((byte)text.Length);
-        octets.AddRange(text);
+        _octets.Add((byte)text.Length);
+        _octets.AddRange(text);
     }
 
     private void Remember(string name)
     {
-        for (int from = 0, at = octets.Count; from < name.Length;)
+        for (int from = 0, at = _octets.Count; from < name.Length;)
         {
-            written.TryAdd(name[from..], at);
+            _written.TryAdd(name[from..], at);
             var dot = name.IndexOf('.', from);
             if (dot < 0)
                 return;

@@ -11,39 +11,39 @@ namespace MtaSts.Lab.Dns;
 /// <summary>DNS over UDP. Answers without a delay go out at once, on the receiving loop.</summary>
 internal sealed class UdpDnsServer : IAsyncDisposable
 {
-    private readonly Socket socket;
-    private readonly DnsResponder responder;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Task, byte> delayed = new();
-    private readonly Task running;
+    private readonly Socket _socket;
+    private readonly DnsResponder _responder;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, byte> _delayed = new();
+    private readonly Task _running;
 
     public UdpDnsServer(Socket bound, DnsResponder responder)
     {
-        socket = bound;
-        this.responder = responder;
-        socket.ReceiveBufferSize = 4 * 1024 * 1024;
-        running = Task.Run(ReceiveAsync);
+        _socket = bound;
+        _responder = responder;
+        _socket.ReceiveBufferSize = 4 * 1024 * 1024;
+        _running = Task.Run(ReceiveAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await running;
-        await Task.WhenAll(delayed.Keys);
-        socket.Dispose();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        await _running;
+        await Task.WhenAll(_delayed.Keys);
+        _socket.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ReceiveAsync()
     {
         var buffer = new byte[4096];
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
-            var peer = new SocketAddress(socket.AddressFamily);
+            var peer = new SocketAddress(_socket.AddressFamily);
             try
             {
-                var length = await socket.ReceiveFromAsync(buffer, SocketFlags.None, peer, stopping.Token);
-                var reply = responder.Respond(buffer.AsSpan(0, length), DnsTransport.Udp);
+                var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, peer, _stopping.Token);
+                var reply = _responder.Respond(buffer.AsSpan(0, length), DnsTransport.Udp);
                 if (reply.Delay > TimeSpan.Zero)
                     Track(SendLaterAsync(reply, peer));
                 else
@@ -62,9 +62,9 @@ internal sealed class UdpDnsServer : IAsyncDisposable
 
     private void Track(Task sending)
     {
-        delayed[sending] = 0;
+        _delayed[sending] = 0;
         _ = sending.ContinueWith(
-            t => delayed.TryRemove(t, out _),
+            t => _delayed.TryRemove(t, out _),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -74,7 +74,7 @@ internal sealed class UdpDnsServer : IAsyncDisposable
     {
         try
         {
-            await SilentWait.DelayAsync(reply.Delay, stopping.Token);
+            await SilentWait.DelayAsync(reply.Delay, _stopping.Token);
             Send(reply, peer);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
@@ -82,11 +82,11 @@ internal sealed class UdpDnsServer : IAsyncDisposable
         }
     }
 
-    // Not awaited: a datagram leaves at once, and two asynchronous sends of one socket to a SocketAddress disturb
+    // Not awaited: a datagram leaves at once, and two asynchronous sends of one _socket to a SocketAddress disturb
     // each other in .NET 10 (a NullReferenceException).
     private void Send(DnsReply reply, SocketAddress peer)
     {
         foreach (var message in reply.Messages)
-            socket.SendTo(message, SocketFlags.None, peer);
+            _socket.SendTo(message, SocketFlags.None, peer);
     }
 }

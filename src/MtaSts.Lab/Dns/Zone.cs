@@ -10,22 +10,22 @@ namespace MtaSts.Lab.Dns;
 /// </summary>
 public sealed class Zone
 {
-    private readonly Dictionary<(string Name, LabDnsType Type), List<ZoneRecord>> records = [];
-    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> apexes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> signed = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<(string Name, LabDnsType? Type), DnsBehaviour> behaviours = [];
-    private readonly byte[] keyHash;
+    private readonly Dictionary<(string Name, LabDnsType Type), List<ZoneRecord>> _records = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _apexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _signed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Name, LabDnsType? Type), DnsBehaviour> _behaviours = [];
+    private readonly byte[] _keyHash;
 
     /// <param name="certificateKeyHash">The SHA-256 of the public key in the lab's certificates; empty outside a lab.</param>
-    public Zone(byte[]? certificateKeyHash = null) => keyHash = certificateKeyHash ?? [];
+    public Zone(byte[]? certificateKeyHash = null) => _keyHash = certificateKeyHash ?? [];
 
     /// <summary>Adds a record as it is.</summary>
     public Zone Add(ZoneRecord record)
     {
         var key = (Canonical(record.Name), record.Type);
-        if (!records.TryGetValue(key, out var list))
-            records[key] = list = [];
+        if (!_records.TryGetValue(key, out var list))
+            _records[key] = list = [];
         list.Add(record);
         Exists(record.Name);
         return this;
@@ -51,12 +51,12 @@ public sealed class Zone
         Add(ZoneRecord.Tlsa(name, usage, selector, matching, data));
 
     /// <summary>A TLSA record 3 1 1 that fits the certificates of the lab's MX hosts.</summary>
-    public Zone TlsaOfTheLab(string name) => Tlsa(name, 3, 1, 1, keyHash);
+    public Zone TlsaOfTheLab(string name) => Tlsa(name, 3, 1, 1, _keyHash);
 
     /// <summary>The name exists, though perhaps without a record: NODATA instead of NXDOMAIN. Its parents exist too.</summary>
     public Zone Exists(string name)
     {
-        for (var at = Canonical(name); at.Length > 0 && names.Add(at);)
+        for (var at = Canonical(name); at.Length > 0 && _names.Add(at);)
             at = Parent(at);
         return this;
     }
@@ -64,7 +64,7 @@ public sealed class Zone
     /// <summary>A zone starts here: its SOA answers for what is not there.</summary>
     public Zone Apex(string name)
     {
-        apexes.Add(Canonical(name));
+        _apexes.Add(Canonical(name));
         return Exists(name);
     }
 
@@ -74,25 +74,25 @@ public sealed class Zone
     /// </summary>
     public Zone WithDnssec(string name)
     {
-        signed.Add(Canonical(name));
+        _signed.Add(Canonical(name));
         return this;
     }
 
     /// <summary>The server misbehaves for this name, for one type or for all.</summary>
     public Zone Behaves(string name, DnsBehaviour behaviour, LabDnsType? type = null)
     {
-        behaviours[(Canonical(name), type)] = behaviour;
+        _behaviours[(Canonical(name), type)] = behaviour;
         return this;
     }
 
     /// <inheritdoc cref="Behaves(string, DnsBehaviour, LabDnsType?)"/>
     public Zone Behaves(string name, DnsFault fault, LabDnsType? type = null) => Behaves(name, new DnsBehaviour(fault), type);
 
-    /// <summary>The records of one type at a name; empty when there are none.</summary>
+    /// <summary>The _records of one type at a name; empty when there are none.</summary>
     public IReadOnlyList<ZoneRecord> Find(string name, LabDnsType type) =>
-        records.TryGetValue((Canonical(name), type), out var list) ? list : [];
+        _records.TryGetValue((Canonical(name), type), out var list) ? list : [];
 
-    internal bool Has(string name) => name.Length == 0 || names.Contains(Canonical(name));
+    internal bool Has(string name) => name.Length == 0 || _names.Contains(Canonical(name));
 
     /// <summary>
     /// The wildcard that makes a name which does not exist (RFC 4592 §3.3.1): <c>*</c> right below the closest name that
@@ -102,8 +102,8 @@ public sealed class Zone
     {
         for (var at = Parent(Canonical(name)); at.Length > 0; at = Parent(at))
         {
-            if (names.Contains(at))
-                return names.Contains("*." + at) ? "*." + at : null;
+            if (_names.Contains(at))
+                return _names.Contains("*." + at) ? "*." + at : null;
         }
 
         return null;
@@ -111,18 +111,18 @@ public sealed class Zone
 
     internal DnsBehaviour BehaviourOf(string name, LabDnsType type)
     {
-        if (behaviours.Count == 0)
+        if (_behaviours.Count == 0)
             return DnsBehaviour.Normal;
         var key = Canonical(name);
-        return behaviours.TryGetValue((key, type), out var one) || behaviours.TryGetValue((key, null), out one)
+        return _behaviours.TryGetValue((key, type), out var one) || _behaviours.TryGetValue((key, null), out one)
             ? one
             : DnsBehaviour.Normal;
     }
 
-    internal bool IsSigned(string name) => Climb(name, signed) is not null;
+    internal bool IsSigned(string name) => Climb(name, _signed) is not null;
 
     /// <summary>The apex of the zone the name is in: a declared one, else the top-level domain.</summary>
-    internal string ApexOf(string name) => Climb(name, apexes) ?? name[(name.LastIndexOf('.') + 1)..];
+    internal string ApexOf(string name) => Climb(name, _apexes) ?? name[(name.LastIndexOf('.') + 1)..];
 
     private static string? Climb(string name, HashSet<string> set)
     {
@@ -141,7 +141,7 @@ public sealed class Zone
         return dot < 0 ? "" : name[(dot + 1)..];
     }
 
-#pragma warning disable CA1308 // DNS names are written in lower case
+#pragma warning disable CA1308 // DNS _names are written in lower case
     private static string Canonical(string name) => name.TrimEnd('.').ToLowerInvariant();
 #pragma warning restore CA1308
 }

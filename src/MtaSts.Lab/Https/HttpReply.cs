@@ -12,11 +12,11 @@ namespace MtaSts.Lab.Https;
 /// </summary>
 public sealed partial class HttpReply
 {
-    private readonly Func<Stream, CancellationToken, Task> write;
+    private readonly Func<Stream, CancellationToken, Task> _write;
 
     private HttpReply(Func<Stream, CancellationToken, Task> write, bool isCutOff = false)
     {
-        this.write = write;
+        _write = write;
         IsCutOff = isCutOff;
     }
 
@@ -42,7 +42,7 @@ public sealed partial class HttpReply
         return new HttpReply((stream, cancellation) => stream.WriteAsync(octets, cancellation).AsTask());
     }
 
-    internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => write(stream, cancellationToken);
+    internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => _write(stream, cancellationToken);
 
     private static string Head(string status, string? mediaType, string moreHeaders) =>
         $"HTTP/1.1 {status}\r\nConnection: close\r\n"

@@ -12,20 +12,20 @@ namespace MtaSts.Lab.Https;
 internal sealed class HttpRequestReader(Stream stream)
 {
     private const int Limit = 80 * 1024;
-    private byte[] buffer = new byte[2048];
-    private int filled;
+    private byte[] _buffer = new byte[2048];
+    private int _filled;
 
     /// <summary>The next request; null when the client has closed or sent what is none.</summary>
     public async Task<HttpRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         int end;
-        while ((end = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8)) < 0)
+        while ((end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8)) < 0)
         {
             if (!await FillAsync(cancellationToken))
                 return null;
         }
 
-        var lines = Encoding.Latin1.GetString(buffer, 0, end).Split("\r\n");
+        var lines = Encoding.Latin1.GetString(_buffer, 0, end).Split("\r\n");
         var start = lines[0].Split(' ');
         if (start.Length != 3)
             return null;
@@ -33,15 +33,15 @@ internal sealed class HttpRequestReader(Stream stream)
         var length = headers.TryGetValue("Content-Length", out var text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
         var bodyAt = end + 4;
-        while (filled < bodyAt + length)
+        while (_filled < bodyAt + length)
         {
             if (!await FillAsync(cancellationToken))
                 return null;
         }
 
-        var body = buffer.AsSpan(bodyAt, length).ToArray();
-        filled -= bodyAt + length;
-        buffer.AsSpan(bodyAt + length, filled).CopyTo(buffer);
+        var body = _buffer.AsSpan(bodyAt, length).ToArray();
+        _filled -= bodyAt + length;
+        _buffer.AsSpan(bodyAt + length, _filled).CopyTo(_buffer);
         return new HttpRequest(start[0], start[1], headers, body);
     }
 
@@ -60,15 +60,15 @@ internal sealed class HttpRequestReader(Stream stream)
 
     private async Task<bool> FillAsync(CancellationToken cancellationToken)
     {
-        if (filled == buffer.Length)
+        if (_filled == _buffer.Length)
         {
-            if (buffer.Length >= Limit)
+            if (_buffer.Length >= Limit)
                 return false;
-            Array.Resize(ref buffer, Math.Min(Limit, buffer.Length * 2));
+            Array.Resize(ref _buffer, Math.Min(Limit, _buffer.Length * 2));
         }
 
-        var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
-        filled += read;
+        var read = await stream.ReadAsync(_buffer.AsMemory(_filled), cancellationToken);
+        _filled += read;
         return read > 0;
     }
 }

@@ -11,10 +11,10 @@ namespace MtaSts.Lab.Net;
 /// </summary>
 internal sealed class BlackholePort : IDisposable
 {
-    private readonly Socket listener;
-    private readonly List<Socket> fillers = [];
+    private readonly Socket _listener;
+    private readonly List<Socket> _fillers = [];
 
-    private BlackholePort(Socket listener) => this.listener = listener;
+    private BlackholePort(Socket listener) => _listener = listener;
 
     /// <summary>False where the trick does not work, and a silent host has to stand in.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
@@ -41,16 +41,16 @@ internal sealed class BlackholePort : IDisposable
 
     public void Dispose()
     {
-        foreach (var filler in fillers)
+        foreach (var filler in _fillers)
             filler.Dispose();
-        listener.Dispose();
+        _listener.Dispose();
     }
 
     private void Fill(bool blocking)
     {
-        var target = (IPEndPoint)listener.LocalEndPoint!;
+        var target = (IPEndPoint)_listener.LocalEndPoint!;
         var filler = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = blocking };
-        fillers.Add(filler);
+        _fillers.Add(filler);
         try
         {
             filler.Connect(target);

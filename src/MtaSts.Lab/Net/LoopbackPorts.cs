@@ -72,6 +72,7 @@ internal static class LoopbackPorts
 
     private static string Explain(IPAddress address, int port, SocketException e) =>
         e.SocketErrorCode == SocketError.AddressNotAvailable
-            ? $"This machine does not answer at {address}. The lab needs all of 127.0.0.0/8, which Linux and Windows have; on macOS add the address to lo0 first."
+            ? $"This machine does not answer at {address}. The lab needs all of 127.0.0.0/8, which Linux and Windows have; "
+                + "on macOS add the address to lo0 first."
             : $"Cannot listen at {address} port {port}: {e.Message}. Choose another port, or leave it out to get a free one.";
 }

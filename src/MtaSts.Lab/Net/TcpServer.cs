@@ -11,39 +11,39 @@ namespace MtaSts.Lab.Net;
 /// <summary>Accepts on one socket and serves every connection until stopped. No thread waits.</summary>
 internal sealed class TcpServer : IAsyncDisposable
 {
-    private readonly Socket listener;
-    private readonly Func<Socket, CancellationToken, Task> serve;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Socket, Task> running = new();
-    private readonly Task accepting;
+    private readonly Socket _listener;
+    private readonly Func<Socket, CancellationToken, Task> _serve;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Socket, Task> _running = new();
+    private readonly Task _accepting;
 
     public TcpServer(Socket listener, Func<Socket, CancellationToken, Task> serve)
     {
-        this.listener = listener;
-        this.serve = serve;
+        _listener = listener;
+        _serve = serve;
         listener.Listen(512);
-        accepting = AcceptAsync();
+        _accepting = AcceptAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Dispose();
-        foreach (var socket in running.Keys)
+        await _stopping.CancelAsync();
+        _listener.Dispose();
+        foreach (var socket in _running.Keys)
             socket.Dispose();
-        await accepting;
-        await Task.WhenAll(running.Values);
-        stopping.Dispose();
+        await _accepting;
+        await Task.WhenAll(_running.Values);
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             Socket socket;
             try
             {
-                socket = await listener.AcceptAsync(stopping.Token);
+                socket = await _listener.AcceptAsync(_stopping.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -56,7 +56,7 @@ internal sealed class TcpServer : IAsyncDisposable
 
             // Registered before it starts, so that a connection that ends at once is still removed.
             var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            running[socket] = ServeAsync(socket, begin.Task);
+            _running[socket] = ServeAsync(socket, begin.Task);
             begin.SetResult();
         }
     }
@@ -67,16 +67,16 @@ internal sealed class TcpServer : IAsyncDisposable
         try
         {
             socket.NoDelay = true;
-            await serve(socket, stopping.Token);
+            await _serve(socket, _stopping.Token);
         }
-        catch (Exception e) when (IsTheClientsDoing(e) || stopping.IsCancellationRequested)
+        catch (Exception e) when (IsTheClientsDoing(e) || _stopping.IsCancellationRequested)
         {
             // The client went away, or did not like what it was shown: that is what the lab is for.
         }
         finally
         {
             socket.Dispose();
-            running.TryRemove(socket, out _);
+            _running.TryRemove(socket, out _);
         }
     }
 

@@ -49,7 +49,9 @@ internal static class MadeMonth
         foreach (var report in Reports(domains, utcNow)) measure.Add(report);
         foreach (var result in domains)
         {
-            var verdict = RolloutStages.Of(result) is { } stage && measure.EvidenceFor(result.DomainName, stage) is { } evidence ? ReportVerdict.Of(evidence, utcNow) : null;
+            var verdict = RolloutStages.Of(result) is { } stage && measure.EvidenceFor(result.DomainName, stage) is { } evidence
+                ? ReportVerdict.Of(evidence, utcNow)
+                : null;
             yield return RolloutStepper.Next(new RolloutRequest { Test = result, UtcNow = utcNow, Reports = verdict });
         }
     }
@@ -103,9 +105,12 @@ internal static class MadeMonth
 
         // Passing faults: one sender could not fetch the policy on one day, another demands DANE.
         if (types.Count > 0 || !isUsable) yield break;
-        if (sender == 1 && back == 6 + (int)(Seed(result.DomainName, 3) % 9)) yield return Failure("sts-policy-fetch-error", Math.Max(1, sessions / 30), null, sender, back);
-        if (sender == 2 && back % 9 == 4 && Seed(result.DomainName, 5) % 4 == 0) yield return Failure("dane-required", Math.Max(1, sessions / 25), host, sender, back);
-        if (sender == 0 && back == 12 && Seed(result.DomainName, 13) % 11 == 0) yield return Failure("validation-failure", Math.Max(1, sessions / 40), host, sender, back);
+        if (sender == 1 && back == 6 + (int)(Seed(result.DomainName, 3) % 9))
+            yield return Failure("sts-policy-fetch-error", Math.Max(1, sessions / 30), null, sender, back);
+        if (sender == 2 && back % 9 == 4 && Seed(result.DomainName, 5) % 4 == 0)
+            yield return Failure("dane-required", Math.Max(1, sessions / 25), host, sender, back);
+        if (sender == 0 && back == 12 && Seed(result.DomainName, 13) % 11 == 0)
+            yield return Failure("validation-failure", Math.Max(1, sessions / 40), host, sender, back);
     }
 
     private static TlsReportFailure Failure(string type, long count, string? host, int sender, int back) => new()
@@ -120,7 +125,8 @@ internal static class MadeMonth
     private static IEnumerable<string> Lines(TestResult result, int back)
     {
         var text = result.Policy!.Text;
-        if (back > 24 && result.Mode == PolicyMode.Enforce && Seed(result.DomainName, 17) % 6 == 0) text = text.Replace("mode: enforce", "mode: testing", StringComparison.Ordinal);
+        if (back > 24 && result.Mode == PolicyMode.Enforce && Seed(result.DomainName, 17) % 6 == 0)
+            text = text.Replace("mode: enforce", "mode: testing", StringComparison.Ordinal);
         return text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
     }
 

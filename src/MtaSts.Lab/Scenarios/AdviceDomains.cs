@@ -14,7 +14,8 @@ public static class AdviceDomains
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        new("m365-verification.test", "Beside the MX host stands the MX record by which Microsoft 365 verified the domain; it names no host.", Expected.Works(Target))
+        new("m365-verification.test", "Beside the MX host stands the MX record by which Microsoft 365 verified the domain; it names no host.",
+            Expected.Works(Target))
         {
             Mx = [LabMx.Good(0, "verification-test.mail.protection.outlook.com"), new(32767, "ms12345678.msv1.invalid", null)],
             Policy = PolicyText.Testing("*.mail.protection.outlook.com"),
@@ -24,7 +25,8 @@ public static class AdviceDomains
             Mx = [LabMx.Good(0, "listed-test.mail.protection.outlook.com"), new(32767, "ms87654321.msv1.invalid", null)],
             Policy = PolicyText.Enforce("*.mail.protection.outlook.com", "ms87654321.msv1.invalid"),
         },
-        new("m365-verification-only.test", "The only MX record is the one for verification: no mail arrives yet.", new("NotConfigured", "Deliver", Target, "Record.Present"))
+        new("m365-verification-only.test", "The only MX record is the one for verification: no mail arrives yet.",
+            new("NotConfigured", "Deliver", Target, "Record.Present"))
         {
             Records = [],
             PolicyHost = null,
@@ -40,16 +42,19 @@ public static class AdviceDomains
             Mx = [LabMx.Good(10, "mail.mx-underscore.test"), new(20, "mail_2.mx-underscore.test", SmtpHost.Good)],
             Policy = PolicyText.Enforce("mail.mx-underscore.test"),
         },
-        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard stands for: it needs another name.", new("Fail", "DeliverVerified", Mx))
+        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard stands for: it needs another name.",
+            new("Fail", "DeliverVerified", Mx))
         {
             Mx = [LabMx.Good(10, "mail.mx-underscore-inside.test"), new(20, "mail.data_center.mx-underscore-inside.test", SmtpHost.Good)],
             Policy = PolicyText.Enforce("mail.mx-underscore-inside.test"),
         },
-        new("record-space-beside.test", "A space before the first semicolon, and another TXT record beside it: senders discard both.", Expected.NoUsablePolicy("Record.Syntax"))
+        new("record-space-beside.test", "A space before the first semicolon, and another TXT record beside it: senders discard both.",
+            Expected.NoUsablePolicy("Record.Syntax"))
         {
             Records = ["v=STSv1 ; id=20260101000000;", "some-verification=abc123"],
         },
-        new("tlsrpt-space-beside.test", "The TLS-RPT record has a space before the first semicolon, and another TXT record beside it.", new("Fail", "DeliverVerified", "TlsRpt.Syntax"))
+        new("tlsrpt-space-beside.test", "The TLS-RPT record has a space before the first semicolon, and another TXT record beside it.",
+            new("Fail", "DeliverVerified", "TlsRpt.Syntax"))
         {
             TlsRpt = ["v=TLSRPTv1 ; rua=mailto:reports@tlsrpt-space-beside.test", "some-verification=abc123"],
         },
@@ -63,7 +68,8 @@ public static class AdviceDomains
             Mx = [LabMx.Good(0, "moved-test.mail.protection.outlook.com")],
             Policy = PolicyText.Enforce("aspmx.l.google.com", "*.aspmx.l.google.com"),
         },
-        new("m365-certificate.test", "A host that Microsoft runs shows another name's certificate: the tenant cannot renew it.", new("Fail", "Refuse", Certificate))
+        new("m365-certificate.test", "A host that Microsoft runs shows another name's certificate: the tenant cannot renew it.",
+            new("Fail", "Refuse", Certificate))
         {
             Mx = [new(0, "certificate.test.mail.protection.outlook.com", SmtpHost.With(CertificateKind.WrongName))],
             Policy = PolicyText.Enforce("certificate.test.mail.protection.outlook.com"),
@@ -73,7 +79,8 @@ public static class AdviceDomains
             Mx = [new(0, "alt9.aspmx.l.google.com", new SmtpHost { OffersStartTls = false })],
             Policy = PolicyText.Enforce("*.aspmx.l.google.com"),
         },
-        new("two-faults.test", "Two MX hosts with different faults, and a third at a provider: each needs a fix of its own.", new("Fail", "Refuse", Certificate))
+        new("two-faults.test", "Two MX hosts with different faults, and a third at a provider: each needs a fix of its own.",
+            new("Fail", "Refuse", Certificate))
         {
             Mx =
             [

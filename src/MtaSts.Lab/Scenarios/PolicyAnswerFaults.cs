@@ -16,10 +16,12 @@ public static class PolicyAnswerFaults
         Bad("http-404.test", "The policy host answers 404.", Status, _ => HttpReply.Status(404, "Not Found", "<p>Not found</p>")),
         Bad("http-403.test", "The policy host answers 403.", Status, _ => HttpReply.Status(403, "Forbidden", "<p>Forbidden</p>")),
         Bad("http-500.test", "The policy host answers 500.", Status, _ => HttpReply.Status(500, "Internal Server Error", "<p>Error</p>")),
-        Bad("http-204.test", "The policy host answers 204, without a body.", Status, _ => HttpReply.Raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
+        Bad("http-204.test", "The policy host answers 204, without a body.", Status,
+            _ => HttpReply.Raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
         Bad("http-301.test", "The policy host redirects to another host, which senders never follow.", Status,
             _ => HttpReply.Redirect(301, "https://mta-sts.healthy.test/.well-known/mta-sts.txt")),
-        new("http-302.test", "The policy host redirects to another path of its own, where the policy is; senders never follow.", Expected.NoUsablePolicy(Status))
+        new("http-302.test", "The policy host redirects to another path of its own, where the policy is; senders never follow.",
+            Expected.NoUsablePolicy(Status))
         {
             PolicyHost = new HttpsHost
             {

@@ -45,8 +45,10 @@ public static class RecordFaults
             Dns = zone => zone.Txt("_mta-sts.record-doubled.test.record-doubled.test", "v=STSv1; id=20260101000000;"),
         },
         With("record-nbsp.test", "A non-breaking space from a web page stands behind the semicolon, in UTF-8.", BadRecord, "v=STSv1;\u00A0id=20260101000000;"),
-        With("record-word.test", "The value stands in the typographic quotes of a word processor, in UTF-8.", BadRecord, "\u201Cv=STSv1; id=20260101000000;\u201D"),
-        With("record-backslash.test", "The semicolons are escaped as in a zone file, and the backslashes are part of the text.", BadRecord, "v=STSv1\\; id=20260101000000\\;"),
+        With("record-word.test", "The value stands in the typographic quotes of a word processor, in UTF-8.", BadRecord,
+            "\u201Cv=STSv1; id=20260101000000;\u201D"),
+        With("record-backslash.test", "The semicolons are escaped as in a zone file, and the backslashes are part of the text.", BadRecord,
+            "v=STSv1\\; id=20260101000000\\;"),
         With("record-colon.test", "A colon stands for the equals sign.", BadRecord, "v=STSv1; id: 20260101000000;"),
         With("record-line-break.test", "The text ends with a backslash and an n.", BadRecord, "v=STSv1; id=20260101000000;\\n"),
         new("record-missing.test", "The policy is published, but there is no record to point to it.", NoRecord)

@@ -19,7 +19,8 @@ public static class TlsRptFaults
         With("tlsrpt-two.test", "Two TLS-RPT records, so senders act as if there were none.", new("Fail", "DeliverVerified", "TlsRpt.Present"),
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test", "v=TLSRPTv1; rua=mailto:b@tlsrpt-two.test"),
         With("tlsrpt-wrong-version.test", "The version is v=TLSRPT1.", BadRecord, "v=TLSRPT1; rua=mailto:a@tlsrpt-wrong-version.test"),
-        With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but its letters' case counts.", BadRecord, "v=tlsrptv1; rua=mailto:a@tlsrpt-lower-case.test"),
+        With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but its letters' case counts.", BadRecord,
+            "v=tlsrptv1; rua=mailto:a@tlsrpt-lower-case.test"),
         With("tlsrpt-https.test", "Reports are wanted by mail and over https.", Expected.Healthy,
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-https.test,https://reports.tlsrpt-https.test/v1"),
         With("tlsrpt-colon.test", "A colon and a space stand behind rua.", BadRecord, "v=TLSRPTv1; rua: mailto:a@tlsrpt-colon.test"),
@@ -34,7 +35,8 @@ public static class TlsRptFaults
         },
     ];
 
-    private static LabDomain Misplaced(string name, string place) => new(name, $"The TLS-RPT record stands at {place} and the domain.", Expected.Works("TlsRpt.Present"))
+    private static LabDomain Misplaced(string name, string place) =>
+        new(name, $"The TLS-RPT record stands at {place} and the domain.", Expected.Works("TlsRpt.Present"))
     {
         TlsRpt = [],
         Dns = zone => zone.Txt($"{place}.{name}", $"v=TLSRPTv1; rua=mailto:a@{name}"),

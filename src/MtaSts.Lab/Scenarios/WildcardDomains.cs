@@ -33,10 +33,14 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("parked.hosting.test", Verification).Txt("parked.hosting.test", Spf),
         },
-        Host("wildcard-host-404.test", "A wildcard address answers at mta-sts with 404: no deployment.", HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page"))),
-        Host("wildcard-host-redirect.test", "A wildcard address answers at mta-sts with a redirect: no deployment.", HttpsHost.With(HttpReply.Redirect(301, "https://www.wildcard-host-redirect.test/"))),
-        Host("wildcard-host-certificate.test", "A wildcard address answers at mta-sts with another name's certificate: no deployment.", HttpsHost.With(CertificateKind.WrongName) with { Reply = HttpReply.Ok(WebPage, "text/html") }),
-        Host("wildcard-host-refused.test", "A wildcard address leads mta-sts to a host that refuses connections: no deployment.", HttpsHost.With(OnConnect.Refused)),
+        Host("wildcard-host-404.test", "A wildcard address answers at mta-sts with 404: no deployment.",
+            HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page"))),
+        Host("wildcard-host-redirect.test", "A wildcard address answers at mta-sts with a redirect: no deployment.",
+            HttpsHost.With(HttpReply.Redirect(301, "https://www.wildcard-host-redirect.test/"))),
+        Host("wildcard-host-certificate.test", "A wildcard address answers at mta-sts with another name's certificate: no deployment.",
+            HttpsHost.With(CertificateKind.WrongName) with { Reply = HttpReply.Ok(WebPage, "text/html") }),
+        Host("wildcard-host-refused.test", "A wildcard address leads mta-sts to a host that refuses connections: no deployment.",
+            HttpsHost.With(OnConnect.Refused)),
         Host("wildcard-host-html.test", "A wildcard address answers at mta-sts with a web page and status 200: no deployment.",
             HttpsHost.With(HttpReply.Ok(WebPage, "text/html"))),
         new("wildcard-null-mx.test", "A null MX beside wildcards: nothing is wrong, and nothing is to be published.", new("NotApplicable", "NotApplicable"))
@@ -53,27 +57,32 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("*.wildcard-tlsrpt.test", Spf),
         },
-        new("wildcard-serves-policy.test", "The policy host has its address from a wildcard, and serves the policy: a deployment like any other.", Expected.Healthy)
+        new("wildcard-serves-policy.test", "The policy host has its address from a wildcard, and serves the policy: a deployment like any other.",
+            Expected.Healthy)
         {
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, and the record is missing: a deployment that is not complete.", Expected.NoUsablePolicy("Record.Present"))
+        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, and the record is missing: a deployment that is not complete.",
+            Expected.NoUsablePolicy("Record.Present"))
         {
             Records = [],
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-with-record.test", "The record is there, and mta-sts is only what a wildcard makes of it: a deployment that is broken.", Expected.NoUsablePolicy("PolicyHost.Status"))
+        new("wildcard-with-record.test", "The record is there, and mta-sts is only what a wildcard makes of it: a deployment that is broken.",
+            Expected.NoUsablePolicy("PolicyHost.Status"))
         {
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-own-host.test", "Beside a wildcard mta-sts has an address of its own, and answers 404: a deployment that was begun.", Expected.NoUsablePolicy("Record.Present", "PolicyHost.Status"))
+        new("wildcard-own-host.test", "Beside a wildcard mta-sts has an address of its own, and answers 404: a deployment that was begun.",
+            Expected.NoUsablePolicy("Record.Present", "PolicyHost.Status"))
         {
             Records = [],
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             Dns = zone => zone.Address("*.wildcard-own-host.test", System.Net.IPAddress.Parse("127.65.0.1")),
         },
-        new("wildcard-bad-record.test", "Beside a wildcard TXT record there is a record of its own with a dash in the id: a broken deployment.", Expected.NoUsablePolicy("Record.Id"))
+        new("wildcard-bad-record.test", "Beside a wildcard TXT record there is a record of its own with a dash in the id: a broken deployment.",
+            Expected.NoUsablePolicy("Record.Id"))
         {
             Records = ["v=STSv1; id=2026-01-01;"],
             Dns = zone => zone.Txt("*.wildcard-bad-record.test", Spf),

@@ -10,11 +10,11 @@ namespace MtaSts.Lab.Smtp;
 /// <summary>What an SMTP server sends at one turn, and whether the session goes on after it.</summary>
 public sealed class SmtpReply
 {
-    private readonly Func<Stream, CancellationToken, Task> write;
+    private readonly Func<Stream, CancellationToken, Task> _write;
 
     private SmtpReply(Func<Stream, CancellationToken, Task> write, bool endsSession = false)
     {
-        this.write = write;
+        _write = write;
         EndsSession = endsSession;
     }
 
@@ -80,7 +80,7 @@ public sealed class SmtpReply
         });
     }
 
-    internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => write(stream, cancellationToken);
+    internal Task WriteAsync(Stream stream, CancellationToken cancellationToken) => _write(stream, cancellationToken);
 
     private static string Format(int code, string[] texts) =>
         string.Concat(texts.Select((text, i) => $"{code}{(i < texts.Length - 1 ? '-' : ' ')}{text}\r\n"));

@@ -8,8 +8,8 @@ namespace MtaSts.Lab.Smtp;
 /// <summary>What one client did at an MX host. Grows while the session lasts.</summary>
 public sealed class SmtpSession
 {
-    private readonly ConcurrentQueue<string> commands = new();
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _commands = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal SmtpSession(string host) => Host = host;
 
@@ -17,7 +17,7 @@ public sealed class SmtpSession
     public string Host { get; }
 
     /// <summary>The command lines, in order, before and after TLS.</summary>
-    public IReadOnlyCollection<string> Commands => commands;
+    public IReadOnlyCollection<string> Commands => _commands;
 
     /// <summary>True when TLS was established.</summary>
     public bool IsEncrypted { get; internal set; }
@@ -32,13 +32,13 @@ public sealed class SmtpSession
     public bool SpokeOutOfTurn { get; internal set; }
 
     /// <summary>Done when the connection is closed.</summary>
-    public Task Ended => ended.Task;
+    public Task Ended => _ended.Task;
 
     internal void Add(string command)
     {
-        commands.Enqueue(command);
+        _commands.Enqueue(command);
         SaidQuit |= command.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase);
     }
 
-    internal void End() => ended.TrySetResult();
+    internal void End() => _ended.TrySetResult();
 }

@@ -15,29 +15,29 @@ namespace MtaSts.Lab.Tls;
 /// </summary>
 internal sealed class LabCertificateAuthority : IDisposable
 {
-    /// <summary>Above this many leaves the cache starts again.</summary>
+    /// <summary>Above this many leaves the _cache starts again.</summary>
     private const int CacheLimit = 1024;
 
-    private readonly X509Certificate2 intermediate;
-    private readonly X509Certificate2 hiddenIntermediate;
-    private readonly X509Certificate2 untrustedIntermediate;
-    private readonly LeafFactory leaves;
-    private readonly ConcurrentDictionary<(string Host, CertificateKind Kind), Lazy<SslStreamCertificateContext>> cache = new();
-    private readonly string? issuersUrl;
+    private readonly X509Certificate2 _intermediate;
+    private readonly X509Certificate2 _hiddenIntermediate;
+    private readonly X509Certificate2 _untrustedIntermediate;
+    private readonly LeafFactory _leaves;
+    private readonly ConcurrentDictionary<(string Host, CertificateKind Kind), Lazy<SslStreamCertificateContext>> _cache = new();
+    private readonly string? _issuersUrl;
 
     /// <param name="leafKey">The key of all leaves; stays the caller's.</param>
     /// <param name="issuersUrl">Where the hidden intermediate can be had (AIA); null for nowhere.</param>
     /// <param name="hidden">Gives the hidden intermediate's octets to whoever serves that address.</param>
     public LabCertificateAuthority(ECDsa leafKey, string? issuersUrl, out byte[] hidden)
     {
-        this.issuersUrl = issuersUrl;
+        _issuersUrl = issuersUrl;
         Root = IssuerFactory.Root("MtaSts Lab Root");
-        intermediate = IssuerFactory.Intermediate("MtaSts Lab Intermediate", Root);
-        hiddenIntermediate = IssuerFactory.Intermediate("MtaSts Lab Hidden Intermediate", Root);
+        _intermediate = IssuerFactory.Intermediate("MtaSts Lab Intermediate", Root);
+        _hiddenIntermediate = IssuerFactory.Intermediate("MtaSts Lab Hidden Intermediate", Root);
         using var untrustedRoot = IssuerFactory.Root("MtaSts Lab Untrusted Root");
-        untrustedIntermediate = IssuerFactory.Intermediate("MtaSts Lab Untrusted Intermediate", untrustedRoot);
-        leaves = new LeafFactory(leafKey);
-        hidden = hiddenIntermediate.RawData;
+        _untrustedIntermediate = IssuerFactory.Intermediate("MtaSts Lab Untrusted Intermediate", untrustedRoot);
+        _leaves = new LeafFactory(leafKey);
+        hidden = _hiddenIntermediate.RawData;
     }
 
     /// <summary>The root to trust, with its key.</summary>
@@ -48,20 +48,20 @@ internal sealed class LabCertificateAuthority : IDisposable
     /// <param name="kind">Good, or what is wrong with it.</param>
     public SslStreamCertificateContext For(IReadOnlyList<string> names, CertificateKind kind)
     {
-        if (cache.Count > CacheLimit)
-            cache.Clear();
-        return cache.GetOrAdd(
+        if (_cache.Count > CacheLimit)
+            _cache.Clear();
+        return _cache.GetOrAdd(
             (names[0], kind),
             _ => new Lazy<SslStreamCertificateContext>(() => Make(names, kind), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
     }
 
     public void Dispose()
     {
-        cache.Clear();
+        _cache.Clear();
         Root.Dispose();
-        intermediate.Dispose();
-        hiddenIntermediate.Dispose();
-        untrustedIntermediate.Dispose();
+        _intermediate.Dispose();
+        _hiddenIntermediate.Dispose();
+        _untrustedIntermediate.Dispose();
     }
 
     private SslStreamCertificateContext Make(IReadOnlyList<string> names, CertificateKind kind)
@@ -70,16 +70,16 @@ internal sealed class LabCertificateAuthority : IDisposable
         var issuer = kind switch
         {
             CertificateKind.SelfSigned => null,
-            CertificateKind.UntrustedRoot => untrustedIntermediate,
-            CertificateKind.MissingIntermediate => hiddenIntermediate,
-            _ => intermediate,
+            CertificateKind.UntrustedRoot => _untrustedIntermediate,
+            CertificateKind.MissingIntermediate => _hiddenIntermediate,
+            _ => _intermediate,
         };
-        var leaf = leaves.Make(plan, issuer, kind == CertificateKind.MissingIntermediate ? issuersUrl : null);
+        var leaf = _leaves.Make(plan, issuer, kind == CertificateKind.MissingIntermediate ? _issuersUrl : null);
         X509Certificate2Collection sent = kind switch
         {
             CertificateKind.SelfSigned or CertificateKind.MissingIntermediate => [],
-            CertificateKind.UntrustedRoot => [untrustedIntermediate],
-            _ => [intermediate],
+            CertificateKind.UntrustedRoot => [_untrustedIntermediate],
+            _ => [_intermediate],
         };
         return SslStreamCertificateContext.Create(leaf, sent, offline: true);
     }

@@ -37,7 +37,10 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     public string? Path { get; set; }
 
 #pragma warning disable CA1819 // Parameters are arrays
-    /// <summary>What to show, in any mixture: results of Test-MtaSts, TLS reports or their rows, steps of Step-MtaStsPolicy, files and folders with reports.</summary>
+    /// <summary>
+    /// What to show, in any mixture: results of Test-MtaSts, TLS reports or their rows, steps of Step-MtaStsPolicy,
+    /// files and folders with reports.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -104,8 +107,20 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     {
         WriteProgress(new ProgressRecord(1, Activity, Activity) { RecordType = ProgressRecordType.Completed });
         _report!.Complete();
-        if (_report.Duplicates > 0) WriteVerbose(_report.Duplicates == 1 ? "1 TLS report had been counted before and was left out." : FormattableString.Invariant($"{_report.Duplicates} TLS reports had been counted before and were left out."));
-        if (_report.OutOfRange > 0) WriteWarning(_report.OutOfRange == 1 ? "1 TLS report is older than three years or of days to come, and was left out." : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or of days to come, and were left out."));
+        if (_report.Duplicates > 0)
+        {
+            WriteVerbose(
+                _report.Duplicates == 1
+                    ? "1 TLS report had been counted before and was left out."
+                    : FormattableString.Invariant($"{_report.Duplicates} TLS reports had been counted before and were left out."));
+        }
+        if (_report.OutOfRange > 0)
+        {
+            WriteWarning(
+                _report.OutOfRange == 1
+                    ? "1 TLS report is older than three years or of days to come, and was left out."
+                    : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or of days to come, and were left out."));
+        }
         if (_report is { Domains: 0, Reports: 0 })
         {
             WriteError(ErrorRecords.NothingToShow(Path));
@@ -186,7 +201,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         _files++;
         if (_sinceShown.ElapsedMilliseconds < 500) return;
         _sinceShown.Restart();
-        WriteProgress(new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
+        WriteProgress(
+            new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
     }
 
     private void WriteJson()

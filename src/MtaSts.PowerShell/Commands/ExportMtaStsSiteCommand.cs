@@ -95,9 +95,20 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         {
             if (!Force && SiteFolder.IsInUse(folder)) ThrowTerminatingError(ErrorRecords.FolderInUse(folder));
             var files = Site.FilesFor(HostType, plan);
-            if (!ShouldProcess(folder, FormattableString.Invariant($"Write {files.Count} {(files.Count == 1 ? "file that serves" : "files that serve")} the policy of {string.Join(", ", plan.Domains.Select(d => d.Name))} on {Site.TitleOf(HostType)}"))) return;
+            if (!ShouldProcess(
+                folder,
+                FormattableString.Invariant($"Write {files.Count} {(files.Count == 1 ? "file that serves" : "files that serve")} ")
+                    + $"the policy of {string.Join(", ", plan.Domains.Select(d => d.Name))} on {Site.TitleOf(HostType)}"))
+            {
+                return;
+            }
             var left = SiteFolder.DomainsIn(folder).Except(plan.Domains.Select(d => d.Name)).ToList();
-            if (left.Count > 0) WriteWarning($"The site in {folder} was for {string.Join(", ", left)} too. Put in place, these files no longer serve what was served there. Give the policies of all its domains together.");
+            if (left.Count > 0)
+            {
+                WriteWarning(
+                    $"The site in {folder} was for {string.Join(", ", left)} too. Put in place, these files no longer serve what was served there. "
+                        + "Give the policies of all its domains together.");
+            }
             var written = SiteFolder.Write(folder, files);
             if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);
         }
@@ -126,7 +137,8 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         try
         {
             SeenDomains.OfProcess.AddUnchecked(input);
-            return new SiteDomain(input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneNameText.Read(ZoneName) ?? ZoneOfStep());
+            return new SiteDomain(
+                input!, policy, string.IsNullOrEmpty(RecordId) ? StsRecordWriter.NewId(_utcNow) : RecordId!, ZoneNameText.Read(ZoneName) ?? ZoneOfStep());
         }
         catch (ArgumentException)
         {

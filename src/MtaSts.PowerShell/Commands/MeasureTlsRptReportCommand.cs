@@ -57,7 +57,13 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         var duplicates = _measure!.Duplicates;
-        if (duplicates > 0) WriteVerbose(duplicates == 1 ? "1 report had been counted before and was left out." : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
+        if (duplicates > 0)
+        {
+            WriteVerbose(
+                duplicates == 1
+                    ? "1 report had been counted before and was left out."
+                    : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
+        }
         var summaries = _measure.GetSummaries();
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);

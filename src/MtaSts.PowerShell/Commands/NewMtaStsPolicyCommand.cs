@@ -72,7 +72,8 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         _also = MxPatterns.Read(this, AlsoMx);
         if (Provider.Length > 0) _patterns = PatternsOfProvider();
         else _patterns = MxPatterns.Read(this, Mx);
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Mx)) && _patterns.Count + _also.Count == 0 && Mode != PolicyMode.None) ThrowTerminatingError(ErrorRecords.InvalidMxPattern("", "there is none, and only the mode None needs none"));
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Mx)) && _patterns.Count + _also.Count == 0 && Mode != PolicyMode.None)
+            ThrowTerminatingError(ErrorRecords.InvalidMxPattern("", "there is none, and only the mode None needs none"));
         base.BeginProcessing();
     }
 
@@ -104,9 +105,14 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
             return;
         }
 
-        if (result.Answer.Status == DnsStatus.NoData) WriteWarning($"{domain} has no MX record, so it is its own MX host (RFC 5321 §5.1), and the policy lists the domain itself.");
+        if (result.Answer.Status == DnsStatus.NoData)
+            WriteWarning($"{domain} has no MX record, so it is its own MX host (RFC 5321 §5.1), and the policy lists the domain itself.");
         var listing = MxListing.Of(result.Hosts);
-        foreach (var host in listing.Missing) WriteWarning($"{domain}: the MX host {SafeText.Clean(host)} does not exist or has no address, so the policy does not list it. Remove its MX record.");
+        foreach (var host in listing.Missing)
+        {
+            WriteWarning(
+                $"{domain}: the MX host {SafeText.Clean(host)} does not exist or has no address, so the policy does not list it. Remove its MX record.");
+        }
         WritePolicy(listing.Patterns, domain, listing.Hosts);
     }
 
@@ -115,7 +121,8 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         if (result.Answer.Status == DnsStatus.NxDomain) return ErrorRecords.DomainNotFound(domain);
         if (!result.Answer.IsDefinite) return ErrorRecords.LookupFailed(domain, result.Answer.Error ?? "");
         if (result.Hosts.Count == 0) return ErrorRecords.NoMx(domain, "has a null MX (RFC 7505)");
-        if (result.Answer.Status == DnsStatus.NoData && result.Hosts[0].Addresses.Count == 0) return ErrorRecords.NoMx(domain, "has no MX record and no address");
+        if (result.Answer.Status == DnsStatus.NoData && result.Hosts[0].Addresses.Count == 0)
+            return ErrorRecords.NoMx(domain, "has no MX record and no address");
         var listing = MxListing.Of(result.Hosts);
         if (listing.Hosts.Count == 0) return ErrorRecords.NoMxHost(domain, listing.Missing);
         if (listing.Unlistable.Count == 0) return null;
@@ -126,7 +133,11 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     private IReadOnlyList<string> PatternsOfProvider()
     {
         var provider = ProviderCatalogue.FindByName(Provider);
-        if (provider is null) ThrowTerminatingError(ErrorRecords.UnknownProvider(Provider, ProviderCatalogue.FindAnyByName(Provider)?.Name, ProviderCatalogue.WithPatterns.Select(p => p.Id!)));
+        if (provider is null)
+        {
+            ThrowTerminatingError(
+                ErrorRecords.UnknownProvider(Provider, ProviderCatalogue.FindAnyByName(Provider)?.Name, ProviderCatalogue.WithPatterns.Select(p => p.Id!)));
+        }
         if (provider!.Exception.Length > 0) WriteVerbose(provider.Exception);
         return provider.Patterns;
     }
@@ -135,7 +146,14 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     {
         var policy = PolicyBuilder.Build(Mode, patterns.Concat(_also), _maxAge, MxPatterns.LineEnd, domain);
         foreach (var trap in PolicyTraps.Find(policy, hosts)) WriteWarning(domain is null ? trap : $"{domain}: {trap}");
-        if (hosts is null && Mode == PolicyMode.Enforce) WriteWarning("This policy was not compared with the live MX records; in enforce, senders do not deliver to an MX host that it does not cover. " + (domain is null ? "Name the domain too, or pipe the policy to Test-MtaSts and name the domain there, before it is published." : $"Test it before it is published: … | Test-MtaSts {domain}"));
+        if (hosts is null && Mode == PolicyMode.Enforce)
+        {
+            WriteWarning(
+                "This policy was not compared with the live MX records; in enforce, senders do not deliver to an MX host that it does not cover. "
+                    + (domain is null
+                        ? "Name the domain too, or pipe the policy to Test-MtaSts and name the domain there, before it is published."
+                        : $"Test it before it is published: … | Test-MtaSts {domain}"));
+        }
         WriteObject(policy);
     }
 }

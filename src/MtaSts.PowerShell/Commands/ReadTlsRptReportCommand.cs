@@ -182,7 +182,9 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     {
         var name = SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
-        var batch = input.MayWait() ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false) : new ReportBatch(input, reader, cancellationToken);
+        var batch = input.MayWait()
+            ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false)
+            : new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;
         _queue.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
@@ -198,7 +200,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         }
         catch (OperationCanceledException)
         {
-            _ = reading.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = reading.ContinueWith(
+                static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
     }

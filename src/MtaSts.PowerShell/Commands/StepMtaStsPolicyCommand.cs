@@ -82,7 +82,8 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     protected override void BeginProcessing()
     {
         _mx = MxPatterns.Read(this, Mx).ToReadableList();
-        if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem)) ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
+        if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem))
+            ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
         foreach (var result in TestResult)
             if (result.Record is null && result.Status != TestStatus.NotApplicable) ThrowTerminatingError(ErrorRecords.NotATestOfPublished(result.DomainName));
         _reports = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = _utcNow });
@@ -151,7 +152,8 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     {
         if (RolloutStages.Of(result) is not { } stage) return null;
         var verdict = _reports!.EvidenceFor(domain, stage) is { } evidence ? ReportVerdict.Of(evidence, _utcNow) : null;
-        foreach (var summary in _summaries.Where(s => s.Domain is { } name && Text.DomainName.AreSame(name, domain))) verdict = ReportVerdict.Of(summary, stage).And(verdict);
+        foreach (var summary in _summaries.Where(s => s.Domain is { } name && Text.DomainName.AreSame(name, domain)))
+            verdict = ReportVerdict.Of(summary, stage).And(verdict);
         return verdict;
     }
 }

@@ -42,17 +42,44 @@ internal sealed class PassedOver
     /// <param name="domains">The domains that were asked for.</param>
     public IEnumerable<string> Warnings(string[] domains)
     {
-        if (_dmarc.Count > 0) yield return Format("{0} passed over: {1} not TLS reports. {2}", _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count), _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
-        if (_undated > 0) yield return Format("{0} left out, because -After and -Before need a date.", _undated == 1 ? "1 report without dates was" : Format("{0} reports without dates were", _undated));
+        if (_dmarc.Count > 0)
+        {
+            yield return Format(
+                "{0} passed over: {1} not TLS reports. {2}",
+                _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count),
+                _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
+        }
+        if (_undated > 0)
+        {
+            yield return Format(
+                "{0} left out, because -After and -Before need a date.",
+                _undated == 1 ? "1 report without dates was" : Format("{0} reports without dates were", _undated));
+        }
         string[] sentences = [.. LeftOut(domains)];
         if (sentences.Length > 0) yield return string.Join(" ", sentences);
     }
 
     private IEnumerable<string> LeftOut(string[] domains)
     {
-        if (_leftOut.Count > 0) yield return Format("-DomainName left {0} out of {1}: {2}.", _leftOut.Count == 1 ? "1 policy for another domain" : Format("{0} policies for other domains", _leftOut.Count), _cutReports == 1 ? "1 report" : Format("{0} reports", _cutReports), _leftOut);
-        if (_unknown.Count > 0) yield return Format("-DomainName left out {0} of which nothing tells the domain: {1}. A DANE policy may name an MX host instead. Read from the mail that the report came in, the header TLS-Report-Domain names the domain.", _unknown.Count == 1 ? "1 policy" : Format("{0} policies", _unknown.Count), _unknown);
-        if (_keptReports == 0 && _otherReports.Count > 0) yield return Format("No report is about {0}. The reports are about {1}.", string.Join(" or ", domains.Select(domain => SafeText.Excerpt(domain))), _otherReports);
+        if (_leftOut.Count > 0)
+        {
+            yield return Format(
+                "-DomainName left {0} out of {1}: {2}.",
+                _leftOut.Count == 1 ? "1 policy for another domain" : Format("{0} policies for other domains", _leftOut.Count),
+                _cutReports == 1 ? "1 report" : Format("{0} reports", _cutReports), _leftOut);
+        }
+        if (_unknown.Count > 0)
+        {
+            yield return Format(
+                "-DomainName left out {0} of which nothing tells the domain: {1}. A DANE policy may name an MX host instead. "
+                    + "Read from the mail that the report came in, the header TLS-Report-Domain names the domain.",
+                _unknown.Count == 1 ? "1 policy" : Format("{0} policies", _unknown.Count), _unknown);
+        }
+        if (_keptReports == 0 && _otherReports.Count > 0)
+        {
+            yield return Format(
+                "No report is about {0}. The reports are about {1}.", string.Join(" or ", domains.Select(domain => SafeText.Excerpt(domain))), _otherReports);
+        }
     }
 
     private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);

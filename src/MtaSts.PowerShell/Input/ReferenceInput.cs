@@ -78,7 +78,11 @@ internal static class ReferenceInput
     {
         if (from is null or string) return null;
         var value = PSObject.AsPSObject(from).Properties[property]?.Value;
-        return value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject is string or DateTime or IEnumerable ? wrapped.BaseObject : wrapped : value;
+        return value is PSObject { BaseObject: not PSCustomObject } wrapped
+            ? wrapped.BaseObject is string or DateTime or IEnumerable
+            ? wrapped.BaseObject
+            : wrapped
+            : value;
     }
 
     private static string? TextOf(object? from, string property) => Value(from, property)?.ToString();

@@ -19,7 +19,9 @@ internal static class ReportObjects
 
     /// <summary>The path in an object that stands for a file, such as what Select-Object left of one; else null.</summary>
     public static string? PathOf(PSObject input) =>
-        input.BaseObject is PSCustomObject && input.Properties["ContentBytes"] is null ? (input.Properties["PSPath"] ?? input.Properties["LiteralPath"] ?? input.Properties["FullName"])?.Value as string : null;
+        input.BaseObject is PSCustomObject && input.Properties["ContentBytes"] is null
+            ? (input.Properties["PSPath"] ?? input.Properties["LiteralPath"] ?? input.Properties["FullName"])?.Value as string
+            : null;
 
     /// <summary>
     /// An attachment as Microsoft Graph gives it: the content in ContentBytes, or as base64 in AdditionalProperties,

@@ -35,12 +35,15 @@ internal static class RowInput
         return true;
     }
 
-    private static object? Value(PSObject input, string name) => input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;
+    private static object? Value(PSObject input, string name) =>
+        input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;
 
     private static string? Text(PSObject input, string name) => Value(input, name)?.ToString();
 
     private static long? Number(PSObject input, string name) =>
-        long.TryParse(Convert.ToString(Value(input, name), CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Convert.ToString(Value(input, name), CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static DateTime? Time(PSObject input, string name) => Value(input, name) switch
     {

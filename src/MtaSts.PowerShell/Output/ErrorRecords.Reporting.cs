@@ -10,8 +10,10 @@ namespace MtaSts.PowerShell.Output;
 internal static partial class ErrorRecords
 {
     public static ErrorRecord NotReportable(PSObject? input) => Create(
-        new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} cannot be shown in a report."), "NotReportable", ErrorCategory.InvalidType, input,
-        "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. Results and reports that a job or Import-Clixml brings back have lost what is shown: write the report in the session that made them.");
+        new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} cannot be shown in a report."),
+            "NotReportable", ErrorCategory.InvalidType, input,
+        "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
+            + "Results and reports that a job or Import-Clixml brings back have lost what is shown: write the report in the session that made them.");
 
     public static ErrorRecord NothingToShow(string? path) => Create(
         new InvalidOperationException("There is nothing to show, so no report was written."), "NothingToShow", ErrorCategory.ObjectNotFound, path,

@@ -18,12 +18,16 @@ internal static partial class ErrorRecords
         "Add -Recurse to read all files in it.");
 
     public static ErrorRecord NoReportContent(object? input) => Create(
-        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} holds nothing to read a TLS report from."), "NoReportContent", ErrorCategory.InvalidType, input,
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} holds nothing to read a TLS report from."),
+            "NoReportContent", ErrorCategory.InvalidType, input,
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
 
     public static ErrorRecord NotAReport(PSObject? input) => Create(
-        new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport", ErrorCategory.InvalidType, input,
-        "Give what Read-TlsRptReport gives, in the same session: rows of -Flatten, and what a job or Import-Clixml brings back, have lost what is counted. In a job, measure there.");
+        new ArgumentException(
+            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
+            ErrorCategory.InvalidType, input,
+        "Give what Read-TlsRptReport gives, in the same session: rows of -Flatten, and what a job or Import-Clixml brings back, have lost what is counted. "
+            + "In a job, measure there.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
@@ -33,7 +37,8 @@ internal static partial class ErrorRecords
             : "Look at it, or leave it out. Whatever else was given is read all the same.");
 
     public static ErrorRecord UnknownResultType(string name) => Create(
-        new ItemNotFoundException($"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. Known are: {string.Join(", ", TlsResultTypes.All)}."), "UnknownResultType", ErrorCategory.ObjectNotFound, name,
+        new ItemNotFoundException($"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. Known are: {string.Join(", ", TlsResultTypes.All)}."),
+            "UnknownResultType", ErrorCategory.ObjectNotFound, name,
         "Check the spelling. Senders may use types of their own; they stand in reports as they were sent.");
 
     private static bool IsRaisable(TlsReportError error) =>

@@ -20,20 +20,26 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord UnknownProvider(string input, string? differing, IEnumerable<string> known) => Create(
         new ArgumentException(differing is null
-            ? $"'{SafeText.Excerpt(input, 100)}' is none of the providers whose MX hosts are the same for all customers. These are known: {string.Join(", ", known)}."
-            : $"The MX hosts of {differing} differ from customer to customer, so the name alone makes no policy. These providers have the same hosts for all customers: {string.Join(", ", known)}."), "UnknownProvider", ErrorCategory.InvalidArgument, input,
+            ? $"'{SafeText.Excerpt(input, 100)}' is none of the providers whose MX hosts are the same for all customers. These are known: "
+                + $"{string.Join(", ", known)}."
+            : $"The MX hosts of {differing} differ from customer to customer, so the name alone makes no policy. These providers have the same hosts for "
+                + $"all customers: {string.Join(", ", known)}."), "UnknownProvider", ErrorCategory.InvalidArgument, input,
         "Name one of the known providers, or give the domain with -DomainName: the policy is then made from its live MX records.");
 
     public static ErrorRecord InvalidMaxAge(long input, string problem) => Create(
-        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is not a max_age: {problem}.")), "InvalidMaxAge", ErrorCategory.InvalidArgument, input,
+        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is not a max_age: {problem}.")), "InvalidMaxAge",
+            ErrorCategory.InvalidArgument, input,
         "Give seconds: 86400 is a day, 604800 a week, 2592000 thirty days.");
 
     public static ErrorRecord NoMx(string domain, string what) => Create(
-        new ItemNotFoundException($"{domain} {what}: it receives no mail, so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound, domain,
+        new ItemNotFoundException($"{domain} {what}: it receives no mail, so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound,
+            domain,
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
 
     public static ErrorRecord NoMxHost(string domain, IEnumerable<string> missing) => Create(
-        new ItemNotFoundException($"{domain} has MX records, and none of the hosts exists ({string.Join(", ", missing.Select(host => SafeText.Excerpt(host, 100)))}), so there is nothing a policy could list."), "NoMxHost", ErrorCategory.ObjectNotFound, domain,
+        new ItemNotFoundException(
+            $"{domain} has MX records, and none of the hosts exists ({string.Join(", ", missing.Select(host => SafeText.Excerpt(host, 100)))}), so there is "
+                + "nothing a policy could list."), "NoMxHost", ErrorCategory.ObjectNotFound, domain,
         "Publish an MX record that names the host which takes the domain's mail, and remove the others; or give the patterns with -Mx.");
 
     public static ErrorRecord NothingToProtect(string domain, string why) => Create(
@@ -41,7 +47,8 @@ internal static partial class ErrorRecords
         "Check the spelling, or publish an MX record first.");
 
     public static ErrorRecord MxNotListable(string domain, string host, string problem) => Create(
-        new InvalidDataException($"The MX record of {domain} names '{SafeText.Excerpt(host, 100)}', which no policy can list: {problem}."), "MxNotListable", ErrorCategory.InvalidData, domain,
+        new InvalidDataException($"The MX record of {domain} names '{SafeText.Excerpt(host, 100)}', which no policy can list: {problem}."), "MxNotListable",
+            ErrorCategory.InvalidData, domain,
         "Let the MX record name a host by its host name, or give the patterns with -Mx.");
 
     public static ErrorRecord InvalidPolicy(object? target, string problem) => Create(
@@ -53,7 +60,8 @@ internal static partial class ErrorRecords
         "Leave -Id out to get one made from the present time.");
 
     public static ErrorRecord InvalidRua(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid place for reports. {problem}"), "InvalidRua", ErrorCategory.InvalidArgument, input,
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid place for reports. {problem}"), "InvalidRua", ErrorCategory.InvalidArgument,
+            input,
         "Give e-mail addresses, or mailto: and https: URIs, each as a value of its own: -Rua tls-reports@contoso.com, https://reports.contoso.com/tls");
 
     public static ErrorRecord NotInZone(string domain, string zone) => Create(
@@ -65,7 +73,8 @@ internal static partial class ErrorRecords
         "Name the domain with -DomainName.");
 
     public static ErrorRecord NothingToPublish(RolloutStep step) => Create(
-        new InvalidOperationException($"The step for {step.DomainName} ({step.Action}) has no policy to publish. {step.Reasons}"), "NothingToPublish", ErrorCategory.InvalidOperation, step,
+        new InvalidOperationException($"The step for {step.DomainName} ({step.Action}) has no policy to publish. {step.Reasons}"), "NothingToPublish",
+            ErrorCategory.InvalidOperation, step,
         "Wait until Step-MtaStsPolicy gives a step that is ready.");
 
     public static ErrorRecord SiteNotPossible(object target, string problem) => Create(
@@ -85,7 +94,8 @@ internal static partial class ErrorRecords
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(
-        new IOException($"The site could not be written to '{path}', and nothing was changed: {error.Message}", error), "SiteNotWritten", ErrorCategory.WriteError, path,
+        new IOException($"The site could not be written to '{path}', and nothing was changed: {error.Message}", error), "SiteNotWritten",
+            ErrorCategory.WriteError, path,
         "Check the folder and the right to write there.");
 
     public static ErrorRecord NotEvidence(object input) => Create(
@@ -93,10 +103,12 @@ internal static partial class ErrorRecords
         "Pipe in TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport).");
 
     public static ErrorRecord NotATestOfPublished(string domain) => Create(
-        new ArgumentException($"The test result for {domain} is that of a policy that is not published."), "NotATestOfPublished", ErrorCategory.InvalidArgument, domain,
+        new ArgumentException($"The test result for {domain} is that of a policy that is not published."), "NotATestOfPublished", ErrorCategory.InvalidArgument,
+            domain,
         "Test what is published: Test-MtaSts without -Policy and -PolicyPath.");
 
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
-        new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {advice}".TrimEnd()), "StageUnknown", ErrorCategory.ResourceUnavailable, domain,
+        new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {advice}".TrimEnd()), "StageUnknown",
+            ErrorCategory.ResourceUnavailable, domain,
         "Check the domain's name servers and policy host, or ask another server with -Server.");
 }

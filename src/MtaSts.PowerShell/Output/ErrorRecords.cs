@@ -40,7 +40,8 @@ internal static partial class ErrorRecords
         "Check the file and the right to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge", ErrorCategory.LimitsExceeded, path,
+        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge",
+            ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
     public static ErrorRecord NotText(object? input, string what) => Create(
@@ -56,11 +57,13 @@ internal static partial class ErrorRecords
         "Check the spelling.");
 
     public static ErrorRecord NotAReference(object? input) => Create(
-        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is not an earlier result of Test-MtaSts."), "NotAReference", ErrorCategory.InvalidType, input,
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is not an earlier result of Test-MtaSts."),
+            "NotAReference", ErrorCategory.InvalidType, input,
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error), "UnexpectedFault", ErrorCategory.NotSpecified, target,
+        new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
+            "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
 
     private static ErrorCategory CategoryOf(TlsReportFault fault) => fault switch

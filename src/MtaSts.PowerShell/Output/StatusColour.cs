@@ -26,7 +26,9 @@ public static class StatusColour
         var style = context?.SessionState.PSVariable.GetValue("PSStyle");
         var rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString();
         if (rendering is null) return false;
-        return ColourRule.Allows(rendering, HasVirtualTerminal(context!), Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
+        return ColourRule.Allows(
+            rendering, HasVirtualTerminal(context!), Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"),
+            Environment.GetEnvironmentVariable("TERM"));
     }
 
     private static bool HasVirtualTerminal(EngineIntrinsics context)

@@ -10,7 +10,8 @@ namespace MtaSts.PowerShell.Parameters;
 public sealed class DomainNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         SeenDomains.OfProcess.StartingWith((wordToComplete ?? "").Trim('\'', '"'))
             .Select(domain => new CompletionResult(domain, domain, CompletionResultType.ParameterValue, $"{domain}, seen in this session"));
 }

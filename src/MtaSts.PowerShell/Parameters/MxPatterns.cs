@@ -21,7 +21,8 @@ internal static class MxPatterns
         var patterns = new List<string>();
         foreach (var input in inputs)
         {
-            if (!PolicyBuilder.TryReadPattern(input, out var pattern, out var problem)) cmdlet.ThrowTerminatingError(ErrorRecords.InvalidMxPattern(input, problem));
+            if (!PolicyBuilder.TryReadPattern(input, out var pattern, out var problem))
+                cmdlet.ThrowTerminatingError(ErrorRecords.InvalidMxPattern(input, problem));
             patterns.Add(pattern!);
         }
 

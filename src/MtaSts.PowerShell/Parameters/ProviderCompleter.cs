@@ -12,11 +12,14 @@ namespace MtaSts.PowerShell.Parameters;
 public sealed class ProviderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         return ProviderCatalogue.WithPatterns
             .Where(provider => provider.Aliases.Prepend(provider.Id!).Any(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
-            .Select(provider => new CompletionResult(provider.Id!, provider.Id!, CompletionResultType.ParameterValue, $"{provider.Name}: {string.Join(", ", provider.Patterns)}"));
+            .Select(provider =>
+                new CompletionResult(
+                    provider.Id!, provider.Id!, CompletionResultType.ParameterValue, $"{provider.Name}: {string.Join(", ", provider.Patterns)}"));
     }
 }

@@ -11,7 +11,8 @@ namespace MtaSts.PowerShell.Parameters;
 public sealed class ResultTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         TlsResultTypes.All
             .Where(type => type.Name.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
             .Select(type => new CompletionResult(type.Name, type.Name, CompletionResultType.ParameterValue, type.Meaning));

@@ -15,5 +15,6 @@ internal static class ExampleTenant
     /// <summary>The tenant's domains out of the lab's.</summary>
     public static IReadOnlyList<TestResult> Choose(IReadOnlyList<TestResult> results) =>
         [.. results.Where(r => r.Status is TestStatus.Pass || Troubled.Contains(r.DomainName)
-            || (r.Status == TestStatus.Warning && r.SenderAction == SenderAction.DeliverVerified && r.Problems.Any(p => p.StartsWith("TlsRpt.", System.StringComparison.Ordinal))))];
+            || (r.Status == TestStatus.Warning && r.SenderAction == SenderAction.DeliverVerified
+                && r.Problems.Any(p => p.StartsWith("TlsRpt.", System.StringComparison.Ordinal))))];
 }

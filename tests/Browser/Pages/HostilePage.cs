@@ -58,10 +58,18 @@ internal static class HostilePage
         Problems = new ReadableList<string>(["Policy.Syntax"]),
         Advice = text,
         Tested = now,
-        Checks = new ReadableList<Check>([new Check { Id = "Policy.Syntax", Title = "The policy has no errors", Status = CheckStatus.Fail, Detail = text + " {domain} {mx}", Fix = text, Reference = "RFC 8461 §3.2", TlsRptResult = "sts-policy-invalid" }]),
+        Checks = new ReadableList<Check>(
+            [new Check {
+                Id = "Policy.Syntax", Title = "The policy has no errors", Status = CheckStatus.Fail, Detail = text + " {domain} {mx}", Fix = text,
+                Reference = "RFC 8461 §3.2", TlsRptResult = "sts-policy-invalid" }]),
         Record = new PublishedRecord { DomainName = "hostile.test", Name = text, Status = RecordStatus.Invalid, Text = text },
-        Policy = new PublishedPolicy { DomainName = "hostile.test", IsValid = false, Url = text, Policy = new Policy { IsValid = false, Text = text + "\n" + text }, Certificate = Certificate(text, now) },
-        Mx = new ReadableList<MxHost>([new MxHost { DomainName = "hostile.test", Host = text, Preference = 1, Addresses = ReadableList<System.Net.IPAddress>.Empty, Certificate = Certificate(text, now) }]),
+        Policy = new PublishedPolicy {
+            DomainName = "hostile.test", IsValid = false, Url = text, Policy = new Policy { IsValid = false, Text = text + "\n" + text },
+            Certificate = Certificate(text, now) },
+        Mx = new ReadableList<MxHost>(
+            [new MxHost {
+                DomainName = "hostile.test", Host = text, Preference = 1, Addresses = ReadableList<System.Net.IPAddress>.Empty,
+                Certificate = Certificate(text, now) }]),
         TlsRpt = new PublishedTlsRptRecord { DomainName = "hostile.test", Name = text, Status = RecordStatus.Invalid, Text = text },
     };
 
@@ -94,7 +102,10 @@ internal static class HostilePage
                 SuccessCount = number == 3 ? long.MaxValue : 10,
                 FailureCount = number == 4 ? long.MaxValue : 5,
                 PolicyString = new ReadableList<string>(["mode: enforce", "max_age: 604800", text]),
-                FailureDetails = new ReadableList<TlsReportFailure>([new TlsReportFailure { ResultType = text, FailedSessionCount = 5, ReceivingMxHostname = text, SendingMtaIp = text, AdditionalInformation = text, FailureReasonCode = text }]),
+                FailureDetails = new ReadableList<TlsReportFailure>(
+                    [new TlsReportFailure {
+                        ResultType = text, FailedSessionCount = 5, ReceivingMxHostname = text, SendingMtaIp = text, AdditionalInformation = text,
+                        FailureReasonCode = text }]),
             },
         ]),
     };

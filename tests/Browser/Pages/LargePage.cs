@@ -45,9 +45,11 @@ internal static class LargePage
                 Fix = fails && definition.Id == "Coverage.Mx" ? definition.Fix : "",
                 Reference = definition.Reference,
             }).ToReadableList(),
-            Record = new PublishedRecord { DomainName = domain, Name = "_mta-sts." + domain, Status = RecordStatus.Valid, Text = "v=STSv1; id=20260101000000;" },
+            Record = new PublishedRecord {
+                DomainName = domain, Name = "_mta-sts." + domain, Status = RecordStatus.Valid, Text = "v=STSv1; id=20260101000000;" },
             Policy = new PublishedPolicy { DomainName = domain, IsValid = true, Url = $"https://mta-sts.{domain}/.well-known/mta-sts.txt", Policy = policy },
-            TlsRpt = new PublishedTlsRptRecord { DomainName = domain, Name = "_smtp._tls." + domain, Status = RecordStatus.Valid, Text = "v=TLSRPTv1; rua=mailto:tls-reports@" + domain },
+            TlsRpt = new PublishedTlsRptRecord {
+                DomainName = domain, Name = "_smtp._tls." + domain, Status = RecordStatus.Valid, Text = "v=TLSRPTv1; rua=mailto:tls-reports@" + domain },
         };
     }
 }

@@ -49,7 +49,7 @@ void Write(string name, string title, string culture, IEnumerable<object> object
 
 void WriteExpected()
 {
-    TlsReportSummary total = Sum(TlsReportGrouping.None).Single();
+    var total = Sum(TlsReportGrouping.None).Single();
     var expected = new
     {
         domains = results.Count,
@@ -65,8 +65,13 @@ void WriteExpected()
         reports = total.Reports,
         organizations = Sum(TlsReportGrouping.Organization).ToDictionary(s => s.Organization!, s => new[] { s.Sessions, s.Failures }),
         resultTypes = Sum(TlsReportGrouping.ResultType).Where(s => s.ResultType is not null).ToDictionary(s => s.ResultType!, s => s.Failures),
-        byDomain = Sum(TlsReportGrouping.Domain).ToDictionary(s => s.Domain!, s => new { sessions = s.Sessions, failures = s.Failures, own = s.OwnFailures, readiness = s.Readiness.ToString(), stage = s.Stage?.ToString() }),
-        days = Sum(TlsReportGrouping.Day).ToDictionary(s => s.Day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), s => new[] { s.Successes, s.OwnFailures, s.SenderFailures }),
+        byDomain = Sum(TlsReportGrouping.Domain)
+            .ToDictionary(
+                s => s.Domain!,
+                s => new {
+                    sessions = s.Sessions, failures = s.Failures, own = s.OwnFailures, readiness = s.Readiness.ToString(), stage = s.Stage?.ToString() }),
+        days = Sum(TlsReportGrouping.Day)
+            .ToDictionary(s => s.Day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), s => new[] { s.Successes, s.OwnFailures, s.SenderFailures }),
     };
     File.WriteAllText(Path.Combine(folder, "cast.expected.json"), JsonSerializer.Serialize(expected));
 }

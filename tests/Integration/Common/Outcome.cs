@@ -6,22 +6,22 @@ namespace MtaSts.Integration;
 /// <summary>Counts, and says what was seen.</summary>
 internal sealed class Outcome(TextWriter output)
 {
-    private int passed;
-    private int failed;
-    private int skipped;
+    private int _passed;
+    private int _failed;
+    private int _skipped;
 
     public void Check(string what, bool isGood, string seen)
     {
         if (isGood)
-            passed++;
+            _passed++;
         else
-            failed++;
+            _failed++;
         output.WriteLine($"{(isGood ? "ok  " : "FAIL")} {what}{(isGood ? "" : ": " + seen)}");
     }
 
     public void Skip(string what, string why)
     {
-        skipped++;
+        _skipped++;
         output.WriteLine($"skip {what}: {why}");
     }
 
@@ -29,7 +29,7 @@ internal sealed class Outcome(TextWriter output)
     /// <returns>The exit code.</returns>
     public int End(string? name = null)
     {
-        output.WriteLine(FormattableString.Invariant($"{(name is null ? "" : name + ": ")}{passed} passed, {failed} failed, {skipped} skipped"));
-        return failed == 0 ? 0 : 1;
+        output.WriteLine(FormattableString.Invariant($"{(name is null ? "" : name + ": ")}{_passed} _passed, {_failed} _failed, {_skipped} _skipped"));
+        return _failed == 0 ? 0 : 1;
     }
 }

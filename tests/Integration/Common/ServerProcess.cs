@@ -19,17 +19,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     // A program that runs to its end does more than a server that comes up.
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
 
-    private readonly Process process;
-    private readonly StringBuilder output = new();
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
 
-    private ServerProcess(Process process) => this.process = process;
+    private ServerProcess(Process process) => _process = process;
 
     public string Output
     {
         get
         {
-            lock (output)
-                return output.ToString();
+            lock (_output)
+                return _output.ToString();
         }
     }
 
@@ -39,13 +39,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         .FirstOrDefault(File.Exists);
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static async Task<(int Code, string Output)> RunAsync(
+        string program, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         await using var run = Start(program, environment, arguments);
-        run.process.StandardInput.Close();
+        run._process.StandardInput.Close();
         using var limit = new CancellationTokenSource(LongPatience);
-        await run.process.WaitForExitAsync(limit.Token);
-        return (run.process.ExitCode, run.Output);
+        await run._process.WaitForExitAsync(limit.Token);
+        return (run._process.ExitCode, run.Output);
     }
 
     /// <summary>Starts a server.</summary>
@@ -57,11 +58,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var server = new ServerProcess(new Process { StartInfo = start });
-        server.process.OutputDataReceived += (_, e) => server.Note(e.Data);
-        server.process.ErrorDataReceived += (_, e) => server.Note(e.Data);
-        server.process.Start();
-        server.process.BeginOutputReadLine();
-        server.process.BeginErrorReadLine();
+        server._process.OutputDataReceived += (_, e) => server.Note(e.Data);
+        server._process.ErrorDataReceived += (_, e) => server.Note(e.Data);
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
         return server;
     }
 
@@ -72,7 +73,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <inheritdoc cref="IsUpAsync(int)"/>
     public async Task<bool> IsUpAsync(IPAddress address, int port)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !process.HasExited; await Task.Delay(50))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !_process.HasExited; await Task.Delay(50))
         {
             using var probe = new TcpClient(address.AddressFamily);
             try
@@ -91,18 +92,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Note(string? line)
     {
-        lock (output)
-            output.AppendLine(line);
+        lock (_output)
+            _output.AppendLine(line);
     }
 }

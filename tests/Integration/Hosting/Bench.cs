@@ -20,13 +20,13 @@ namespace MtaSts.Integration.Hosting;
 /// <summary>Two domains with different policies, their certificates, and a DNS that leads their policy hosts to loopback.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    private readonly LabServer lab;
-    private readonly List<StubResolver> resolvers = [];
+    private readonly LabServer _lab;
+    private readonly List<StubResolver> _resolvers = [];
 
     private Bench(string folder, LabServer lab)
     {
         Folder = folder;
-        this.lab = lab;
+        _lab = lab;
         Certificates = new Certificates(Path.Combine(folder, "certificates"));
         foreach (var domain in Plan.Domains)
             Certificates.Issue(domain.Host);
@@ -41,7 +41,7 @@ internal sealed class Bench : IAsyncDisposable
     public string RootPath => Path.Combine(Folder, "root.pem");
 
     /// <summary>The lab's DNS server.</summary>
-    public IPEndPoint Server => lab.DnsEndPoint;
+    public IPEndPoint Server => _lab.DnsEndPoint;
 
     public SitePlan Plan { get; } = new(
         [
@@ -77,8 +77,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Fetches a policy as a sender does.</summary>
     public Task<PublishedPolicy> FetchAsync(string domain, int port)
     {
-        var resolver = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]) });
-        resolvers.Add(resolver);
+        var resolver = new StubResolver(
+            new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(_lab.DnsEndPoint.Address, _lab.DnsEndPoint.Port)]) });
+        _resolvers.Add(resolver);
         var options = new NetworkOptions
         {
             HttpsPort = port,
@@ -97,9 +98,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        resolvers.ForEach(r => r.Dispose());
+        _resolvers.ForEach(r => r.Dispose());
         Certificates.Dispose();
-        await lab.DisposeAsync();
+        await _lab.DisposeAsync();
     }
 
     private static IReadOnlyList<ZoneRecord>? Answer(string name, LabDnsType type) =>

@@ -8,12 +8,12 @@ namespace MtaSts.Integration.Hosting;
 /// <summary>A CA of one run, and certificates laid out as an ACME client lays them out.</summary>
 internal sealed class Certificates : IDisposable
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public Certificates(string folder)
     {
         Folder = folder;
-        var request = new CertificateRequest("CN=Hosting test root", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=Hosting test root", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         Root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60));
@@ -42,6 +42,6 @@ internal sealed class Certificates : IDisposable
     public void Dispose()
     {
         Root.Dispose();
-        key.Dispose();
+        _key.Dispose();
     }
 }

@@ -6,7 +6,13 @@ using MtaSts.Integration.Hosting;
 
 var folder = Directory.CreateTempSubdirectory("mtasts-hosting-").FullName;
 if (!OperatingSystem.IsWindows())
-    File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+{
+    File.SetUnixFileMode(
+        folder,
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+}
+
 var outcome = new Outcome(Console.Out);
 try
 {

@@ -11,7 +11,8 @@ namespace MtaSts.Integration.Hosting;
 /// <param name="Check">The arguments of its own configuration check; empty when it has none.</param>
 /// <param name="Run">The arguments to serve in the foreground.</param>
 /// <param name="Environment">Environment variables.</param>
-internal sealed record Setup(SiteKind Kind, IReadOnlyList<string> Programs, IReadOnlyList<string> Check, IReadOnlyList<string> Run, IReadOnlyDictionary<string, string> Environment)
+internal sealed record Setup(
+    SiteKind Kind, IReadOnlyList<string> Programs, IReadOnlyList<string> Check, IReadOnlyList<string> Run, IReadOnlyDictionary<string, string> Environment)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -22,7 +23,11 @@ internal sealed record Setup(SiteKind Kind, IReadOnlyList<string> Programs, IRea
             .Replace("listen [::]:443 ssl", $"listen [::1]:{port} ssl", System.StringComparison.Ordinal);
         if (!System.Net.Sockets.Socket.OSSupportsIPv6)
             config = string.Join('\n', config.Split('\n').Where(line => !line.Contains("[::1]", System.StringComparison.Ordinal)));
-        var main = Save(bench, "nginx.conf", $"user root;\ndaemon off;\nworker_processes 1;\npid {bench.Folder}/nginx.pid;\nerror_log stderr;\nevents {{ }}\nhttp {{\naccess_log off;\nclient_body_temp_path {bench.Folder}/nginx-body;\nproxy_temp_path {bench.Folder}/nginx-proxy;\nfastcgi_temp_path {bench.Folder}/nginx-fastcgi;\nuwsgi_temp_path {bench.Folder}/nginx-uwsgi;\nscgi_temp_path {bench.Folder}/nginx-scgi;\n{config}\n}}\n");
+        var main = Save(
+            bench, "nginx.conf",
+            $"user root;\ndaemon off;\nworker_processes 1;\npid {bench.Folder}/nginx.pid;\nerror_log stderr;\nevents {{ }}\nhttp {{\naccess_log "
+                + $"off;\nclient_body_temp_path {bench.Folder}/nginx-body;\nproxy_temp_path {bench.Folder}/nginx-proxy;\nfastcgi_temp_path "
+                + $"{bench.Folder}/nginx-fastcgi;\nuwsgi_temp_path {bench.Folder}/nginx-uwsgi;\nscgi_temp_path {bench.Folder}/nginx-scgi;\n{config}\n}}\n");
         return new Setup(SiteKind.Nginx, ["nginx"], ["-t", "-c", main], ["-c", main], Nothing);
     }
 
@@ -30,8 +35,13 @@ internal sealed record Setup(SiteKind Kind, IReadOnlyList<string> Programs, IRea
     {
         var config = Adapt(File.ReadAllText(Path.Combine(site, "mta-sts.conf")), site, bench)
             .Replace("*:443", $"127.0.0.1:{port}", System.StringComparison.Ordinal);
-        var modules = string.Concat("mpm_event authz_core alias mime env ssl socache_shmcb".Split(' ').Select(m => $"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n"));
-        var main = Save(bench, "apache.conf", $"{modules}ServerName localhost\nServerRoot {bench.Folder}\nPidFile {bench.Folder}/apache.pid\nMutex file:{bench.Folder}\nErrorLog /dev/stderr\nUser www-data\nGroup www-data\nTypesConfig /dev/null\nListen 127.0.0.1:{port}\n<Directory />\nRequire all denied\n</Directory>\n{config}");
+        var modules = string.Concat(
+            "mpm_event authz_core alias mime env ssl socache_shmcb".Split(' ').Select(m => $"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n"));
+        var main = Save(
+            bench, "apache.conf",
+            $"{modules}ServerName localhost\nServerRoot {bench.Folder}\nPidFile {bench.Folder}/apache.pid\nMutex file:{bench.Folder}\nErrorLog "
+                + $"/dev/stderr\nUser www-data\nGroup www-data\nTypesConfig /dev/null\nListen 127.0.0.1:{port}\n<Directory />\nRequire all "
+                + $"denied\n</Directory>\n{config}");
         return new Setup(SiteKind.Apache, ["apache2"], ["-t", "-f", main], ["-D", "FOREGROUND", "-f", main], Nothing);
     }
 
@@ -39,17 +49,28 @@ internal sealed record Setup(SiteKind Kind, IReadOnlyList<string> Programs, IRea
     {
         var config = Adapt(File.ReadAllText(Path.Combine(site, "Caddyfile")), site, bench);
         foreach (var domain in bench.Plan.Domains)
-            config = config.Replace(domain.Host + " {\n", $"{domain.Host} {{\n\ttls {bench.Certificates.Folder}/{domain.Host}/fullchain.pem {bench.Certificates.Folder}/{domain.Host}/privkey.pem\n", System.StringComparison.Ordinal);
-        var main = Save(bench, "Caddyfile", $"{{\n\tadmin off\n\tauto_https disable_redirects\n\thttps_port {port}\n\thttp_port {Bench.FreePort()}\n\tdefault_bind 127.0.0.1\n}}\n{config}");
+        {
+            config = config.Replace(
+                domain.Host + " {\n",
+                $"{domain.Host} {{\n\ttls {bench.Certificates.Folder}/{domain.Host}/fullchain.pem {bench.Certificates.Folder}/{domain.Host}/privkey.pem\n",
+                System.StringComparison.Ordinal);
+        }
+
+        var main = Save(
+            bench, "Caddyfile",
+            $"{{\n\tadmin off\n\tauto_https disable_redirects\n\thttps_port {port}\n\thttp_port {Bench.FreePort()}\n\tdefault_bind 127.0.0.1\n}}\n{config}");
         var home = new Dictionary<string, string> { ["HOME"] = bench.Folder, ["XDG_DATA_HOME"] = bench.Folder, ["XDG_CONFIG_HOME"] = bench.Folder };
-        return new Setup(SiteKind.Caddy, ["caddy"], ["validate", "--config", main, "--adapter", "caddyfile"], ["run", "--config", main, "--adapter", "caddyfile"], home);
+        return new Setup(
+            SiteKind.Caddy, ["caddy"], ["validate", "--config", main, "--adapter", "caddyfile"], ["run", "--config", main, "--adapter", "caddyfile"], home);
     }
 
     public static Setup Worker(string site, int port, Bench bench)
     {
         var script = Path.Combine(site, "src", "worker.mjs");
         var server = Path.Combine(System.AppContext.BaseDirectory, "serve-worker.mjs");
-        return new Setup(SiteKind.CloudflareWorker, ["node"], ["--check", script], [server, script, port.ToString(CultureInfo.InvariantCulture), bench.Certificates.Folder], Nothing);
+        return new Setup(
+            SiteKind.CloudflareWorker, ["node"], ["--check", script], [server, script, port.ToString(CultureInfo.InvariantCulture), bench.Certificates.Folder],
+            Nothing);
     }
 
     private static string Adapt(string config, string site, Bench bench) => config

@@ -80,11 +80,14 @@ internal static class Trial
         }
 
         using var plain = await client.GetAsync(new Uri($"https://{host}:{port}/.well-known/mta-sts.txt"));
-        outcome.Check($"{kind}: {host} names the charset", plain.Content.Headers.ContentType?.ToString() == "text/plain; charset=utf-8", plain.Content.Headers.ContentType?.ToString() ?? "none");
+        outcome.Check(
+            $"{kind}: {host} names the charset", plain.Content.Headers.ContentType?.ToString() == "text/plain; charset=utf-8",
+            plain.Content.Headers.ContentType?.ToString() ?? "none");
         using var compressed = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://{host}:{port}/.well-known/mta-sts.txt"));
         compressed.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         using var answer = await client.SendAsync(compressed);
-        outcome.Check($"{kind}: {host} is never compressed", answer.Content.Headers.ContentEncoding.Count == 0, answer.Content.Headers.ContentEncoding.ToString() ?? "");
+        outcome.Check(
+            $"{kind}: {host} is never compressed", answer.Content.Headers.ContentEncoding.Count == 0, answer.Content.Headers.ContentEncoding.ToString() ?? "");
     }
 
     // Whatever the name, to loopback.
@@ -92,7 +95,9 @@ internal static class Trial
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { root }, RevocationMode = X509RevocationMode.NoCheck } },
+        SslOptions = {
+            CertificateChainPolicy = new X509ChainPolicy {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { root }, RevocationMode = X509RevocationMode.NoCheck } },
         ConnectCallback = async (context, stop) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

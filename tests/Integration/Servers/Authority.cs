@@ -9,12 +9,12 @@ namespace MtaSts.Integration.Servers;
 /// <summary>A CA made with openssl: a trusted root, issuers below it, and a root that nobody trusts.</summary>
 internal sealed class Authority
 {
-    private readonly string folder;
+    private readonly string _folder;
 
-    private Authority(string folder) => this.folder = folder;
+    private Authority(string folder) => _folder = folder;
 
     /// <summary>The root that module, senders and tools trust.</summary>
-    public string RootPath => RootPathIn(folder);
+    public string RootPath => RootPathIn(_folder);
 
     /// <summary>The private key of the servers with an EC key.</summary>
     public string KeyPath => File("server.key");
@@ -35,7 +35,8 @@ internal sealed class Authority
         await ca.RootAsync("other", "Root nobody trusts");
         await Tool.MustAsync("openssl", "genrsa", "-out", ca.File("rsa.key"), "2048");
         await ca.RequestAsync("rsa");
-        await ca.IssuerAsync("constrained", "Servers test issuer for another domain", fromDays: -100, toDays: 300, "nameConstraints=critical,permitted;DNS:.tailspin.test\n");
+        await ca.IssuerAsync(
+            "constrained", "Servers test issuer for another domain", fromDays: -100, toDays: 300, "nameConstraints=critical,permitted;DNS:.tailspin.test\n");
         await ca.IssuerAsync("issuer", "Servers test issuer", fromDays: -100, toDays: 300);
         await ca.IssuerAsync("no-ca", "www.contoso.test", fromDays: -100, toDays: 300, "", isCa: false);
         await ca.IssuerAsync("old", "Servers test issuer of last year", fromDays: -400, toDays: -30);
@@ -73,7 +74,8 @@ internal sealed class Authority
         var names = kind switch
         {
             Certificate.CommonNameOnly => "",
-            Certificate.ManyNames => $"subjectAltName={string.Concat(Enumerable.Range(1, 899).Select(i => string.Create(CultureInfo.InvariantCulture, $"DNS:host{i}.a-rather-long-name.example,")))}DNS:{name}\n",
+            Certificate.ManyNames =>
+                $"subjectAltName={string.Concat(Enumerable.Range(1, 899).Select(ManyNamesEntry))}DNS:{name}\n",
             _ => $"subjectAltName=DNS:{name}\n",
         };
         var extensions = $"basicConstraints=critical,CA:FALSE\nextendedKeyUsage={usage}\n{names}";
@@ -103,14 +105,16 @@ internal sealed class Authority
         return path;
     }
 
-    private string File(string name) => Path.Combine(folder, name);
+    private string File(string name) => Path.Combine(_folder, name);
 
     private async Task RequestAsync(string name) =>
         await Tool.MustAsync("openssl", "req", "-new", "-key", File(name + ".key"), "-subj", "/CN=" + name, "-out", File(name + ".csr"));
 
     private async Task RootAsync(string name, string title)
     {
-        await Tool.MustAsync("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", File(name + ".key"), "-out", File(name + ".pem"),
+        await Tool.MustAsync(
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", File(name + ".key"), "-out",
+            File(name + ".pem"),
             "-subj", "/CN=" + title, "-days", "3650", "-addext", "keyUsage=critical,keyCertSign,cRLSign");
         await OpenBooksAsync(name);
     }
@@ -119,7 +123,11 @@ internal sealed class Authority
     {
         await Tool.MustAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", File(name + ".key"));
         await RequestAsync(name);
-        await SignAsync("root", name, File(name + ".pem"), "/CN=" + title, (isCa ? "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\n" : "basicConstraints=critical,CA:FALSE\n") + "subjectKeyIdentifier=hash\n" + extensions, fromDays, toDays);
+        await SignAsync(
+            "root", name, File(name + ".pem"), "/CN=" + title,
+            (isCa ? "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\n" : "basicConstraints=critical,CA:FALSE\n")
+                + "subjectKeyIdentifier=hash\n" + extensions,
+            fromDays, toDays);
         await OpenBooksAsync(name);
     }
 
@@ -129,7 +137,8 @@ internal sealed class Authority
         await System.IO.File.WriteAllTextAsync(File(name + ".index"), "");
         await System.IO.File.WriteAllTextAsync(File(name + ".index.attr"), "unique_subject = no\n");
         await System.IO.File.WriteAllTextAsync(File(name + ".cnf"),
-            $"[ca]\ndefault_ca=x\n[x]\nnew_certs_dir={File(name + ".d")}\ndatabase={File(name + ".index")}\ncertificate={File(name + ".pem")}\nprivate_key={File(name + ".key")}\n"
+            $"[ca]\ndefault_ca=x\n[x]\nnew_certs_dir={File(name + ".d")}\ndatabase={File(name + ".index")}\ncertificate={File(name + ".pem")}\n"
+            + $"private_key={File(name + ".key")}\n"
             + "default_md=sha256\npolicy=p\nrand_serial=yes\nunique_subject=no\n[p]\ncommonName=supplied\n");
     }
 
@@ -137,9 +146,12 @@ internal sealed class Authority
     {
         var extensionFile = File("extensions.cnf");
         await System.IO.File.WriteAllTextAsync(extensionFile, extensions);
-        await Tool.MustAsync("openssl", "ca", "-batch", "-notext", "-config", File(issuer + ".cnf"), "-in", File(request + ".csr"), "-out", path, "-subj", subject,
+        await Tool.MustAsync(
+            "openssl", "ca", "-batch", "-notext", "-config", File(issuer + ".cnf"), "-in", File(request + ".csr"), "-out", path, "-subj", subject,
             "-extfile", extensionFile, "-startdate", Date(fromDays), "-enddate", Date(toDays));
     }
+
+    private static string ManyNamesEntry(int i) => string.Create(CultureInfo.InvariantCulture, $"DNS:host{i}.a-rather-long-name.example,");
 
     private static string Date(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture);
 }

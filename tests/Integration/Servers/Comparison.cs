@@ -5,11 +5,11 @@ namespace MtaSts.Integration.Servers;
 /// <summary>Facts that two saw of the same thing, and where they do not agree.</summary>
 internal sealed class Comparison
 {
-    private readonly List<string> disagreements = [];
+    private readonly List<string> _disagreements = [];
 
     public int Facts { get; private set; }
 
-    public bool Agrees => disagreements.Count == 0;
+    public bool Agrees => _disagreements.Count == 0;
 
     /// <summary>Compares one fact.</summary>
     /// <param name="what">The fact.</param>
@@ -20,19 +20,20 @@ internal sealed class Comparison
     {
         Facts++;
         if (!EqualityComparer<T>.Default.Equals(module, seen))
-            disagreements.Add($"{what}: the module has '{module}', {tool} has '{seen}'");
+            _disagreements.Add($"{what}: the module has '{module}', {tool} has '{seen}'");
     }
 
     /// <inheritdoc cref="Same{T}"/>
-    public void SameList<T>(string what, IEnumerable<T> module, string tool, IEnumerable<T> seen) => Same(what, string.Join(" | ", module), tool, string.Join(" | ", seen));
+    public void SameList<T>(string what, IEnumerable<T> module, string tool, IEnumerable<T> seen) =>
+        Same(what, string.Join(" | ", module), tool, string.Join(" | ", seen));
 
     /// <summary>Notes what holds or does not.</summary>
     public void Holds(string what, bool isTrue)
     {
         Facts++;
         if (!isTrue)
-            disagreements.Add(what);
+            _disagreements.Add(what);
     }
 
-    public override string ToString() => string.Join("\n       ", disagreements);
+    public override string ToString() => string.Join("\n       ", _disagreements);
 }

@@ -21,8 +21,12 @@ internal sealed record Curl(int Code, int Status, string ContentType, string Add
     {
         var body = Path.Combine(scratch, Guid.NewGuid().ToString("N"));
         string[] trust = rootPath is null ? ["--insecure"] : ["--cacert", rootPath, "--capath", "/nonexistent"];
-        var (code, said) = await Tool.RunAsync("curl", [.. trust, "--silent", "--noproxy", "*", "--connect-timeout", "3", "--max-time", "20", "--output", body, "--write-out", "%{http_code}|%{content_type}|%{remote_ip}", url]);
+        var (code, said) = await Tool.RunAsync(
+            "curl",
+            [.. trust, "--silent", "--noproxy", "*", "--connect-timeout", "3", "--max-time", "20", "--output", body, "--write-out",
+                "%{http_code}|%{content_type}|%{remote_ip}", url]);
         var parts = said.Trim().Split('|');
-        return new Curl(code, int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2], File.Exists(body) ? await File.ReadAllBytesAsync(body) : []);
+        return new Curl(
+            code, int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2], File.Exists(body) ? await File.ReadAllBytesAsync(body) : []);
     }
 }

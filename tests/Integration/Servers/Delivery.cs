@@ -82,6 +82,7 @@ internal static partial class Delivery
     [GeneratedRegex(@" (?<process>\S+/smtp\[\d+\]): (?<trust>\w+) TLS connection established to (?<host>[^:\s\[]+\[[^\]]+\]):\d+: (?<version>TLSv[\d.]+) ")]
     private static partial Regex TlsLine();
 
-    [GeneratedRegex(@" (?<process>\S+/\w+\[\d+\]): \w+: to=<(?<box>plain|strict)@(?<domain>[^>]+)>,.* relay=(?<relay>[^,:\s\[]+(?:\[[^\]]+\])?)\S*, .*status=(?<said>(?<status>\w+) .*)$")]
+    [GeneratedRegex(
+        @" (?<process>\S+/\w+\[\d+\]): \w+: to=<(?<box>plain|strict)@(?<domain>[^>]+)>,.* relay=(?<relay>[^,:\s\[]+(?:\[[^\]]+\])?)\S*, .*status=(?<said>(?<status>\w+) .*)$")]
     private static partial Regex StatusLine();
 }

@@ -17,12 +17,14 @@ internal sealed partial record Dig(string Code, bool IsAuthenticated, IReadOnlyL
 {
     public static async Task<Dig> AskAsync(string name, string type)
     {
-        var (_, said) = await Tool.RunAsync("dig", "@" + DnsServers.Resolver, "+noall", "+comments", "+answer", "+nosplit", "+tries=2", "+timeout=5", name, type);
+        var (_, said) =
+            await Tool.RunAsync("dig", "@" + DnsServers.Resolver, "+noall", "+comments", "+answer", "+nosplit", "+tries=2", "+timeout=5", name, type);
         var head = Head().Match(said);
         if (!head.Success)
             throw new InvalidOperationException($"dig says of {name} {type}: {said}");
 
-        var lines = said.Split('\n').Where(line => line.Length > 0 && line[0] != ';').Select(line => line.Split([' ', '\t'], 5, StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length == 5).ToList();
+        var lines = said.Split('\n').Where(line => line.Length > 0 && line[0] != ';')
+            .Select(line => line.Split([' ', '\t'], 5, StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length == 5).ToList();
         return new Dig(
             head.Groups["code"].Value,
             Flags().Match(said).Groups["flags"].Value.Split(' ').Contains("ad"),

@@ -16,7 +16,7 @@ internal sealed class DnsServers : IAsyncDisposable
 
     private static readonly IPAddress NameServer = IPAddress.Parse("192.0.2.53");
 
-    private readonly List<ServerProcess> servers = [];
+    private readonly List<ServerProcess> _servers = [];
 
     public static async Task<DnsServers> StartAsync(string folder, IReadOnlyList<Scenario> scenarios, string publicKeyDigest)
     {
@@ -72,14 +72,14 @@ internal sealed class DnsServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in servers)
+        foreach (var server in _servers)
             await server.DisposeAsync();
     }
 
     private async Task AddAsync(IPAddress address, string name, params IReadOnlyList<string> arguments)
     {
         var server = ServerProcess.Start(Tool.Find(name), new Dictionary<string, string>(), arguments);
-        servers.Add(server);
+        _servers.Add(server);
         if (!await server.IsUpAsync(address, 53))
             throw new InvalidOperationException($"{name} does not start: {server.Output}");
     }
@@ -104,9 +104,12 @@ internal sealed class DnsServers : IAsyncDisposable
     {
         var key = (await Tool.MustAsync("dnssec-keygen", "-q", "-K", folder, "-a", "ECDSAP256SHA256", "-f", "KSK", Scenario.Signed)).Trim();
         var signed = Path.Combine(folder, Scenario.Signed + ".signed");
-        await Tool.MustAsync("dnssec-signzone", "-q", "-S", "-z", "-O", "full", "-K", folder, "-d", folder, "-o", Scenario.Signed, "-f", signed, Path.Combine(folder, Scenario.Signed + ".zone"));
+        await Tool.MustAsync(
+            "dnssec-signzone", "-q", "-S", "-z", "-O", "full", "-K", folder, "-d", folder, "-o", Scenario.Signed, "-f", signed,
+            Path.Combine(folder, Scenario.Signed + ".zone"));
 
-        var broken = scenarios.SelectMany(s => s.BadSignatures.Select(label => (label.Length == 0 ? "" : label + ".") + s.Domain + ".")).ToHashSet(StringComparer.Ordinal);
+        var broken = scenarios.SelectMany(s => s.BadSignatures.Select(label => (label.Length == 0 ? "" : label + ".") + s.Domain + "."))
+            .ToHashSet(StringComparer.Ordinal);
         var hits = new HashSet<string>(StringComparer.Ordinal);
         var lines = (await File.ReadAllLinesAsync(signed)).Select(line => Break(line, broken, hits)).ToList();
         if (hits.Count != broken.Count)

@@ -18,7 +18,11 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         var comparison = new Comparison();
         var sts = await CompareAnswerAsync(comparison, "_mta-sts." + scenario.Domain, DnsRecordType.TXT);
         if (result.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid } record)
-            comparison.Holds($"the record '{record.Text}' is one of dig's: {string.Join(" | ", sts.Records)}", sts.Records.Contains(record.Text, StringComparer.Ordinal));
+        {
+            comparison.Holds(
+                $"the record '{record.Text}' is one of dig's: {string.Join(" | ", sts.Records)}", sts.Records.Contains(record.Text, StringComparer.Ordinal));
+        }
+
         comparison.Same("whether the record could be looked up", result.Record!.Status == RecordStatus.LookupFailed, "dig", sts.Code == "SERVFAIL");
         comparison.Same("AD bit of the record", result.Record.IsAuthenticated, "dig", sts.IsAuthenticated);
         comparison.SameList("CNAMEs of the record", result.Record.CnameChain, "dig", sts.Aliases);
@@ -31,18 +35,31 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         await CompareAnswerAsync(comparison, scenario.PolicyHostName, DnsRecordType.AAAA);
         var mx = await CompareAnswerAsync(comparison, scenario.Domain, DnsRecordType.MX);
         if (mx.Records.Count > 0)
-            comparison.SameList("MX hosts", result.Mx.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Preference} {m.Host}")).Order(StringComparer.Ordinal), "dig", mx.Records.Where(r => r != "0 "));
+        {
+            comparison.SameList(
+                "MX hosts", result.Mx.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Preference} {m.Host}")).Order(StringComparer.Ordinal), "dig",
+                mx.Records.Where(r => r != "0 "));
+        }
+
         foreach (var host in result.Mx)
         {
             var a = await CompareAnswerAsync(comparison, host.Host, DnsRecordType.A);
             var aaaa = await CompareAnswerAsync(comparison, host.Host, DnsRecordType.AAAA);
-            comparison.SameList($"addresses of {host.Host}", host.Addresses.Select(x => x.ToString()).Order(StringComparer.Ordinal), "dig", a.Records.Concat(aaaa.Records).Order(StringComparer.Ordinal));
+            comparison.SameList(
+                $"addresses of {host.Host}", host.Addresses.Select(x => x.ToString()).Order(StringComparer.Ordinal), "dig",
+                a.Records.Concat(aaaa.Records).Order(StringComparer.Ordinal));
             var tlsa = await CompareAnswerAsync(comparison, "_25._tcp." + host.Host, DnsRecordType.TLSA);
             var detail = result.Checks.Single(c => c.Id == "Dane.Tlsa").Detail;
             if (tlsa.Code == "SERVFAIL")
                 comparison.Holds($"Dane.Tlsa says that the lookup failed: {detail}", detail.Contains("could not be looked up", StringComparison.Ordinal));
             if (tlsa.Records.Count > 0)
-                comparison.Holds($"Dane.Tlsa says what dig says (AD {tlsa.IsAuthenticated}): {detail}", detail.Contains($"{host.Host}: {tlsa.Records.Count} TLSA record, {(tlsa.IsAuthenticated ? "authenticated" : "not authenticated")}", StringComparison.Ordinal));
+            {
+                comparison.Holds(
+                    $"Dane.Tlsa says what dig says (AD {tlsa.IsAuthenticated}): {detail}",
+                    detail.Contains(
+                        $"{host.Host}: {tlsa.Records.Count} TLSA record, {(tlsa.IsAuthenticated ? "authenticated" : "not authenticated")}",
+                        StringComparison.Ordinal));
+            }
         }
 
         return comparison;
@@ -77,9 +94,15 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         comparison.Same("address", policy.Address, "curl", answer.Address);
         comparison.Holds($"the address {scenario.PolicyHostAddress} of the table is in the DNS", fetch.Lookup!.Addresses.Contains(scenario.PolicyHostAddress));
         if (fetch.IsTooLarge)
+        {
             comparison.Holds($"curl too sees more than 64 KiB, {answer.Body.Length} octets", answer.Body.Length > PolicyFetcher.SizeLimit);
+        }
         else
-            comparison.Holds($"the body is curl's, octet by octet ({fetch.Body!.Length} and {answer.Body.Length} octets)", fetch.Body.AsSpan().SequenceEqual(answer.Body));
+        {
+            comparison.Holds(
+                $"the body is curl's, octet by octet ({fetch.Body!.Length} and {answer.Body.Length} octets)", fetch.Body.AsSpan().SequenceEqual(answer.Body));
+        }
+
         return comparison;
     }
 
@@ -99,7 +122,9 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
             switch (seen.StartTls)
             {
                 case StartTlsState.NotOffered:
-                    comparison.Holds($"{host}: openssl too finds no STARTTLS, or is refused: {openssl.Said}", openssl.Leaf is null && (mx.StartTls == StartTls.Fails || openssl.Said.Contains("Didn't find STARTTLS", StringComparison.Ordinal)));
+                    comparison.Holds(
+                        $"{host}: openssl too finds no STARTTLS, or is refused: {openssl.Said}",
+                        openssl.Leaf is null && (mx.StartTls == StartTls.Fails || openssl.Said.Contains("Didn't find STARTTLS", StringComparison.Ordinal)));
                     break;
                 case StartTlsState.HandshakeFailed when mx.Versions == Versions.OnlyOld:
                     await CompareOldAsync(comparison, address, 25, host);
@@ -134,7 +159,8 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         comparison.Same($"{host}: certificates sent", certificate.SentChain.Count, "openssl", openssl.Sent);
 
         // openssl takes the common name for the host's where there is no DNS name; RFC 8461 §3.3 and §4.2 do not.
-        comparison.SameList($"{host}: verdict on the certificate", certificate.Problems.Where(p => p != CertificateProblem.NoDnsName).Order(), "openssl", openssl.Problems);
+        comparison.SameList(
+            $"{host}: verdict on the certificate", certificate.Problems.Where(p => p != CertificateProblem.NoDnsName).Order(), "openssl", openssl.Problems);
         comparison.Same($"{host}: there is no DNS name", certificate.Problems.Contains(CertificateProblem.NoDnsName), "openssl", leaf.Names.Count == 0);
     }
 
@@ -164,7 +190,12 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
 
         // dig asked later, and the cache counts down.
         if (answer.Status == DnsStatus.Success)
-            comparison.Holds($"{what}: TTL {answer.TimeToLive.TotalSeconds} of the module is between dig's {dig.TimeToLive} and the zone's 3600", answer.TimeToLive.TotalSeconds >= dig.TimeToLive && answer.TimeToLive.TotalSeconds <= 3600);
+        {
+            comparison.Holds(
+                $"{what}: TTL {answer.TimeToLive.TotalSeconds} of the module is between dig's {dig.TimeToLive} and the zone's 3600",
+                answer.TimeToLive.TotalSeconds >= dig.TimeToLive && answer.TimeToLive.TotalSeconds <= 3600);
+        }
+
         return dig;
     }
 
@@ -173,7 +204,8 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         AddressRecord a => a.Address.ToString(),
         MxRecord mx => string.Create(CultureInfo.InvariantCulture, $"{mx.Preference} {mx.Exchange}"),
         TxtRecord txt => txt.Text,
-        TlsaRecord tlsa => string.Create(CultureInfo.InvariantCulture, $"{tlsa.Usage} {tlsa.Selector} {tlsa.MatchingType} {tlsa.AssociationData.ToUpperInvariant()}"),
+        TlsaRecord tlsa =>
+            string.Create(CultureInfo.InvariantCulture, $"{tlsa.Usage} {tlsa.Selector} {tlsa.MatchingType} {tlsa.AssociationData.ToUpperInvariant()}"),
         _ => record.ToString(),
     };
 

@@ -8,7 +8,7 @@ namespace MtaSts.Integration.Servers;
 /// <summary>A port at which connection attempts get no answer: Linux drops them while a listener's queue is full.</summary>
 internal sealed class FilteredPort : IDisposable
 {
-    private readonly List<Socket> sockets = [];
+    private readonly List<Socket> _sockets = [];
 
     public FilteredPort(IPAddress address, int port)
     {
@@ -30,11 +30,11 @@ internal sealed class FilteredPort : IDisposable
         }
     }
 
-    public void Dispose() => sockets.ForEach(s => s.Dispose());
+    public void Dispose() => _sockets.ForEach(s => s.Dispose());
 
     private Socket New(IPAddress address)
     {
-        sockets.Add(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
-        return sockets[^1];
+        _sockets.Add(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
+        return _sockets[^1];
     }
 }

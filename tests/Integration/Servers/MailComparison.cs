@@ -9,12 +9,16 @@ namespace MtaSts.Integration.Servers;
 /// <summary>Holds the module's verdict on the sender against what a sending Postfix did.</summary>
 internal static partial class MailComparison
 {
-    public static async Task<Comparison> CompareAsync(Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver)
+    public static async Task<Comparison> CompareAsync(
+        Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver)
     {
         var comparison = new Comparison();
         if (scenario.MailUnder(result.SenderAction) is not { } expected)
         {
-            comparison.Holds($"the module says {result.SenderAction}, and Postfix: {string.Join("; ", Delivery.Boxes.Select(box => sent.GetValueOrDefault((box, scenario.Domain))?.Said))}", false);
+            comparison.Holds(
+                $"the module says {result.SenderAction}, and Postfix: "
+                    + $"{string.Join("; ", Delivery.Boxes.Select(box => sent.GetValueOrDefault((box, scenario.Domain))?.Said))}",
+                false);
             return comparison;
         }
 
@@ -23,7 +27,9 @@ internal static partial class MailComparison
         return comparison;
     }
 
-    private static async Task CompareAsync(Comparison comparison, Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver, string box, Fate expected)
+    private static async Task CompareAsync(
+        Comparison comparison, Scenario scenario, TestResult result, IReadOnlyDictionary<(string Box, string Domain), Sent> sent, Postfix receiver, string box,
+        Fate expected)
     {
         var messages = await receiver.ReadAsync(box, scenario.Domain);
         if (!sent.TryGetValue((box, scenario.Domain), out var seen))
@@ -42,12 +48,17 @@ internal static partial class MailComparison
 
         // The third opinion on the chain: without a policy Postfix says Trusted when the chain is good, whatever the name.
         // Without a policy Postfix takes the versions too that a sender under one must not (RFC 8461 §4.2 by RFC 7525 §3.1.1).
-        comparison.Same($"{host.Host}: TLS 1.2 or newer comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
+        comparison.Same(
+            $"{host.Host}: TLS 1.2 or newer comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
         if (seen.TlsVersion is null || host.Certificate is not { } certificate)
             return;
         comparison.Same($"{host.Host}: TLS version", host.TlsVersion, "Postfix", seen.TlsVersion.Replace("TLSv", "TLS ", StringComparison.Ordinal));
-        comparison.Same($"{host.Host}: the chain is good", certificate.Problems.All(p => p is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName), "Postfix", seen.Trust is "Verified" or "Trusted");
-        comparison.Holds($"{host.Host}: the receiving Postfix wrote the same TLS version: {messages[0]}", messages[0].Contains($"using {seen.TlsVersion} ", StringComparison.Ordinal));
+        comparison.Same(
+            $"{host.Host}: the chain is good", certificate.Problems.All(p => p is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName), "Postfix",
+            seen.Trust is "Verified" or "Trusted");
+        comparison.Holds(
+            $"{host.Host}: the receiving Postfix wrote the same TLS version: {messages[0]}",
+            messages[0].Contains($"using {seen.TlsVersion} ", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("certificate|TLS", RegexOptions.IgnoreCase)]

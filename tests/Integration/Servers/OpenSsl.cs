@@ -32,7 +32,10 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
 
         // Both streams in one would put verify errors into the middle of a certificate now and then.
         var errorFile = Path.Combine(scratch, Guid.NewGuid().ToString("N") + ".err");
-        var (_, said) = await Tool.RunAsync("sh", ["-c", "exec timeout 8 openssl s_client \"$@\" 2> \"$0\"", errorFile, "-connect", where, "-servername", host, "-verify_hostname", host, "-CAfile", rootPath, "-no-CApath", "-no-CAstore", "-showcerts", .. startTls, .. options]);
+        var (_, said) = await Tool.RunAsync(
+            "sh",
+            ["-c", "exec timeout 8 openssl s_client \"$@\" 2> \"$0\"", errorFile, "-connect", where, "-servername", host, "-verify_hostname", host, "-CAfile",
+                rootPath, "-no-CApath", "-no-CAstore", "-showcerts", .. startTls, .. options]);
         var errors = await File.ReadAllTextAsync(errorFile);
         var certificates = Certificates().Matches(said).Select(m => m.Value).ToList();
         return new OpenSsl(
@@ -89,7 +92,9 @@ internal sealed partial record LeafText(DateTime NotBefore, DateTime NotAfter, I
     {
         var path = Path.Combine(scratch, Guid.NewGuid().ToString("N") + ".pem");
         await File.WriteAllTextAsync(path, pem + "\n");
-        var said = await Tool.MustAsync("openssl", "x509", "-in", path, "-noout", "-startdate", "-enddate", "-dateopt", "iso_8601", "-serial", "-fingerprint", "-sha256", "-ext", "subjectAltName");
+        var said = await Tool.MustAsync(
+            "openssl", "x509", "-in", path, "-noout", "-startdate", "-enddate", "-dateopt", "iso_8601", "-serial", "-fingerprint", "-sha256", "-ext",
+            "subjectAltName");
         string Value(string key) => Regex.Match(said, "^" + key + "=(.*)$", RegexOptions.Multiline).Groups[1].Value.Trim();
         return new LeafText(
             Date(Value("notBefore")),
@@ -99,7 +104,8 @@ internal sealed partial record LeafText(DateTime NotBefore, DateTime NotAfter, I
             Value("serial"));
     }
 
-    private static DateTime Date(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+    private static DateTime Date(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
 
     [GeneratedRegex(@"DNS:([^,\s]+)")]
     private static partial Regex DnsNames();

@@ -28,7 +28,8 @@ internal static class OtherBuild
     public static async Task<IReadOnlyDictionary<string, string>> RunAsync(string program, string folder)
     {
         var said = await Tool.MustAsync("timeout", "170", "dotnet", program, folder);
-        return said.Split(Environment.NewLine).Where(line => line.Contains(Tab, StringComparison.Ordinal)).ToDictionary(line => line.Split(Tab)[0], StringComparer.Ordinal);
+        return said.Split(Environment.NewLine).Where(line => line.Contains(Tab, StringComparison.Ordinal))
+            .ToDictionary(line => line.Split(Tab)[0], StringComparer.Ordinal);
     }
 
     /// <summary>The first part in which two lines differ.</summary>
@@ -41,5 +42,6 @@ internal static class OtherBuild
         return $"net8.0 has '{a[at]}', netstandard2.0 has '{b[at]}'";
     }
 
-    private static string Describe(CertificateInfo? certificate) => certificate is null ? "no certificate" : $"{certificate.Fingerprint} {certificate.Problems} {certificate.SentChain} {certificate.DnsNames}";
+    private static string Describe(CertificateInfo? certificate) =>
+        certificate is null ? "no certificate" : $"{certificate.Fingerprint} {certificate.Problems} {certificate.SentChain} {certificate.DnsNames}";
 }

@@ -11,14 +11,14 @@ internal sealed class PolicyDaemon : IAsyncDisposable
 {
     public const int Port = 8461;
 
-    private readonly ServerProcess process;
+    private readonly ServerProcess _process;
 
-    private PolicyDaemon(ServerProcess process) => this.process = process;
+    private PolicyDaemon(ServerProcess process) => _process = process;
 
     /// <summary>Its program; null when it is not installed.</summary>
     public static string? Program => ServerProcess.Find("mta-sts-daemon");
 
-    public string Output => process.Output;
+    public string Output => _process.Output;
 
     public static async Task<PolicyDaemon> StartAsync(string folder, Authority authority)
     {
@@ -35,9 +35,13 @@ internal sealed class PolicyDaemon : IAsyncDisposable
               plain: { strict_testing: false, timeout: 4 }
               strict: { strict_testing: true, timeout: 4 }
             """));
-        var daemon = new PolicyDaemon(ServerProcess.Start(Program!, new Dictionary<string, string> { ["SSL_CERT_FILE"] = authority.RootPath, ["SSL_CERT_DIR"] = "/nonexistent" }, "-c", path));
-        return await daemon.process.IsUpAsync(IPAddress.Loopback, Port) ? daemon : throw new InvalidOperationException("The policy daemon does not start: " + daemon.Output);
+        var daemon = new PolicyDaemon(
+            ServerProcess.Start(
+                Program!, new Dictionary<string, string> { ["SSL_CERT_FILE"] = authority.RootPath, ["SSL_CERT_DIR"] = "/nonexistent" }, "-c", path));
+        return await daemon._process.IsUpAsync(IPAddress.Loopback, Port)
+            ? daemon
+            : throw new InvalidOperationException("The policy daemon does not start: " + daemon.Output);
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -31,13 +31,13 @@ internal sealed class Postfix : IAsyncDisposable
 
         """;
 
-    private readonly ServerProcess process;
-    private readonly string folder;
+    private readonly ServerProcess _process;
+    private readonly string _folder;
 
     private Postfix(ServerProcess process, string folder)
     {
-        this.process = process;
-        this.folder = folder;
+        _process = process;
+        _folder = folder;
     }
 
     /// <summary>The receiving side: a server for each MX host of the table, and a mailbox for every message.</summary>
@@ -47,7 +47,8 @@ internal sealed class Postfix : IAsyncDisposable
         var mail = Directory.CreateDirectory(Path.Combine(folder, "mail")).FullName;
         await Tool.MustAsync("chown", "nobody", mail);
         await File.WriteAllLinesAsync(Path.Combine(folder, "domains"), scenarios.Select(s => s.Domain + " yes"));
-        await File.WriteAllLinesAsync(Path.Combine(folder, "boxes"), scenarios.SelectMany(s => Delivery.Boxes.Select(box => $"{box}@{s.Domain} {s.Domain}/{box}/")));
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, "boxes"), scenarios.SelectMany(s => Delivery.Boxes.Select(box => $"{box}@{s.Domain} {s.Domain}/{box}/")));
         var nobody = (await Tool.MustAsync("id", "-u", "nobody")).Trim();
         var group = (await Tool.MustAsync("id", "-g", "nobody")).Trim();
         var services = Services;
@@ -73,8 +74,13 @@ internal sealed class Postfix : IAsyncDisposable
             virtual_uid_maps = static:{nobody}
             virtual_gid_maps = static:{group}
             """);
-        foreach (var address in scenarios.SelectMany(s => s.Mx.Zip(s.MxAddresses).Where(p => p.First is { HasAddress: true, Door: Door.Open }).Select(p => p.Second)))
+        foreach (
+            var address in scenarios.SelectMany(
+                s => s.Mx.Zip(s.MxAddresses).Where(p => p.First is { HasAddress: true, Door: Door.Open }).Select(p => p.Second)))
+        {
             await postfix.MustBeUpAsync(address);
+        }
+
         return postfix;
     }
 
@@ -108,16 +114,16 @@ internal sealed class Postfix : IAsyncDisposable
         return postfix;
     }
 
-    public string Log => Path.Combine(folder, "log");
+    public string Log => Path.Combine(_folder, "log");
 
     /// <summary>The messages in a mailbox of the receiving side.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string box, string domain)
     {
-        var path = Path.Combine(folder, "mail", domain, box, "new");
+        var path = Path.Combine(_folder, "mail", domain, box, "new");
         return Directory.Exists(path) ? await Task.WhenAll(Directory.GetFiles(path).Select(file => File.ReadAllTextAsync(file))) : [];
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task<Postfix> StartAsync(string folder, string services, string settings)
     {
@@ -181,7 +187,10 @@ internal sealed class Postfix : IAsyncDisposable
 
     private async Task MustBeUpAsync(IPAddress address)
     {
-        if (!await process.IsUpAsync(address, 25))
-            throw new InvalidOperationException($"Postfix does not answer at {address}: {process.Output}{(File.Exists(Log) ? await File.ReadAllTextAsync(Log) : "")}");
+        if (!await _process.IsUpAsync(address, 25))
+        {
+            throw new InvalidOperationException(
+                $"Postfix does not answer at {address}: {_process.Output}{(File.Exists(Log) ? await File.ReadAllTextAsync(Log) : "")}");
+        }
     }
 }

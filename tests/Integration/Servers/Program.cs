@@ -40,7 +40,8 @@ try
     await using var web = await WebServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder, "web")).FullName, scenarios, authority);
     await using var receiver = await Postfix.ReceiveAsync(Path.Combine(folder, "receiver"), scenarios, authority);
     var filtered = scenarios.Where(s => s.PolicyHost is { Door: Door.Filtered }).Select(s => new FilteredPort(s.PolicyHostAddress, 443))
-        .Concat(scenarios.SelectMany(s => s.Mx.Zip(s.MxAddresses)).Where(p => p.First.Door == Door.Filtered).Select(p => new FilteredPort(p.Second, 25))).ToList();
+        .Concat(scenarios.SelectMany(s => s.Mx.Zip(s.MxAddresses)).Where(p => p.First.Door == Door.Filtered).Select(p => new FilteredPort(p.Second, 25)))
+            .ToList();
 
     using var resolver = NewResolver();
     using var root = X509CertificateLoader.LoadCertificateFromFile(authority.RootPath);
@@ -51,14 +52,16 @@ try
     var seen = await InParallelAsync(scenarios, async scenario =>
     {
         var result = await TestAsync(checker, scenario);
-        return (Result: result, Dns: await evidence.CompareDnsAsync(scenario, result), Web: await evidence.ComparePolicyHostAsync(scenario, result), Mx: await evidence.CompareMxAsync(scenario, result));
+        return (Result: result, Dns: await evidence.CompareDnsAsync(scenario, result), Web: await evidence.ComparePolicyHostAsync(scenario, result),
+            Mx: await evidence.CompareMxAsync(scenario, result));
     });
     var others = await OtherBuild.RunAsync(args[1], folder);
     for (var i = 0; i < scenarios.Count; i++)
     {
         var (result, dnsFacts, webFacts, mxFacts) = seen[i];
         var verdict = new Expected(result.Status, result.SenderAction, [.. result.Problems]).ToString();
-        Check(scenarios[i], "verdict", verdict == scenarios[i].Expected.ToString(), $"{verdict}; expected {scenarios[i].Expected}. {string.Join(" ", result.Checks.Where(c => c.IsProblem).Select(c => c.Detail))}");
+        Check(scenarios[i], "verdict", verdict == scenarios[i].Expected.ToString(),
+            $"{verdict}; expected {scenarios[i].Expected}. {string.Join(" ", result.Checks.Where(c => c.IsProblem).Select(c => c.Detail))}");
         Compare(scenarios[i], "DNS", dnsFacts);
         Compare(scenarios[i], "policy host", webFacts);
         Compare(scenarios[i], "MX hosts", mxFacts);
@@ -128,7 +131,8 @@ async Task TellAsync()
 static StubResolver NewResolver() => new(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(DnsServers.Resolver)]) });
 
 // The network made for this has documentation addresses, which are not public.
-static NetworkOptions OptionsFor(X509Certificate2 root) => new() { AllowPrivateAddress = true, StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
+static NetworkOptions OptionsFor(X509Certificate2 root) =>
+    new() { AllowPrivateAddress = true, StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
 
 static Task<TestResult> TestAsync(MtaStsChecker checker, Scenario scenario) =>
     DomainName.TryParse(scenario.Typed ?? scenario.Domain, out var domain, out var problem)

@@ -57,7 +57,8 @@ internal sealed record Scenario(string Name, string StandsFor, Expected Expected
     public IReadOnlyList<IPAddress> MxAddresses { get; set; } = [];
 
     /// <summary>
-    /// What becomes of mail if the module is right about the sender; null when that says nothing. In mode testing a sender delivers as if there were no policy and only reports what it saw, so
+    /// What becomes of mail if the module is right about the sender; null when that says nothing. In mode testing a
+    /// sender delivers as if there were no policy and only reports what it saw, so
     /// the message under the policy says nothing about validation; the strict one, for which Postfix takes testing for
     /// enforce, shows what a sender would report.
     /// </summary>

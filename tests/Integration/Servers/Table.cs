@@ -17,7 +17,9 @@ internal static partial class Table
         var (web, mail, six) = (0, 0, 0);
         foreach (var scenario in all)
         {
-            scenario.PolicyHostAddress = scenario.PolicyHost is { IsIPv6: true } ? IPAddress.Parse($"2001:db8::{++six:x}") : IPAddress.Parse($"203.0.113.{++web}");
+            scenario.PolicyHostAddress = scenario.PolicyHost is { IsIPv6: true }
+                ? IPAddress.Parse($"2001:db8::{++six:x}")
+                : IPAddress.Parse($"203.0.113.{++web}");
             scenario.MxAddresses = [.. scenario.Mx.Select(mx => mx.IsIPv6 ? IPAddress.Parse($"2001:db8::{++six:x}") : IPAddress.Parse($"198.51.100.{++mail}"))];
         }
 
@@ -31,7 +33,8 @@ internal static partial class Table
         With("testing", "Mode testing.", Expected.Healthy, d => Scenario.Text("testing", $"mail.{d}")),
         new("none", "Mode none.", new(TestStatus.Warning, SenderAction.Deliver, "Policy.Mode")) { Policy = Scenario.Text("none") },
         With("wildcard", "A wildcard in the policy.", Expected.Healthy, d => Scenario.Text("enforce", $"*.{d}")),
-        With("lf", "The policy's lines end in LF.", Expected.Healthy, d => Scenario.Text("enforce", $"mail.{d}").Replace("\r\n", "\n", StringComparison.Ordinal)),
+        With("lf", "The policy's lines end in LF.", Expected.Healthy,
+            d => Scenario.Text("enforce", $"mail.{d}").Replace("\r\n", "\n", StringComparison.Ordinal)),
         With("full", "The policy has exactly 64 KiB.", Expected.Healthy, d => Padded(Scenario.Text("enforce", $"mail.{d}"), 65536)),
         new("delegated", "Record and policy host are delegated by CNAME.", Expected.Healthy)
         {
@@ -46,35 +49,48 @@ internal static partial class Table
             PolicyHost = new WebHost { IsIPv6 = true },
             Mx = [new() { IsIPv6 = true }],
         },
-        new("rsa", "Both certificates have RSA keys.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Rsa }, Mx = [new() { Certificate = Certificate.Rsa }] },
+        new("rsa", "Both certificates have RSA keys.", Expected.Healthy) {
+            PolicyHost = new WebHost { Certificate = Certificate.Rsa }, Mx = [new() { Certificate = Certificate.Rsa }] },
         new("capitals", "Both certificates name the host in capitals, and so does the MX record.", Expected.Healthy)
         {
             PolicyHost = new WebHost { Certificate = Certificate.Capitals },
             Mx = [new(10, "MAIL") { Certificate = Certificate.Capitals }],
             Policy = Scenario.Text("enforce", "mail.capitals.contoso.test"),
         },
-        new("many-names", "Both certificates have nine hundred names.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.ManyNames }, Mx = [new() { Certificate = Certificate.ManyNames }] },
-        new("far-future", "Both certificates are valid until after 2050.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.FarFuture }, Mx = [new() { Certificate = Certificate.FarFuture }] },
-        new("disordered", "Both servers send the root too, and in the wrong place.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Disordered }, Mx = [new() { Certificate = Certificate.Disordered }] },
+        new("many-names", "Both certificates have nine hundred names.", Expected.Healthy) {
+            PolicyHost = new WebHost { Certificate = Certificate.ManyNames }, Mx = [new() { Certificate = Certificate.ManyNames }] },
+        new("far-future", "Both certificates are valid until after 2050.", Expected.Healthy) {
+            PolicyHost = new WebHost { Certificate = Certificate.FarFuture }, Mx = [new() { Certificate = Certificate.FarFuture }] },
+        new("disordered", "Both servers send the root too, and in the wrong place.", Expected.Healthy) {
+            PolicyHost = new WebHost { Certificate = Certificate.Disordered }, Mx = [new() { Certificate = Certificate.Disordered }] },
         new("asks", "Both servers ask for the client's certificate and do without.", Expected.Healthy)
         {
             PolicyHost = new WebHost { Directives = "ssl_verify_client optional_no_ca;" },
             Mx = [new() { AsksForCertificate = true }],
         },
-        new("two-addresses", "At a second address of both hosts nobody listens.", Expected.Healthy) { PolicyHost = new WebHost { HasShutAddress = true }, Mx = [new() { HasShutAddress = true }] },
-        new("many-txt", "So many TXT records that the answer needs TCP.", Expected.Healthy) { Records = [Good, .. Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"note {i} ") + new string('x', 200))] },
+        new("two-addresses", "At a second address of both hosts nobody listens.", Expected.Healthy) {
+            PolicyHost = new WebHost { HasShutAddress = true }, Mx = [new() { HasShutAddress = true }] },
+        new("many-txt", "So many TXT records that the answer needs TCP.", Expected.Healthy) {
+            Records = [Good, .. Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"note {i} ") + new string('x', 200))] },
         new(new string('l', 63), "The longest label there can be.", Expected.Healthy),
         new("http-chunked", "The policy comes in chunks.", Expected.Healthy) { PolicyHost = new WebHost { Directives = "ssi on; ssi_types *;" } },
-        new("http-charset", "The media type has other letters and a charset.", Expected.Healthy) { PolicyHost = new WebHost { MediaType = "\"Text/Plain; Charset=UTF-8\"" } },
+        new("http-charset", "The media type has other letters and a charset.", Expected.Healthy) {
+            PolicyHost = new WebHost { MediaType = "\"Text/Plain; Charset=UTF-8\"" } },
         new("three-mx", "Three MX hosts.", Expected.Healthy) { Mx = [new(10, "mx1"), new(20, "mx2"), new(20, "mx3")] },
         new("implicit-mx", "No MX record: the domain is its own MX.", Expected.Healthy) { Mx = [new(0, "") { HasRecord = false }] },
-        new("nothing", "Mail, and nothing of MTA-STS.", new(TestStatus.NotConfigured, SenderAction.Deliver, "Record.Present")) { Records = [], PolicyHost = null },
-        new("null-mx", "A null MX.", new(TestStatus.NotApplicable, SenderAction.NotApplicable)) { Records = [], PolicyHost = null, Mx = [], HasNullMx = true, TlsRpt = [] },
-        new("nowhere", "The domain does not exist.", new(TestStatus.Fail, SenderAction.NotApplicable, "Domain.ReceivesMail")) { Records = [], PolicyHost = null, Mx = [], TlsRpt = [] },
+        new("nothing", "Mail, and nothing of MTA-STS.", new(TestStatus.NotConfigured, SenderAction.Deliver, "Record.Present")) {
+            Records = [], PolicyHost = null },
+        new("null-mx", "A null MX.", new(TestStatus.NotApplicable, SenderAction.NotApplicable)) {
+            Records = [], PolicyHost = null, Mx = [], HasNullMx = true, TlsRpt = [] },
+        new("nowhere", "The domain does not exist.", new(TestStatus.Fail, SenderAction.NotApplicable, "Domain.ReceivesMail")) {
+            Records = [], PolicyHost = null, Mx = [], TlsRpt = [] },
         new("tls-rpt-none", "No TLS-RPT record.", Expected.Works("TlsRpt.Present")) { TlsRpt = [] },
-        new("tls-rpt-no-mailto", "The TLS-RPT record has an address without mailto.", new(TestStatus.Fail, SenderAction.DeliverVerified, "TlsRpt.Rua")) { TlsRpt = ["v=TLSRPTv1; rua=reports@contoso.test"] },
-        new("tls-rpt-two", "Two TLS-RPT records.", new(TestStatus.Fail, SenderAction.DeliverVerified, "TlsRpt.Present")) { TlsRpt = ["v=TLSRPTv1; rua=mailto:a@contoso.test", "v=TLSRPTv1; rua=mailto:b@contoso.test"] },
-        new("tls-rpt-https", "The TLS-RPT record has two URIs.", Expected.Healthy) { TlsRpt = ["v=TLSRPTv1; rua=mailto:a@contoso.test,https://reports.contoso.test/v1"] },
+        new("tls-rpt-no-mailto", "The TLS-RPT record has an address without mailto.", new(TestStatus.Fail, SenderAction.DeliverVerified, "TlsRpt.Rua")) {
+            TlsRpt = ["v=TLSRPTv1; rua=reports@contoso.test"] },
+        new("tls-rpt-two", "Two TLS-RPT records.", new(TestStatus.Fail, SenderAction.DeliverVerified, "TlsRpt.Present")) {
+            TlsRpt = ["v=TLSRPTv1; rua=mailto:a@contoso.test", "v=TLSRPTv1; rua=mailto:b@contoso.test"] },
+        new("tls-rpt-https", "The TLS-RPT record has two URIs.", Expected.Healthy) {
+            TlsRpt = ["v=TLSRPTv1; rua=mailto:a@contoso.test,https://reports.contoso.test/v1"] },
     ];
 
     private static IEnumerable<Scenario> Records =>
@@ -93,7 +109,8 @@ internal static partial class Table
     private static IEnumerable<Scenario> PolicyHosts =>
     [
         Host("host-none", "mta-sts has no address.", "PolicyHost.Lookup", null),
-        Host("host-dangling", "mta-sts is a CNAME of a name that does not exist.", "PolicyHost.Lookup", new() { Alias = "gone.hosting.contoso.test", HasAddress = false }),
+        Host("host-dangling", "mta-sts is a CNAME of a name that does not exist.", "PolicyHost.Lookup",
+            new() { Alias = "gone.hosting.contoso.test", HasAddress = false }),
         Host("host-refused", "Nobody listens on the policy host.", "PolicyHost.Connect", new() { Door = Door.Shut }),
         Host("host-filtered", "Connection attempts to the policy host get no answer.", "PolicyHost.Connect", new() { Door = Door.Filtered }),
         Host("host-plain", "The policy host speaks HTTP without TLS.", "PolicyHost.Connect", new() { Door = Door.Plain }),
@@ -116,7 +133,8 @@ internal static partial class Table
             Postfix = new(Fate.Verified, Fate.Verified, "its resolver leaves the name to Python's ssl, which falls back to the common name (RFC 8461 §3.3)"),
         },
         new("cert-wildcard", "The certificate is a wildcard.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Wildcard } },
-        new("cert-ends-soon", "The certificate ends in five days.", Expected.Works("PolicyHost.CertificateExpiry")) { PolicyHost = new WebHost { Certificate = Certificate.EndsSoon } },
+        new("cert-ends-soon", "The certificate ends in five days.", Expected.Works("PolicyHost.CertificateExpiry")) {
+            PolicyHost = new WebHost { Certificate = Certificate.EndsSoon } },
         Host("http-404", "The policy is not there.", "PolicyHost.Status", new() { Status = 404 }),
         Host("http-500", "The policy host answers 500.", "PolicyHost.Status", new() { Status = 500 }),
         Host("http-301", "The policy host redirects.", "PolicyHost.Status", new() { Status = 301 }),
@@ -125,19 +143,26 @@ internal static partial class Table
             PolicyHost = new WebHost { MediaType = "text/html" },
             Postfix = new(Fate.Delivered, Fate.Delivered, "its resolver takes text/plain only, which RFC 8461 §3.2 leaves to the sender (SHOULD)"),
         },
-        With("http-large", "The policy has one octet more than 64 KiB.", Expected.NoUsablePolicy("PolicyHost.Size"), d => Padded(Scenario.Text("enforce", $"mail.{d}"), 65537)),
+        With("http-large", "The policy has one octet more than 64 KiB.", Expected.NoUsablePolicy("PolicyHost.Size"),
+            d => Padded(Scenario.Text("enforce", $"mail.{d}"), 65537)),
     ];
 
     private static IEnumerable<Scenario> Policies =>
     [
         With("policy-no-mx", "No mx in the policy.", Expected.NoUsablePolicy("Policy.Mx"), _ => Scenario.Text("enforce")),
         With("policy-mode", "The mode is report.", Expected.NoUsablePolicy("Policy.Mode"), d => Scenario.Text("report", $"mail.{d}")),
-        With("policy-version", "The version is STSv2.", Expected.NoUsablePolicy("Policy.Version"), d => Scenario.Text("enforce", $"mail.{d}").Replace("STSv1", "STSv2", StringComparison.Ordinal)),
-        With("policy-max-age", "max_age is one more than the largest allowed.", Expected.NoUsablePolicy("Policy.MaxAge"), d => Scenario.Text("enforce", $"mail.{d}").Replace("604800", "31557601", StringComparison.Ordinal)),
-        With("policy-bom", "The file begins with a byte order mark.", Expected.NoUsablePolicy("Policy.Hygiene"), d => "\uFEFF" + Scenario.Text("enforce", $"mail.{d}")),
-        With("policy-blank", "A blank line stands between the fields.", Expected.NoUsablePolicy("Policy.Hygiene"), d => Scenario.Text("enforce", $"mail.{d}").Replace("mode:", "\r\nmode:", StringComparison.Ordinal),
-            new(Fate.Verified, Fate.Verified, "its resolver skips what it cannot read; the module speaks for senders that follow the grammar of RFC 8461 §3.2")),
-        With("policy-duplicate", "mode stands there twice; the first counts.", Expected.Works("Policy.Mode"), d => Scenario.Text("enforce", $"mail.{d}").Replace("max_age", "mode: testing\r\nmax_age", StringComparison.Ordinal),
+        With("policy-version", "The version is STSv2.", Expected.NoUsablePolicy("Policy.Version"),
+            d => Scenario.Text("enforce", $"mail.{d}").Replace("STSv1", "STSv2", StringComparison.Ordinal)),
+        With("policy-max-age", "max_age is one more than the largest allowed.", Expected.NoUsablePolicy("Policy.MaxAge"),
+            d => Scenario.Text("enforce", $"mail.{d}").Replace("604800", "31557601", StringComparison.Ordinal)),
+        With("policy-bom", "The file begins with a byte order mark.", Expected.NoUsablePolicy("Policy.Hygiene"),
+            d => "\uFEFF" + Scenario.Text("enforce", $"mail.{d}")),
+        With("policy-blank", "A blank line stands between the fields.", Expected.NoUsablePolicy("Policy.Hygiene"),
+            d => Scenario.Text("enforce", $"mail.{d}").Replace("mode:", "\r\nmode:", StringComparison.Ordinal),
+            new(Fate.Verified, Fate.Verified,
+                "its resolver skips what it cannot read; the module speaks for senders that follow the grammar of RFC 8461 §3.2")),
+        With("policy-duplicate", "mode stands there twice; the first counts.", Expected.Works("Policy.Mode"),
+            d => Scenario.Text("enforce", $"mail.{d}").Replace("max_age", "mode: testing\r\nmax_age", StringComparison.Ordinal),
             new(Fate.Delivered, Fate.Verified, "its resolver lets the last one count, and not the first (RFC 8461 §3.2)")),
     ];
 

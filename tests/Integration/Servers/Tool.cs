@@ -12,7 +12,8 @@ internal static class Tool
     /// <summary>Where a program is.</summary>
     public static string Find(string name) => ServerProcess.Find(name) ?? throw new InvalidOperationException($"{name} is not installed.");
 
-    public static Task<(int Code, string Output)> RunAsync(string name, params IReadOnlyList<string> arguments) => ServerProcess.RunAsync(Find(name), Plain, arguments);
+    public static Task<(int Code, string Output)> RunAsync(string name, params IReadOnlyList<string> arguments) =>
+        ServerProcess.RunAsync(Find(name), Plain, arguments);
 
     /// <summary>Runs a program of the set-up, which must succeed.</summary>
     public static async Task<string> MustAsync(string name, params IReadOnlyList<string> arguments)

@@ -11,9 +11,9 @@ namespace MtaSts.Integration.Servers;
 /// <summary>nginx, with a server for each policy host.</summary>
 internal sealed class WebServer : IAsyncDisposable
 {
-    private readonly ServerProcess process;
+    private readonly ServerProcess _process;
 
-    private WebServer(ServerProcess process) => this.process = process;
+    private WebServer(ServerProcess process) => _process = process;
 
     public static async Task<WebServer> StartAsync(string folder, IReadOnlyList<Scenario> scenarios, Authority authority)
     {
@@ -33,7 +33,8 @@ internal sealed class WebServer : IAsyncDisposable
         {
             var root = Path.Combine(folder, scenario.Domain);
             Directory.CreateDirectory(Path.Combine(root, ".well-known"));
-            await File.WriteAllTextAsync(Path.Combine(root, ".well-known", "mta-sts.txt"), scenario.PolicyText, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            await File.WriteAllTextAsync(
+                Path.Combine(root, ".well-known", "mta-sts.txt"), scenario.PolicyText, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             configuration.Append(await ServerAsync(scenario, scenario.PolicyHost!, root, authority));
         }
 
@@ -43,18 +44,20 @@ internal sealed class WebServer : IAsyncDisposable
         var server = new WebServer(ServerProcess.Start(Tool.Find("nginx"), new Dictionary<string, string>(), "-p", folder, "-c", path, "-g", "daemon off;"));
         foreach (var address in served.Select(s => s.PolicyHostAddress))
         {
-            if (!await server.process.IsUpAsync(address, 443))
-                throw new InvalidOperationException($"nginx does not serve {address}: {server.process.Output}");
+            if (!await server._process.IsUpAsync(address, 443))
+                throw new InvalidOperationException($"nginx does not serve {address}: {server._process.Output}");
         }
 
         return server;
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task<string> ServerAsync(Scenario scenario, WebHost host, string root, Authority authority)
     {
-        var address = scenario.PolicyHostAddress.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{scenario.PolicyHostAddress}]" : scenario.PolicyHostAddress.ToString();
+        var address = scenario.PolicyHostAddress.AddressFamily == AddressFamily.InterNetworkV6
+            ? $"[{scenario.PolicyHostAddress}]"
+            : scenario.PolicyHostAddress.ToString();
         var answer = host.Status switch
         {
             200 => $"root {root};",
@@ -65,7 +68,8 @@ internal sealed class WebServer : IAsyncDisposable
         {
             Door.Plain => $"listen {address}:443;",
             Door.TurnsAway => $"listen {address}:443 ssl; ssl_reject_handshake on;",
-            _ => $"listen {address}:443 ssl; ssl_certificate {await authority.IssueAsync(host.Certificate, scenario.PolicyHostName)}; ssl_certificate_key {authority.KeyPathFor(host.Certificate)};",
+            _ => $"listen {address}:443 ssl; ssl_certificate {await authority.IssueAsync(host.Certificate, scenario.PolicyHostName)}; "
+                + $"ssl_certificate_key {authority.KeyPathFor(host.Certificate)};",
         };
         var versions = host.Versions switch
         {
@@ -75,6 +79,7 @@ internal sealed class WebServer : IAsyncDisposable
             _ => "TLSv1.2 TLSv1.3",
         };
         var ciphers = host.Versions == Versions.OnlyOld ? "ssl_ciphers ALL:@SECLEVEL=0;" : "";
-        return $"    server {{ {tls} ssl_protocols {versions}; {ciphers} {host.Directives} server_name {scenario.PolicyHostName}; types {{ }} default_type {host.MediaType}; location / {{ {answer} }} }}\n";
+        return $"    server {{ {tls} ssl_protocols {versions}; {ciphers} {host.Directives} server_name {scenario.PolicyHostName}; "
+            + $"types {{ }} default_type {host.MediaType}; location / {{ {answer} }} }}\n";
     }
 }

@@ -41,9 +41,16 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("delegated.test")]
     public async Task So_has_every_fix_of_a_preflight_and_of_drift(string name)
     {
-        var earlier = new EarlierResult { DomainName = name, PolicyId = "1", PolicyText = "version: STSv1\nmode: none\nmax_age: 1", MxHosts = ["old.test"], MxFingerprints = new Dictionary<string, string>() };
-        foreach (var policy in new[] { null, PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 60), PolicyParser.Parse("version: STSv1\nmode: x\nmx: *\n") })
-            AdviceText.Check(await lab.Checker().TestAsync(name, new TestOptions { Policy = policy, Earlier = earlier }, CancellationToken.None), DateTime.UtcNow);
+        var earlier = new EarlierResult {
+            DomainName = name, PolicyId = "1", PolicyText = "version: STSv1\nmode: none\nmax_age: 1", MxHosts = ["old.test"],
+            MxFingerprints = new Dictionary<string, string>() };
+        foreach (
+            var policy in new[] {
+                null, PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 60), PolicyParser.Parse("version: STSv1\nmode: x\nmx: *\n") })
+        {
+            AdviceText.Check(
+                await lab.Checker().TestAsync(name, new TestOptions { Policy = policy, Earlier = earlier }, CancellationToken.None), DateTime.UtcNow);
+        }
     }
 
     [Fact]
@@ -59,8 +66,12 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
 
     // What a person needs to read, domain by domain. The lab prints the same.
     [Theory]
-    [InlineData("wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1", "Run: Step-MtaStsPolicy wildcard-txt.test")]
-    [InlineData("wildcard-txt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Run: New-TlsRptRecord wildcard-txt.test -Rua tls-reports@wildcard-txt.test")]
+    [InlineData(
+        "wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1",
+        "Run: Step-MtaStsPolicy wildcard-txt.test")]
+    [InlineData(
+        "wildcard-txt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1",
+        "Run: New-TlsRptRecord wildcard-txt.test -Rua tls-reports@wildcard-txt.test")]
     [InlineData("wildcard-everything.test", "PolicyHost.Lookup", "a wildcard record answers for mta-sts.wildcard-everything.test", "")]
     [InlineData("wildcard-host-404.test", "PolicyHost.Lookup", "a wildcard record answers", "")]
     [InlineData("wildcard-host-redirect.test", "PolicyHost.Status", "The domain has no policy host.", "")]
@@ -68,38 +79,63 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("wildcard-host-refused.test", "PolicyHost.Connect", "The domain has no policy host.", "")]
     [InlineData("wildcard-host-html.test", "Policy.Syntax", "There is no policy to read.", "")]
     [InlineData("wildcard-null-mx.test", "Record.Present", "The domain receives no mail", "")]
-    [InlineData("wildcard-tlsrpt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1", "Publish the TXT record _smtp._tls.wildcard-tlsrpt.test: 'v=TLSRPTv1; rua=mailto:tls-reports@wildcard-tlsrpt.test'")]
+    [InlineData(
+        "wildcard-tlsrpt.test", "TlsRpt.Present", "a wildcard record answers there with v=spf1",
+        "Publish the TXT record _smtp._tls.wildcard-tlsrpt.test: 'v=TLSRPTv1; rua=mailto:tls-reports@wildcard-tlsrpt.test'")]
     [InlineData("contoso.onmicrosoft.com", "Record.Present", "Microsoft runs the DNS of contoso.onmicrosoft.com", "Nothing can be published at this name")]
     [InlineData("contoso.onmicrosoft.com", "TlsRpt.Present", "Microsoft runs the DNS of contoso.onmicrosoft.com", "")]
-    [InlineData("m365-verification.test", "Mx.Target", "ms12345678.msv1.invalid does not exist and never will", "Remove the MX record '32767 ms12345678.msv1.invalid'")]
+    [InlineData(
+        "m365-verification.test", "Mx.Target", "ms12345678.msv1.invalid does not exist and never will", "Remove the MX record '32767 ms12345678.msv1.invalid'")]
     [InlineData("m365-verification.test", "Coverage.Mx", "verification-test.mail.protection.outlook.com by *.mail.protection.outlook.com", "")]
     [InlineData("m365-verification-listed.test", "Coverage.Unused", "ms87654321.msv1.invalid", "Remove them")]
     [InlineData("m365-verification-only.test", "Mx.Target", "ms11111111.msv1.invalid", "Publish an MX record that names the host")]
     [InlineData("mx-gone.test", "Mx.Target", "gone.mx-gone.test does not exist", "Remove the MX record '20 gone.mx-gone.test'")]
     [InlineData("mx-gone.test", "Coverage.Mx", "mail.mx-gone.test by mail.mx-gone.test", "")]
-    [InlineData("mx-underscore.test", "Coverage.Mx", "No pattern covers mail_2.mx-underscore.test", "'mx: *.mx-underscore.test' stands for mail_2.mx-underscore.test")]
+    [InlineData(
+        "mx-underscore.test", "Coverage.Mx", "No pattern covers mail_2.mx-underscore.test", "'mx: *.mx-underscore.test' stands for mail_2.mx-underscore.test")]
     [InlineData("mx-underscore-inside.test", "Coverage.Mx", "No pattern covers mail.data_center", "Give the host another name")]
-    [InlineData("record-space-beside.test", "Record.Syntax", "other TXT records stand beside this one. Of several records senders discard", "Write 'v=STSv1;' without a space. Change the TXT record _mta-sts.record-space-beside.test to: 'v=STSv1; id=")]
+    [InlineData(
+        "record-space-beside.test", "Record.Syntax", "other TXT records stand beside this one. Of several records senders discard",
+        "Write 'v=STSv1;' without a space. Change the TXT record _mta-sts.record-space-beside.test to: 'v=STSv1; id=")]
     [InlineData("tlsrpt-space-beside.test", "TlsRpt.Syntax", "Of several records senders discard", "'v=TLSRPTv1; rua=mailto:reports@tlsrpt-space-beside.test'")]
-    [InlineData("m365-no-star.test", "Coverage.Mx", "'*.' is missing in 'mx: mail.protection.outlook.com'", "Add to the policy: 'mx: *.mail.protection.outlook.com'")]
-    [InlineData("wildcard-two-labels.test", "Coverage.Mx", "the wildcard reaches one label only. '*' stands for exactly one label, and a.mail.wildcard-two-labels.test has 2 before wildcard-two-labels.test", "'mx: a.mail.wildcard-two-labels.test'")]
+    [InlineData(
+        "m365-no-star.test", "Coverage.Mx", "'*.' is missing in 'mx: mail.protection.outlook.com'", "Add to the policy: 'mx: *.mail.protection.outlook.com'")]
+    [InlineData(
+        "wildcard-two-labels.test", "Coverage.Mx",
+        "the wildcard reaches one label only. '*' stands for exactly one label, and a.mail.wildcard-two-labels.test has 2 before wildcard-two-labels.test",
+        "'mx: a.mail.wildcard-two-labels.test'")]
     [InlineData("wildcard-apex.test", "Coverage.Wildcard", "wildcard-apex.test has none before wildcard-apex.test", "'mx: wildcard-apex.test'")]
-    [InlineData("moved-to-m365.test", "Coverage.Mx", "The policy names hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365", "-AlsoMx aspmx.l.google.com, '*.aspmx.l.google.com'")]
-    [InlineData("m365-certificate.test", "StartTls.Certificate", "certificate.test.mail.protection.outlook.com", "Microsoft 365 runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy")]
+    [InlineData(
+        "moved-to-m365.test", "Coverage.Mx",
+        "The policy names hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365",
+        "-AlsoMx aspmx.l.google.com, '*.aspmx.l.google.com'")]
+    [InlineData(
+        "m365-certificate.test", "StartTls.Certificate", "certificate.test.mail.protection.outlook.com",
+        "Microsoft 365 runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy")]
     [InlineData("google-no-starttls.test", "StartTls.Offered", "alt9.aspmx.l.google.com", "turn to the support of Google Workspace")]
-    [InlineData("two-faults.test", "StartTls.Certificate", "mx1.two-faults.test", "mx1.two-faults.test: Renew the certificate, and see to it that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
+    [InlineData(
+        "two-faults.test", "StartTls.Certificate", "mx1.two-faults.test",
+        "mx1.two-faults.test: Renew the certificate, and see to it that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
     [InlineData("two-faults.test", "StartTls.Certificate", "mx2.two-faults.test", "two-faults.test.mail.protection.outlook.com: Microsoft 365 runs this host")]
-    [InlineData("record-underscore.test", "Record.Present", "but one at _mta_sts.record-underscore.test, where senders do not look", "Then delete the record at _mta_sts.record-underscore.test, which")]
+    [InlineData(
+        "record-underscore.test", "Record.Present", "but one at _mta_sts.record-underscore.test, where senders do not look",
+        "Then delete the record at _mta_sts.record-underscore.test, which")]
     [InlineData("record-doubled.test", "Record.Present", "but one at _mta-sts.record-doubled.test.record-doubled.test,", "Then delete the record at")]
     [InlineData("record-nbsp.test", "Record.Syntax", "non-breaking space (U+00A0)", "Type plain spaces")]
     [InlineData("record-word.test", "Record.Syntax", "typographic quote “ (U+201C)", "Remove the quotes")]
-    [InlineData("record-backslash.test", "Record.Syntax", "backslash before ';'", "Remove the backslashes. Change the TXT record _mta-sts.record-backslash.test to: 'v=STSv1; id=")]
+    [InlineData(
+        "record-backslash.test", "Record.Syntax", "backslash before ';'",
+        "Remove the backslashes. Change the TXT record _mta-sts.record-backslash.test to: 'v=STSv1; id=")]
     [InlineData("record-colon.test", "Record.Syntax", "has a colon and no '='", "Change the TXT record _mta-sts.record-colon.test to: 'v=STSv1; id=")]
     [InlineData("record-line-break.test", "Record.Syntax", "meant as a line break", "Remove them")]
     [InlineData("tlsrpt-colon.test", "TlsRpt.Syntax", "has a colon and no '='", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-colon.test'")]
     [InlineData("tlsrpt-final-dot.test", "TlsRpt.Rua", "ends with a dot", "Write 'mailto:a@tlsrpt-final-dot.test'")]
-    [InlineData("tlsrpt-at-smtp-tlsrpt.test", "TlsRpt.Present", "but one at _smtp-tlsrpt.tlsrpt-at-smtp-tlsrpt.test,", "Then delete the record at _smtp-tlsrpt.tlsrpt-at-smtp-tlsrpt.test, which")]
-    [InlineData("tlsrpt-at-tls.test", "TlsRpt.Present", "but one at _tls.tlsrpt-at-tls.test,", "Publish the TXT record _smtp._tls.tlsrpt-at-tls.test: 'v=TLSRPTv1; rua=mailto:")]
+    [InlineData(
+        "tlsrpt-at-smtp-tlsrpt.test", "TlsRpt.Present", "but one at _smtp-tlsrpt.tlsrpt-at-smtp-tlsrpt.test,",
+        "Then delete the record at _smtp-tlsrpt.tlsrpt-at-smtp-tlsrpt.test, which")]
+    [InlineData(
+        "tlsrpt-at-tls.test", "TlsRpt.Present", "but one at _tls.tlsrpt-at-tls.test,",
+        "Publish the TXT record _smtp._tls.tlsrpt-at-tls.test: 'v=TLSRPTv1; rua=mailto:")]
     [InlineData("tlsrpt-at-smtp-tls.test", "TlsRpt.Present", "but one at _smtp-tls.tlsrpt-at-smtp-tls.test,", "Then delete")]
     [InlineData("tlsrpt-doubled.test", "TlsRpt.Present", "but one at _smtp._tls.tlsrpt-doubled.test.tlsrpt-doubled.test,", "Then delete")]
     [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys are on one line", "Write each key on a line of its own")]
@@ -107,11 +143,17 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line ends")]
     [InlineData("policy-nbsp.test", "Policy.Syntax", "non-breaking space", "Type plain spaces")]
     [InlineData("policy-n-mx.test", "Policy.Syntax", "'n' before a key is what is left of a line break", "begin each line with its key")]
-    [InlineData("no-mta-sts.test", "Record.Present", "resolvers may keep the answer that there is none for up to 1 minute", "Put a policy in place at https://mta-sts.no-mta-sts.test/.well-known/mta-sts.txt first, then publish")]
-    [InlineData("tlsrpt-missing.test", "TlsRpt.Present", "resolvers may keep the answer that there is none for up to 1 minute", "Run: New-TlsRptRecord tlsrpt-missing.test -Rua tls-reports@tlsrpt-missing.test")]
+    [InlineData(
+        "no-mta-sts.test", "Record.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "Put a policy in place at https://mta-sts.no-mta-sts.test/.well-known/mta-sts.txt first, then publish")]
+    [InlineData(
+        "tlsrpt-missing.test", "TlsRpt.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "Run: New-TlsRptRecord tlsrpt-missing.test -Rua tls-reports@tlsrpt-missing.test")]
     [InlineData("tlsrpt-two.test", "TlsRpt.Present", "2 records", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test,mailto:b@tlsrpt-two.test'")]
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
-    [InlineData("dns-cname-dangling.test", "Record.Present", "by CNAME at gone.records.provider.test", "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and there is none")]
+    [InlineData(
+        "dns-cname-dangling.test", "Record.Present", "by CNAME at gone.records.provider.test",
+        "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and there is none")]
     public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);
@@ -149,11 +191,15 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("20260601120001", "20260601120000")]
     [InlineData("1", "20260601120000")]
     public void A_new_id_is_never_one_that_is_published(string published, string expected) =>
-        Assert.Contains($"'v=STSv1; id={expected};'", new SampleScan { Sts = SampleScan.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'v=STSv1; id={expected};'",
+            new SampleScan { Sts = SampleScan.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nor_one_of_several_that_are_published() => Assert.Contains("id=20260601120002;",
-        new SampleScan { Sts = SampleScan.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says("Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
+        new SampleScan { Sts = SampleScan.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says(
+            "Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("v=TLSRPTv1; rua=a@b.test", "mailto:a@b.test")]
@@ -169,7 +215,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("v=TLSRPTv1;", "mailto:tls-reports@contoso.test")]
     public void The_addresses_that_are_there_are_kept(string text, string rua)
     {
-        var check = CheckCatalogue.Run(new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, text) }.Make()).First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
+        var check = CheckCatalogue.Run(new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, text) }.Make())
+            .First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
         Assert.Contains($"'v=TLSRPTv1; rua={rua}'", check.Fix, StringComparison.Ordinal);
     }
 
@@ -177,8 +224,14 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     public void A_wildcard_is_asked_for_only_where_something_is_strange()
     {
         Assert.DoesNotContain(lab.Lab.Counters.Questions, question => question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal)
-            && (question.Key.Name.EndsWith(".healthy.test", StringComparison.Ordinal) || question.Key.Name.EndsWith(".no-mta-sts.test", StringComparison.Ordinal) || question.Key.Name.EndsWith(".record-two.test", StringComparison.Ordinal)));
-        Assert.Contains(lab.Lab.Counters.Questions, question => question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal) && question.Key.Name.EndsWith(".wildcard-txt.test", StringComparison.Ordinal));
+            && (question.Key.Name.EndsWith(".healthy.test", StringComparison.Ordinal)
+                || question.Key.Name.EndsWith(".no-mta-sts.test", StringComparison.Ordinal)
+                || question.Key.Name.EndsWith(".record-two.test", StringComparison.Ordinal)));
+        Assert.Contains(
+            lab.Lab.Counters.Questions,
+            question =>
+                question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal)
+                    && question.Key.Name.EndsWith(".wildcard-txt.test", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -207,15 +260,18 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         if (host is not null) resolver.Address("mta-sts.contoso.test", host);
         if (probed is not null) resolver.Address("made-up.contoso.test", probed);
         var options = new NetworkOptions { Proxy = new System.Net.WebProxy("http://127.0.0.1:1"), AllowPrivateAddress = true };
-        var result = await new MtaStsChecker(resolver, options, () => "made-up").TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        var result = await new MtaStsChecker(resolver, options, () => "made-up")
+            .TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
         Assert.Equal(status, result.Status);
     }
 
     [Fact]
     public async Task A_wildcard_that_cannot_be_seen_is_none()
     {
-        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, "v=spf1 -all").Fails("made-up.contoso.test", DnsRecordType.TXT, DnsStatus.Timeout);
-        var result = await new MtaStsChecker(resolver, lab.Options(), () => "made-up").TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, "v=spf1 -all")
+            .Fails("made-up.contoso.test", DnsRecordType.TXT, DnsStatus.Timeout);
+        var result = await new MtaStsChecker(resolver, lab.Options(), () => "made-up")
+            .TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
         Assert.Equal(TestStatus.Fail, result.Status);
     }
 
@@ -225,11 +281,14 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("203.0.113.1")]
     public async Task A_documentation_address_is_not_public(string address)
     {
-        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test", address).Txt(Sts, "v=STSv1; id=1;").Address("mta-sts.contoso.test", address);
+        var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test", address).Txt(Sts, "v=STSv1; id=1;")
+            .Address("mta-sts.contoso.test", address);
         var result = await new MtaStsChecker(resolver, lab.Options(allowPrivate: false)).TestAsync("contoso.test", new TestOptions(), CancellationToken.None);
         Assert.Contains($"{address} (for documentation)", result.Checks.Single(c => c.Id == "PolicyHost.Lookup").Detail, StringComparison.Ordinal);
         Assert.Contains("real address", result.Checks.Single(c => c.Id == "PolicyHost.Lookup").Fix, StringComparison.Ordinal);
-        Assert.Equal((CheckStatus.Fail, "Give mail.contoso.test an address that senders can reach."), (result.Checks.Single(c => c.Id == "Mx.Target").Status, result.Checks.Single(c => c.Id == "Mx.Target").Fix));
+        Assert.Equal(
+            (CheckStatus.Fail, "Give mail.contoso.test an address that senders can reach."),
+            (result.Checks.Single(c => c.Id == "Mx.Target").Status, result.Checks.Single(c => c.Id == "Mx.Target").Fix));
     }
 
     [Theory]
@@ -242,9 +301,12 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     public void A_record_that_is_not_seen_may_be_cached_as_absent(int seconds, string? shown)
     {
         var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };
-        var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says("Record.Present", CheckStatus.Fail, "no TXT record").Detail;
+        var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(
+            "Record.Present", CheckStatus.Fail, "no TXT record").Detail;
         Assert.Equal(shown is not null, detail.Contains("resolvers may keep the answer", StringComparison.Ordinal));
         if (shown is not null) Assert.Contains($"for up to {shown} (the negative TTL", detail, StringComparison.Ordinal);
-        Assert.Equal(seconds > 0 ? seconds : null, RecordLookup.Describe("contoso.test", answer, RecordLookup.Select(answer, StsRecordParser.VersionField)).NegativeTimeToLive);
+        Assert.Equal(
+            seconds > 0 ? seconds : null,
+            RecordLookup.Describe("contoso.test", answer, RecordLookup.Select(answer, StsRecordParser.VersionField)).NegativeTimeToLive);
     }
 }

@@ -50,7 +50,8 @@ internal static partial class AdviceText
 
         var sts = StsRecordParser.Parse(text);
         Assert.True(sts is { IsValid: true, Findings.Count: 0 }, where);
-        var made = DateTime.ParseExact(sts.Id!, "yyyyMMddHHmmss", null, System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal);
+        var made = DateTime.ParseExact(
+            sts.Id!, "yyyyMMddHHmmss", null, System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal);
         Assert.InRange(made, nowUtc.AddMinutes(-10), nowUtc.AddMinutes(10));
         Assert.DoesNotContain(sts.Id!, result.Record?.Text ?? "", StringComparison.Ordinal);
     }
@@ -68,7 +69,8 @@ internal static partial class AdviceText
         var words = Word().Matches(command).Select(m => m.Value).ToList();
         Assert.Equal(command, string.Join(" ", words));
         Assert.Equal(result.DomainName, words[1]);
-        var known = File.ReadAllLines(Path.Combine(Help, words[0] + ".md")).Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..]).ToHashSet();
+        var known = File.ReadAllLines(Path.Combine(Help, words[0] + ".md")).Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+            .Select(line => line[4..]).ToHashSet();
         foreach (var word in words.Skip(2).Where(word => word[0] == '-')) Assert.True(known.Contains(word[1..]), $"{word}: {where}");
         if (words[0] == "New-TlsRptRecord") Assert.True(words.Count >= 4 && words[2] == "-Rua", where);
     }

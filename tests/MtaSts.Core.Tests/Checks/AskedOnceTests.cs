@@ -23,7 +23,8 @@ public class AskedOnceTests
     {
         string[] names = ["healthy.test", "wildcard.test", "no-mta-sts.test", "three-one-expired.test"];
         var shared = new SyntheticDomains();
-        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
+        await using var lab =
+            await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => names.Contains(d.Name))], Synthetic = shared });
         using var stub = lab.Resolver();
         var checker = new MtaStsChecker(new CachingResolver(stub), new NetworkOptions
         {

@@ -12,7 +12,8 @@ public class CatalogueTests
         [
             "Domain.ReceivesMail", "Mx.Lookup", "Mx.Target",
             "Record.Present", "Record.Single", "Record.Syntax", "Record.Id",
-            "PolicyHost.Lookup", "PolicyHost.Connect", "PolicyHost.TlsVersion", "PolicyHost.Certificate", "PolicyHost.CertificateExpiry", "PolicyHost.Status", "PolicyHost.MediaType", "PolicyHost.Size",
+            "PolicyHost.Lookup", "PolicyHost.Connect", "PolicyHost.TlsVersion", "PolicyHost.Certificate", "PolicyHost.CertificateExpiry", "PolicyHost.Status",
+                "PolicyHost.MediaType", "PolicyHost.Size",
             "Policy.Syntax", "Policy.Version", "Policy.Mode", "Policy.MaxAge", "Policy.Mx", "Policy.Hygiene",
             "Coverage.Mx", "Coverage.Wildcard", "Coverage.Unused",
             "StartTls.Connect", "StartTls.Offered", "StartTls.TlsVersion", "StartTls.Certificate", "StartTls.CertificateExpiry",

@@ -22,8 +22,10 @@ public class DnsSideCheckTests
         const string Id = "Domain.ReceivesMail";
         new SampleScan().Says(Id, CheckStatus.Pass, "1 MX host.");
         new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Fail, "does not exist");
-        new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.Timeout), Mx = [] }.Says(Id, CheckStatus.Skipped, "could not be looked up");
-        new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, "")]), Mx = [] }.Says(Id, CheckStatus.Info, "null MX");
+        new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.Timeout), Mx = [] }.Says(
+            Id, CheckStatus.Skipped, "could not be looked up");
+        new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, "")]), Mx = [] }.Says(
+            Id, CheckStatus.Info, "null MX");
         Implicit("127.0.0.1", DnsStatus.NoData).Says(Id, CheckStatus.Info, "its own MX host");
         Implicit(null, DnsStatus.NoData).Says(Id, CheckStatus.Fail, "no address");
         Implicit(null, DnsStatus.ServFail).Says(Id, CheckStatus.Unknown, "ServFail");
@@ -34,12 +36,19 @@ public class DnsSideCheckTests
     {
         const string Id = "Mx.Lookup";
         new SampleScan { Mx = [SampleScan.Host(Mail), SampleScan.Host("b.test", preference: 20)] }.Says(Id, CheckStatus.Pass, $"10 {Mail}; 20 b.test");
-        new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, "")]), Mx = [] }.Says(Id, CheckStatus.Pass, "null MX");
+        new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, "")]), Mx = [] }.Says(
+            Id, CheckStatus.Pass, "null MX");
         Implicit("127.0.0.1", DnsStatus.NoData).Says(Id, CheckStatus.Info, "no MX record");
-        new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, ""), new MxRecord("x", 1, 10, Mail)]), Mx = [SampleScan.Host(Mail)] }.Says(Id, CheckStatus.Warning, "A null MX ('.') stands beside");
+        new SampleScan {
+            MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, ""), new MxRecord("x", 1, 10, Mail)]),
+            Mx = [SampleScan.Host(Mail)] }.Says(Id, CheckStatus.Warning, "A null MX ('.') stands beside");
         new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
-        foreach (var status in new[] { DnsStatus.ServFail, DnsStatus.Timeout, DnsStatus.Refused, DnsStatus.Unreachable, DnsStatus.Malformed, DnsStatus.CnameLoop })
-            new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }.Says(Id, CheckStatus.Unknown, status.ToString());
+        foreach (
+            var status in new[] { DnsStatus.ServFail, DnsStatus.Timeout, DnsStatus.Refused, DnsStatus.Unreachable, DnsStatus.Malformed, DnsStatus.CnameLoop })
+        {
+            new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }.Says(
+                Id, CheckStatus.Unknown, status.ToString());
+        }
     }
 
     [Fact]
@@ -56,7 +65,8 @@ public class DnsSideCheckTests
         With(SampleScan.Host("192.0.2.1", lookup: SampleScan.Lookup("192.0.2.1", null), isProbed: false)).Says(Id, CheckStatus.Fail, "is an IP address");
         With(SampleScan.Host("1", lookup: SampleScan.Lookup("1", "192.0.2.1"))).Says(Id, CheckStatus.Pass, "1 MX host");
         With(SampleScan.Host(Mail, SampleScan.Probe(Mail, SmtpPhase.Connect, tcp: TcpFailure.PrivateAddress))).Says(Id, CheckStatus.Fail, "went wrong");
-        With(SampleScan.Host(Mail), SampleScan.Host("gone.test", lookup: SampleScan.Lookup("gone.test", null), isProbed: false)).Says(Id, CheckStatus.Fail, "gone.test does not exist");
+        With(SampleScan.Host(Mail), SampleScan.Host("gone.test", lookup: SampleScan.Lookup("gone.test", null), isProbed: false))
+            .Says(Id, CheckStatus.Fail, "gone.test does not exist");
     }
 
     [Fact]
@@ -66,7 +76,8 @@ public class DnsSideCheckTests
         new SampleScan().Says(Id, CheckStatus.Pass, SampleScan.GoodRecord);
         new SampleScan { Sts = null, IsPreflight = true, Fetch = null }.Says(Id, CheckStatus.Skipped, "not published");
         new SampleScan { Sts = SampleScan.None(Sts) }.Says(Id, CheckStatus.Fail, "A policy is served all the same");
-        new SampleScan { Sts = SampleScan.None(Sts, status: DnsStatus.NoData), Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(Id, CheckStatus.Fail, $"no TXT record at {Sts}.");
+        new SampleScan { Sts = SampleScan.None(Sts, status: DnsStatus.NoData), Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(
+            Id, CheckStatus.Fail, $"no TXT record at {Sts}.");
         new SampleScan { Sts = SampleScan.None(Sts, status: DnsStatus.ServFail) }.Says(Id, CheckStatus.Unknown, "ServFail");
         new SampleScan { Sts = SampleScan.None(Sts), Misplaced = SampleScan.Domain }.Says(Id, CheckStatus.Fail, $"but one at {SampleScan.Domain}");
         new SampleScan { Sts = SampleScan.Txt(Sts, "v=spf1 -all") }.Says(Id, CheckStatus.Fail, "SPF");
@@ -114,10 +125,12 @@ public class DnsSideCheckTests
         new SampleScan().Says(Id, CheckStatus.Pass, "rua=mailto");
         new SampleScan().Says(Id, CheckStatus.Pass, "Microsoft's after 48 to 72 hours.");
         new SampleScan { TlsRpt = SampleScan.None(TlsRpt) }.Says(Id, CheckStatus.Warning, "no TXT record");
-        new SampleScan { TlsRpt = SampleScan.None(TlsRpt), MisplacedTlsRpt = "_tls.contoso.test" }.Says(Id, CheckStatus.Warning, "but one at _tls.contoso.test, where senders do not look");
+        new SampleScan { TlsRpt = SampleScan.None(TlsRpt), MisplacedTlsRpt = "_tls.contoso.test" }.Says(
+            Id, CheckStatus.Warning, "but one at _tls.contoso.test, where senders do not look");
         new SampleScan { TlsRpt = SampleScan.None(TlsRpt, status: DnsStatus.Timeout) }.Says(Id, CheckStatus.Unknown, "Timeout");
         new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, "x") }.Says(Id, CheckStatus.Warning, "is a TLS-RPT record: x");
-        new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, "v=TLSRPTv1; rua=mailto:a@b.test", "v=TLSRPTv1; rua=mailto:c@b.test") }.Says(Id, CheckStatus.Fail, "2 records");
+        new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, "v=TLSRPTv1; rua=mailto:a@b.test", "v=TLSRPTv1; rua=mailto:c@b.test") }.Says(
+            Id, CheckStatus.Fail, "2 records");
         new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
     }
 
@@ -144,10 +157,13 @@ public class DnsSideCheckTests
         With(SampleScan.Host(Mail, tlsa: SampleScan.None(Name, DnsRecordType.TLSA))).Says(Id, CheckStatus.Info, "no TLSA records");
         With(SampleScan.Host(Mail, tlsa: Tlsa(true))).Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
         With(SampleScan.Host(Mail, tlsa: Tlsa(false))).Says(Id, CheckStatus.Info, "senders do not use them");
-        With(SampleScan.Host(Mail, tlsa: Failed())).Says(Id, CheckStatus.Info, Mail + ": its TLSA records could not be looked up (DNS server 192.0.2.1 failed (SERVFAIL)); where its zone is signed");
-        With(SampleScan.Host(Mail, tlsa: Failed()), SampleScan.Host("mx2." + SampleScan.Domain, tlsa: Tlsa(true))).Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
+        With(SampleScan.Host(Mail, tlsa: Failed()))
+            .Says(Id, CheckStatus.Info, Mail + ": its TLSA records could not be looked up (DNS server 192.0.2.1 failed (SERVFAIL)); where its zone is signed");
+        With(SampleScan.Host(Mail, tlsa: Failed()), SampleScan.Host("mx2." + SampleScan.Domain, tlsa: Tlsa(true)))
+            .Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
 
-        static DnsResponse Failed() => new() { Name = Name, Type = DnsRecordType.TLSA, Status = DnsStatus.ServFail, Error = "DNS server 192.0.2.1 failed (SERVFAIL)." };
+        static DnsResponse Failed() =>
+            new() { Name = Name, Type = DnsRecordType.TLSA, Status = DnsStatus.ServFail, Error = "DNS server 192.0.2.1 failed (SERVFAIL)." };
         static DnsResponse Tlsa(bool authenticated) => new()
         {
             Name = Name,
@@ -163,6 +179,7 @@ public class DnsSideCheckTests
     private static SampleScan Implicit(string? address, DnsStatus status) => new()
     {
         MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.NoData),
-        Mx = [SampleScan.Host(SampleScan.Domain, lookup: SampleScan.Lookup(SampleScan.Domain, address, status), isImplicit: true, isProbed: address is not null)],
+        Mx = [SampleScan.Host(
+            SampleScan.Domain, lookup: SampleScan.Lookup(SampleScan.Domain, address, status), isImplicit: true, isProbed: address is not null)],
     };
 }

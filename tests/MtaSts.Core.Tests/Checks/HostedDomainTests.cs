@@ -14,8 +14,12 @@ namespace MtaSts.Tests.Checks;
 public class HostedDomainTests(TestLab lab)
 {
     [Theory]
-    [InlineData("pages-404.test", "Status", "Cloudflare Pages: The Pages project answers, and has no such file", ".well-known/mta-sts.txt in the project's build output directory")]
-    [InlineData("pages-522.test", "Status", "contoso-522.pages.dev, and the Pages project does not know mta-sts.pages-522.test", "Custom domains, and add mta-sts.pages-522.test there")]
+    [InlineData(
+        "pages-404.test", "Status", "Cloudflare Pages: The Pages project answers, and has no such file",
+        ".well-known/mta-sts.txt in the project's build output directory")]
+    [InlineData(
+        "pages-522.test", "Status", "contoso-522.pages.dev, and the Pages project does not know mta-sts.pages-522.test",
+        "Custom domains, and add mta-sts.pages-522.test there")]
     [InlineData("pages-alert.test", "Connect", "custom domain is not added", "Custom domains, and add mta-sts.pages-alert.test there")]
     [InlineData("pages-certificate.test", "Certificate", "custom domain is not added", "Custom domains, and add mta-sts.pages-certificate.test there")]
     [InlineData("pages-page.test", "MediaType", "serves index.html for every file that is missing", "add a 404.html")]
@@ -48,7 +52,9 @@ public class HostedDomainTests(TestLab lab)
     [InlineData("http-429.test", "Status", "Status 429 with Retry-After: 120", "another network")]
     [InlineData("http-503-later.test", "Status", "Status 503 with Retry-After: 120", "another network")]
     [InlineData("http-coded-utf8.test", "Status", "'Content-Encoding: UTF-8', and the text is readable", "Remove the header")]
-    [InlineData("http-coded-aws.test", "Status", "'Content-Encoding: aws-chunked', and the text is readable", "metadata Content-Encoding from the object in the S3 bucket")]
+    [InlineData(
+        "http-coded-aws.test", "Status", "'Content-Encoding: aws-chunked', and the text is readable",
+        "metadata Content-Encoding from the object in the S3 bucket")]
     [InlineData("http-packed-br.test", "Status", "Senders that do not ask for it cannot read the policy", "without compression")]
     public async Task The_cause_and_the_fix(string domain, string check, string detail, string fix)
     {
@@ -94,6 +100,8 @@ public class HostedDomainTests(TestLab lab)
         Assert.Equal(("UTF-8", true, ""), (coded.ContentEncoding, coded.IsValid, coded.PageText));
 
         var healthy = await lab.Checker().GetPolicyAsync("healthy.test", CancellationToken.None);
-        Assert.Equal(("HTTP/1.1 200 OK", "text/plain; charset=utf-8", "", "", "", ""), (healthy.StatusLine, healthy.ContentType, healthy.HostedBy, healthy.Cause, healthy.Fix, healthy.PageText));
+        Assert.Equal(
+            ("HTTP/1.1 200 OK", "text/plain; charset=utf-8", "", "", "", ""),
+            (healthy.StatusLine, healthy.ContentType, healthy.HostedBy, healthy.Cause, healthy.Fix, healthy.PageText));
     }
 }

@@ -27,10 +27,13 @@ public class MtaStsCheckerTests(TestLab lab)
         Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified, true), (good.Status, good.SenderAction, good.MxCovered));
         Assert.Same(policy, good.Policy!.Policy);
         Assert.Null(good.Record);
-        Assert.All(good.Checks.Where(c => c.Id.StartsWith("PolicyHost.", StringComparison.Ordinal) || c.Id == "Record.Present"), c => Assert.Equal(CheckStatus.Skipped, c.Status));
+        Assert.All(
+            good.Checks.Where(c => c.Id.StartsWith("PolicyHost.", StringComparison.Ordinal) || c.Id == "Record.Present"),
+            c => Assert.Equal(CheckStatus.Skipped, c.Status));
         Assert.Equal(https, lab.Lab.Counters.HttpsConnections);
 
-        var bad = await Test("no-mta-sts.test", new TestOptions { Policy = PolicyParser.Parse("version: STSv1\nmode: enforce\nmx: mail.other.test\nmax_age: 604800\n") });
+        var bad = await Test(
+            "no-mta-sts.test", new TestOptions { Policy = PolicyParser.Parse("version: STSv1\nmode: enforce\nmx: mail.other.test\nmax_age: 604800\n") });
         Assert.Equal((TestStatus.Fail, SenderAction.Refuse, false), (bad.Status, bad.SenderAction, bad.MxCovered));
     }
 
@@ -109,7 +112,9 @@ public class MtaStsCheckerTests(TestLab lab)
             ("_25._tcp.mail.contoso.test", DnsRecordType.TLSA), ("mta-sts.contoso.test", DnsRecordType.A), ("_smtp._tls.contoso.test", DnsRecordType.TXT),
         ];
         var quick = questions.First(q => q.Type == stuck);
-        foreach (var (name, type) in questions.Where(q => q == quick || (q.Type != DnsRecordType.MX && (stuck != DnsRecordType.TLSA || q.Name != "mail.contoso.test"))))
+        foreach (
+            var (name, type) in questions.Where(
+                q => q == quick || (q.Type != DnsRecordType.MX && (stuck != DnsRecordType.TLSA || q.Name != "mail.contoso.test"))))
         {
             resolver.Set(name, type, async token =>
             {
@@ -129,7 +134,8 @@ public class MtaStsCheckerTests(TestLab lab)
         }
 
         var checker = new MtaStsChecker(resolver, new NetworkOptions { HttpsPort = 1, SmtpPort = 1, AllowPrivateAddress = true });
-        Func<CancellationToken, Task>[] runs = [token => checker.TestAsync("contoso.test", Everything, token), token => checker.GetMxAsync("contoso.test", true, token)];
+        Func<CancellationToken,
+            Task>[] runs = [token => checker.TestAsync("contoso.test", Everything, token), token => checker.GetMxAsync("contoso.test", true, token)];
         foreach (var run in stuck == DnsRecordType.TXT ? runs.Take(1) : runs)
         {
             using var source = new CancellationTokenSource();
@@ -175,7 +181,8 @@ public class MtaStsCheckerTests(TestLab lab)
             });
         }
 
-        var result = await new MtaStsChecker(resolver, new NetworkOptions { HttpsPort = 1, SmtpPort = 1, AllowPrivateAddress = true }).TestAsync("contoso.test", Everything, CancellationToken.None);
+        var result = await new MtaStsChecker(resolver, new NetworkOptions { HttpsPort = 1, SmtpPort = 1, AllowPrivateAddress = true })
+            .TestAsync("contoso.test", Everything, CancellationToken.None);
         Assert.Equal(hosts, result.MxHosts);
         Assert.InRange(most, 1, 8);
         Assert.All(result.Checks, check => Assert.InRange(check.Detail.Length, 1, 2000));

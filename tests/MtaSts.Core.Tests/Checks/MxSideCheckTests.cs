@@ -27,7 +27,8 @@ public class MxSideCheckTests
         new SampleScan { Policy = SampleScan.PolicyText("none", "") }.Says(Id, CheckStatus.Skipped, "no pattern");
         new SampleScan { Policy = null }.Says(Id, CheckStatus.Skipped, "no pattern");
         SampleScan.WithoutMx().Says(Id, CheckStatus.Skipped, "not known");
-        new SampleScan { Policy = "version: STSv1\nmode: enforce\nmx: a.test\n" }.Says(Id, CheckStatus.Fail, "Senders cannot use the policy now", ""); // max_age is missing
+        // max_age is missing
+        new SampleScan { Policy = "version: STSv1\nmode: enforce\nmx: a.test\n" }.Says(Id, CheckStatus.Fail, "Senders cannot use the policy now", "");
     }
 
     [Theory]
@@ -63,9 +64,15 @@ public class MxSideCheckTests
         const string Id = "StartTls.Connect";
         new SampleScan().Says(Id, CheckStatus.Pass, "1 MX host answered");
         foreach (var tcp in new[] { TcpFailure.TimedOut, TcpFailure.Refused, TcpFailure.Unreachable })
-            Assert.Contains("port 25", With(SampleScan.Probe(A, SmtpPhase.Connect, tcp: tcp)).Says(Id, CheckStatus.Unknown, "No MX host could be reached").Fix, StringComparison.Ordinal);
+        {
+            Assert.Contains(
+                "port 25", With(SampleScan.Probe(A, SmtpPhase.Connect, tcp: tcp)).Says(Id, CheckStatus.Unknown, "No MX host could be reached").Fix,
+                StringComparison.Ordinal);
+        }
+
         With(SampleScan.Probe(A, SmtpPhase.Greeting, 554)).Says(Id, CheckStatus.Unknown, "it went wrong");
-        With(SampleScan.Probe(A, SmtpPhase.Connect, tcp: TcpFailure.TimedOut), SampleScan.Probe(B)).Says(Id, CheckStatus.Warning, "Senders will try the other hosts");
+        With(SampleScan.Probe(A, SmtpPhase.Connect, tcp: TcpFailure.TimedOut), SampleScan.Probe(B))
+            .Says(Id, CheckStatus.Warning, "Senders will try the other hosts");
         With(SampleScan.Probe(A, SmtpPhase.Connect, tcp: TcpFailure.PrivateAddress)).Says(Id, CheckStatus.Skipped, "private");
         With(SampleScan.Probe(A, SmtpPhase.Hello, 502)).Says(Id, CheckStatus.Pass, "answered");
         new SampleScan { IsStartTlsSkipped = true }.Says(Id, CheckStatus.Skipped, "-SkipStartTls");
@@ -96,7 +103,9 @@ public class MxSideCheckTests
         Assert.Contains("no inspect esmtp", one.Fix, StringComparison.Ordinal);
         Assert.DoesNotContain("Enable STARTTLS", one.Fix, StringComparison.Ordinal);
         Assert.EndsWith("Enable STARTTLS on the other hosts.", With(masked, plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
-        var seven = With([.. Enumerable.Range(1, 7).Select(i => SampleScan.Probe($"mx{i}.contoso.test", SmtpPhase.StartTls, 250, offered: false, masked: true))]).Says(Id, CheckStatus.Fail, "mx5.contoso.test");
+        var seven = With(
+            [.. Enumerable.Range(1, 7).Select(i => SampleScan.Probe($"mx{i}.contoso.test", SmtpPhase.StartTls, 250, offered: false, masked: true))]).Says(Id,
+            CheckStatus.Fail, "mx5.contoso.test");
         Assert.Contains("mx5.contoso.test and 2 more inspects SMTP", seven.Fix, StringComparison.Ordinal);
         Assert.EndsWith(" and 2 more.", seven.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("firewall", With(plain).Says(Id, CheckStatus.Fail, B).Fix, StringComparison.Ordinal);
@@ -125,13 +134,15 @@ public class MxSideCheckTests
     [InlineData(CertificateProblem.WrongUsage, "validation-failure")]
     [InlineData(CertificateProblem.Invalid, "validation-failure")]
     public void StartTls_Certificate(CertificateProblem problem, string result) =>
-        With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 60, problem))).Says("StartTls.Certificate", CheckStatus.Fail, $"{B}: it is not right", result);
+        With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 60, problem)))
+            .Says("StartTls.Certificate", CheckStatus.Fail, $"{B}: it is not right", result);
 
     [Fact]
     public void StartTls_CertificateExpiry()
     {
         const string Id = "StartTls.CertificateExpiry";
-        With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 13))).Says(Id, CheckStatus.Warning, $"for {B} ends on", "certificate-expired");
+        With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 13)))
+            .Says(Id, CheckStatus.Warning, $"for {B} ends on", "certificate-expired");
         new SampleScan().Says(Id, CheckStatus.Pass, "in 60 days");
         With(SampleScan.Probe(A, certificate: SampleScan.Certificate(A, -1, CertificateProblem.Expired))).Says(Id, CheckStatus.Skipped, "");
     }
@@ -156,14 +167,17 @@ public class MxSideCheckTests
     public void An_MX_host_is_shown_with_its_pattern_and_its_problem()
     {
         var policy = PolicyParser.Parse(SampleScan.PolicyText(mx: "*.contoso.test"));
-        var bad = MxHostFactory.From(SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, certificate: SampleScan.Certificate(A, 60, CertificateProblem.Expired))), policy);
+        var bad = MxHostFactory.From(
+            SampleScan.Domain, SampleScan.Host(A, SampleScan.Probe(A, certificate: SampleScan.Certificate(A, 60, CertificateProblem.Expired))), policy);
         Assert.Equal((StartTlsState.InvalidCertificate, true, "*.contoso.test", "it is not right"), (bad.StartTls, bad.IsCovered, bad.CoveredBy, bad.Problem));
-        var gone = MxHostFactory.From(SampleScan.Domain, SampleScan.Host("a.other.test", lookup: SampleScan.Lookup("a.other.test", null), isProbed: false), policy);
+        var gone =
+            MxHostFactory.From(SampleScan.Domain, SampleScan.Host("a.other.test", lookup: SampleScan.Lookup("a.other.test", null), isProbed: false), policy);
         Assert.Equal((StartTlsState.NotTested, false, "The host does not exist."), (gone.StartTls, gone.IsCovered, gone.Problem));
         Assert.Equal("a.other.test", gone.ToString());
     }
 
-    private static SampleScan Covered(string mode, string patterns) => new() { Policy = SampleScan.PolicyText(mode, patterns), Mx = [SampleScan.Host(A), SampleScan.Host(B)] };
+    private static SampleScan Covered(string mode, string patterns) =>
+        new() { Policy = SampleScan.PolicyText(mode, patterns), Mx = [SampleScan.Host(A), SampleScan.Host(B)] };
 
     private static SampleScan With(params SmtpProbe[] probes) => new() { Mx = [.. probes.Select(probe => SampleScan.Host(probe.Host, probe))] };
 }

@@ -24,11 +24,16 @@ public class PolicySideCheckTests
         Lookup(SampleScan.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead nowhere");
         Lookup(SampleScan.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Whoever can register that name");
         Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "It went wrong.");
-        var named = new SampleScan { Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.PrivateAddress, error: Host + " has only addresses that senders cannot reach: 10.0.0.1 (private)") };
+        var named = new SampleScan {
+            Policy = null,
+            Fetch = SampleScan.NotFetched(FetchFailure.PrivateAddress, error: Host + " has only addresses that senders cannot reach: 10.0.0.1 (private)") };
         Assert.StartsWith(Host + " has only", named.Says(Id, CheckStatus.Fail, "10.0.0.1").Detail, StringComparison.Ordinal);
-        new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Http, proxy: new Uri("http://proxy.test:8080")), Policy = null }.Says(Id, CheckStatus.Skipped, "proxy");
+        new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Http, proxy: new Uri("http://proxy.test:8080")), Policy = null }.Says(
+            Id, CheckStatus.Skipped, "proxy");
         new SampleScan { IsPreflight = true, Fetch = null, Sts = null }.Says(Id, CheckStatus.Skipped, "not published");
-        new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, SampleScan.Lookup(Host, null)), Policy = null }.Says(Id, CheckStatus.Skipped, "no policy host");
+        new SampleScan {
+            Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, SampleScan.Lookup(Host, null)),
+            Policy = null }.Says(Id, CheckStatus.Skipped, "no policy host");
     }
 
     [Theory]
@@ -79,16 +84,22 @@ public class PolicySideCheckTests
     [InlineData("contoso.pages.dev", "Server: cloudflare", 522, "PolicyHost.Status", "custom domain is not added", "add mta-sts.contoso.test there")]
     [InlineData("contoso.github.io", "Server: GitHub.com", 404, "PolicyHost.Status", "GitHub Pages", ".nojekyll")]
     public void The_cause_and_the_fix_of_the_host(string cname, string headers, int status, string id, string detail, string fix) =>
-        Assert.Contains(fix, new SampleScan { Fetch = SampleScan.Fetched("no", status, headers: headers, alias: cname), Policy = null }.Says(id, CheckStatus.Fail, detail).Fix, StringComparison.Ordinal);
+        Assert.Contains(
+            fix,
+            new SampleScan { Fetch = SampleScan.Fetched("no", status, headers: headers, alias: cname), Policy = null }.Says(id, CheckStatus.Fail, detail).Fix,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_cause_of_a_host_that_shows_another_names_certificate_or_no_TLS()
     {
-        var certificate = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, 60, CertificateProblem.NameMismatch), alias: "contoso.pages.dev"), Policy = null };
+        var certificate = new SampleScan {
+            Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, 60, CertificateProblem.NameMismatch), alias: "contoso.pages.dev"), Policy = null };
         Assert.Contains("Custom domains", certificate.Says("PolicyHost.Certificate", CheckStatus.Fail, "Cloudflare Pages").Fix, StringComparison.Ordinal);
-        var expired = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired), alias: "contoso.pages.dev"), Policy = null };
+        var expired = new SampleScan {
+            Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired), alias: "contoso.pages.dev"), Policy = null };
         Assert.Contains("Renew", expired.Says("PolicyHost.Certificate", CheckStatus.Fail, "not valid").Fix, StringComparison.Ordinal);
-        var alert = new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Tls, SampleScan.Lookup(Host, alias: "contoso.pages.dev"), tls: TlsFailure.Alert), Policy = null };
+        var alert = new SampleScan {
+            Fetch = SampleScan.NotFetched(FetchFailure.Tls, SampleScan.Lookup(Host, alias: "contoso.pages.dev"), tls: TlsFailure.Alert), Policy = null };
         Assert.Contains("Custom domains", alert.Says("PolicyHost.Connect", CheckStatus.Fail, "Cloudflare Pages").Fix, StringComparison.Ordinal);
     }
 
@@ -96,7 +107,8 @@ public class PolicySideCheckTests
     public void A_policy_that_a_Worker_labels_as_a_page()
     {
         var observed = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), 200, "text/html", "Server: cloudflare|Content-Type: text/html") };
-        Assert.Contains("'Content-Type': 'text/plain'", observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "labelled as a web page").Fix, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Content-Type': 'text/plain'", observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "labelled as a web page").Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +156,8 @@ public class PolicySideCheckTests
     [InlineData(CertificateProblem.Invalid, "public CA")]
     public void PolicyHost_Certificate(CertificateProblem problem, string fix)
     {
-        var check = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, 60, problem)) }.Says("PolicyHost.Certificate", CheckStatus.Fail, "Senders do not use the policy", "sts-webpki-invalid");
+        var check = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, 60, problem)) }.Says(
+            "PolicyHost.Certificate", CheckStatus.Fail, "Senders do not use the policy", "sts-webpki-invalid");
         Assert.Contains(fix, check.Fix, StringComparison.Ordinal);
     }
 
@@ -163,7 +176,8 @@ public class PolicySideCheckTests
 
     [Fact]
     public void PolicyHost_CertificateExpiry_says_nothing_twice() =>
-        new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired)) }.Says("PolicyHost.CertificateExpiry", CheckStatus.Skipped, "expired already");
+        new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired)) }.Says(
+            "PolicyHost.CertificateExpiry", CheckStatus.Skipped, "expired already");
 
     [Fact]
     public void PolicyHost_Status()
@@ -183,14 +197,17 @@ public class PolicySideCheckTests
     [InlineData("", CheckStatus.Warning)]
     [InlineData("\u001b[31m", CheckStatus.Warning)]
     [InlineData(null, CheckStatus.Warning)]
-    public void PolicyHost_MediaType(string? type, CheckStatus status) => new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), mediaType: type) }.Says("PolicyHost.MediaType", status, "");
+    public void PolicyHost_MediaType(string? type, CheckStatus status) =>
+        new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), mediaType: type) }.Says("PolicyHost.MediaType", status, "");
 
     [Fact]
     public void PolicyHost_Size()
     {
         new SampleScan().Says("PolicyHost.Size", CheckStatus.Pass, "octets");
         Failed(FetchFailure.Http).Says("PolicyHost.Size", CheckStatus.Skipped, "");
-        var large = new PolicyFetch { Host = Host, Url = new Uri("https://" + Host), Lookup = SampleScan.Lookup(Host), Certificate = SampleScan.Certificate(Host), Status = 200, Body = new byte[65536], IsTooLarge = true };
+        var large = new PolicyFetch {
+            Host = Host, Url = new Uri("https://" + Host), Lookup = SampleScan.Lookup(Host), Certificate = SampleScan.Certificate(Host), Status = 200,
+            Body = new byte[65536], IsTooLarge = true };
         new SampleScan { Fetch = large, Policy = null }.Says("PolicyHost.Size", CheckStatus.Fail, "64 KiB", "sts-policy-fetch-error");
     }
 
@@ -217,7 +234,8 @@ public class PolicySideCheckTests
     [InlineData("Policy.Hygiene", "\uFEFFversion: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "byte order mark")]
     [InlineData("Policy.Hygiene", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n\n", CheckStatus.Warning, "blank line")]
     public void Policy_checks(string id, string text, CheckStatus status, string words, string? result = null) =>
-        new SampleScan { Policy = text, Fetch = SampleScan.Fetched(text) }.Says(id, status, words, result ?? (status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : ""));
+        new SampleScan { Policy = text, Fetch = SampleScan.Fetched(text) }.Says(
+            id, status, words, result ?? (status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : ""));
 
     [Fact]
     public void Many_findings_are_told_in_short()
@@ -229,10 +247,12 @@ public class PolicySideCheckTests
     [Fact]
     public void Without_a_policy_nothing_is_said_of_it()
     {
-        foreach (var id in CheckCatalogue.All.Where(c => c.Group == "Policy").Select(c => c.Id)) Failed(FetchFailure.Http).Says(id, CheckStatus.Skipped, "no policy to read");
+        foreach (var id in CheckCatalogue.All.Where(c => c.Group == "Policy").Select(c => c.Id))
+            Failed(FetchFailure.Http).Says(id, CheckStatus.Skipped, "no policy to read");
     }
 
-    private static SampleScan Failed(FetchFailure failure, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None) => new() { Fetch = SampleScan.NotFetched(failure, tcp: tcp, tls: tls), Policy = null };
+    private static SampleScan Failed(FetchFailure failure, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None) =>
+        new() { Fetch = SampleScan.NotFetched(failure, tcp: tcp, tls: tls), Policy = null };
 
     private static SampleScan Lookup(AddressLookup lookup) => new() { Fetch = SampleScan.NotFetched(FetchFailure.Lookup, lookup), Policy = null };
 }

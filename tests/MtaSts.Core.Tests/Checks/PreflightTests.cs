@@ -18,32 +18,35 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Names = ["healthy.test", "testing.test", "none.test", "bare.test"];
 
-    private LabServer lab = null!;
-    private StubResolver resolver = null!;
-    private MtaStsChecker checker = null!;
+    private LabServer _lab = null!;
+    private StubResolver _resolver = null!;
+    private MtaStsChecker _checker = null!;
 
     public async Task InitializeAsync()
     {
         var bare = new LabDomain("bare.test", "Mail and nothing else.", new("NotConfigured", "Deliver")) { Records = [], PolicyHost = null, TlsRpt = [] };
-        lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name)), bare] });
-        resolver = lab.Resolver();
-        checker = new MtaStsChecker(resolver, new NetworkOptions
+        _lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name)), bare] });
+        _resolver = _lab.Resolver();
+        _checker = new MtaStsChecker(_resolver, new NetworkOptions
         {
-            HttpsPort = lab.HttpsPort,
-            SmtpPort = lab.SmtpPort,
+            HttpsPort = _lab.HttpsPort,
+            SmtpPort = _lab.SmtpPort,
             AllowPrivateAddress = true,
-            Trust = lab.Trust(),
+            Trust = _lab.Trust(),
         });
     }
 
-    public async Task DisposeAsync() => await lab.DisposeAsync();
+    public async Task DisposeAsync() => await _lab.DisposeAsync();
 
-    public void Dispose() => resolver.Dispose();
+    public void Dispose() => _resolver.Dispose();
 
     [Theory]
-    [InlineData("testing.test", PolicyMode.Enforce, 604800, "mode testing to enforce; max_age 86400 to 604800. With the new one they deliver over verified TLS.")]
+    [InlineData(
+        "testing.test", PolicyMode.Enforce, 604800, "mode testing to enforce; max_age 86400 to 604800. With the new one they deliver over verified TLS.")]
     [InlineData("testing.test", PolicyMode.Testing, 86400, "Nothing: the published policy says the same.")]
-    [InlineData("bare.test", PolicyMode.Testing, 86400, "Senders can use no policy of the domain now, and deliver unprotected. With this one they deliver over verified TLS.")]
+    [InlineData(
+        "bare.test", PolicyMode.Testing, 86400,
+        "Senders can use no policy of the domain now, and deliver unprotected. With this one they deliver over verified TLS.")]
     [InlineData("none.test", PolicyMode.Testing, 86400, "mode none to testing; 'mx: mail.none.test' is new.")]
     public async Task Says_what_would_change_for_senders(string domain, PolicyMode mode, long maxAge, string says)
     {
@@ -60,7 +63,9 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     {
         var result = await TestAsync("healthy.test", PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 604800));
         Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (result.Status, result.SenderAction));
-        Assert.Contains("'mx: mail.other.test' is new; 'mx: mail.healthy.test' is gone. With the new one they do not deliver", result.Checks.Single(c => c.Id == "Preflight.Change").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "'mx: mail.other.test' is new; 'mx: mail.healthy.test' is gone. With the new one they do not deliver",
+            result.Checks.Single(c => c.Id == "Preflight.Change").Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Preflight.Change", result.Problems); // the checks of the policy say what is wrong
         Assert.StartsWith("Do not publish it so", result.Checks.Single(c => c.Id == "Preflight.Change").Fix, StringComparison.Ordinal);
     }
@@ -68,7 +73,8 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Does_not_advise_to_publish_a_policy_that_is_not_valid()
     {
-        var change = (await TestAsync("healthy.test", PolicyParser.Parse("version: STSv1\nmode: enforced\nmx: mail.healthy.test\n"))).Checks.Single(c => c.Id == "Preflight.Change");
+        var change = (await TestAsync("healthy.test", PolicyParser.Parse("version: STSv1\nmode: enforced\nmx: mail.healthy.test\n"))).Checks.Single(
+            c => c.Id == "Preflight.Change");
         Assert.Contains("mode enforce to none that is valid; max_age 604800 to none that is valid", change.Detail, StringComparison.Ordinal);
         Assert.StartsWith("Do not publish it so", change.Fix, StringComparison.Ordinal);
     }
@@ -80,10 +86,10 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_mx_hosts_are_found_without_the_policy_host()
     {
-        var lookup = await checker.GetMxHostsAsync("bare.test", default);
+        var lookup = await _checker.GetMxHostsAsync("bare.test", default);
         Assert.Equal("mail.bare.test", lookup.Hosts.Single().Host);
         Assert.Null(lookup.Hosts[0].IsCovered);
     }
 
-    private Task<TestResult> TestAsync(string domain, Policy? policy) => checker.TestAsync(domain, new TestOptions { Policy = policy }, default);
+    private Task<TestResult> TestAsync(string domain, Policy? policy) => _checker.TestAsync(domain, new TestOptions { Policy = policy }, default);
 }

@@ -50,7 +50,8 @@ internal sealed class SampleScan
 
     public static DnsResponse Txt(string name, params string[] texts) => FakeResolver.Answer(name, DnsRecordType.TXT, texts.Select(t => FakeResolver.Text(t)));
 
-    public static DnsResponse None(string name, DnsRecordType type = DnsRecordType.TXT, DnsStatus status = DnsStatus.NxDomain) => FakeResolver.Failed(name, type, status);
+    public static DnsResponse None(string name, DnsRecordType type = DnsRecordType.TXT, DnsStatus status = DnsStatus.NxDomain) =>
+        FakeResolver.Failed(name, type, status);
 
     public static CertificateInfo Certificate(string host, int days = 60, params CertificateProblem[] problems) => new()
     {
@@ -101,7 +102,9 @@ internal sealed class SampleScan
     };
 
     /// <summary>Header lines, separated by <c>|</c>.</summary>
-    public static HttpHeaders Headers(string lines) => new(lines.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])));
+    public static HttpHeaders Headers(string lines) =>
+        new(lines.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])));
 
     public static PolicyFetch Fetched(CertificateInfo certificate, string? alias = null) => new()
     {
@@ -115,7 +118,9 @@ internal sealed class SampleScan
         Body = Encoding.UTF8.GetBytes(PolicyText()),
     };
 
-    public static PolicyFetch NotFetched(FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null, string error = "it went wrong") => new()
+    public static PolicyFetch NotFetched(
+        FetchFailure failure, AddressLookup? lookup = null, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, Uri? proxy = null,
+        string error = "it went wrong") => new()
     {
         Host = "mta-sts." + Domain,
         Url = new Uri($"https://mta-sts.{Domain}/.well-known/mta-sts.txt"),
@@ -127,7 +132,9 @@ internal sealed class SampleScan
         Error = error,
     };
 
-    public static SmtpProbe Probe(string host, SmtpPhase stage = SmtpPhase.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None, TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false, bool masked = false) => new()
+    public static SmtpProbe Probe(
+        string host, SmtpPhase stage = SmtpPhase.Done, int? code = null, bool timedOut = false, bool? offered = true, TcpFailure tcp = TcpFailure.None,
+        TlsFailure tls = TlsFailure.None, CertificateInfo? certificate = null, bool injected = false, bool masked = false) => new()
     {
         Host = host,
         Stage = stage,
@@ -143,7 +150,9 @@ internal sealed class SampleScan
         Error = stage == SmtpPhase.Done ? "" : "it went wrong",
     };
 
-    public static MxScan Host(string host, SmtpProbe? probe = null, AddressLookup? lookup = null, int preference = 10, bool isImplicit = false, bool isProbed = true, DnsResponse? tlsa = null) => new()
+    public static MxScan Host(
+        string host, SmtpProbe? probe = null, AddressLookup? lookup = null, int preference = 10, bool isImplicit = false, bool isProbed = true,
+        DnsResponse? tlsa = null) => new()
     {
         Host = host,
         Preference = preference,

@@ -76,7 +76,8 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("dns-large.test", "Success")]
     [InlineData("dns-cname-loop.test", "CnameLoop")]
     [InlineData("dns-cname-chain.test", "CnameLoop")]
-    public Task Dns(string domain, string expected) => Run(IsWaiting(domain) || domain is "dns-garbage.test" or "dns-wrong-id.test" or "dns-wrong-question.test", expected, async patience =>
+    public Task Dns(string domain, string expected) =>
+        Run(IsWaiting(domain) || domain is "dns-garbage.test" or "dns-wrong-id.test" or "dns-wrong-question.test", expected, async patience =>
     {
         using var resolver = _stage.Resolver(patience);
         return (await resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, CancellationToken.None)).Status.ToString();
@@ -94,7 +95,9 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
         await using var server = fault switch
         {
             "lame" => ScriptedServer.Answering(query => Packet.To(query).NotRecursive().Authority("test", Packet.Ns, Packet.Name("ns.test"))),
-            "65,535 octets over TCP" => new ScriptedServer(query => [Cut(query)], query => [Packet.Framed([.. Ask.Hello(query).Build(), .. new byte[65535 - Ask.Hello(query).Build().Length]])]),
+            "65,535 octets over TCP" =>
+                new ScriptedServer(
+                    query => [Cut(query)], query => [Packet.Framed([.. Ask.Hello(query).Build(), .. new byte[65535 - Ask.Hello(query).Build().Length]])]),
             "silence over TCP" => new ScriptedServer(query => [Cut(query)], _ => [[]]),
             "closed over TCP" => new ScriptedServer(query => [Cut(query)], _ => []),
             _ => new ScriptedServer(query => Enumerable.Repeat(Packet.To(Packet.Query("other.test", Packet.Txt)).Build(), 120)),
@@ -174,11 +177,14 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
         {
             var probe = await new SmtpProber(_stage.Options(patience)).ProbeAsync(host, [_stage.Lab.AddressOf(host)], CancellationToken.None);
             if (probe.Stage == SmtpPhase.Connect) return $"Connect {probe.TcpFailure}";
-            return FormattableString.Invariant($"{probe.Stage} {probe.ReplyCode}{(probe.IsTimedOut ? "in time" : "")}{(probe.HasInjectedText ? " injected" : "")}").Trim();
+            return FormattableString.Invariant(
+                $"{probe.Stage} {probe.ReplyCode}{(probe.IsTimedOut ? "in time" : "")}{(probe.HasInjectedText ? " injected" : "")}").Trim();
         });
     }
 
-    private static bool IsWaiting(string domain) => domain.EndsWith("-silent.test", StringComparison.Ordinal) || domain.EndsWith("-drip.test", StringComparison.Ordinal) || domain.EndsWith("-timeout.test", StringComparison.Ordinal);
+    private static bool IsWaiting(string domain) =>
+        domain.EndsWith("-silent.test", StringComparison.Ordinal) || domain.EndsWith("-drip.test", StringComparison.Ordinal)
+            || domain.EndsWith("-timeout.test", StringComparison.Ordinal);
 
     private static bool IsOfTime(string answer) => WordsOfTime.Any(word => answer.Contains(word, StringComparison.Ordinal));
 

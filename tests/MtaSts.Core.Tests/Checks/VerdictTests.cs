@@ -43,7 +43,8 @@ public class VerdictTests
     [InlineData("none", "", SenderAction.Deliver, "mode none")]
     [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy is none")]
     [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy is none")]
-    public void The_table(string mode, string hosts, SenderAction expected, string reason) => Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
+    public void The_table(string mode, string hosts, SenderAction expected, string reason) =>
+        Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
 
     [Fact]
     public void It_is_never_surer_than_what_was_seen() => Any.Hold(
@@ -64,7 +65,10 @@ public class VerdictTests
         Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.Txt(name, "v=STSv1;") }.Make()));
         Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.Txt(name, SampleScan.GoodRecord, SampleScan.GoodRecord) }.Make()));
         Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), status: 301) }.Make()));
-        Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate("mta-sts.contoso.test", 60, CertificateProblem.Expired)) }.Make()));
+        Assert.Equal(
+            SenderAction.Deliver,
+            Verdict.Action(
+                new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate("mta-sts.contoso.test", 60, CertificateProblem.Expired)) }.Make()));
     }
 
     [Theory]
@@ -99,7 +103,8 @@ public class VerdictTests
     [Fact]
     public void Where_no_mail_goes_there_is_nothing_to_judge()
     {
-        var nullMx = new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 0, "")]), Mx = [] };
+        var nullMx =
+            new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 0, "")]), Mx = [] };
         Assert.Equal((TestStatus.NotApplicable, SenderAction.NotApplicable), (Status(nullMx), Verdict.Action(nullMx.Make())));
         var nowhere = new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] };
         Assert.Equal((TestStatus.Fail, SenderAction.NotApplicable), (Status(nowhere), Verdict.Action(nowhere.Make())));
@@ -120,7 +125,8 @@ public class VerdictTests
     public void Nothing_of_MTA_STS_is_not_configured()
     {
         var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null);
-        var nothing = new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null };
+        var nothing =
+            new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null };
         Assert.Equal((TestStatus.NotConfigured, SenderAction.Deliver), (Status(nothing), Verdict.Action(nothing.Make())));
         nothing.Misplaced = SampleScan.Domain;
         Assert.Equal(TestStatus.Fail, Status(nothing)); // somebody has tried
@@ -155,12 +161,14 @@ public class VerdictTests
     [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake does not go on")]
     [InlineData(SmtpPhase.Done, 220, false, true, true, "all well")]
     public void Only_what_was_seen_of_a_host_counts(SmtpPhase stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
-        Assert.True(expected == SampleScan.Host("mail.contoso.test", SampleScan.Probe("mail.contoso.test", stage, code, timedOut, offered)).HasValidTls, reason);
+        Assert.True(
+            expected == SampleScan.Host("mail.contoso.test", SampleScan.Probe("mail.contoso.test", stage, code, timedOut, offered)).HasValidTls, reason);
 
     private static SampleScan Implicit(string? address) => new()
     {
         MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.NoData),
-        Mx = [SampleScan.Host(SampleScan.Domain, lookup: SampleScan.Lookup(SampleScan.Domain, address, DnsStatus.NoData), isImplicit: true, isProbed: address is not null)],
+        Mx = [SampleScan.Host(
+            SampleScan.Domain, lookup: SampleScan.Lookup(SampleScan.Domain, address, DnsStatus.NoData), isImplicit: true, isProbed: address is not null)],
         Policy = SampleScan.PolicyText(mx: SampleScan.Domain),
     };
 
@@ -173,7 +181,9 @@ public class VerdictTests
     private static SampleScan With(string mode, string hosts) => new()
     {
         Policy = SampleScan.PolicyText(mode, "*.mx.test"),
-        MxAnswer = hosts.Length == 0 ? SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail) : FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 10, "mail." + SampleScan.Domain)]),
+        MxAnswer = hosts.Length == 0
+            ? SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail)
+            : FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 10, "mail." + SampleScan.Domain)]),
         Mx = [.. hosts.Select((kind, i) => Make(kind, FormattableString.Invariant($"{kind}{i}.{(kind == 'x' ? "other" : "mx")}.test")))],
     };
 

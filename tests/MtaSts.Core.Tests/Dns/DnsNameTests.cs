@@ -92,7 +92,9 @@ public class DnsNameTests
     public void A_compressed_name_over_255_octets_is_not_read()
     {
         // Each pointer adds a label of 63: the fourth is one too many.
-        byte[] data = [.. Enumerable.Range(0, 5).SelectMany(i => (byte[])[63, .. Enumerable.Repeat((byte)97, 63), .. i == 0 ? [(byte)0] : Packet.U16(0xC000 | At(i - 1))])];
+        byte[] data = [
+            .. Enumerable.Range(0, 5)
+            .SelectMany(i => (byte[])[63, .. Enumerable.Repeat((byte)97, 63), .. i == 0 ? [(byte)0] : Packet.U16(0xC000 | At(i - 1))])];
         Assert.Null(Fault(data, At(2)));
         Assert.Contains("255", Fault(data, At(3)), StringComparison.Ordinal);
 

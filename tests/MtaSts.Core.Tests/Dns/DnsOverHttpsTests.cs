@@ -88,7 +88,8 @@ public sealed class DnsOverHttpsTests : IDisposable
             "65536 announced" => HttpsServer.Response(new byte[65536]),
             "65536 not announced" => HttpsServer.Response(new byte[65536], withLength: false),
             "empty" => HttpsServer.Response([]),
-            "another question" => HttpsServer.Response(Packet.To(Packet.Query("other.test", Packet.Txt)).Build().Select((octet, i) => i < 2 ? (byte)0 : octet).ToArray()),
+            "another question" =>
+                HttpsServer.Response(Packet.To(Packet.Query("other.test", Packet.Txt)).Build().Select((octet, i) => i < 2 ? (byte)0 : octet).ToArray()),
             "cut" => HttpsServer.Response(Packet.To(query).Truncated().Build()),
             _ => HttpsServer.Response(Packet.To(query).Raw(0, [1]).Build()),
         });
@@ -159,7 +160,8 @@ public sealed class DnsOverHttpsTests : IDisposable
         using var direct = Through(named, null);
         Assert.Equal(DnsStatus.Unreachable, (await direct.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
         using var loopback = Through(server.Server, new WebProxy("http://127.0.0.1:1"));
-        Assert.Contains("TLS handshake", (await loopback.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "TLS handshake", (await loopback.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Error, StringComparison.Ordinal);
         Assert.Single(proxy.Requests);
     }
 

@@ -31,7 +31,8 @@ internal sealed class HttpsServer : IAsyncDisposable
         _loop = RunAsync(script);
     }
 
-    public DnsServer Server => DnsServer.FromUrl(new Uri(FormattableString.Invariant($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/dns-query")));
+    public DnsServer Server =>
+        DnsServer.FromUrl(new Uri(FormattableString.Invariant($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/dns-query")));
 
     public ConcurrentQueue<(string Head, byte[] Body)> Requests { get; } = [];
 
@@ -61,7 +62,9 @@ internal sealed class HttpsServer : IAsyncDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 using var tls = new SslStream(client.GetStream());
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, null, offline: true) }, _stop.Token);
+                await tls.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, null, offline: true) },
+                    _stop.Token);
                 var body = await ReadRequestAsync(tls);
                 foreach (var chunk in script(body))
                 {

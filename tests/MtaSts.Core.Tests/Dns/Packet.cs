@@ -82,7 +82,8 @@ internal sealed class Packet
 
     public static byte[] Mail(int preference, string host) => [.. U16(preference), .. Name(host)];
 
-    public static byte[] Start(uint minimum) => [.. Name("ns.contoso.com"), .. Name("admin.contoso.com"), .. U32(7), .. U32(1), .. U32(2), .. U32(3), .. U32(minimum)];
+    public static byte[] Start(uint minimum) =>
+        [.. Name("ns.contoso.com"), .. Name("admin.contoso.com"), .. U32(7), .. U32(1), .. U32(2), .. U32(3), .. U32(minimum)];
 
     public static byte[] U16(int value) => [(byte)(value >> 8), (byte)value];
 

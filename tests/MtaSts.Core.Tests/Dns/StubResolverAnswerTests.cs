@@ -148,7 +148,8 @@ public class StubResolverAnswerTests
     [Fact]
     public async Task A_server_that_does_not_know_EDNS_is_asked_without()
     {
-        await using var server = new ScriptedServer(query => [query[11] == 1 ? [query[0], query[1], 0x81, 0x81, 0, 0, 0, 0, 0, 0, 0, 0] : Ask.Hello(query).Build()]);
+        await using var server =
+            new ScriptedServer(query => [query[11] == 1 ? [query[0], query[1], 0x81, 0x81, 0, 0, 0, 0, 0, 0, 0, 0] : Ask.Hello(query).Build()]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
         Assert.Equal(2, server.UdpQueries.Count);
     }

@@ -75,7 +75,8 @@ public class StubResolverCnameTests
     {
         await using var server = ScriptedServer.Answering(query => atOnce
             ? Packet.To(query).Answer("contoso.test", Packet.Cname, Packet.Name("b.test")).Answer("b.test", Packet.Cname, Packet.Name("CONTOSO.test"))
-            : Packet.To(query).Answer(Packet.QuestionName(query), Packet.Cname, Packet.Name(Packet.QuestionName(query) == "b.test" ? "contoso.test" : "b.test")));
+            : Packet.To(query)
+                .Answer(Packet.QuestionName(query), Packet.Cname, Packet.Name(Packet.QuestionName(query) == "b.test" ? "contoso.test" : "b.test")));
         var response = await Ask.Txt(server);
         Assert.Equal(DnsStatus.CnameLoop, response.Status);
         Assert.Contains("loop", response.Error, StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public class StubResolverTcpTests
     public async Task An_answer_larger_than_any_that_was_asked_for_counts_as_cut()
     {
         await using var server = new ScriptedServer(
-            query => [Packet.To(query).Answer("contoso.test", Packet.Txt, [.. Enumerable.Range(0, 20).SelectMany(_ => Packet.Text(new string('x', 250)))]).Build()],
+            query => [Packet.To(query).Answer("contoso.test", Packet.Txt, [.. Enumerable.Range(0, 20).SelectMany(_ => Packet.Text(new string('x', 250)))])
+                .Build()],
             query => [Packet.Framed(Ask.Hello(query).Build())]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
     }

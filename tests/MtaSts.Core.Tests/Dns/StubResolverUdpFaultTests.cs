@@ -45,7 +45,8 @@ public class StubResolverUdpFaultTests
         await using var server = new ScriptedServer(query => [Changed(Forged(query), 1, 0x01)], Right);
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
         for (var i = 0; i < 3; i++) Assert.True((await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).IsDefinite);
-        Assert.Contains(server.UdpQueries.Zip(server.TcpQueries), pair => pair.First[0] != pair.Second[0] || pair.First[1] != pair.Second[1]); // one of three alike is chance
+        // one of three alike is chance
+        Assert.Contains(server.UdpQueries.Zip(server.TcpQueries), pair => pair.First[0] != pair.Second[0] || pair.First[1] != pair.Second[1]);
         Assert.All(server.UdpQueries.Zip(server.TcpQueries), pair => Assert.Equal(pair.First[2..], pair.Second[2..]));
     }
 

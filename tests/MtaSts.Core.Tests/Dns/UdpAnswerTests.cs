@@ -21,7 +21,9 @@ public class UdpAnswerTests
 
     public static TheoryData<string> NameFaults => [.. Names.Select(fault => fault.Name)];
 
-    public static TheoryData<string> OddNames => ["xn--a.test", "xn--zzzzzzzzzzzzz.test", "XN--\\255.test", "\\195\\040.test", "a\\.b.test", "\\000.test", "a b.test", "*.test", "a;b.test", "a\\\\b.test"];
+    public static TheoryData<string> OddNames =>
+        ["xn--a.test", "xn--zzzzzzzzzzzzz.test", "XN--\\255.test", "\\195\\040.test", "a\\.b.test", "\\000.test", "a b.test", "*.test", "a;b.test",
+            "a\\\\b.test"];
 
     private static (string Name, byte[] Owner)[] Names =>
     [
@@ -44,7 +46,8 @@ public class UdpAnswerTests
     {
         var owner = Names.Single(name => name.Name == fault).Owner;
         await using var server = new ScriptedServer(
-            query => [Packet.To(query).Raw(0, [.. owner, 0, 16, 0, 1, 0, 0, 0, 9, .. Packet.U16(14 + Forged.Length), .. Packet.Name("contoso.test"), .. Forged]).Build()],
+            query => [Packet.To(query).Raw(0, [.. owner, 0, 16, 0, 1, 0, 0, 0, 9, .. Packet.U16(14 + Forged.Length), .. Packet.Name("contoso.test"), .. Forged])
+                .Build()],
             query => [Packet.Framed(Ask.Hello(query).Build())]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
         Assert.Single(server.TcpQueries);
@@ -89,8 +92,13 @@ public class UdpAnswerTests
     public async Task Names_of_letters_digits_hyphens_and_underscores_are_asked_over_UDP()
     {
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], query => [Packet.Framed(Ask.Hello(query).Build())]);
-        foreach (var name in new[] { "contoso.test", "_mta-sts.contoso.test", "xn--bcher-kva.test", "xn--a.test", "XN--a.test", "test", new string('a', 63) + ".test" })
+        foreach (
+            var name in new[] {
+                "contoso.test", "_mta-sts.contoso.test", "xn--bcher-kva.test", "xn--a.test", "XN--a.test", "test", new string('a', 63) + ".test" })
+        {
             Assert.Equal("hello", Ask.TextOf(await Ask.Async(name, DnsRecordType.TXT, Ask.Long, server.Server)));
+        }
+
         Assert.Empty(server.TcpQueries);
     }
 
@@ -124,7 +132,11 @@ public class UdpAnswerTests
     public async Task A_server_that_refuses_EDNS_is_asked_over_UDP_without(int code)
     {
         await using var server = new ScriptedServer(
-            query => [HasEdns(query) ? code == 16 ? Packet.To(query).Opt(1, 15, [0, 0]).Build() : Packet.To(query).Code(code).Build() : Ask.Hello(query).Build()],
+            query => [HasEdns(query)
+                ? code == 16
+                ? Packet.To(query).Opt(1, 15, [0, 0]).Build()
+                : Packet.To(query).Code(code).Build()
+                : Ask.Hello(query).Build()],
             query => [Packet.Framed(Ask.Hello(query).Build())]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
         Assert.Equal([true, false], server.UdpQueries.Select(HasEdns));

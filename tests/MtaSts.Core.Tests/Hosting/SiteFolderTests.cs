@@ -11,11 +11,11 @@ namespace MtaSts.Tests.Hosting;
 
 public sealed class SiteFolderTests : IDisposable
 {
-    private readonly string parent = Directory.CreateTempSubdirectory("mtasts-site-").FullName;
+    private readonly string _parent = Directory.CreateTempSubdirectory("mtasts-site-").FullName;
 
-    private string Folder => Path.Combine(parent, "site");
+    private string Folder => Path.Combine(_parent, "site");
 
-    public void Dispose() => Directory.Delete(parent, recursive: true);
+    public void Dispose() => Directory.Delete(_parent, recursive: true);
 
     [Fact]
     public void Writes_into_a_new_folder_and_leaves_nothing_else_behind()
@@ -77,7 +77,7 @@ public sealed class SiteFolderTests : IDisposable
     [Fact]
     public void Does_not_follow_a_link_out_of_the_folder()
     {
-        var outside = Directory.CreateDirectory(Path.Combine(parent, "outside")).FullName;
+        var outside = Directory.CreateDirectory(Path.Combine(_parent, "outside")).FullName;
         Directory.CreateDirectory(Folder);
         try
         {
@@ -107,12 +107,12 @@ public sealed class SiteFolderTests : IDisposable
                 // Refused; nothing may be there then either.
             }
 
-            if (Directory.EnumerateFileSystemEntries(parent).Any(entry => entry != Folder)) return false;
+            if (Directory.EnumerateFileSystemEntries(_parent).Any(entry => entry != Folder)) return false;
         }
 
         return true;
     }).QuickCheckThrowOnFailure();
 
-    private List<string> Everything() => Directory.EnumerateFiles(parent, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Select(file => Path.GetRelativePath(parent, file).Replace('\\', '/')).OrderBy(file => file, StringComparer.Ordinal).ToList();
+    private List<string> Everything() => Directory.EnumerateFiles(_parent, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Select(file => Path.GetRelativePath(_parent, file).Replace('\\', '/')).OrderBy(file => file, StringComparer.Ordinal).ToList();
 }

@@ -35,8 +35,15 @@ public class SiteTests
         var text = plan.Domains[0].PolicyText;
         Assert.Equal("version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400\r\n", text);
         var files = Site.FilesFor(kind, plan);
-        if (kind == SiteKind.CloudflareWorker) Assert.Contains(text.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), files.Single(f => f.Path == "src/worker.mjs").Text, StringComparison.Ordinal);
-        else Assert.Equal(text, files.Single(f => f.Path.EndsWith(".well-known/mta-sts.txt", StringComparison.Ordinal)).Text);
+        if (kind == SiteKind.CloudflareWorker)
+        {
+            Assert.Contains(
+                text.Replace("\r\n", "\\r\\n", StringComparison.Ordinal), files.Single(f => f.Path == "src/worker.mjs").Text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(text, files.Single(f => f.Path.EndsWith(".well-known/mta-sts.txt", StringComparison.Ordinal)).Text);
+        }
     }
 
     [Theory]
@@ -54,7 +61,10 @@ public class SiteTests
     public void No_step_of_the_readme_comes_twice(SiteKind kind)
     {
         var steps = Steps(kind, Plan("contoso.com"));
-        Assert.Single(steps, step => step.Contains("DNS records of the policy hosts", StringComparison.Ordinal) || step.Contains("DNS record of the policy host", StringComparison.Ordinal));
+        Assert.Single(
+            steps,
+            step => step.Contains("DNS records of the policy hosts", StringComparison.Ordinal)
+                || step.Contains("DNS record of the policy host", StringComparison.Ordinal));
         Assert.Equal(steps.Count, steps.Distinct().Count());
     }
 
@@ -79,9 +89,13 @@ public class SiteTests
         var readme = Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "README.md").Text;
         var deploy = Assert.Single(Steps(SiteKind.CloudflareWorker, plan), step => step.Contains("npx wrangler deploy", StringComparison.Ordinal));
         Assert.Contains("In the dashboard: under Workers & Pages", deploy, StringComparison.Ordinal);
-        Assert.Contains("`mta-sts.contoso.com/*` in the zone `contoso.com`, `mta-sts.mail.fabrikam.com/*` in the zone `fabrikam.com`", deploy, StringComparison.Ordinal);
-        Assert.All(["100,000 requests a day", "1027", "no Cache-Control header", "Browser Integrity Check off for `mta-sts.contoso.com`", "Bot Fight Mode"], words => Assert.Contains(words, readme, StringComparison.Ordinal));
-        Assert.DoesNotContain("cache-control", Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "src/worker.mjs").Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "`mta-sts.contoso.com/*` in the zone `contoso.com`, `mta-sts.mail.fabrikam.com/*` in the zone `fabrikam.com`", deploy, StringComparison.Ordinal);
+        Assert.All(
+            ["100,000 requests a day", "1027", "no Cache-Control header", "Browser Integrity Check off for `mta-sts.contoso.com`", "Bot Fight Mode"],
+            words => Assert.Contains(words, readme, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "cache-control", Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "src/worker.mjs").Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -91,8 +105,10 @@ public class SiteTests
     [InlineData(SiteKind.CloudflareWorker, "192.0.2.1", "AAAA")] // always 100::, proxied
     public void The_readme_names_the_records_of_a_site(SiteKind kind, string target, string type)
     {
-        var readme = Site.FilesFor(kind, new SitePlan([Domain("contoso.com")], [target])).Single(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)).Text;
-        Assert.Contains($"| contoso.com | mta-sts | {type} | 3600 | `{(kind == SiteKind.CloudflareWorker ? "100::" : target)}` |", readme, StringComparison.Ordinal);
+        var readme =
+            Site.FilesFor(kind, new SitePlan([Domain("contoso.com")], [target])).Single(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)).Text;
+        Assert.Contains(
+            $"| contoso.com | mta-sts | {type} | 3600 | `{(kind == SiteKind.CloudflareWorker ? "100::" : target)}` |", readme, StringComparison.Ordinal);
         Assert.Contains("| contoso.com | _mta-sts | TXT | ", readme, StringComparison.Ordinal);
     }
 
@@ -123,7 +139,8 @@ public class SiteTests
         Assert.Equal(["route", "methods", "headers"], route.EnumerateObject().Select(p => p.Name));
         Assert.Equal("/.well-known/mta-sts.txt", route.GetProperty("route").GetString());
         Assert.Equal("text/plain; charset=utf-8", route.GetProperty("headers").GetProperty("Content-Type").GetString());
-        Assert.Contains(Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")), f => f.Path == "public/index.html"); // deployments without it are refused
+        // deployments without it are refused
+        Assert.Contains(Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")), f => f.Path == "public/index.html");
     }
 
     [Fact]
@@ -139,7 +156,9 @@ public class SiteTests
     public void Cloudflare_pages_rules()
     {
         var files = Site.FilesFor(SiteKind.CloudflarePages, Plan("contoso.com")).ToDictionary(f => f.Path, f => f.Text);
-        Assert.Equal(["/.well-known/mta-sts.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Content-Type-Options: nosniff", ""], files["public/_headers"].Split('\n'));
+        Assert.Equal(
+            ["/.well-known/mta-sts.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Content-Type-Options: nosniff", ""],
+            files["public/_headers"].Split('\n'));
         Assert.Contains("public/404.html", files.Keys); // without it every path answers 200
     }
 
@@ -201,7 +220,11 @@ public class SiteTests
             if (!DomainName.TryParse(input, out var name, out _)) continue;
             var plan = new SitePlan([Domain(input, "mail.contoso.com")], []);
             var files = Enum.GetValues<SiteKind>().SelectMany(kind => Site.FilesFor(kind, plan));
-            if (files.Any(f => f.Path.Contains("..") || f.Path.Contains('\\') || f.Path.StartsWith('/')) || !name.All(c => c is '.' or '-' || char.IsAsciiLetterOrDigit(c))) return false;
+            if (files.Any(f => f.Path.Contains("..") || f.Path.Contains('\\') || f.Path.StartsWith('/'))
+                || !name.All(c => c is '.' or '-' || char.IsAsciiLetterOrDigit(c)))
+            {
+                return false;
+            }
         }
 
         return true;

@@ -47,7 +47,7 @@ public class MailTests
     [InlineData("mx.test; dkim=", null, null)]
     public void Authentication_results_are_read(string field, string? result, string? domain)
     {
-        AuthenticationResults? results = AuthenticationResults.Parse([field]);
+        var results = AuthenticationResults.Parse([field]);
         Assert.Equal((result, domain), (results?.Dkim, results?.Domain));
     }
 
@@ -81,10 +81,11 @@ public class MailTests
     public void Quoted_printable_is_decoded(string text, string expected) => Assert.Equal(expected, Decode(new QuotedPrintableStream(Bytes(text))));
 
     [Fact]
-    public void Base64_comes_back_whatever_the_reads() => FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
+    public void Base64_comes_back_whatever_the_reads() =>
+        FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
     {
         bytes ??= [];
-        string text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks);
+        var text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks);
         using var decoder = new Base64Stream(new TrickleStream(Encoding.ASCII.GetBytes(text), atOnce));
         using var decoded = new MemoryStream();
         decoder.CopyTo(decoded, atOnce);
@@ -105,7 +106,7 @@ public class MailTests
     [InlineData("", null)]
     public void Parts_are_told_apart(string body, string? expected)
     {
-        for (int buffer = 16; buffer < 64; buffer++)
+        for (var buffer = 16; buffer < 64; buffer++)
         {
             var lines = new BoundaryLines(new StreamLines(Bytes(body), buffer), "b");
             var parts = new List<string>();
@@ -132,14 +133,14 @@ public class MailTests
     [Fact]
     public void Nested_multiparts_give_their_parts_in_order()
     {
-        string mail = string.Join("\n",
+        var mail = string.Join("\n",
             "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: multipart/alternative; boundary=bb", "",
             "--bb", "", "one", "--bb", "", "two", "--b", "Content-Type: a/b; name=c", "", "three", "--b--", "");
         var walker = new MimeWalker(new StreamLines(Bytes(mail)), 10);
         var parts = new List<string>();
         while (walker.Next() is MimePart part)
         {
-            using Stream body = part.OpenBody();
+            using var body = part.OpenBody();
             parts.Add(part.Number + " " + part.MediaType + " " + part.FileName + " " + Decode(body));
         }
 
@@ -149,11 +150,11 @@ public class MailTests
     [Fact]
     public void Parts_depth_and_headers_are_limited()
     {
-        string deep = string.Concat(Enumerable.Range(0, 100).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"));
+        var deep = string.Concat(Enumerable.Range(0, 100).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"));
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(deep).Fault);
-        string many = "Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n\n", 1001));
+        var many = "Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n\n", 1001));
         Assert.Contains("MaxEntries", Sample.Error(many).Reason, StringComparison.Ordinal);
-        string large = "Subject: " + new string('x', 300_000) + "\n\n";
+        var large = "Subject: " + new string('x', 300_000) + "\n\n";
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(large).Fault);
     }
 
@@ -163,7 +164,7 @@ public class MailTests
     {
         var lines = new StreamLines(new TrickleStream(bytes, atOnce), buffer);
         using var joined = new MemoryStream();
-        while (lines.Read(out LineSegment line)) joined.Write(line.Buffer, line.Offset, line.Count);
+        while (lines.Read(out var line)) joined.Write(line.Buffer, line.Offset, line.Count);
         Assert.Equal(bytes, joined.ToArray());
     }));
 

@@ -80,7 +80,8 @@ public class AddressKindTests
     [InlineData("240.0.0.1", "multicast or reserved")]
     [InlineData("223.255.255.255", null)]
     [InlineData("fe80::1%1", "link-local")]
-    public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) => Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
+    public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) =>
+        Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
 
     [Fact]
     public void Any_address_has_a_kind_or_none() => Any.Hold(
@@ -94,7 +95,7 @@ public class AddressKindTests
         {
             if (v4[0] == 0) return; // ::1 and :: have kinds of their own
             var kind = AddressKind.PrivateKind(new IPAddress(v4));
-            byte[] zeros = new byte[10];
+            var zeros = new byte[10];
             Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([.. zeros, 0xFF, 0xFF, .. v4])));
             Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([.. zeros, 0, 0, .. v4])));
             Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, .. v4])));

@@ -26,7 +26,8 @@ public class PastedPolicyTests
     [InlineData("version:\u00A0STSv1\nmode:\u00A0testing\nmx:\u00A0a.test\nmax_age:\u00A086400\n", 1, 9, "non-breaking space", "non-breaking spaces")]
     [InlineData("version\uFF1A STSv1\nmode\uFF1A testing\nmx\uFF1A a.test\nmax_age\uFF1A 86400\n", 1, 8, "looks like ':'", "full-width colons")]
     [InlineData("\u201Cversion: STSv1\nmode: testing\nmx: a.test\nmax_age: 86400\u201D\n", 1, 1, "typographic quote", "typographic quotes around it")]
-    [InlineData("version: \u201CSTSv1\u201D\nmode: \u201Ctesting\u201D\nmx: a.test\nmax_age: 86400\n", 1, 10, "typographic quote", "typographic quotes around values")]
+    [InlineData(
+        "version: \u201CSTSv1\u201D\nmode: \u201Ctesting\u201D\nmx: a.test\nmax_age: 86400\n", 1, 10, "typographic quote", "typographic quotes around values")]
     [InlineData("version: STSv1\nmode: testing\nmx: a\u2013b.test\nmax_age: 86400\n", 3, 6, "where a hyphen belongs", "a dash")]
     [InlineData("version: STSv1\nmode: testing\nmx: a.test\u200B\nmax_age: 86400\n", 3, 11, "invisible", "a zero-width space")]
     [InlineData("version:&nbsp;STSv1\nmode:&nbsp;testing\nmx: a.test\nmax_age: 86400\n", 1, 9, "'&nbsp;'", "HTML")]
@@ -59,7 +60,8 @@ public class PastedPolicyTests
     }
 
     [Theory]
-    [InlineData("version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: \u201Cours\u201D \u2013 the team's\n", "a note may have typographic characters")]
+    [InlineData(
+        "version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: \u201Cours\u201D \u2013 the team's\n", "a note may have typographic characters")]
     [InlineData("version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: a\\nb &amp; c\n", "and anything else")]
     public void What_does_no_harm_is_not_named(string text, string reason)
     {
@@ -107,7 +109,10 @@ public class PastedPolicyTests
 
     [Fact]
     public void Its_place_is_known_where_lines_are_run_together() =>
-        Assert.Equal(["Policy.Syntax 15", "Policy.Mx 36"], PolicyParser.ParseAlone("version: STSv1\\nmode: testing\\nmx: *.google.com\\nmax_age: 86400").Findings.Select(f => FormattableString.Invariant($"{f.Id} {f.Column}")));
+        Assert.Equal(
+            ["Policy.Syntax 15", "Policy.Mx 36"],
+            PolicyParser.ParseAlone("version: STSv1\\nmode: testing\\nmx: *.google.com\\nmax_age: 86400").Findings.Select(
+                f => FormattableString.Invariant($"{f.Id} {f.Column}")));
 
     [Theory]
     [InlineData("smtp.google.com", "the new host of Google Workspace")]
@@ -122,11 +127,17 @@ public class PastedPolicyTests
     [InlineData("*.contoso.com|mail.contoso.com", "a server of one's own")]
     [InlineData("*.com", "nobody's hosts in particular")]
     public void A_right_pattern_is_not(string patterns, string reason) =>
-        Assert.True(0 == PolicyParser.ParseAlone("version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n").Findings.Count, reason);
+        Assert.True(
+            0 == PolicyParser.ParseAlone(
+                "version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n").Findings.Count,
+            reason);
 
     [Fact]
     public void Any_text_is_a_policy_or_has_an_error_and_nothing_throws() => Any.Hold(
-        FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Of(16, "version", ":", " STSv1", "\n", "\\n", "\r\r\n", "n", "mode: testing", "mx", ": a.test", "max_age: 1", "\u00A0", "\u201C", "\"", "- ", "  ", "=", "```", "&nbsp;", "\u2013", ";", "*.google.com", "<br>", "\uFEFF")),
+        FsCheck.Fluent.Gen.OneOf(
+            Any.Text,
+            Any.Of(16, "version", ":", " STSv1", "\n", "\\n", "\r\r\n", "n", "mode: testing", "mx", ": a.test", "max_age: 1", "\u00A0", "\u201C", "\"", "- ",
+                "  ", "=", "```", "&nbsp;", "\u2013", ";", "*.google.com", "<br>", "\uFEFF")),
         text =>
         {
             var policy = PolicyParser.ParseAlone(text);

@@ -14,7 +14,9 @@ public class PolicyBuilderTests
 
     [Fact]
     public void The_text_has_no_line_end_behind_the_last_line() =>
-        Assert.Equal("version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400", PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400).Text);
+        Assert.Equal(
+            "version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400",
+            PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400).Text);
 
     [Theory]
     [InlineData("a\r\nb\r\n", "a\r\nb")] // what Set-Content is given, so that it adds the only line end

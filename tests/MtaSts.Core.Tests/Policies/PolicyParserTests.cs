@@ -21,7 +21,8 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: none|mx: a.test|max_age: 86400|", "mode none may have an mx")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557600|", "the largest max_age")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 0000000001|", "ten digits")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x_owner: the IT team, bücher: 1|", "an extension; its value may have spaces, colons and UTF-8")]
+    [InlineData(
+        "version: STSv1|mode: enforce|mx: a.test|max_age: 1|x_owner: the IT team, bücher: 1|", "an extension; its value may have spaces, colons and UTF-8")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a2345678901234567890123456789012: 1|", "an extension's key of 32 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: MAIL.example.com|max_age: 1|", "upper case in an mx")]
     [InlineData("version: STSv1|mode: enforce|mx: xn--bcher-kva.example|max_age: 1|", "an A-label")]
@@ -108,7 +109,9 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|-x: y|", "Policy.Syntax", 5, 1, "not a key", "a key that begins with a hyphen")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a b: y|", "Policy.Syntax", 5, 1, "not a key", "a key with a space")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|: y|", "Policy.Syntax", 5, 1, "not a key", "no key")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a23456789012345678901234567890123: 1|", "Policy.Syntax", 5, 1, "not a key", "a key of 33 characters")]
+    [InlineData(
+        "version: STSv1|mode: enforce|mx: a.test|max_age: 1|a23456789012345678901234567890123: 1|", "Policy.Syntax", 5, 1, "not a key",
+        "a key of 33 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x:|", "Policy.Syntax", 5, 3, "empty", "an extension without a value")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x: a\u0001b|", "Policy.Syntax", 5, 4, "control character", "a control character")]
     public void A_bad_policy_is_refused(string lines, string id, int line, int column, string words, string reason)

@@ -13,7 +13,8 @@ public class PolicyPropertyTests
 {
     private static readonly string[] Pieces =
     [
-        "version: STSv1", "mode: enforce", "mode: none", "mx: ", "*.a.test", "mail.test", "max_age: ", "604800", "\n", "\n", "\n", "\r\n", "\r\n", "\r", " ", "\t",
+        "version: STSv1", "mode: enforce", "mode: none", "mx: ", "*.a.test", "mail.test", "max_age: ", "604800", "\n", "\n", "\n", "\r\n", "\r\n", "\r", " ",
+            "\t",
         ":", "#", "x_y: z", "\uFEFF", "\u001b", "<", "é", "ü.test", "0", "=", "-", "*", "\u202e",
     ];
 
@@ -33,7 +34,9 @@ public class PolicyPropertyTests
 
     [Fact]
     public void Any_bytes_are_a_policy_or_have_an_error_and_nothing_throws() => Any.Hold(
-        Gen.OneOf(Any.Bytes, NearPolicies.Select(System.Text.Encoding.UTF8.GetBytes), NearPolicies.Select(text => (byte[])[0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(text)])),
+        Gen.OneOf(
+            Any.Bytes, NearPolicies.Select(System.Text.Encoding.UTF8.GetBytes),
+            NearPolicies.Select(text => (byte[])[0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(text)])),
         bytes =>
         {
             var policy = PolicyParser.Parse(bytes);

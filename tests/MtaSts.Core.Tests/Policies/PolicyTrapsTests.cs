@@ -42,7 +42,8 @@ public class PolicyTrapsTests
     [InlineData(PolicyMode.Testing, "will report it")]
     [InlineData(PolicyMode.None, "")]
     public void Warns_of_a_live_host_that_is_not_covered(PolicyMode mode, string says) =>
-        Assert.Contains(says, PolicyTraps.Find(PolicyBuilder.Build(mode, ["old.contoso.com"], 86400), ["new.contoso.com"]).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            says, PolicyTraps.Find(PolicyBuilder.Build(mode, ["old.contoso.com"], 86400), ["new.contoso.com"]).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Every_provider_covers_its_own_hosts_and_is_found_by_either_name()

@@ -8,7 +8,9 @@ public class PolicyWriterTests
 {
     [Fact]
     public void The_file_is_what_the_RFC_shows() =>
-        Assert.Equal("version: STSv1\r\nmode: enforce\r\nmx: mail.example.com\r\nmx: *.example.net\r\nmax_age: 604800\r\n", PolicyWriter.Write(PolicyMode.Enforce, ["mail.example.com", "*.example.net"], 604800));
+        Assert.Equal(
+            "version: STSv1\r\nmode: enforce\r\nmx: mail.example.com\r\nmx: *.example.net\r\nmax_age: 604800\r\n",
+            PolicyWriter.Write(PolicyMode.Enforce, ["mail.example.com", "*.example.net"], 604800));
 
     [Theory]
     [InlineData(PolicyMode.Enforce, "a.test", 0, "max_age 0 is remembered by no sender")]

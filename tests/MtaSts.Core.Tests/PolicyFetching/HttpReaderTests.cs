@@ -27,9 +27,14 @@ public class HttpReaderTests
     [InlineData("HTTP/1.1 404 Not Found\nContent-Length: 5\n\nhello", 404, "hello", "bare LF")]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", 204, "", "204 has no body")]
     [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", 304, "", "304 has no body")]
-    [InlineData("HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, "hello", "interim answers")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=\"y\"\r\nlo\r\n0\r\nTrailer: x\r\n\r\n", 200, "hello", "chunks, an extension, a trailer")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n0005 \r\nhello\r\n0\r\n\r\n", 200, "hello", "chunks win over a length")]
+    [InlineData(
+        "HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, "hello",
+        "interim answers")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=\"y\"\r\nlo\r\n0\r\nTrailer: x\r\n\r\n", 200, "hello",
+        "chunks, an extension, a trailer")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n0005 \r\nhello\r\n0\r\n\r\n", 200, "hello", "chunks win over a length")]
     public async Task A_good_answer_is_read_however_it_comes(string text, int status, string body, string reason)
     {
         foreach (var cuts in Ways)
@@ -99,7 +104,8 @@ public class HttpReaderTests
     [Fact]
     public async Task Headers_are_found_without_case_and_the_first_counts()
     {
-        var answer = await Get("HTTP/1.1 301 Moved\r\nCONTENT-TYPE:  text/html \r\ncontent-type: text/plain\r\nlocation: /x\r\nContent-Encoding: gzip\r\n\r\n", [7]);
+        var answer =
+            await Get("HTTP/1.1 301 Moved\r\nCONTENT-TYPE:  text/html \r\ncontent-type: text/plain\r\nlocation: /x\r\nContent-Encoding: gzip\r\n\r\n", [7]);
         Assert.Equal(("text/html", "/x", "gzip"), (answer.ContentType, answer.Location, answer.ContentEncoding));
         Assert.Equal("Identity", (await Get("HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\n\r\n", [7])).ContentEncoding);
         Assert.Null((await Get("HTTP/1.1 200 OK\r\nContent-Encoding: \r\n\r\n", [7])).ContentEncoding);
@@ -119,12 +125,19 @@ public class HttpReaderTests
     [Fact]
     public void Any_answer_in_any_blocks_gives_the_same_result_or_the_same_fault()
     {
-        var answers = Any.Of(14, "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 C\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "\r\n", "\r\n", "3\r\n", "abc", "0\r\n", ";", "\n", "x: y", "\0");
-        Any.Hold(Gen.OneOf(answers, answers.Select(text => "HTTP/1.1 200 OK\r\n" + text), answers.Select(text => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + text)).Zip(Any.Cuts), pair =>
+        var answers = Any.Of(
+            14, "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 C\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "\r\n", "\r\n", "3\r\n", "abc", "0\r\n",
+            ";", "\n", "x: y", "\0");
+        Any.Hold(
+            Gen.OneOf(
+                answers, answers.Select(text => "HTTP/1.1 200 OK\r\n" + text),
+                answers.Select(text => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + text)).Zip(Any.Cuts),
+            pair =>
             Assert.Equal(Told(pair.Item1, [100_000]), Told(pair.Item1, pair.Item2)), 2000);
     }
 
-    private static Task<HttpAnswer> Get(string text, int[] cuts) => DirectExchange.GetAsync(new Duplex(Encoding.UTF8.GetBytes(text), cuts), Url, Limit, CancellationToken.None);
+    private static Task<HttpAnswer> Get(string text, int[] cuts) =>
+        DirectExchange.GetAsync(new Duplex(Encoding.UTF8.GetBytes(text), cuts), Url, Limit, CancellationToken.None);
 
     private static string Told(string text, int[] cuts)
     {
@@ -162,7 +175,8 @@ public class HttpReaderTests
 
         public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _inner.ReadAsync(buffer, offset, count, cancellationToken);
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            _inner.ReadAsync(buffer, offset, count, cancellationToken);
 
         public override void Write(byte[] buffer, int offset, int count) => Sent.Write(buffer, offset, count);
 

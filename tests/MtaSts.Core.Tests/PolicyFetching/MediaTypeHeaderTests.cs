@@ -18,8 +18,10 @@ public class MediaTypeHeaderTests
     [InlineData("", "", null, "nothing")]
     [InlineData(";", "", null, "a semicolon")]
     [InlineData("text/html, text/plain", "text/html, text/plain", null, "two types are neither")]
-    public void The_type_and_the_charset_are_read(string? value, string? type, string? charset, string reason) => Assert.True((type, charset) == MediaTypeHeader.Read(value), reason);
+    public void The_type_and_the_charset_are_read(string? value, string? type, string? charset, string reason) =>
+        Assert.True((type, charset) == MediaTypeHeader.Read(value), reason);
 
     [Fact]
-    public void Any_text_is_read_and_nothing_throws() => Any.Hold(Any.Of(8, "text/plain", ";", "charset", "=", "\"", " ", "utf-8", "\0"), text => Assert.NotNull(MediaTypeHeader.Read(text).MediaType));
+    public void Any_text_is_read_and_nothing_throws() =>
+        Any.Hold(Any.Of(8, "text/plain", ";", "charset", "=", "\"", " ", "utf-8", "\0"), text => Assert.NotNull(MediaTypeHeader.Read(text).MediaType));
 }

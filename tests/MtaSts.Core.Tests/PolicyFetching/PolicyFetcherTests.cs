@@ -101,7 +101,8 @@ public class PolicyFetcherTests(TestLab lab)
     [Fact]
     public void A_policy_whose_hosts_certificate_was_not_seen_is_not_usable()
     {
-        PolicyFetch Answer(CertificateInfo? certificate) => new() { Host = "mta-sts.contoso.test", Url = new Uri("https://mta-sts.contoso.test/"), Status = 200, Body = [], Certificate = certificate };
+        PolicyFetch Answer(CertificateInfo? certificate) =>
+            new() { Host = "mta-sts.contoso.test", Url = new Uri("https://mta-sts.contoso.test/"), Status = 200, Body = [], Certificate = certificate };
         Assert.True(Answer(SampleScan.Certificate("mta-sts.contoso.test")).IsUsable);
         Assert.False(Answer(null).IsUsable);
     }
@@ -125,7 +126,9 @@ public class PolicyFetcherTests(TestLab lab)
     public async Task No_more_is_read_than_64_KiB(string domain)
     {
         var fetch = await Fetch(domain);
-        Assert.Equal((FetchFailure.None, 200, true, PolicyFetcher.SizeLimit, false), (fetch.Failure, fetch.Status, fetch.IsTooLarge, fetch.Body!.Length, fetch.IsUsable));
+        Assert.Equal(
+            (FetchFailure.None, 200, true, PolicyFetcher.SizeLimit, false),
+            (fetch.Failure, fetch.Status, fetch.IsTooLarge, fetch.Body!.Length, fetch.IsUsable));
         Assert.Contains("64 KiB", FetchProblem.Describe(fetch, null), StringComparison.Ordinal);
     }
 
@@ -208,7 +211,12 @@ public class PolicyFetcherTests(TestLab lab)
         var resolver = new FakeResolver();
         foreach (var name in names) resolver.Address("mta-sts." + name, "127.0.0.1");
         foreach (var name in names)
-            Assert.Equal(FetchFailure.Connect, (await new PolicyFetcher(resolver, new NetworkOptions { HttpsPort = 1, AllowPrivateAddress = true }).FetchAsync(name, CancellationToken.None)).Failure);
+        {
+            Assert.Equal(
+                FetchFailure.Connect,
+                (await new PolicyFetcher(resolver, new NetworkOptions { HttpsPort = 1, AllowPrivateAddress = true })
+                    .FetchAsync(name, CancellationToken.None)).Failure);
+        }
     }
 
     [Theory]

@@ -100,7 +100,8 @@ public class ProxyTests(TestLab lab)
     [Fact]
     public async Task What_the_proxy_leaves_out_is_fetched_directly()
     {
-        var fetch = await new PolicyFetcher(lab.Resolver, Options(new WebProxy("http://127.0.0.1:1", false, [@"mta-sts\.healthy\.test"]))).FetchAsync("healthy.test", CancellationToken.None);
+        var fetch = await new PolicyFetcher(lab.Resolver, Options(new WebProxy("http://127.0.0.1:1", false, [@"mta-sts\.healthy\.test"])))
+            .FetchAsync("healthy.test", CancellationToken.None);
         Assert.Equal((200, null), (fetch.Status, fetch.Proxy));
     }
 

@@ -71,7 +71,9 @@ public class ProviderCatalogueTests
     [Fact]
     public void No_name_stands_for_two_providers()
     {
-        var names = ProviderCatalogue.All.SelectMany(p => p.Aliases.Append(p.Name).Append(p.Id ?? p.Name).Select(name => (Key: new string([.. name.Where(char.IsLetterOrDigit)]).ToUpperInvariant(), p.Name)).Distinct()).Distinct();
+        var names = ProviderCatalogue.All.SelectMany(
+            p => p.Aliases.Append(p.Name).Append(p.Id ?? p.Name)
+                .Select(name => (Key: new string([.. name.Where(char.IsLetterOrDigit)]).ToUpperInvariant(), p.Name)).Distinct()).Distinct();
         Assert.All(names.GroupBy(n => n.Key), group => Assert.Single(group));
     }
 
@@ -80,7 +82,8 @@ public class ProviderCatalogueTests
 
     [Fact]
     public void Several_are_named_once_each() =>
-        Assert.Equal("Google Workspace; Proofpoint", ProviderCatalogue.Describe(["aspmx.l.google.com", "smtp.google.com", "x.pphosted.com", "mail.contoso.test"]));
+        Assert.Equal(
+            "Google Workspace; Proofpoint", ProviderCatalogue.Describe(["aspmx.l.google.com", "smtp.google.com", "x.pphosted.com", "mail.contoso.test"]));
 
     [Fact]
     public void The_catalogue_has_names_and_suffixes_that_are_host_names()
@@ -94,12 +97,14 @@ public class ProviderCatalogueTests
     }
 
     [Fact]
-    public void Any_host_has_a_provider_or_none() => Any.Hold(Any.Text, host => Assert.True(ProviderCatalogue.Find(host) is null || host.Contains('.', StringComparison.Ordinal)));
+    public void Any_host_has_a_provider_or_none() =>
+        Any.Hold(Any.Text, host => Assert.True(ProviderCatalogue.Find(host) is null || host.Contains('.', StringComparison.Ordinal)));
 
     [Fact]
     public void Advised_patterns_cover_the_hosts_they_are_advised_for()
     {
-        var hosts = AllScenarios.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host).Where(host => DomainName.CheckHostName(host) is null && !MxAdvice.NeverExists(host) && !AddressText.IsAddress(host)).Distinct().ToList();
+        var hosts = AllScenarios.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host)
+            .Where(host => DomainName.CheckHostName(host) is null && !MxAdvice.NeverExists(host) && !AddressText.IsAddress(host)).Distinct().ToList();
         Assert.True(hosts.Count > 50);
         foreach (var host in hosts)
         {
@@ -118,7 +123,8 @@ public class ProviderCatalogueTests
     [InlineData("192.0.2.25", null)]
     [InlineData("mail..contoso.test", null)]
     [InlineData("", null)]
-    public void A_host_that_no_pattern_can_name_gets_one_that_covers_it_or_none(string host, string? expected) => Assert.Equal(expected, MxAdvice.PatternFor(host));
+    public void A_host_that_no_pattern_can_name_gets_one_that_covers_it_or_none(string host, string? expected) =>
+        Assert.Equal(expected, MxAdvice.PatternFor(host));
 
     [Fact]
     public void Any_advised_pattern_is_one_and_covers() => Any.Hold(Any.Host, host =>

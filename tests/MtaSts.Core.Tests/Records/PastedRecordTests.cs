@@ -23,12 +23,20 @@ public class PastedRecordTests
     [InlineData("_mta-sts.contoso.com. IN TXT (\r\n  \"v=STSv1; \" ; first\r\n  \"id=1\"\r\n)\r\n", Zone, "parentheses over lines")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\; id=1\"", Zone, "an older dig, which escapes the semicolon")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\059\\032id=1\"", Zone, "octets in decimal")]
-    [InlineData("; <<>> DiG 9.18 <<>> TXT _mta-sts.contoso.com\n;; ANSWER SECTION:\n_mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"\n\n;; Query time: 9 msec\n", Zone, "the whole output of dig")]
-    [InlineData(";; ANSWER SECTION:\n_mta-sts.contoso.com. 300 IN CNAME policy.example.\npolicy.example. 300 IN TXT \"v=STSv1; id=1\"\n", Zone, "dig with a CNAME, whose target has any name")]
+    [InlineData(
+        "; <<>> DiG 9.18 <<>> TXT _mta-sts.contoso.com\n;; ANSWER SECTION:\n_mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"\n\n;; Query time: 9 msec\n",
+        Zone, "the whole output of dig")]
+    [InlineData(
+        ";; ANSWER SECTION:\n_mta-sts.contoso.com. 300 IN CNAME policy.example.\npolicy.example. 300 IN TXT \"v=STSv1; id=1\"\n", Zone,
+        "dig with a CNAME, whose target has any name")]
     [InlineData("_mta-sts.contoso.com\ttext =\n\n\t\"v=STSv1; id=1\"\n", Quoted, "nslookup of Windows")]
-    [InlineData("Server:  dns.contoso.com\nAddress:  192.0.2.53\n\nNon-authoritative answer:\n_mta-sts.contoso.com\ttext = \"v=STSv1; id=1\"\n", Tool, "nslookup")]
+    [InlineData(
+        "Server:  dns.contoso.com\nAddress:  192.0.2.53\n\nNon-authoritative answer:\n_mta-sts.contoso.com\ttext = \"v=STSv1; id=1\"\n", Tool, "nslookup")]
     [InlineData("_mta-sts.contoso.com descriptive text \"v=STSv1; id=1\"", Tool, "host")]
-    [InlineData("Name                 Type TTL  Section Strings\n----                 ---- ---  ------- -------\n_mta-sts.contoso.com TXT  3600 Answer  {v=STSv1; id=1}\n", Tool, "the table of Resolve-DnsName")]
+    [InlineData(
+        "Name                 Type TTL  Section Strings\n----                 ---- ---  ------- -------\n_mta-sts.contoso.com TXT  3600 Answer  {v=STSv1; "
+            + "id=1}\n",
+        Tool, "the table of Resolve-DnsName")]
     [InlineData("Name : _mta-sts.contoso.com\nType : TXT\nStrings : {v=STSv1; id=1}\n", Tool, "the list of Resolve-DnsName")]
     [InlineData("{v=STSv1; id=1}", Tool, "Strings of Resolve-DnsName")]
     [InlineData("\"v=STSv1; id=1\"", Quoted, "dig +short")]
@@ -184,7 +192,10 @@ public class PastedRecordTests
 
     [Fact]
     public void Any_pasted_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
-        FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Of(14, "_mta-sts.contoso.com.", " ", "TXT", "\"", "v=STSv1;", "id=1", "\\", "(", ")", "{", "}", ";", "\n", "\r\n", "text =", "\u00A0", "\u201C", "&quot;", "&", "\\010", "\\n", "=3D", "id :", "[", ":", "rua=mailto:")),
+        FsCheck.Fluent.Gen.OneOf(
+            Any.Text,
+            Any.Of(14, "_mta-sts.contoso.com.", " ", "TXT", "\"", "v=STSv1;", "id=1", "\\", "(", ")", "{", "}", ";", "\n", "\r\n", "text =", "\u00A0", "\u201C",
+                "&quot;", "&", "\\010", "\\n", "=3D", "id :", "[", ":", "rua=mailto:")),
         text =>
         {
             foreach (var (record, again) in new[] { (StsRecordParser.ParsePasted(text), StsRecordParser.Parse(text)) })

@@ -146,7 +146,8 @@ public class RecordLookupTests
     [Fact]
     public async Task Cancellation_and_misuse_throw()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RecordLookup.GetStsAsync(new FakeResolver(), "contoso.test", new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RecordLookup.GetStsAsync(new FakeResolver(), "contoso.test", new CancellationToken(true)));
         await Assert.ThrowsAsync<ArgumentNullException>(() => RecordLookup.GetStsAsync(null!, "contoso.test", CancellationToken.None));
     }
 }

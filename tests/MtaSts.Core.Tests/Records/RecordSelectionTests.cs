@@ -38,6 +38,7 @@ public class RecordSelectionTests
         texts =>
         {
             var selection = RecordSelection.Select(texts, "v=STSv1");
-            if (selection.Candidates.Count == 0) Assert.All(selection.Discarded, text => Assert.False(StsRecordParser.Parse(text, selection.IsAmongOthers).IsValid));
+            if (selection.Candidates.Count == 0)
+                Assert.All(selection.Discarded, text => Assert.False(StsRecordParser.Parse(text, selection.IsAmongOthers).IsValid));
         });
 }

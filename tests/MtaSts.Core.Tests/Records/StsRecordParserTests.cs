@@ -86,7 +86,8 @@ public class StsRecordParserTests
 
     [Fact]
     public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
-        FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Of(12, "v=STSv1", ";", " ", "\t", "id", "=", "1", "ID=", "id=1", "x=y", ";;", "\"", "-", "\u001b", "v=", "é", "\u202e")),
+        FsCheck.Fluent.Gen.OneOf(
+            Any.Text, Any.Of(12, "v=STSv1", ";", " ", "\t", "id", "=", "1", "ID=", "id=1", "x=y", ";;", "\"", "-", "\u001b", "v=", "é", "\u202e")),
         text =>
         {
             var record = StsRecordParser.Parse(text);

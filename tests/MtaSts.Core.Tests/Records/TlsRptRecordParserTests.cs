@@ -82,7 +82,9 @@ public class TlsRptRecordParserTests
 
     [Fact]
     public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
-        FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Of(12, "v=TLSRPTv1;", " ", "rua=", "mailto:", "https:", "//", "a@b.example", ",", ";", "!", "=", "x=y;", "\u001b", "é", "\t", "RUA=")),
+        FsCheck.Fluent.Gen.OneOf(
+            Any.Text,
+            Any.Of(12, "v=TLSRPTv1;", " ", "rua=", "mailto:", "https:", "//", "a@b.example", ",", ";", "!", "=", "x=y;", "\u001b", "é", "\t", "RUA=")),
         text =>
         {
             var record = TlsRptRecordParser.Parse(text);

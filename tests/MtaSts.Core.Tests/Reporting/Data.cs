@@ -55,7 +55,9 @@ internal static class Data
         return text.ToString();
     }
 
-    public static TestResult Result(string domain, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null, string? id = null, params Check[] checks) => new()
+    public static TestResult Result(
+        string domain, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null, string? id = null,
+        params Check[] checks) => new()
     {
         DomainName = domain,
         Status = status,
@@ -70,7 +72,9 @@ internal static class Data
         new() { Id = id, Title = "Title of " + id, Status = status, Detail = detail, Fix = fix, Reference = "RFC 8461 §3", TlsRptResult = type };
 
     /// <summary>A report of one domain and day, counted back from today.</summary>
-    public static TlsReport Tls(int daysBack, string organization, string domain, long successes, long failures = 0, string? type = null, string? mx = null, string? address = null, string id = "", params string[] policy) => new()
+    public static TlsReport Tls(
+        int daysBack, string organization, string domain, long successes, long failures = 0, string? type = null, string? mx = null, string? address = null,
+        string id = "", params string[] policy) => new()
     {
         OrganizationName = organization,
         ReportId = $"{organization}-{daysBack}-{domain}-{id}",
@@ -88,7 +92,10 @@ internal static class Data
                 SuccessCount = successes,
                 FailureCount = failures,
                 PolicyString = policy.ToReadableList(),
-                FailureDetails = failures == 0 ? ReadableList<TlsReportFailure>.Empty : new ReadableList<TlsReportFailure>([new TlsReportFailure { ResultType = type, FailedSessionCount = failures, ReceivingMxHostname = mx, SendingMtaIp = address }]),
+                FailureDetails = failures == 0
+                    ? ReadableList<TlsReportFailure>.Empty
+                    : new ReadableList<TlsReportFailure>(
+                        [new TlsReportFailure { ResultType = type, FailedSessionCount = failures, ReceivingMxHostname = mx, SendingMtaIp = address }]),
             },
         ]),
     };

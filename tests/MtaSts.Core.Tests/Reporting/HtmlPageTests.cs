@@ -19,7 +19,8 @@ public class HtmlPageTests
         var html = Data.Html(report);
         var policy = Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]+)\"").Groups[1].Value;
         Assert.Equal(
-            $"default-src 'none'; script-src 'sha256-{Hash(html, "<script>", "</script>")}'; style-src 'sha256-{Hash(html, "<style>", "</style>")}'; img-src data:; base-uri 'none'; form-action 'none'",
+            $"default-src 'none'; script-src 'sha256-{Hash(html, "<script>", "</script>")}'; style-src 'sha256-{Hash(html, "<style>", "</style>")}'; "
+                + "img-src data:; base-uri 'none'; form-action 'none'",
             policy);
     }
 
@@ -36,7 +37,9 @@ public class HtmlPageTests
         using var report = Data.Report(Data.Result("a.test"));
         var html = Data.Html(report);
         Assert.DoesNotMatch("(?i)\\s(src|srcset|action|background|poster)=", html.Substring(0, html.IndexOf("<script type", StringComparison.Ordinal)));
-        Assert.DoesNotContain(Regex.Matches(html, "(?i)\\shref=\"([^\"]*)\"").Select(m => m.Groups[1].Value), href => !href.StartsWith('#') && !href.StartsWith("data:image/svg+xml,", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Regex.Matches(html, "(?i)\\shref=\"([^\"]*)\"").Select(m => m.Groups[1].Value),
+            href => !href.StartsWith('#') && !href.StartsWith("data:image/svg+xml,", StringComparison.Ordinal));
         Assert.DoesNotMatch("(?i)@import|url\\(", html);
         Assert.DoesNotContain("innerHTML", html, StringComparison.Ordinal);
     }
@@ -45,12 +48,15 @@ public class HtmlPageTests
     public void Strangers_texts_cannot_end_the_data_or_begin_markup()
     {
         var options = new MtaStsReportOptions { UtcNow = Data.Now, Title = Evil };
-        using var report = Data.Report(options, Data.Result("a.test", checks: [Data.Check("Record.Present", CheckStatus.Fail, Evil, Evil)]), Data.Tls(1, Evil, Evil, 5, 1, Evil, Evil, Evil));
+        using var report = Data.Report(
+            options, Data.Result("a.test", checks: [Data.Check("Record.Present", CheckStatus.Fail, Evil, Evil)]),
+            Data.Tls(1, Evil, Evil, 5, 1, Evil, Evil, Evil));
         var html = Data.Html(report);
         Assert.Equal(2, Regex.Count(html, "(?i)<script"));
         Assert.Equal(2, Regex.Count(html, "(?i)</script"));
         Assert.DoesNotContain("alert(1)</script>", html, StringComparison.Ordinal);
-        Assert.Contains("<title>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- {{data}} &quot; &#39; &amp;</title>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<title>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- {{data}} &quot; &#39; &amp;</title>", html, StringComparison.Ordinal);
     }
 
     [Fact]

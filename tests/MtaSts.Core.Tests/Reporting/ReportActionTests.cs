@@ -47,13 +47,16 @@ public class ReportActionTests
     public void What_senders_report_and_no_test_shows_is_to_do_too()
     {
         var actions = Actions(Data.Result("a.test"), Data.Tls(1, "A", "a.test", 5, 2, "starttls-not-supported"));
-        Assert.Equal(("reports", "starttls-not-supported", 2), (actions[0].GetProperty("source").GetString(), actions[0].GetProperty("id").GetString(), actions[0].GetProperty("sessions").GetInt32()));
+        Assert.Equal(
+            ("reports", "starttls-not-supported", 2),
+            (actions[0].GetProperty("source").GetString(), actions[0].GetProperty("id").GetString(), actions[0].GetProperty("sessions").GetInt32()));
     }
 
     [Fact]
     public void What_a_test_shows_is_not_said_again_from_the_reports()
     {
-        var result = Data.Result("a.test", TestStatus.Fail, checks: [Data.Check("StartTls.Offered", CheckStatus.Fail, "No.", "Offer it.", "starttls-not-supported")]);
+        var result =
+            Data.Result("a.test", TestStatus.Fail, checks: [Data.Check("StartTls.Offered", CheckStatus.Fail, "No.", "Offer it.", "starttls-not-supported")]);
         Assert.Equal("test", Actions(result, Data.Tls(1, "A", "a.test", 5, 2, "starttls-not-supported")).Single().GetProperty("source").GetString());
     }
 
@@ -69,7 +72,10 @@ public class ReportActionTests
     [InlineData("TlsRpt.Present", "New-TlsRptRecord {domains} -Rua tls-reports@{first}")]
     [InlineData("Drift.PolicyChanged", "Test-MtaSts {domains} | Format-List")]
     public void Each_kind_of_problem_has_its_command(string id, string command) =>
-        Assert.Equal(command, Actions(Data.Result("a.test", TestStatus.Fail, checks: [Data.Check(id, CheckStatus.Fail, "Seen.", "Fix it.")])).Single().GetProperty("command").GetString());
+        Assert.Equal(
+            command,
+            Actions(Data.Result("a.test", TestStatus.Fail, checks: [Data.Check(id, CheckStatus.Fail, "Seen.", "Fix it.")])).Single().GetProperty("command")
+                .GetString());
 
     [Theory]
     [InlineData("a.test;calc")]
@@ -90,8 +96,13 @@ public class ReportActionTests
         // Every second day a report: ten good days are there, four are missing, and they take eight days.
         object[] reports = [.. Enumerable.Range(0, 10).Select(i => Data.Tls(1 + 2 * i, "A", "a.test", 10, policy: policy))];
         var evidence = Data.Of(reports).GetProperty("evidence")[0];
-        Assert.Equal((14, 10, 10), (evidence.GetProperty("daysAsked").GetInt32(), evidence.GetProperty("daysWithoutFailure").GetInt32(), evidence.GetProperty("recentDays").GetInt32()));
-        Assert.Equal(("Testing", "TestingLong", "InsufficientData"), (evidence.GetProperty("stage").GetString(), evidence.GetProperty("next").GetString(), evidence.GetProperty("readiness").GetString()));
+        Assert.Equal(
+            (14, 10, 10),
+            (evidence.GetProperty("daysAsked").GetInt32(), evidence.GetProperty("daysWithoutFailure").GetInt32(),
+                evidence.GetProperty("recentDays").GetInt32()));
+        Assert.Equal(
+            ("Testing", "TestingLong", "InsufficientData"),
+            (evidence.GetProperty("stage").GetString(), evidence.GetProperty("next").GetString(), evidence.GetProperty("readiness").GetString()));
         Assert.Equal("2026-03-13", evidence.GetProperty("enoughOn").GetString()); // 4 days at 10 in 28: 11.2 days
     }
 
@@ -108,5 +119,6 @@ public class ReportActionTests
 
     private static JsonElement[] Actions(params object[] objects) => [.. Data.Of(objects).GetProperty("actions").EnumerateArray()];
 
-    private static TestResult Failing(string domain, string fix) => Data.Result(domain, TestStatus.Fail, SenderAction.Refuse, checks: [Data.Check("Coverage.Mx", CheckStatus.Fail, "Not covered: mail." + domain, fix)]);
+    private static TestResult Failing(string domain, string fix) =>
+        Data.Result(domain, TestStatus.Fail, SenderAction.Refuse, checks: [Data.Check("Coverage.Mx", CheckStatus.Fail, "Not covered: mail." + domain, fix)]);
 }

@@ -19,7 +19,9 @@ public class ReportDomainTests
     [Fact]
     public void Statuses_and_sender_actions_are_counted_those_with_none_too()
     {
-        var data = Data.Of(Data.Result("a.test"), Data.Result("b.test", TestStatus.Fail, SenderAction.Refuse), Data.Result("c.test", TestStatus.Fail, SenderAction.Deliver), Data.Tls(1, "A", "d.test", 5));
+        var data = Data.Of(
+            Data.Result("a.test"), Data.Result("b.test", TestStatus.Fail, SenderAction.Refuse), Data.Result("c.test", TestStatus.Fail, SenderAction.Deliver),
+            Data.Tls(1, "A", "d.test", 5));
         var summary = data.GetProperty("summary");
         Assert.Equal((4, 3), (summary.GetProperty("domains").GetInt32(), summary.GetProperty("tested").GetInt32()));
         Assert.Equal(2, summary.GetProperty("status").GetProperty("Fail").GetInt32());
@@ -43,8 +45,14 @@ public class ReportDomainTests
     public void Checks_alike_stand_once_and_give_back_each_domains_texts()
     {
         var data = Data.Of(
-            Data.Result("a.test", checks: [Data.Check("Record.Present", CheckStatus.Pass, "There is one at _mta-sts.a.test."), Data.Check("Mx.Lookup", CheckStatus.Pass, "10 mail.a.test")]),
-            Data.Result("b.test", checks: [Data.Check("Record.Present", CheckStatus.Pass, "There is one at _mta-sts.b.test."), Data.Check("Mx.Lookup", CheckStatus.Pass, "10 mail.b.test")]));
+            Data.Result(
+                "a.test",
+                checks: [Data.Check("Record.Present", CheckStatus.Pass, "There is one at _mta-sts.a.test."),
+                    Data.Check("Mx.Lookup", CheckStatus.Pass, "10 mail.a.test")]),
+            Data.Result(
+                "b.test",
+                checks: [Data.Check("Record.Present", CheckStatus.Pass, "There is one at _mta-sts.b.test."),
+                    Data.Check("Mx.Lookup", CheckStatus.Pass, "10 mail.b.test")]));
         Assert.Equal(2, data.GetProperty("checks").GetArrayLength());
         Assert.All(data.GetProperty("domains").EnumerateArray(), domain => Assert.Equal([0, 1], Data.Numbers(domain.GetProperty("checks"))));
         Assert.Equal("There is one at _mta-sts.{domain}.", data.GetProperty("checks")[0].GetProperty("detail").GetString());
@@ -60,14 +68,17 @@ public class ReportDomainTests
         {
             DomainName = "a.test", Status = TestStatus.Fail, SenderAction = SenderAction.Deliver, Tested = Data.Now, Provider = "\u202eevil\u001b[31m",
             Checks = new([Data.Check("Record.Present", CheckStatus.Fail, "bell\a", "fix\u2066")]),
-            Policy = new PublishedPolicy { DomainName = "a.test", IsValid = false, Url = "https://mta-sts.a.test/.well-known/mta-sts.txt", Policy = new Policy { IsValid = false, Text = "version: STSv1\r\nmode: \u200btesting\r\n" } },
+            Policy = new PublishedPolicy {
+                DomainName = "a.test", IsValid = false, Url = "https://mta-sts.a.test/.well-known/mta-sts.txt",
+                Policy = new Policy { IsValid = false, Text = "version: STSv1\r\nmode: \u200btesting\r\n" } },
         };
         var data = Data.Of(result, Data.Tls(1, "\u202eOrg", "a.test", 1, 1, "type\u0000"));
         var domain = data.GetProperty("domains")[0];
         Assert.Equal("\\u202eevil\\u001b[31m", domain.GetProperty("provider").GetString());
         Assert.Equal("bell\\u0007", data.GetProperty("checks")[0].GetProperty("detail").GetString());
         Assert.Equal("fix\\u2066", data.GetProperty("checks")[0].GetProperty("fix").GetString());
-        Assert.Equal("version: STSv1\nmode: \\u200btesting\n", data.GetProperty("texts")[domain.GetProperty("policy").GetInt32()].GetProperty("text").GetString());
+        Assert.Equal(
+            "version: STSv1\nmode: \\u200btesting\n", data.GetProperty("texts")[domain.GetProperty("policy").GetInt32()].GetProperty("text").GetString());
         Assert.Equal("\\u202eOrg", data.GetProperty("reports").GetProperty("organizations")[0].GetString());
         Assert.Equal("type\\u0000", data.GetProperty("reports").GetProperty("resultTypes")[0].GetProperty("name").GetString());
     }
@@ -75,12 +86,15 @@ public class ReportDomainTests
     [Fact]
     public void Certificates_come_in_the_order_of_their_end_each_with_how_many_domains_need_it()
     {
-        CertificateInfo Made(string host, int days) => new() { Host = host, Subject = "CN=" + host, Issuer = "CN=CA", NotBefore = Data.Now, NotAfter = Data.Now.AddDays(days), Fingerprint = host, SerialNumber = "1" };
+        CertificateInfo Made(string host, int days) =>
+            new() { Host = host, Subject = "CN=" + host, Issuer = "CN=CA", NotBefore = Data.Now, NotAfter = Data.Now.AddDays(days), Fingerprint = host,
+                SerialNumber = "1" };
         TestResult With(string domain, int days) => new()
         {
             DomainName = domain, Status = TestStatus.Pass, SenderAction = SenderAction.DeliverVerified, Tested = Data.Now, Checks = new([]),
             Policy = new PublishedPolicy { DomainName = domain, IsValid = true, Url = "", Certificate = Made("mta-sts." + domain, days) },
-            Mx = new([new MxHost { DomainName = domain, Host = "mx.shared.test", Preference = 1, Addresses = new([]), Certificate = Made("mx.shared.test", 50) }]),
+            Mx = new(
+                [new MxHost { DomainName = domain, Host = "mx.shared.test", Preference = 1, Addresses = new([]), Certificate = Made("mx.shared.test", 50) }]),
         };
         var certificates = Data.Of(With("a.test", 90), With("b.test", 10)).GetProperty("certificates").EnumerateArray().ToList();
         Assert.Equal(["mta-sts.b.test", "mx.shared.test", "mta-sts.a.test"], certificates.Select(c => c.GetProperty("host").GetString()));
@@ -100,7 +114,8 @@ public class ReportDomainTests
     {
         var step = new RolloutStep
         {
-            DomainName = "a.test", Action = RolloutAction.Advance, IsReady = true, CurrentStage = RolloutStage.Testing, Stage = RolloutStage.TestingLong, Reasons = new(["Because."]), Order = new(["Do it."]), TestResult = Data.Result("a.test"),
+            DomainName = "a.test", Action = RolloutAction.Advance, IsReady = true, CurrentStage = RolloutStage.Testing, Stage = RolloutStage.TestingLong,
+                Reasons = new(["Because."]), Order = new(["Do it."]), TestResult = Data.Result("a.test"),
         };
         var data = Data.Of(step);
         var domain = data.GetProperty("domains")[0];
@@ -125,7 +140,9 @@ public class ReportDomainTests
     [Fact]
     public void A_new_id_that_a_later_test_sees_is_a_mark_on_its_day()
     {
-        var data = Data.Of(Data.Result("a.test", tested: Data.Now.AddDays(-9), id: "one"), Data.Result("a.test", tested: Data.Now.AddDays(-2), id: "two"), Data.Tls(10, "A", "a.test", 1));
+        var data = Data.Of(
+            Data.Result("a.test", tested: Data.Now.AddDays(-9), id: "one"), Data.Result("a.test", tested: Data.Now.AddDays(-2), id: "two"),
+            Data.Tls(10, "A", "a.test", 1));
         var mark = data.GetProperty("reports").GetProperty("marks").EnumerateArray().Single();
         Assert.Equal((8, "id", "two"), (mark.GetProperty("day").GetInt32(), mark.GetProperty("kind").GetString(), mark.GetProperty("text").GetString()));
     }

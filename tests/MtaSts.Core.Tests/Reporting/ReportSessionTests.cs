@@ -37,18 +37,26 @@ public class ReportSessionTests
         var reports = Enumerable.Range(0, 600).Select(i =>
         {
             var failures = random.Next(3) == 0 ? random.Next(1, 9) : 0;
-            return Data.Tls(1 + random.Next(40), "Org " + random.Next(5), "d" + random.Next(7) + ".test", random.Next(50), failures, TlsResultTypes.All[random.Next(11)].Name, "mx" + random.Next(3), "192.0.2." + random.Next(5), "r" + i);
+            return Data.Tls(
+                1 + random.Next(40), "Org " + random.Next(5), "d" + random.Next(7) + ".test", random.Next(50), failures,
+                TlsResultTypes.All[random.Next(11)].Name, "mx" + random.Next(3), "192.0.2." + random.Next(5), "r" + i);
         }).ToArray();
-        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { GroupBy = TlsReportGrouping.Domain | TlsReportGrouping.Organization | TlsReportGrouping.Day, NowUtc = Data.Now });
+        using var measure = new TlsReportMeasure(
+            new TlsReportMeasureOptions { GroupBy = TlsReportGrouping.Domain | TlsReportGrouping.Organization | TlsReportGrouping.Day, NowUtc = Data.Now });
         foreach (var report in reports) measure.Add(report);
         var data = Data.Of([.. reports]);
         var domains = data.GetProperty("domains").EnumerateArray().Select(d => d.GetProperty("name").GetString()!).ToList();
         var organizations = Data.Texts(data.GetProperty("reports").GetProperty("organizations"));
         var first = data.GetProperty("reports").GetProperty("firstDay").GetDateTime();
         var seen = data.GetProperty("reports").GetProperty("sessions").EnumerateArray()
-            .SelectMany(s => Data.Days(s).Select(day => (Domain: domains[s.GetProperty("domain").GetInt32()], Organization: organizations[s.GetProperty("organization").GetInt32()], Day: first.AddDays(day.Key), day.Value)))
+            .SelectMany(
+                s => Data.Days(s)
+                    .Select(day =>
+                        (Domain: domains[s.GetProperty("domain").GetInt32()], Organization: organizations[s.GetProperty("organization").GetInt32()],
+                            Day: first.AddDays(day.Key), day.Value)))
             .OrderBy(x => x.Domain, StringComparer.Ordinal).ThenBy(x => x.Organization, StringComparer.Ordinal).ThenBy(x => x.Day);
-        var expected = measure.GetSummaries().Select(s => (Domain: s.Domain!, Organization: s.Organization!, Day: s.Day!.Value, Value: (s.Successes, s.OwnFailures, s.SenderFailures)))
+        var expected = measure.GetSummaries()
+            .Select(s => (Domain: s.Domain!, Organization: s.Organization!, Day: s.Day!.Value, Value: (s.Successes, s.OwnFailures, s.SenderFailures)))
             .OrderBy(x => x.Domain, StringComparer.Ordinal).ThenBy(x => x.Organization, StringComparer.Ordinal).ThenBy(x => x.Day);
         Assert.Equal(expected.Select(x => x.ToString()), seen.Select(x => x.ToString()));
     }
@@ -58,7 +66,8 @@ public class ReportSessionTests
     {
         var reports = new[]
         {
-            Data.Tls(3, "A", "a.test", 5, 2, "certificate-expired", "mx.a.test", "192.0.2.1"), Data.Tls(2, "A", "a.test", 9), Data.Tls(2, "B", "b.test", 0, 4), Two(),
+            Data.Tls(3, "A", "a.test", 5, 2, "certificate-expired", "mx.a.test", "192.0.2.1"), Data.Tls(2, "A", "a.test", 9), Data.Tls(2, "B", "b.test", 0, 4),
+                Two(),
         };
         object[] rows = [.. reports.SelectMany(TlsReportFlattener.Flatten)];
         Assert.Equal(Data.Of([.. reports]).GetProperty("reports").GetRawText(), Data.Of(rows).GetProperty("reports").GetRawText());
@@ -76,7 +85,9 @@ public class ReportSessionTests
     [Fact]
     public void Failures_keep_type_host_and_address_and_whose_they_are()
     {
-        var data = Data.Of(Data.Tls(1, "A", "a.test", 5, 2, "certificate-expired", "MX.a.test.", "192.0.2.1"), Data.Tls(2, "A", "a.test", 5, 3, "dane-required")).GetProperty("reports");
+        var data = Data.Of(
+            Data.Tls(1, "A", "a.test", 5, 2, "certificate-expired", "MX.a.test.", "192.0.2.1"),
+            Data.Tls(2, "A", "a.test", 5, 3, "dane-required")).GetProperty("reports");
         var failures = data.GetProperty("failures").EnumerateArray().Select(f => string.Join(",", Data.Numbers(f))).ToList();
         Assert.Equal(["0,0,0,1,-1,-1,0,3", "0,1,0,0,0,0,1,2"], failures);
         Assert.Equal(["mx.a.test"], Data.Texts(data.GetProperty("mxHosts")));
@@ -96,14 +107,18 @@ public class ReportSessionTests
     public void Failures_without_details_are_told_apart()
     {
         var report = Data.Tls(1, "A", "a.test", 5, 2);
-        var bare = new TlsReport { OrganizationName = "A", ReportId = "x", StartDate = report.StartDate, EndDate = report.EndDate, Policies = new([new TlsReportPolicy { PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 5, FailureCount = 2 }]) };
+        var bare = new TlsReport {
+            OrganizationName = "A", ReportId = "x", StartDate = report.StartDate, EndDate = report.EndDate,
+            Policies = new([new TlsReportPolicy { PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 5, FailureCount = 2 }]) };
         Assert.Equal("0,0,0,-1,-1,-1,1,2", string.Join(",", Data.Numbers(Data.Of(bare).GetProperty("reports").GetProperty("failures")[0])));
     }
 
     [Fact]
     public void A_report_of_several_days_stands_on_its_first_and_the_others_have_a_report()
     {
-        var report = new TlsReport { OrganizationName = "A", ReportId = "x", StartDate = Data.Now.Date.AddDays(-7), EndDate = Data.Now.Date.AddDays(-4), Policies = new([new TlsReportPolicy { PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 90 }]) };
+        var report = new TlsReport {
+            OrganizationName = "A", ReportId = "x", StartDate = Data.Now.Date.AddDays(-7), EndDate = Data.Now.Date.AddDays(-4),
+            Policies = new([new TlsReportPolicy { PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 90 }]) };
         var days = Data.Days(Data.Of(report).GetProperty("reports").GetProperty("sessions")[0]);
         Assert.Equal([(0, 90L), (1, 0L), (2, 0L)], days.OrderBy(d => d.Key).Select(d => (d.Key, d.Value.Successes)));
     }
@@ -120,7 +135,9 @@ public class ReportSessionTests
     [Fact]
     public void Counts_without_end_do_not_overflow()
     {
-        var data = Data.Of(Data.Tls(1, "A", "a.test", long.MaxValue, long.MaxValue, "validation-failure"), Data.Tls(1, "A", "a.test", long.MaxValue, 5, "validation-failure", id: "2")).GetProperty("reports");
+        var data = Data.Of(
+            Data.Tls(1, "A", "a.test", long.MaxValue, long.MaxValue, "validation-failure"),
+            Data.Tls(1, "A", "a.test", long.MaxValue, 5, "validation-failure", id: "2")).GetProperty("reports");
         Assert.Equal((long.MaxValue, long.MaxValue, 0), Data.Days(data.GetProperty("sessions")[0]).Values.Single());
     }
 
@@ -140,7 +157,8 @@ public class ReportSessionTests
     {
         string[] testing = ["mode: testing", "max_age: 86400"], enforce = ["mode: enforce", "max_age: 604800"];
         object[] reports = [.. Enumerable.Range(1, 10).Select(back => Data.Tls(back, "A", "a.test", 10, policy: back > 5 ? testing : enforce))];
-        var marks = Data.Of(reports).GetProperty("reports").GetProperty("marks").EnumerateArray().Select(m => (m.GetProperty("day").GetInt32(), m.GetProperty("text").GetString())).ToList();
+        var marks = Data.Of(reports).GetProperty("reports").GetProperty("marks").EnumerateArray()
+            .Select(m => (m.GetProperty("day").GetInt32(), m.GetProperty("text").GetString())).ToList();
         Assert.Equal([(0, "Testing"), (6, "EnforceCautious")], marks);
     }
 
@@ -155,7 +173,10 @@ public class ReportSessionTests
             new TlsReportPolicy
             {
                 PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 100, FailureCount = 6,
-                FailureDetails = new([new TlsReportFailure { ResultType = "certificate-expired", FailedSessionCount = 1 }, new TlsReportFailure { ResultType = "validation-failure", FailedSessionCount = 2 }, new TlsReportFailure { ResultType = "validation-failure", FailedSessionCount = 3, ReceivingMxHostname = "mx" }]),
+                FailureDetails = new(
+                    [new TlsReportFailure { ResultType = "certificate-expired", FailedSessionCount = 1 },
+                        new TlsReportFailure { ResultType = "validation-failure", FailedSessionCount = 2 },
+                        new TlsReportFailure { ResultType = "validation-failure", FailedSessionCount = 3, ReceivingMxHostname = "mx" }]),
             },
             new TlsReportPolicy { PolicyType = "sts", PolicyDomain = "a.test", SuccessCount = 50, FailureCount = 1 },
         ]),

@@ -39,7 +39,10 @@ public class StrictJsonWriterTests
     [Fact]
     public void Objects_lists_and_members_are_separated()
     {
-        var json = Write(writer => writer.BeginObject().Name("a").Value(1).BeginArray("b").Value(true).Value((string?)null).BeginObject().EndObject().EndArray().Member("c", "x").Member("d", "").EndObject());
+        var json = Write(
+            writer =>
+                writer.BeginObject().Name("a").Value(1).BeginArray("b").Value(true).Value((string?)null).BeginObject().EndObject().EndArray().Member("c", "x")
+                    .Member("d", "").EndObject());
         Assert.Equal("""{"a":1,"b":[true,null,{}],"c":"x"}""", json);
     }
 

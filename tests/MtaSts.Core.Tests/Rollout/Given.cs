@@ -14,16 +14,21 @@ internal static class Given
     public const string Domain = "contoso.test";
 
     /// <summary>A domain that publishes a good policy of a stage.</summary>
-    public static TestResult Published(RolloutStage stage, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null) =>
+    public static TestResult Published(
+        RolloutStage stage, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null) =>
         Published(RolloutStages.ModeOf(stage), RolloutStages.MaxAgeOf(stage), status, action, tested);
 
-    public static TestResult Published(PolicyMode mode, long maxAge, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null, params string[] mx)
+    public static TestResult Published(
+        PolicyMode mode, long maxAge, TestStatus status = TestStatus.Pass, SenderAction action = SenderAction.DeliverVerified, DateTime? tested = null,
+        params string[] mx)
     {
         var policy = PolicyBuilder.Build(mode, mx.Length > 0 ? mx : ["mail.contoso.test"], maxAge);
         return Result(status, action, tested, RecordStatus.Valid, new PublishedPolicy { DomainName = Domain, IsValid = true, Url = "", Policy = policy });
     }
 
-    public static TestResult Nothing(TestStatus status = TestStatus.NotConfigured, SenderAction action = SenderAction.Deliver, RecordStatus record = RecordStatus.Missing, params string[] hosts) =>
+    public static TestResult Nothing(
+        TestStatus status = TestStatus.NotConfigured, SenderAction action = SenderAction.Deliver, RecordStatus record = RecordStatus.Missing,
+        params string[] hosts) =>
         Result(status, action, null, record, null, hosts);
 
     /// <summary>Reports that judge to a readiness in the domain's stage.</summary>
@@ -45,10 +50,16 @@ internal static class Given
     public static TestResult Named(TestResult test, string domain) => Copy(test, domain, test.Record!, [("mail.contoso.test", false)]);
 
     /// <summary>The same with a negative TTL at the record.</summary>
-    public static TestResult Absent(TestResult test, int seconds) => Copy(test, test.DomainName, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Missing, Text = "", NegativeTimeToLive = seconds }, [("mail.contoso.test", false)]);
+    public static TestResult Absent(TestResult test, int seconds) =>
+        Copy(test, test.DomainName,
+            new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Missing, Text = "", NegativeTimeToLive = seconds },
+            [("mail.contoso.test", false)]);
 
     /// <summary>A domain with several records.</summary>
-    public static TestResult WithText(string text) => Copy(Nothing(TestStatus.Fail), Domain, new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Multiple, Text = text, TTL = 300 }, [("mail.contoso.test", false)]);
+    public static TestResult WithText(string text) =>
+        Copy(Nothing(TestStatus.Fail), Domain,
+            new PublishedRecord { DomainName = Domain, Name = "_mta-sts." + Domain, Status = RecordStatus.Multiple, Text = text, TTL = 300 },
+            [("mail.contoso.test", false)]);
 
     private static TestResult Copy(TestResult test, string domain, PublishedRecord record, (string Host, bool IsMissing)[] hosts) => new()
     {
@@ -58,19 +69,25 @@ internal static class Given
         Tested = test.Tested,
         Advice = test.Advice,
         MxHosts = hosts.Select(h => h.Host).ToReadableList(),
-        Mx = hosts.Select(h => new MxHost { DomainName = domain, Host = h.Host, Preference = 10, Addresses = ReadableList<System.Net.IPAddress>.Empty, IsMissing = h.IsMissing }).ToReadableList(),
+        Mx = hosts.Select(
+            h => new MxHost {
+                DomainName = domain, Host = h.Host, Preference = 10, Addresses = ReadableList<System.Net.IPAddress>.Empty,
+                IsMissing = h.IsMissing }).ToReadableList(),
         Checks = test.Checks,
         Record = record,
         Policy = test.Policy,
     };
 
     /// <summary>A domain whose record stands elsewhere, with a CNAME that leads there.</summary>
-    public static TestResult Delegated(string target) => Result(TestStatus.Fail, SenderAction.Deliver, null, RecordStatus.Valid, null, target, ["mail.contoso.test"]);
+    public static TestResult Delegated(string target) =>
+        Result(TestStatus.Fail, SenderAction.Deliver, null, RecordStatus.Valid, null, target, ["mail.contoso.test"]);
 
-    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, params string[] hosts) =>
+    private static TestResult Result(
+        TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, params string[] hosts) =>
         Result(status, action, tested, record, policy, null, hosts);
 
-    private static TestResult Result(TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, string? cname, string[] hosts) => new()
+    private static TestResult Result(
+        TestStatus status, SenderAction action, DateTime? tested, RecordStatus record, PublishedPolicy? policy, string? cname, string[] hosts) => new()
     {
         DomainName = Domain,
         Status = status,
@@ -78,7 +95,10 @@ internal static class Given
         Tested = tested ?? Now,
         Advice = "Fix it.",
         MxHosts = (hosts.Length > 0 ? hosts : ["mail.contoso.test"]).Where(h => h.Length > 0).ToReadableList(),
-        Checks = new ReadableList<MtaSts.Check>([new MtaSts.Check { Id = "Coverage.Mx", Title = "", Status = status == TestStatus.Unknown ? CheckStatus.Unknown : CheckStatus.Fail, Detail = "Seen so.", Reference = "" }]),
+        Checks = new ReadableList<MtaSts.Check>(
+            [new MtaSts.Check {
+                Id = "Coverage.Mx", Title = "", Status = status == TestStatus.Unknown ? CheckStatus.Unknown : CheckStatus.Fail, Detail = "Seen so.",
+                Reference = "" }]),
         Record = new PublishedRecord
         {
             DomainName = Domain,

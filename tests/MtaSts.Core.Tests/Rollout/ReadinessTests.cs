@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Rollout;
-using MtaSts.TlsRpt.Summary;
 using Xunit;
 using static MtaSts.Tests.TlsRpt.Made;
 
@@ -21,15 +20,18 @@ public class ReadinessTests
     [Fact]
     public void Under_mode_none_senders_check_nothing_so_it_is_no_evidence()
     {
-        TlsReportSummary summary = Judge(Days(0, 20, None));
+        var summary = Judge(Days(0, 20, None));
         Assert.Equal((Readiness.InsufficientData, null), (summary.Readiness, summary.Stage));
-        Assert.Equal("The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a next stage. Step-MtaStsPolicy gives the first policy of a rollout.", summary.Reasons[0]);
+        Assert.Equal(
+            "The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a "
+                + "next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            summary.Reasons[0]);
     }
 
     [Fact]
     public void A_success_under_mode_none_is_no_evidence_for_a_stage()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 13, Testing), Report(13, "A", 5, policy: None)]); // a copy of an old policy
+        var summary = Judge([.. Days(0, 13, Testing), Report(13, "A", 5, policy: None)]); // a copy of an old policy
         Assert.Equal((Readiness.InsufficientData, RolloutStage.Testing), (summary.Readiness, summary.Stage));
         Assert.StartsWith("13 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
     }
@@ -37,14 +39,19 @@ public class ReadinessTests
     [Fact]
     public void A_day_without_a_success_is_no_evidence_and_is_named()
     {
-        TlsReportSummary none = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", 0, 10, "dane-required")));
+        var none = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", 0, 10, "dane-required")));
         Assert.Equal(Readiness.InsufficientData, none.Readiness);
         Assert.StartsWith("0 of 14 days", none.Reasons[0], StringComparison.Ordinal);
-        Assert.Contains("No session under the policy succeeded on 2025-03-01, 2025-03-02, 2025-03-03, 2025-03-04, 2025-03-05 and 10 more days, so they do not count: it takes a success to show that the domain can be reached.", none.Reasons);
+        Assert.Contains(
+            "No session under the policy succeeded on 2025-03-01, 2025-03-02, 2025-03-03, 2025-03-04, 2025-03-05 and 10 more days, so they do not count: "
+                + "it takes a success to show that the domain can be reached.",
+            none.Reasons);
 
-        TlsReportSummary one = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", day == 7 ? 0 : 5, 1, "dane-required")));
+        var one = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", day == 7 ? 0 : 5, 1, "dane-required")));
         Assert.Equal(Readiness.Ready, one.Readiness);
-        Assert.Contains("No session under the policy succeeded on 2025-03-08, so it does not count: it takes a success to show that the domain can be reached.", one.Reasons);
+        Assert.Contains(
+            "No session under the policy succeeded on 2025-03-08, so it does not count: it takes a success to show that the domain can be reached.",
+            one.Reasons);
     }
 
     [Theory]
@@ -72,7 +79,7 @@ public class ReadinessTests
     [InlineData(17, Readiness.InsufficientData)]
     public void Reports_of_days_to_come_are_no_evidence(int now, Readiness expected)
     {
-        TlsReportSummary summary = Measure(Days(0, 20, Testing), now: now).Single();
+        var summary = Measure(Days(0, 20, Testing), now: now).Single();
         Assert.Equal(expected, summary.Readiness);
         Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
     }
@@ -84,7 +91,7 @@ public class ReadinessTests
         Assert.Equal(Readiness.Ready, Judge(Days(0, 14, NoText)).Readiness);
         Assert.Equal(Readiness.Ready, Judge([.. Days(0, 13, NoText), .. Days(13, 1, Testing)]).Readiness);
 
-        TlsReportSummary late = Judge([.. Days(0, 27, NoText), .. Days(27, 1, Cautious)]);
+        var late = Judge([.. Days(0, 27, NoText), .. Days(27, 1, Cautious)]);
         Assert.Equal((Readiness.InsufficientData, RolloutStage.EnforceCautious), (late.Readiness, late.Stage));
         Assert.StartsWith("1 of 28 days", late.Reasons[0], StringComparison.Ordinal);
     }
@@ -96,10 +103,10 @@ public class ReadinessTests
     public void Reports_and_their_totals_say_the_same_of_the_stage_that_is_published(RolloutStage stage, Readiness expected)
     {
         List<TlsReport> reports = [.. Days(0, 30, NoText)];
-        using TlsReportMeasure measure = New(TlsReportGrouping.Domain, 30);
-        foreach (TlsReport report in reports) measure.Add(report);
-        ReportVerdict direct = ReportVerdict.Of(measure.EvidenceFor("contoso.test", stage)!, FirstDay.AddDays(30));
-        ReportVerdict totals = ReportVerdict.Of(Judge(reports), stage);
+        using var measure = New(TlsReportGrouping.Domain, 30);
+        foreach (var report in reports) measure.Add(report);
+        var direct = ReportVerdict.Of(measure.EvidenceFor("contoso.test", stage)!, FirstDay.AddDays(30));
+        var totals = ReportVerdict.Of(Judge(reports), stage);
         Assert.Equal((expected, expected), (direct.Readiness, totals.Readiness));
         if (expected != Readiness.Ready) Assert.Equal(totals.Reasons[0], direct.Reasons[0]);
     }
@@ -107,7 +114,7 @@ public class ReadinessTests
     [Fact]
     public void Success_that_is_too_old_is_not_made_young_by_days_without_any()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 14, Testing), .. Enumerable.Range(14, 10).Select(day => Report(day, "A", 0, 1, "dane-required"))]);
+        var summary = Judge([.. Days(0, 14, Testing), .. Enumerable.Range(14, 10).Select(day => Report(day, "A", 0, 1, "dane-required"))]);
         Assert.Equal(Readiness.InsufficientData, summary.Readiness);
         Assert.StartsWith("The last day with a success is 2025-03-14, 11 days ago", summary.Reasons[0], StringComparison.Ordinal);
     }
@@ -115,24 +122,29 @@ public class ReadinessTests
     [Fact]
     public void One_report_of_another_policy_does_not_decide_the_stage()
     {
-        TlsReportSummary summary = Judge([.. Enumerable.Range(0, 4).Select(day => Report(day, "A", 9, 1, "certificate-expired")), Report(4, "Stranger", 1, policy: Stable)]);
+        var summary =
+            Judge([.. Enumerable.Range(0, 4).Select(day => Report(day, "A", 9, 1, "certificate-expired")), Report(4, "Stranger", 1, policy: Stable)]);
         Assert.Equal((RolloutStage.Testing, Readiness.NotReady), (summary.Stage, summary.Readiness));
-        Assert.Contains("On the last 3 days with a reported policy more than one is shown: 20 sessions under Testing, 1 session under EnforceStable. The stage is that of the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).", summary.Reasons);
+        Assert.Contains(
+            "On the last 3 days with a reported policy more than one is shown: 20 sessions under Testing, 1 session under EnforceStable. "
+                + "The stage is that of the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            summary.Reasons);
     }
 
     [Fact]
     public void A_sender_with_the_policy_from_before_a_rollback_does_not_decide_the_stage()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 20, Cautious), .. Days(20, 10, Testing), .. Days(20, 10, Cautious, "Keeps it", 3)]);
+        var summary = Judge([.. Days(0, 20, Cautious), .. Days(20, 10, Testing), .. Days(20, 10, Cautious, "Keeps it", 3)]);
         Assert.Equal((RolloutStage.Testing, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
-        Assert.StartsWith("9 of 14 days", summary.Reasons[0], StringComparison.Ordinal); // on the first day most of three days' sessions were still under the other
+        // on the first day most of three days' sessions were still under the other
+        Assert.StartsWith("9 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
         Assert.Contains(summary.Reasons, reason => reason.Contains("30 sessions under Testing, 9 sessions under EnforceCautious", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_last_day_with_an_old_policy_only_does_not_take_the_other_days_away()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 29, Cautious), Report(29, "Keeps it", 2, policy: TestingLong)]);
+        var summary = Judge([.. Days(0, 29, Cautious), Report(29, "Keeps it", 2, policy: TestingLong)]);
         Assert.Equal((RolloutStage.EnforceCautious, Readiness.Ready), (summary.Stage, summary.Readiness));
     }
 
@@ -141,16 +153,19 @@ public class ReadinessTests
     {
         Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: Stable), Report(0, "B", 5)]).Stage);
         Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
-        Assert.Contains("On the last day with a reported policy more than one is shown: 5 sessions under mode none, 5 sessions under Testing. The stage is the earlier of those with as many; senders may use an old policy for its max_age (RFC 8461 §5.1).", Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
+        Assert.Contains(
+            "On the last day with a reported policy more than one is shown: 5 sessions under mode none, 5 sessions under Testing. "
+                + "The stage is the earlier of those with as many; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
     }
 
     [Fact]
     public void Sessions_without_the_policys_text_count_for_the_stage_of_their_day()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 10, TestingLong), .. Days(10, 4, NoText, sessions: 99)]);
+        var summary = Judge([.. Days(0, 10, TestingLong), .. Days(10, 4, NoText, sessions: 99)]);
         Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
         Assert.DoesNotContain(summary.Reasons, reason => reason.Contains("more than one is shown", StringComparison.Ordinal));
-        TlsReportSummary none = Judge(Days(0, 14, NoText));
+        var none = Judge(Days(0, 14, NoText));
         Assert.Equal((null, Readiness.Ready), (none.Stage, none.Readiness));
         Assert.StartsWith("No report shows the policy's text", none.Reasons[0], StringComparison.Ordinal);
     }
@@ -164,18 +179,20 @@ public class ReadinessTests
     [InlineData("mode: none", "the reports show the policy 'mode: none' since 2025-03-01, under which senders check nothing (RFC 8461 §3.2, §5).")]
     public void For_a_stage_that_the_reports_do_not_show_yet_the_reason_says_what_they_show(string mode, string shown)
     {
-        TlsReportSummary summary = Measure(Days(0, 20, [mode, "max_age: 86400"]), now: 20, stage: RolloutStage.EnforceCautious).Single();
+        var summary = Measure(Days(0, 20, [mode, "max_age: 86400"]), now: 20, stage: RolloutStage.EnforceCautious).Single();
         Assert.Equal((RolloutStage.EnforceCautious, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
         Assert.Equal("There is no evidence for stage EnforceCautious yet: " + shown, summary.Reasons[0]);
 
-        TlsReportSummary asShown = Judge(Days(0, 20, [mode, "max_age: 86400"]));
-        ReportVerdict verdict = ReportVerdict.Of(asShown, RolloutStage.EnforceCautious);
+        var asShown = Judge(Days(0, 20, [mode, "max_age: 86400"]));
+        var verdict = ReportVerdict.Of(asShown, RolloutStage.EnforceCautious);
         Assert.Equal((Readiness.InsufficientData, summary.Reasons[0], 0), (verdict.Readiness, verdict.Reasons[0], verdict.DaysWithoutFailure));
     }
 
     [Fact]
     public void Totals_under_mode_none_are_no_evidence_for_the_first_stage_either() =>
-        Assert.StartsWith("There is no evidence for stage Testing yet: the reports show the policy 'mode: none'", ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing).Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no evidence for stage Testing yet: the reports show the policy 'mode: none'",
+            ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing).Reasons[0], StringComparison.Ordinal);
 
     [Fact]
     public void The_reports_show_a_stage_since_the_day_on_which_it_had_most_sessions() => Assert.Equal(
@@ -187,36 +204,43 @@ public class ReadinessTests
     [InlineData]
     public void Totals_for_a_given_stage_are_not_taken_for_another(params string[] policy)
     {
-        TlsReportSummary summary = Measure(Days(0, 20, policy), now: 20, stage: RolloutStage.Testing).Single();
-        Assert.StartsWith("These totals were judged for stage Testing", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
+        var summary = Measure(Days(0, 20, policy), now: 20, stage: RolloutStage.Testing).Single();
+        Assert.StartsWith(
+            "These totals were judged for stage Testing", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Totals_that_are_not_of_a_whole_domain_keep_their_reason()
     {
-        TlsReportSummary summary = Measure(Days(0, 1, TestingLong), TlsReportGrouping.Domain | TlsReportGrouping.Day).Single();
+        var summary = Measure(Days(0, 1, TestingLong), TlsReportGrouping.Domain | TlsReportGrouping.Day).Single();
         Assert.Contains("group by Domain alone", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_streak_of_a_summary_is_of_all_days_and_that_of_a_verdict_of_the_stages()
     {
-        TlsReportSummary summary = Judge([.. Days(0, 10, Testing), .. Days(10, 5, TestingLong)]);
+        var summary = Judge([.. Days(0, 10, Testing), .. Days(10, 5, TestingLong)]);
         Assert.Equal((15, 4), (summary.DaysWithoutFailure, ReportVerdict.Of(summary, RolloutStage.TestingLong).DaysWithoutFailure));
     }
 
     [Fact]
     public void The_last_failure_is_told_with_the_failures_of_its_day()
     {
-        TlsReportSummary summary = Judge([Report(0, "A", 5, 7, "certificate-expired"), Report(1, "A", 5), Report(2, "A", 5, 1, "starttls-not-supported"), Report(3, "A", 5)]);
-        Assert.Equal("Last failure of the domain's own: 2025-03-03 (starttls-not-supported: 1). Since then 1 of the 14 days needed went without one. Before it, in this stage: certificate-expired: 7.", summary.Reasons[0]);
+        var summary =
+            Judge([Report(0, "A", 5, 7, "certificate-expired"), Report(1, "A", 5), Report(2, "A", 5, 1, "starttls-not-supported"), Report(3, "A", 5)]);
+        Assert.Equal(
+            "Last failure of the domain's own: 2025-03-03 (starttls-not-supported: 1). Since then 1 of the 14 days needed went without one. "
+                + "Before it, in this stage: certificate-expired: 7.",
+            summary.Reasons[0]);
     }
 
     [Fact]
     public void Failures_to_get_the_policy_are_told_by_their_types()
     {
-        TlsReportSummary summary = Judge([Report(0, "A", Policy("sts", 1, 5, Testing, "contoso.test", [Failure("sts-policy-fetch-error", 3), Failure("sts-webpki-invalid", 2)]))]);
-        Assert.StartsWith("Last failure of the domain's own: 2025-03-01 (sts-policy-fetch-error: 3; sts-webpki-invalid: 2).", summary.Reasons[0], StringComparison.Ordinal);
+        var summary =
+            Judge([Report(0, "A", Policy("sts", 1, 5, Testing, "contoso.test", [Failure("sts-policy-fetch-error", 3), Failure("sts-webpki-invalid", 2)]))]);
+        Assert.StartsWith(
+            "Last failure of the domain's own: 2025-03-01 (sts-policy-fetch-error: 3; sts-webpki-invalid: 2).", summary.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]

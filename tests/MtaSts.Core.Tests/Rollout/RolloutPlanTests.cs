@@ -59,7 +59,8 @@ public class RolloutPlanTests
     {
         var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing);
         Assert.Equal((Readiness.InsufficientData, "Readiness is judged for a whole domain: group by Domain alone."), (byDay.Readiness, byDay.Reasons.Single()));
-        var host = ReportVerdict.Of(new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) }, RolloutStage.Testing);
+        var host = ReportVerdict.Of(
+            new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) }, RolloutStage.Testing);
         Assert.Equal((Readiness.InsufficientData, "Only DANE policies name it."), (host.Readiness, host.Reasons.Single()));
     }
 
@@ -78,7 +79,8 @@ public class RolloutPlanTests
     {
         using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = Given.Now });
         for (var day = 1; day <= 20; day++) measure.Add(Report(Given.Now.Date.AddDays(-day), day <= 5 ? 604800 : 86400));
-        Assert.Equal(4, measure.EvidenceFor("Contoso.test.", RolloutStage.TestingLong)!.DaysWithoutFailure); // on the first day most sessions of three days were still the other stage's
+        // on the first day most sessions of three days were still the other stage's
+        Assert.Equal(4, measure.EvidenceFor("Contoso.test.", RolloutStage.TestingLong)!.DaysWithoutFailure);
         Assert.Equal(Readiness.InsufficientData, ReportVerdict.Of(measure.EvidenceFor("contoso.test", RolloutStage.TestingLong)!, Given.Now).Readiness);
         Assert.Null(measure.EvidenceFor("fabrikam.test", RolloutStage.Testing));
     }

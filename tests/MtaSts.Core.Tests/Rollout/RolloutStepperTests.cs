@@ -47,7 +47,10 @@ public class RolloutStepperTests
 
     [Fact]
     public void The_last_stage_with_a_failing_test_points_to_the_way_back() =>
-        Assert.Contains("-Rollback", RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable, TestStatus.Fail, SenderAction.Refuse))).Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "-Rollback",
+            RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable, TestStatus.Fail, SenderAction.Refuse))).Reasons.ToString(),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, TestStatus.Pass, SenderAction.DeliverVerified, "No TLS reports")]
@@ -106,7 +109,9 @@ public class RolloutStepperTests
 
     [Fact]
     public void A_domain_that_receives_no_mail_has_no_step() =>
-        Assert.Contains("nothing to protect", RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.NotApplicable, SenderAction.NotApplicable))).Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing to protect", RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.NotApplicable, SenderAction.NotApplicable))).Reasons.ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_published_patterns_stay_and_what_the_live_hosts_need_is_added()
@@ -139,7 +144,10 @@ public class RolloutStepperTests
 
     [Fact]
     public void The_way_back_without_any_host_asks_for_the_patterns() =>
-        Assert.Contains("-Mx", RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed, ""))).Reasons.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "-Mx",
+            RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed, ""))).Reasons.ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_way_out_is_none_first_and_deletes_nothing_before_the_largest_max_age_has_passed()
@@ -154,7 +162,8 @@ public class RolloutStepperTests
 
     [Fact]
     public void After_none_the_rollout_can_start_again() =>
-        Assert.Equal(RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
+        Assert.Equal(
+            RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
 
     [Fact]
     public void A_host_that_does_not_exist_is_listed_by_no_step()
@@ -175,8 +184,11 @@ public class RolloutStepperTests
         Assert.Equal((RolloutAction.Wait, null), (none.Action, none.Policy));
         Assert.Contains("None of the MX hosts exists (ms12345678.msv1.invalid)", none.Reasons.ToString(), StringComparison.Ordinal);
 
-        var five = Given.With(Given.Nothing(), ("a.contoso.test", true), ("b.contoso.test", true), ("c.contoso.test", true), ("d.contoso.test", true), ("e.contoso.test", true));
-        Assert.Contains("(a.contoso.test, b.contoso.test, c.contoso.test and 2 more)", RolloutStepper.Next(Given.Request(five)).Reasons.ToString(), StringComparison.Ordinal);
+        var five = Given.With(
+            Given.Nothing(), ("a.contoso.test", true), ("b.contoso.test", true), ("c.contoso.test", true), ("d.contoso.test", true), ("e.contoso.test", true));
+        Assert.Contains(
+            "(a.contoso.test, b.contoso.test, c.contoso.test and 2 more)", RolloutStepper.Next(Given.Request(five)).Reasons.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +220,9 @@ public class RolloutStepperTests
     {
         var test = Given.Nothing();
         Assert.Contains("Wait a few minutes", RolloutStepper.Next(Given.Request(test)).Order.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Wait 1 hour: for so long resolvers may keep the answer", RolloutStepper.Next(Given.Request(Given.Absent(test, 3600))).Order.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Wait 1 hour: for so long resolvers may keep the answer", RolloutStepper.Next(Given.Request(Given.Absent(test, 3600))).Order.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -226,12 +240,18 @@ public class RolloutStepperTests
         Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
         Assert.Contains("No pattern given with -Mx covers mail.contoso.test", step.Reasons.ToString(), StringComparison.Ordinal);
 
-        var forced = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), force: true, mx: "old.fabrikam.test"));
+        var forced =
+            RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), force: true, mx: "old.fabrikam.test"));
         Assert.Equal((RolloutAction.Advance, true, "old.fabrikam.test"), (forced.Action, forced.IsForced, forced.Policy!.Mx.ToString()));
         Assert.Contains("No pattern given with -Mx covers mail.contoso.test", forced.Reasons.ToString(), StringComparison.Ordinal);
 
-        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), mx: "*.contoso.test")).Action);
-        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test")).Action); // testing refuses no mail
+        Assert.Equal(
+            RolloutAction.Advance,
+            RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), mx: "*.contoso.test")).Action);
+        // testing refuses no mail
+        Assert.Equal(
+            RolloutAction.Advance,
+            RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test")).Action);
     }
 
     /// <summary>Senders may hold an enforce policy from before the outage; a new start would take the domain back to testing.</summary>
@@ -254,11 +274,14 @@ public class RolloutStepperTests
     [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third would help nobody
     [InlineData(RecordStatus.LookupFailed, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
     public void The_order_says_what_to_do_with_the_record_that_is_there(RecordStatus record, string expected) =>
-        Assert.StartsWith(expected, RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record))).Order[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            expected, RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record))).Order[1], StringComparison.Ordinal);
 
     [Fact]
     public void A_delegated_record_is_changed_where_it_stands() =>
-        Assert.StartsWith("Then have the TXT record contoso.provider.test changed to: v=STSv1;", RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test"))).Order[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Then have the TXT record contoso.provider.test changed to: v=STSv1;",
+            RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test"))).Order[1], StringComparison.Ordinal);
 
     [Fact]
     public void The_way_out_of_what_cannot_be_seen_waits_for_the_largest_max_age_there_can_be()

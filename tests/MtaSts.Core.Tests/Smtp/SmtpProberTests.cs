@@ -127,7 +127,8 @@ public class SmtpProberTests(TestLab lab)
     [Fact]
     public async Task The_next_address_is_tried()
     {
-        var probe = await new SmtpProber(lab.Options()).ProbeAsync("mail.healthy.test", [IPAddress.Parse("127.99.99.99"), lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
+        var probe = await new SmtpProber(lab.Options())
+            .ProbeAsync("mail.healthy.test", [IPAddress.Parse("127.99.99.99"), lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
         Assert.Equal(SmtpPhase.Done, probe.Stage);
     }
 

@@ -63,7 +63,8 @@ public class SmtpReplyReaderTests
         foreach (var cuts in Ways)
         {
             Assert.Equal(100, (await Read(hundred, cuts)).Lines.Count);
-            Assert.Contains("100 lines", (await Assert.ThrowsAsync<InvalidDataException>(() => Read("250-a\r\n" + hundred, cuts))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "100 lines", (await Assert.ThrowsAsync<InvalidDataException>(() => Read("250-a\r\n" + hundred, cuts))).Message, StringComparison.Ordinal);
         }
     }
 
@@ -106,7 +107,8 @@ public class SmtpReplyReaderTests
         Assert.InRange(new SmtpReply(220, [new string('a', 2000)]).ToString().Length, 100, 130);
     }
 
-    private static Task<SmtpReply> Read(string text, int[] cuts) => new SmtpReplyReader(new CutStream(Encoding.UTF8.GetBytes(text), cuts)).ReadAsync(CancellationToken.None);
+    private static Task<SmtpReply> Read(string text, int[] cuts) =>
+        new SmtpReplyReader(new CutStream(Encoding.UTF8.GetBytes(text), cuts)).ReadAsync(CancellationToken.None);
 
     private static string Told(string text, int[] cuts)
     {

@@ -42,9 +42,11 @@ internal sealed class FakeResolver : IDnsResolver
 
     public FakeResolver Txt(string name, params string[] texts) => Set(Answer(name, DnsRecordType.TXT, texts.Select(text => Text(text))));
 
-    public FakeResolver Mx(string domain, params string[] hosts) => Set(Answer(domain, DnsRecordType.MX, hosts.Select((host, i) => new MxRecord(domain, 300, (i + 1) * 10, host))));
+    public FakeResolver Mx(string domain, params string[] hosts) =>
+        Set(Answer(domain, DnsRecordType.MX, hosts.Select((host, i) => new MxRecord(domain, 300, (i + 1) * 10, host))));
 
-    public FakeResolver Address(string host, string address = "127.0.0.1") => Set(Answer(host, DnsRecordType.A, [new AddressRecord(host, 300, IPAddress.Parse(address))]));
+    public FakeResolver Address(string host, string address = "127.0.0.1") =>
+        Set(Answer(host, DnsRecordType.A, [new AddressRecord(host, 300, IPAddress.Parse(address))]));
 
     public FakeResolver Fails(string name, DnsRecordType type, DnsStatus status) => Set(Failed(name, type, status));
 

@@ -40,7 +40,8 @@ public sealed class TestLab : IAsyncLifetime
         await Lab.DisposeAsync();
     }
 
-    public NetworkOptions Options(TimeSpan? step = null, TimeSpan? fetch = null, Action<NetworkStep>? onStep = null, CertificateTrust? trust = null, bool allowPrivate = true) => new()
+    public NetworkOptions Options(
+        TimeSpan? step = null, TimeSpan? fetch = null, Action<NetworkStep>? onStep = null, CertificateTrust? trust = null, bool allowPrivate = true) => new()
     {
         StepTimeout = step ?? Patience,
         FetchTimeout = fetch ?? Patience * 1.5,

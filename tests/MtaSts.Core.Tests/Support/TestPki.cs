@@ -39,7 +39,9 @@ internal sealed class TestPki : IDisposable
         return Sign(request, issuer, Now.AddYears(-5), notAfter ?? Now.AddYears(5));
     }
 
-    public X509Certificate2 Leaf(string[] names, string issuer = "CN=Test Intermediate", string subject = "CN=Test Server", string usage = ServerUsage, ECDsa? signer = null, params X509Extension[] more)
+    public X509Certificate2 Leaf(
+        string[] names, string issuer = "CN=Test Intermediate", string subject = "CN=Test Server", string usage = ServerUsage, ECDsa? signer = null,
+        params X509Extension[] more)
     {
         var request = new CertificateRequest(subject, _key, HashAlgorithmName.SHA256);
         if (names.Length > 0)
@@ -77,7 +79,8 @@ internal sealed class TestPki : IDisposable
     // Signed by hand: the convenient way refuses to make what is wrong.
     private X509Certificate2 Sign(CertificateRequest request, string issuer, DateTime notBefore, DateTime notAfter, ECDsa? signer = null)
     {
-        var made = request.Create(new X500DistinguishedName(issuer), X509SignatureGenerator.CreateForECDsa(signer ?? _key), notBefore, notAfter, RandomNumberGenerator.GetBytes(8));
+        var made = request.Create(
+            new X500DistinguishedName(issuer), X509SignatureGenerator.CreateForECDsa(signer ?? _key), notBefore, notAfter, RandomNumberGenerator.GetBytes(8));
         _made.Add(made);
         return made;
     }

@@ -31,12 +31,17 @@ internal static class Transcript
                 break;
             case IEnumerable items:
                 if (IsOurs(value)) text.Append(CultureInfo.InvariantCulture, $"{path} says {value}\n");
-                foreach (var (item, at) in items.Cast<object?>().Select((item, at) => (item, at))) Write(text, string.Create(CultureInfo.InvariantCulture, $"{path}[{at}]"), item);
+                foreach (var (item, at) in items.Cast<object?>().Select((item, at) => (item, at)))
+                    Write(text, string.Create(CultureInfo.InvariantCulture, $"{path}[{at}]"), item);
                 break;
             case var _ when IsOurs(value):
                 text.Append(CultureInfo.InvariantCulture, $"{path} says {value}\n");
-                foreach (var property in value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal))
+                foreach (
+                    var property in value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0).OrderBy(p => p.Name, StringComparer.Ordinal))
+                {
                     Write(text, $"{path}.{property.Name}", property.GetValue(value));
+                }
+
                 break;
             default:
                 text.Append(CultureInfo.InvariantCulture, $"{path} = {value}\n");

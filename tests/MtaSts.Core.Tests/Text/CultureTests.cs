@@ -34,8 +34,10 @@ public class CultureTests
         "version: STSv1\r\nmode: enforce\r\n\r\nMINUTES: 3\r\nmx: I.contoso.com\r\nmax-age: 604800",
     ];
 
-    private static readonly string[] StsTexts = ["v=STSv1; id=20260301123456;", "v=STSv1; ID=1", "V=stsv1; id=1", "v=STSv1; id=i-1.000,5", "v=spf1 include:x.test"];
-    private static readonly string[] TlsRptTexts = ["v=TLSRPTv1; rua=mailto:INFO@contoso.com,https://I.contoso.com/x", "v=tlsrptv1; RUA=info@contoso.com", "v=TLSRPTv1; rua=MAILTO:a@contoso.com"];
+    private static readonly string[] StsTexts =
+        ["v=STSv1; id=20260301123456;", "v=STSv1; ID=1", "V=stsv1; id=1", "v=STSv1; id=i-1.000,5", "v=spf1 include:x.test"];
+    private static readonly string[] TlsRptTexts =
+        ["v=TLSRPTv1; rua=mailto:INFO@contoso.com,https://I.contoso.com/x", "v=tlsrptv1; RUA=info@contoso.com", "v=TLSRPTv1; rua=MAILTO:a@contoso.com"];
     private static readonly string[] DomainTexts = ["INFO.Contoso.COM.", "münchen.example", "Iı.example", "a b.example", "-1.example", "1,5.example"];
     private static readonly string[] ServerTexts = ["127.0.0.1:5353", "[::1]:53", "HTTPS://DNS.EXAMPLE/dns-query", "127.0.0.1:1.000", "1,5"];
     private static readonly string[] ProviderTexts = ["MICROSOFT365", "microsoft365", "googleworkspace"];
@@ -55,7 +57,8 @@ public class CultureTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Policies(string culture) => Same(culture, () =>
-        PolicyTexts.Select(text => (object)PolicyParser.Parse(text)).Append(PolicyBuilder.Build(PolicyMode.Enforce, ["MAIL.CONTOSO.COM", "*.mail.contoso.com"], 604800)));
+        PolicyTexts.Select(text => (object)PolicyParser.Parse(text))
+            .Append(PolicyBuilder.Build(PolicyMode.Enforce, ["MAIL.CONTOSO.COM", "*.mail.contoso.com"], 604800)));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -92,15 +95,20 @@ public class CultureTests
     [MemberData(nameof(Names))]
     public void Sites_are_the_same_octet_by_octet(string culture) => Same(culture, () =>
         Enum.GetValues<SiteKind>().SelectMany(kind => Site.FilesFor(kind, new SitePlan(
-            [new SiteDomain("info.contoso.com", PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400), "20260301123456", null)], ["192.0.2.1"]))));
+            [new SiteDomain("info.contoso.com", PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400), "20260301123456", null)],
+                ["192.0.2.1"]))));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Reports_their_rows_and_their_totals(string culture) => Same(culture, () =>
     {
         var failing = Sample.WithFailures(1234, """[{"result-type":"CERTIFICATE-EXPIRED","failed-session-count":"1234"},{"result-type":"validation-failure","failed-session-count":1.5e2}]""");
-        List<object?> said = [.. Sample.Read(Sample.Json), .. Sample.Read(failing), .. Sample.Read(Sample.Mail(failing)), .. Sample.Read("{"), .. Sample.Read(Sample.With("2025-03-01T00:00:00Z", "1.3.2025 12:00"))];
-        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = new DateTime(2025, 3, 3, 0, 0, 0, DateTimeKind.Utc), GroupBy = TlsReportGrouping.Domain | TlsReportGrouping.Day });
+        List<object?> said = [
+            .. Sample.Read(Sample.Json), .. Sample.Read(failing), .. Sample.Read(Sample.Mail(failing)), .. Sample.Read("{"),
+            .. Sample.Read(Sample.With("2025-03-01T00:00:00Z", "1.3.2025 12:00"))];
+        using var measure = new TlsReportMeasure(
+            new TlsReportMeasureOptions {
+                NowUtc = new DateTime(2025, 3, 3, 0, 0, 0, DateTimeKind.Utc), GroupBy = TlsReportGrouping.Domain | TlsReportGrouping.Day });
         foreach (var report in new[] { Sample.Report(Sample.Json), Sample.Report(failing) })
         {
             measure.Add(report);

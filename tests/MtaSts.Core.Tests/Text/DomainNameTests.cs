@@ -92,7 +92,10 @@ public class DomainNameTests
     [Fact]
     public void Any_text_is_a_domain_in_its_final_form_or_a_reason()
     {
-        Any.Hold(FsCheck.Fluent.Gen.OneOf(Any.Text, Any.Host, Any.Of(6, "a", "B", "-", ".", "xn--", "ü", "1", "@", "。", "\u001b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")), text =>
+        Any.Hold(
+            FsCheck.Fluent.Gen.OneOf(
+                Any.Text, Any.Host, Any.Of(6, "a", "B", "-", ".", "xn--", "ü", "1", "@", "。", "\u001b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")),
+            text =>
         {
             if (!DomainName.TryParse(text, out var name, out var problem))
             {

@@ -13,7 +13,8 @@ public class ReadableListTests
     [InlineData(new string[] { }, "", "nothing")]
     [InlineData(new[] { "a" }, "a", "one")]
     [InlineData(new[] { "a", "b" }, "a; b", "two")]
-    public void The_string_form_is_readable(string[] items, string expected, string reason) => Assert.True(expected == items.ToReadableList().ToString(), reason);
+    public void The_string_form_is_readable(string[] items, string expected, string reason) =>
+        Assert.True(expected == items.ToReadableList().ToString(), reason);
 
     [Fact]
     public void It_is_a_list_that_never_changes()

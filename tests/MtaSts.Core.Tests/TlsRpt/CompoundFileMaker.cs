@@ -27,21 +27,21 @@ internal sealed class CompoundFileMaker
         var fat = new List<uint>();
         using var mini = new MemoryStream();
         var miniFat = new List<uint>();
-        foreach (Entry entry in _entries.Where(entry => entry.Type == 2 && entry.Content.Length > 0))
+        foreach (var entry in _entries.Where(entry => entry.Type == 2 && entry.Content.Length > 0))
             entry.Start = entry.Content.Length < Cutoff ? AddMini(mini, miniFat, entry.Content) : AddChain(sectors, fat, entry.Content);
-        byte[] miniStream = mini.ToArray();
+        var miniStream = mini.ToArray();
         _entries[0].Start = miniStream.Length == 0 ? EndOfChain : AddChain(sectors, fat, miniStream);
         _entries[0].Size = miniStream.Length;
-        uint miniFatStart = miniFat.Count == 0 ? EndOfChain : AddChain(sectors, fat, Octets(miniFat));
-        uint directory = AddChain(sectors, fat, [.. _entries.SelectMany(ToOctets)]);
-        int fatSectors = 1;
+        var miniFatStart = miniFat.Count == 0 ? EndOfChain : AddChain(sectors, fat, Octets(miniFat));
+        var directory = AddChain(sectors, fat, [.. _entries.SelectMany(ToOctets)]);
+        var fatSectors = 1;
         while (fatSectors * (Sector / 4) < fat.Count + fatSectors) fatSectors++;
-        int firstFat = sectors.Count;
-        for (int i = 0; i < fatSectors; i++) fat.Add(0xfffffffd);
+        var firstFat = sectors.Count;
+        for (var i = 0; i < fatSectors; i++) fat.Add(0xfffffffd);
         byte[] table = [.. Octets(fat), .. Enumerable.Repeat((byte)0xff, (fatSectors * Sector) - (fat.Count * 4))];
         sectors.AddRange(table.Chunk(Sector));
 
-        byte[] header = new byte[Sector];
+        var header = new byte[Sector];
         new byte[] { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 }.CopyTo(header, 0);
         header[0x18] = 0x3e;
         header[0x1a] = 3;
@@ -55,13 +55,13 @@ internal sealed class CompoundFileMaker
         Put(header, 0x3c, miniFatStart);
         Put(header, 0x40, (uint)((miniFat.Count * 4 + Sector - 1) / Sector));
         Put(header, 0x44, EndOfChain);
-        for (int i = 0; i < 109; i++) Put(header, 0x4c + (i * 4), i < fatSectors ? (uint)(firstFat + i) : Free);
+        for (var i = 0; i < 109; i++) Put(header, 0x4c + (i * 4), i < fatSectors ? (uint)(firstFat + i) : Free);
         return [.. header, .. sectors.SelectMany(sector => sector)];
     }
 
     private int Add(int parent, Entry entry)
     {
-        int number = _entries.Count;
+        var number = _entries.Count;
         entry.Left = _entries[parent].Child; // a list instead of a tree, which readers must take too
         _entries[parent].Child = (uint)number;
         _entries.Add(entry);
@@ -70,10 +70,10 @@ internal sealed class CompoundFileMaker
 
     private static uint AddChain(List<byte[]> sectors, List<uint> fat, byte[] content)
     {
-        uint next = EndOfChain;
-        foreach (byte[] part in content.Chunk(Sector).Reverse())
+        var next = EndOfChain;
+        foreach (var part in content.Chunk(Sector).Reverse())
         {
-            byte[] sector = new byte[Sector];
+            var sector = new byte[Sector];
             part.CopyTo(sector, 0);
             sectors.Add(sector);
             fat.Add(next);
@@ -85,10 +85,10 @@ internal sealed class CompoundFileMaker
 
     private static uint AddMini(MemoryStream mini, List<uint> miniFat, byte[] content)
     {
-        uint next = EndOfChain;
-        foreach (byte[] part in content.Chunk(Mini).Reverse())
+        var next = EndOfChain;
+        foreach (var part in content.Chunk(Mini).Reverse())
         {
-            byte[] sector = new byte[Mini];
+            var sector = new byte[Mini];
             part.CopyTo(sector, 0);
             mini.Write(sector, 0, Mini);
             miniFat.Add(next);
@@ -100,8 +100,8 @@ internal sealed class CompoundFileMaker
 
     private static byte[] ToOctets(Entry entry)
     {
-        byte[] octets = new byte[128];
-        byte[] name = Encoding.Unicode.GetBytes(entry.Name);
+        var octets = new byte[128];
+        var name = Encoding.Unicode.GetBytes(entry.Name);
         name.CopyTo(octets, 0);
         octets[64] = (byte)(name.Length + 2);
         octets[66] = entry.Type;

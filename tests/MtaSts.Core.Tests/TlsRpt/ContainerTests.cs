@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -27,13 +26,17 @@ public class ContainerTests
         { "zip in a mail", Sample.Utf8(MailWith("application/zip", "r.zip", Sample.Zip(("r.json", Json)))), "file > part 1 > r.zip > r.json" },
         { "attached without a type", Sample.Utf8(MailWith("application/octet-stream", "x.dat", Sample.Gzip(Json))), "file > part 1 > x.dat" },
         { "mail that is nothing but the report", Sample.Utf8("Content-Type: application/tlsrpt+json\n\n" + Sample.Json), "file > part 1" },
-        { "mail in a mail", Sample.Utf8(MailWith("message/rfc822", "fw.eml", Sample.Utf8(Sample.Mail(Sample.Json)), "7bit")), "file > part 1 > fw.eml > part 2 > report.json.gz" },
+        { "mail in a mail", Sample.Utf8(MailWith("message/rfc822", "fw.eml", Sample.Utf8(Sample.Mail(Sample.Json)), "7bit")),
+            "file > part 1 > fw.eml > part 2 > report.json.gz" },
         { "mailbox", Sample.Utf8("From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json)), "file > message 1 > part 2 > report.json.gz" },
-        { "mailbox with a byte order mark", Sample.Utf8("\ufeffFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json)), "file > message 1 > part 2 > report.json.gz" },
+        { "mailbox with a byte order mark", Sample.Utf8("\ufeffFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json)),
+            "file > message 1 > part 2 > report.json.gz" },
         { "mail with a byte order mark", Sample.Utf8("\ufeff" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
         { "mail behind blank lines", Sample.Utf8("\r\n \n" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
         { "mail with a blank before the first colon", Sample.Utf8("X-First : yes\r\n" + Sample.Mail(Sample.Json)), "file > part 2 > report.json.gz" },
-        { "base64 with a comment and a semicolon", Sample.Utf8(MailWith("application/gzip", "r.gz", Sample.Gzip(Json)).Replace("base64", "base64 (as usual);", StringComparison.Ordinal)), "file > part 1 > r.gz" },
+        { "base64 with a comment and a semicolon",
+            Sample.Utf8(MailWith("application/gzip", "r.gz", Sample.Gzip(Json)).Replace("base64", "base64 (as usual);", StringComparison.Ordinal)),
+            "file > part 1 > r.gz" },
         { "array of one", Sample.Utf8("[" + Sample.Json + "]"), "file" },
         { "zip of a mail", Sample.Zip(("m.eml", Sample.Utf8(Sample.Mail(Sample.Json)))), "file > m.eml > part 2 > report.json.gz" },
     };
@@ -42,7 +45,7 @@ public class ContainerTests
     [MemberData(nameof(Containers))]
     public void A_report_is_found_in(string what, byte[] content, string source)
     {
-        TlsReportResult result = Assert.Single(Sample.Read(content));
+        var result = Assert.Single(Sample.Read(content));
         Assert.True(result.Report is not null, what + ": " + result.Error?.Message);
         Assert.Equal("id-1", result.Report.ReportId);
         Assert.Equal(source, result.Report.Source);
@@ -58,8 +61,8 @@ public class ContainerTests
     [Fact]
     public void One_file_may_hold_many_reports_and_a_broken_one_does_not_stop_the_others()
     {
-        byte[] zip = Sample.Zip(("1.json", Json), ("2.json", Sample.Utf8("{\"report-id\":")), ("3.json.gz", Sample.Gzip(Json)));
-        List<TlsReportResult> results = Sample.Read(zip);
+        var zip = Sample.Zip(("1.json", Json), ("2.json", Sample.Utf8("{\"report-id\":")), ("3.json.gz", Sample.Gzip(Json)));
+        var results = Sample.Read(zip);
         Assert.Equal([true, false, true], results.Select(result => result.Report is not null));
         Assert.Equal("file > 2.json", results[1].Error!.Source);
     }
@@ -71,10 +74,11 @@ public class ContainerTests
     [InlineData(" [ {0} , {1} ] ")]
     public void One_text_may_hold_many_reports(string form)
     {
-        byte[] text = Sample.Utf8(form.Replace("{0}", Sample.Json, StringComparison.Ordinal).Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal));
-        foreach (byte[] content in new[] { text, Sample.Gzip(text) })
+        var text = Sample.Utf8(
+            form.Replace("{0}", Sample.Json, StringComparison.Ordinal).Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal));
+        foreach (var content in new[] { text, Sample.Gzip(text) })
         {
-            List<TlsReport> reports = Sample.Read(content).ConvertAll(result => result.Report!);
+            var reports = Sample.Read(content).ConvertAll(result => result.Report!);
             Assert.Equal(["id-1", "id-2"], reports.Select(report => report.ReportId));
             Assert.Equal(["file", "file > report 2"], reports.Select(report => report.Source));
             Assert.All(reports, report => Assert.Empty(report.Warnings));
@@ -95,7 +99,7 @@ public class ContainerTests
     [InlineData("[{0}]{1}", "ok")] // behind an array nothing is looked for
     public void A_report_that_means_nothing_does_not_stop_those_behind_it(string form, string expected)
     {
-        string text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
+        var text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
             .Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal)
             .Replace("{2}", Sample.With("\"policies\"", "\"none\""), StringComparison.Ordinal);
         Assert.Equal(expected, string.Join(", ", Sample.Read(text).Select(result => result.Error?.Fault.ToString() ?? "ok")));
@@ -108,7 +112,7 @@ public class ContainerTests
     [Fact]
     public void A_mailbox_gives_its_reports_and_passes_over_other_mail()
     {
-        string box = string.Concat(Enumerable.Range(0, 5).Select(i =>
+        var box = string.Concat(Enumerable.Range(0, 5).Select(i =>
             "From a@b Mon Jan  6 00:00:00 2025\n" + (i % 2 == 0 ? Sample.Mail(Sample.Json) : "Subject: hello\n\nHow are you?\n>From me\n") + "\n"));
         Assert.Equal(
             ["file > message 1 > part 2 > report.json.gz", "file > message 3 > part 2 > report.json.gz", "file > message 5 > part 2 > report.json.gz"],
@@ -120,7 +124,7 @@ public class ContainerTests
     [InlineData("From a@b Mon Jan  6 00:00:00 2025\nSubject: hello\n\nHow are you?\n", "mailbox")]
     public void A_message_or_mailbox_without_a_report_is_named_once(string content, string what)
     {
-        TlsReportError error = Sample.Error(content);
+        var error = Sample.Error(content);
         Assert.Equal(TlsReportFault.NotAReport, error.Fault);
         Assert.Contains(what, error.Reason, StringComparison.Ordinal);
     }
@@ -132,14 +136,15 @@ public class ContainerTests
     [Fact]
     public void An_attachment_of_another_kind_is_not_an_error_beside_a_report()
     {
-        string mail = Sample.Mail(Sample.Json).Replace("--b1--", "--b1\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\n%PDF-1.4\r\n--b1--", StringComparison.Ordinal);
+        var mail =
+            Sample.Mail(Sample.Json).Replace("--b1--", "--b1\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\n%PDF-1.4\r\n--b1--", StringComparison.Ordinal);
         Assert.NotNull(Assert.Single(Sample.Read(mail)).Report);
     }
 
     [Fact]
     public void A_damaged_gzip_is_an_error()
     {
-        byte[] gzip = Sample.Gzip(Json);
+        var gzip = Sample.Gzip(Json);
         Assert.Equal(TlsReportFault.Damaged, Sample.Error([0x1f, 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]).Fault);
         gzip[gzip.Length - 6] ^= 0xff; // the checksum
         Assert.Equal(TlsReportFault.Damaged, Sample.Error(gzip).Fault);
@@ -152,8 +157,8 @@ public class ContainerTests
     [Fact]
     public void An_encrypted_zip_entry_says_so()
     {
-        byte[] zip = Sample.Zip(("a.json", Json));
-        int directory = Find(zip, [0x50, 0x4b, 1, 2]);
+        var zip = Sample.Zip(("a.json", Json));
+        var directory = Find(zip, [0x50, 0x4b, 1, 2]);
         zip[directory + 8] |= 1;
         Assert.Equal(TlsReportFault.Encrypted, Sample.Error(zip).Fault);
     }
@@ -161,10 +166,10 @@ public class ContainerTests
     [Fact]
     public void A_zip_entry_that_is_not_what_was_packed_is_an_error()
     {
-        byte[] zip = Sample.Zip(("a.json", Json), ("b.json", Json));
-        int directory = Find(zip, [0x50, 0x4b, 1, 2]);
+        var zip = Sample.Zip(("a.json", Json), ("b.json", Json));
+        var directory = Find(zip, [0x50, 0x4b, 1, 2]);
         zip[directory + 16] ^= 1; // the checksum
-        List<TlsReportResult> results = Sample.Read(zip);
+        var results = Sample.Read(zip);
         Assert.Equal(TlsReportFault.Damaged, results[0].Error!.Fault);
         Assert.NotNull(results[1].Report);
     }
@@ -175,9 +180,9 @@ public class ContainerTests
     [Fact]
     public void A_gzip_bomb_stops_at_the_limit()
     {
-        byte[] bomb = Sample.Gzip(Sample.Utf8("{\"organization-name\":\"" + new string('a', 3_000_000)));
+        var bomb = Sample.Gzip(Sample.Utf8("{\"organization-name\":\"" + new string('a', 3_000_000)));
         var options = new TlsReportReaderOptions { MaxUnpackedBytes = 1_000_000 };
-        TlsReportError error = Sample.Error(bomb, options);
+        var error = Sample.Error(bomb, options);
         Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
         Assert.Contains("1,000,000 bytes (MaxUnpackedBytes)", error.Reason, StringComparison.Ordinal);
     }
@@ -193,20 +198,21 @@ public class ContainerTests
     [Fact]
     public void A_zip_entry_that_is_declared_or_found_too_large_stops_at_the_limit()
     {
-        byte[] zip = Sample.Zip(("a.json", Sample.Utf8(Sample.Json + new string(' ', 200_000))));
+        var zip = Sample.Zip(("a.json", Sample.Utf8(Sample.Json + new string(' ', 200_000))));
         var options = new TlsReportReaderOptions { MaxUnpackedBytes = 100_000 };
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(zip, options).Fault);
-        int directory = Find(zip, [0x50, 0x4b, 1, 2]);
+        var directory = Find(zip, [0x50, 0x4b, 1, 2]);
         zip[directory + 24] = zip[directory + 25] = zip[directory + 26] = 0; // the directory lies
-        Assert.Contains(Sample.Error(zip, options).Fault, new[] { TlsReportFault.LimitExceeded, TlsReportFault.CutOff, TlsReportFault.Damaged, TlsReportFault.NotAReport });
+        Assert.Contains(
+            Sample.Error(zip, options).Fault, new[] { TlsReportFault.LimitExceeded, TlsReportFault.CutOff, TlsReportFault.Damaged, TlsReportFault.NotAReport });
     }
 
     [Fact]
     public void What_all_entries_unpack_to_is_limited_together()
     {
-        byte[] entry = Sample.Utf8(Sample.Json + new string(' ', 50_000));
+        var entry = Sample.Utf8(Sample.Json + new string(' ', 50_000));
         var options = new TlsReportReaderOptions { MaxTotalUnpackedBytes = 100_000 };
-        List<TlsReportResult> results = Sample.Read(Sample.Zip(("1.json", entry), ("2.json", entry)), options);
+        var results = Sample.Read(Sample.Zip(("1.json", entry), ("2.json", entry)), options);
         Assert.NotNull(results[0].Report);
         Assert.Contains("MaxTotalUnpackedBytes", results[1].Error!.Reason, StringComparison.Ordinal);
     }
@@ -214,7 +220,7 @@ public class ContainerTests
     [Fact]
     public void The_number_of_zip_entries_is_limited()
     {
-        byte[] zip = Sample.Zip([.. Enumerable.Range(0, 4).Select(i => (i + ".json", Json))]);
+        var zip = Sample.Zip([.. Enumerable.Range(0, 4).Select(i => (i + ".json", Json))]);
         Assert.Equal(4, Sample.Read(zip, new TlsReportReaderOptions { MaxEntries = 4 }).Count);
         Assert.Contains("MaxEntries", Sample.Error(zip, new TlsReportReaderOptions { MaxEntries = 3 }).Reason, StringComparison.Ordinal);
     }
@@ -222,8 +228,8 @@ public class ContainerTests
     [Fact]
     public void Nesting_is_limited()
     {
-        byte[] content = Json;
-        for (int i = 0; i < 5; i++) content = Sample.Gzip(content);
+        var content = Json;
+        for (var i = 0; i < 5; i++) content = Sample.Gzip(content);
         Assert.NotNull(Sample.Read(content).Single().Report);
         Assert.Contains("MaxNesting", Sample.Error(Sample.Gzip(content)).Reason, StringComparison.Ordinal);
     }
@@ -231,9 +237,9 @@ public class ContainerTests
     [Fact]
     public void A_message_over_the_limit_is_one_error_and_the_mailbox_goes_on()
     {
-        string large = Sample.Mail(Sample.Json).Replace("A report.", new string('x', 5000), StringComparison.Ordinal);
-        string box = "From a@b Mon Jan  6 00:00:00 2025\n" + large + "\nFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json);
-        List<TlsReportResult> results = Sample.Read(box, new TlsReportReaderOptions { MaxMailBytes = 4000 });
+        var large = Sample.Mail(Sample.Json).Replace("A report.", new string('x', 5000), StringComparison.Ordinal);
+        var box = "From a@b Mon Jan  6 00:00:00 2025\n" + large + "\nFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json);
+        var results = Sample.Read(box, new TlsReportReaderOptions { MaxMailBytes = 4000 });
         Assert.Equal([TlsReportFault.LimitExceeded, null], results.Select(result => result.Error?.Fault));
         Assert.Equal("file > message 1", results[0].Error!.Source);
     }
@@ -241,14 +247,15 @@ public class ContainerTests
     [Fact]
     public void Part_names_are_shown_safely()
     {
-        TlsReport report = Sample.Report(Sample.Mail(Sample.Json, name: "a\u001b[2J\u202egz.json.gz"));
+        var report = Sample.Report(Sample.Mail(Sample.Json, name: "a\u001b[2J\u202egz.json.gz"));
         Assert.Equal("file > part 2 > a\\u001b[2J\\u202egz.json.gz", report.Source);
     }
 
     [Fact]
     public void The_receiving_systems_word_on_dkim_is_shown()
     {
-        TlsReport report = Sample.Report(Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test;\r\n dkim=pass (2048 bit) header.d=fabrikam.test\r\n"));
+        var report =
+            Sample.Report(Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test;\r\n dkim=pass (2048 bit) header.d=fabrikam.test\r\n"));
         Assert.Equal(("pass", "fabrikam.test"), (report.DkimResult, report.DkimDomain));
         Assert.Equal(("contoso.test", "fabrikam.test"), (report.MailReportDomain, report.MailSubmitter));
         Assert.Null(Sample.Report(Sample.Mail(Sample.Json)).DkimResult);
@@ -261,8 +268,8 @@ public class ContainerTests
     [InlineData("application/octet-stream", "base64")]
     public void What_a_forwarded_mail_says_of_its_signature_does_not_count(string type, string encoding)
     {
-        string inner = Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test; dkim=pass header.d=fabrikam.test\r\n");
-        TlsReport report = Sample.Report("Authentication-Results: mx.contoso.test; dkim=fail\r\n" + MailWith(type, "fw.eml", Sample.Utf8(inner), encoding));
+        var inner = Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test; dkim=pass header.d=fabrikam.test\r\n");
+        var report = Sample.Report("Authentication-Results: mx.contoso.test; dkim=fail\r\n" + MailWith(type, "fw.eml", Sample.Utf8(inner), encoding));
         Assert.Equal((null, null), (report.DkimResult, report.DkimDomain));
         Assert.Equal("contoso.test", report.MailReportDomain);
     }
@@ -282,8 +289,8 @@ public class ContainerTests
     [Fact]
     public void A_text_or_member_that_no_report_needs_stops_at_its_limit()
     {
-        string letters = new string('a', 1_100_000);
-        foreach (string json in new[]
+        var letters = new string('a', 1_100_000);
+        foreach (var json in new[]
         {
             Sample.With("Fabrikam", letters),
             Sample.With("\"report-id\"", "\"" + letters + "\":1,\"report-id\""),
@@ -292,7 +299,7 @@ public class ContainerTests
             "{\"" + letters, // without end
         })
         {
-            TlsReportError error = Sample.Error(json);
+            var error = Sample.Error(json);
             Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
             Assert.Contains("1,000,000 bytes", error.Reason, StringComparison.Ordinal);
             Assert.NotNull(error.Offset);
@@ -302,7 +309,7 @@ public class ContainerTests
     [Fact]
     public void The_media_type_without_suffix_and_a_zip_by_mail_are_noted()
     {
-        TlsReport report = Sample.Report(MailWith("application/tlsrpt", "r.zip", Sample.Zip(("r.json", Json))));
+        var report = Sample.Report(MailWith("application/tlsrpt", "r.zip", Sample.Zip(("r.json", Json))));
         Assert.Equal(["Content-Type", "Content-Type"], report.Warnings.Select(warning => warning.Path));
     }
 
@@ -310,10 +317,10 @@ public class ContainerTests
     public void Reading_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        IEnumerable<TlsReportResult> results = new TlsReportReader().Read(Sample.Zip(("1.json", Json), ("2.json", Json)), "file", cancellation.Token);
+        var results = new TlsReportReader().Read(Sample.Zip(("1.json", Json), ("2.json", Json)), "file", cancellation.Token);
         Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (TlsReportResult result in results)
+            foreach (var result in results)
             {
                 Assert.NotNull(result.Report);
                 cancellation.Cancel();
@@ -324,7 +331,7 @@ public class ContainerTests
     [Fact]
     public void Results_of_a_mailbox_come_while_it_is_read()
     {
-        string message = "From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json) + "\n";
+        var message = "From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json) + "\n";
         using var box = new MemoryStream(Sample.Utf8(string.Concat(Enumerable.Repeat(message, 200))));
         Assert.NotNull(new TlsReportReader().Read(box, "file").First().Report);
         Assert.True(box.Position < box.Length / 2, "The mailbox was read ahead of its first report.");

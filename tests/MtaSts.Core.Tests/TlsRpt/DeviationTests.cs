@@ -11,7 +11,7 @@ public class DeviationTests
     [Fact]
     public void A_healthy_report_has_no_warnings()
     {
-        TlsReport report = Sample.Report(Sample.Json);
+        var report = Sample.Report(Sample.Json);
         Assert.Empty(report.Warnings);
         Assert.Equal("Fabrikam", report.OrganizationName);
         Assert.Equal("id-1", report.ReportId);
@@ -62,7 +62,7 @@ public class DeviationTests
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":\"id-1\",\"new\":{\"a\":[1,true]}", "$.new")]
     public void A_deviation_is_noted_once_at_its_place(string part, string replacement, string path)
     {
-        TlsReport report = Sample.Report(Sample.With(part, replacement));
+        var report = Sample.Report(Sample.With(part, replacement));
         Assert.Equal(path, Assert.Single(report.Warnings).Path);
         Assert.Equal(5, report.SuccessCount);
     }
@@ -92,7 +92,7 @@ public class DeviationTests
     [InlineData("\"\":1,\"report-id\"", null)] // no name at all
     public void A_member_that_is_there_twice_is_noted(string members, string? path)
     {
-        TlsReport report = Sample.Report(Sample.With("\"report-id\"", members));
+        var report = Sample.Report(Sample.With("\"report-id\"", members));
         Assert.Equal(path, report.Warnings.SingleOrDefault(warning => warning.Text.Contains("more than once", StringComparison.Ordinal))?.Path);
         Assert.Equal("id-1", report.ReportId);
     }
@@ -100,7 +100,7 @@ public class DeviationTests
     [Fact]
     public void The_same_members_in_each_policy_are_not_there_twice()
     {
-        TlsReport report = Sample.Report(Sample.With("\"policies\":[", "\"policies\":[" + Sample.Policy + "," + Sample.Policy + ","));
+        var report = Sample.Report(Sample.With("\"policies\":[", "\"policies\":[" + Sample.Policy + "," + Sample.Policy + ","));
         Assert.Equal(3, report.Policies.Count);
         Assert.Empty(report.Warnings);
     }
@@ -113,7 +113,7 @@ public class DeviationTests
     [InlineData("policy", "pölicy")]
     public void Names_that_are_alike_are_told_apart(string one, string other)
     {
-        foreach (string name in new[] { one, other })
+        foreach (var name in new[] { one, other })
             Assert.Equal(name, Sample.Report(Sample.With("Fabrikam", name)).OrganizationName);
     }
 
@@ -132,10 +132,10 @@ public class DeviationTests
     [Fact]
     public void A_tlsa_policy_string_that_holds_a_json_array_is_unpacked()
     {
-        string json = Sample.With(
+        var json = Sample.With(
             """["version: STSv1","mode: testing","mx: mx.contoso.test","max_age: 86400"]""",
             """["[\"3 1 1 AA\",\"3 1 1 BB\"]"]""");
-        TlsReport report = Sample.Report(json);
+        var report = Sample.Report(json);
         Assert.Equal(["3 1 1 AA", "3 1 1 BB"], report.Policies[0].PolicyString);
         Assert.Equal("$.policies[0].policy.policy-string", report.Warnings.Single().Path);
     }
@@ -143,7 +143,7 @@ public class DeviationTests
     [Fact]
     public void A_policy_string_of_several_lines_is_split()
     {
-        string json = Sample.With(
+        var json = Sample.With(
             """["version: STSv1","mode: testing","mx: mx.contoso.test","max_age: 86400"]""",
             "\"version: STSv1\\r\\nmode: testing\\nmax_age: 86400\\n\"");
         Assert.Equal(["version: STSv1", "mode: testing", "max_age: 86400"], Sample.Report(json).Policies[0].PolicyString);
@@ -152,8 +152,8 @@ public class DeviationTests
     [Fact]
     public void Details_without_addresses_and_host_are_kept_and_noted()
     {
-        TlsReport report = Sample.Report(Sample.WithFailures(3, """[{"result-type":"sts-policy-fetch-error","failed-session-count":3,"sending-mta-ip":""}]"""));
-        TlsReportFailure failure = report.Policies[0].FailureDetails.Single();
+        var report = Sample.Report(Sample.WithFailures(3, """[{"result-type":"sts-policy-fetch-error","failed-session-count":3,"sending-mta-ip":""}]"""));
+        var failure = report.Policies[0].FailureDetails.Single();
         Assert.Equal((3, null, null, null), (failure.FailedSessionCount, failure.SendingMtaIp, failure.ReceivingIp, failure.ReceivingMxHostname));
         Assert.Contains(report.Warnings, w => w.Path == "$.policies[0].failure-details[0].receiving-mx-hostname");
         Assert.Contains(report.Warnings, w => w.Path == "$.policies[0].failure-details[0].receiving-ip");
@@ -163,7 +163,7 @@ public class DeviationTests
     [Fact]
     public void Details_that_sum_to_more_than_the_total_are_noted_and_the_summary_counts()
     {
-        TlsReport report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"a","failed-session-count":2}]"""));
+        var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"a","failed-session-count":2}]"""));
         Assert.Equal(1, report.FailureCount);
         Assert.Contains(report.Warnings, w => w.Path == "$.policies[0].failure-details" && w.Text.Contains('2'));
     }
@@ -171,14 +171,14 @@ public class DeviationTests
     [Fact]
     public void Without_a_failure_count_the_details_are_summed()
     {
-        string json = Sample.WithFailures(0, """[{"result-type":"a","failed-session-count":2}]""").Replace(",\"total-failure-session-count\":0", "", StringComparison.Ordinal);
+        var json = Sample.WithFailures(0, """[{"result-type":"a","failed-session-count":2}]""").Replace(",\"total-failure-session-count\":0", "", StringComparison.Ordinal);
         Assert.Equal(2, Sample.Report(json).FailureCount);
     }
 
     [Fact]
     public void An_unknown_result_type_is_kept()
     {
-        TlsReport report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"quantum-fault","failed-session-count":1}]"""));
+        var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"quantum-fault","failed-session-count":1}]"""));
         Assert.Equal("quantum-fault", report.TopFailure);
         Assert.Equal("quantum-fault", report.Policies[0].FailureDetails[0].ResultType);
     }
@@ -186,8 +186,8 @@ public class DeviationTests
     [Fact]
     public void Unknown_members_are_kept_with_their_place()
     {
-        TlsReport report = Sample.Report(Sample.With("\"report-id\":\"id-1\"", "\"report-id\":\"id-1\",\"x\":{\"a\":[1,\"b\\n\",null,true]}"));
-        TlsReportMember member = report.OtherMembers.Single();
+        var report = Sample.Report(Sample.With("\"report-id\":\"id-1\"", "\"report-id\":\"id-1\",\"x\":{\"a\":[1,\"b\\n\",null,true]}"));
+        var member = report.OtherMembers.Single();
         Assert.Equal(("", "x", "{\"a\":[1,\"b\\u000a\",null,true]}"), (member.Parent, member.Name, member.Json));
     }
 
@@ -199,14 +199,15 @@ public class DeviationTests
     [InlineData("xmlns", "true")]
     public void Any_name_is_kept(string name, string value)
     {
-        TlsReport report = Sample.Report(Sample.Json.Replace("{\"organization-name\"", "{\"" + name + "\":" + value + ",\"organization-name\"", StringComparison.Ordinal));
+        var report =
+            Sample.Report(Sample.Json.Replace("{\"organization-name\"", "{\"" + name + "\":" + value + ",\"organization-name\"", StringComparison.Ordinal));
         Assert.Equal((name, value), (report.OtherMembers.Single().Name, report.OtherMembers.Single().Json));
     }
 
     [Fact]
     public void The_misspelt_host_name_of_one_sender_is_understood()
     {
-        TlsReport report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"certificate-expired","failed-session-count":1,"receiving-mx-host-name":"mx.contoso.test"}]"""));
+        var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"certificate-expired","failed-session-count":1,"receiving-mx-host-name":"mx.contoso.test"}]"""));
         Assert.Equal("mx.contoso.test", report.Policies[0].FailureDetails[0].ReceivingMxHostname);
     }
 
@@ -243,23 +244,28 @@ public class DeviationTests
     [Fact]
     public void A_report_as_guides_print_it_is_read()
     {
-        TlsReport report = Sample.Report("""
+        var report = Sample.Report("""
             {"organization-name":"Fabrikam","date-range":{"start-datetime":"2025-03-01T00:00:00Z","end-datetime":"2025-03-01T23:59:59Z"},
             "policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.test"},"summary":{"total-successful-session-count":70,"total-failure-session-count":3},
             "failure-details":[{"result-type":"certificate-host-mismatch","sending-mta-ip":"192.0.2.1","receiving-mx-hostname":"mx.contoso.test","failed-session-count":3}]}]}
             """);
         Assert.Equal((70, 3, "certificate-host-mismatch", ""), (report.SuccessCount, report.FailureCount, report.TopFailure, report.ReportId));
-        foreach (string path in new[] { "$.report-id", "$.contact-info", "$.policies[0].policy.policy-string", "$.policies[0].policy.mx-host", "$.policies[0].failure-details[0].receiving-ip" })
+        foreach (
+            var path in new[] {
+                "$.report-id", "$.contact-info", "$.policies[0].policy.policy-string", "$.policies[0].policy.mx-host",
+                "$.policies[0].failure-details[0].receiving-ip" })
+        {
             Assert.Single(report.Warnings, warning => warning.Path == path);
+        }
     }
 
     [Fact]
     public void A_report_without_organization_and_dates_says_so_where_they_are_shown()
     {
-        TlsReport report = Sample.Report("""{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.test"},"summary":{"total-successful-session-count":5}}]}""");
+        var report = Sample.Report("""{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.test"},"summary":{"total-successful-session-count":5}}]}""");
         Assert.Equal(("(not named)", "", null, null), (report.OrganizationName, report.ReportId, report.StartDate, report.EndDate));
         Assert.Equal("(not named), contoso.test, no date: 5 ok, 0 failed", report.ToString());
-        TlsReportRow row = Assert.Single(TlsReportFlattener.Flatten(report));
+        var row = Assert.Single(TlsReportFlattener.Flatten(report));
         Assert.Equal(("(not named)", null, null), (row.OrganizationName, row.StartDate, row.EndDate));
         Assert.Equal("(no date) (not named) contoso.test: ok 5", row.ToString());
     }
@@ -272,7 +278,7 @@ public class DeviationTests
     [InlineData("\"failure-details\":[{\"failed-session-count\":2},5],\"summary\":[]", 0, 2)]
     public void What_counts_anything_is_read(string counts, long successes, long failures)
     {
-        TlsReport report = Sample.Report(Sample.With("\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", counts));
+        var report = Sample.Report(Sample.With("\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", counts));
         Assert.Equal((successes, failures), (report.SuccessCount, report.FailureCount));
     }
 
@@ -280,7 +286,7 @@ public class DeviationTests
     public void Half_a_surrogate_pair_and_bytes_that_are_not_utf8_become_the_replacement_character()
     {
         Assert.Equal("a\ufffdb", Sample.Report(Sample.With("Fabrikam", "a\\ud800b")).OrganizationName);
-        byte[] bytes = Sample.Utf8(Sample.With("Fabrikam", "a?b"));
+        var bytes = Sample.Utf8(Sample.With("Fabrikam", "a?b"));
         bytes[Array.IndexOf(bytes, (byte)'?')] = 0xe9; // Latin-1
         Assert.Equal("a\ufffdb", Sample.Read(bytes).Single().Report!.OrganizationName);
     }
@@ -292,7 +298,7 @@ public class DeviationTests
     [Fact]
     public void Warnings_are_cut_off_at_a_number_that_a_person_reads()
     {
-        string details = "[" + string.Join(",", Enumerable.Repeat("{}", 1000)) + "]";
+        var details = "[" + string.Join(",", Enumerable.Repeat("{}", 1000)) + "]";
         Assert.Equal(201, Sample.Report(Sample.WithFailures(1, details)).Warnings.Count);
     }
 }

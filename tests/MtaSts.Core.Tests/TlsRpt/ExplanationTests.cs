@@ -48,7 +48,7 @@ public class ExplanationTests
     [InlineData(null, null)]
     public void A_reason_code_is_explained_where_it_is_known(string? code, string? expected)
     {
-        string? explained = TlsReasonCodes.Explain(code, "validation-failure", "contoso.test");
+        var explained = TlsReasonCodes.Explain(code, "validation-failure", "contoso.test");
         if (expected is null) Assert.Null(explained);
         else Assert.Contains(expected, explained, StringComparison.Ordinal);
     }
@@ -85,18 +85,19 @@ public class ExplanationTests
     [InlineData("", "\"mx: mx.contoso.test\"", "", "")]
     public void A_host_that_the_reports_own_policy_does_not_cover_is_said(string host, string text, string mxHost, string expected)
     {
-        TlsReportFailure failure = FailureOf(host, text, mxHost, "sts");
+        var failure = FailureOf(host, text, mxHost, "sts");
         if (expected.Length == 0) Assert.Empty(failure.Explanation);
         else Assert.Contains(expected, failure.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Patterns_of_other_policies_are_not_mx_patterns() => Assert.Empty(FailureOf("mx2.contoso.test", "\"mx: mx.contoso.test\"", "\"mx.contoso.test\"", "tlsa").Explanation);
+    public void Patterns_of_other_policies_are_not_mx_patterns() =>
+        Assert.Empty(FailureOf("mx2.contoso.test", "\"mx: mx.contoso.test\"", "\"mx.contoso.test\"", "tlsa").Explanation);
 
     [Fact]
     public void The_members_order_makes_no_difference()
     {
-        string json = Sample.Json.Replace(Sample.Policy, """
+        var json = Sample.Json.Replace(Sample.Policy, """
             {"failure-details":[{"result-type":"validation-failure","receiving-mx-hostname":"mx2.contoso.test","failed-session-count":3}],"summary":{"total-failure-session-count":3},
             "policy":{"mx-host":["mx.contoso.test"],"policy-domain":"contoso.test","policy-type":"sts"}}
             """, StringComparison.Ordinal);
@@ -106,22 +107,25 @@ public class ExplanationTests
     [Fact]
     public void Rows_totals_and_reasons_say_it_too()
     {
-        TlsReport report = Sample.Report(Sample.WithFailures(4, """
+        var report = Sample.Report(Sample.WithFailures(4, """
             [{"result-type":"validation-failure","receiving-mx-hostname":"mx2.contoso.test","failed-session-count":3},{"result-type":"dane-required","failure-reason-code":"timeout","failed-session-count":1}]
             """));
         TlsReportRow[] rows = [.. TlsReportFlattener.Flatten(report)];
         Assert.Equal(["Domain", "Sender"], rows.Select(row => row.Owner));
         Assert.All(rows, row => Assert.NotEmpty(row.Explanation));
-        TlsReportSummary summary = Made.Measure([report]).Single();
+        var summary = Made.Measure([report]).Single();
         Assert.Equal(report.Policies[0].FailureDetails.Select(failure => failure.Explanation), summary.Explanations);
-        Assert.Contains(summary.Reasons, reason => reason.StartsWith("Sessions failed at MX host that the policy in the same report does not cover: mx2.contoso.test.", StringComparison.Ordinal));
+        Assert.Contains(
+            summary.Reasons,
+            reason =>
+                reason.StartsWith("Sessions failed at MX host that the policy in the same report does not cover: mx2.contoso.test.", StringComparison.Ordinal));
         Assert.Contains(Made.Measure([report], TlsReportGrouping.MxHost), group => group.MxHost == "mx2.contoso.test" && group.Explanations.Count == 1);
     }
 
     [Fact]
     public void What_a_stranger_wrote_is_shown_safely()
     {
-        string explanation = FailureOf("mx\\u001b[2J.contoso.test", "\"mx: mx.contoso.test\",\"mx: \\u202e\"", "", "sts").Explanation;
+        var explanation = FailureOf("mx\\u001b[2J.contoso.test", "\"mx: mx.contoso.test\",\"mx: \\u202e\"", "", "sts").Explanation;
         Assert.Contains("\\u001b", explanation, StringComparison.Ordinal);
         Assert.DoesNotContain(explanation, c => char.IsControl(c) || c == '\u202e');
     }
@@ -130,15 +134,21 @@ public class ExplanationTests
     [Fact]
     public void Many_patterns_and_many_failures_take_time_that_grows_with_their_sum()
     {
-        string patterns = string.Join(",", Enumerable.Range(0, 45_000).Select(i => $"\"mx{i}.contoso.test\""));
-        string details = string.Join(",", Enumerable.Range(0, 45_000).Select(i => $"{{\"result-type\":\"validation-failure\",\"receiving-mx-hostname\":\"x{i}.contoso.test\",\"failed-session-count\":1}}"));
-        TlsReport report = Sample.Report(Sample.WithFailures(45_000, "[" + details + "]").Replace("\"mx-host\":[\"mx.contoso.test\"]", "\"mx-host\":[" + patterns + "]", StringComparison.Ordinal).Replace("\"mx: mx.contoso.test\",", "", StringComparison.Ordinal));
+        var patterns = string.Join(",", Enumerable.Range(0, 45_000).Select(i => $"\"mx{i}.contoso.test\""));
+        var details = string.Join(
+            ",",
+            Enumerable.Range(0, 45_000)
+                .Select(i => $"{{\"result-type\":\"validation-failure\",\"receiving-mx-hostname\":\"x{i}.contoso.test\",\"failed-session-count\":1}}"));
+        var report = Sample.Report(
+            Sample.WithFailures(45_000, "[" + details + "]")
+                .Replace("\"mx-host\":[\"mx.contoso.test\"]", "\"mx-host\":[" + patterns + "]", StringComparison.Ordinal)
+                .Replace("\"mx: mx.contoso.test\",", "", StringComparison.Ordinal));
         Assert.Equal(5, Made.Measure([report]).Single().Explanations.Count);
     }
 
     private static TlsReportFailure FailureOf(string host, string text, string mxHost, string type)
     {
-        string json = Sample.WithFailures(3, "[{\"result-type\":\"validation-failure\",\"receiving-mx-hostname\":\"" + host + "\",\"failed-session-count\":3}]")
+        var json = Sample.WithFailures(3, "[{\"result-type\":\"validation-failure\",\"receiving-mx-hostname\":\"" + host + "\",\"failed-session-count\":3}]")
             .Replace("[\"version: STSv1\",\"mode: testing\",\"mx: mx.contoso.test\",\"max_age: 86400\"]", "[" + text + "]", StringComparison.Ordinal)
             .Replace("[\"mx.contoso.test\"]", "[" + mxHost + "]", StringComparison.Ordinal)
             .Replace("\"sts\"", "\"" + type + "\"", StringComparison.Ordinal);

@@ -6,7 +6,8 @@ namespace MtaSts.Tests.TlsRpt;
 
 public class FilterTests
 {
-    private static readonly string Other = Sample.Policy.Replace("contoso.test", "fabrikam.test", StringComparison.Ordinal).Replace("count\":5", "count\":100", StringComparison.Ordinal);
+    private static readonly string Other =
+        Sample.Policy.Replace("contoso.test", "fabrikam.test", StringComparison.Ordinal).Replace("count\":5", "count\":100", StringComparison.Ordinal);
 
     private static bool IsFor(TlsReport report, string domain) => TlsReportFilter.ForDomains(report, [domain]) is not null;
 
@@ -33,7 +34,7 @@ public class FilterTests
     [Fact]
     public void Policies_for_other_domains_are_left_out_with_their_sessions()
     {
-        TlsReport report = TlsReportFilter.ForDomains(Of(Sample.Policy, Other, Other), ["contoso.test"])!;
+        var report = TlsReportFilter.ForDomains(Of(Sample.Policy, Other, Other), ["contoso.test"])!;
         Assert.Equal(("contoso.test", 5), (report.PolicyDomains.ToString(), report.SuccessCount));
         Assert.Equal("$.policies: 2 policies for other domains were left out, as asked.", Assert.Single(report.Warnings).ToString());
         Assert.Equal("id-1", report.ReportId);
@@ -42,7 +43,7 @@ public class FilterTests
     [Fact]
     public void A_report_that_is_about_nothing_else_is_given_as_it_is()
     {
-        TlsReport report = Of(Sample.Policy, Other);
+        var report = Of(Sample.Policy, Other);
         Assert.Same(report, TlsReportFilter.ForDomains(report, ["fabrikam.test", "contoso.test"]));
         Assert.Null(TlsReportFilter.ForDomains(report, ["adatum.test"]));
         Assert.Null(TlsReportFilter.ForDomains(report, []));
@@ -51,7 +52,7 @@ public class FilterTests
     [Fact]
     public void A_tlsa_policy_names_the_domain_of_the_MX_host_and_stays()
     {
-        string tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
+        var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal(2, TlsReportFilter.ForDomains(Of(Sample.Policy, tlsa, Other), ["contoso.test"])!.Policies.Count);
         Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing says that it is about that domain
     }
@@ -72,9 +73,10 @@ public class FilterTests
     [InlineData("id-1", "a!contoso.test!b!c.json", "mx.provider.test")]
     public void The_report_id_or_the_files_name_tells_the_domain_of_a_DANE_report(string id, string source, string domain)
     {
-        string tlsa = Sample.Policy.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("contoso.test", "mx.provider.test", StringComparison.Ordinal);
-        string json = Sample.With(Sample.Policy, tlsa).Replace("id-1", id, StringComparison.Ordinal);
-        TlsReport report = System.Linq.Enumerable.Single(new TlsReportReader().ReadText(json, source)).Report!;
+        var tlsa =
+            Sample.Policy.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("contoso.test", "mx.provider.test", StringComparison.Ordinal);
+        var json = Sample.With(Sample.Policy, tlsa).Replace("id-1", id, StringComparison.Ordinal);
+        var report = System.Linq.Enumerable.Single(new TlsReportReader().ReadText(json, source)).Report!;
         Assert.Equal(domain, report.ReportDomains.ToString());
         Assert.Equal("mx.provider.test", report.PolicyDomains.ToString());
         Assert.Equal(domain == "contoso.test", IsFor(report, "contoso.test"));
@@ -85,17 +87,17 @@ public class FilterTests
     [Fact]
     public void The_other_policies_tell_the_domain_of_a_DANE_policy()
     {
-        string tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
+        var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal("contoso.test", Of(tlsa, Sample.Policy).ReportDomains.ToString());
         Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // of two nothing tells which
-        string own = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal);
+        var own = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal);
         Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // one that names a mail domain is for that
     }
 
     [Fact]
     public void What_was_left_out_is_told()
     {
-        string tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
+        var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.NotNull(TlsReportFilter.ForDomains(Of(Sample.Policy, Other, tlsa), ["contoso.test"], out var leftOut));
         Assert.Equal([new TlsReportLeftOut("fabrikam.test", false)], leftOut);
         Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"], out leftOut));
@@ -107,7 +109,7 @@ public class FilterTests
     [Fact]
     public void The_mail_says_what_a_policy_without_a_domain_is_about()
     {
-        string nameless = Sample.Policy.Replace("\"policy-domain\":\"contoso.test\",", "", StringComparison.Ordinal);
+        var nameless = Sample.Policy.Replace("\"policy-domain\":\"contoso.test\",", "", StringComparison.Ordinal);
         Assert.False(IsFor(Of(nameless), "contoso.test"));
         Assert.True(IsFor(Sample.Report(Sample.Mail(Sample.With(Sample.Policy, nameless))), "contoso.test"));
         Assert.Equal(2, TlsReportFilter.ForDomains(Of(Sample.Policy, nameless), ["contoso.test"])!.Policies.Count);

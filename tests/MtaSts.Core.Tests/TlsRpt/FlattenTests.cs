@@ -19,7 +19,7 @@ public class FlattenTests
     [Fact]
     public void A_policy_without_failures_is_one_row()
     {
-        TlsReportRow row = Assert.Single(TlsReportFlattener.Flatten(Sample.Report(Sample.Json)));
+        var row = Assert.Single(TlsReportFlattener.Flatten(Sample.Report(Sample.Json)));
         Assert.Equal(("contoso.test", "sts", 5, 0), (row.PolicyDomain, row.PolicyType, row.PolicySuccessCount, row.PolicyFailureCount));
         Assert.Equal(("", "", 0), (row.ResultType, row.Severity, row.FailedSessionCount));
     }
@@ -27,7 +27,7 @@ public class FlattenTests
     [Fact]
     public void Each_failure_detail_is_a_row_with_meaning_and_action()
     {
-        string json = Sample.WithFailures(4, """[{"result-type":"certificate-expired","failed-session-count":2},{"result-type":"new-one","failed-session-count":1},{"result-type":"starttls-not-supported","failed-session-count":1}]""");
+        var json = Sample.WithFailures(4, """[{"result-type":"certificate-expired","failed-session-count":2},{"result-type":"new-one","failed-session-count":1},{"result-type":"starttls-not-supported","failed-session-count":1}]""");
         TlsReportRow[] rows = [.. TlsReportFlattener.Flatten(Sample.Report(json))];
         Assert.Equal(["certificate-expired", "new-one", "starttls-not-supported"], rows.Select(row => row.ResultType));
         Assert.Equal(["High", "Unknown", "Critical"], rows.Select(row => row.Severity));

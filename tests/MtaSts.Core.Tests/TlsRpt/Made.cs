@@ -10,10 +10,11 @@ internal static class Made
 {
     public static readonly DateTime FirstDay = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public static IReadOnlyList<TlsReportSummary> Measure(IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0, RolloutStage? stage = null)
+    public static IReadOnlyList<TlsReportSummary> Measure(
+        IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0, RolloutStage? stage = null)
     {
-        using TlsReportMeasure measure = New(grouping, now, stage);
-        foreach (TlsReport report in reports) measure.Add(report);
+        using var measure = New(grouping, now, stage);
+        foreach (var report in reports) measure.Add(report);
         return measure.GetSummaries();
     }
 
@@ -21,10 +22,12 @@ internal static class Made
         new(new TlsReportMeasureOptions { GroupBy = grouping, Stage = stage, NowUtc = FirstDay.AddDays(now) });
 
     public static TlsReport Report(
-        int day, string organization, long successes, long failures = 0, string type = "", string? id = null, string domain = "contoso.test", int days = 1, string[]? policy = null)
+        int day, string organization, long successes, long failures = 0, string type = "", string? id = null, string domain = "contoso.test", int days = 1,
+            string[]? policy = null)
     {
         TlsReportFailure[] details = failures == 0 ? [] : [Failure(type, failures)];
-        return Report(day, organization, Policy("sts", successes, failures, policy ?? ["mode: testing", "max_age: 86400"], domain, details), id ?? "id" + day, days);
+        return Report(
+            day, organization, Policy("sts", successes, failures, policy ?? ["mode: testing", "max_age: 86400"], domain, details), id ?? "id" + day, days);
     }
 
     public static TlsReport Report(int day, string organization, TlsReportPolicy policy, string id, int days) => new()

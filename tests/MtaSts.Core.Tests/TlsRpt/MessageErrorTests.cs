@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using MtaSts.TlsRpt;
 using Xunit;
@@ -12,7 +11,8 @@ public class MessageErrorTests
     private const string Separator = "From a@b Mon Jan  6 00:00:00 2025\n";
     private const string Subject = "Subject: Report Domain: contoso.test Submitter: fabrikam.test Report-ID: <r1@fabrikam.test>\n";
 
-    private static string Plain(string headers, string body = "Hello.\n") => headers + "Date: Sun, 02 Mar 2025 05:00:00 +0000\nMessage-ID: <m1@fabrikam.test>\n\n" + body;
+    private static string Plain(string headers, string body = "Hello.\n") =>
+        headers + "Date: Sun, 02 Mar 2025 05:00:00 +0000\nMessage-ID: <m1@fabrikam.test>\n\n" + body;
 
     [Theory]
     [InlineData("TLS-Report-Domain: contoso.test\n", "TLS-Report-Domain")]
@@ -25,7 +25,7 @@ public class MessageErrorTests
     [InlineData("Subject: FW: report domain: contoso.test submitter: fabrikam.test report-id: r1\n", "its subject")]
     public void A_message_that_says_it_is_a_report_and_holds_none_is_one_error(string headers, string by)
     {
-        TlsReportError error = Sample.Error(Separator + Plain("Subject: hello\n") + "\n" + Separator + Plain(headers));
+        var error = Sample.Error(Separator + Plain("Subject: hello\n") + "\n" + Separator + Plain(headers));
         Assert.Equal((TlsReportFault.NotAReport, "file > message 2"), (error.Fault, error.Source));
         Assert.Contains(by, error.Reason, StringComparison.Ordinal);
         Assert.Contains("Sun, 02 Mar 2025 05:00:00 +0000, Message-ID <m1@fabrikam.test>", error.MailMessage, StringComparison.Ordinal);
@@ -43,18 +43,21 @@ public class MessageErrorTests
     [Fact]
     public void The_error_of_the_one_part_that_should_be_the_report_is_the_messages()
     {
-        string mail = Subject + "Message-ID: <m2@fabrikam.test>\r\n" + Sample.Mail(Sample.Json).Replace("H4sI", "H5sI", StringComparison.Ordinal);
-        TlsReportError error = Sample.Error(mail);
+        var mail = Subject + "Message-ID: <m2@fabrikam.test>\r\n" + Sample.Mail(Sample.Json).Replace("H4sI", "H5sI", StringComparison.Ordinal);
+        var error = Sample.Error(mail);
         Assert.Equal("file > part 2 > report.json.gz", error.Source);
-        Assert.Equal("\"Report Domain: contoso.test Submitter: fabrikam.test Report-ID: <r1@fabrikam.test>\", Message-ID <m2@fabrikam.test>", error.MailMessage);
+        Assert.Equal(
+            "\"Report Domain: contoso.test Submitter: fabrikam.test Report-ID: <r1@fabrikam.test>\", Message-ID <m2@fabrikam.test>", error.MailMessage);
     }
 
     [Fact]
     public void Several_damaged_parts_are_one_error()
     {
-        string part = "Content-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1\r\n";
-        string mail = Sample.Mail(Sample.Json).Replace("Content-Type: application/tlsrpt+gzip", part + part + "Content-Type: text/plain", StringComparison.Ordinal).Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
-        TlsReportError error = Sample.Error(mail);
+        var part = "Content-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1\r\n";
+        var mail = Sample.Mail(Sample.Json)
+            .Replace("Content-Type: application/tlsrpt+gzip", part + part + "Content-Type: text/plain", StringComparison.Ordinal)
+            .Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
+        var error = Sample.Error(mail);
         Assert.Equal((TlsReportFault.CutOff, "file > part 2"), (error.Fault, error.Source));
         Assert.Contains("Nor could its other parts be read, of which 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
     }
@@ -62,8 +65,9 @@ public class MessageErrorTests
     [Fact]
     public void A_damaged_part_beside_a_report_is_an_error_too()
     {
-        string mail = Sample.Mail(Sample.Json).Replace("--b1--", "--b1\r\nContent-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1--", StringComparison.Ordinal);
-        List<TlsReportResult> results = Sample.Read(mail);
+        var mail = Sample.Mail(Sample.Json)
+            .Replace("--b1--", "--b1\r\nContent-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1--", StringComparison.Ordinal);
+        var results = Sample.Read(mail);
         Assert.Equal([true, false], results.Select(result => result.Report is not null));
         Assert.Equal("without a subject", results[1].Error!.MailMessage);
     }
@@ -81,8 +85,9 @@ public class MessageErrorTests
     [InlineData("Content-Type: message/rfc822\r\n")]
     public void The_parts_of_a_digest_are_messages(string type)
     {
-        string mail = "Subject: digest\r\nContent-Type: multipart/digest; boundary=outer\r\n\r\n"
-            + string.Concat(new[] { Sample.Json, Sample.With("id-1", "id-2") }.Select(json => "--outer\r\n" + type + "\r\n" + Sample.Mail(json))) + "--outer--\r\n";
+        var mail = "Subject: digest\r\nContent-Type: multipart/digest; boundary=outer\r\n\r\n"
+            + string.Concat(new[] { Sample.Json, Sample.With("id-1", "id-2") }.Select(json => "--outer\r\n" + type + "\r\n" + Sample.Mail(json)))
+                + "--outer--\r\n";
         Assert.Equal(["id-1", "id-2"], Sample.Read(mail).Select(result => result.Report?.ReportId));
         Assert.Equal(["id-1", "id-2"], Sample.Read("TLS-Report-Domain: contoso.test\r\n" + mail).Select(result => result.Report?.ReportId));
         Assert.Equal(["id-1", "id-2"], Sample.Read(Separator + mail).Select(result => result.Report?.ReportId));
@@ -91,17 +96,20 @@ public class MessageErrorTests
     [Fact]
     public void Each_message_of_a_digest_is_named_by_itself()
     {
-        string inner = Plain("Subject: one\nTLS-Report-Domain: contoso.test\n");
-        string mail = "TLS-Report-Domain: contoso.test\nContent-Type: multipart/digest; boundary=outer\n\n--outer\n\n" + inner + "--outer\n\n" + inner.Replace("one", "two", StringComparison.Ordinal) + "--outer--\n";
-        List<TlsReportResult> results = Sample.Read(mail);
+        var inner = Plain("Subject: one\nTLS-Report-Domain: contoso.test\n");
+        var mail = "TLS-Report-Domain: contoso.test\nContent-Type: multipart/digest; boundary=outer\n\n--outer\n\n" + inner + "--outer\n\n"
+            + inner.Replace("one", "two", StringComparison.Ordinal) + "--outer--\n";
+        var results = Sample.Read(mail);
         Assert.Equal(["\"one\"", "\"two\""], results.Select(result => result.Error!.MailMessage!.Split(',')[0]));
     }
 
     [Fact]
     public void A_messages_name_is_shown_safely_and_cut()
     {
-        string mail = Separator + Plain("TLS-Report-Domain: a\nSubject: \u001b[31m\u202e" + new string('x', 5000) + "\n").Replace("<m1", "<" + new string('\u001b', 3000), StringComparison.Ordinal);
-        string name = Sample.Error(mail).MailMessage!;
+        var mail = Separator
+            + Plain("TLS-Report-Domain: a\nSubject: \u001b[31m\u202e" + new string('x', 5000) + "\n")
+            .Replace("<m1", "<" + new string('\u001b', 3000), StringComparison.Ordinal);
+        var name = Sample.Error(mail).MailMessage!;
         Assert.DoesNotContain(name, char.IsControl);
         Assert.True(name.Length < 1000, "It has " + name.Length + " characters.");
     }
@@ -109,8 +117,8 @@ public class MessageErrorTests
     [Fact]
     public void A_message_over_a_limit_is_named_as_far_as_it_was_read()
     {
-        string mail = Separator + Plain(Subject, new string('x', 5000));
-        TlsReportError error = Sample.Error(mail, new TlsReportReaderOptions { MaxMailBytes = 1000 });
+        var mail = Separator + Plain(Subject, new string('x', 5000));
+        var error = Sample.Error(mail, new TlsReportReaderOptions { MaxMailBytes = 1000 });
         Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
         Assert.Contains("<m1@fabrikam.test>", error.MailMessage, StringComparison.Ordinal);
     }
@@ -121,18 +129,26 @@ public class MessageErrorTests
         { "XML with a byte order mark", [0xef, 0xbb, 0xbf, .. Dmarc] },
         { "gzip", Sample.Gzip(Dmarc) },
         { "zip", Sample.Zip(("a.xml", Dmarc)) },
-        { "a mail with the subject that TLS reports have too (RFC 7489 §7.2.1.1)", Sample.Utf8(Plain(Subject + "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n", Convert.ToBase64String(Sample.Zip(("a.xml", Dmarc))))) },
-        { "a mail of a mailbox", Sample.Utf8(Separator + Plain("Content-Type: application/gzip; name=a.xml.gz\nContent-Transfer-Encoding: base64\n", Convert.ToBase64String(Sample.Gzip(Dmarc)))) },
+        { "a mail with the subject that TLS reports have too (RFC 7489 §7.2.1.1)",
+            Sample.Utf8(
+                Plain(Subject + "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n",
+                    Convert.ToBase64String(Sample.Zip(("a.xml", Dmarc))))) },
+        { "a mail of a mailbox",
+            Sample.Utf8(
+                Separator
+                    + Plain("Content-Type: application/gzip; name=a.xml.gz\nContent-Transfer-Encoding: base64\n",
+                        Convert.ToBase64String(Sample.Gzip(Dmarc)))) },
         { "text/xml", Sample.Utf8(Plain("Content-Type: text/xml\n", System.Text.Encoding.UTF8.GetString(Dmarc))) },
     };
 
-    private static byte[] Dmarc { get; } = Sample.Utf8("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\"><report_metadata/></feedback>\n");
+    private static byte[] Dmarc { get; } =
+        Sample.Utf8("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\"><report_metadata/></feedback>\n");
 
     [Theory]
     [MemberData(nameof(DmarcReports))]
     public void A_DMARC_report_is_told_as_one(string what, byte[] content)
     {
-        TlsReportResult result = Assert.Single(Sample.Read(content));
+        var result = Assert.Single(Sample.Read(content));
         Assert.True(result.Error?.Fault == TlsReportFault.DmarcReport, what + ": " + result);
     }
 }

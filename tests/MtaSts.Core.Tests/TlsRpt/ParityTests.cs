@@ -21,14 +21,20 @@ public class ParityTests
         Assert.Equal(ParityTranscript.Count, ours.Length);
         Assert.Equal(ours.Length, theirs.Length);
         var first = Enumerable.Range(0, ours.Length).Where(i => ours[i] != theirs[i]).Select(i => (int?)i).FirstOrDefault();
-        Assert.True(first is null, first is { } at ? $"The first difference is in input {at}:\n{ParityTranscript.Inputs().ElementAt(at).Text}\nnet8.0:         {ours[at]}\nnetstandard2.0: {theirs[at]}" : "");
+        Assert.True(
+            first is null,
+            first is { } at
+                ? $"The first difference is in input {at}:\n{ParityTranscript.Inputs().ElementAt(at).Text}\nnet8.0:         {ours[at]}\nnetstandard2.0: "
+                    + $"{theirs[at]}"
+                : "");
     }
 
     /// <summary>The tests of the other build have this class too; they are loaded beside this assembly with the core that they were built with.</summary>
     private static string[] TranscriptOfTheOtherBuild()
     {
         var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        var folder = output.Replace(Path.Combine("tests", "MtaSts.Core.Tests"), Path.Combine("tests", "MtaSts.Core.Tests.NetStandard"), StringComparison.Ordinal);
+        var folder =
+            output.Replace(Path.Combine("tests", "MtaSts.Core.Tests"), Path.Combine("tests", "MtaSts.Core.Tests.NetStandard"), StringComparison.Ordinal);
         var path = Path.Combine(folder, "MtaSts.Core.Tests.dll");
         Assert.True(File.Exists(path), $"'{path}' is missing. Build the solution first: dotnet build");
         var context = new AssemblyLoadContext("netstandard2.0", isCollectible: true);

@@ -24,10 +24,10 @@ public static class ParityTranscript
     public static IEnumerable<(byte[] Bytes, string Text)> Inputs()
     {
         var random = new Random(8460);
-        byte[] seed = Sample.Utf8(Sample.WithFailures(3, """[{"result-type":"a\u00e9\n","sending-mta-ip":"192.0.2.1","failed-session-count":-3.5e1,"x":[1,{"y":null},true,false,"\u00fc"]}]"""));
-        for (int i = 0; i < Count; i++)
+        var seed = Sample.Utf8(Sample.WithFailures(3, """[{"result-type":"a\u00e9\n","sending-mta-ip":"192.0.2.1","failed-session-count":-3.5e1,"x":[1,{"y":null},true,false,"\u00fc"]}]"""));
+        for (var i = 0; i < Count; i++)
         {
-            byte[] bytes = Damage(seed, random);
+            var bytes = Damage(seed, random);
             yield return (bytes, Encoding.UTF8.GetString(bytes));
         }
     }
@@ -36,10 +36,10 @@ public static class ParityTranscript
     {
         const string Likely = "{}[]\",:\\ 0-.etn\n\u0001";
         List<byte> bytes = [.. seed];
-        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
-            int at = random.Next(bytes.Count);
-            byte value = random.Next(4) == 0 ? (byte)random.Next(256) : (byte)Likely[random.Next(Likely.Length)];
+            var at = random.Next(bytes.Count);
+            var value = random.Next(4) == 0 ? (byte)random.Next(256) : (byte)Likely[random.Next(Likely.Length)];
             switch (random.Next(3))
             {
                 case 0: bytes[at] = value; break;
@@ -55,7 +55,7 @@ public static class ParityTranscript
     private static string Describe(TlsReportResult result)
     {
         if (result.Report is TlsReport report) return TlsReportWriter.ToJson(report) + string.Join("|", report.Warnings.Select(warning => warning.Path));
-        TlsReportError error = result.Error!;
+        var error = result.Error!;
         return error.Fault == TlsReportFault.NotJson ? "NotJson" : string.Join("|", error.Fault, error.JsonPath, error.Member, error.Offset);
     }
 }

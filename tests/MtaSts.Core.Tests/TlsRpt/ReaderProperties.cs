@@ -39,21 +39,22 @@ public class ReaderProperties
     public void Damaged_files_give_reports_or_clean_errors() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, IsClean));
 
     [Fact]
-    public void How_a_stream_is_cut_into_reads_makes_no_difference() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, Arb.From(Gen.Choose(1, 40)), (bytes, atOnce) =>
+    public void How_a_stream_is_cut_into_reads_makes_no_difference() =>
+        FsCheck.Check.One(Many, Prop.ForAll(Mutated, Arb.From(Gen.Choose(1, 40)), (bytes, atOnce) =>
     {
         using var trickle = new TrickleStream(bytes, atOnce);
-        List<string> whole = Describe(new TlsReportReader(Small).Read(bytes, "file"));
-        List<string> cut = Describe(new TlsReportReader(Small).Read(trickle, "file"));
+        var whole = Describe(new TlsReportReader(Small).Read(bytes, "file"));
+        var cut = Describe(new TlsReportReader(Small).Read(trickle, "file"));
         Assert.Equal(whole, cut);
     }));
 
     [Fact]
     public void Read_write_read_is_stable() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, bytes =>
     {
-        foreach (TlsReport report in new TlsReportReader(Small).Read(bytes, "file").Select(result => result.Report).OfType<TlsReport>())
+        foreach (var report in new TlsReportReader(Small).Read(bytes, "file").Select(result => result.Report).OfType<TlsReport>())
         {
-            string written = TlsReportWriter.ToJson(report);
-            TlsReport again = Sample.Report(written);
+            var written = TlsReportWriter.ToJson(report);
+            var again = Sample.Report(written);
             Assert.Equal(written, TlsReportWriter.ToJson(again));
             Assert.Equal((report.SuccessCount, report.FailureCount, report.TopFailure), (again.SuccessCount, again.FailureCount, again.TopFailure));
         }
@@ -71,16 +72,16 @@ public class ReaderProperties
             EndDate = new DateTime(2025, 1, 1, 23, 59, 59, DateTimeKind.Utc),
             Policies = new ReadableList<TlsReportPolicy>([Made.Policy("sts", 1, 0)]),
         };
-        TlsReport read = Sample.Report(TlsReportWriter.ToJson(report));
+        var read = Sample.Report(TlsReportWriter.ToJson(report));
         Assert.Equal((report.OrganizationName, report.ReportId, report.EndDate), (read.OrganizationName, read.ReportId, read.EndDate));
         Assert.DoesNotContain(read.ToString(), char.IsControl);
     }));
 
     private static void IsClean(byte[] bytes)
     {
-        List<TlsReportResult> results = new TlsReportReader(Small).Read(bytes, "file").ToList();
+        var results = new TlsReportReader(Small).Read(bytes, "file").ToList();
         Assert.NotEmpty(results);
-        foreach (TlsReportResult result in results)
+        foreach (var result in results)
         {
             Assert.True(result.Report is null != result.Error is null);
             Assert.DoesNotContain(result.ToString(), char.IsControl);
@@ -98,7 +99,7 @@ public class ReaderProperties
     private static byte[] Mutate(byte[] seed, IEnumerable<(int At, int Change)> changes)
     {
         List<byte> bytes = [.. seed];
-        foreach ((int at, int change) in changes)
+        foreach ((var at, var change) in changes)
         {
             if (at >= bytes.Count) continue;
             if (change < 256) bytes[at] = (byte)change;

@@ -46,9 +46,9 @@ internal static class Sample
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, true))
         {
-            foreach ((string name, byte[] content) in entries)
+            foreach ((var name, var content) in entries)
             {
-                using Stream entry = zip.CreateEntry(name).Open();
+                using var entry = zip.CreateEntry(name).Open();
                 entry.Write(content, 0, content.Length);
             }
         }
@@ -86,7 +86,7 @@ internal static class Sample
     /// <summary>The one report that the content holds.</summary>
     public static TlsReport Report(string content)
     {
-        TlsReportResult result = Read(content).Single();
+        var result = Read(content).Single();
         return result.Report ?? throw new InvalidOperationException(result.Error!.Message);
     }
 

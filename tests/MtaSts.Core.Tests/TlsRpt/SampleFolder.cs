@@ -19,7 +19,7 @@ internal static class SampleFolder
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string candidate = System.IO.Path.Combine(folder.FullName, "shared", "samples", "tls-reports");
+            var candidate = System.IO.Path.Combine(folder.FullName, "shared", "samples", "tls-reports");
             if (File.Exists(System.IO.Path.Combine(candidate, "EXPECTED.md"))) return candidate;
         }
 
@@ -30,7 +30,8 @@ internal static class SampleFolder
         File.ReadLines(System.IO.Path.Combine(folder, "EXPECTED.md"))
             .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
             .Where(cells => cells.Length >= 11 && cells[5].Length > 0 && cells[5].All(char.IsDigit))
-            .Select(cells => new ExpectedSample(cells[1], cells[3], cells[4].Trim('`'), Number(cells[5]), Number(cells[6]), Number(cells[7]), Number(cells[8]), cells[9]))
+            .Select(cells =>
+                new ExpectedSample(cells[1], cells[3], cells[4].Trim('`'), Number(cells[5]), Number(cells[6]), Number(cells[7]), Number(cells[8]), cells[9]))
             .ToList();
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

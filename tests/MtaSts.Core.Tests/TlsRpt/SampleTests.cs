@@ -36,17 +36,19 @@ public class SampleTests
     public void Every_sample_gives_the_expected_figures()
     {
         var wrong = new List<string>();
-        foreach (ExpectedSample expected in SampleFolder.Expected)
+        foreach (var expected in SampleFolder.Expected)
         {
-            TlsReport? report = Read(expected);
+            var report = Read(expected);
             if (report is null)
             {
                 wrong.Add(expected.File + " was not read");
                 continue;
             }
 
-            string seen = $"{report.OrganizationName}|{report.ReportId}|{report.Policies.Count}|{report.SuccessCount}|{report.FailureCount}|{report.Policies.Sum(p => p.FailureDetails.Count)}";
-            string wanted = $"{expected.Organization}|{expected.ReportId}|{expected.Policies}|{expected.Successes}|{expected.Failures}|{expected.Details}";
+            var seen =
+                $"{report.OrganizationName}|{report.ReportId}|{report.Policies.Count}|{report.SuccessCount}|{report.FailureCount}|"
+                + $"{report.Policies.Sum(p => p.FailureDetails.Count)}";
+            var wanted = $"{expected.Organization}|{expected.ReportId}|{expected.Policies}|{expected.Successes}|{expected.Failures}|{expected.Details}";
             if (seen != wanted) wrong.Add($"{expected.File}: {seen} instead of {wanted}");
         }
 
@@ -57,7 +59,7 @@ public class SampleTests
     [SamplesFact]
     public void Every_file_of_the_folder_is_expected()
     {
-        IEnumerable<string?> files = Directory.GetFiles(SampleFolder.Path!).Select(Path.GetFileName).Where(name => name != "EXPECTED.md");
+        var files = Directory.GetFiles(SampleFolder.Path!).Select(Path.GetFileName).Where(name => name != "EXPECTED.md");
         Assert.Equal(files.OrderBy(name => name), SampleFolder.Expected.Select(sample => sample.File).OrderBy(name => name));
     }
 
@@ -65,13 +67,14 @@ public class SampleTests
     public void Every_oddity_is_noted_as_a_warning()
     {
         var silent = new List<string>();
-        foreach (ExpectedSample expected in SampleFolder.Expected)
+        foreach (var expected in SampleFolder.Expected)
         {
-            TlsReport report = Read(expected)!;
-            foreach ((string oddity, string pathEnd, string text) in Noted)
+            var report = Read(expected)!;
+            foreach ((var oddity, var pathEnd, var text) in Noted)
             {
                 if (!expected.Oddities.Contains(oddity)) continue;
-                if (!report.Warnings.Any(w => w.Path.EndsWith(pathEnd, System.StringComparison.Ordinal) && w.ToString().Contains(text))) silent.Add(expected.File + ": " + oddity);
+                if (!report.Warnings.Any(w => w.Path.EndsWith(pathEnd, System.StringComparison.Ordinal) && w.ToString().Contains(text)))
+                    silent.Add(expected.File + ": " + oddity);
             }
 
             if (expected.Oddities == "-") Assert.Empty(report.Warnings);
@@ -83,14 +86,14 @@ public class SampleTests
     [SamplesFact]
     public void The_mail_of_microsoft_shows_its_dkim_result()
     {
-        TlsReport report = Read(SampleFolder.Expected.Single(sample => sample.File == "mox-microsoft.eml"))!;
+        var report = Read(SampleFolder.Expected.Single(sample => sample.File == "mox-microsoft.eml"))!;
         Assert.Equal("pass", report.DkimResult);
         Assert.Equal("microsoft.com", report.DkimDomain);
     }
 
     private static TlsReport? Read(ExpectedSample sample)
     {
-        using FileStream file = File.OpenRead(Path.Combine(SampleFolder.Path!, sample.File));
+        using var file = File.OpenRead(Path.Combine(SampleFolder.Path!, sample.File));
         return new TlsReportReader().Read(file, sample.File).Single().Report;
     }
 }

@@ -12,11 +12,13 @@ public class UnreadableTests
     [InlineData("\"policies\":[" + Sample.Policy + "]", "\"policies\":[1,\"x\"]", "policies", "$.policies")] // nothing in it is a policy
     [InlineData(",\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", "", "summary", "$.policies[0].summary")]
     [InlineData("{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", "{}", "summary", "$.policies[0].summary")]
-    [InlineData("{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", "{\"total-successful-session-count\":\"many\"},\"failure-details\":[{\"result-type\":\"certificate-expired\"}]", "summary", "$.policies[0].summary")]
+    [InlineData(
+        "{\"total-successful-session-count\":5,\"total-failure-session-count\":0}",
+        "{\"total-successful-session-count\":\"many\"},\"failure-details\":[{\"result-type\":\"certificate-expired\"}]", "summary", "$.policies[0].summary")]
     [InlineData("\"policies\":[" + Sample.Policy + "]", "\"policies\":null", "policies", "$.policies")]
     public void What_cannot_be_counted_is_an_error(string part, string replacement, string member, string path)
     {
-        TlsReportError error = Sample.Error(Sample.With(part, replacement));
+        var error = Sample.Error(Sample.With(part, replacement));
         Assert.Equal((TlsReportFault.MissingMember, member, path), (error.Fault, error.Member, error.JsonPath));
         Assert.NotNull(error.Offset);
         Assert.StartsWith("file: ", error.Message, StringComparison.Ordinal);
@@ -26,7 +28,7 @@ public class UnreadableTests
     [InlineData("\"policies\":[" + Sample.Policy + "]", "\"policies\":5", "policies", "$.policies")]
     public void What_holds_something_else_is_named(string part, string replacement, string member, string path)
     {
-        TlsReportError error = Sample.Error(Sample.With(part, replacement));
+        var error = Sample.Error(Sample.With(part, replacement));
         Assert.Equal((TlsReportFault.InvalidMember, member, path), (error.Fault, error.Member, error.JsonPath));
     }
 
@@ -55,9 +57,9 @@ public class UnreadableTests
     [Fact]
     public void Every_cut_of_a_report_is_an_error_with_an_offset_near_the_cut()
     {
-        for (int length = 1; length < Sample.Json.Length; length++)
+        for (var length = 1; length < Sample.Json.Length; length++)
         {
-            TlsReportError error = Sample.Error(Sample.Json.Substring(0, length));
+            var error = Sample.Error(Sample.Json.Substring(0, length));
             Assert.Equal(TlsReportFault.CutOff, error.Fault);
             Assert.InRange(error.Offset!.Value, length, length);
         }
@@ -66,9 +68,9 @@ public class UnreadableTests
     [Fact]
     public void A_fault_tells_where_it_is()
     {
-        TlsReportError error = Sample.Error(Sample.With("\"mx-host\":[", "\"mx-host\":[!"));
+        var error = Sample.Error(Sample.With("\"mx-host\":[", "\"mx-host\":[!"));
         Assert.Equal("$.policies[0].policy.mx-host", error.JsonPath);
-        int at = Sample.Json.IndexOf("\"mx-host\":[", StringComparison.Ordinal) + 11;
+        var at = Sample.Json.IndexOf("\"mx-host\":[", StringComparison.Ordinal) + 11;
         Assert.InRange(error.Offset!.Value, at, at);
     }
 
@@ -77,7 +79,7 @@ public class UnreadableTests
     {
         string Nested(int levels) => Sample.With("\"report-id\"", "\"x\":" + new string('[', levels) + new string(']', levels) + ",\"report-id\"");
         Assert.NotNull(Sample.Report(Nested(63)));
-        TlsReportError error = Sample.Error(Nested(64));
+        var error = Sample.Error(Nested(64));
         Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
         Assert.Contains("64", error.Reason, StringComparison.Ordinal);
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(Nested(100_000)).Fault);
@@ -86,7 +88,7 @@ public class UnreadableTests
     [Fact]
     public void The_number_of_items_is_limited()
     {
-        string details = "[" + string.Join(",", new string[51]).Replace(",", "{},", StringComparison.Ordinal) + "{}]";
+        var details = "[" + string.Join(",", new string[51]).Replace(",", "{},", StringComparison.Ordinal) + "{}]";
         var options = new TlsReportReaderOptions { MaxReportItems = 50 };
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(Sample.WithFailures(1, details), options).Fault);
     }
@@ -94,7 +96,7 @@ public class UnreadableTests
     [Fact]
     public void An_error_shows_nothing_that_a_terminal_would_obey()
     {
-        TlsReportError error = Sample.Error(Sample.With("\"policies\":[", "\"\\u001b[31mred\":[!"));
+        var error = Sample.Error(Sample.With("\"policies\":[", "\"\\u001b[31mred\":[!"));
         Assert.DoesNotContain('\u001b', error.Message);
         Assert.Contains("\\u001b", error.Message, StringComparison.Ordinal);
     }
@@ -103,7 +105,7 @@ public class UnreadableTests
     public void A_stream_that_fails_is_an_error_and_no_exception()
     {
         using var broken = new BrokenStream();
-        TlsReportResult result = Assert.Single(new TlsReportReader().Read(broken, "file"));
+        var result = Assert.Single(new TlsReportReader().Read(broken, "file"));
         Assert.Equal(TlsReportFault.Unreadable, result.Error!.Fault);
     }
 

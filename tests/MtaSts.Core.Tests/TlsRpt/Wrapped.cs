@@ -29,7 +29,8 @@ internal static class Wrapped
     /// <summary>A mail whose only part is this.</summary>
     public static string Mail(string type, string name, byte[] content, string headers = "TLS-Report-Domain: contoso.test\r\n") => headers + string.Join("\r\n",
         "From: tls@fabrikam.test", "Subject: Report", "Date: Sun, 02 Mar 2025 05:00:00 +0000", "Message-ID: <m1@fabrikam.test>",
-        "Content-Type: " + type + "; name=\"" + name + "\"", "Content-Transfer-Encoding: base64", "", Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks), "");
+        "Content-Type: " + type + "; name=\"" + name + "\"", "Content-Transfer-Encoding: base64", "",
+            Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks), "");
 
     /// <summary>winmail.dat with these attachments (MS-OXTNEF).</summary>
     public static byte[] Tnef(params (string Name, byte[] Content)[] files)
@@ -37,7 +38,7 @@ internal static class Wrapped
         List<byte> tnef = [0x78, 0x9f, 0x3e, 0x22, 1, 0];
         Attribute(tnef, 1, 0x00089006, [0, 0, 1, 0]); // the version
         Attribute(tnef, 1, 0x00018004, Encoding.ASCII.GetBytes("A report\0")); // the subject
-        foreach ((string name, byte[] content) in files)
+        foreach ((var name, var content) in files)
         {
             Attribute(tnef, 2, 0x00069002, new byte[14]);
             Attribute(tnef, 2, 0x00018010, Encoding.ASCII.GetBytes(name + "\0"));
@@ -60,7 +61,7 @@ internal static class Wrapped
     {
         var file = new CompoundFileMaker();
         Fill(file, 0, "Subject: FW\r\n", []);
-        int attachment = file.AddStorage(0, "__attach_version1.0_#00000000");
+        var attachment = file.AddStorage(0, "__attach_version1.0_#00000000");
         Fill(file, file.AddStorage(attachment, "__substg1.0_3701000D"), headers, files);
         return file.ToArray();
     }
@@ -68,9 +69,9 @@ internal static class Wrapped
     private static void Fill(CompoundFileMaker file, int storage, string headers, (string Name, byte[] Content)[] files)
     {
         file.AddStream(storage, "__substg1.0_007D001F", Encoding.Unicode.GetBytes(headers));
-        for (int i = 0; i < files.Length; i++)
+        for (var i = 0; i < files.Length; i++)
         {
-            int attachment = file.AddStorage(storage, "__attach_version1.0_#0000000" + i);
+            var attachment = file.AddStorage(storage, "__attach_version1.0_#0000000" + i);
             file.AddStream(attachment, "__substg1.0_3707001F", Encoding.Unicode.GetBytes(files[i].Name));
             file.AddStream(attachment, "__substg1.0_37010102", files[i].Content);
         }
@@ -78,15 +79,17 @@ internal static class Wrapped
 
     private static byte[] Signed(byte[] content, Func<byte, byte[][], byte[]> wrap)
     {
-        byte[] encapsulated = wrap(0x30, [Der(6, DataOid), content]);
-        byte[] data = wrap(0x30, [Der(2, [1]), Der(0x31, Der(0x30, Der(6, [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1]))), encapsulated, Der(0x31)]);
+        var encapsulated = wrap(0x30, [Der(6, DataOid), content]);
+        var data = wrap(0x30, [Der(2, [1]), Der(0x31, Der(0x30, Der(6, [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1]))), encapsulated, Der(0x31)]);
         return wrap(0x30, [Der(6, [.. DataOid[..^1], 2]), wrap(0xa0, [data])]);
     }
 
     private static byte[] Der(byte tag, params byte[][] content)
     {
         byte[] value = [.. content.SelectMany(part => part)];
-        byte[] length = value.Length < 128 ? [(byte)value.Length] : [0x84, (byte)(value.Length >> 24), (byte)(value.Length >> 16), (byte)(value.Length >> 8), (byte)value.Length];
+        byte[] length = value.Length < 128
+            ? [(byte)value.Length]
+            : [0x84, (byte)(value.Length >> 24), (byte)(value.Length >> 16), (byte)(value.Length >> 8), (byte)value.Length];
         return [tag, .. length, .. value];
     }
 

@@ -13,14 +13,17 @@ internal sealed class DnsTarget() : FuzzTarget("dns", "\u0007contoso\u0004test",
 
     private static readonly DnsRecordType[] Types = Enum.GetValues<DnsRecordType>();
 
-    private readonly DnsQuery _query = DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query) is null ? query! : throw new InvalidOperationException();
+    private readonly DnsQuery _query = DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query) is null
+        ? query!
+        : throw new InvalidOperationException();
 
     public override int MaxOctets => 65535;
 
     // Names of 255 octets, through a pointer of two octets each.
     public override long AllocationLimit(int octets) => 4_000_000 + (2000L * octets);
 
-    public override byte[] Mutate(byte[] input, byte[] other, Random random) => random.Next(2) == 0 || input.Length < 14 ? base.Mutate(input, other, random) : DnsMutator.Mutate(input, random);
+    public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
+        random.Next(2) == 0 || input.Length < 14 ? base.Mutate(input, other, random) : DnsMutator.Mutate(input, random);
 
     public override string Run(byte[] input)
     {
@@ -41,8 +44,10 @@ internal sealed class DnsTarget() : FuzzTarget("dns", "\u0007contoso\u0004test",
 
         if (message!.ExtendedError is { } said) Require(Promises.IsSafe(said), "what a stranger sent is shown safely");
         foreach (var record in message.Answers) Check(record);
-        return (stray is null ? "q+" : "+") + string.Join(Corpus.Separator, Types.Select(type => type + Walk(message, type))) + Corpus.Separator + message.ResponseCode
-            + " " + string.Join(",", message.Answers.Select(a => a.GetType().Name).Distinct().Order(StringComparer.Ordinal)) + (message.Authority is null ? "" : " SOA") + (message.ExtendedError is null ? "" : " EDE");
+        return (stray is null ? "q+" : "+") + string.Join(Corpus.Separator, Types.Select(type => type + Walk(message, type))) + Corpus.Separator
+            + message.ResponseCode
+            + " " + string.Join(",", message.Answers.Select(a => a.GetType().Name).Distinct().Order(StringComparer.Ordinal))
+                + (message.Authority is null ? "" : " SOA") + (message.ExtendedError is null ? "" : " EDE");
     }
 
     private static void Check(DnsRecord record)
@@ -75,5 +80,8 @@ internal sealed class DnsTarget() : FuzzTarget("dns", "\u0007contoso\u0004test",
     }
 
     private static string Shape(DnsMessage? message) =>
-        message is null ? "" : $"{message.ResponseCode} {message.Answers.Count} {string.Join(";", message.Answers.Select(a => a.ToString()))} {message.Authority} {message.ExtendedError}";
+        message is null
+            ? ""
+            : $"{message.ResponseCode} {message.Answers.Count} {string.Join(";", message.Answers.Select(a => a.ToString()))} "
+                + $"{message.Authority} {message.ExtendedError}";
 }

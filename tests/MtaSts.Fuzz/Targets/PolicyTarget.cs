@@ -6,7 +6,9 @@ namespace MtaSts.Fuzz.Targets;
 
 /// <summary>The policy file (RFC 8461 §3.2).</summary>
 internal sealed class PolicyTarget() : FuzzTarget(
-    "policies", "version: STSv1", "mode: ", "enforce", "testing", "none", "mx: ", "mx: *.", "max_age: ", "\r\n", "\n", "\r", "\n\n", ":", " ", "\t", "*", ".", "xn--", "\uFEFF", "é", "\0", "#", "<html>", "\\n", "n", "\u00a0", "\u201c", "- ", "```", "=", "\r\r\n", "\"", "*.google.com", "\u001b]0;x\u0007", "\u202e")
+    "policies", "version: STSv1", "mode: ", "enforce", "testing", "none", "mx: ", "mx: *.", "max_age: ", "\r\n", "\n", "\r", "\n\n", ":", " ", "\t", "*", ".",
+        "xn--", "\uFEFF", "é", "\0", "#", "<html>", "\\n", "n", "\u00a0", "\u201c", "- ", "```", "=", "\r\r\n", "\"", "*.google.com", "\u001b]0;x\u0007",
+        "\u202e")
 {
     public override int MaxOctets => 64 * 1024;
 

@@ -6,7 +6,8 @@ namespace MtaSts.Fuzz.Targets;
 
 /// <summary>The two TXT records (RFC 8461 §3.1, RFC 8460 §3).</summary>
 internal sealed class RecordTarget() : FuzzTarget(
-    "records", "v=STSv1", "v=TLSRPTv1", ";", "; ", " ;", "id=", "rua=", "mailto:", "https://", ",", "!", "%2C", "\"", "=", "=;", "v=", "v=spf1", "\t", "é", "\u001b[31m", "\u202e", "_mta-sts.contoso.com. 300 IN TXT ", "(", ")", "{", "}", "\\", "\\n", "\n", "\u00a0", "\u201c", "&quot;", "=3D", "id :")
+    "records", "v=STSv1", "v=TLSRPTv1", ";", "; ", " ;", "id=", "rua=", "mailto:", "https://", ",", "!", "%2C", "\"", "=", "=;", "v=", "v=spf1", "\t", "é",
+        "\u001b[31m", "\u202e", "_mta-sts.contoso.com. 300 IN TXT ", "(", ")", "{", "}", "\\", "\\n", "\n", "\u00a0", "\u201c", "&quot;", "=3D", "id :")
 {
     public override int MaxOctets => 4096;
 

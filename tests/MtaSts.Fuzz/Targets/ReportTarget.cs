@@ -19,16 +19,20 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
 
     private static readonly string[] Tokens =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\", "null", "true", "-", "1e5", "\"\"", "[{}]", "\uFEFF", "\u001b[31m", "\"__type\":\"x\",", "\"policies\":[", "\"policy\":{", "\"summary\":{",
+        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\", "null", "true", "-", "1e5", "\"\"", "[{}]", "\uFEFF", "\u001b[31m", "\"__type\":\"x\",",
+            "\"policies\":[", "\"policy\":{", "\"summary\":{",
         "\"failure-details\":[", "\"mx-host\":", "\"policy-string\":", "\"result-type\":", "\"date-range\":{", "=cmd|' /C calc'!A0", "2025-02-30T25:61:61Z",
-        "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip", "Content-Transfer-Encoding: base64\n", "quoted-printable",
+        "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip",
+            "Content-Transfer-Encoding: base64\n", "quoted-printable",
         "boundary=\"\"", "filename*=UTF-8''%0a", "=?utf-8?B?", "?=", "=\r\n", "=0A", "PK\u0003\u0004", "PK\u0005\u0006",
-        "multipart/digest", "application/pkcs7-mime", "application/ms-tnef", "report-type=tlsrpt", "\nTLS-Report-Domain: contoso.test", "Report Domain: a Submitter: b Report-ID: c", "<feedback", "\u0030\u0080", "\"failure-reason-code\":",
+        "multipart/digest", "application/pkcs7-mime", "application/ms-tnef", "report-type=tlsrpt", "\nTLS-Report-Domain: contoso.test",
+            "Report Domain: a Submitter: b Report-ID: c", "<feedback", "\u0030\u0080", "\"failure-reason-code\":",
     ];
 
     private static readonly TlsReportReaderOptions Small = new()
     {
-        MaxUnpackedBytes = 100_000, MaxMailBytes = 100_000, MaxTotalUnpackedBytes = 300_000, MaxJsonDepth = MaxDepth, MaxEntries = 50, MaxNesting = 5, MaxReportItems = 500,
+        MaxUnpackedBytes = 100_000, MaxMailBytes = 100_000, MaxTotalUnpackedBytes = 300_000, MaxJsonDepth = MaxDepth, MaxEntries = 50, MaxNesting = 5,
+            MaxReportItems = 500,
     };
 
     private static readonly PropertyInfo[] Cells = [.. typeof(TlsReportRow).GetProperties().Where(p => p.PropertyType == typeof(string))];
@@ -132,6 +136,9 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
     {
         if (result.Error is { } error) return $"{error.Fault}/{Words.Start(error.Reason)}/{error.Member}/{error.Source.Count(c => c == '>')}";
         var report = result.Report!;
-        return string.Join(Corpus.Separator, report.Warnings.Select(w => Words.Start(w.ToString())).Append($"report/{Math.Min(report.Policies.Count, 3)}/{Math.Min(report.Warnings.Count, 5)}/{report.Source.Count(c => c == '>')}"));
+        return string.Join(
+            Corpus.Separator,
+            report.Warnings.Select(w => Words.Start(w.ToString()))
+                .Append($"report/{Math.Min(report.Policies.Count, 3)}/{Math.Min(report.Warnings.Count, 5)}/{report.Source.Count(c => c == '>')}"));
     }
 }

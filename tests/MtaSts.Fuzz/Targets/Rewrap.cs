@@ -63,7 +63,9 @@ internal abstract class Rewrap
         if (entries.Count == 0) entries.Add(("report.json", []));
         var chosen = random.Next(entries.Count);
         var (name, inside) = entries[chosen];
-        entries[chosen] = random.Next(4) == 0 ? (Encoding.UTF8.GetString(change(Encoding.UTF8.GetBytes(name))), inside) : (name, Repack(inside, change, random) ?? change(inside));
+        entries[chosen] = random.Next(4) == 0
+            ? (Encoding.UTF8.GetString(change(Encoding.UTF8.GetBytes(name))), inside)
+            : (name, Repack(inside, change, random) ?? change(inside));
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -106,7 +108,8 @@ internal abstract class Rewrap
             var text = Encoding.Latin1.GetString(input);
             var mark = text.IndexOf("base64", StringComparison.OrdinalIgnoreCase);
             if (mark < 0) return null;
-            var blank = Blanks.Select(b => (At: text.IndexOf(b, mark, StringComparison.Ordinal), b.Length)).Where(b => b.At >= 0).OrderBy(b => b.At).FirstOrDefault();
+            var blank =
+                Blanks.Select(b => (At: text.IndexOf(b, mark, StringComparison.Ordinal), b.Length)).Where(b => b.At >= 0).OrderBy(b => b.At).FirstOrDefault();
             if (blank.Length == 0) return null;
             var start = blank.At + blank.Length;
             var end = text.IndexOf("\n--", start, StringComparison.Ordinal);
@@ -114,7 +117,8 @@ internal abstract class Rewrap
             var inside = new byte[end - start];
             if (!Convert.TryFromBase64String(text[start..end], inside, out var length)) return null;
             var changed = Repack(inside[..length], change, random) ?? change(inside[..length]);
-            return [.. input.AsSpan(0, start), .. Encoding.ASCII.GetBytes(Convert.ToBase64String(changed, Base64FormattingOptions.InsertLineBreaks)), .. input.AsSpan(end)];
+            return [.. input.AsSpan(0, start), .. Encoding.ASCII.GetBytes(Convert.ToBase64String(changed, Base64FormattingOptions.InsertLineBreaks)),
+                .. input.AsSpan(end)];
         }
     }
 }

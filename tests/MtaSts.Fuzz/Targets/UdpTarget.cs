@@ -18,8 +18,11 @@ internal sealed class UdpTarget : FuzzTarget
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly DnsQuery _query = DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query) is null ? query! : throw new InvalidOperationException();
-    private readonly Lazy<IUdpClient> _client = new(() => UdpClientLoader.BesideTheCore().Load() is { Client: { } client } ? client : throw new BrokenPromiseException("the adapter is beside the core"));
+    private readonly DnsQuery _query = DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query) is null
+        ? query!
+        : throw new InvalidOperationException();
+    private readonly Lazy<IUdpClient> _client = new(
+        () => UdpClientLoader.BesideTheCore().Load() is { Client: { } client } ? client : throw new BrokenPromiseException("the adapter is beside the core"));
     private readonly Lazy<IPEndPoint> _server;
     private byte[] _datagram = [];
 
@@ -30,7 +33,8 @@ internal sealed class UdpTarget : FuzzTarget
 
     public override long AllocationLimit(int octets) => 4_000_000 + (2000L * octets);
 
-    public override byte[] Mutate(byte[] input, byte[] other, Random random) => random.Next(2) == 0 || input.Length < 14 ? base.Mutate(input, other, random) : DnsMutator.Mutate(input, random);
+    public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
+        random.Next(2) == 0 || input.Length < 14 ? base.Mutate(input, other, random) : DnsMutator.Mutate(input, random);
 
     public override string Run(byte[] input)
     {
@@ -52,8 +56,10 @@ internal sealed class UdpTarget : FuzzTarget
         Require(!DnsHeader.IsTruncated(input), "a cut answer does not count");
         Require(DnsMessageReader.TryRead(input, input.Length, out var message) is null, "only what can be read to the end counts");
         Require(Shape(message!) == Shape(answer.Reply.Message!), "it is read from its own octets");
-        Require(message!.Answers.Count == 0 || message.Answers.Any(record => DnsName.AreSame(record.Name, _query.Name)), "records of other names alone do not count");
-        return $"clean {message.ResponseCode} {string.Join(',', message.Answers.Select(record => record.GetType().Name).Distinct().Order(StringComparer.Ordinal))}";
+        Require(message!.Answers.Count == 0 || message.Answers.Any(record => DnsName.AreSame(record.Name, _query.Name)),
+            "records of other names alone do not count");
+        return "clean "
+            + $"{message.ResponseCode} {string.Join(',', message.Answers.Select(record => record.GetType().Name).Distinct().Order(StringComparer.Ordinal))}";
     }
 
     /// <summary>Answers every question with the datagram of the moment, until the process ends.</summary>
@@ -79,5 +85,6 @@ internal sealed class UdpTarget : FuzzTarget
     }
 
     private static string Shape(DnsMessage message) =>
-        $"{message.ResponseCode} {message.IsAuthenticData} {string.Join(';', message.Answers.Select(record => record.ToString()))} {message.Authority} {message.ExtendedError}";
+        $"{message.ResponseCode} {message.IsAuthenticData} {string.Join(';', message.Answers.Select(record => record.ToString()))} "
+            + $"{message.Authority} {message.ExtendedError}";
 }

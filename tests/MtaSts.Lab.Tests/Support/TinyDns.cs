@@ -40,20 +40,20 @@ public sealed record TinyRecord(string Name, int Type, uint Ttl, byte[] Data, st
 /// <summary>A DNS message, read by the test's own reader.</summary>
 public sealed class TinyMessage
 {
-    private readonly byte[] octets;
-    private int at = 12;
+    private readonly byte[] _octets;
+    private int _at = 12;
 
     public TinyMessage(byte[] octets)
     {
-        this.octets = octets;
+        _octets = octets;
         Id = UInt16(0);
         Flags = UInt16(2);
         Question = ReadName();
-        at += 4;
+        _at += 4;
         Answers = [.. Enumerable.Range(0, UInt16(6)).Select(_ => ReadRecord())];
         Authority = [.. Enumerable.Range(0, UInt16(8)).Select(_ => ReadRecord())];
         Additional = [.. Enumerable.Range(0, UInt16(10)).Select(_ => ReadRecord())];
-        Assert.Equal(octets.Length, at);
+        Assert.Equal(octets.Length, _at);
     }
 
     public int Id { get; }
@@ -74,41 +74,41 @@ public sealed class TinyMessage
 
     public IReadOnlyList<TinyRecord> Additional { get; }
 
-    private int UInt16(int offset) => BinaryPrimitives.ReadUInt16BigEndian(octets.AsSpan(offset));
+    private int UInt16(int offset) => BinaryPrimitives.ReadUInt16BigEndian(_octets.AsSpan(offset));
 
     private TinyRecord ReadRecord()
     {
         var name = ReadName();
-        var type = UInt16(at);
-        var ttl = BinaryPrimitives.ReadUInt32BigEndian(octets.AsSpan(at + 4));
-        var length = UInt16(at + 8);
-        at += 10;
-        var end = at + length;
-        var data = octets[at..end];
+        var type = UInt16(_at);
+        var ttl = BinaryPrimitives.ReadUInt32BigEndian(_octets.AsSpan(_at + 4));
+        var length = UInt16(_at + 8);
+        _at += 10;
+        var end = _at + length;
+        var data = _octets[_at..end];
         string? target = null;
         if (type is 5 or 15)
         {
-            at += type == 15 ? 2 : 0;
+            _at += type == 15 ? 2 : 0;
             target = ReadName();
-            Assert.Equal(end, at);
+            Assert.Equal(end, _at);
         }
 
-        at = end;
+        _at = end;
         return new TinyRecord(name, type, ttl, data, target);
     }
 
     private string ReadName()
     {
         var labels = new List<string>();
-        var position = at;
+        var position = _at;
         var jumped = false;
         for (var steps = 0; steps < 200; steps++)
         {
-            int length = octets[position];
+            int length = _octets[position];
             if (length >= 0xC0)
             {
                 if (!jumped)
-                    at = position + 2;
+                    _at = position + 2;
                 jumped = true;
                 position = UInt16(position) & 0x3FFF;
                 continue;
@@ -118,11 +118,11 @@ public sealed class TinyMessage
             if (length == 0)
             {
                 if (!jumped)
-                    at = position;
+                    _at = position;
                 return string.Join('.', labels);
             }
 
-            labels.Add(Encoding.Latin1.GetString(octets, position, length));
+            labels.Add(Encoding.Latin1.GetString(_octets, position, length));
             position += length;
         }
 

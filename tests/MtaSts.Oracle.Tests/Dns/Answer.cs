@@ -24,7 +24,11 @@ internal sealed record Answer(DnsStatus Status, string Records, int Ttl)
     {
         if (response.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain)) return null;
         var records = response.Answers.Where(record => (int)record.RecordType == (int)type).ToList();
-        var status = records.Count > 0 ? DnsStatus.Success : response.Header.ResponseCode == DnsHeaderResponseCode.NoError ? DnsStatus.NoData : DnsStatus.NxDomain;
+        var status = records.Count > 0
+            ? DnsStatus.Success
+            : response.Header.ResponseCode == DnsHeaderResponseCode.NoError
+            ? DnsStatus.NoData
+            : DnsStatus.NxDomain;
         return new Answer(status, Join(records.Select(Data)), response.Answers.Count == 0 ? 0 : response.Answers.Min(record => record.InitialTimeToLive));
     }
 
@@ -44,7 +48,8 @@ internal sealed record Answer(DnsStatus Status, string Records, int Ttl)
         Theirs.AddressRecord address => address.Address.ToString(),
         Theirs.MxRecord mx => $"{mx.Preference} {mx.Exchange.Value.TrimEnd('.')}",
         Theirs.TxtRecord txt => string.Join(",", txt.EscapedText),
-        Theirs.TlsaRecord tlsa => $"{(int)tlsa.CertificateUsage} {(int)tlsa.Selector} {(int)tlsa.MatchingType} {Convert.ToHexStringLower([.. tlsa.CertificateAssociationData])}",
+        Theirs.TlsaRecord tlsa =>
+            $"{(int)tlsa.CertificateUsage} {(int)tlsa.Selector} {(int)tlsa.MatchingType} {Convert.ToHexStringLower([.. tlsa.CertificateAssociationData])}",
         _ => throw new ArgumentException(record.ToString()),
     };
 

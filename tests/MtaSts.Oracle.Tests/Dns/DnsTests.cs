@@ -34,7 +34,8 @@ public class DnsTests
             AttemptTimeout = Long,
             AttemptsPerServer = 1,
         });
-        var theirs = new LookupClient(new LookupClientOptions(lab.DnsEndPoint) { UseCache = false, Retries = 0, Timeout = Short, ThrowDnsErrors = false, ContinueOnDnsError = false });
+        var theirs = new LookupClient(
+            new LookupClientOptions(lab.DnsEndPoint) { UseCache = false, Retries = 0, Timeout = Short, ThrowDnsErrors = false, ContinueOnDnsError = false });
         var compared = 0;
         var differences = new List<string>();
         await Parallel.ForEachAsync(Questions(lab), async (question, token) =>
@@ -42,7 +43,8 @@ public class DnsTests
             if (await AskTheirs(theirs, question, token) is not { } wanted) return;
             var found = Answer.Of(await ours.QueryAsync(question.Name, (DnsRecordType)(int)question.Type, token));
             Interlocked.Increment(ref compared);
-            if (Stricter.Contains(question.Name) ? found is not null : found != wanted) lock (differences) differences.Add($"{question}\nDnsClient: {wanted}\nmodule:    {found}");
+            if (Stricter.Contains(question.Name) ? found is not null : found != wanted)
+                lock (differences) differences.Add($"{question}\nDnsClient: {wanted}\nmodule:    {found}");
         });
         Assert.True(differences.Count == 0, string.Join("\n\n", differences));
         Assert.InRange(compared, 1500, int.MaxValue);
@@ -52,7 +54,8 @@ public class DnsTests
     [
         (domain.Name, QueryType.MX), (domain.Name, QueryType.A), (domain.Name, QueryType.TXT), ("_mta-sts." + domain.Name, QueryType.TXT),
         ("_smtp._tls." + domain.Name, QueryType.TXT), ("mta-sts." + domain.Name, QueryType.A), ("mta-sts." + domain.Name, QueryType.AAAA),
-        .. domain.Mx.SelectMany(mx => (IEnumerable<(string, QueryType)>)[(mx.Host, QueryType.A), (mx.Host, QueryType.AAAA), ("_25._tcp." + mx.Host, QueryType.TLSA)]),
+        .. domain.Mx.SelectMany(
+            mx => (IEnumerable<(string, QueryType)>)[(mx.Host, QueryType.A), (mx.Host, QueryType.AAAA), ("_25._tcp." + mx.Host, QueryType.TLSA)]),
     ]);
 
     /// <summary>Null when DnsClient gets no answer, or only the first of several CNAMEs: it does not go after them.</summary>

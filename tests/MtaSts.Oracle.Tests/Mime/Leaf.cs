@@ -42,13 +42,16 @@ internal sealed record Leaf(string MediaType, string? FileName, string Body)
         }
         else if (entity is MessagePart message)
         {
-            yield return new Leaf(message.ContentType.MimeType, message.ContentDisposition?.FileName ?? message.ContentType.Name, string.Join("; ", Parts(message.Message!.Body!)));
+            yield return new Leaf(
+                message.ContentType.MimeType, message.ContentDisposition?.FileName ?? message.ContentType.Name,
+                string.Join("; ", Parts(message.Message!.Body!)));
         }
         else
         {
             using var body = new MemoryStream();
             ((MimeKit.MimePart)entity).Content?.DecodeTo(body);
-            yield return new Leaf(entity.ContentType.MimeType, entity.ContentDisposition?.FileName ?? entity.ContentType.Name, Convert.ToHexString(body.ToArray()));
+            yield return new Leaf(
+                entity.ContentType.MimeType, entity.ContentDisposition?.FileName ?? entity.ContentType.Name, Convert.ToHexString(body.ToArray()));
         }
     }
 

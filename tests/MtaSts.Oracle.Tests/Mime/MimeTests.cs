@@ -18,7 +18,10 @@ public class MimeTests
             var message = new RandomMail(seed).Make();
             var wanted = Leaf.ByMimeKit(message).ToList();
             var found = Leaf.ByModule(message).ToList();
-            Assert.True(wanted.SequenceEqual(found), $"seed {seed}\nMimeKit: {string.Join("\n         ", wanted)}\nmodule:  {string.Join("\n         ", found)}\n\n{Encoding.Latin1.GetString(message)}");
+            Assert.True(
+                wanted.SequenceEqual(found),
+                $"seed {seed}\nMimeKit: {string.Join("\n         ", wanted)}\nmodule: "
+                    + $" {string.Join("\n         ", found)}\n\n{Encoding.Latin1.GetString(message)}");
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class RandomMail(int seed)
     private static readonly string?[] Names =
     [
         null, "a.json", "sender.example!contoso.test!1735689600!1735775999!001.json.gz", "a b (1).json", "a;b=\"c\".json", "back\\slash.json",
-        "Bericht für März.json", "отчёт.json.gz", "報告書.zip", "100% sure.json", "it's.json", "=?no?word?=.json", new string('x', 200) + ".json", "комментарий " + new string('ж', 90),
+        "Bericht für März.json", "отчёт.json.gz", "報告書.zip", "100% sure.json", "it's.json", "=?no?word?=.json", new string('x', 200) + ".json",
+            "комментарий " + new string('ж', 90),
     ];
 
     private readonly Random _random = new(seed);
@@ -74,7 +75,8 @@ internal sealed class RandomMail(int seed)
         var type = Pick(MediaTypes);
         var isText = type.StartsWith("text/", StringComparison.Ordinal);
         var part = new MimePart(type) { Content = new MimeContent(new System.IO.MemoryStream(isText ? Text() : Octets())) };
-        part.ContentTransferEncoding = isText ? Pick([ContentEncoding.SevenBit, ContentEncoding.QuotedPrintable, ContentEncoding.Base64, ContentEncoding.Default])
+        part.ContentTransferEncoding = isText
+            ? Pick([ContentEncoding.SevenBit, ContentEncoding.QuotedPrintable, ContentEncoding.Base64, ContentEncoding.Default])
             : Pick([ContentEncoding.Base64, ContentEncoding.QuotedPrintable]);
         if (Chance(3)) part.ContentDisposition = new ContentDisposition(Pick(["attachment", "inline"]));
         var name = Pick(Names);

@@ -58,12 +58,20 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
     private static async Task<DnsReply> ReadAsync(DnsQuery query, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            return DnsReply.Unreachable(FormattableString.Invariant($"answered with HTTP status {(int)response.StatusCode} instead of 200 (is the path of the URL right?)"));
+        {
+            return DnsReply.Unreachable(
+                FormattableString.Invariant($"answered with HTTP status {(int)response.StatusCode} instead of 200 (is the path of the URL right?)"));
+        }
 
         var content = response.Content;
         var mediaType = content.Headers.ContentType?.MediaType;
         if (!string.Equals(mediaType, MediaType, StringComparison.OrdinalIgnoreCase))
-            return DnsReply.Malformed($"answered with {(mediaType is null ? "no media type" : "the media type " + mediaType)} instead of {MediaType} (is this the URL of a DNS server?)");
+        {
+            return DnsReply.Malformed(
+                $"answered with {(mediaType is null ? "no media type" : "the media type " + mediaType)} instead of {MediaType} (is this the URL of a DNS "
+                    + "server?)");
+        }
+
         if (content.Headers.ContentLength > MaxOctets) return TooLarge();
 
 #if NET8_0_OR_GREATER

@@ -79,5 +79,7 @@ internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator ran
     }
 
     /// <summary>Waits for the end of a task, whatever it is.</summary>
-    private static Task Ended(Task task) => task.ContinueWith(static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task Ended(Task task) =>
+        task.ContinueWith(
+            static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -19,7 +19,8 @@ internal static class CertificateValidator
     /// <param name="host">The name it must be valid for.</param>
     /// <param name="trust">Which roots count, and the time.</param>
     /// <param name="built">The chain as the handshake built it with our policy; null to build it here.</param>
-    public static CertificateInfo Judge(X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, string host, CertificateTrust trust, X509Chain? built = null)
+    public static CertificateInfo Judge(
+        X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, string host, CertificateTrust trust, X509Chain? built = null)
     {
         var names = SubjectAlternativeName.DnsNames(leaf);
         var problems = new ProblemList();
@@ -55,7 +56,9 @@ internal static class CertificateValidator
     {
         if (names.Count == 0)
         {
-            problems.Add(CertificateProblem.NoDnsName, $"it names no host in its subject alternative name (subject: {SafeText.Excerpt(leaf.Subject)}), and the common name does not count");
+            problems.Add(
+                CertificateProblem.NoDnsName,
+                $"it names no host in its subject alternative name (subject: {SafeText.Excerpt(leaf.Subject)}), and the common name does not count");
         }
         else if (!HostNameMatch.Any(names, host))
         {

@@ -46,7 +46,9 @@ internal static class ChainValidator
         }
         else if (NotSent(outcome, sent) is { } missing)
         {
-            problems.Add(CertificateProblem.MissingIntermediate, $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine happens to know it, many senders do not");
+            problems.Add(
+                CertificateProblem.MissingIntermediate,
+                $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine happens to know it, many senders do not");
         }
 
         foreach (var element in outcome.Elements.Skip(1))
@@ -63,7 +65,9 @@ internal static class ChainValidator
         var isIssuerSent = sent.Any(c => c.SubjectName.RawData.SequenceEqual(leaf.IssuerName.RawData));
         if ((outcome.Flags & Incomplete) != 0 && !isIssuerSent)
         {
-            problems.Add(CertificateProblem.MissingIntermediate, $"the server did not send the certificate of its issuer '{SafeText.Excerpt(leaf.Issuer)}', which is not a trusted root");
+            problems.Add(
+                CertificateProblem.MissingIntermediate,
+                $"the server did not send the certificate of its issuer '{SafeText.Excerpt(leaf.Issuer)}', which is not a trusted root");
             return;
         }
 

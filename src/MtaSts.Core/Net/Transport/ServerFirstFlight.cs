@@ -34,7 +34,8 @@ internal readonly struct ServerFirstFlight
     {
         if (count == 0) return new ServerFirstFlight(FirstFlightKind.Nothing, 0, "");
         if (count >= 7 && bytes[0] == AlertRecord && bytes[1] == 3) return new ServerFirstFlight(FirstFlightKind.Alert, bytes[6], "");
-        if (count >= 11 && bytes[0] == HandshakeRecord && bytes[1] == 3 && bytes[5] == ServerHello) return new ServerFirstFlight(FirstFlightKind.Hello, (bytes[9] << 8) | bytes[10], "");
+        if (count >= 11 && bytes[0] == HandshakeRecord && bytes[1] == 3 && bytes[5] == ServerHello)
+            return new ServerFirstFlight(FirstFlightKind.Hello, (bytes[9] << 8) | bytes[10], "");
         if (bytes[0] is AlertRecord or HandshakeRecord) return new ServerFirstFlight(FirstFlightKind.Other, 0, "");
         var line = Encoding.ASCII.GetString(bytes, 0, count);
         var end = line.IndexOfAny(['\r', '\n']);
@@ -51,7 +52,8 @@ internal readonly struct ServerFirstFlight
         _ => null,
     };
 
-    private static string VersionName(int version) => version switch { 0x0300 => "SSL 3.0", 0x0301 => "TLS 1.0", 0x0302 => "TLS 1.1", _ => FormattableString.Invariant($"version 0x{version:x4}") };
+    private static string VersionName(int version) =>
+        version switch { 0x0300 => "SSL 3.0", 0x0301 => "TLS 1.0", 0x0302 => "TLS 1.1", _ => FormattableString.Invariant($"version 0x{version:x4}") };
 
     private static string AlertName(int alert) => alert switch
     {

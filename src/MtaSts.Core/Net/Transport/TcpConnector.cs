@@ -17,7 +17,8 @@ internal static class TcpConnector
     /// <param name="timeout">For all addresses together.</param>
     /// <param name="onStep">Told of each attempt; may be null.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    public static async Task<TcpOutcome> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
+    public static async Task<TcpOutcome> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses, int port, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
     {
         if (addresses.Count == 0) return new TcpOutcome { Failure = TcpFailure.NoAddress, Detail = "there is no address to connect to" };
 
@@ -52,7 +53,8 @@ internal static class TcpConnector
         return left == TcpFailure.TimedOut || right == TcpFailure.TimedOut ? TcpFailure.TimedOut : TcpFailure.Unreachable;
     }
 
-    private static async Task<(Socket? Socket, TcpFailure Failure, string Words)> ConnectAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<(Socket? Socket, TcpFailure Failure, string Words)> ConnectAsync(
+        IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Socket? socket = null;

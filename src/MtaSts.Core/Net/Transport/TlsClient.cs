@@ -27,7 +27,8 @@ internal static class TlsClient
     /// <param name="timeout">For the whole handshake.</param>
     /// <param name="onStep">Told of the handshake; may be null.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    public static async Task<TlsOutcome> HandshakeAsync(Stream connection, string host, CertificateTrust trust, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
+    public static async Task<TlsOutcome> HandshakeAsync(
+        Stream connection, string host, CertificateTrust trust, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
     {
         if (!CanBeAskedFor(host))
         {
@@ -43,7 +44,9 @@ internal static class TlsClient
         try
         {
             await Deadline.RunAsync(token => AuthenticateAsync(stream, host, trust, token), sniffer, timeout, cancellationToken).ConfigureAwait(false);
-            outcome = new TlsOutcome { Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate, PlatformCertificate = stream.RemoteCertificate };
+            outcome = new TlsOutcome {
+                Stream = stream, Version = TlsVersion.NameOf(stream.SslProtocol), Certificate = capture.Certificate,
+                PlatformCertificate = stream.RemoteCertificate };
         }
         catch (TimeoutException)
         {
@@ -51,7 +54,9 @@ internal static class TlsClient
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
         }
         // ArgumentException: a name that begins like an internationalized one and is none.
-        catch (Exception error) when (error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException or ArgumentException)
+        catch (Exception error) when (
+            error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException
+                or ArgumentException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             stream.Dispose();

@@ -33,30 +33,30 @@ internal sealed class DomainEvidence
             return;
         }
 
-        string organization = report.OrganizationName;
+        var organization = report.OrganizationName;
         _reporters.Add(organization);
         CountShort(report);
         if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
 
         // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
-        EvidenceDay last = At(period.LastDay);
+        var last = At(period.LastDay);
         last.HasOwnFailure |= figures.HasOwn;
         last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
         last.AddOwn("without details", figures.Unexplained);
-        foreach (TlsReportFailure failure in policy.FailureDetails)
+        foreach (var failure in policy.FailureDetails)
         {
             if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
-            FailureOwner owner = FailureOwnership.Of(failure.ResultType);
+            var owner = FailureOwnership.Of(failure.ResultType);
             if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
             else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
         }
 
         if (!figures.HasPolicyFault) return;
-        if (!_policyFaultDays.TryGetValue(organization, out HashSet<int>? days)) _policyFaultDays[organization] = days = [];
+        if (!_policyFaultDays.TryGetValue(organization, out var days)) _policyFaultDays[organization] = days = [];
         days.Add(period.LastDay);
     }
 
-    public int DaysOfPolicyFault(string organization) => _policyFaultDays.TryGetValue(organization, out HashSet<int>? days) ? days.Count : 0;
+    public int DaysOfPolicyFault(string organization) => _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
 
     public bool OnlyPolicyFaultOf(int day, string organization) => At(day).OnlyPolicyFaultOf(organization);
 
@@ -67,15 +67,15 @@ internal sealed class DomainEvidence
     public RolloutEvidence ForStage(RolloutStage? givenStage)
     {
         List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
-        StageOfDays shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
-        RolloutStage? stage = givenStage ?? shown.Policy?.ToStage();
-        ReportedStageEvidence? seen = shown.Policy is ReportedStage policy
+        var shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
+        var stage = givenStage ?? shown.Policy?.ToStage();
+        var seen = shown.Policy is ReportedStage policy
             ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding).Shares, shown.Deciding.Count)
             : null;
         var evidence = new StageEvidence();
         if (seen is null || seen.Stage == stage?.ToShown())
         {
-            foreach (KeyValuePair<int, EvidenceDay> day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
+            foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
         }
 
         return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short);
@@ -104,14 +104,14 @@ internal sealed class DomainEvidence
 
     private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
     {
-        ReportedStage? shown = StageOfPolicy.Find(policy.PolicyString);
-        long sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
-        for (int day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
+        var shown = StageOfPolicy.Find(policy.PolicyString);
+        var sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
+        for (var day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
     }
 
     private EvidenceDay At(int number)
     {
-        if (!_days.TryGetValue(number, out EvidenceDay? day)) _days[number] = day = new EvidenceDay();
+        if (!_days.TryGetValue(number, out var day)) _days[number] = day = new EvidenceDay();
         return day;
     }
 }

@@ -38,7 +38,8 @@ internal sealed class EvidenceDay
     public HashSet<string>? NotCovered { get; private set; }
 
     /// <summary>Failures to get the policy, by who reports them.</summary>
-    public IReadOnlyDictionary<(string Organization, string ResultType), long> PolicyFaults => (IReadOnlyDictionary<(string, string), long>?)_policyFaults ?? NoFaults;
+    public IReadOnlyDictionary<(string Organization, string ResultType), long> PolicyFaults =>
+        (IReadOnlyDictionary<(string, string), long>?)_policyFaults ?? NoFaults;
 
     /// <summary>Adds sessions under an sts policy.</summary>
     public void AddSessions(string organization, ReportedStage? shown, long sessions, bool hasSuccess)
@@ -66,7 +67,7 @@ internal sealed class EvidenceDay
     {
         if (count == 0) return;
         _policyFaults ??= [];
-        _policyFaults.TryGetValue((organization, resultType), out long before);
+        _policyFaults.TryGetValue((organization, resultType), out var before);
         _policyFaults[(organization, resultType)] = SessionMath.Add(before, count);
     }
 

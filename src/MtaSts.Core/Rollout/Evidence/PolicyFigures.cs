@@ -17,7 +17,7 @@ internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long 
     public static PolicyFigures Of(TlsReportPolicy policy)
     {
         long own = 0, policyFaults = 0, senders = 0;
-        foreach (TlsReportFailure failure in policy.FailureDetails)
+        foreach (var failure in policy.FailureDetails)
         {
             switch (FailureOwnership.Of(failure.ResultType))
             {
@@ -27,11 +27,11 @@ internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long 
             }
         }
 
-        long failed = policy.FailureCount;
-        long explained = SessionMath.Add(own, SessionMath.Add(policyFaults, senders));
-        long unexplained = Math.Max(0, failed - explained);
-        long ownPart = Math.Min(failed, SessionMath.Add(own, unexplained));
-        long faultPart = Math.Min(failed - ownPart, policyFaults);
+        var failed = policy.FailureCount;
+        var explained = SessionMath.Add(own, SessionMath.Add(policyFaults, senders));
+        var unexplained = Math.Max(0, failed - explained);
+        var ownPart = Math.Min(failed, SessionMath.Add(own, unexplained));
+        var faultPart = Math.Min(failed - ownPart, policyFaults);
         return new PolicyFigures(ownPart, faultPart, failed - ownPart - faultPart, unexplained, own > 0 || unexplained > 0, policyFaults > 0);
     }
 }

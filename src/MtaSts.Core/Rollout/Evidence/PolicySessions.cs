@@ -23,9 +23,9 @@ internal sealed class PolicySessions
     public static PolicySessions Sum(IEnumerable<PolicySessions> days)
     {
         var sum = new PolicySessions();
-        foreach (PolicySessions day in days)
+        foreach (var day in days)
         {
-            for (int policy = 0; policy < day._counts.Length; policy++) sum.Add((ReportedStage)policy, day._counts[policy]);
+            for (var policy = 0; policy < day._counts.Length; policy++) sum.Add((ReportedStage)policy, day._counts[policy]);
         }
 
         return sum;

@@ -18,11 +18,11 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
     {
         if (report.StartDate is not DateTime start) return End(report) is DateTime onlyEnd ? Single(onlyEnd) : null;
         if (report.EndDate is not DateTime end) return Single(start);
-        TimeSpan length = end - start;
+        var length = end - start;
         if (length < TimeSpan.Zero) return Single(start);
         if (length <= TimeSpan.FromHours(25)) return Single(start.AddTicks(length.Ticks / 2));
-        int first = DayOf(start);
-        int last = DayOf(end.AddTicks(-1));
+        var first = DayOf(start);
+        var last = DayOf(end.AddTicks(-1));
         return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
     }
 
@@ -31,7 +31,7 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
     public static DateTime? End(TlsReport report)
     {
         if (report.EndDate is not DateTime end) return null;
-        bool isNextMidnight = end.TimeOfDay == TimeSpan.Zero && end > DateTime.MinValue && !(report.StartDate >= end);
+        var isNextMidnight = end.TimeOfDay == TimeSpan.Zero && end > DateTime.MinValue && !(report.StartDate >= end);
         return isNextMidnight ? end.AddSeconds(-1) : end;
     }
 

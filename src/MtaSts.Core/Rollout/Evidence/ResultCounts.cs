@@ -10,7 +10,7 @@ internal static class ResultCounts
 {
     public static void Add(Dictionary<string, long> counts, string resultType, long count)
     {
-        counts.TryGetValue(resultType, out long before);
+        counts.TryGetValue(resultType, out var before);
         counts[resultType] = SessionMath.Add(before, count);
     }
 

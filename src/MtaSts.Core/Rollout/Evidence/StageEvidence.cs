@@ -27,10 +27,10 @@ internal sealed class StageEvidence
     public void Add(DomainEvidence domain, int number, EvidenceDay day)
     {
         var own = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, long> failure in day.OwnFailures) own[failure.Key] = failure.Value;
-        bool failed = day.HasOwnFailure;
+        foreach (var failure in day.OwnFailures) own[failure.Key] = failure.Value;
+        var failed = day.HasOwnFailure;
         _senders = SessionMath.Add(_senders, day.SenderFailures);
-        foreach (KeyValuePair<(string Organization, string ResultType), long> fault in day.PolicyFaults)
+        foreach (var fault in day.PolicyFaults)
         {
             if (PassingFault.Is(domain, number, fault.Key.Organization))
             {
@@ -54,7 +54,8 @@ internal sealed class StageEvidence
         else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
     }
 
-    public RolloutEvidence ToEvidence(RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports) => new()
+    public RolloutEvidence ToEvidence(RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports) =>
+        new()
     {
         Stage = stage,
         Days = _days,
@@ -76,8 +77,8 @@ internal sealed class StageEvidence
 
     private void AddFailed(int number, Dictionary<string, long> own)
     {
-        foreach (KeyValuePair<string, long> type in _lastFailures) ResultCounts.Add(_earlierFailures, type.Key, type.Value);
-        foreach (KeyValuePair<string, long> type in own) ResultCounts.Add(_failures, type.Key, type.Value);
+        foreach (var type in _lastFailures) ResultCounts.Add(_earlierFailures, type.Key, type.Value);
+        foreach (var type in own) ResultCounts.Add(_failures, type.Key, type.Value);
         _lastFailures = own;
         _lastFailure = number;
         _streak = 0;

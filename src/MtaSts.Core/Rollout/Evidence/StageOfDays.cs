@@ -29,7 +29,7 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
         ReportedStage? policy = null;
         int start = 0, since = 0;
         var deciding = new Queue<PolicySessions>();
-        foreach ((int index, ReportedStage most) in Changes(days, deciding))
+        foreach ((var index, var most) in Changes(days, deciding))
         {
             // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
             if (policy is not null || most != ReportedStage.Testing) start = index;
@@ -46,12 +46,12 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
     private static IEnumerable<(int Index, ReportedStage Policy)> Changes(IReadOnlyList<PolicySessions?> days, Queue<PolicySessions> deciding)
     {
         ReportedStage? policy = null;
-        for (int index = 0; index < days.Count; index++)
+        for (var index = 0; index < days.Count; index++)
         {
             if (days[index] is not PolicySessions day) continue;
             deciding.Enqueue(day);
             if (deciding.Count > DaysThatDecide) deciding.Dequeue();
-            ReportedStage most = PolicySessions.Sum(deciding).Most;
+            var most = PolicySessions.Sum(deciding).Most;
             if (most == policy) continue;
             policy = most;
             yield return (index, most);

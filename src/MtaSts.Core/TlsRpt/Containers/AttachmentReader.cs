@@ -14,14 +14,14 @@ internal static class AttachmentReader
     public static IEnumerable<TlsReportResult> Read(IReadOnlyList<AttachedFile> attachments, ReadContext context, MessageResults? results)
     {
         context.Budget.TakeEntries(attachments.Count);
-        for (int i = 0; i < attachments.Count; i++)
+        for (var i = 0; i < attachments.Count; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            AttachedFile file = attachments[i];
+            var file = attachments[i];
             results?.NotePart("attachment", file.Name);
-            string name = string.IsNullOrEmpty(file.Name) ? "attachment " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : file.Name!;
+            var name = string.IsNullOrEmpty(file.Name) ? "attachment " + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : file.Name!;
             using var content = new MemoryStream(file.Content.Array!, file.Content.Offset, file.Content.Count, false);
-            foreach (TlsReportResult result in ContentReader.ReadEntry(content, context.Into(name, ReportNames.IsReportName(name)))) yield return result;
+            foreach (var result in ContentReader.ReadEntry(content, context.Into(name, ReportNames.IsReportName(name)))) yield return result;
         }
     }
 }

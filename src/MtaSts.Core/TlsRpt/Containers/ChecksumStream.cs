@@ -13,8 +13,8 @@ internal sealed class ChecksumStream(Stream inner, uint expected) : ForwardStrea
     /// <exception cref="InvalidDataException">The end is reached, and the bytes are not those that were packed.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int read = inner.Read(buffer, offset, count);
-        for (int i = offset; i < offset + read; i++) _checksum = Table[(byte)(_checksum ^ buffer[i])] ^ (_checksum >> 8);
+        var read = inner.Read(buffer, offset, count);
+        for (var i = offset; i < offset + read; i++) _checksum = Table[(byte)(_checksum ^ buffer[i])] ^ (_checksum >> 8);
         if (read == 0 && count > 0 && ~_checksum != expected) throw new InvalidDataException();
         return read;
     }
@@ -31,8 +31,8 @@ internal sealed class ChecksumStream(Stream inner, uint expected) : ForwardStrea
         var table = new uint[256];
         for (uint i = 0; i < table.Length; i++)
         {
-            uint value = i;
-            for (int bit = 0; bit < 8; bit++) value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ Polynomial;
+            var value = i;
+            for (var bit = 0; bit < 8; bit++) value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ Polynomial;
             table[i] = value;
         }
 

@@ -42,7 +42,7 @@ internal static class ContentReader
             }
             else
             {
-                foreach (TlsReportResult result in ReadContainer(content, context)) yield return result;
+                foreach (var result in ReadContainer(content, context)) yield return result;
             }
         }
         finally
@@ -72,7 +72,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)
     {
         using var utf8 = new Utf16Stream(content);
-        foreach (TlsReportResult result in Read(utf8, context.Deeper())) yield return result;
+        foreach (var result in Read(utf8, context.Deeper())) yield return result;
     }
 
     private static UnpackStream Gunzip(Stream content, ReadContext context) => new(
@@ -82,25 +82,26 @@ internal static class ContentReader
         context.Cancellation);
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
-        ErrorBoundary.Contain(ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
+        ErrorBoundary.Contain(
+            ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {
-        using ZipEntries entries = ZipEntries.Open(content, context.Options, context.Budget, context.Cancellation);
-        for (int i = 0; i < entries.Count; i++)
+        using var entries = ZipEntries.Open(content, context.Options, context.Budget, context.Cancellation);
+        for (var i = 0; i < entries.Count; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            string name = entries.NameOf(i);
+            var name = entries.NameOf(i);
             if (ReportNames.IsClutter(name)) continue;
-            ReadContext inner = context.Into(name, ReportNames.IsReportName(name));
-            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadZipEntry(entries, i, inner), inner, ErrorBoundary.Scope.Entry)) yield return result;
+            var inner = context.Into(name, ReportNames.IsReportName(name));
+            foreach (var result in ErrorBoundary.Contain(ReadZipEntry(entries, i, inner), inner, ErrorBoundary.Scope.Entry)) yield return result;
         }
     }
 
     private static IEnumerable<TlsReportResult> ReadZipEntry(ZipEntries entries, int index, ReadContext context)
     {
-        using Stream entry = entries.OpenEntry(index, context.Cancellation);
-        foreach (TlsReportResult result in Read(entry, context)) yield return result;
+        using var entry = entries.OpenEntry(index, context.Cancellation);
+        foreach (var result in Read(entry, context)) yield return result;
     }
 
     private static ReportFaultException Foreign(string reason) => new(TlsReportFault.NotAReport, reason) { IsForeign = true };

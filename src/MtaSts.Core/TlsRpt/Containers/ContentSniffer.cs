@@ -36,7 +36,7 @@ internal static class ContentSniffer
     /// <summary>XML whose root is <c>feedback</c> (RFC 7489 appendix C).</summary>
     private static bool IsDmarc(LineSegment text)
     {
-        for (int at = 0; at < text.Count; at++)
+        for (var at = 0; at < text.Count; at++)
         {
             if (text.Has("<feedback", at)) return true;
         }
@@ -46,7 +46,7 @@ internal static class ContentSniffer
 
     private static LineSegment FirstLine(LineSegment text)
     {
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
             if (text.Buffer[text.Offset + i] == (byte)'\n') return text with { Count = i + 1 };
         }
@@ -60,10 +60,10 @@ internal static class ContentSniffer
     /// </summary>
     private static bool BeginsWithField(LineSegment text)
     {
-        bool isNameOver = false;
-        for (int i = 0; i < text.Count && i < 78; i++)
+        var isNameOver = false;
+        for (var i = 0; i < text.Count && i < 78; i++)
         {
-            byte c = text.Buffer[text.Offset + i];
+            var c = text.Buffer[text.Offset + i];
             if (c == (byte)':') return i > 0;
             if (c is (byte)' ' or (byte)'\t') isNameOver = true;
             else if (isNameOver || c is < 33 or > 126) return false;

@@ -29,8 +29,8 @@ internal static class ErrorBoundary
     /// <param name="whenEmpty">What to say when a report is expected here and nothing was found.</param>
     public static IEnumerable<TlsReportResult> Contain(IEnumerable<TlsReportResult> results, ReadContext context, Scope scope, string? whenEmpty = null)
     {
-        int count = 0;
-        using IEnumerator<TlsReportResult> enumerator = results.GetEnumerator();
+        var count = 0;
+        using var enumerator = results.GetEnumerator();
         while (true)
         {
             ReportFaultException? fault = null;
@@ -47,14 +47,17 @@ internal static class ErrorBoundary
             {
                 fault = new ReportFaultException(TlsReportFault.LimitExceeded, e.Message);
             }
-            catch (Exception e) when (scope == Scope.File && e is (IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException))
+            catch (Exception e) when (
+                scope == Scope.File
+                    && e is (IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException))
             {
                 fault = new ReportFaultException(TlsReportFault.Unreadable, "Reading failed: " + SafeText.Clean(e.Message));
             }
 
             if (current is null)
             {
-                if (fault is null && count == 0 && whenEmpty is not null) fault = new ReportFaultException(TlsReportFault.NotAReport, whenEmpty) { IsForeign = true };
+                if (fault is null && count == 0 && whenEmpty is not null)
+                    fault = new ReportFaultException(TlsReportFault.NotAReport, whenEmpty) { IsForeign = true };
                 if (fault is not null && (context.IsDeclared || !fault.IsForeign)) yield return new TlsReportResult(fault.ToError(context.Source));
                 yield break;
             }

@@ -21,23 +21,25 @@ internal static class MailReader
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
     {
         var results = new MessageResults(message.Headers, context, WrappedReader.NotInOutlookMessage);
-        ReadContext inner = context with { IsEntity = false, Mail = message.Headers, IsForwarded = context.Mail is not null || message.IsAttached, IsUnpacked = false, MediaType = null };
+        var inner = context with {
+            IsEntity = false, Mail = message.Headers, IsForwarded = context.Mail is not null || message.IsAttached, IsUnpacked = false, MediaType = null };
         return results.Gather(AttachmentReader.Read(message.Attachments, inner, results));
     }
 
     private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
     {
-        foreach (TlsReportResult result in ReadParts(new StreamLines(content), context)) yield return result;
+        foreach (var result in ReadParts(new StreamLines(content), context)) yield return result;
     }
 
     private static IEnumerable<TlsReportResult> ReadMessages(Stream content, ReadContext context)
     {
         var messages = new MboxMessages(new StreamLines(content));
-        for (int number = 1; messages.NextMessage(); number++)
+        for (var number = 1; messages.NextMessage(); number++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            ReadContext inner = context.Into("message " + number.ToString(CultureInfo.InvariantCulture), false) with { Budget = new ReadBudget(context.Options) };
-            foreach (TlsReportResult result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
+            var inner =
+                context.Into("message " + number.ToString(CultureInfo.InvariantCulture), false) with { Budget = new ReadBudget(context.Options) };
+            foreach (var result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
         }
     }
 
@@ -48,13 +50,13 @@ internal static class MailReader
         if (context is { IsEntity: true, Mail: MailHeaders around })
         {
             // The message around it names it, and says when nothing was found.
-            ReadContext entity = context with { IsEntity = false };
+            var entity = context with { IsEntity = false };
             return ReadParts(walker, entity, context.IsDeclared || ReportMail.DeclaredBy(around) is not null, null);
         }
 
         var results = new MessageResults(walker.Headers, context);
-        ReadContext inner = context with { IsEntity = false, Mail = walker.Headers, IsForwarded = context.Mail is not null };
-        bool isExpected = context.IsDeclared || results.DeclaredBy is not null;
+        var inner = context with { IsEntity = false, Mail = walker.Headers, IsForwarded = context.Mail is not null };
+        var isExpected = context.IsDeclared || results.DeclaredBy is not null;
         return results.Gather(ErrorBoundary.Contain(ReadParts(walker, inner, isExpected, results), context, ErrorBoundary.Scope.Message));
     }
 
@@ -64,16 +66,16 @@ internal static class MailReader
         {
             context.Cancellation.ThrowIfCancellationRequested();
             results?.NotePart(part.MediaType, part.FileName);
-            bool mayHold = ReportNames.MayHoldReport(part);
-            bool isText = part.MediaType.StartsWith("text/", StringComparison.Ordinal);
-            bool isDeclared = ReportNames.IsReportPart(part) || (isExpected && ReportNames.IsWrapper(part));
+            var mayHold = ReportNames.MayHoldReport(part);
+            var isText = part.MediaType.StartsWith("text/", StringComparison.Ordinal);
+            var isDeclared = ReportNames.IsReportPart(part) || (isExpected && ReportNames.IsWrapper(part));
             if (!isDeclared && !mayHold && !(isExpected && isText)) continue;
-            ReadContext inner = context.Into("part " + part.Number, isDeclared);
+            var inner = context.Into("part " + part.Number, isDeclared);
             if (part.FileName is not null) inner = inner.Into(part.FileName, isDeclared);
             inner = inner with { MediaType = part.MediaType, IsUnpacked = false };
-            using Stream body = part.OpenBody();
-            IEnumerable<TlsReportResult> found = isDeclared || mayHold ? ContentReader.ReadEntry(body, inner) : ContentReader.ReadJsonEntry(body, inner);
-            foreach (TlsReportResult result in found) yield return result;
+            using var body = part.OpenBody();
+            var found = isDeclared || mayHold ? ContentReader.ReadEntry(body, inner) : ContentReader.ReadJsonEntry(body, inner);
+            foreach (var result in found) yield return result;
         }
     }
 }

@@ -27,16 +27,17 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     /// <summary>Takes down a part, to say what the message held when nothing is found in it.</summary>
     public void NotePart(string mediaType, string? fileName)
     {
-        if (++_partCount <= MaxPartsNamed) _parts.Add(fileName is null ? SafeText.Excerpt(mediaType) : SafeText.Excerpt(mediaType) + " (" + SafeText.Excerpt(fileName) + ")");
+        if (++_partCount <= MaxPartsNamed)
+            _parts.Add(fileName is null ? SafeText.Excerpt(mediaType) : SafeText.Excerpt(mediaType) + " (" + SafeText.Excerpt(fileName) + ")");
     }
 
     /// <summary>Gives on what the parts give. Errors of parts come last, so that they can be put together to one.</summary>
     public IEnumerable<TlsReportResult> Gather(IEnumerable<TlsReportResult> ofParts)
     {
-        foreach (TlsReportResult result in ofParts)
+        foreach (var result in ofParts)
         {
             // An attached message names itself.
-            bool isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
+            var isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
             if (isHeld)
             {
                 _held.Add(result.Error!);
@@ -47,14 +48,17 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
             yield return result;
         }
 
-        string name = ReportMail.NameOf(headers);
+        var name = ReportMail.NameOf(headers);
         if (_hasResult)
         {
-            foreach (TlsReportError error in _held) yield return new TlsReportResult(error.In(name, string.Empty));
+            foreach (var error in _held) yield return new TlsReportResult(error.In(name, string.Empty));
         }
         else if (_held.Count > 0)
         {
-            string more = _held.Count == 1 ? string.Empty : "Nor could its other parts be read, of which " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture) + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
+            var more = _held.Count == 1
+                ? string.Empty
+                : "Nor could its other parts be read, of which " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
+                + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
             yield return new TlsReportResult(_held[0].In(name, more));
         }
         else if (DeclaredBy is not null || context.IsDeclared)
@@ -65,9 +69,12 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
 
     private string NothingFound()
     {
-        string parts = string.Join(", ", _parts);
+        var parts = string.Join(", ", _parts);
         if (_partCount > MaxPartsNamed) parts += " and " + (_partCount - MaxPartsNamed).ToString(CultureInfo.InvariantCulture) + " more";
-        string held = _partCount == 0 ? " It has no parts." : " It holds " + parts + ".";
-        return DeclaredBy is null ? "The message holds no TLS report." : "The message says that it is a TLS report (" + DeclaredBy + "), and no report was found in it." + held + (form is null ? string.Empty : " " + form);
+        var held = _partCount == 0 ? " It has no parts." : " It holds " + parts + ".";
+        return DeclaredBy is null
+            ? "The message holds no TLS report."
+            : "The message says that it is a TLS report (" + DeclaredBy + "), and no report was found in it." + held
+            + (form is null ? string.Empty : " " + form);
     }
 }

@@ -24,12 +24,12 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
     {
         while (_count < HeadSize && !_ended)
         {
-            int read = inner.Read(_head, _count, HeadSize - _count);
+            var read = inner.Read(_head, _count, HeadSize - _count);
             _count += read;
             _ended = read == 0;
         }
 
-        Kind = ContentSniffer.Detect(_head, _count, out int start);
+        Kind = ContentSniffer.Detect(_head, _count, out var start);
         if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is seen as one
         return Kind;
     }
@@ -44,7 +44,7 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int take = Math.Min(count, _count - _position);
+        var take = Math.Min(count, _count - _position);
         Buffer.BlockCopy(_head, _position, buffer, offset, take);
         _position += take;
         // One read more, so that a small report comes in one piece.
@@ -54,7 +54,7 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
     /// <summary>Gives the buffer back.</summary>
     protected override void Dispose(bool disposing)
     {
-        byte[] head = _head;
+        var head = _head;
         _head = [];
         _count = _position = 0;
         if (head.Length > 0) BufferPool.Return(head);

@@ -24,14 +24,14 @@ internal static class PlainReport
     /// <param name="context">Where this is.</param>
     public static TlsReportResult? Find(byte[] octets, ReadContext context)
     {
-        int tries = 0;
-        for (int at = 0; at + 3 < octets.Length && tries < MaxTries; at++)
+        var tries = 0;
+        for (var at = 0; at + 3 < octets.Length && tries < MaxTries; at++)
         {
-            bool isGzip = octets[at] == 0x1f && octets[at + 1] == 0x8b && octets[at + 2] == 8;
+            var isGzip = octets[at] == 0x1f && octets[at + 1] == 0x8b && octets[at + 2] == 8;
             if (!isGzip && !IsReportJson(octets, at)) continue;
             tries++;
             using var content = new MemoryStream(octets, at, octets.Length - at, false);
-            foreach (TlsReportResult result in ContentReader.ReadEntry(content, context.Into("byte " + at.ToString(CultureInfo.InvariantCulture), false)))
+            foreach (var result in ContentReader.ReadEntry(content, context.Into("byte " + at.ToString(CultureInfo.InvariantCulture), false)))
             {
                 if (result.Report is not null) return result;
             }
@@ -43,10 +43,10 @@ internal static class PlainReport
     private static bool IsReportJson(byte[] octets, int at)
     {
         if (octets[at] != (byte)'{') return false;
-        int start = at + 1;
-        int limit = Math.Min(octets.Length, start + MaxBlanks);
+        var start = at + 1;
+        var limit = Math.Min(octets.Length, start + MaxBlanks);
         while (start < limit && octets[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
-        foreach (byte[] member in Members)
+        foreach (var member in Members)
         {
             if (StartsWith(octets, start, member)) return true;
         }
@@ -57,7 +57,7 @@ internal static class PlainReport
     private static bool StartsWith(byte[] octets, int at, byte[] prefix)
     {
         if (at + prefix.Length > octets.Length) return false;
-        for (int i = 0; i < prefix.Length; i++)
+        for (var i = 0; i < prefix.Length; i++)
         {
             if (octets[at + i] != prefix[i]) return false;
         }

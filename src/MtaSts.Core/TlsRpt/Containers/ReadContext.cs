@@ -54,7 +54,7 @@ internal sealed record ReadContext(
     public ReportOrigin ToOrigin()
     {
         if (Mail is null) return new ReportOrigin(Source);
-        AuthenticationResults? results = IsForwarded ? null : AuthenticationResults.Parse(Mail.All("Authentication-Results"));
+        var results = IsForwarded ? null : AuthenticationResults.Parse(Mail.All("Authentication-Results"));
         return new ReportOrigin(Source, results?.Dkim, results?.Domain, Mail.First("TLS-Report-Domain"), Mail.First("TLS-Report-Submitter"));
     }
 }

@@ -16,7 +16,7 @@ internal static class ReportMail
     {
         if (headers.First("TLS-Report-Domain") is not null) return "its TLS-Report-Domain header";
         if (headers.First("TLS-Report-Submitter") is not null) return "its TLS-Report-Submitter header";
-        HeaderValue type = HeaderValue.Parse(headers.First("Content-Type"));
+        var type = HeaderValue.Parse(headers.First("Content-Type"));
         if ("tlsrpt".Equals(type["report-type"], StringComparison.OrdinalIgnoreCase)) return "its Content-Type (report-type=tlsrpt)";
         return HasReportSubject(headers) ? "its subject" : null;
     }
@@ -24,8 +24,8 @@ internal static class ReportMail
     /// <summary>Subject, date and Message-ID, as far as there are any. Safe to show.</summary>
     public static string NameOf(MailHeaders headers)
     {
-        string subject = EncodedWords.Decode(headers.First("Subject") ?? string.Empty);
-        string name = subject.Length == 0 ? "without a subject" : "\"" + SafeText.Excerpt(subject, MaxSubject) + "\"";
+        var subject = EncodedWords.Decode(headers.First("Subject") ?? string.Empty);
+        var name = subject.Length == 0 ? "without a subject" : "\"" + SafeText.Excerpt(subject, MaxSubject) + "\"";
         if (headers.First("Date") is string date) name += ", " + SafeText.Excerpt(date, MaxOther);
         if (headers.First("Message-ID") is string id) name += string.Format(CultureInfo.InvariantCulture, ", Message-ID {0}", SafeText.Excerpt(id, MaxOther));
         return name;
@@ -34,9 +34,9 @@ internal static class ReportMail
     /// <summary><c>Report Domain: … Submitter: … Report-ID: …</c>, also behind what a mail program puts before it.</summary>
     private static bool HasReportSubject(MailHeaders headers)
     {
-        string subject = EncodedWords.Decode(headers.First("Subject") ?? string.Empty);
-        int at = 0;
-        foreach (string word in new[] { "Report Domain:", "Submitter:", "Report-ID:" })
+        var subject = EncodedWords.Decode(headers.First("Subject") ?? string.Empty);
+        var at = 0;
+        foreach (var word in new[] { "Report Domain:", "Submitter:", "Report-ID:" })
         {
             at = subject.IndexOf(word, at, StringComparison.OrdinalIgnoreCase);
             if (at < 0) return false;

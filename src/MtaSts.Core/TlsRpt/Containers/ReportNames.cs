@@ -27,7 +27,8 @@ internal static class ReportNames
 
     /// <summary>A part that wraps the whole message: S/MIME, winmail.dat or a message saved by Outlook.</summary>
     public static bool IsWrapper(MimePart part) =>
-        part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef" or "application/vnd.ms-outlook"
+        part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef"
+            or "application/vnd.ms-outlook"
         || part.FileName is string name && Array.Exists(WrapperNames, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What operating systems put into archives beside the files.</summary>

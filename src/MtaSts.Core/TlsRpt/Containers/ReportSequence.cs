@@ -23,7 +23,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
         while (MoveNext())
         {
             _number++;
-            ReadContext here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
+            var here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
             try
             {
                 return Read(here);
@@ -70,7 +70,8 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
     {
         if (_tokens.Kind != JsonToken.StartObject) throw NoReport("it is not an object.");
         var notes = new ReportNotes();
-        if (here.MediaType == "application/tlsrpt") notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
+        if (here.MediaType == "application/tlsrpt")
+            notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
         if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
         return new TlsReportResult(ReportMapper.Map(_tokens, notes, here.ToOrigin(), here.Options.MaxReportItems, !_isArray));
     }

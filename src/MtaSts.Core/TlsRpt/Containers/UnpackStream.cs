@@ -26,7 +26,11 @@ internal sealed class UnpackStream(Stream inner, long limit, ReadBudget? budget,
         }
 
         _read += read;
-        if (_read > limit) throw ReadBudget.Exceeded((budget is null ? "It is larger than" : "It unpacks to more than") + " the limit of ", limit, " bytes (MaxUnpackedBytes).");
+        if (_read > limit)
+        {
+            throw ReadBudget.Exceeded(
+                (budget is null ? "It is larger than" : "It unpacks to more than") + " the limit of ", limit, " bytes (MaxUnpackedBytes).");
+        }
         budget?.TakeUnpacked(read);
         return read;
     }

@@ -19,13 +19,13 @@ internal sealed class Utf16Stream(Stream utf16) : ForwardStream
     {
         while (_position == _end)
         {
-            int chars = _reader.Read(_chars, 0, _chars.Length);
+            var chars = _reader.Read(_chars, 0, _chars.Length);
             _position = 0;
             _end = _encoder.GetBytes(_chars, 0, chars, _bytes, 0, chars == 0);
             if (chars == 0 && _end == 0) return 0;
         }
 
-        int take = Math.Min(count, _end - _position);
+        var take = Math.Min(count, _end - _position);
         Buffer.BlockCopy(_bytes, _position, buffer, offset, take);
         _position += take;
         return take;

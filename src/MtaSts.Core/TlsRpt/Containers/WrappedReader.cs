@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Threading;
 using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
@@ -12,7 +11,9 @@ namespace MtaSts.TlsRpt.Containers;
 /// </summary>
 internal static class WrappedReader
 {
-    private const string WayOut = "Save the message as .eml in a mail program that shows the report as an attachment, or save that attachment. Microsoft Graph gives the message as MIME with /messages/{id}/$value.";
+    private const string WayOut =
+        "Save the message as .eml in a mail program that shows the report as an attachment, or save that attachment. "
+            + "Microsoft Graph gives the message as MIME with /messages/{id}/$value.";
 
     /// <summary>What to say of a message that Outlook saved when no report was found in it.</summary>
     public const string NotInOutlookMessage = "It is a compound file, such as Outlook's .msg. " + WayOut;
@@ -20,16 +21,22 @@ internal static class WrappedReader
     /// <summary>Reads S/MIME (RFC 8551). Signatures are not checked.</summary>
     public static IEnumerable<TlsReportResult> ReadCms(Stream content, ReadContext context)
     {
-        byte[] octets = Hold(content, context);
-        CmsKind kind = CmsContent.Detect(octets, octets.Length);
-        if (kind == CmsKind.Encrypted) throw Fault(TlsReportFault.Encrypted, "The message is encrypted with S/MIME. Only a mail program that has the recipient's key can open it: save the report's attachment from there.");
-        if (kind == CmsKind.Compressed) throw Fault(TlsReportFault.NotAReport, "The message is compressed with S/MIME (compressed-data), which is not read. " + WayOut);
-        byte[]? inner = CmsContent.OfSigned(octets);
-        int count = 0;
+        var octets = Hold(content, context);
+        var kind = CmsContent.Detect(octets, octets.Length);
+        if (kind == CmsKind.Encrypted)
+        {
+            throw Fault(
+                TlsReportFault.Encrypted,
+                "The message is encrypted with S/MIME. Only a mail program that has the recipient's key can open it: save the report's attachment from there.");
+        }
+        if (kind == CmsKind.Compressed)
+            throw Fault(TlsReportFault.NotAReport, "The message is compressed with S/MIME (compressed-data), which is not read. " + WayOut);
+        var inner = CmsContent.OfSigned(octets);
+        var count = 0;
         if (inner is not null)
         {
             using var message = new MemoryStream(inner, false);
-            foreach (TlsReportResult result in ContentReader.ReadEntry(message, context with { IsEntity = true, IsDeclared = false, MediaType = null }))
+            foreach (var result in ContentReader.ReadEntry(message, context with { IsEntity = true, IsDeclared = false, MediaType = null }))
             {
                 count++;
                 yield return result;
@@ -37,36 +44,51 @@ internal static class WrappedReader
         }
 
         if (count > 0) yield break;
-        if (PlainReport.Find(octets, context) is TlsReportResult plain) yield return plain;
-        else throw Fault(TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), and no TLS report was found in it. " + WayOut);
+        if (PlainReport.Find(octets, context) is TlsReportResult plain)
+        {
+            yield return plain;
+        }
+        else
+        {
+            throw Fault(
+            TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), and no TLS report was found in it. " + WayOut);
+        }
     }
 
     /// <summary>Reads winmail.dat.</summary>
     public static IEnumerable<TlsReportResult> ReadTnef(Stream content, ReadContext context)
     {
-        byte[] octets = Hold(content, context);
-        int count = 0;
-        foreach (TlsReportResult result in AttachmentReader.Read(TnefAttachments.Find(octets), context with { MediaType = null }, null))
+        var octets = Hold(content, context);
+        var count = 0;
+        foreach (var result in AttachmentReader.Read(TnefAttachments.Find(octets), context with { MediaType = null }, null))
         {
             count++;
             yield return result;
         }
 
         if (count > 0) yield break;
-        if (PlainReport.Find(octets, context) is TlsReportResult plain) yield return plain;
-        else throw Fault(TlsReportFault.NotAReport, "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, and no TLS report was found in it. " + WayOut);
+        if (PlainReport.Find(octets, context) is TlsReportResult plain)
+        {
+            yield return plain;
+        }
+        else
+        {
+            throw Fault(
+            TlsReportFault.NotAReport,
+            "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, and no TLS report was found in it. " + WayOut);
+        }
     }
 
     /// <summary>Reads a message that Outlook saved.</summary>
     public static IEnumerable<TlsReportResult> ReadCompoundFile(Stream content, ReadContext context)
     {
-        byte[] octets = Hold(content, context);
-        int count = 0;
-        List<OutlookMessage> messages = MessagesOf(octets, context);
-        foreach (OutlookMessage message in messages)
+        var octets = Hold(content, context);
+        var count = 0;
+        var messages = MessagesOf(octets, context);
+        foreach (var message in messages)
         {
             // What the file as a whole holds is said below.
-            foreach (TlsReportResult result in MailReader.ReadOutlookMessage(message, context with { IsDeclared = false }))
+            foreach (var result in MailReader.ReadOutlookMessage(message, context with { IsDeclared = false }))
             {
                 count++;
                 yield return result;
@@ -75,9 +97,19 @@ internal static class WrappedReader
 
         if (count > 0) yield break;
         const string NotFound = "No TLS report was found in it. " + NotInOutlookMessage;
-        if (PlainReport.Find(octets, context) is TlsReportResult plain) yield return plain;
-        else if (messages.Count == 0 || !context.IsDeclared) throw Fault(TlsReportFault.NotAReport, NotFound);
-        else yield return new TlsReportResult(new TlsReportError(TlsReportFault.NotAReport, NotFound, context.Source, mailMessage: ReportMail.NameOf(messages[0].Headers)));
+        if (PlainReport.Find(octets, context) is TlsReportResult plain)
+        {
+            yield return plain;
+        }
+        else if (messages.Count == 0 || !context.IsDeclared)
+        {
+            throw Fault(TlsReportFault.NotAReport, NotFound);
+        }
+        else
+        {
+            yield return new TlsReportResult(
+            new TlsReportError(TlsReportFault.NotAReport, NotFound, context.Source, mailMessage: ReportMail.NameOf(messages[0].Headers)));
+        }
     }
 
     private static List<OutlookMessage> MessagesOf(byte[] octets, ReadContext context)
@@ -95,12 +127,13 @@ internal static class WrappedReader
     private static byte[] Hold(Stream content, ReadContext context)
     {
         using var memory = new MemoryStream();
-        byte[] buffer = new byte[16 * 1024];
-        CancellationToken cancellation = context.Cancellation;
+        var buffer = new byte[16 * 1024];
+        var cancellation = context.Cancellation;
         for (int read; (read = content.Read(buffer, 0, buffer.Length)) > 0;)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (memory.Length + read > context.Options.MaxMailBytes) throw ReadBudget.Exceeded("The message is larger than the limit of ", context.Options.MaxMailBytes, " bytes (MaxMailBytes).");
+            if (memory.Length + read > context.Options.MaxMailBytes)
+                throw ReadBudget.Exceeded("The message is larger than the limit of ", context.Options.MaxMailBytes, " bytes (MaxMailBytes).");
             memory.Write(buffer, 0, read);
         }
 

@@ -18,15 +18,16 @@ internal static class ZipDirectory
     /// <exception cref="ReportFaultException">There is no directory, or it has too many entries.</exception>
     public static List<ZipRecord> Read(Stream zip, ReadBudget budget)
     {
-        byte[] tail = ReadTail(zip);
-        int end = FindEndRecord(tail);
+        var tail = ReadTail(zip);
+        var end = FindEndRecord(tail);
         if (end < 0) throw Damaged("The zip is cut off: it has no directory.");
         long start = UInt32(tail, end + 16);
-        if (start == uint.MaxValue || UInt16(tail, end + 10) == ushort.MaxValue) throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not read.");
+        if (start == uint.MaxValue || UInt16(tail, end + 10) == ushort.MaxValue)
+            throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not read.");
         if (start > zip.Length) throw Damaged("The zip's directory is damaged.");
         zip.Position = start;
         var records = new List<ZipRecord>();
-        byte[] entry = new byte[EntrySize];
+        var entry = new byte[EntrySize];
         while (ReadFully(zip, entry) == EntrySize && UInt32(entry, 0) == 0x02014b50)
         {
             budget.TakeEntries(1);
@@ -39,17 +40,17 @@ internal static class ZipDirectory
 
     private static byte[] ReadTail(Stream zip)
     {
-        int size = (int)Math.Min(zip.Length, EndRecordSize + MaxComment);
+        var size = (int)Math.Min(zip.Length, EndRecordSize + MaxComment);
         zip.Position = zip.Length - size;
-        byte[] tail = new byte[size];
-        int read = ReadFully(zip, tail);
+        var tail = new byte[size];
+        var read = ReadFully(zip, tail);
         if (read < size) Array.Resize(ref tail, read);
         return tail;
     }
 
     private static int FindEndRecord(byte[] tail)
     {
-        for (int i = tail.Length - EndRecordSize; i >= 0; i--)
+        for (var i = tail.Length - EndRecordSize; i >= 0; i--)
         {
             if (UInt32(tail, i) == 0x06054b50) return i;
         }
@@ -59,8 +60,8 @@ internal static class ZipDirectory
 
     private static int ReadFully(Stream stream, byte[] buffer)
     {
-        int total = 0;
-        for (int read = 1; total < buffer.Length && read > 0; total += read) read = stream.Read(buffer, total, buffer.Length - total);
+        var total = 0;
+        for (var read = 1; total < buffer.Length && read > 0; total += read) read = stream.Read(buffer, total, buffer.Length - total);
         return total;
     }
 

@@ -28,8 +28,8 @@ internal sealed class ZipEntries : IDisposable
     /// <summary>Opens a zip; one that cannot seek is held in memory, up to the limit of a mail.</summary>
     public static ZipEntries Open(PeekStream content, TlsReportReaderOptions options, ReadBudget budget, CancellationToken cancellation)
     {
-        Stream zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, cancellation);
-        List<ZipRecord> records = ZipDirectory.Read(zip, budget);
+        var zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, cancellation);
+        var records = ZipDirectory.Read(zip, budget);
         zip.Position = 0;
         return Guard(() =>
         {
@@ -47,8 +47,9 @@ internal sealed class ZipEntries : IDisposable
     public Stream OpenEntry(int index, CancellationToken cancellation)
     {
         if (_records[index].IsEncrypted) throw new ReportFaultException(TlsReportFault.Encrypted, "The zip entry needs a password.");
-        ZipArchiveEntry entry = _archive.Entries[index];
-        if (entry.Length > _options.MaxUnpackedBytes) throw ReadBudget.Exceeded("It unpacks to more than the limit of ", _options.MaxUnpackedBytes, " bytes (MaxUnpackedBytes).");
+        var entry = _archive.Entries[index];
+        if (entry.Length > _options.MaxUnpackedBytes)
+            throw ReadBudget.Exceeded("It unpacks to more than the limit of ", _options.MaxUnpackedBytes, " bytes (MaxUnpackedBytes).");
         return new UnpackStream(new ChecksumStream(Guard(entry.Open), _records[index].Crc32), _options.MaxUnpackedBytes, _budget, cancellation);
     }
 
@@ -69,11 +70,12 @@ internal sealed class ZipEntries : IDisposable
     private static MemoryStream Hold(Stream content, long limit, CancellationToken cancellation)
     {
         var memory = new MemoryStream();
-        byte[] buffer = new byte[16 * 1024];
+        var buffer = new byte[16 * 1024];
         for (int read; (read = content.Read(buffer, 0, buffer.Length)) > 0;)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (memory.Length + read > limit) throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for one that has to be held in memory (MaxMailBytes).");
+            if (memory.Length + read > limit)
+                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for one that has to be held in memory (MaxMailBytes).");
             memory.Write(buffer, 0, read);
         }
 

@@ -7,12 +7,12 @@ internal static class JsonCopier
 {
     public static void Copy(JsonTokens tokens, StringBuilder? json)
     {
-        int depth = 0;
-        bool comma = false;
+        var depth = 0;
+        var comma = false;
         while (true)
         {
-            JsonToken kind = tokens.Kind;
-            bool closes = kind is JsonToken.EndObject or JsonToken.EndArray;
+            var kind = tokens.Kind;
+            var closes = kind is JsonToken.EndObject or JsonToken.EndArray;
             if (json is not null)
             {
                 if (comma && !closes) json.Append(',');

@@ -34,7 +34,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     public string PathTo(string? member)
     {
         var path = new StringBuilder("$");
-        for (int i = 0; i < _depth; i++)
+        for (var i = 0; i < _depth; i++)
         {
             if (_frames[i].IsArray && _frames[i].Index < 0) break;
             if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
@@ -58,7 +58,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     /// <returns>False at the object's end, which is left.</returns>
     public bool NextMember()
     {
-        ref Frame frame = ref _frames[_depth - 1];
+        ref var frame = ref _frames[_depth - 1];
         frame.Name = null;
         tokens.Next();
         if (tokens.Kind == JsonToken.EndObject)
@@ -68,9 +68,10 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
             return false;
         }
 
-        int known = tokens.Known;
+        var known = tokens.Known;
         frame.Name = known >= 0 ? KnownNames.At(known) : tokens.Text;
-        if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name)) notes.Add(Path, "The member is there more than once; the last one counts.");
+        if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name))
+            notes.Add(Path, "The member is there more than once; the last one counts.");
         tokens.Next();
         return true;
     }
@@ -96,7 +97,8 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     {
         if (++_items > maxItems)
         {
-            throw ReadBudget.Exceeded("The report has more than ", maxItems, " policies, failure details, list items and unknown members together (MaxReportItems).");
+            throw ReadBudget.Exceeded(
+                "The report has more than ", maxItems, " policies, failure details, list items and unknown members together (MaxReportItems).");
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     private void Push(bool isArray)
     {
         if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
-        ref Frame frame = ref _frames[_depth++];
+        ref var frame = ref _frames[_depth++];
         frame.IsArray = isArray;
         frame.Index = -1;
         frame.Name = null;
@@ -124,8 +126,8 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
 
     private static bool IsDuplicate(ref Frame frame, int known)
     {
-        ulong bit = 1UL << known;
-        bool isSeen = (frame.Seen & bit) != 0;
+        var bit = 1UL << known;
+        var isSeen = (frame.Seen & bit) != 0;
         frame.Seen |= bit;
         return isSeen;
     }
@@ -133,7 +135,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     private bool IsDuplicate(in Frame frame, string name)
     {
         _unknownNames ??= [];
-        for (int i = frame.FirstUnknown; i < _unknownNames.Count; i++)
+        for (var i = frame.FirstUnknown; i < _unknownNames.Count; i++)
         {
             if (_unknownNames[i] == name) return true;
         }

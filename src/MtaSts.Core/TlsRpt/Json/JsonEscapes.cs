@@ -13,9 +13,9 @@ internal static class JsonEscapes
     public static string Decode(string escaped)
     {
         var text = new StringBuilder(escaped.Length);
-        for (int i = 0; i < escaped.Length; i++)
+        for (var i = 0; i < escaped.Length; i++)
         {
-            char c = escaped[i];
+            var c = escaped[i];
             if (c == '\\' && i + 1 < escaped.Length)
             {
                 c = escaped[++i];
@@ -32,7 +32,7 @@ internal static class JsonEscapes
     public static void Append(StringBuilder json, string text)
     {
         json.Append('"');
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is '"' or '\\') json.Append('\\').Append(c);
             else if (c is >= ' ' and < '\x7f') json.Append(c);
@@ -46,7 +46,7 @@ internal static class JsonEscapes
     public static string WithoutHalves(string text)
     {
         char[]? repaired = null;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
@@ -58,8 +58,8 @@ internal static class JsonEscapes
 
     private static char Hex(string text, ref int index)
     {
-        int value = 0;
-        for (int digit = 0; digit < 4 && index + 1 < text.Length; digit++)
+        var value = 0;
+        for (var digit = 0; digit < 4 && index + 1 < text.Length; digit++)
         {
             int c = text[++index];
             value = (value << 4) | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);

@@ -16,7 +16,7 @@ internal sealed class JsonInput
     public JsonInput(Stream stream)
     {
         _stream = stream;
-        for (int read = 1; _end < 3 && read > 0; _end += read) read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        for (var read = 1; _end < 3 && read > 0; _end += read) read = stream.Read(_buffer, _end, _buffer.Length - _end);
         HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
         if (HasByteOrderMark) _position = 3;
     }
@@ -45,7 +45,7 @@ internal sealed class JsonInput
     /// <summary>What follows the root value. Reads on to another object, else to the end of the stream.</summary>
     public JsonRest Rest()
     {
-        JsonRest rest = JsonRest.Nothing;
+        var rest = JsonRest.Nothing;
         while (HasOctet())
         {
             if (rest == JsonRest.Nothing && _buffer[_position] == (byte)'{') return JsonRest.AnotherObject;

@@ -55,7 +55,7 @@ internal sealed class JsonTokens : IDisposable
     public void Next()
     {
         if (_fault is not null) throw _fault;
-        byte c = _input.PeekPastWhiteSpace();
+        var c = _input.PeekPastWhiteSpace();
         if (_expect == Expect.CommaOrEnd && c == ',')
         {
             _input.Pass();
@@ -84,8 +84,8 @@ internal sealed class JsonTokens : IDisposable
 
     private void End(byte c)
     {
-        bool isObject = c == '}';
-        bool mayEnd = _expect is Expect.CommaOrEnd || _expect == (isObject ? Expect.NameOrEnd : Expect.ValueOrEnd);
+        var isObject = c == '}';
+        var mayEnd = _expect is Expect.CommaOrEnd || _expect == (isObject ? Expect.NameOrEnd : Expect.ValueOrEnd);
         if (!mayEnd || _levels.Count == 0 || _levels.Pop() != isObject) throw NotJson();
         Pass(isObject ? JsonToken.EndObject : JsonToken.EndArray, Expect.CommaOrEnd);
     }
@@ -140,10 +140,10 @@ internal sealed class JsonTokens : IDisposable
     private void ReadEscape()
     {
         _isEscaped = true;
-        byte c = _input.Peek();
+        var c = _input.Peek();
         if ("\"\\/bfnrtu".IndexOf((char)c) < 0) throw NotJson();
         Keep();
-        for (int digit = 0; c == 'u' && digit < 4; digit++)
+        for (var digit = 0; c == 'u' && digit < 4; digit++)
         {
             if (_input.Peek() is not ((>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F'))) throw NotJson();
             Keep();
@@ -180,7 +180,7 @@ internal sealed class JsonTokens : IDisposable
 
     private void ReadWord(string word, JsonToken kind)
     {
-        foreach (char c in word)
+        foreach (var c in word)
         {
             if (_input.Peek() != c) throw NotJson();
             _input.Pass();

@@ -66,7 +66,7 @@ internal sealed class JsonTokens : IDisposable
         get
         {
             if (_token.IsEscaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(TextOctets));
-            int known = Known;
+            var known = Known;
             return known >= 0 ? KnownNames.At(known) : Encoding.UTF8.GetString(TextOctets);
         }
     }
@@ -102,12 +102,12 @@ internal sealed class JsonTokens : IDisposable
     /// </summary>
     public JsonRest Rest()
     {
-        JsonRest rest = JsonRest.Nothing;
+        var rest = JsonRest.Nothing;
         do
         {
             while (_start < _end && rest == JsonRest.Nothing)
             {
-                byte c = _buffer[_start];
+                var c = _buffer[_start];
                 if (c == (byte)'{') return JsonRest.AnotherObject;
                 if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
                 _start++;
@@ -133,7 +133,7 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>Gives the buffers back.</summary>
     public void Dispose()
     {
-        byte[] buffer = _buffer;
+        var buffer = _buffer;
         _buffer = [];
         _start = _end = 0;
         _token = default;
@@ -171,11 +171,11 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>The reader tells faults by line; what is needed is the place in bytes.</summary>
     private long OffsetOf(JsonException e)
     {
-        int at = _start;
-        long lineStart = _lineStart;
-        for (long line = _line; line < e.LineNumber && at < _end; line++)
+        var at = _start;
+        var lineStart = _lineStart;
+        for (var line = _line; line < e.LineNumber && at < _end; line++)
         {
-            int lineEnd = Array.IndexOf(_buffer, (byte)'\n', at, _end - at);
+            var lineEnd = Array.IndexOf(_buffer, (byte)'\n', at, _end - at);
             if (lineEnd < 0) break;
             at = lineEnd + 1;
             lineStart = _discarded + at;
@@ -187,7 +187,7 @@ internal sealed class JsonTokens : IDisposable
     private void PassLines(int count)
     {
         var passed = new ReadOnlySpan<byte>(_buffer, _start, count);
-        int last = passed.LastIndexOf((byte)'\n');
+        var last = passed.LastIndexOf((byte)'\n');
         if (last < 0) return;
         _line += passed.Count((byte)'\n');
         _lineStart = _discarded + _start + last + 1;
@@ -195,8 +195,8 @@ internal sealed class JsonTokens : IDisposable
 
     private void AddToBatch(ref Utf8JsonReader reader)
     {
-        JsonToken kind = (JsonToken)reader.TokenType;
-        int start = _start + (int)reader.TokenStartIndex;
+        var kind = (JsonToken)reader.TokenType;
+        var start = _start + (int)reader.TokenStartIndex;
         if (kind is JsonToken.StartObject or JsonToken.StartArray)
         {
             if (++_depth > _maxDepth) _fault = JsonFaults.TooDeep(_maxDepth, _discarded + start);
@@ -223,7 +223,7 @@ internal sealed class JsonTokens : IDisposable
 
         if (_end == _buffer.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
             Buffer.BlockCopy(_buffer, 0, larger, 0, _end);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;
@@ -233,7 +233,7 @@ internal sealed class JsonTokens : IDisposable
         // must double each time, however little the stream gives at once.
         while (_end < _buffer.Length && !_ended)
         {
-            int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
             _ended = read == 0;
             _end += read;
         }

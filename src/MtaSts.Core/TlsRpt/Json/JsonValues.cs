@@ -34,7 +34,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     /// <summary>A text; an empty one is noted and gives null.</summary>
     public string? ReadFilledText()
     {
-        string? text = json.Kind == JsonToken.String ? json.Text : ReadText();
+        var text = json.Kind == JsonToken.String ? json.Text : ReadText();
         if (!string.IsNullOrWhiteSpace(text)) return text;
         if (text is not null) notes.Add(json.Path, "The text is empty.");
         return null;
@@ -50,11 +50,11 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
             return null;
         }
 
-        if (json.Kind == JsonToken.Number && json.TryGetDigits(out long digits)) return digits;
-        string text = json.Text;
+        if (json.Kind == JsonToken.Number && json.TryGetDigits(out var digits)) return digits;
+        var text = json.Text;
         if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
-        if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return count;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsNaN(number))
+        if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return count;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
         {
             notes.Add(json.Path, "This is not a number; it was left out.");
             return null;
@@ -81,7 +81,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
     public List<string> ReadTexts()
     {
-        List<string> texts = _texts;
+        var texts = _texts;
         texts.Clear();
         if (json.Kind == JsonToken.StartArray)
         {
@@ -112,7 +112,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     {
         json.CountItem();
         notes.Add(json.Path, "RFC 8460 does not know this member; it was kept as it stands.");
-        string name = json.Name;
+        var name = json.Name;
         return new TlsReportMember(parent, name, json.Copy());
     }
 

@@ -34,7 +34,7 @@ internal static class KnownNames
     public static int Find(string text)
     {
         if (text.Length >= ByLength.Length) return -1;
-        foreach (int number in ByLength[text.Length])
+        foreach (var number in ByLength[text.Length])
         {
             if (All[number] == text) return number;
         }
@@ -47,7 +47,7 @@ internal static class KnownNames
     public static int Find(ReadOnlySpan<byte> text)
     {
         if (text.Length >= ByLength.Length) return -1;
-        foreach (int number in ByLength[text.Length])
+        foreach (var number in ByLength[text.Length])
         {
             if (text.SequenceEqual(Octets[number])) return number;
         }
@@ -58,17 +58,17 @@ internal static class KnownNames
 
     private static int[][] GroupByLength()
     {
-        int longest = 0;
-        foreach (string name in All) longest = Math.Max(longest, name.Length);
+        var longest = 0;
+        foreach (var name in All) longest = Math.Max(longest, name.Length);
         var groups = new int[longest + 1][];
-        for (int length = 0; length <= longest; length++) groups[length] = NumbersOf(length);
+        for (var length = 0; length <= longest; length++) groups[length] = NumbersOf(length);
         return groups;
     }
 
     private static int[] NumbersOf(int length)
     {
         var numbers = new List<int>();
-        for (int number = 0; number < All.Length; number++)
+        for (var number = 0; number < All.Length; number++)
         {
             if (All[number].Length == length) numbers.Add(number);
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
@@ -9,9 +8,9 @@ internal static class MxHosts
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
     {
-        List<string> hosts = values.ReadTexts();
-        bool noted = false;
-        for (int i = 0; i < hosts.Count; i++)
+        var hosts = values.ReadTexts();
+        var noted = false;
+        for (var i = 0; i < hosts.Count; i++)
         {
             if (!hosts[i].StartsWith("mx:", StringComparison.OrdinalIgnoreCase)) continue;
             hosts[i] = hosts[i].Substring(3).Trim();

@@ -91,7 +91,8 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     private TlsReportPolicy Build()
     {
         if (_type is null) Missing("policy.policy-type");
-        else if (_type is not ("sts" or "tlsa" or "no-policy-found")) notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not know this type of policy; it was kept as it stands.");
+        else if (_type is not ("sts" or "tlsa" or "no-policy-found"))
+            notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not know this type of policy; it was kept as it stands.");
         if (_domain is null) Missing("policy.policy-domain");
         if (_type is not (null or "no-policy-found") && (_policyString is null || _policyString.Count == 0)) Missing("policy.policy-string");
         if (_type == "sts" && (_mxHost is null || _mxHost.Count == 0)) Missing("policy.mx-host");
@@ -108,7 +109,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
             FailureDetails = _details is null ? ReadableList<TlsReportFailure>.Empty : _details.ToReadableList(),
             OtherMembers = JsonValues.ToList(_others),
         };
-        foreach (TlsReportFailure detail in policy.FailureDetails) detail.Policy = policy;
+        foreach (var detail in policy.FailureDetails) detail.Policy = policy;
         return policy;
     }
 
@@ -117,7 +118,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         long detailed = 0;
         if (_details is not null)
         {
-            foreach (TlsReportFailure detail in _details) detailed = SessionMath.Add(detailed, detail.FailedSessionCount);
+            foreach (var detail in _details) detailed = SessionMath.Add(detailed, detail.FailedSessionCount);
         }
 
         if (_failures is not long failures)

@@ -10,9 +10,9 @@ internal static class PolicyStrings
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
     {
-        List<string> lines = values.ReadTexts();
+        var lines = values.ReadTexts();
         if (lines.Count != 1) return lines.Count == 0 ? ReadableList<string>.Empty : lines.ToReadableList();
-        string only = lines[0];
+        var only = lines[0];
         if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
         {
             notes.Add(json.Path, "One text holds a whole JSON array; its items were taken.");
@@ -22,9 +22,9 @@ internal static class PolicyStrings
         if (only.IndexOf('\n') < 0) return lines.ToReadableList();
         notes.Add(json.Path, "One text holds several lines; each was taken as one.");
         lines.Clear();
-        foreach (string line in only.Split('\n'))
+        foreach (var line in only.Split('\n'))
         {
-            string text = line.TrimEnd('\r');
+            var text = line.TrimEnd('\r');
             if (text.Length == 0) continue;
             json.CountItem();
             lines.Add(text);

@@ -18,7 +18,7 @@ internal static class ReportDate
     {
         note = null;
         if (TryParseUtc(text, out utc)) return true;
-        if (HasZone(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset withZone))
+        if (HasZone(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var withZone))
         {
             utc = withZone.UtcDateTime;
             if (!HasRfc3339Marks(text)) note = "The date-time is not in the form of RFC 3339.";
@@ -31,14 +31,15 @@ internal static class ReportDate
             return true;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253402300800)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800)
         {
             utc = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
             note = "The date-time is a number; it was taken as seconds since 1970.";
             return true;
         }
 
-        if (text.Length > 8 && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out utc))
+        if (text.Length > 8
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out utc))
         {
             note = "The date-time is not in the form of RFC 3339.";
             return true;
@@ -53,14 +54,14 @@ internal static class ReportDate
     {
         utc = default;
         if (!HasUtcShape(text)) return false;
-        int year = Number(text, 0, 4);
-        int month = Number(text, 5, 2);
-        int day = Number(text, 8, 2);
-        int hour = Number(text, 11, 2);
-        int minute = Number(text, 14, 2);
-        int second = Number(text, 17, 2);
-        bool endOfDay = hour == 24 && minute == 0 && second == 0;
-        bool valid = year is >= 1 and < 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        var year = Number(text, 0, 4);
+        var month = Number(text, 5, 2);
+        var day = Number(text, 8, 2);
+        var hour = Number(text, 11, 2);
+        var minute = Number(text, 14, 2);
+        var second = Number(text, 17, 2);
+        var endOfDay = hour == 24 && minute == 0 && second == 0;
+        var valid = year is >= 1 and < 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             && (hour < 24 || endOfDay) && minute < 60 && second <= 60;
         if (!valid) return false;
         utc = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddSeconds((hour * 3600) + (minute * 60) + Math.Min(second, 59));
@@ -72,10 +73,10 @@ internal static class ReportDate
         const string Shape = "0000-00-00T00:00:00Z";
         const string Lower = "0000-00-00t00:00:00z";
         if (text.Length != Shape.Length) return false;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            bool fits = c is >= '0' and <= '9' ? Shape[i] == '0' : c == Shape[i] || c == Lower[i];
+            var c = text[i];
+            var fits = c is >= '0' and <= '9' ? Shape[i] == '0' : c == Shape[i] || c == Lower[i];
             if (!fits) return false;
         }
 
@@ -88,15 +89,15 @@ internal static class ReportDate
 
     private static int Number(string text, int start, int count)
     {
-        int value = 0;
-        for (int i = start; i < start + count; i++) value = (value * 10) + text[i] - '0';
+        var value = 0;
+        for (var i = start; i < start + count; i++) value = (value * 10) + text[i] - '0';
         return value;
     }
 
     private static bool HasZone(string text)
     {
         if (text.EndsWith("Z", StringComparison.OrdinalIgnoreCase)) return true;
-        int at = text.Length - 6;
+        var at = text.Length - 6;
         return at > 10 && text[at] is '+' or '-' && text[at + 3] == ':';
     }
 }

@@ -4,7 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Maps the JSON of a report to a <see cref="TlsReport"/>: strict about the counts, without which a report means nothing, and tolerant of the rest.</summary>
+/// <summary>
+/// Maps the JSON of a report to a <see cref="TlsReport"/>: strict about the counts, without which a report means
+/// nothing, and tolerant of the rest.
+/// </summary>
 internal sealed class ReportMapper
 {
     private const string MissingText = "The member is missing.";
@@ -77,7 +80,7 @@ internal sealed class ReportMapper
 
     private void ReadMember()
     {
-        bool known = true;
+        var known = true;
         switch (_json.Name)
         {
             case "organization-name": _organization = _values.ReadFilledText(); _hasOrganization = true; break;
@@ -123,7 +126,7 @@ internal sealed class ReportMapper
     private DateTime? ReadDate()
     {
         if (_values.ReadFilledText() is not string text) return null;
-        if (!ReportDate.TryParse(text, out DateTime utc, out string? note))
+        if (!ReportDate.TryParse(text, out var utc, out var note))
         {
             _notes.Add(_json.Path, "\"" + SafeText.Clean(Shorten(text)) + "\" is not a date-time; it was left out.");
             return null;
@@ -161,24 +164,42 @@ internal sealed class ReportMapper
 
     private TlsReport Build(in ReportOrigin origin)
     {
-        if (!_isReport) throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
-        List<TlsReportPolicy> policies = _policies is { Count: > 0 } ? _policies : throw Missing("policies", "The report has no policies.", "$.policies");
+        if (!_isReport)
+            throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
+        var policies = _policies is { Count: > 0 } ? _policies : throw Missing("policies", "The report has no policies.", "$.policies");
         if (!_policyMapper.HasCount) throw Missing("summary", "The report counts nothing: no policy in it has a number of sessions.", "$.policies[0].summary");
         if (!_hasOrganization) _notes.Add("$.organization-name", MissingText);
         if (!_hasReportId) _notes.Add("$.report-id", MissingText + " The report is told from others by its content.");
         if (!_hasDates) _notes.Add("$.date-range", MissingText + " The report is counted, and is not evidence for a rollout stage.");
         if (!_hasContact) _notes.Add("$.contact-info", MissingText);
         if (_start is DateTime start && _end is DateTime end) NotePeriod(start, end);
-        return ReportTotals.Build(in origin, _organization ?? TlsReport.NotNamed, _reportId ?? string.Empty, _contact, _start, _end, policies, JsonValues.ToList(_others), _notes.ToList());
+        return ReportTotals.Build(
+            in origin, _organization ?? TlsReport.NotNamed, _reportId ?? string.Empty, _contact, _start, _end, policies, JsonValues.ToList(_others),
+            _notes.ToList());
     }
 
     private void NotePeriod(DateTime start, DateTime end)
     {
-        TimeSpan period = end - start;
-        if (period < TimeSpan.Zero) _notes.Add("$.date-range", "The period ends before it begins.");
-        else if (period == TimeSpan.FromDays(1) && end.TimeOfDay == TimeSpan.Zero) _notes.Add("$.date-range.end-datetime", "The period ends at the midnight that begins the next day.");
-        else if (ReportTiming.IsShort(start, end)) _notes.Add("$.date-range", "The period is " + ReportTiming.LengthOf(period) + ", fewer than the 24 hours of a report (RFC 8460 section 4.1): it does not show a whole day.");
-        else if (period > TimeSpan.FromHours(25)) _notes.Add("$.date-range", "The period is longer than a day (RFC 8460 section 4.1 asks for one).");
+        var period = end - start;
+        if (period < TimeSpan.Zero)
+        {
+            _notes.Add("$.date-range", "The period ends before it begins.");
+        }
+        else if (period == TimeSpan.FromDays(1) && end.TimeOfDay == TimeSpan.Zero)
+        {
+            _notes.Add("$.date-range.end-datetime", "The period ends at the midnight that begins the next day.");
+        }
+        else if (ReportTiming.IsShort(start, end))
+        {
+            _notes.Add(
+                "$.date-range",
+                "The period is " + ReportTiming.LengthOf(period)
+                    + ", fewer than the 24 hours of a report (RFC 8460 section 4.1): it does not show a whole day.");
+        }
+        else if (period > TimeSpan.FromHours(25))
+        {
+            _notes.Add("$.date-range", "The period is longer than a day (RFC 8460 section 4.1 asks for one).");
+        }
     }
 
     private static ReportFaultException Missing(string member, string reason, string path) =>

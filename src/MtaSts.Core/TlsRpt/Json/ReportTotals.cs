@@ -21,7 +21,7 @@ internal static class ReportTotals
     {
         long successes = 0;
         long failures = 0;
-        foreach (TlsReportPolicy policy in policies)
+        foreach (var policy in policies)
         {
             successes = SessionMath.Add(successes, policy.SuccessCount);
             failures = SessionMath.Add(failures, policy.FailureCount);
@@ -62,8 +62,8 @@ internal static class ReportTotals
     /// <summary>The domain of all policies, which nearly every report has; null when there are several, or one is missing.</summary>
     private static string? OnlyDomainOf(List<TlsReportPolicy> policies)
     {
-        string? first = policies.Count == 0 ? null : policies[0].PolicyDomain;
-        foreach (TlsReportPolicy policy in policies)
+        var first = policies.Count == 0 ? null : policies[0].PolicyDomain;
+        foreach (var policy in policies)
         {
             if (policy.PolicyDomain != first) return null;
         }
@@ -74,13 +74,13 @@ internal static class ReportTotals
     private static string? TopFailureOf(List<TlsReportPolicy> policies)
     {
         Dictionary<string, long>? counts = null;
-        foreach (TlsReportPolicy policy in policies)
+        foreach (var policy in policies)
         {
-            foreach (TlsReportFailure failure in policy.FailureDetails)
+            foreach (var failure in policy.FailureDetails)
             {
                 if (failure.ResultType is null) continue;
                 counts ??= new Dictionary<string, long>(StringComparer.Ordinal);
-                counts.TryGetValue(failure.ResultType, out long count);
+                counts.TryGetValue(failure.ResultType, out var count);
                 counts[failure.ResultType] = SessionMath.Add(count, failure.FailedSessionCount);
             }
         }

@@ -7,7 +7,7 @@ internal readonly record struct GroupKey(string? Domain, string? Organization, i
 {
     public int CompareTo(GroupKey other)
     {
-        int order = string.CompareOrdinal(Domain, other.Domain);
+        var order = string.CompareOrdinal(Domain, other.Domain);
         if (order == 0) order = string.CompareOrdinal(Organization, other.Organization);
         if (order == 0) order = Nullable.Compare(Day, other.Day);
         if (order == 0) order = string.CompareOrdinal(ResultType, other.ResultType);

@@ -37,11 +37,11 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         _lastReport = report;
         _reports++;
         _reporters.Add(report.OrganizationName);
-        DateTime? end = ReportPeriod.End(report);
+        var end = ReportPeriod.End(report);
         if ((report.StartDate ?? end) is DateTime begin && !(begin >= _first)) _first = begin;
         if ((end ?? report.StartDate) is DateTime last && !(last <= _last)) _last = last;
         if (period is not ReportPeriod days) return;
-        for (int day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++)
+        for (var day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++)
         {
             if (!_days.ContainsKey(day)) _days[day] = false;
         }
@@ -68,7 +68,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     {
         AddFailures(count);
         _policyFaults ??= [];
-        _policyFaults.TryGetValue((domain, day, organization), out long before);
+        _policyFaults.TryGetValue((domain, day, organization), out var before);
         _policyFaults[(domain, day, organization)] = SessionMath.Add(before, count);
     }
 
@@ -76,10 +76,11 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     public void AddDetail(TlsReportFailure failure)
     {
         if (failure.ResultType is not null) ResultCounts.Add(_types, failure.ResultType, failure.FailedSessionCount);
-        string explanation = failure.Explanation;
+        var explanation = failure.Explanation;
         if (explanation.Length == 0 || failure.FailedSessionCount == 0) return;
         _explanations ??= new Dictionary<string, long>(StringComparer.Ordinal);
-        if (_explanations.Count < MaxExplanations || _explanations.ContainsKey(explanation)) ResultCounts.Add(_explanations, explanation, failure.FailedSessionCount);
+        if (_explanations.Count < MaxExplanations || _explanations.ContainsKey(explanation))
+            ResultCounts.Add(_explanations, explanation, failure.FailedSessionCount);
     }
 
     /// <summary>The group's totals.</summary>
@@ -90,7 +91,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     /// <param name="scope">The reports that could report a failure since the moment of the split; null when there is none.</param>
     public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons, SinceScope? scope)
     {
-        TlsReportSummary totals = Sum(key, evidence, readiness, reasons);
+        var totals = Sum(key, evidence, readiness, reasons);
         return _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
     }
 
@@ -102,8 +103,8 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 
     private TlsReportSummary Sum(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
     {
-        long own = _own;
-        long senders = _senders;
+        var own = _own;
+        var senders = _senders;
         var days = new SortedDictionary<int, bool>(_days);
         foreach (var fault in _policyFaults ?? [])
         {
@@ -135,7 +136,8 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
             DaysWithReports = days.Count,
             DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
             TopResultTypes = ResultCounts.Top(_types, TopTypes),
-            Explanations = (_explanations ?? []).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations).Select(pair => pair.Key).ToReadableList(),
+            Explanations = (_explanations ?? []).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations)
+                .Select(pair => pair.Key).ToReadableList(),
             Stage = evidence?.Stage,
             Evidence = evidence,
             Readiness = readiness,

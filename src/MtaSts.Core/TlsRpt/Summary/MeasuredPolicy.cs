@@ -15,7 +15,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         if (Figures.HasOwn) totals.AddOwn(Figures.Own, Period?.LastDay);
         if (Figures.HasPolicyFault) AddPolicyFaults(totals, Figures.PolicyFaults);
         totals.AddSenders(Figures.Senders);
-        foreach (TlsReportFailure failure in Policy.FailureDetails) totals.AddDetail(failure);
+        foreach (var failure in Policy.FailureDetails) totals.AddDetail(failure);
     }
 
     /// <summary>Counts the sessions that no failure detail reports.</summary>

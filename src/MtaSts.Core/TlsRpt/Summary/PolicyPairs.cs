@@ -17,25 +17,25 @@ internal static class PolicyPairs
         var domains = new ReportDomains(report);
         var counted = new List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)>(report.Policies.Count);
         var open = new Dictionary<(string Domain, string Type, long Successes, long Failures), Stack<int>>();
-        foreach (TlsReportPolicy policy in report.Policies)
+        foreach (var policy in report.Policies)
         {
-            (string domain, bool isMaybeHost) = domains.Of(policy);
-            string? twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
+            (var domain, var isMaybeHost) = domains.Of(policy);
+            var twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
             if (twin is null || report.Policies.Count == 1)
             {
                 counted.Add((policy, domain, isMaybeHost));
                 continue;
             }
 
-            if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out Stack<int>? twins) && twins.Count > 0)
+            if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out var twins) && twins.Count > 0)
             {
-                int index = twins.Pop();
+                var index = twins.Pop();
                 counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain, false);
                 continue;
             }
 
             var key = (domain, policy.PolicyType!, policy.SuccessCount, policy.FailureCount);
-            if (!open.TryGetValue(key, out Stack<int>? own)) open[key] = own = new Stack<int>();
+            if (!open.TryGetValue(key, out var own)) open[key] = own = new Stack<int>();
             own.Push(counted.Count);
             counted.Add((policy, domain, isMaybeHost));
         }
@@ -43,7 +43,8 @@ internal static class PolicyPairs
         return counted;
     }
 
-    private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) => sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy
+    private static TlsReportPolicy Merge(TlsReportPolicy sts, TlsReportPolicy tlsa) =>
+        sts.FailureDetails.Count >= tlsa.FailureDetails.Count ? sts : new TlsReportPolicy
     {
         PolicyType = sts.PolicyType,
         PolicyDomain = sts.PolicyDomain,

@@ -46,7 +46,7 @@ internal sealed class ReportLedger : IDisposable
         Add(report.ReportId);
         if (report.ReportId.Length == 0) AddContent(report, policies);
         _sha256.TransformFinalBlock([], 0, 0);
-        byte[] hash = _sha256.Hash!;
+        var hash = _sha256.Hash!;
         _sha256.Initialize();
         return _seen.Add((BitConverter.ToInt64(hash, 0), BitConverter.ToInt64(hash, 8)));
     }
@@ -55,14 +55,14 @@ internal sealed class ReportLedger : IDisposable
     {
         Add(report.StartDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
         Add(report.EndDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
-        foreach (TlsReportPolicy policy in policies) Add(TlsReportWriter.ToJson(policy));
+        foreach (var policy in policies) Add(TlsReportWriter.ToJson(policy));
     }
 
     /// <summary>Adds a text with its length, so that no two lists of texts are the same octets.</summary>
     private void Add(string text)
     {
-        byte[] octets = Encoding.UTF8.GetBytes(text);
-        byte[] length = BitConverter.GetBytes(octets.Length);
+        var octets = Encoding.UTF8.GetBytes(text);
+        var length = BitConverter.GetBytes(octets.Length);
         _sha256.TransformBlock(length, 0, length.Length, null, 0);
         _sha256.TransformBlock(octets, 0, octets.Length, null, 0);
     }

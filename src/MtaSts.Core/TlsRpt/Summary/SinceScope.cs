@@ -26,7 +26,7 @@ internal sealed class SinceScope
     {
         if ((ReportPeriod.End(report) ?? report.StartDate) is DateTime end && !(end <= LastEnd)) LastEnd = end;
         // A sender that found no policy checked nothing that it could report.
-        long sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
+        var sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
         if (!IsSince(report, since) || sessions == 0) return;
         Sessions = SessionMath.Add(Sessions, sessions);
         if (ReferenceEquals(report, _lastReport)) return;

@@ -22,7 +22,7 @@ internal sealed class SinceTotals(DateTime since)
     public void AddFailures(TlsReport report, long count)
     {
         if (count == 0) return;
-        DateTime? end = ReportPeriod.End(report) ?? report.StartDate;
+        var end = ReportPeriod.End(report) ?? report.StartDate;
         if (end is null)
         {
             _undated = SessionMath.Add(_undated, count);
@@ -43,7 +43,9 @@ internal sealed class SinceTotals(DateTime since)
     /// <summary>The group's totals with the answer.</summary>
     public TlsReportRecurrence ToRecurrence(TlsReportSummary totals, SinceScope scope)
     {
-        string undated = _undated == 0 ? string.Empty : Format(" {0} in reports without a date, which may be from before or since.", Failed(_undated, isStart: true));
+        var undated = _undated == 0
+            ? string.Empty
+            : Format(" {0} in reports without a date, which may be from before or since.", Failed(_undated, isStart: true));
         return new TlsReportRecurrence(totals)
         {
             Since = since,
@@ -58,15 +60,23 @@ internal sealed class SinceTotals(DateTime since)
 
     private string InWords(SinceScope scope)
     {
-        if (_since > 0 && _before == 0) return Format("New: {0} since then, and none before it in these reports. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+        if (_since > 0 && _before == 0)
+        {
+            return Format(
+                "New: {0} since then, and none before it in these reports. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+        }
         if (_since > 0) return Format("Came back: {0} since then. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         if (scope.Reports == 0)
         {
-            string last = scope.LastEnd is DateTime end ? Format("; the last one ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
-            return Format("Not known yet: no report begins at {0:yyyy-MM-dd HH:mm} UTC or later{1}. Most senders report a day late, Microsoft up to 72 hours.", since, last);
+            var last = scope.LastEnd is DateTime end ? Format("; the last one ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
+            return Format(
+                "Not known yet: no report begins at {0:yyyy-MM-dd HH:mm} UTC or later{1}. Most senders report a day late, Microsoft up to 72 hours.", since,
+                last);
         }
 
-        string told = Format("{0} since then with {1} {2} none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports), scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "reports" : "report", scope.LastEnd);
+        var told = Format(
+            "{0} since then with {1} {2} none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports),
+            scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "reports" : "report", scope.LastEnd);
         return _before == 0 ? "No failure: " + told : "Did not come back: " + told + Absent(scope);
     }
 

@@ -44,8 +44,8 @@ public sealed class TlsReportMeasure : IDisposable
             return false;
         }
 
-        ReportPeriod? period = ReportPeriod.Of(report);
-        foreach ((TlsReportPolicy policy, string domain, bool isMaybeHost) in policies)
+        var period = ReportPeriod.Of(report);
+        foreach ((var policy, var domain, var isMaybeHost) in policies)
         {
             Add(report, policy, domain, isMaybeHost, period);
         }
@@ -53,7 +53,10 @@ public sealed class TlsReportMeasure : IDisposable
         return true;
     }
 
-    /// <summary>The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order of domain, organization, day, result type, MX host.</summary>
+    /// <summary>
+    /// The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order
+    /// of domain, organization, day, result type, MX host.
+    /// </summary>
     public IReadOnlyList<TlsReportSummary> GetSummaries() =>
         [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
 
@@ -64,8 +67,8 @@ public sealed class TlsReportMeasure : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
     public RolloutEvidence? EvidenceFor(string domain, RolloutStage? stage)
     {
-        string? name = DomainKey.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
-        return name is not null && _domains.TryGetValue(name, out DomainEvidence? evidence) ? evidence.ForStage(stage) : null;
+        var name = DomainKey.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
+        return name is not null && _domains.TryGetValue(name, out var evidence) ? evidence.ForStage(stage) : null;
     }
 
     /// <summary>Frees the hash algorithm.</summary>
@@ -73,8 +76,8 @@ public sealed class TlsReportMeasure : IDisposable
 
     private void Add(TlsReport report, TlsReportPolicy policy, string domain, bool isMaybeHost, ReportPeriod? period)
     {
-        if (!_domains.TryGetValue(domain, out DomainEvidence? evidence)) _domains[domain] = evidence = new DomainEvidence();
-        PolicyFigures figures = PolicyFigures.Of(policy);
+        if (!_domains.TryGetValue(domain, out var evidence)) _domains[domain] = evidence = new DomainEvidence();
+        var figures = PolicyFigures.Of(policy);
         evidence.Add(report, policy, figures, period);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var key = new GroupKey(
@@ -85,7 +88,7 @@ public sealed class TlsReportMeasure : IDisposable
             null);
         if (_options.Since is DateTime since)
         {
-            if (!_scopes.TryGetValue(key, out SinceScope? scope)) _scopes[key] = scope = new SinceScope();
+            if (!_scopes.TryGetValue(key, out var scope)) _scopes[key] = scope = new SinceScope();
             scope.Add(report, policy, since);
         }
 
@@ -97,9 +100,9 @@ public sealed class TlsReportMeasure : IDisposable
     private void AddByDetail(MeasuredPolicy entry, GroupKey key)
     {
         if (entry.HasUndetailed) entry.AddUndetailed(Group(key, entry));
-        foreach (TlsReportFailure failure in entry.Policy.FailureDetails)
+        foreach (var failure in entry.Policy.FailureDetails)
         {
-            GroupKey detailed = key with
+            var detailed = key with
             {
                 ResultType = Has(TlsReportGrouping.ResultType) ? failure.ResultType : null,
                 MxHost = Has(TlsReportGrouping.MxHost) ? DomainKey.Normal(failure.ReceivingMxHostname) : null,
@@ -110,19 +113,20 @@ public sealed class TlsReportMeasure : IDisposable
 
     private GroupTotals Group(GroupKey key, MeasuredPolicy entry)
     {
-        if (!_groups.TryGetValue(key, out GroupTotals? totals)) _groups[key] = totals = new GroupTotals(key.Day, _options.Since);
+        if (!_groups.TryGetValue(key, out var totals)) _groups[key] = totals = new GroupTotals(key.Day, _options.Since);
         totals.AddReport(entry.Report, entry.Period);
         return totals;
     }
 
     private TlsReportSummary ToSummary(GroupKey key, GroupTotals totals)
     {
-        _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out SinceScope? scope);
+        _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out var scope);
         if (_options.GroupBy != TlsReportGrouping.Domain) return totals.ToSummary(key, null, null, ReadableList<string>.Empty, scope);
         if (key.Domain is not { Length: > 0 } domain) return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.NoDomain]), scope);
-        if (_domains[domain].IsMaybeHost) return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.OnlyDane(SafeText.Clean(domain))]), scope);
-        RolloutEvidence evidence = _domains[domain].ForStage(_options.Stage);
-        RolloutReadiness readiness = ReadinessGate.Judge(evidence, _options.NowUtc);
+        if (_domains[domain].IsMaybeHost)
+            return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.OnlyDane(SafeText.Clean(domain))]), scope);
+        var evidence = _domains[domain].ForStage(_options.Stage);
+        var readiness = ReadinessGate.Judge(evidence, _options.NowUtc);
         return totals.ToSummary(key, evidence, readiness.Readiness, readiness.Reasons, scope);
     }
 

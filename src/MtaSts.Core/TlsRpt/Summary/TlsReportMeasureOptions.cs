@@ -11,7 +11,10 @@ public sealed class TlsReportMeasureOptions
     /// <summary>The stage that the domains are in; null to take it from the reported policies.</summary>
     public RolloutStage? Stage { get; init; }
 
-    /// <summary>A moment in UTC, such as that of a fix: the totals are <see cref="TlsReportRecurrence"/>, which say what failed before it and since. Null for none.</summary>
+    /// <summary>
+    /// A moment in UTC, such as that of a fix: the totals are <see cref="TlsReportRecurrence"/>, which say what
+    /// failed before it and since. Null for none.
+    /// </summary>
     public DateTime? Since { get; init; }
 
     /// <summary>The present time in UTC, against which the age of the evidence is judged.</summary>

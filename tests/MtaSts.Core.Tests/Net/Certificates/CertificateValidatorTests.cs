@@ -109,7 +109,9 @@ public sealed class CertificateValidatorTests : IDisposable
 
     [Fact]
     public void The_systems_roots_alone_do_not_trust_it_either() =>
-        Assert.Equal([CertificateProblem.UntrustedRoot], Judge(_pki.Leaf([Host]), sent: [_pki.Intermediate, _pki.Root], trust: new CertificateTrust(null, () => TestPki.Now)).Problems);
+        Assert.Equal(
+            [CertificateProblem.UntrustedRoot],
+            Judge(_pki.Leaf([Host]), sent: [_pki.Intermediate, _pki.Root], trust: new CertificateTrust(null, () => TestPki.Now)).Problems);
 
     [Fact]
     public void A_missing_intermediate_is_named()
@@ -176,7 +178,9 @@ public sealed class CertificateValidatorTests : IDisposable
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var url = FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/x");
-        var leaf = _pki.Leaf([Host], more: [new X509AuthorityInformationAccessExtension([url], [url]), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])]);
+        var leaf = _pki.Leaf(
+            [Host],
+            more: [new X509AuthorityInformationAccessExtension([url], [url]), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])]);
 
         // What a revoked certificate looks like to whoever does not ask: good.
         Assert.Empty(Judge(leaf).Problems);

@@ -34,7 +34,10 @@ public class SubjectAlternativeNameTests
 
     [Fact]
     public void Any_bytes_give_names_and_nothing_throws() => Any.Hold(
-        Gen.OneOf(Any.Bytes, Gen.Frequency((3, Gen.Elements<byte>(0x30, 0x82, 0x81, 0x83, 0)), (1, Gen.Choose(0, 255).Select(b => (byte)b))).ArrayOf(12).Select(tail => (byte[])[0x30, 12, .. tail])),
+        Gen.OneOf(
+            Any.Bytes,
+            Gen.Frequency((3, Gen.Elements<byte>(0x30, 0x82, 0x81, 0x83, 0)), (1, Gen.Choose(0, 255).Select(b => (byte)b))).ArrayOf(12)
+                .Select(tail => (byte[])[0x30, 12, .. tail])),
         der => Assert.InRange(SubjectAlternativeName.Read(der).Sum(name => name.Length), 0, der.Length),
         3000);
 

@@ -24,7 +24,8 @@ public class DeadlineTests
     public async Task What_the_operation_throws_comes_out()
     {
         using var resource = new Resource();
-        await Assert.ThrowsAsync<FormatException>(() => Deadline.RunAsync(_ => Task.FromException(new FormatException()), resource, Wait.Long, CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(
+            () => Deadline.RunAsync(_ => Task.FromException(new FormatException()), resource, Wait.Long, CancellationToken.None));
         await Assert.ThrowsAsync<FormatException>(() => Deadline.RunAsync<int>(_ => throw new FormatException(), resource, Wait.Long, CancellationToken.None));
         Assert.False(resource.IsDisposed);
     }
@@ -41,7 +42,8 @@ public class DeadlineTests
     public async Task An_operation_that_knows_tokens_is_told_too()
     {
         using var resource = new Resource();
-        await Assert.ThrowsAsync<TimeoutException>(() => Wait.For(Deadline.RunAsync(token => Task.Delay(Timeout.Infinite, token), resource, Short, CancellationToken.None)));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => Wait.For(Deadline.RunAsync(token => Task.Delay(Timeout.Infinite, token), resource, Short, CancellationToken.None)));
     }
 
     [Fact]

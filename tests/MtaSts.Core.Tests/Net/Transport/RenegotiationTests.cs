@@ -8,8 +8,8 @@ using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Net.Certificates;
-using MtaSts.Tests.Support;
 using MtaSts.Net.Transport;
+using MtaSts.Tests.Support;
 using Xunit;
 
 namespace MtaSts.Tests.Net.Transport;
@@ -31,7 +31,8 @@ public sealed class RenegotiationTests : IDisposable
         var serving = ServeAsync(listener);
         var connection = new TcpClient();
         await connection.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
-        using var tls = await TlsClient.HandshakeAsync(connection.GetStream(), Host, new CertificateTrust([_pki.Root], null), Wait.Long, null, CancellationToken.None);
+        using var tls =
+            await TlsClient.HandshakeAsync(connection.GetStream(), Host, new CertificateTrust([_pki.Root], null), Wait.Long, null, CancellationToken.None);
         var judged = tls.Certificate!;
         Assert.Equal(("TLS 1.2", true), (tls.Version, judged.IsValid));
         try

@@ -39,19 +39,23 @@ public class TcpConnectorTests
     {
         using var refused = await Connect([Nowhere, IPAddress.Loopback], 1);
         Assert.Equal((TcpFailure.Refused, IPAddress.Loopback), (refused.Failure, refused.Address));
-        Assert.Equal("255.255.255.255:1 cannot be reached: no route to its network from here; 127.0.0.1:1 refused the connection (nothing listens there)", refused.Detail);
+        Assert.Equal(
+            "255.255.255.255:1 cannot be reached: no route to its network from here; 127.0.0.1:1 refused the connection (nothing listens there)",
+            refused.Detail);
         using var unreachable = await Connect([Nowhere], 1);
         Assert.Equal(TcpFailure.Unreachable, unreachable.Failure);
     }
 
     [Fact]
     public async Task Cancellation_throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TcpConnector.ConnectAsync([IPAddress.Loopback], 1, Wait.Long, null, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TcpConnector.ConnectAsync([IPAddress.Loopback], 1, Wait.Long, null, new CancellationToken(true)));
 
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1:25")]
     [InlineData("2001:db8::1", "[2001:db8::1]:25")]
-    public void An_endpoint_is_shown_as_people_write_it(string address, string expected) => Assert.Equal(expected, TcpConnector.Show(IPAddress.Parse(address), 25));
+    public void An_endpoint_is_shown_as_people_write_it(string address, string expected) =>
+        Assert.Equal(expected, TcpConnector.Show(IPAddress.Parse(address), 25));
 
     private static Task<TcpOutcome> Connect(IReadOnlyList<IPAddress> addresses, int port, Action<NetworkStep>? onStep = null) =>
         TcpConnector.ConnectAsync(addresses, port, Wait.Long, onStep, CancellationToken.None);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Text;
-using MtaSts.TlsRpt.Summary;
 using Xunit;
 using static MtaSts.Tests.TlsRpt.Made;
 
@@ -12,12 +11,17 @@ public class MeasureTests
 {
     [Fact]
     public void A_domain_is_one_in_whatever_form_it_is_written() =>
-        Assert.Equal(("xn--bcher-kva.test", 10L), Measure([Report(0, "A", 5, domain: "bücher.test"), Report(1, "A", 5, domain: "xn--bcher-kva.test.")]).Select(sum => (sum.Domain, sum.Sessions)).Single());
+        Assert.Equal(
+            ("xn--bcher-kva.test", 10L),
+            Measure([Report(0, "A", 5, domain: "bücher.test"), Report(1, "A", 5, domain: "xn--bcher-kva.test.")]).Select(sum => (sum.Domain, sum.Sessions))
+                .Single());
 
     [Fact]
     public void Names_of_groups_are_safe_to_show()
     {
-        TlsReportSummary sum = Measure([Report(0, "A\u001b[31m", 0, 2, "x\u001b[31m", domain: "c\u001b[31m.test")], TlsReportGrouping.Domain | TlsReportGrouping.Organization | TlsReportGrouping.ResultType).Single();
+        var sum = Measure(
+            [Report(0, "A\u001b[31m", 0, 2, "x\u001b[31m", domain: "c\u001b[31m.test")],
+            TlsReportGrouping.Domain | TlsReportGrouping.Organization | TlsReportGrouping.ResultType).Single();
         Assert.Equal(("c\\u001b[31m.test", "A\\u001b[31m", "x\\u001b[31m"), (sum.Domain, sum.Organization, sum.ResultType));
         Assert.Equal("x\\u001b[31m", sum.TopResultTypes.Single().ResultType);
     }
@@ -25,7 +29,7 @@ public class MeasureTests
     [Fact]
     public void Sessions_are_summed_by_domain()
     {
-        TlsReportSummary summary = Assert.Single(Measure([Report(0, "A", 5), Report(1, "B", 3, failures: 2, type: "certificate-expired")]));
+        var summary = Assert.Single(Measure([Report(0, "A", 5), Report(1, "B", 3, failures: 2, type: "certificate-expired")]));
         Assert.Equal(("contoso.test", 10, 8, 2, 80.0), (summary.Domain, summary.Sessions, summary.Successes, summary.Failures, summary.SuccessRate));
         Assert.Equal((2, "A; B", 2, 0), (summary.Reports, summary.Reporters.ToString(), summary.DaysWithReports, summary.DaysWithoutFailure));
         Assert.Equal((FirstDay, FirstDay.AddDays(2).AddSeconds(-1)), (summary.First, summary.Last));
@@ -35,7 +39,7 @@ public class MeasureTests
     [Fact]
     public void A_report_counts_once_however_often_it_is_given()
     {
-        using TlsReportMeasure measure = New(TlsReportGrouping.Domain);
+        using var measure = New(TlsReportGrouping.Domain);
         Assert.True(measure.Add(Report(0, "A", 5)));
         Assert.False(measure.Add(Report(0, "A", 5)));
         Assert.Equal(1, measure.Duplicates);
@@ -46,12 +50,16 @@ public class MeasureTests
     [Fact]
     public void Without_an_id_a_report_is_told_by_its_content()
     {
-        string json = Sample.With("\"report-id\":\"id-1\",", "");
-        string other = json.Replace("count\":5", "count\":6", StringComparison.Ordinal);
-        string moved = "{" + json[(json.IndexOf("\"date-range\"", StringComparison.Ordinal))..^1].Replace(":", " : ", StringComparison.Ordinal).Replace("T00 : 00 : 00", "T00:00:00", StringComparison.Ordinal)
-            .Replace("T23 : 59 : 59", "T23:59:59", StringComparison.Ordinal).Replace("version : ", "version:", StringComparison.Ordinal).Replace("mode : ", "mode:", StringComparison.Ordinal)
-            .Replace("mx : ", "mx:", StringComparison.Ordinal).Replace("max_age : ", "max_age:", StringComparison.Ordinal) + ",\"organization-name\":\"Fabrikam\"}";
-        using TlsReportMeasure measure = New(TlsReportGrouping.Domain);
+        var json = Sample.With("\"report-id\":\"id-1\",", "");
+        var other = json.Replace("count\":5", "count\":6", StringComparison.Ordinal);
+        var moved = "{"
+            + json[(json.IndexOf("\"date-range\"", StringComparison.Ordinal))..^1].Replace(":", " : ", StringComparison.Ordinal)
+            .Replace("T00 : 00 : 00", "T00:00:00", StringComparison.Ordinal)
+            .Replace("T23 : 59 : 59", "T23:59:59", StringComparison.Ordinal).Replace("version : ", "version:", StringComparison.Ordinal)
+                .Replace("mode : ", "mode:", StringComparison.Ordinal)
+            .Replace("mx : ", "mx:", StringComparison.Ordinal).Replace("max_age : ", "max_age:", StringComparison.Ordinal)
+                + ",\"organization-name\":\"Fabrikam\"}";
+        using var measure = New(TlsReportGrouping.Domain);
         Assert.True(measure.Add(Sample.Report(json)));
         Assert.False(measure.Add(Sample.Report(json)));
         Assert.False(measure.Add(Sample.Report(Sample.Mail(json))));
@@ -69,17 +77,22 @@ public class MeasureTests
         static TlsReport Undated(string id, long successes, long failures) => new()
         {
             OrganizationName = "B", ReportId = id, StartDate = null, EndDate = null,
-            Policies = new ReadableList<TlsReportPolicy>([Policy("sts", successes, failures, ["mode: testing", "max_age: 86400"], "contoso.test", failures == 0 ? [] : [Failure("certificate-expired", failures)])]),
+            Policies = new ReadableList<TlsReportPolicy>(
+                [Policy("sts", successes, failures, ["mode: testing", "max_age: 86400"], "contoso.test", failures == 0
+                    ? []
+                    : [Failure("certificate-expired", failures)])]),
         };
         List<TlsReport> dated = [.. Enumerable.Range(0, 13).Select(day => Report(day, "A", 5))];
-        TlsReportSummary summary = Measure([.. dated, Undated("u1", 7, 0), Undated("u2", 0, 3)], now: 14).Single();
+        var summary = Measure([.. dated, Undated("u1", 7, 0), Undated("u2", 0, 3)], now: 14).Single();
         Assert.Equal((75, 3, 15, 13), (summary.Sessions, summary.OwnFailures, summary.Reports, summary.DaysWithReports));
         Assert.Equal(Readiness.InsufficientData, summary.Readiness);
-        Assert.Contains("2 reports have no date, so they are counted and are not evidence for a stage. 3 failed sessions in them may be the domain's own.", summary.Reasons);
-        TlsReportSummary alone = Measure([Undated("u1", 7, 0)], now: 14).Single();
+        Assert.Contains(
+            "2 reports have no date, so they are counted and are not evidence for a stage. 3 failed sessions in them may be the domain's own.",
+            summary.Reasons);
+        var alone = Measure([Undated("u1", 7, 0)], now: 14).Single();
         Assert.Equal((7, null, null, 0, Readiness.InsufficientData), (alone.Sessions, alone.First, alone.Last, alone.DaysWithReports, alone.Readiness!.Value));
         Assert.Contains("1 report has no date, so it is counted and is not evidence for a stage.", alone.Reasons);
-        IReadOnlyList<TlsReportSummary> days = Measure([dated[0], Undated("u1", 7, 0)], TlsReportGrouping.Day);
+        var days = Measure([dated[0], Undated("u1", 7, 0)], TlsReportGrouping.Day);
         Assert.Equal([null, (DateTime?)FirstDay], days.Select(day => day.Day));
     }
 
@@ -89,26 +102,32 @@ public class MeasureTests
     [InlineData(null, "2025-03-06T00:00:00Z")] // the midnight that begins the next day
     public void One_date_is_enough_to_know_the_day(string? start, string? end)
     {
-        static DateTime? Date(string? text) => text is null ? null : DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
-        var report = new TlsReport { OrganizationName = "A", ReportId = "x", StartDate = Date(start), EndDate = Date(end), Policies = new ReadableList<TlsReportPolicy>([Policy("sts", 1, 0)]) };
+        static DateTime? Date(string? text) =>
+            text is null
+                ? null
+                : DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
+        var report = new TlsReport {
+            OrganizationName = "A", ReportId = "x", StartDate = Date(start), EndDate = Date(end),
+            Policies = new ReadableList<TlsReportPolicy>([Policy("sts", 1, 0)]) };
         Assert.Equal(FirstDay.AddDays(4), Measure([report], TlsReportGrouping.Day).Single().Day);
     }
 
     [Fact]
     public void A_name_that_DANE_policies_alone_give_has_no_readiness()
     {
-        TlsReport dane = Report(0, "A", Policy("tlsa", 5, 0, ["3 1 1 AA"], "mx.contoso.test", []));
-        TlsReportSummary summary = Measure([dane]).Single();
+        var dane = Report(0, "A", Policy("tlsa", 5, 0, ["3 1 1 AA"], "mx.contoso.test", []));
+        var summary = Measure([dane]).Single();
         Assert.Equal(("mx.contoso.test", null), (summary.Domain, summary.Readiness));
         Assert.Contains("which may be an MX host", summary.Reasons.Single(), StringComparison.Ordinal);
-        TlsReportSummary told = Measure([With(dane, "contoso.test")]).Single();
+        var told = Measure([With(dane, "contoso.test")]).Single();
         Assert.Equal(("contoso.test", Readiness.InsufficientData), (told.Domain, told.Readiness));
     }
 
     [Fact]
     public void Organization_id_and_domain_together_make_a_report()
     {
-        TlsReport[] reports = [Report(0, "A", 1, id: "x"), Report(0, "B", 1, id: "x"), Report(0, "A", 1, id: "y"), Report(0, "A", 1, id: "x", domain: "fabrikam.test")];
+        TlsReport[] reports =
+            [Report(0, "A", 1, id: "x"), Report(0, "B", 1, id: "x"), Report(0, "A", 1, id: "y"), Report(0, "A", 1, id: "x", domain: "fabrikam.test")];
         Assert.Equal([3, 1], Measure(reports).Select(summary => summary.Reports));
     }
 
@@ -120,14 +139,14 @@ public class MeasureTests
     [InlineData("sts", "no-policy-found", 2, 0, 2, 0, 4)]
     public void An_sts_and_a_tlsa_policy_with_the_same_counts_count_once(string type1, string type2, int ok1, int failed1, int ok2, int failed2, int sessions)
     {
-        TlsReport report = Report(0, "A", Policy(type1, ok1, failed1), Policy(type2, ok2, failed2));
+        var report = Report(0, "A", Policy(type1, ok1, failed1), Policy(type2, ok2, failed2));
         Assert.Equal(sessions, Measure([report]).Single().Sessions);
     }
 
     [Fact]
     public void Of_two_policies_that_count_once_the_one_with_details_counts()
     {
-        TlsReport report = Report(0, "A", Policy("sts", 2, 1), Policy("tlsa", 2, 1, Failure("tlsa-invalid", 1)));
+        var report = Report(0, "A", Policy("sts", 2, 1), Policy("tlsa", 2, 1, Failure("tlsa-invalid", 1)));
         Assert.Equal("tlsa-invalid: 1", Measure([report]).Single().TopResultTypes.ToString());
     }
 
@@ -138,11 +157,11 @@ public class MeasureTests
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day =>
         {
-            TlsReportPolicy sts = Policy("sts", 9, 1, ["mode: testing", "max_age: 604800"], "contoso.test", []);
-            TlsReportPolicy tlsa = Policy("tlsa", 9, 1, Failure("dane-required", 1));
+            var sts = Policy("sts", 9, 1, ["mode: testing", "max_age: 604800"], "contoso.test", []);
+            var tlsa = Policy("tlsa", 9, 1, Failure("dane-required", 1));
             return Report(day, "A", stsFirst ? [sts, tlsa] : [tlsa, sts]);
         })];
-        TlsReportSummary summary = Measure(reports, now: 14).Single();
+        var summary = Measure(reports, now: 14).Single();
         Assert.Equal((140, 14, "dane-required: 14"), (summary.Sessions, summary.SenderFailures, summary.TopResultTypes.ToString()));
         Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
     }
@@ -151,7 +170,7 @@ public class MeasureTests
     public void Groups_can_be_combined_and_come_in_order()
     {
         TlsReport[] reports = [Report(1, "B", 1), Report(0, "B", 1), Report(0, "A", 1)];
-        IReadOnlyList<TlsReportSummary> summaries = Measure(reports, TlsReportGrouping.Organization | TlsReportGrouping.Day);
+        var summaries = Measure(reports, TlsReportGrouping.Organization | TlsReportGrouping.Day);
         Assert.Equal(["A 1", "B 1", "B 2"], summaries.Select(s => s.Organization + " " + s.Day!.Value.Day));
         Assert.All(summaries, s => Assert.Null(s.Domain));
         Assert.All(summaries, s => Assert.Null(s.Readiness));
@@ -161,17 +180,17 @@ public class MeasureTests
     [Fact]
     public void By_result_type_each_session_is_in_one_group()
     {
-        TlsReport report = Report(0, "A", Policy("sts", 7, 5, Failure("certificate-expired", 2, "mx1."), Failure("starttls-not-supported", 1, "MX2")));
-        IReadOnlyList<TlsReportSummary> types = Measure([report], TlsReportGrouping.ResultType);
+        var report = Report(0, "A", Policy("sts", 7, 5, Failure("certificate-expired", 2, "mx1."), Failure("starttls-not-supported", 1, "MX2")));
+        var types = Measure([report], TlsReportGrouping.ResultType);
         Assert.Equal([" 7 2", "certificate-expired 0 2", "starttls-not-supported 0 1"], types.Select(s => $"{s.ResultType} {s.Successes} {s.Failures}"));
-        IReadOnlyList<TlsReportSummary> hosts = Measure([report], TlsReportGrouping.MxHost);
+        var hosts = Measure([report], TlsReportGrouping.MxHost);
         Assert.Equal([" 7 2", "mx1 0 2", "mx2 0 1"], hosts.Select(s => $"{s.MxHost} {s.Successes} {s.Failures}"));
     }
 
     [Fact]
     public void A_result_type_or_host_has_no_success_rate_for_reports_tell_successes_by_policy_only()
     {
-        TlsReport report = Report(0, "A", Policy("sts", 8, 2, Failure("certificate-expired", 2, "mx1.")));
+        var report = Report(0, "A", Policy("sts", 8, 2, Failure("certificate-expired", 2, "mx1.")));
         Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.ResultType).Select(s => s.SuccessRate));
         Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.MxHost | TlsReportGrouping.Domain).Select(s => s.SuccessRate));
         Assert.Equal([80.0], Measure([report], TlsReportGrouping.Organization).Select(s => s.SuccessRate));
@@ -183,7 +202,7 @@ public class MeasureTests
     [InlineData(0, 168)]
     public void A_period_that_ends_at_midnight_ends_with_the_day_before(int from, int to)
     {
-        TlsReportSummary summary = Measure([Lasting(FirstDay.AddHours(from), FirstDay.AddHours(to))]).Single();
+        var summary = Measure([Lasting(FirstDay.AddHours(from), FirstDay.AddHours(to))]).Single();
         Assert.Equal((FirstDay.AddHours(from), FirstDay.AddHours(to).AddSeconds(-1)), (summary.First, summary.Last));
     }
 
@@ -197,7 +216,7 @@ public class MeasureTests
     [Fact]
     public void A_missing_policy_domain_is_taken_from_the_mail()
     {
-        TlsReport report = With(Report(0, "A", new TlsReportPolicy { PolicyType = "sts", SuccessCount = 1 }), "Contoso.TEST.");
+        var report = With(Report(0, "A", new TlsReportPolicy { PolicyType = "sts", SuccessCount = 1 }), "Contoso.TEST.");
         Assert.Equal("contoso.test", Measure([report]).Single().Domain);
     }
 
@@ -212,7 +231,7 @@ public class MeasureTests
     [Fact]
     public void A_fetch_error_of_one_sender_on_one_day_while_another_succeeded_is_the_senders()
     {
-        TlsReportSummary summary = Measure([Report(0, "A", 5), Report(0, "B", 0, failures: 3, type: "sts-policy-fetch-error"), Report(1, "B", 4)]).Single();
+        var summary = Measure([Report(0, "A", 5), Report(0, "B", 0, failures: 3, type: "sts-policy-fetch-error"), Report(1, "B", 4)]).Single();
         Assert.Equal((0, 3, 2), (summary.OwnFailures, summary.SenderFailures, summary.DaysWithoutFailure));
     }
 
@@ -228,8 +247,9 @@ public class MeasureTests
     [Fact]
     public void The_order_of_the_reports_makes_no_difference()
     {
-        TlsReport[] reports = [Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 4), Report(2, "A", 1, 1, "certificate-expired"), Report(2, "A", 1, 1, "dane-required", id: "z")];
-        foreach (TlsReportGrouping grouping in Enum.GetValues<TlsReportGrouping>())
+        TlsReport[] reports = [Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 4),
+            Report(2, "A", 1, 1, "certificate-expired"), Report(2, "A", 1, 1, "dane-required", id: "z")];
+        foreach (var grouping in Enum.GetValues<TlsReportGrouping>())
         {
             Assert.Equal(Describe(Measure(reports, grouping)), Describe(Measure(reports.Reverse(), grouping)));
         }
@@ -242,7 +262,7 @@ public class MeasureTests
     [InlineData("something-new", 1, 0)] // what is not known may be the domain's
     public void Whose_affair_a_failure_is(string type, int own, int senders)
     {
-        TlsReportSummary summary = Measure([Report(0, "A", 5, 1, type)]).Single();
+        var summary = Measure([Report(0, "A", 5, 1, type)]).Single();
         Assert.Equal((own, senders), (summary.OwnFailures, summary.SenderFailures));
     }
 
@@ -252,7 +272,7 @@ public class MeasureTests
     [Fact]
     public void A_week_in_one_report_is_seven_days()
     {
-        TlsReport week = Report(0, "A", 5, days: 7);
+        var week = Report(0, "A", 5, days: 7);
         Assert.Equal(7, Measure([week]).Single().DaysWithReports);
         Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // nobody reports on years
     }
@@ -262,7 +282,7 @@ public class MeasureTests
     [InlineData(2, 0)]
     public void By_day_a_week_in_one_report_stands_on_its_first_day_and_counts_one(int failures, int good)
     {
-        TlsReportSummary day = Measure([Report(0, "A", 5, failures, "certificate-expired", days: 7)], TlsReportGrouping.Day).Single();
+        var day = Measure([Report(0, "A", 5, failures, "certificate-expired", days: 7)], TlsReportGrouping.Day).Single();
         Assert.Equal((FirstDay, 1, good), (day.Day, day.DaysWithReports, day.DaysWithoutFailure));
     }
 
@@ -275,7 +295,8 @@ public class MeasureTests
     [InlineData("mode: enforce", 2592000, 1, RolloutStage.EnforceStable, Readiness.Ready)]
     public void Readiness_goes_by_the_stage_that_the_reports_show(string mode, int maxAge, int days, RolloutStage stage, Readiness readiness)
     {
-        TlsReportSummary summary = Measure(Enumerable.Range(0, days).Select(day => Report(day, "A", 1, policy: [mode, "max_age: " + maxAge])), now: days).Single();
+        var summary =
+            Measure(Enumerable.Range(0, days).Select(day => Report(day, "A", 1, policy: [mode, "max_age: " + maxAge])), now: days).Single();
         Assert.Equal((stage, readiness), (summary.Stage, summary.Readiness));
         Assert.NotEmpty(summary.Reasons);
     }
@@ -284,7 +305,7 @@ public class MeasureTests
     public void A_failure_of_the_domains_own_holds_it_back_until_enough_days_went_without()
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 20).Select(day => Report(day, "A", 5, day == 5 ? 1 : 0, "certificate-expired"))];
-        TlsReportSummary summary = Measure(reports.Take(19), now: 19).Single();
+        var summary = Measure(reports.Take(19), now: 19).Single();
         Assert.Equal((Readiness.NotReady, 13), (summary.Readiness, summary.DaysWithoutFailure));
         Assert.Contains("certificate-expired: 1", summary.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(Readiness.Ready, Measure(reports, now: 20).Single().Readiness);
@@ -293,8 +314,9 @@ public class MeasureTests
     [Fact]
     public void Only_days_under_the_present_stage_count()
     {
-        IEnumerable<TlsReport> reports = Enumerable.Range(0, 20).Select(day => Report(day, "A", 1, policy: ["mode: testing", day < 15 ? "max_age: 86400" : "max_age: 604800"]));
-        TlsReportSummary summary = Measure(reports, now: 20).Single();
+        var reports =
+            Enumerable.Range(0, 20).Select(day => Report(day, "A", 1, policy: ["mode: testing", day < 15 ? "max_age: 86400" : "max_age: 604800"]));
+        var summary = Measure(reports, now: 20).Single();
         Assert.Equal((RolloutStage.TestingLong, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
         Assert.StartsWith("4 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
     }
@@ -313,7 +335,7 @@ public class MeasureTests
     public void A_passing_fault_of_a_sender_does_not_hold_the_domain_back_and_is_told()
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", 1)), Report(7, "B", 0, 4, "sts-policy-fetch-error")];
-        TlsReportSummary summary = Measure(reports, now: 14).Single();
+        var summary = Measure(reports, now: 14).Single();
         Assert.Equal(Readiness.Ready, summary.Readiness);
         Assert.Contains(summary.Reasons, reason => reason.StartsWith("4 failed sessions", StringComparison.Ordinal));
     }
@@ -321,12 +343,16 @@ public class MeasureTests
     [Fact]
     public void Counts_that_a_stranger_chose_never_overflow()
     {
-        TlsReportSummary summary = Measure([Report(0, "A", Policy("sts", long.MaxValue, long.MaxValue, Failure("a", long.MaxValue), Failure("b", long.MaxValue))), Report(1, "A", long.MaxValue)]).Single();
+        var summary = Measure(
+            [Report(0, "A", Policy("sts", long.MaxValue, long.MaxValue, Failure("a", long.MaxValue), Failure("b", long.MaxValue))),
+                Report(1, "A", long.MaxValue)]).Single();
         Assert.Equal((long.MaxValue, long.MaxValue), (summary.Sessions, summary.OwnFailures));
     }
 
     private static long Own(IEnumerable<TlsReport> reports) => Measure(reports).Single().OwnFailures;
 
     private static IEnumerable<string> Describe(IEnumerable<TlsReportSummary> summaries) => summaries.Select(s =>
-        string.Join("|", s, s.OwnFailures, s.SenderFailures, s.Reports, s.Reporters, s.First, s.Last, s.DaysWithReports, s.DaysWithoutFailure, s.TopResultTypes, s.Readiness, s.Reasons));
+        string.Join(
+            "|", s, s.OwnFailures, s.SenderFailures, s.Reports, s.Reporters, s.First, s.Last, s.DaysWithReports, s.DaysWithoutFailure, s.TopResultTypes,
+            s.Readiness, s.Reasons));
 }
