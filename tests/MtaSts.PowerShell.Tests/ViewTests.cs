@@ -93,16 +93,37 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     }
 
     [Fact]
-    public void Views_have_names_of_their_own_and_tables_four_to_six_columns()
+    public void Views_have_unique_names_and_tables_have_three_to_six_columns()
     {
         Assert.Equal(Views.Length, Views.Select(view => (string?)view.Element("Name")).Distinct().Count());
         Assert.All(Views.Where(view => view.Element("TableControl") is not null), view =>
         {
             var headers = view.Descendants("TableColumnHeader").Count();
-            Assert.InRange(headers, SmallTypes.Contains(view.Descendants("TypeName").First().Value.Trim()) ? 2 : 4, 6);
+            Assert.InRange(headers, SmallTypes.Contains(view.Descendants("TypeName").First().Value.Trim()) ? 2 : 3, 6);
             Assert.All(view.Descendants("TableRowEntry"), row => Assert.Equal(headers, row.Descendants("TableColumnItem").Count()));
         });
     }
+
+    /// <summary>A name read off a table works in Where-Object and Select-Object.</summary>
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_table_header_is_a_property(string framework) =>
+        Assert.All(Views.Where(view => view.Element("TableControl") is not null), view =>
+        {
+            var name = view.Descendants("TypeName").First().Value.Trim();
+            var type = (builds[framework].CoreAssembly.GetType(name) ?? builds[framework].Module.GetType(name))!;
+            var properties = ModuleBuild.Bases(type).Prepend(type).SelectMany(t => t.GetProperties()).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            Assert.All(view.Descendants("TableColumnHeader"), header => Assert.Contains((string)header.Element("Label")!, properties));
+        });
+
+    /// <summary>PowerShell hides the last columns when the fixed widths leave no room for one character in each of the others.</summary>
+    [Fact]
+    public void Tables_fit_a_window_of_60_columns() =>
+        Assert.All(Views.Where(view => view.Element("TableControl") is not null), view =>
+        {
+            var widths = view.Descendants("TableColumnHeader").Select(header => (int?)header.Element("Width") ?? 1).ToList();
+            Assert.InRange(widths.Sum() + widths.Count - 1, 1, 60);
+        });
 
     [Theory]
     [MemberData(nameof(Frameworks))]

@@ -86,7 +86,7 @@ Describe 'Colour' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
             $result | ConvertTo-Json -Depth 5 | Should -Not -Match $esc
             $list = $result | Format-List | Out-String -Width 200
             $list | Should -Match "$esc\[31m\[FAIL\]"
-            $list | Should -Match '\[ ok \] Record\.Present'
+            $list | Should -Match '\[ ok \] Record: Present'
             $result | Out-String | Should -Match "$esc\[31mFail"
         }
         finally { $PSStyle.OutputRendering = $style }
@@ -100,13 +100,13 @@ Describe 'Tables' {
     }
     AfterAll { $PSStyle.OutputRendering = $rendering }
 
-    It 'of <Type> have four columns, at 80 and at 120' -ForEach @(
-        @{ Type = 'checks'; Code = { (Test-MtaSts google-uncovered.test @Lab).Checks }; Words = 'Status', 'Id', 'Detail', 'Reference' }
-        @{ Type = 'STS records'; Code = { 'v=STSv1; id=1;', 'v=STS1; id=a-b' | ConvertFrom-MtaStsRecord }; Words = 'Valid', 'Version', 'Id', 'Findings' }
-        @{ Type = 'TLS-RPT records'; Code = { 'v=TLSRPTv1; rua=mailto:a@contoso.com' | ConvertFrom-TlsRptRecord }; Words = 'Valid', 'Version', 'Rua', 'Findings' }
+    It 'of <Type> have all columns, at 60, at 80 and at 120' -ForEach @(
+        @{ Type = 'checks'; Code = { (Test-MtaSts google-uncovered.test @Lab).Checks }; Words = 'Status', 'Id', 'Detail' }
+        @{ Type = 'STS records'; Code = { 'v=STSv1; id=1;', 'v=STS1; id=a-b' | ConvertFrom-MtaStsRecord }; Words = 'IsValid', 'Version', 'Id', 'Findings' }
+        @{ Type = 'TLS-RPT records'; Code = { 'v=TLSRPTv1; rua=mailto:a@contoso.com' | ConvertFrom-TlsRptRecord }; Words = 'IsValid', 'Version', 'Rua', 'Findings' }
         @{ Type = 'result types'; Code = { Get-TlsRptResultType sts-* }; Words = 'Name', 'Severity', 'Meaning', 'Action' }
     ) {
-        foreach ($width in 80, 120) {
+        foreach ($width in 60, 80, 120) {
             $lines = (& $Code | Out-String -Width $width) -split '\r?\n'
             ($lines | Where-Object { $_ -match $Words[0] } | Select-Object -First 1) | Should -Match ($Words -join '\s+')
             ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $width

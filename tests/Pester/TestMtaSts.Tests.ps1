@@ -199,20 +199,117 @@ Describe 'What a person sees' {
         if ($PSVersionTable.PSVersion.Major -ge 7) { $PSStyle.OutputRendering = 'PlainText' }
     }
 
-    It 'shows a table of domain, status, senders, mode and problems' {
+    It 'shows a table of domain, status, what senders do and problems' {
         $text = 'healthy.test', 'nowhere.test' | Test-MtaSts @Lab | Out-String -Width 100
         $lines = @($text -split '\r?\n' | Where-Object { $_.Trim() })
-        $lines[0] | Should -Match '^Domain\s+Status\s+Senders\s+Mode\s+Problems'
-        $lines[2] | Should -Match '^healthy\.test\s+Pass\s+DeliverVerified\s+Enforce'
+        $lines[0] | Should -Match '^DomainName\s+Status\s+SenderAction\s+Problems'
+        $lines[2] | Should -Match '^healthy\.test\s+Pass\s+DeliverVerified'
         $lines[3] | Should -Match '^nowhere\.test\s+Fail\s+NotApplicable\s+Domain\.ReceivesMail'
     }
 
     It 'shows a checklist that can be read aloud' {
         $text = Test-MtaSts uncovered.test @Lab | Format-List | Out-String -Width 200
         $text | Should -Match 'Senders\s+: do not deliver: no MX host validates \(Refuse\)'
-        $text | Should -Match '\[ ok \] Record\.Present: _mta-sts\.uncovered\.test'
+        $text | Should -Match '\[ ok \] Record: Present, Single, Syntax, Id'
         $text | Should -Match '\[FAIL\] Coverage\.Mx: No pattern covers mail\.uncovered\.test\.'
         $text | Should -Match "Fix: Add to the policy: 'mx: mail\.uncovered\.test'"
         $text | Should -Match 'Senders report: validation-failure'
+        $text.IndexOf('[FAIL]') | Should -BeLessThan $text.IndexOf('[ ok ]') -Because 'problems come first'
+    }
+
+    It 'fits a window of 80x24 for a domain with one problem' {
+        $text = (Test-MtaSts uncovered.test @Lab | Format-List | Out-String -Width 80).TrimEnd()
+        $lines = $text -split '\r?\n'
+        ($lines | Select-Object -Last 24) -join "`n" | Should -Match '\[FAIL\] Coverage\.Mx'
+    }
+
+    It 'keeps the name of a tenant in one piece at <_> columns' -ForEach 80, 120 {
+        $result = Test-MtaSts healthy.test @Lab
+        $row = [MtaSts.TestResult]@{
+            DomainName = 'contoso.onmicrosoft.com'; Status = 'NotConfigured'; SenderAction = 'DeliverAndReport'; Checks = $result.Checks; Tested = $result.Tested
+            Problems = [MtaSts.Text.ReadableList[string]]::new([string[]]'PolicyHost.MediaType')
+        }
+        $row | Out-String -Width $_ | Should -Match 'contoso\.onmicrosoft\.com\s+NotConfigured\s+DeliverAndReport PolicyHost\.MediaType'
+    }
+}
+
+Describe 'Rows for a spreadsheet' {
+    It 'has a row per problem, and one for a sound domain' {
+        $rows = 'healthy.test', 'uncovered.test' | Test-MtaSts -Flatten @Lab
+        $rows.DomainName | Select-Object -Unique | Should -Be 'healthy.test', 'uncovered.test'
+        ($rows | Where-Object DomainName -EQ 'healthy.test').CheckId | Should -BeExactly ''
+        ($rows | Where-Object CheckId -EQ 'Coverage.Mx').Fix | Should -Match 'mx: mail\.uncovered\.test'
+        $rows | ForEach-Object { foreach ($property in $_.PSObject.Properties) { @($property.Value).Count | Should -Be 1 } }
+    }
+
+    It 'has only what needs someone with -ProblemsOnly' {
+        $rows = @('healthy.test', 'uncovered.test' | Test-MtaSts -ProblemsOnly @Lab)
+        $rows.DomainName | Select-Object -Unique | Should -Be 'uncovered.test'
+        $rows | Where-Object CheckStatus -EQ 'Fail' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses -Quiet beside rows, and rows as a reference' {
+        { Test-MtaSts healthy.test -Quiet -Flatten @Lab } | Should -Throw -ErrorId 'QuietRows*'
+        { Test-MtaSts healthy.test -Reference (Test-MtaSts healthy.test -Flatten @Lab) @Lab } | Should -Throw -ErrorId 'RowsAsReference*'
+        $saved = Test-MtaSts healthy.test -Flatten @Lab | ConvertTo-Csv | ConvertFrom-Csv
+        { Test-MtaSts healthy.test -Reference $saved @Lab } | Should -Throw -ErrorId 'RowsAsReference*'
+    }
+}
+
+Describe 'Saved results' {
+    It 'come back from <Form> as a reference without a false change' -ForEach @(
+        @{ Form = 'CSV'; Save = { param($r) $r | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ Form = 'JSON'; Save = { param($r) ConvertTo-Json -InputObject @($r) -Depth 6 | ConvertFrom-Json } }
+    ) {
+        $domains = 'healthy.test', 'uncovered.test', 'testing.test', 'none.test', 'nowhere.test'
+        $saved = & $Save @($domains | Test-MtaSts @Lab)
+        $checks = $domains | Test-MtaSts @Lab -Reference $saved | ForEach-Object { $_.Checks } | Where-Object Id -like 'Drift.*'
+        $checks.Count | Should -Be (4 * $domains.Count)
+        $checks | Where-Object Status -in Fail, Warning, Info | Should -BeNullOrEmpty
+    }
+
+    It 'has the names of states in JSON at every depth, and compares with both forms' {
+        $result = Test-MtaSts uncovered.test @Lab
+        $json = $result | ConvertTo-Json -Depth 6
+        $json | Should -Match '"Status":\s+"Fail"'
+        $json | Should -Not -Match '"(Status|SenderAction|Mode|Severity|StartTls)":\s+\d'
+        $result.Status -eq 'Fail' | Should -BeTrue
+        $result.Status -eq [MtaSts.TestStatus]::Fail | Should -BeTrue
+        ($json | ConvertFrom-Json).Status -eq [MtaSts.TestStatus]::Fail | Should -BeTrue
+    }
+
+    It 'has plain columns in CSV' {
+        $row = Test-MtaSts uncovered.test @Lab | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+        $row.Checks | Should -Match '^\d+ Pass; \d+ Info; \d+ Fail'
+        $row.MxHosts | Should -BeExactly 'mail.uncovered.test'
+    }
+}
+
+Describe 'A policy given as the name of a file' {
+    BeforeAll {
+        $file = Join-Path $TestDrive 'policy.txt'
+        New-MtaStsPolicy healthy.test -Mx mail.healthy.test -Mode Enforce | Set-Content $file
+        Push-Location $TestDrive
+    }
+    AfterAll { Pop-Location }
+
+    It 'is read by Test-MtaSts -Policy' {
+        (Test-MtaSts healthy.test -Policy ./policy.txt @Lab).Mode | Should -Be 'Enforce'
+        (Test-MtaSts healthy.test -Policy $file @Lab).Mode | Should -Be 'Enforce'
+        (Get-Item $file | Test-MtaSts healthy.test @Lab).Mode | Should -Be 'Enforce'
+    }
+
+    It 'is read by ConvertFrom-MtaStsPolicy as an argument' {
+        (ConvertFrom-MtaStsPolicy ./policy.txt).IsValid | Should -BeTrue
+    }
+
+    It 'is refused from the pipeline, where it may be the text of a stranger' {
+        './policy.txt' | ConvertFrom-MtaStsPolicy -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Match '^NameOfFile'
+        $problem.ErrorDetails.RecommendedAction | Should -Match '-Path'
+    }
+
+    It 'is text when there is no such file' {
+        (ConvertFrom-MtaStsPolicy ./none.txt).IsValid | Should -BeFalse
     }
 }

@@ -129,6 +129,10 @@ public sealed class MtaStsChecker
         foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })
             if (checks.FirstOrDefault(c => c.Status == status && c.Fix.Length > 0) is { } check) return check.Fix;
 
+        // In testing nothing is wrong and nothing is protected: the row names the way on.
+        if (o is { IsPreflight: false, Policy.Mode: PolicyMode.Testing } && checks.FirstOrDefault(c => c.Id == "Policy.Mode") is { Fix.Length: > 0 } mode)
+            return mode.Fix;
+
         // Where nothing can be done, the row says so: an empty cell would leave the question open.
         return !o.IsNullMx && o.IsNotConfigured ? checks.FirstOrDefault(c => c is { Status: CheckStatus.Info, Id: "Record.Present" })?.Fix ?? "" : "";
     }

@@ -14,10 +14,10 @@ public sealed class CertificateInfo
     public required string Host { get; init; }
 
     /// <summary>The subject's distinguished name.</summary>
-    public required string Subject { get; init; }
+    public required string Subject { get; init => field = SpreadsheetText.Clean(value); }
 
     /// <summary>The issuer's distinguished name.</summary>
-    public required string Issuer { get; init; }
+    public required string Issuer { get; init => field = SpreadsheetText.Clean(value); }
 
     /// <summary>The DNS names of the subject alternative name.</summary>
     public ReadableList<string> DnsNames { get; init; } = ReadableList<string>.Empty;

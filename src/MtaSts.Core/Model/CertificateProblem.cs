@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>Why a sender does not accept a certificate (RFC 8461 §3.3 and §4.2, RFC 5280 §6, RFC 6125).</summary>
-public enum CertificateProblem
+public enum CertificateProblem : long
 {
     /// <summary>Its validity has ended.</summary>
     Expired,

@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What came of one check.</summary>
-public enum CheckStatus
+public enum CheckStatus : long
 {
     /// <summary>It was checked, and it is good.</summary>
     Pass,

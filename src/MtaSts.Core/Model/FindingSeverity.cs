@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>How much a finding matters.</summary>
-public enum FindingSeverity
+public enum FindingSeverity : long
 {
     /// <summary>Worth knowing; nothing is wrong.</summary>
     Info,

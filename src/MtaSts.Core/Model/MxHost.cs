@@ -11,7 +11,7 @@ public sealed class MxHost
     public required string DomainName { get; init; }
 
     /// <summary>The name in the MX record; the domain itself when it has no MX record (RFC 5321 §5.1).</summary>
-    public required string Host { get; init; }
+    public required string Host { get; init => field = SpreadsheetText.Clean(value); }
 
     /// <summary>Lower is tried first.</summary>
     public required int Preference { get; init; }
@@ -26,7 +26,7 @@ public sealed class MxHost
     public bool? IsCovered { get; init; }
 
     /// <summary>The pattern that covers the host; null when none does.</summary>
-    public string? CoveredBy { get; init; }
+    public string? CoveredBy { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>What was seen of STARTTLS.</summary>
     public StartTlsState StartTls { get; init; }
@@ -38,7 +38,7 @@ public sealed class MxHost
     public DateTime? CertificateExpires => Certificate?.NotAfter;
 
     /// <summary>What is wrong, in words; empty when nothing is.</summary>
-    public string Problem { get; init; } = "";
+    public string Problem { get; init => field = SpreadsheetText.Clean(value); } = "";
 
     /// <summary>The certificate; null when none was seen.</summary>
     public CertificateInfo? Certificate { get; init; }
@@ -47,5 +47,5 @@ public sealed class MxHost
     internal bool IsMissing { get; init; }
 
     /// <summary>The host name.</summary>
-    public override string ToString() => SafeText.Clean(Host);
+    public override string ToString() => Host;
 }

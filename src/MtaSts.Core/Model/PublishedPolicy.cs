@@ -22,7 +22,7 @@ public sealed class PublishedPolicy
     public ReadableList<string> Mx => Policy?.Mx ?? ReadableList<string>.Empty;
 
     /// <summary>Why the policy cannot be fetched or used; empty when it can.</summary>
-    public string Problem { get; init; } = "";
+    public string Problem { get; init => field = SpreadsheetText.Clean(value); } = "";
 
     /// <summary>
     /// The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare
@@ -46,25 +46,25 @@ public sealed class PublishedPolicy
     public ReadableList<string> Addresses { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null when no answer came.</summary>
-    public string? StatusLine { get; init; }
+    public string? StatusLine { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Server; null when there is none.</summary>
-    public string? Server { get; init; }
+    public string? Server { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Location, where a redirect points to; null when there is none. Senders never follow it.</summary>
-    public string? Location { get; init; }
+    public string? Location { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Content-Type as it came; null when there is none.</summary>
-    public string? ContentType { get; init; }
+    public string? ContentType { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Content-Encoding; null when there is none, as it should be.</summary>
-    public string? ContentEncoding { get; init; }
+    public string? ContentEncoding { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Cache-Control, which senders ignore (RFC 8461 §3.3); null when there is none.</summary>
-    public string? CacheControl { get; init; }
+    public string? CacheControl { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Retry-After; null when there is none.</summary>
-    public string? RetryAfter { get; init; }
+    public string? RetryAfter { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The headers that tell how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
     public ReadableList<string> Headers { get; init; } = ReadableList<string>.Empty;
@@ -73,13 +73,13 @@ public sealed class PublishedPolicy
     /// How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters.
     /// Empty when a policy came.
     /// </summary>
-    public string PageText { get; init; } = "";
+    public string PageText { get; init => field = SpreadsheetText.Clean(value); } = "";
 
     /// <summary>The HTTP status; null when no answer came.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>The media type; null when the answer names none.</summary>
-    public string? MediaType { get; init; }
+    public string? MediaType { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The size of the body in octets; null when no answer came.</summary>
     public int? Size { get; init; }
@@ -97,7 +97,7 @@ public sealed class PublishedPolicy
     public TimeSpan Duration { get; init; }
 
     /// <summary>The policy's text; empty when there is none.</summary>
-    public string Text => Policy?.Text ?? "";
+    public string Text => SpreadsheetText.GuardLines(Policy?.Text ?? "");
 
     /// <summary>What was found in the text.</summary>
     public ReadableList<Finding> Findings => Policy?.Findings ?? ReadableList<Finding>.Empty;
@@ -109,5 +109,5 @@ public sealed class PublishedPolicy
     public Policy? Policy { get; init; }
 
     /// <summary>The policy's text without its last line end, see <see cref="Policy.ToString"/>.</summary>
-    public override string ToString() => Policy?.ToString() ?? "";
+    public override string ToString() => SpreadsheetText.GuardLines(Policy?.ToString() ?? "");
 }

@@ -19,7 +19,7 @@ public sealed class PublishedRecord
     public bool IsValid => Status == RecordStatus.Valid;
 
     /// <summary>The policy's id; null when there is none.</summary>
-    public string? Id => Record?.Id;
+    public string? Id => SpreadsheetText.CleanOrNull(Record?.Id);
 
     /// <summary>The text of the record; of all TXT records there when none is the one.</summary>
     public required string Text { get; init; }
@@ -52,5 +52,5 @@ public sealed class PublishedRecord
     public StsRecord? Record { get; init; }
 
     /// <summary>The record's text.</summary>
-    public override string ToString() => SafeText.Clean(Text);
+    public override string ToString() => SpreadsheetText.Clean(Text);
 }

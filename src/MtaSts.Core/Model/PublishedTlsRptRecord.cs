@@ -52,5 +52,5 @@ public sealed class PublishedTlsRptRecord
     public TlsRptRecord? Record { get; init; }
 
     /// <summary>The record's text.</summary>
-    public override string ToString() => SafeText.Clean(Text);
+    public override string ToString() => SpreadsheetText.Clean(Text);
 }

@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What is at the name of a TXT record.</summary>
-public enum RecordStatus
+public enum RecordStatus : long
 {
     /// <summary>One record, and it is valid.</summary>
     Valid,

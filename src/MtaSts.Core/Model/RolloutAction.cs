@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What a step is.</summary>
-public enum RolloutAction
+public enum RolloutAction : long
 {
     /// <summary>Publish the first policy.</summary>
     Start,

@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>The stages from a first policy to a lasting <c>enforce</c>.</summary>
-public enum RolloutStage
+public enum RolloutStage : long
 {
     /// <summary><c>testing</c> with a max_age of one day (86400): senders report, nothing is refused.</summary>
     Testing,
@@ -17,7 +17,7 @@ public enum RolloutStage
 }
 
 /// <summary>Whether the evidence is enough for the next stage.</summary>
-public enum Readiness
+public enum Readiness : long
 {
     /// <summary>There are too few days with reports to tell, or they are too old.</summary>
     InsufficientData,

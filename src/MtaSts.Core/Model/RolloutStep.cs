@@ -63,6 +63,9 @@ public sealed class RolloutStep
     /// <summary>The live test that the step rests on.</summary>
     public required TestResult TestResult { get; init; }
 
-    /// <summary>The domain, what to do and the stage.</summary>
-    public override string ToString() => $"{DomainName}: {Action}{(Stage is { } stage ? ", " + stage : "")}";
+    /// <summary>
+    /// The text of the policy to publish, without its last line end, so that <c>Set-Content</c> writes the policy file; of
+    /// a step that changes nothing, that of the published policy, and the empty text when there is none.
+    /// </summary>
+    public override string ToString() => (Policy?.ToString() ?? TestResult.Policy?.ToString()) ?? "";
 }

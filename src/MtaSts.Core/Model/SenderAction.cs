@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What a sender that follows RFC 8461, and has nothing cached, does with mail for the domain today (§5).</summary>
-public enum SenderAction
+public enum SenderAction : long
 {
     /// <summary>Delivers, unprotected: no policy applies.</summary>
     Deliver,

@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What serves the policies.</summary>
-public enum SiteKind
+public enum SiteKind : long
 {
     /// <summary>A static site on Cloudflare Pages.</summary>
     CloudflarePages,

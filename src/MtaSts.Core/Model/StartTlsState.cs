@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>What was seen of an MX host's STARTTLS.</summary>
-public enum StartTlsState
+public enum StartTlsState : long
 {
     /// <summary>It was not looked at.</summary>
     NotTested,

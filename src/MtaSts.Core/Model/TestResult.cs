@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -19,7 +21,7 @@ public sealed class TestResult
     public PolicyMode? Mode { get; init; }
 
     /// <summary>The id in the record; null when there is none.</summary>
-    public string? PolicyId { get; init; }
+    public string? PolicyId { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The policy's max_age in seconds; null when there is none.</summary>
     public long? MaxAge { get; init; }
@@ -51,8 +53,8 @@ public sealed class TestResult
     /// <summary>How long the test took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Every check, in the order of the catalogue.</summary>
-    public required ReadableList<Check> Checks { get; init; }
+    /// <summary>Every check, in the order of the catalogue. As a text, and so in a CSV file, how many have each status.</summary>
+    public required ReadableList<Check> Checks { get; init => field = value.Described(CountByStatus); }
 
     /// <summary>The MTA-STS record; null when an unpublished policy was tested.</summary>
     public PublishedRecord? Record { get; init; }
@@ -65,6 +67,10 @@ public sealed class TestResult
 
     /// <summary>The TLS-RPT record.</summary>
     public PublishedTlsRptRecord? TlsRpt { get; init; }
+
+    private static string CountByStatus(IReadOnlyList<Check> checks) => string.Join("; ", checks.GroupBy(check => check.Status)
+        .OrderBy(group => group.Key)
+        .Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}")));
 
     /// <summary>The domain, its status and what senders do.</summary>
     public override string ToString() => $"{DomainName}: {Status}, {SenderAction}";

@@ -1,7 +1,7 @@
 namespace MtaSts;
 
 /// <summary>The state of a domain's whole deployment.</summary>
-public enum TestStatus
+public enum TestStatus : long
 {
     /// <summary>Everything that was checked is good.</summary>
     Pass,

@@ -4,7 +4,7 @@ namespace MtaSts;
 
 /// <summary>By what reports are summed up; several can be combined.</summary>
 [Flags]
-public enum TlsReportGrouping
+public enum TlsReportGrouping : long
 {
     /// <summary>All in one.</summary>
     None = 0,

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using MtaSts.Text;
 
 namespace MtaSts;
@@ -7,20 +8,31 @@ namespace MtaSts;
 /// <summary>Totals of many TLS reports for one group: a domain, a day, an organization, or what was asked for.</summary>
 public class TlsReportSummary
 {
+    /// <summary>What the group is of: its domain, organization, day, result type and MX host, as far as they were asked for.</summary>
+    public string Group
+    {
+        get
+        {
+            var names = new[] { Domain, Organization, Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ResultType, MxHost };
+            var group = string.Join(", ", names.Where(name => !string.IsNullOrEmpty(name)));
+            return group.Length > 0 ? group : "(not named)";
+        }
+    }
+
     /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
-    public string? Domain { get; init; }
+    public string? Domain { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>Who reported; null unless grouped by it.</summary>
-    public string? Organization { get; init; }
+    public string? Organization { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The day (UTC); null unless grouped by it, and in the group of the reports that have no date.</summary>
     public DateTime? Day { get; init; }
 
     /// <summary>The result type; null unless grouped by it, and in the group of the sessions that have none.</summary>
-    public string? ResultType { get; init; }
+    public string? ResultType { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The MX host; null unless grouped by it, and in the group of the sessions of which it is not told.</summary>
-    public string? MxHost { get; init; }
+    public string? MxHost { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>Successes and failures together.</summary>
     public long Sessions => SessionMath.Add(Successes, Failures);

@@ -3,7 +3,7 @@ using MtaSts.Text;
 namespace MtaSts;
 
 /// <summary>How much a result type matters to the receiving domain.</summary>
-public enum TlsResultSeverity
+public enum TlsResultSeverity : long
 {
     /// <summary>The receiving domain may leave it as it is.</summary>
     Low,

@@ -12,6 +12,8 @@ public static class AddressKind
     /// <summary>The kind of the addresses whose packets routers throw away (RFC 6666).</summary>
     internal const string Discarded = "discarded";
 
+    private const string Benchmarks = "for benchmarks";
+
     /// <summary>
     /// What kind of private address this is, for example <c>loopback</c>; null for an address of the public internet
     /// (the special-purpose registries of RFC 6890). An IPv6 address that stands for an IPv4 address is of its kind.
@@ -32,7 +34,7 @@ public static class AddressKind
         if (first == 169 && second == 254) return "link-local";
         if (first == 100 && (second & 0xC0) == 64) return "carrier-grade NAT";
         if (first == 0) return "unspecified";
-        if (first == 198 && (second & 0xFE) == 18) return "for benchmarks"; // RFC 2544; some networks use it as their own
+        if (first == 198 && (second & 0xFE) == 18) return Benchmarks; // RFC 2544; some networks use it as their own
         if (first == 192 && second == 0 && b[at + 2] == 0) return "for protocols"; // RFC 6890 §2.1, with the DS-Lite tunnel's own end
         if ((first, second, b[at + 2]) is (192, 0, 2) or (198, 51, 100) or (203, 0, 113)) return Documentation; // RFC 5737
         return first >= 224 ? "multicast or reserved" : null;
@@ -48,6 +50,9 @@ public static class AddressKind
         if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01)) return "private"; // NAT64 with a prefix of one's own (RFC 8215)
         if (Begins(b, 0x01, 0x00, 0, 0, 0, 0, 0, 0)) return Discarded; // RFC 6666
         if (Begins(b, 0x20, 0x01, 0x0D, 0xB8) || (Begins(b, 0x3F, 0xFF) && (b[2] & 0xF0) == 0)) return Documentation; // RFC 3849, RFC 9637
+        if (Begins(b, 0x20, 0x01, 0, 0x02, 0, 0)) return Benchmarks; // RFC 5180
+        if (Begins(b, 0x20, 0x01, 0) && (b[3] & 0xF0) is 0x10 or 0x20) return "for identifiers"; // ORCHID, RFC 4843 and RFC 7343
+        if (Begins(b, 0x5F, 0x00)) return "for segment routing"; // RFC 9602
         if (Begins(b, 0x20, 0x01, 0, 0)) return Teredo(b);
         return EmbeddedAt(b) is { } at ? IPv4(b, at) : null;
     }
@@ -57,6 +62,7 @@ public static class AddressKind
     {
         if (Begins(b, 0x20, 0x02)) return 2; // 6to4 (RFC 3056)
         if (Begins(b, 0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0)) return 12; // NAT64 (RFC 6052)
+        if (b[8] is 0 or 2 && b[9] == 0 && b[10] == 0x5E && b[11] == 0xFE) return 12; // ISATAP (RFC 5214 §6.1), below any prefix
         if (!Begins(b, 0, 0, 0, 0, 0, 0, 0, 0)) return null;
 
         // Mapped and compatible (RFC 4291 §2.5.5), translated (RFC 2765).

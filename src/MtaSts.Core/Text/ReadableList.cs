@@ -20,6 +20,7 @@ public sealed class ReadableList<T> : IReadOnlyList<T>
     internal static ReadableList<T> Of(T item) => new(new[] { item });
 
     private readonly T[] _items;
+    private readonly Func<IReadOnlyList<T>, string>? _describe;
 
     /// <summary>Copies <paramref name="items"/>; later changes to them are not seen.</summary>
     /// <param name="items">The items, in order.</param>
@@ -31,7 +32,14 @@ public sealed class ReadableList<T> : IReadOnlyList<T>
     }
 
     /// <summary>Keeps the array as it is.</summary>
-    private ReadableList(T[] items) => _items = items;
+    private ReadableList(T[] items, Func<IReadOnlyList<T>, string>? describe = null)
+    {
+        _items = items;
+        _describe = describe;
+    }
+
+    /// <summary>The same items, whose string form is what <paramref name="describe"/> says of them.</summary>
+    internal ReadableList<T> Described(Func<IReadOnlyList<T>, string> describe) => new(_items, describe);
 
     /// <summary>How many items there are.</summary>
     public int Count => _items.Length;
@@ -45,8 +53,11 @@ public sealed class ReadableList<T> : IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 
-    /// <summary>The items joined by <c>"; "</c>; the empty text for no items.</summary>
-    public override string ToString() => string.Join("; ", _items);
+    /// <summary>
+    /// The items joined by <c>"; "</c>; the empty text for no items. Safe as a cell of a spreadsheet: no item of a stranger
+    /// runs there as a formula.
+    /// </summary>
+    public override string ToString() => SpreadsheetText.Clean(_describe is null ? string.Join("; ", _items) : _describe(_items));
 }
 
 /// <summary>Makes a <see cref="ReadableList{T}"/> from any sequence.</summary>

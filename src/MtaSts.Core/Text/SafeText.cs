@@ -70,12 +70,17 @@ public static class SafeText
         if (c < 0xa0) return true; // C1: some terminals take U+009B for an escape sequence
         return c switch
         {
-            '\u00ad' or '\u061c' or '\ufeff' => true, // soft hyphen, Arabic letter mark, zero-width no-break space
+            '\u00ad' or '\u034f' or '\u061c' or '\ufeff' => true, // soft hyphen, grapheme joiner, Arabic letter mark, zero-width no-break space
+            '\u115f' or '\u1160' or '\u3164' or '\uffa0' => true, // fillers of Hangul, as wide as a letter and empty
+            '\u17b4' or '\u17b5' or '\u2800' => true, // vowels of Khmer that nothing shows, the braille pattern without dots
+            >= '\u180b' and <= '\u180f' => true, // variation selectors and vowel separator of Mongolian
+            >= '\ufe00' and <= '\ufe0f' => true, // variation selectors
+            >= '\ufff0' and <= '\ufffb' => true, // reserved, and the marks of interlinear annotations
             >= '\u200b' and <= '\u200f' => true, // zero width, left-to-right and right-to-left marks
             >= '\u2028' and <= '\u202e' => true, // line and paragraph separator, embeddings and overrides
             >= '\u2060' and <= '\u206f' => true, // word joiner, isolates, deprecated format characters
-            >= '\ud800' and <= '\udbff' => !IsPair(text, index) || IsTag(text, index),
-            >= '\udc00' and <= '\udfff' => index == 0 || !IsPair(text, index - 1) || IsTag(text, index - 1),
+            >= '\ud800' and <= '\udbff' => !IsPair(text, index) || IsInvisiblePair(text, index),
+            >= '\udc00' and <= '\udfff' => index == 0 || !IsPair(text, index - 1) || IsInvisiblePair(text, index - 1),
             _ => false,
         };
     }
@@ -83,6 +88,15 @@ public static class SafeText
     private static bool IsPair(string text, int index) =>
         index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
 
-    /// <summary>U+E0000 to U+E0FFF: tag characters, which no font shows.</summary>
-    private static bool IsTag(string text, int index) => text[index] is >= '\udb40' and <= '\udb43';
+    /// <summary>
+    /// U+E0000 to U+E0FFF (tags and variation selectors), U+1D173 to U+1D17A (musical beams and slurs) and U+1BCA0 to
+    /// U+1BCA3 (shorthand format controls), which no font shows.
+    /// </summary>
+    private static bool IsInvisiblePair(string text, int index) => text[index] switch
+    {
+        >= '\udb40' and <= '\udb43' => true,
+        '\ud834' => text[index + 1] is >= '\udd73' and <= '\udd7a',
+        '\ud82f' => text[index + 1] is >= '\udca0' and <= '\udca3',
+        _ => false,
+    };
 }

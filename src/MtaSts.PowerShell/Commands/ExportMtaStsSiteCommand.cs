@@ -77,7 +77,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     {
         // The name of a file that is piped in is not a domain.
         if (!_isDomainNamed && Policy.BaseObject is FileSystemInfo) DomainName = null;
-        var input = PolicyInput.Read(Policy);
+        var input = PolicyInput.Read(this, Policy);
         if (input.Error is not null) WriteError(input.Error);
         else if (Read(input.Value!) is { } domain) _domains.Add(domain);
         _received++;

@@ -85,6 +85,11 @@ public abstract class ParseCommand : PSCmdlet
             case null:
                 WriteObject(Parse(""));
                 break;
+            case string name when FilePaths.NamedBy(this, name) is { } file:
+                // What comes down the pipeline may be a stranger's text, which must not choose the file that is read.
+                if (MyInvocation.ExpectingInput) WriteError(ErrorRecords.NameOfFile(name));
+                else ReadFile(file);
+                break;
             case string line when JoinsLines && line.IndexOf('\n') < 0:
                 _lines.Add(line);
                 break;

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Checks;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
@@ -11,7 +14,7 @@ namespace MtaSts.PowerShell.Commands;
 
 /// <summary>Tests a domain's whole MTA-STS and TLS-RPT deployment.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MtaSts", DefaultParameterSetName = PublishedSet)]
-[OutputType(typeof(TestResult), typeof(bool))]
+[OutputType(typeof(TestResult), typeof(TestResultRow), typeof(bool))]
 public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 {
     private const string PublishedSet = "Published";
@@ -55,6 +58,14 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     public PSObject[] Reference { get; set; } = [];
 #pragma warning restore CA1819
 
+    /// <summary>Return one row per check that needs attention, and one for a domain without any, for Export-Csv.</summary>
+    [Parameter]
+    public SwitchParameter Flatten { get; set; }
+
+    /// <summary>Return the checks that need attention alone, as rows with their domain.</summary>
+    [Parameter]
+    public SwitchParameter ProblemsOnly { get; set; }
+
     /// <summary>Give only True (Pass or Warning) or False.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -65,9 +76,10 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (Quiet && (Flatten || ProblemsOnly)) ThrowTerminatingError(ErrorRecords.QuietRows());
         _isDomainNamed = MyInvocation.BoundParameters.ContainsKey(nameof(DomainName));
         _isPolicyNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Policy));
-        if (_isPolicyNamed) _policy = Required(PolicyInput.Read(Policy!));
+        if (_isPolicyNamed) _policy = Required(PolicyInput.Read(this, Policy!));
         else if (PolicyPath.Length > 0) _policy = Required(PolicyInput.ReadFile(this, PolicyPath));
         _earlier = ReadReference();
         base.BeginProcessing();
@@ -97,7 +109,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     protected override void Write(string domain, TestResult result)
     {
         if (Quiet) WriteObject(result.Status is TestStatus.Pass or TestStatus.Warning);
-        else WriteObject(result);
+        else if (!Flatten && !ProblemsOnly) WriteObject(result);
+        else WriteObject(TestResultFlattener.Flatten(result).Where(row => !ProblemsOnly || row.CheckStatus is not null), enumerateCollection: true);
     }
 
     /// <summary>
@@ -108,10 +121,10 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         policy = null;
         if (_isPolicyNamed || Policy is null) return true;
-        if (Policy.BaseObject is not MtaSts.Policy && !_isDomainNamed) return true;
-        if (Policy.BaseObject is MtaSts.Policy or PublishedPolicy)
+        if (Policy.BaseObject is not (MtaSts.Policy or FileInfo) && !_isDomainNamed) return true;
+        if (Policy.BaseObject is MtaSts.Policy or PublishedPolicy or RolloutStep or FileInfo)
         {
-            var read = PolicyInput.Read(Policy);
+            var read = PolicyInput.Read(this, Policy);
             policy = read.Value;
             if (read.Error is null) return true;
             WriteError(read.Error);
@@ -132,7 +145,13 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private Dictionary<string, EarlierResult> ReadReference()
     {
         var earlier = ReferenceInput.Read(Reference, out var refused);
-        if (earlier is null) ThrowTerminatingError(ErrorRecords.NotAReference(refused));
+        if (earlier is null)
+        {
+            ThrowTerminatingError(ReferenceInput.IsRow(refused)
+                ? ErrorRecords.RowsAsReference(refused)
+                : ErrorRecords.NotAReference(refused?.BaseObject));
+        }
+
         return earlier!;
     }
 

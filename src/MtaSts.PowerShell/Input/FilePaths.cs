@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using MtaSts.PowerShell.Output;
 
@@ -7,6 +9,12 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>From a path as an admin writes it to paths of files; what leads nowhere becomes an error and the rest goes on.</summary>
 internal static class FilePaths
 {
+    /// <summary>Longer texts are not looked for as files.</summary>
+    private const int LongestName = 1024;
+
+    /// <summary>Policies have line breaks, and records have these signs; so do file names that nobody gives to a policy.</summary>
+    private static readonly char[] NotInNames = ['\r', '\n', '\0', ';', '='];
+
     /// <summary>Resolves wildcards.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)
     {
@@ -22,6 +30,24 @@ internal static class FilePaths
         }
 
         return [];
+    }
+
+    /// <summary>
+    /// The file that a text names, when it is the name of an existing file and not a policy or record: null otherwise.
+    /// </summary>
+    public static string? NamedBy(PSCmdlet cmdlet, string text)
+    {
+        var colon = text.IndexOf(':');
+        if (text.Length is 0 or > LongestName || colon > 1 || text.IndexOfAny(NotInNames) >= 0) return null;
+        try
+        {
+            var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text.Trim(), out var provider, out _);
+            return provider.Name == "FileSystem" && File.Exists(file) ? file : null;
+        }
+        catch (Exception error) when (error is SessionStateException or ArgumentException or IOException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Takes the path literally; nothing, after an error, when it is not a path of the file system.</summary>

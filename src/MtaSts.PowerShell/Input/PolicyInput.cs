@@ -8,12 +8,13 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>Reads a policy out of what an admin has at hand: an object of this module, text, bytes, a file.</summary>
 internal static class PolicyInput
 {
-    public static Parsed<Policy> Read(PSObject input) => input.BaseObject switch
+    public static Parsed<Policy> Read(PSCmdlet cmdlet, PSObject input) => input.BaseObject switch
     {
         Policy policy => new(policy),
         PublishedPolicy { Policy: { } policy } => new(policy),
         RolloutStep { Policy: { } policy } => new(policy),
         RolloutStep step => new(ErrorRecords.NothingToPublish(step)),
+        string text when FilePaths.NamedBy(cmdlet, text) is { } named => ReadFile(named),
         string text => new(PolicyParser.ParseAlone(text)),
         byte[] bytes => FromBytes(bytes, input.BaseObject),
         FileInfo file => ReadFile(file.FullName),

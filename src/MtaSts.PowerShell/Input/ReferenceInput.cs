@@ -18,7 +18,7 @@ internal static class ReferenceInput
     private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     /// <summary>The earlier results by domain; of several for one domain the newest counts. Null when an object is none.</summary>
-    public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out object? refused)
+    public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out PSObject? refused)
     {
         refused = null;
         var results = new Dictionary<string, EarlierResult>(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal static class ReferenceInput
         {
             if (reference is null || ReadOne(reference) is not { } one)
             {
-                refused = reference?.BaseObject;
+                refused = reference;
                 return null;
             }
 
@@ -36,16 +36,20 @@ internal static class ReferenceInput
         return results;
     }
 
+    /// <summary>A row of -Flatten, or what was saved of one: it has lost the policy.</summary>
+    public static bool IsRow(PSObject? reference) => reference?.Properties[nameof(TestResultRow.CheckId)] is not null;
+
     private static EarlierResult? ReadOne(PSObject reference)
     {
         if (reference.BaseObject is TestResult result) return EarlierResult.From(result);
-        if (!DomainName.TryParse(TextOf(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null) return null;
+        if (IsRow(reference) || !DomainName.TryParse(TextOf(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null)
+            return null;
         var policy = Value(reference, "Policy");
         return new EarlierResult
         {
             DomainName = domain,
             Tested = TimeOf(Value(reference, "Tested")),
-            PolicyId = TextOf(reference, "PolicyId"),
+            PolicyId = TextOf(reference, "PolicyId") is { } id ? SpreadsheetText.Unquote(id) : null,
             PolicyText = policy is string text ? text : TextOf(policy, "Text"),
             MxHosts = Items(Value(reference, "MxHosts")).ToList(),
             PolicyHostFingerprint = TextOf(Value(policy, "Certificate"), "Fingerprint"),
@@ -69,7 +73,8 @@ internal static class ReferenceInput
     private static IEnumerable<string> Items(object? value) => value switch
     {
         null => [],
-        string text => text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(item => item.Trim()).Where(item => item.Length > 0),
+        string text =>
+            SpreadsheetText.Unquote(text).Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(item => item.Trim()).Where(item => item.Length > 0),
         IEnumerable items => items.Cast<object?>().Select(item => item?.ToString() ?? "").Where(item => item.Length > 0),
         _ => [value.ToString() ?? ""],
     };

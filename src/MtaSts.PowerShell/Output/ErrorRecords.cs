@@ -35,6 +35,10 @@ internal static partial class ErrorRecords
         new ArgumentException($"'{path}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
         "Give the path of a file.");
 
+    public static ErrorRecord NameOfFile(string name) => Create(
+        new ArgumentException($"'{SafeText.Excerpt(name, 200)}' is the name of a file and not its text."), "NameOfFile", ErrorCategory.InvalidArgument, name,
+        "Name the file with -Path, or pipe in its content: Get-Content FILE -Raw.");
+
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
         new IOException($"'{path}' cannot be read: {error.Message}", error), "FileUnreadable", ErrorCategory.ReadError, path,
         "Check the file and the right to read it.");
@@ -60,6 +64,15 @@ internal static partial class ErrorRecords
         new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} is not an earlier result of Test-MtaSts."),
             "NotAReference", ErrorCategory.InvalidType, input,
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
+
+    public static ErrorRecord RowsAsReference(object? input) => Create(
+        new ArgumentException("Rows of Test-MtaSts -Flatten or -ProblemsOnly do not hold the policy, so nothing can be compared with them."),
+            "RowsAsReference", ErrorCategory.InvalidType, input,
+        "Save the results themselves: Test-MtaSts contoso.com | Export-Csv last.csv, or Export-Clixml last.xml.");
+
+    public static ErrorRecord QuietRows() => Create(
+        new ArgumentException("-Quiet returns True or False, and -Flatten and -ProblemsOnly return rows."), "QuietRows", ErrorCategory.InvalidArgument, null,
+        "Leave out one of them.");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
         new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),

@@ -45,6 +45,15 @@ public class AddressKindTests
     [InlineData("2001:db8::1", "for documentation")]
     [InlineData("2001:db8:ffff::1", "for documentation")]
     [InlineData("2001:db9::1", null)]
+    [InlineData("2001:2::1", "for benchmarks")] // RFC 5180
+    [InlineData("2001:2:1::1", null)] // not in 2001:2::/48
+    [InlineData("2001:10::1", "for identifiers")] // ORCHID
+    [InlineData("2001:2f::1", "for identifiers")]
+    [InlineData("2001:30::1", null)]
+    [InlineData("5f00::1", "for segment routing")]
+    [InlineData("2606:4700::5efe:10.0.0.1", "private")] // ISATAP
+    [InlineData("2606:4700::200:5efe:127.0.0.1", "loopback")]
+    [InlineData("2606:4700::5efe:9.9.9.9", null)]
     [InlineData("3fff:fff::1", "for documentation")]
     [InlineData("3fff:1000::1", null)]
     [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4 in disguise

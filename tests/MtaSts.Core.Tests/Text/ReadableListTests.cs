@@ -13,6 +13,9 @@ public class ReadableListTests
     [InlineData(new string[] { }, "", "nothing")]
     [InlineData(new[] { "a" }, "a", "one")]
     [InlineData(new[] { "a", "b" }, "a; b", "two")]
+    [InlineData(new[] { "=1+1", "b" }, "'=1+1; b", "a formula at the beginning of a cell")]
+    [InlineData(new[] { "b", "=1+1" }, "b; =1+1", "no formula: it does not begin the cell")]
+    [InlineData(new[] { "a\u001b[2J" }, "a\\u001b[2J", "an escape sequence")]
     public void The_string_form_is_readable(string[] items, string expected, string reason) =>
         Assert.True(expected == items.ToReadableList().ToString(), reason);
 
