@@ -40,10 +40,14 @@ public class SpreadsheetTextTests
     public void No_column_of_a_result_runs_as_a_formula()
     {
         const string Formula = "=HYPERLINK(\"https://a.test\")";
-        var host = new MxHost { DomainName = "a.test", Host = Formula, Preference = 1, Addresses = ReadableList<IPAddress>.Empty, CoveredBy = Formula, Problem = Formula };
+        var host = new MxHost
+        {
+            DomainName = "a.test", Host = Formula, Preference = 1, Addresses = ReadableList<IPAddress>.Empty, CoveredBy = Formula, Problem = Formula,
+        };
         var policy = new PublishedPolicy
         {
-            DomainName = "a.test", IsValid = false, Url = "https://mta-sts.a.test/.well-known/mta-sts.txt", Server = Formula, Location = Formula, ContentType = Formula,
+            DomainName = "a.test", IsValid = false, Url = "https://mta-sts.a.test/.well-known/mta-sts.txt",
+            Server = Formula, Location = Formula, ContentType = Formula,
             Policy = new Policy { Text = Formula + "\n", IsValid = false },
         };
         var summary = new TlsReportSummary { Domain = Formula, Organization = Formula, ResultType = Formula, MxHost = Formula };
