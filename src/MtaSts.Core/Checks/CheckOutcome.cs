@@ -24,6 +24,6 @@ internal sealed record CheckOutcome(CheckStatus Status, string Detail, string? F
     /// <summary>Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5): what they would mind under another is for information.</summary>
     public static CheckOutcome UnderMode(DomainScan o, CheckOutcome outcome) =>
         o is { HasUsablePolicy: true, Policy.Mode: PolicyMode.None } && outcome.Status is CheckStatus.Warning or CheckStatus.Fail
-            ? Info(outcome.Detail + " Under mode none senders do not go by it.", ("Fix it before another mode is published. " + outcome.Fix).Trim())
+            ? Info(outcome.Detail + " Senders do not apply it in mode none.", ("Fix it before another mode is published. " + outcome.Fix).Trim())
             : outcome;
 }

@@ -46,7 +46,7 @@ internal static class CoverageCause
         var others = ProviderCatalogue.Describe(patterns.Select(Example));
         return others.Length == 0
             ? ""
-            : $"The policy names hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
+            : $"The policy lists hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
     }
 
     private static string Example(MxPattern pattern) => pattern.IsWildcard ? "host." + pattern.Name : pattern.Name;

@@ -23,8 +23,8 @@ internal static class HostFixes
 
     /// <summary>What to do about a host that the tenant cannot change; null when its administrator can.</summary>
     private static string? OfProvider(string host) => ProviderCatalogue.Find(host) is { RunsTls: true } provider
-        ? $"{provider.Name} runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy with the host "
-            + $"that {provider.Name} names for the domain; if both agree, turn to the support of {provider.Name}."
+        ? $"{provider.Name} runs this host, so you cannot change its TLS settings. First compare the MX record, character by character, and the policy "
+            + $"with the host that {provider.Name} specifies for the domain; if both match, contact {provider.Name} support."
         : null;
 
     private static string Names(IEnumerable<string> hosts) =>

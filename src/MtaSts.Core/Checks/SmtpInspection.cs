@@ -16,9 +16,9 @@ internal static class SmtpInspection
     {
         var masked = faults.Where(p => p.IsMasked).Select(p => SafeText.Excerpt(p.Host, 100)).ToList();
         if (masked.Count == 0) return null;
-        return $"A firewall in front of {ShortList.Join(masked, MostNamed)} inspects SMTP, masks the answers and takes STARTTLS away (Cisco ASA and PIX: "
+        return $"A firewall in front of {ShortList.Join(masked, MostNamed)} inspects SMTP, masks the replies and removes STARTTLS (Cisco ASA and PIX: "
             + "ESMTP inspection, 'mailguard'). "
-            + "Let it pass TLS ('allow-tls' in the ESMTP inspection policy map), or turn the inspection off ('no inspect esmtp', on a PIX 'no fixup "
+            + "Make it pass TLS ('allow-tls' in the ESMTP inspection policy map), or turn the inspection off ('no inspect esmtp', on a PIX 'no fixup "
             + "protocol smtp 25')."
             + (faults.Count > masked.Count ? " Enable STARTTLS on the other hosts." : "");
     }

@@ -36,7 +36,7 @@ internal readonly record struct NameServerResult(DnsServer? Server, DnsMessage? 
                     "does not answer for this name but points to other name servers; it is not a resolver and does not serve the zone"),
             ResponseCode.NoError or ResponseCode.NxDomain => new NameServerResult(server, message, DnsStatus.Success, null),
             ResponseCode.ServFail => new NameServerResult(server, null, DnsStatus.ServFail, "failed (SERVFAIL)" + why),
-            ResponseCode.Refused => new NameServerResult(server, null, DnsStatus.Refused, "refused the question (REFUSED)" + why),
+            ResponseCode.Refused => new NameServerResult(server, null, DnsStatus.Refused, "refused the query (REFUSED)" + why),
             _ => new NameServerResult(server, null, DnsStatus.ServerError, $"answered with the error {ResponseCode.Name(code)}{why}"),
         };
     }

@@ -31,7 +31,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
     {
         _options = options ?? new StubResolverOptions();
         if (_options.AttemptTimeout <= TimeSpan.Zero || _options.OverallTimeout <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), "A time-out must be above zero.");
+            throw new ArgumentOutOfRangeException(nameof(options), "A timeout must be greater than zero.");
         if (_options.AttemptsPerServer < 1) throw new ArgumentOutOfRangeException(nameof(options), "Each server must be asked at least once.");
         if (_options.MaxCnames < 0) throw new ArgumentOutOfRangeException(nameof(options), "The number of CNAMEs must not be negative.");
 
@@ -63,9 +63,9 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         var asked = DnsName.WithoutFinalDot(name);
         var fault = DnsQuery.TryCreate(name, type, out var query);
         if (query is null)
-            return Failed(asked, type, DnsStatus.NxDomain, $"No such name can be in the DNS: {fault}. It was not asked for.");
+            return Failed(asked, type, DnsStatus.NxDomain, $"This name cannot exist in the DNS: {fault}. It was not looked up.");
         if (_servers.Count == 0)
-            return Failed(asked, type, DnsStatus.Unreachable, "This machine has no DNS server set up. Name one, for example with -Server.");
+            return Failed(asked, type, DnsStatus.Unreachable, "No DNS server is configured on this machine. Specify one, for example with -Server.");
 
         var walk = new CnameChaser(query.Name, type, _options.MaxCnames);
         while (true)

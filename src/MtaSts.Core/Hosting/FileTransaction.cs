@@ -16,7 +16,7 @@ internal sealed class FileTransaction
     /// <param name="aside">Where to keep what is there now.</param>
     public void Move(string source, string target, string aside)
     {
-        if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder, and a file must go there.");
+        if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder, but a file must be written there.");
         var made = SiteFolder.MakeFolder(Path.GetDirectoryName(target)!);
         _undo.Push(() =>
         {

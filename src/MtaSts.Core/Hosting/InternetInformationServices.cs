@@ -29,7 +29,7 @@ internal sealed class InternetInformationServices : SiteHost
         .. plan.Domains.Select(
             d => $"Create the site for {d.Name}: `New-IISSite -Name '{d.Host}' -PhysicalPath '{WebRoot}\\{d.Host}' -BindingInformation '*:443:{d.Host}' "
                 + "-Protocol https -SslFlag Sni -CertificateThumbPrint THUMBPRINT -CertStoreLocation Cert:\\LocalMachine\\My`"),
-        "Let no server-wide rule redirect these hosts: senders follow none.",
+        "Make sure that no server-wide rule redirects these hosts: senders do not follow redirects.",
     ];
 
     // Windows' own line ends, for the editors of the server.

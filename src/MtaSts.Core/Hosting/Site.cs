@@ -32,10 +32,10 @@ public static class Site
         if (plan.Domains.Count == 1) return null;
         var host = Hosts[kind];
         if (host.Capacity == SiteCapacity.OneDomain)
-            return $"One site on {host.Title} serves one domain, and there are {plan.Domains.Count}. Give each a folder of its own.";
+            return $"One site on {host.Title} serves one domain, but there are {plan.Domains.Count}. Use a separate folder for each.";
         return host.Capacity == SiteCapacity.OnePolicy && plan.Domains.Any(d => d.PolicyText != plan.Domains[0].PolicyText)
-            ? $"One site on {host.Title} serves the same files for all its hosts, and these domains have different policies. "
-                + "Give each policy a folder of its own, or use CloudflareWorker, Nginx, Apache, Caddy or IIS."
+            ? $"One site on {host.Title} serves the same files for all its hosts, but these domains have different policies. "
+                + "Use a separate folder for each policy, or use CloudflareWorker, Nginx, Apache, Caddy or IIS."
             : null;
     }
 

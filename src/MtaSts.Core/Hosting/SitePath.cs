@@ -25,7 +25,7 @@ internal static class SitePath
             if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain))
                 throw new ArgumentException($"'{path}' is not a path below a folder.", nameof(path));
             at = Path.Combine(at, part);
-            if (IsLink(at)) throw new IOException($"'{at}' is a link, and what it leads to is outside the site's folder. Remove it first.");
+            if (IsLink(at)) throw new IOException($"'{at}' is a link to a place outside the site's folder. Remove it first.");
         }
 
         return at;

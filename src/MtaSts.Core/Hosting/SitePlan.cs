@@ -18,7 +18,7 @@ public sealed class SitePlan
         Domains = (domains ?? throw new ArgumentNullException(nameof(domains))).OrderBy(d => d.Name, StringComparer.Ordinal).ToReadableList();
         Targets = (targets ?? throw new ArgumentNullException(nameof(targets))).Select(ReadTarget).ToReadableList();
         if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.");
-        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.");
+        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} was given more than once.");
         if (Targets.Count > 1 && Targets.Any(t => !AddressText.IsAddress(t)))
             throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
     }

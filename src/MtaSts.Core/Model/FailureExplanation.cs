@@ -22,8 +22,8 @@ internal static class FailureExplanation
         var reason = TlsReasonCodes.Explain(failure.FailureReasonCode, failure.ResultType, DomainOf(policy));
         var owner = FailureOwnership.Of(failure.ResultType) switch
         {
-            FailureOwner.Sender => "The sender's own affair: no change of the domain is needed.",
-            FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone reports it, on one day only.",
+            FailureOwner.Sender => "The sender's own problem: the domain needs no change.",
+            FailureOwner.DomainUnlessPassing => "The domain's problem, unless only this sender reports it, and on one day only.",
             _ => null,
         };
         return string.Join(" ", new[] { NotCovered(failure, policy), reason, owner }.Where(sentence => sentence is not null));

@@ -14,7 +14,7 @@ internal enum FailureOwner
 }
 
 /// <summary>
-/// The rule by which failures of the domain's own are told from those that no change of the domain could fix. It
+/// The rule by which failures caused by the domain are told from those that no change of the domain could fix. It
 /// leans to the domain: what is not certain is its own, because moving on to <c>enforce</c> over a real fault refuses
 /// mail, and waiting over a sender's costs days.
 /// <list type="number">

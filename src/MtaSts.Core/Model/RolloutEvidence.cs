@@ -13,13 +13,13 @@ public sealed class RolloutEvidence
     /// <summary>Days, in this stage, on which a session under the MTA-STS policy succeeded.</summary>
     public int Days { get; init; }
 
-    /// <summary>How many of them came after the last day with a failure of the domain's own.</summary>
+    /// <summary>How many of them came after the last day with a failure caused by the domain.</summary>
     public int DaysWithoutFailure { get; init; }
 
     /// <summary>The last of them (UTC), or null when there is none.</summary>
     public DateTime? LastDay { get; init; }
 
-    /// <summary>The last day in this stage with a failure of the domain's own (UTC), or null.</summary>
+    /// <summary>The last day in this stage with a failure caused by the domain (UTC), or null.</summary>
     public DateTime? LastFailureDay { get; init; }
 
     /// <summary>The domain's own failures in this stage, each with its count.</summary>

@@ -22,7 +22,7 @@ public enum Readiness
     /// <summary>There are too few days with reports to tell, or they are too old.</summary>
     InsufficientData,
 
-    /// <summary>A failure of the domain's own stands in the way.</summary>
+    /// <summary>A failure caused by the domain stands in the way.</summary>
     NotReady,
 
     /// <summary>Go on to the next stage.</summary>

@@ -68,7 +68,7 @@ public class TlsReportSummary
     public int DaysWithReports { get; init; }
 
     /// <summary>
-    /// Days with reports after the last day with a failure of the domain's own, up to <see cref="Last"/>, whatever the
+    /// Days with reports after the last day with a failure caused by the domain, up to <see cref="Last"/>, whatever the
     /// stage. What a stage asks for is counted in that stage only; <see cref="Reasons"/> gives that count.
     /// </summary>
     public int DaysWithoutFailure { get; init; }

@@ -46,7 +46,7 @@ internal static class MxAdvice
     public static string? WhyUnnamed(string host)
     {
         var name = DomainName.Normalize(host);
-        if (AddressText.IsAddress(name)) return "it is an IP address, and MX records hold host names";
+        if (AddressText.IsAddress(name)) return "it is an IP address, but MX records contain host names";
         return MxPattern.TryParse(name, out _, out var problem) ? null : problem;
     }
 

@@ -17,8 +17,8 @@ public static class PolicyBuilder
     /// <param name="seconds">In seconds.</param>
     public static string? CheckMaxAge(long seconds) => seconds switch
     {
-        <= 0 => "it must be at least 1 second, or senders forget the policy as soon as they have it",
-        > PolicyWriter.LargestMaxAge => "the largest that RFC 8461 §3.2 allows is 31557600 seconds (one year)",
+        <= 0 => "it must be at least 1 second, or senders forget the policy as soon as they fetch it",
+        > PolicyWriter.LargestMaxAge => "the largest value that RFC 8461 §3.2 allows is 31557600 seconds (one year)",
         _ => null,
     };
 
@@ -37,7 +37,7 @@ public static class PolicyBuilder
         if (name.Length > 1 && name[name.Length - 1] == '.') name = name.Substring(0, name.Length - 1);
         if (AddressText.IsAddress(name))
         {
-            problem = "it is an IP address, and MX records hold host names";
+            problem = "it is an IP address, but MX records contain host names";
             return false;
         }
 

@@ -90,8 +90,8 @@ public static class PolicyParser
         else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0)
         {
             findings.Error(
-                "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected,
-                "Save the file with LF or CRLF line ends.");
+                "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR only.", "For senders the whole file is one line. " + Rejected,
+                "Save the file with LF or CRLF line endings.");
         }
         else
         {
@@ -105,7 +105,7 @@ public static class PolicyParser
     {
         if (text.Length == 0 || text[0] != '\uFEFF') return text;
         findings.Error("Policy.Hygiene", 1, 1, "sts-policy-field", "The file begins with a byte order mark.",
-            "The first key is not 'version' for a sender but the mark and 'version'. " + Rejected,
+            "For senders the first key is not 'version' but the mark and 'version'. " + Rejected,
             "Save the file as UTF-8 without BOM, or as ASCII.");
         return text.Substring(1);
     }
@@ -143,7 +143,7 @@ public static class PolicyParser
             if (isAfterContent)
             {
                 findings.Warning("Policy.Hygiene", line.Number, 1, "sts-policy-term", "There is a blank line at the end.",
-                    "The grammar ends with one line end; most senders accept more, strict ones reject the policy.", "Remove the blank line.");
+                    "The grammar allows one line ending there; most senders accept more, strict senders reject the policy.", "Remove the blank line.");
             }
             else
             {
@@ -172,7 +172,7 @@ public static class PolicyParser
         {
             findings.Error(
                 "Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': '{SafeText.Excerpt(line.Text)}'.", Rejected,
-                line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon and not '='." : "Write the line as 'key: value', or remove it.");
+                line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon, not '='." : "Write the line as 'key: value', or remove it.");
             return;
         }
 
@@ -180,7 +180,7 @@ public static class PolicyParser
         {
             findings.Error(
                 "Policy.Hygiene", line.Number, colon, "sts-policy-field-delim", "There is white space before the colon.", Rejected,
-                "Write the colon right behind the key.");
+                "Write the colon directly after the key.");
         }
         fields.Add(line);
     }

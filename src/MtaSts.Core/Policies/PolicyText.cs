@@ -18,7 +18,7 @@ internal static class PolicyText
         if (bytes.Length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
         {
             text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, bytes.Length - 2);
-            return "The file is in UTF-16, and senders read it as ASCII or UTF-8.";
+            return "The file is in UTF-16, but senders read it as ASCII or UTF-8.";
         }
 
         try
@@ -31,6 +31,6 @@ internal static class PolicyText
             return "The file is not valid UTF-8.";
         }
 
-        return Array.IndexOf(bytes, (byte)0) >= 0 ? "The file holds NUL bytes, so it is not text." : null;
+        return Array.IndexOf(bytes, (byte)0) >= 0 ? "The file contains NUL bytes, so it is not text." : null;
     }
 }

@@ -26,7 +26,7 @@ public static class PolicyTraps
             found.Add(
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. "
+                    "max_age is {0} s, less than a day: in enforce an attacker only needs to block senders from the policy host for that long. "
                         + "Use 604800 (a week) to begin with.",
                     policy.MaxAge));
         }
@@ -38,7 +38,7 @@ public static class PolicyTraps
     private static string? InWildcard(MxPattern pattern, IReadOnlyCollection<string>? hosts, string label)
     {
         if (pattern.Name.IndexOf('.') < 0)
-            return $"'{pattern}' covers every domain right below '{pattern.Name}': whoever owns one of them could pose as the MX. Name the hosts.";
+            return $"'{pattern}' covers every domain directly below '{pattern.Name}': the owner of any of them could pose as the MX host. List the hosts.";
         if (hosts?.FirstOrDefault(pattern.CoversOnlyIfManyLabels) is { } host) return Explain(pattern, host);
         if (pattern.Name == "mx.microsoft") return Explain(pattern, label + ".a-v1.mx.microsoft");
         var missed = ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns).FirstOrDefault(other => IsMissed(pattern, other));
@@ -73,7 +73,7 @@ public static class PolicyTraps
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
         var patterns = PolicyBuilder.PatternsFor(open);
         var fix = patterns.Count == 0
-            ? "No pattern can: give the host another name."
+            ? "No pattern can cover it: give the host another name."
             : $"Add {ShortList.Join(patterns.Select(p => $"'{p}'"), 10)}.";
         return $"No pattern covers the MX host {names}. {effect} {fix}";
     }

@@ -7,7 +7,7 @@ namespace MtaSts.Providers;
 public static class ProviderCatalogue
 {
     private const string NewMicrosoftHosts =
-        "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need a pattern of their own, which differs from domain to domain: "
+        "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need their own pattern, which differs from domain to domain: "
             + "make the policy from the live MX records instead.";
 
     /// <summary>All known providers.</summary>

@@ -55,15 +55,15 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
         if (Owner is not null && isValid && !HasLabels(Owner, place))
         {
             yield return Make(
-                FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place} and the domain.",
+                FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place}.<domain>.",
                 $"Publish it with a name that begins with '{place}'.");
         }
 
         if (Owner is not null && Form == PastedForm.Record && isValid && HasLabels(Owner, place) && IsRelative(Owner, place))
         {
             yield return Make(
-                FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at its end.",
-                "A zone file adds the zone's name to it, and the record would stand at the doubled name.",
+                FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at the end.",
+                "A zone file adds the zone's name to it, and the record would be at the doubled name.",
                 $"In a zone file end the name with a dot: '{SafeText.Excerpt(Owner)}.'");
         }
 

@@ -12,12 +12,12 @@ internal static class RecordArtefacts
     private static readonly string[] Names = ["v", "id", "rua"];
 
     private static TextArtefact LineBreak { get; } = new(
-        _ => "The value holds a line break.",
-        "Write the value on one line, with nothing behind it.",
+        _ => "The value contains a line break.",
+        "Write the value on one line, with nothing after it.",
         text => Breaks(text, RealBreaks));
 
     private static TextArtefact WrittenBreak { get; } = new(
-        seen => $"The value holds the characters '{SafeText.Clean(seen)}', which were meant as a line break.",
+        seen => $"The value contains the characters '{SafeText.Clean(seen)}', which were meant as a line break.",
         "Remove them: a TXT record has no line breaks.",
         text => Breaks(text, WrittenBreaks));
 
@@ -30,13 +30,13 @@ internal static class RecordArtefacts
     private static TextArtefact Separator { get; } = new(
         seen => seen.IndexOf('=') >= 0
             ? $"The field '{SafeText.Excerpt(seen)}' is malformed: there is white space before '='."
-            : $"The field '{SafeText.Excerpt(seen.Trim())}' has a colon and no '='.",
+            : $"The field '{SafeText.Excerpt(seen.Trim())}' has a colon but no '='.",
         "Write the name, '=' and the value without white space between them.",
         FindSeparators);
 
     /// <summary>A quote that is left behind at the end; one at the beginning is named by the parsers.</summary>
     private static TextArtefact LastQuote { get; } = new(
-        _ => "A quote is left at the end of the value.",
+        _ => "There is a quote at the end of the value.",
         "Remove it: DNS software adds the quotes that a TXT record needs.",
         text => text.Length > 1 && text[text.Length - 1] is '"' or '\'' && text.IndexOf(text[text.Length - 1]) == text.Length - 1
             ? [new TextEdit(text.Length - 1, 1, "")]

@@ -27,12 +27,12 @@ internal static class RecordChange
     private static string For(RecordStatus? status, string? cname, string name, string version, string value) => status switch
     {
         RecordStatus.Valid or RecordStatus.Invalid when cname is not null =>
-            $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so whoever runs that name changes it; RFC 8461 §8.2)",
+            $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so the operator of that name must change it; RFC 8461 §8.2)",
         RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {name} to: {value}",
         RecordStatus.Multiple => $"delete all TXT records {name} that begin with {version}, of which there may be only one, and publish: {value}",
         RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if there is none yet)",
         _ when cname is not null =>
-            $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and there is none; or put a TXT record in the place of the CNAME)",
+            $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and no record is there; or replace the CNAME with a TXT record)",
         _ => $"publish the TXT record {name}: {value}",
     };
 }

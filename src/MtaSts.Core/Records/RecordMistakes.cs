@@ -50,6 +50,6 @@ internal static class RecordMistakes
 
     private static string ExplainVersionCase(string text) =>
         text.StartsWith("v=STSv1", StringComparison.Ordinal)
-            ? $"After 'v=STSv1' a semicolon must follow: {SafeText.Excerpt(text)}"
+            ? $"A semicolon must follow 'v=STSv1': {SafeText.Excerpt(text)}"
             : $"The version is case-sensitive: 'v=STSv1', not '{SafeText.Clean(text.Substring(0, 7))}'.";
 }

@@ -31,8 +31,8 @@ public static class RuaWriter
     /// <summary>More than a URI, or less: it would become an address that nobody has.</summary>
     private static string? Pasted(string text) =>
         text.StartsWith("rua=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase)
-            ? "It is (part of) a record; give the address alone, or what stands behind 'rua='."
-        : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' behind 'mailto:'; an address follows it at once."
+            ? "It is (part of) a record; give the address alone, or what follows 'rua='."
+        : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' after 'mailto:'; the address must follow directly."
         : null;
 
     private static bool IsWeb(string text) =>
@@ -70,7 +70,7 @@ public static class RuaWriter
         var local = address.Substring(0, at);
         var host = address.Substring(at + 1);
         if (local.Length == 0) return "There is nothing before the '@'.";
-        if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' holds more than one '@'. Give several addresses as several values.";
+        if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' contains more than one '@'. Give several addresses as separate values.";
         foreach (var c in local)
         {
             if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f')

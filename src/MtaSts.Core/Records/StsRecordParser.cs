@@ -94,7 +94,7 @@ public static class StsRecordParser
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
             findings.Error(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
-                "There is white space between 'v=STSv1' and the semicolon, and other TXT records stand beside this one.",
+                "There is white space between 'v=STSv1' and the semicolon, and there are other TXT records at this name.",
                 "Of several records senders discard those that do not begin with 'v=STSv1;', this one included.",
                 "Write 'v=STSv1;' without a space.");
         }
@@ -102,7 +102,7 @@ public static class StsRecordParser
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
                 "There is white space between 'v=STSv1' and the semicolon.",
-                "The grammar allows it, the rule by which senders pick the record does not (erratum 6285): some senders discard it.",
+                "The grammar allows it, but the rule by which senders select the record does not (erratum 6285): some senders discard it.",
                 "Write 'v=STSv1;' without a space.");
         }
 
@@ -116,7 +116,7 @@ public static class StsRecordParser
         {
             findings.Warning(Syntax, 1, text.Length, "sts-text-record",
                 "There is white space at the end of the record.",
-                "The grammar has no place for it; strict senders act as if there were no record.",
+                "The grammar does not allow it; strict senders act as if there were no record.",
                 "Remove the white space, or end the record with ';'.");
         }
     }
@@ -136,8 +136,8 @@ public static class StsRecordParser
                 else
                 {
                     findings.Warning(IdCheck, 1, field.Column, "sts-id",
-                        $"'id' stands more than once; '{SafeText.Excerpt(id)}' counts.",
-                        "Senders take the first and ignore the rest.", "Keep one 'id'.");
+                        $"'id' appears more than once; '{SafeText.Excerpt(id)}' counts.",
+                        "Senders use the first and ignore the rest.", "Keep one 'id'.");
                 }
             }
             else
@@ -150,7 +150,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, text.Length + 1, "sts-id",
                 "The record has no 'id'.", Ignored,
-                "Add 'id=' and 1 to 32 letters and digits behind 'v=STSv1;'. " + RecordMistakes.NewRecord);
+                "Add 'id=' and 1 to 32 letters and digits after 'v=STSv1;'. " + RecordMistakes.NewRecord);
         }
 
         return id;
@@ -163,7 +163,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, field.ValueColumn, "sts-id",
                 value.Length == 0 ? "The id is empty." : FormattableString.Invariant($"The id is {value.Length} characters long."),
-                Ignored, "Use 1 to 32 letters and digits; the date and time of the change in 14 digits do well.");
+                Ignored, "Use 1 to 32 letters and digits; the date and time of the change in 14 digits work well.");
             return;
         }
 
@@ -201,7 +201,7 @@ public static class StsRecordParser
         else
         {
             findings.Info(Syntax, 1, field.Column, "sts-extension",
-                $"The field '{name}' is not known to RFC 8461.", "Senders ignore it.");
+                $"The field '{name}' is not defined in RFC 8461.", "Senders ignore it.");
         }
     }
 

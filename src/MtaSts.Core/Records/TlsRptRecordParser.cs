@@ -99,7 +99,7 @@ public static class TlsRptRecordParser
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
             findings.Error(Syntax, 1, VersionField.Length + 1, "field-delim",
-                "There is white space between 'v=TLSRPTv1' and the semicolon, and other TXT records stand beside this one.",
+                "There is white space between 'v=TLSRPTv1' and the semicolon, and there are other TXT records at this name.",
                 "Of several records senders discard those that do not begin with 'v=TLSRPTv1;', this one included.",
                 "Write 'v=TLSRPTv1;' without a space.");
         }
@@ -107,7 +107,7 @@ public static class TlsRptRecordParser
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "field-delim",
                 "There is white space between 'v=TLSRPTv1' and the semicolon.",
-                "The grammar allows it, the rule by which senders pick the record does not: some senders discard it.",
+                "The grammar allows it, but the rule by which senders select the record does not: some senders discard it.",
                 "Write 'v=TLSRPTv1;' without a space.");
         }
 
@@ -121,7 +121,7 @@ public static class TlsRptRecordParser
         {
             findings.Warning(Syntax, 1, text.Length, "tlsrpt-record",
                 "There is white space at the end of the record.",
-                "The grammar has no place for it; strict senders act as if there were no record.",
+                "The grammar does not allow it; strict senders act as if there were no record.",
                 "Remove the white space.");
         }
     }
@@ -136,8 +136,8 @@ public static class TlsRptRecordParser
             {
                 if (seen)
                 {
-                    findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", "'rua' stands more than once.",
-                        "Senders differ in which one they take.", "Write one 'rua' with the addresses separated by commas.");
+                    findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", "'rua' appears more than once.",
+                        "Senders differ in which one they use.", "Write one 'rua' with the addresses separated by commas.");
                     continue;
                 }
 
@@ -153,7 +153,7 @@ public static class TlsRptRecordParser
         if (!seen)
         {
             findings.Error(Rua, 1, text.Length + 1, "tlsrpt-rua", "The record has no 'rua'.", NoReports,
-                "Add 'rua=mailto:' and the address for reports behind 'v=TLSRPTv1;'. " + NewRecord);
+                "Add 'rua=mailto:' and the address for reports after 'v=TLSRPTv1;'. " + NewRecord);
         }
 
         return uris;
@@ -180,7 +180,7 @@ public static class TlsRptRecordParser
         }
         else
         {
-            findings.Info(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is not known to RFC 8460.", "Senders ignore it.");
+            findings.Info(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is not defined in RFC 8460.", "Senders ignore it.");
         }
     }
 

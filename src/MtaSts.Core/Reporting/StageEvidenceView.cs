@@ -19,7 +19,7 @@ internal sealed class StageEvidenceView
 
     public Readiness Readiness { get; private init; }
 
-    /// <summary>How many days without a failure of the domain's own the stage asks for.</summary>
+    /// <summary>How many days without a failure caused by the domain the stage asks for.</summary>
     public int DaysAsked { get; private init; }
 
     public int DaysWithoutFailure { get; private init; }

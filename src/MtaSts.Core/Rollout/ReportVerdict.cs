@@ -7,7 +7,7 @@ namespace MtaSts.Rollout;
 /// <summary>What TLS reports say about going on from a domain's present stage.</summary>
 /// <param name="Readiness">The answer.</param>
 /// <param name="Reasons">Why.</param>
-/// <param name="DaysWithoutFailure">Days with reports after the last one with a failure of the domain's own, in the present stage only.</param>
+/// <param name="DaysWithoutFailure">Days with reports after the last one with a failure caused by the domain, in the present stage only.</param>
 public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Reasons, int DaysWithoutFailure)
 {
     /// <summary>Judges evidence that was counted for the present stage.</summary>
@@ -53,7 +53,7 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         var seen = summary.Evidence?.Seen;
         var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Stage == stage.ToShown());
         var why = isGiven
-            ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. "
+            ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, but the domain publishes stage {stage}. "
                 + "Leave -Stage out."
             : (seen?.Stage ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
             : RolloutReasons.NoPolicyShown(stage);

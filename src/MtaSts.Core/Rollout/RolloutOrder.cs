@@ -18,22 +18,22 @@ internal static class RolloutOrder
         var domain = test.DomainName;
         if (deleteAfter is null && test.TlsRpt is { Status: RecordStatus.Missing })
             yield return $"Publish a TLS-RPT record first, or no sender will report: New-TlsRptRecord {domain} -Rua tls-reports@{domain}";
-        yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and see that "
+        yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and check that "
             + $"it is served: Get-MtaStsPolicy {domain}";
         yield return "Then " + RecordChange.Sts(test.Record, record.Fqdn, record.Value);
         yield return test.Record?.TTL is { } seconds
             ? string.Format(
                 CultureInfo.InvariantCulture,
-                "Wait for the TTL of the old record ({0} s as seen; a resolver shows what is left of it), then test: Test-MtaSts {1}", seconds, domain)
+                "Wait for the TTL of the old record ({0} s as seen; a resolver shows the time left), then test: Test-MtaSts {1}", seconds, domain)
             : test.Record?.NegativeTimeToLive is { } negative
-            ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: for so long resolvers may keep the answer that there is no record (the negative TTL in "
+            ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: resolvers may cache the negative answer for that long (the negative TTL in "
                 + $"the zone's SOA record). Then test: Test-MtaSts {domain}"
             : $"Wait a few minutes for DNS, then test: Test-MtaSts {domain}";
         if (deleteAfter is { } date)
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "Not before {0:yyyy-MM-dd HH:mm} UTC delete the TXT record {1}, and a day after it the policy and its host. "
+                "Delete the TXT record {1}, but not before {0:yyyy-MM-dd HH:mm} UTC, and a day later the policy and its host. "
                     + "If a larger max_age was ever served, wait that long instead.",
                 date, record.Fqdn);
         }

@@ -20,7 +20,7 @@ public static class RolloutStages
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
-    /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
+    /// <summary>How many days without a failure caused by the domain a stage asks for; 0 for the last one.</summary>
     /// <param name="stage">The stage that the domain is in.</param>
     public static int DaysOf(RolloutStage stage) => stage switch
     {
@@ -42,7 +42,7 @@ public static class RolloutStages
     /// <param name="stage">The stage.</param>
     public static string ConditionOf(RolloutStage stage) => stage switch
     {
-        RolloutStage.Testing => "14 days with reports and without a failure of the domain's own; the live test passes",
+        RolloutStage.Testing => "14 days with reports and without a failure caused by the domain; the live test passes",
         RolloutStage.TestingLong => "14 more such days; the live test passes",
         RolloutStage.EnforceCautious => "28 days with reports and without refused mail; the live test passes",
         _ => "stays",

@@ -42,8 +42,8 @@ public static class RolloutStepper
         var stage = RolloutStages.Of((request ?? throw new ArgumentNullException(nameof(request))).Test);
         string[] reasons =
         [
-            "Before a sender that follows RFC 8461 §5.1 gives a message up, it looks for a new id: from then on it delivers again.",
-            .. stage is null ? new[] { "No usable policy is seen at present; senders may still hold one that was served before." } : [],
+            "A sender that follows RFC 8461 §5.1 looks for a new id before it gives up on a message: from then on it delivers again.",
+            .. stage is null ? new[] { "No usable policy can be seen now; senders may still have one that was served before." } : [],
         ];
         return Publish(request, false, RolloutAction.Rollback, stage, RolloutStage.Testing, reasons);
     }
@@ -65,10 +65,10 @@ public static class RolloutStepper
             ? "The published policy is 'mode: none'."
             : test.Status == TestStatus.NotConfigured
             ? "The domain has no MTA-STS yet."
-            : "Senders can use no policy of the domain at present. " + test.Advice;
+            : "Senders cannot use any policy of the domain now. " + test.Advice;
         return Publish(
             request, false, RolloutAction.Start, null, RolloutStage.Testing,
-            [published.Trim(), "A policy in testing refuses no mail; it makes senders report. " + ReportTiming.FirstReports]);
+            [published.Trim(), "In testing, senders refuse no mail; they report failures. " + ReportTiming.FirstReports]);
     }
 
     /// <summary>Something is published, and senders cannot use it. What they hold from before may be more than a new start gives.</summary>
@@ -77,13 +77,13 @@ public static class RolloutStepper
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders can use no policy of the domain at present, though something is published. {test.Advice} If you would rather begin anew in testing, "
-            + "-Force gives the first policy.";
+        $"Senders cannot use any policy of the domain now, though something is published. {test.Advice} To start again in testing, "
+            + "use -Force to get the first policy.";
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
         var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
-        if (objections.Count > 0) objections.Add("If mail is refused, -Rollback gives the way back.");
+        if (objections.Count > 0) objections.Add("If mail is refused, use -Rollback to go back.");
         var reasons = new List<string> { "The domain is in the last stage." };
         reasons.AddRange(request.Reports is { Readiness: not Readiness.Ready } reports ? reports.Reasons : []);
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
@@ -94,7 +94,7 @@ public static class RolloutStepper
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "
-                + FormattableString.Invariant($"{stage} asks for {RolloutStages.DaysOf(stage)} days of them: ")
+                + FormattableString.Invariant($"{stage} requires {RolloutStages.DaysOf(stage)} days of them: ")
                 + $"Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}";
         }
         else if (request.Reports.Readiness != Readiness.Ready)
@@ -142,8 +142,8 @@ public static class RolloutStepper
             old = PolicyWriter.LargestMaxAge;
             reasons = [
                 .. reasons,
-                "What senders may hold could not be seen, so the date is that of the largest max_age there can be. "
-                    + "If you know the largest that was ever served, give it with -LargestMaxAge."];
+                "What senders may have cached is not known, so the date assumes the largest possible max_age. "
+                    + "If you know the largest value that was ever served, give it with -LargestMaxAge."];
         }
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
@@ -187,7 +187,7 @@ public static class RolloutStepper
         if (request.Mx.Count == 0)
         {
             return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and "
-                + "name that in the MX record.";
+                + "use that name in the MX record.";
         }
         var needed = PolicyBuilder.PatternsFor(open);
         return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. "
@@ -217,7 +217,7 @@ public static class RolloutStepper
         var missing = MxListing.Of(request.Test).Missing;
         return missing.Count > 0
             ? $"None of the MX hosts exists ({ShortList.Join(missing.Select(host => SafeText.Excerpt(host, 100)), 3)}), so there is nothing a policy could "
-                + "list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
+                + "list. Publish an MX record that points to the host that receives the domain's mail, and remove the others."
             : "No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx.";
     }
 

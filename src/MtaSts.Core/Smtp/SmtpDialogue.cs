@@ -57,7 +57,7 @@ internal sealed class SmtpDialogue : IDisposable
             _isTimedOut = true;
             _error = _stage switch
             {
-                SmtpPhase.Greeting => "it accepted the connection and did not greet in time",
+                SmtpPhase.Greeting => "it accepted the connection but sent no greeting in time",
                 SmtpPhase.Hello => "it did not answer EHLO in time",
                 _ => "it did not answer STARTTLS in time",
             };
@@ -65,7 +65,7 @@ internal sealed class SmtpDialogue : IDisposable
         catch (Exception error) when (error is IOException or InvalidDataException or SocketException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _error = error is EndOfStreamException or InvalidDataException ? error.Message : "it broke the connection";
+            _error = error is EndOfStreamException or InvalidDataException ? error.Message : "it dropped the connection";
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class SmtpDialogue : IDisposable
         if (!await ExpectAsync("STARTTLS", cancellationToken).ConfigureAwait(false))
         {
             _isMasked = _isGreetingMasked || MaskedText.HasMaskedCommand(_reply);
-            if (_isMasked) _error += _isGreetingMasked ? MaskedGreeting : ", and what it repeats of the command is masked: a firewall inspects SMTP";
+            if (_isMasked) _error += _isGreetingMasked ? MaskedGreeting : ", and the command that it echoes is masked: a firewall inspects SMTP";
             return;
         }
 
@@ -142,7 +142,7 @@ internal sealed class SmtpDialogue : IDisposable
         const string Missing = "its answer to EHLO does not list STARTTLS";
         var masked = hello.Lines.Skip(1).FirstOrDefault(MaskedText.IsExtension);
         _isMasked = masked is not null || _isGreetingMasked;
-        if (masked is not null) return $"{Missing}, and has '{SafeText.Excerpt(masked.Trim())}' where an extension was: a firewall inspects SMTP";
+        if (masked is not null) return $"{Missing}, and has '{SafeText.Excerpt(masked.Trim())}' in place of an extension: a firewall inspects SMTP";
         return _isGreetingMasked ? Missing + MaskedGreeting : Missing;
     }
 

@@ -36,7 +36,7 @@ public static class DomainName
         if (!TryToAscii(text, out var ascii, out problem)) return false;
 
         problem = CheckHostName(ascii);
-        if (problem is null && ascii.IndexOf('.') < 0) problem = "it has one label only, and a mail domain has at least two";
+        if (problem is null && ascii.IndexOf('.') < 0) problem = "it has only one label, but a mail domain has at least two";
         if (problem is null && IsAllDigits(ascii.Substring(ascii.LastIndexOf('.') + 1))) problem = "its last label is a number";
         if (problem is not null) return false;
 
@@ -67,17 +67,17 @@ public static class DomainName
     {
         if (name is null) throw new ArgumentNullException(nameof(name));
         if (name.Length == 0) return "it is empty";
-        if (name.Length > MaxName) return Invariant($"it is {name.Length} characters long, and a name has at most {MaxName}");
+        if (name.Length > MaxName) return Invariant($"it is {name.Length} characters long, but a name has at most {MaxName}");
 
         foreach (var label in name.Split('.'))
         {
             if (label.Length == 0) return "it has an empty label (two dots in a row, or a dot at an end)";
             if (label.Length > MaxLabel)
-                return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, and a label has at most {MaxLabel}");
+                return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, but a label has at most {MaxLabel}");
             foreach (var c in label)
             {
                 if (!IsLetterOrDigit(c) && c != '-')
-                    return $"it contains '{SafeText.Clean(c.ToString())}', and a host name has only letters, digits and hyphens";
+                    return $"it contains '{SafeText.Clean(c.ToString())}', but a host name contains only letters, digits and hyphens";
             }
 
             if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";

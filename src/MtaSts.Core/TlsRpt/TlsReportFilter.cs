@@ -54,8 +54,8 @@ public static class TlsReportFilter
     {
         var left = report.Policies.Count - policies.Count;
         var note = left == 1
-            ? "One policy for another domain was left out, as asked."
-            : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out, as asked.", left);
+            ? "One policy for another domain was left out as requested."
+            : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out as requested.", left);
         return ReportTotals.Build(
             new ReportOrigin(report.Source, report.DkimResult, report.DkimDomain, report.MailReportDomain, report.MailSubmitter),
             report.OrganizationName,

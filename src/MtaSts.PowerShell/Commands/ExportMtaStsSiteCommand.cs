@@ -106,8 +106,8 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
             if (left.Count > 0)
             {
                 WriteWarning(
-                    $"The site in {folder} was for {string.Join(", ", left)} too. Put in place, these files no longer serve what was served there. "
-                        + "Give the policies of all its domains together.");
+                    $"The site in {folder} was for {string.Join(", ", left)} too. These files no longer serve those domains. "
+                        + "Export the policies of all its domains together.");
             }
             var written = SiteFolder.Write(folder, files);
             if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);

@@ -61,8 +61,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         {
             WriteVerbose(
                 duplicates == 1
-                    ? "1 report had been counted before and was left out."
-                    : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
+                    ? "1 report was counted before and was left out."
+                    : FormattableString.Invariant($"{duplicates} reports were counted before and were left out."));
         }
         var summaries = _measure.GetSummaries();
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);

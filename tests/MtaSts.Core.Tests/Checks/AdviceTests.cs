@@ -107,15 +107,15 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("wildcard-apex.test", "Coverage.Wildcard", "wildcard-apex.test has none before wildcard-apex.test", "'mx: wildcard-apex.test'")]
     [InlineData(
         "moved-to-m365.test", "Coverage.Mx",
-        "The policy names hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365",
+        "The policy lists hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365",
         "-AlsoMx aspmx.l.google.com, '*.aspmx.l.google.com'")]
     [InlineData(
         "m365-certificate.test", "StartTls.Certificate", "certificate.test.mail.protection.outlook.com",
-        "Microsoft 365 runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy")]
+        "Microsoft 365 runs this host, so you cannot change its TLS settings. First compare the MX record, character by character, and the policy")]
     [InlineData("google-no-starttls.test", "StartTls.Offered", "alt9.aspmx.l.google.com", "turn to the support of Google Workspace")]
     [InlineData(
         "two-faults.test", "StartTls.Certificate", "mx1.two-faults.test",
-        "mx1.two-faults.test: Renew the certificate, and see to it that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
+        "mx1.two-faults.test: Renew the certificate, and make sure that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
     [InlineData("two-faults.test", "StartTls.Certificate", "mx2.two-faults.test", "two-faults.test.mail.protection.outlook.com: Microsoft 365 runs this host")]
     [InlineData(
         "record-underscore.test", "Record.Present", "but one at _mta_sts.record-underscore.test, where senders do not look",
@@ -140,14 +140,14 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("tlsrpt-doubled.test", "TlsRpt.Present", "but one at _smtp._tls.tlsrpt-doubled.test.tlsrpt-doubled.test,", "Then delete")]
     [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys are on one line", "Write each key on a line of its own")]
     [InlineData("policy-written-breaks.test", "Policy.Syntax", "meant as line breaks", "Write real line breaks")]
-    [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line ends")]
+    [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line endings")]
     [InlineData("policy-nbsp.test", "Policy.Syntax", "non-breaking space", "Type plain spaces")]
     [InlineData("policy-n-mx.test", "Policy.Syntax", "'n' before a key is what is left of a line break", "begin each line with its key")]
     [InlineData(
-        "no-mta-sts.test", "Record.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "no-mta-sts.test", "Record.Present", "resolvers may cache the negative answer for up to 1 minute",
         "Put a policy in place at https://mta-sts.no-mta-sts.test/.well-known/mta-sts.txt first, then publish")]
     [InlineData(
-        "tlsrpt-missing.test", "TlsRpt.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "tlsrpt-missing.test", "TlsRpt.Present", "resolvers may cache the negative answer for up to 1 minute",
         "Run: New-TlsRptRecord tlsrpt-missing.test -Rua tls-reports@tlsrpt-missing.test")]
     [InlineData("tlsrpt-two.test", "TlsRpt.Present", "2 records", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test,mailto:b@tlsrpt-two.test'")]
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]

@@ -27,7 +27,7 @@ public class HostedDomainTests(TestLab lab)
     [InlineData("workers-cname.test", "Connect", "workers.dev answers for its own names only", "add mta-sts.workers-cname.test as a custom domain")]
     [InlineData("cloudflare-522.test", "Status", "no Worker has the route mta-sts.cloudflare-522.test/*", "add the route mta-sts.cloudflare-522.test/* there")]
     [InlineData("cloudflare-1101.test", "Status", "the Worker throws an exception", "Logs")]
-    [InlineData("cloudflare-1027.test", "Status", "100,000 requests a day of the free Workers plan", "paid Workers plan")]
+    [InlineData("cloudflare-1027.test", "Status", "100,000 requests per day of the free Workers plan", "paid Workers plan")]
     [InlineData("cloudflare-1042.test", "Status", "fetches another Worker of its own zone", "service binding")]
     [InlineData("cloudflare-1014.test", "Status", "another Cloudflare account", "the account that has the zone of cloudflare-1014.test")]
     [InlineData("cloudflare-1016.test", "Status", "does not resolve", "a name that exists")]

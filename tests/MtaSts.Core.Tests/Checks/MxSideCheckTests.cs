@@ -22,7 +22,7 @@ public class MxSideCheckTests
         Covered("enforce", "a.test").Says(Id, CheckStatus.Fail, "Senders refuse the domain's mail", "validation-failure");
         Covered("enforce", A).Says(Id, CheckStatus.Fail, $"No pattern covers {B}. Senders do not deliver there.");
         Covered("testing", A).Says(Id, CheckStatus.Fail, "Senders report it now");
-        Covered("none", A).Says(Id, CheckStatus.Info, $"No pattern covers {B}. Under mode none senders do not go by it.", "");
+        Covered("none", A).Says(Id, CheckStatus.Info, $"No pattern covers {B}. Senders do not apply it in mode none.", "");
         Covered("enforce", "*.contoso.test").Says(Id, CheckStatus.Pass, "");
         new SampleScan { Policy = SampleScan.PolicyText("none", "") }.Says(Id, CheckStatus.Skipped, "no pattern");
         new SampleScan { Policy = null }.Says(Id, CheckStatus.Skipped, "no pattern");

@@ -75,7 +75,7 @@ public class StubResolverTcpTests
     [InlineData("closed in the message", "closed the connection after 20 of")]
     [InlineData("nothing in it", "shorter than a DNS header")]
     [InlineData("wrong id", "another id")]
-    [InlineData("cut too", "cut it short too")]
+    [InlineData("cut too", "sent a truncated answer too")]
     [InlineData("garbage", "not for the question")]
     public async Task What_goes_wrong_over_TCP_is_Malformed_and_named(string what, string reason)
     {

@@ -76,7 +76,7 @@ public class PastedPolicyTests
         Assert.True(policy.IsValid);
         var finding = Assert.Single(policy.Findings);
         Assert.Equal((FindingSeverity.Warning, 4), (finding.Severity, finding.Line));
-        Assert.Contains("'nmx' is not 'mx': the 'n' is what is left of a line break written as '\\n'", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("'nmx' is not 'mx': the 'n' is left over from a line break written as '\\n'", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]

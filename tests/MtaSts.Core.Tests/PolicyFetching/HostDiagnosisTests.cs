@@ -29,7 +29,7 @@ public class HostDiagnosisTests
         "throws an exception", "Logs")]
     [InlineData("Status", "", 500, "Server: cloudflare", "{\"status\":500,\"error_code\":1101}", "Cloudflare", "throws an exception", "Logs")]
     [InlineData("Status", "contoso.pages.dev", 500, "Server: cloudflare", "error code: 1101", "Cloudflare Pages", "its Pages Function throws", "Logs")]
-    [InlineData("Status", "", 429, "Server: cloudflare", "error code: 1027", "Cloudflare", "100,000 requests a day", "paid Workers plan")]
+    [InlineData("Status", "", 429, "Server: cloudflare", "error code: 1027", "Cloudflare", "100,000 requests per day", "paid Workers plan")]
     [InlineData("Status", "", 404, "Server: cloudflare", "error code: 1042", "Cloudflare", "another Worker of its own zone", "service binding")]
     [InlineData(
         "Status", "", 409, "Server: cloudflare", "error code: 1014", "Cloudflare", "another Cloudflare account", "account that has the zone of contoso.test")]

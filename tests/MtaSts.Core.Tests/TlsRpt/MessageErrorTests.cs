@@ -38,7 +38,7 @@ public class MessageErrorTests
     [InlineData("X-TLS-Report-Domain: contoso.test\n")]
     [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n")]
     public void Other_mail_of_a_mailbox_is_passed_over(string headers) =>
-        Assert.Equal("The mailbox holds no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
+        Assert.Equal("The mailbox contains no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
 
     [Fact]
     public void The_error_of_the_one_part_that_should_be_the_report_is_the_messages()

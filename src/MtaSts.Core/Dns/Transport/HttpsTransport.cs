@@ -96,8 +96,8 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
         }
 
         var stray = query.WhyNotAnsweredBy(data, length);
-        if (stray is not null) return DnsReply.Malformed("sent an answer that is not for the question: " + stray);
-        return DnsHeader.IsTruncated(data) ? DnsReply.Malformed("cut its answer short (TC), which must not be over HTTPS") : DnsReply.Read(data, length);
+        if (stray is not null) return DnsReply.Malformed("sent an answer that does not match the query: " + stray);
+        return DnsHeader.IsTruncated(data) ? DnsReply.Malformed("sent a truncated answer (TC), which is not allowed over HTTPS") : DnsReply.Read(data, length);
     }
 
     private static DnsReply TooLarge() => DnsReply.Malformed("sent more than the 65,535 octets that a DNS message can have");

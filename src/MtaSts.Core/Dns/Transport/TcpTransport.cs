@@ -66,8 +66,8 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
             return DnsReply.Malformed(FormattableString.Invariant($"closed the connection after {got} of {message.Length} octets"));
 
         var stray = query.WhyNotAnsweredBy(message, message.Length);
-        if (stray is not null) return DnsReply.Malformed("sent an answer that is not for the question: " + stray);
-        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed("cut it short too") : DnsReply.Read(message, message.Length);
+        if (stray is not null) return DnsReply.Malformed("sent an answer that does not match the query: " + stray);
+        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed("sent a truncated answer too") : DnsReply.Read(message, message.Length);
     }
 
     private static byte[] Framed(byte[] message)

@@ -28,7 +28,7 @@ internal readonly struct UdpAnswer
     public static UdpAnswer Of(DnsReply reply) => new(reply, null, false);
 
     /// <summary>The answer does not fit into a datagram (the TC bit, RFC 1035 §4.1.1).</summary>
-    public static UdpAnswer Cut() => new(default, "cut its answer over UDP short (TC)", true);
+    public static UdpAnswer Cut() => new(default, "truncated its answer over UDP (TC)", true);
 
     /// <summary>The question cannot be asked over UDP; nothing was sent.</summary>
     public static UdpAnswer NotAsked(string why) => new(default, why, true);

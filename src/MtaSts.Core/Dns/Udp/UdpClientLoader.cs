@@ -60,7 +60,7 @@ internal sealed class UdpClientLoader
     }
 
     private static UdpClientLoad Failed(string file, string why) =>
-        new(null, $"'{file}' could not be loaded: {why.Trim().TrimEnd('.')}. Install the module again. Until then every DNS question goes over TCP.");
+        new(null, $"'{file}' could not be loaded: {why.Trim().TrimEnd('.')}. Reinstall the module. Until then every DNS query uses TCP.");
 
 #if NETSTANDARD2_0
     private static Assembly LoadAssembly(string file) => Assembly.LoadFrom(file);

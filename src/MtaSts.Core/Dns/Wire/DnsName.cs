@@ -42,7 +42,7 @@ internal static class DnsName
                 continue;
             }
 
-            if (!TryReadOctet(name, ref i, out var octet)) return "it has a character or an escape that stands for no octet";
+            if (!TryReadOctet(name, ref i, out var octet)) return "it has a character or an escape that is not an octet";
             if (next - label - 1 == MaxLabelOctets) return "it has a label of more than 63 octets";
             if (next - offset > MaxOctets - 2) return "it has more than 255 octets";
             target[next++] = octet;
@@ -69,7 +69,7 @@ internal static class DnsName
         var octets = 1;
         while (true)
         {
-            if (!part.TryReadByte(out var head)) return "a name goes beyond the end";
+            if (!part.TryReadByte(out var head)) return "a name extends beyond the end";
             switch (head & 0xC0)
             {
                 case 0x00 when head == 0:
@@ -80,14 +80,14 @@ internal static class DnsName
                 case 0x00:
                     octets += head + 1;
                     if (octets > MaxOctets) return "a name has more than 255 octets";
-                    if (part.Left < head) return "a label goes beyond the end";
+                    if (part.Left < head) return "a label extends beyond the end";
                     if (scratch.Length > 0) scratch.Append('.');
                     for (var i = 0; i < head; i++) AppendOctet(scratch, part.Data[part.Offset + i]);
                     part.Offset += head;
                     break;
 
                 case 0xC0:
-                    if (!part.TryReadByte(out var low)) return "a compression pointer goes beyond the end";
+                    if (!part.TryReadByte(out var low)) return "a compression pointer extends beyond the end";
                     var target = ((head & 0x3F) << 8) | low;
                     if (target >= start) return "a compression pointer does not point backwards";
                     if (pointers++ == 0) cursor.Offset = part.Offset;

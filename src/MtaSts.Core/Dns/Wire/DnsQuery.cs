@@ -92,13 +92,13 @@ internal sealed class DnsQuery
     public string? WhyNotAnsweredBy(byte[] reply, int length)
     {
         if (length < DnsHeader.Octets) return "shorter than a DNS header";
-        if (DnsHeader.Id(reply) != DnsHeader.Id(Message)) return "another id";
+        if (DnsHeader.Id(reply) != DnsHeader.Id(Message)) return "different id";
         if (!DnsHeader.IsResponse(reply) || DnsHeader.Opcode(reply) != 0) return "not an answer to a query";
 
         // Servers that could not read the question answer with the header alone. Nothing can be slipped in that way.
         var questions = DnsHeader.QuestionCount(reply);
         if (questions == 0 && DnsHeader.ResponseCode(reply) is 1 or 2 or 4 or 5) return null;
-        return questions == 1 && length >= QuestionEnd && EchoesQuestion(reply) ? null : "another question";
+        return questions == 1 && length >= QuestionEnd && EchoesQuestion(reply) ? null : "different question";
     }
 
     private bool EchoesQuestion(byte[] reply)

@@ -85,7 +85,7 @@ internal static class RecordDataReader
         var strings = new List<string>(1);
         while (data.TryReadByte(out var octets))
         {
-            if (!data.TryTake(octets, out var part)) return "a string of a TXT record goes beyond the record";
+            if (!data.TryTake(octets, out var part)) return "a string of a TXT record extends beyond the record";
             strings.Add(Latin1(part));
         }
 

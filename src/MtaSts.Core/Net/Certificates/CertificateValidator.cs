@@ -49,7 +49,7 @@ internal static class CertificateValidator
         var from = leaf.NotBefore.ToUniversalTime();
         var to = leaf.NotAfter.ToUniversalTime();
         if (utcNow > to) problems.Add(CertificateProblem.Expired, FormattableString.Invariant($"it expired on {to:yyyy-MM-dd HH:mm} UTC"));
-        if (utcNow < from) problems.Add(CertificateProblem.NotYetValid, FormattableString.Invariant($"it is valid only from {from:yyyy-MM-dd HH:mm} UTC on"));
+        if (utcNow < from) problems.Add(CertificateProblem.NotYetValid, FormattableString.Invariant($"it is not valid before {from:yyyy-MM-dd HH:mm} UTC"));
     }
 
     private static void JudgeName(X509Certificate2 leaf, IReadOnlyList<string> names, string host, ProblemList problems)
@@ -58,11 +58,11 @@ internal static class CertificateValidator
         {
             problems.Add(
                 CertificateProblem.NoDnsName,
-                $"it names no host in its subject alternative name (subject: {SafeText.Excerpt(leaf.Subject)}), and the common name does not count");
+                $"its subject alternative name contains no host name (subject: {SafeText.Excerpt(leaf.Subject)}), and senders ignore the common name");
         }
         else if (!HostNameMatch.Any(names, host))
         {
-            problems.Add(CertificateProblem.NameMismatch, $"it is for {ShortList.Join(names.Select(name => SafeText.Excerpt(name)), 5)}, and not for {host}");
+            problems.Add(CertificateProblem.NameMismatch, $"it is for {ShortList.Join(names.Select(name => SafeText.Excerpt(name)), 5)}, not for {host}");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ChainValidator
     {
         if (leaf.SubjectName.RawData.SequenceEqual(leaf.IssuerName.RawData) && !IsTrustedRoot(leaf, trust))
         {
-            problems.Add(CertificateProblem.SelfSigned, "it is signed by itself, so no sender has a reason to trust it");
+            problems.Add(CertificateProblem.SelfSigned, "it is self-signed, so senders have no reason to trust it");
             return;
         }
 
@@ -48,7 +48,7 @@ internal static class ChainValidator
         {
             problems.Add(
                 CertificateProblem.MissingIntermediate,
-                $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine happens to know it, many senders do not");
+                $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine has it, but many senders do not");
         }
 
         foreach (var element in outcome.Elements.Skip(1))
@@ -90,7 +90,7 @@ internal static class ChainValidator
         var rest = outcome.Flags & ~Explained;
         if ((rest & X509ChainStatusFlags.NotValidForUsage) != 0)
         {
-            problems.Add(CertificateProblem.WrongUsage, "it or its issuer is not meant for TLS servers (extended key usage)");
+            problems.Add(CertificateProblem.WrongUsage, "it or its issuer is not for TLS servers (extended key usage)");
             rest &= ~X509ChainStatusFlags.NotValidForUsage;
         }
 

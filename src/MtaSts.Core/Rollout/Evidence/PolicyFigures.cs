@@ -10,7 +10,7 @@ namespace MtaSts.Rollout.Evidence;
 /// <param name="PolicyFaults">Failures to get the policy, which others' reports decide on.</param>
 /// <param name="Senders">The sender's.</param>
 /// <param name="Unexplained">Failed sessions that no detail reports; they are in <paramref name="Own"/> too.</param>
-/// <param name="HasOwn">There is a failure of the domain's own, even if the summary counts none.</param>
+/// <param name="HasOwn">There is a failure caused by the domain, even if the summary counts none.</param>
 /// <param name="HasPolicyFault">There is a failure to get the policy, even if the summary counts none.</param>
 internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long Senders, long Unexplained, bool HasOwn, bool HasPolicyFault)
 {

@@ -83,7 +83,8 @@ internal static class ContentReader
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
         ErrorBoundary.Contain(
-            ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
+            ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry,
+            "The zip contains no TLS report.");
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {

@@ -15,7 +15,7 @@ internal static class MailReader
 
     /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox holds other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
-        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox holds no TLS report.");
+        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
 
     /// <summary>Reads a message that is not MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)

@@ -57,7 +57,7 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
         {
             var more = _held.Count == 1
                 ? string.Empty
-                : "Nor could its other parts be read, of which " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
+                : "Its other parts could not be read either: " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
                 + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
             yield return new TlsReportResult(_held[0].In(name, more));
         }
@@ -71,10 +71,10 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     {
         var parts = string.Join(", ", _parts);
         if (_partCount > MaxPartsNamed) parts += " and " + (_partCount - MaxPartsNamed).ToString(CultureInfo.InvariantCulture) + " more";
-        var held = _partCount == 0 ? " It has no parts." : " It holds " + parts + ".";
+        var held = _partCount == 0 ? " It has no parts." : " It contains " + parts + ".";
         return DeclaredBy is null
-            ? "The message holds no TLS report."
-            : "The message says that it is a TLS report (" + DeclaredBy + "), and no report was found in it." + held
+            ? "The message contains no TLS report."
+            : "The message says that it is a TLS report (" + DeclaredBy + "), but no report was found in it." + held
             + (form is null ? string.Empty : " " + form);
     }
 }

@@ -13,7 +13,7 @@ internal static class WrappedReader
 {
     private const string WayOut =
         "Save the message as .eml in a mail program that shows the report as an attachment, or save that attachment. "
-            + "Microsoft Graph gives the message as MIME with /messages/{id}/$value.";
+            + "Microsoft Graph returns the message as MIME with /messages/{id}/$value.";
 
     /// <summary>What to say of a message that Outlook saved when no report was found in it.</summary>
     public const string NotInOutlookMessage = "It is a compound file, such as Outlook's .msg. " + WayOut;
@@ -51,7 +51,7 @@ internal static class WrappedReader
         else
         {
             throw Fault(
-            TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), and no TLS report was found in it. " + WayOut);
+            TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), but no TLS report was found in it. " + WayOut);
         }
     }
 
@@ -75,7 +75,7 @@ internal static class WrappedReader
         {
             throw Fault(
             TlsReportFault.NotAReport,
-            "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, and no TLS report was found in it. " + WayOut);
+            "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, but no TLS report was found in it. " + WayOut);
         }
     }
 

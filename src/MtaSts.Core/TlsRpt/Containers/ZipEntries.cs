@@ -75,7 +75,7 @@ internal sealed class ZipEntries : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (memory.Length + read > limit)
-                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for one that has to be held in memory (MaxMailBytes).");
+                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for a zip that must be kept in memory (MaxMailBytes).");
             memory.Write(buffer, 0, read);
         }
 

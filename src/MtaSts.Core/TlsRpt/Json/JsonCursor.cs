@@ -71,7 +71,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         var known = tokens.Known;
         frame.Name = known >= 0 ? KnownNames.At(known) : tokens.Text;
         if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name))
-            notes.Add(Path, "The member is there more than once; the last one counts.");
+            notes.Add(Path, "The member appears more than once; the last one counts.");
         tokens.Next();
         return true;
     }

@@ -13,7 +13,7 @@ internal static class JsonFaults
 
     public static ReportFaultException TooLong(long offset) => new(
         TlsReportFault.LimitExceeded,
-        "A text or member in the JSON is longer than the limit of " + MaxTextBytes.ToString("#,0", CultureInfo.InvariantCulture) + " bytes.")
+        "A string or member in the JSON is longer than the limit of " + MaxTextBytes.ToString("#,0", CultureInfo.InvariantCulture) + " bytes.")
     {
         Offset = offset,
     };

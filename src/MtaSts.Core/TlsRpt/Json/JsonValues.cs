@@ -19,13 +19,13 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
                 notes.Add(json.Path, "The value is null.");
                 return null;
             case JsonToken.Number:
-                notes.Add(json.Path, "A number stands where a text belongs; it was taken as written.");
+                notes.Add(json.Path, "There is a number instead of a string; it was used as written.");
                 return json.Text;
             case JsonToken.True or JsonToken.False:
-                notes.Add(json.Path, "A Boolean stands where a text belongs; it was taken as written.");
+                notes.Add(json.Path, "There is a Boolean instead of a string; it was used as written.");
                 return json.Kind == JsonToken.True ? "true" : "false";
             default:
-                notes.Add(json.Path, "An array or object stands where a text belongs; it was left out.");
+                notes.Add(json.Path, "There is an array or object instead of a string; it was left out.");
                 json.Skip();
                 return null;
         }
@@ -36,7 +36,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     {
         var text = json.Kind == JsonToken.String ? json.Text : ReadText();
         if (!string.IsNullOrWhiteSpace(text)) return text;
-        if (text is not null) notes.Add(json.Path, "The text is empty.");
+        if (text is not null) notes.Add(json.Path, "The string is empty.");
         return null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (json.Kind == JsonToken.Number && json.TryGetDigits(out var digits)) return digits;
         var text = json.Text;
-        if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
+        if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a string.");
         if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return count;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
         {
@@ -62,13 +62,13 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (number < 0)
         {
-            notes.Add(json.Path, "A count cannot be negative; it was taken as 0.");
+            notes.Add(json.Path, "A count cannot be negative; it was read as 0.");
             return 0;
         }
 
         if (number >= long.MaxValue)
         {
-            notes.Add(json.Path, "The count is larger than any that can be; it was cut.");
+            notes.Add(json.Path, "The count is larger than the largest possible count; it was reduced to that.");
             return long.MaxValue;
         }
 
@@ -96,7 +96,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (json.Kind == JsonToken.String)
         {
-            notes.Add(json.Path, "A text stands where an array of texts belongs (as in the example of RFC 8460, see erratum 6241).");
+            notes.Add(json.Path, "There is a string instead of an array of strings (as in the example of RFC 8460, see erratum 6241).");
             texts.Add(json.Text);
         }
         else if (ReadText() is string other)
@@ -111,7 +111,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     public TlsReportMember KeepUnknown(string parent)
     {
         json.CountItem();
-        notes.Add(json.Path, "RFC 8460 does not know this member; it was kept as it stands.");
+        notes.Add(json.Path, "RFC 8460 does not define this member; it was kept unchanged.");
         var name = json.Name;
         return new TlsReportMember(parent, name, json.Copy());
     }

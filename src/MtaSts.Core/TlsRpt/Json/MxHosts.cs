@@ -14,7 +14,7 @@ internal static class MxHosts
         {
             if (!hosts[i].StartsWith("mx:", StringComparison.OrdinalIgnoreCase)) continue;
             hosts[i] = hosts[i].Substring(3).Trim();
-            if (!noted) notes.Add(json.Path, "Entries begin with \"mx:\"; it was taken off.");
+            if (!noted) notes.Add(json.Path, "Entries begin with \"mx:\"; the prefix was removed.");
             noted = true;
         }
 

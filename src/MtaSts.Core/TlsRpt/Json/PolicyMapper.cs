@@ -92,7 +92,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     {
         if (_type is null) Missing("policy.policy-type");
         else if (_type is not ("sts" or "tlsa" or "no-policy-found"))
-            notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not know this type of policy; it was kept as it stands.");
+            notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not define this type of policy; it was kept unchanged.");
         if (_domain is null) Missing("policy.policy-domain");
         if (_type is not (null or "no-policy-found") && (_policyString is null || _policyString.Count == 0)) Missing("policy.policy-string");
         if (_type == "sts" && (_mxHost is null || _mxHost.Count == 0)) Missing("policy.mx-host");

@@ -15,12 +15,12 @@ internal static class PolicyStrings
         var only = lines[0];
         if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
         {
-            notes.Add(json.Path, "One text holds a whole JSON array; its items were taken.");
+            notes.Add(json.Path, "One string contains a whole JSON array; its items were used.");
             return unpacked.ToReadableList();
         }
 
         if (only.IndexOf('\n') < 0) return lines.ToReadableList();
-        notes.Add(json.Path, "One text holds several lines; each was taken as one.");
+        notes.Add(json.Path, "One string contains several lines; each line was used as an item.");
         lines.Clear();
         foreach (var line in only.Split('\n'))
         {

@@ -27,14 +27,14 @@ internal static class ReportDate
 
         if (DateTime.TryParseExact(text, WithoutZone, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out utc))
         {
-            note = "The date-time has no time zone, or is not whole; it was taken as UTC.";
+            note = "The date-time has no time zone, or is not whole; it was read as UTC.";
             return true;
         }
 
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800)
         {
             utc = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
-            note = "The date-time is a number; it was taken as seconds since 1970.";
+            note = "The date-time is a number; it was read as seconds since 1970.";
             return true;
         }
 

@@ -15,7 +15,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
     private const int TopExplanations = 5;
 
-    private readonly Dictionary<int, bool> _days = []; // whether there was a failure of the domain's own
+    private readonly Dictionary<int, bool> _days = []; // whether there was a failure caused by the domain
     private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _explanations;
@@ -49,7 +49,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
-    /// <summary>Counts failures of the domain's own; the day is null for a report without dates.</summary>
+    /// <summary>Counts failures caused by the domain; the day is null for a report without dates.</summary>
     public void AddOwn(long count, int? day)
     {
         _own = SessionMath.Add(_own, count);

@@ -63,9 +63,9 @@ internal sealed class SinceTotals(DateTime since)
         if (_since > 0 && _before == 0)
         {
             return Format(
-                "New: {0} since then, and none before it in these reports. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+                "New: {0} since then, and none before it in these reports. The last report with it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         }
-        if (_since > 0) return Format("Came back: {0} since then. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+        if (_since > 0) return Format("Came back: {0} since then. The last report with it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         if (scope.Reports == 0)
         {
             var last = scope.LastEnd is DateTime end ? Format("; the last one ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
