@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MtaSts.Checks;
 
-/// <summary>What to do about a certificate, and what senders report about it; the same for policy hosts and MX hosts.</summary>
+/// <summary>What to do about a certificate and what senders report about it, for policy hosts and MX hosts alike.</summary>
 internal static class CertificateAdvice
 {
     /// <summary>The fix for the first problem.</summary>
@@ -29,7 +29,7 @@ internal static class CertificateAdvice
 
     private static string In(TimeSpan left) => left < TimeSpan.FromDays(1) ? "in less than 1 day" : "in " + DomainChecks.Count((int)left.TotalDays, "day");
 
-    /// <summary>Warns of the certificates that are valid and soon will not be.</summary>
+    /// <summary>Warns about the certificates that will expire soon.</summary>
     public static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> certificates, DateTime utcNow)
     {
         if (certificates.Any(c => c.Problems.Contains(CertificateProblem.Expired))) return CheckOutcome.Skipped("The certificate has already expired.");

@@ -54,7 +54,7 @@ internal static class CoverageChecks
             $"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
     }
 
-    /// <summary>The lines that cover the hosts, each read by our own parser; what to do about a host that no line can cover; the order.</summary>
+    /// <summary>The lines that cover the hosts, each checked by our own parser; what to do about a host that no line can cover; the order of work.</summary>
     private static string FixFor(DomainScan o, IReadOnlyCollection<string> open, string verb)
     {
         var parts = new List<string>();

@@ -32,7 +32,7 @@ internal static class DaneChecks
 
     private static string Describe(string host, DnsResponse tlsa)
     {
-        // A failed lookup is no "none" to such senders (RFC 7672 §2.1.1): they leave the host out.
+        // To such senders a failed lookup does not mean "none" (RFC 7672 §2.1.1): they skip the host.
         if (!tlsa.IsDefinite)
         {
             return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); if its zone is signed, senders that support DANE "

@@ -93,7 +93,7 @@ internal static class DomainChecks
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
 
-    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are counted and not named.</summary>
+    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are only counted.</summary>
     internal static string Sentence(IEnumerable<string> parts, int most = int.MaxValue)
     {
         var text = ShortList.Join(parts, most, "; ");

@@ -96,7 +96,7 @@ internal static class DriftChecks
 
     private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
 
-    /// <summary>Line by line: how lines end means nothing to a sender.</summary>
+    /// <summary>Line by line: the kind of line ending does not matter to a sender.</summary>
     private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) =>
         Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
 

@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>The fixes for faults of several MX hosts: one for each kind of fault, and other ones where a provider runs the host.</summary>
+/// <summary>The fixes for faults of several MX hosts: one per kind of fault, and different ones where a provider runs the host.</summary>
 internal static class HostFixes
 {
     private const int Shown = 5;
 
-    /// <summary>Joins them, each with the hosts it is for where there are several.</summary>
-    /// <param name="faults">A host, and what its administrator would do.</param>
+    /// <summary>Joins the fixes, each with its hosts where there are several.</summary>
+    /// <param name="faults">A host, and the fix for its administrator.</param>
     public static string For(IEnumerable<(string Host, string Fix)> faults)
     {
         var all = faults.Select(fault => (fault.Host, Fix: OfProvider(fault.Host) ?? fault.Fix)).ToList();

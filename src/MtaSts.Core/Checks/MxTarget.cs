@@ -6,10 +6,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>What is wrong with the host that an MX record names, and what to do about it.</summary>
+/// <summary>What is wrong with the host of an MX record, and what to do about it.</summary>
 /// <param name="Detail">What was seen, as half a sentence.</param>
 /// <param name="Fix">What to do, as a sentence.</param>
-/// <param name="WorksYet">True when mail arrives all the same.</param>
+/// <param name="WorksYet">True when mail arrives anyway.</param>
 internal sealed record MxTarget(string Detail, string Fix, bool WorksYet = false)
 {
     /// <summary>The fault of one host; null when it has none.</summary>
@@ -41,6 +41,6 @@ internal sealed record MxTarget(string Detail, string Fix, bool WorksYet = false
         return isPrivate ? new($"{host}: {mx.Probe!.Error}", $"Give {host} an address that senders can reach.") : null;
     }
 
-    /// <summary>The record by which Microsoft 365 has an admin show that the domain is theirs, for example <c>ms12345678.msv1.invalid</c>.</summary>
+    /// <summary>The record with which an admin proves to Microsoft 365 that the domain is theirs, for example <c>ms12345678.msv1.invalid</c>.</summary>
     private static bool IsVerification(string host) => DomainName.Normalize(host).EndsWith(".msv1.invalid", StringComparison.Ordinal);
 }

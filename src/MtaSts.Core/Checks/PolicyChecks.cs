@@ -52,17 +52,17 @@ internal static class PolicyChecks
             : WithNextStep(o, found);
     }
 
-    /// <summary>The host answers with a page of its own, so its settings are to be changed and not the policy.</summary>
+    /// <summary>The host answers with its own page, so its settings must be changed, not the policy.</summary>
     private static bool IsOtherPage(DomainScan o) => o.Fetch is { Status: 200, MediaType: not (null or "text/plain") } && !FetchProblem.HoldsPolicy(o.Policy);
 
-    /// <summary>Where nothing of the file could be read there is nothing good to say about its fields.</summary>
+    /// <summary>If nothing of the file could be read, its fields cannot pass.</summary>
     private static CheckOutcome OrUnreadable(DomainScan o, CheckOutcome found)
     {
         var isUnreadable = found.Status == CheckStatus.Pass && o.Policy is { Version: null, Mode: null, MaxAge: null, Mx.Count: 0 };
         return isUnreadable ? CheckOutcome.Skipped("The text is not a policy.") : WithNextStep(o, found);
     }
 
-    /// <summary>The way from the fix to senders: the file, then the record; and the command that writes a policy without the mistake.</summary>
+    /// <summary>How the fix reaches senders: the file, then the record; and the command that writes a policy without the mistake.</summary>
     private static CheckOutcome WithNextStep(DomainScan o, CheckOutcome outcome)
     {
         if (outcome.Status is not (CheckStatus.Fail or CheckStatus.Warning) || o.IsPreflight) return outcome;
@@ -72,7 +72,7 @@ internal static class PolicyChecks
 
     private static CheckOutcome Mx(DomainScan o)
     {
-        // What a text alone says of its patterns gives way to the MX records, by which Coverage.Mx judges.
+        // Findings about the patterns of a text alone give way to Coverage.Mx, which compares with the MX records.
         var outcome = FindingOutcome.Judge(
             o.Policy!.Findings.Where(f => f.Reference != KnownPatterns.Reference), "Policy.Mx",
             o.Policy.Mx.Count == 0 ? "There are no patterns, and the mode needs none." : o.Policy.Mx.ToString());

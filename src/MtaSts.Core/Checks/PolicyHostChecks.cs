@@ -10,14 +10,14 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>The host that serves the policy: found, reachable, certified, answering as it must.</summary>
+/// <summary>The host that serves the policy: lookup, connection, certificate, answer.</summary>
 internal static class PolicyHostChecks
 {
     private const string Reference = "RFC 8461 §3.3";
     private const string FetchError = "sts-policy-fetch-error";
     private const string WebPki = "sts-webpki-invalid";
 
-    /// <summary>How long before its end a certificate is worth a warning.</summary>
+    /// <summary>How long before its expiry a certificate gets a warning.</summary>
     public static readonly TimeSpan ExpiryNotice = TimeSpan.FromDays(14);
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =

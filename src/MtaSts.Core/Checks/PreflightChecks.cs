@@ -9,7 +9,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>What a policy that is not published yet would change for senders. It informs; whether the policy is good, the other checks say.</summary>
+/// <summary>What a policy that is not published yet would change for senders. It only informs; the other checks say whether the policy is good.</summary>
 internal static class PreflightChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =

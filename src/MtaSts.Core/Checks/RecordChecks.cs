@@ -90,10 +90,10 @@ internal static class RecordChecks
 
     private static string Leads(DomainScan o) => o.StsAnswer!.CnameChain is { Count: > 0 } chain ? $" (via CNAME at {chain[chain.Count - 1]})" : "";
 
-    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    /// <summary>The parser's findings, without its advice for texts whose domain is not known.</summary>
     private static string Own(string? fix) => (fix ?? "").Replace(RecordMistakes.Write, "").Replace(RecordMistakes.NewRecord, "").Trim();
 
-    /// <summary>Where a policy is served the record is all that is missing; else the file comes first.</summary>
+    /// <summary>If a policy is served, only the record is missing; otherwise the file comes first.</summary>
     private static string FixMissing(DomainScan o) => IsServed(o)
         ? DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.", "New-MtaStsRecord " + o.Domain)
         : DomainAdvice.Run(

@@ -5,12 +5,12 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>What to do where a firewall, and not the MX host, takes STARTTLS away.</summary>
+/// <summary>What to do where a firewall, not the MX host, removes STARTTLS.</summary>
 internal static class SmtpInspection
 {
     private const int MostNamed = 5;
 
-    /// <summary>The fix for hosts without STARTTLS; null where no answer is masked, so that the catalogue's holds.</summary>
+    /// <summary>The fix for hosts without STARTTLS; null where no answer is masked, so that the fix in the catalogue applies.</summary>
     /// <param name="faults">The hosts that do not offer STARTTLS.</param>
     public static string? FixFor(IReadOnlyCollection<SmtpProbe> faults)
     {

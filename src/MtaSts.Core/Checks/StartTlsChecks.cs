@@ -62,7 +62,7 @@ internal static class StartTlsChecks
             : CheckOutcome.Unknown(detail, "The host answers this machine differently from a known sender; test again later or from another network.");
     }
 
-    /// <summary>One address of a host is looked at; another may have another certificate.</summary>
+    /// <summary>One address of a host is checked; another address may have another certificate.</summary>
     private static string OneOfSeveral(DomainScan o)
     {
         var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
@@ -72,7 +72,7 @@ internal static class StartTlsChecks
             + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
     }
 
-    /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
+    /// <summary>Nothing about TLS was seen, and that is not the host's fault.</summary>
     private static bool IsUnseen(SmtpProbe probe) => probe.Stage switch
     {
         SmtpPhase.Connect or SmtpPhase.Greeting => true,

@@ -80,7 +80,7 @@ internal static class TlsRptChecks
             : CheckOutcome.Pass($"{name} is '{SafeText.Excerpt(o.TlsRpt.Text, 120)}'. {ReportTiming.FirstReports}");
     }
 
-    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    /// <summary>The parser's findings, without its advice for texts whose domain is not known.</summary>
     private static string Own(string? fix) => (fix ?? "").Replace(TlsRptRecordParser.Write, "").Replace(TlsRptRecordParser.NewRecord, "").Trim();
 
     private static string FixMissing(DomainScan o) =>

@@ -7,8 +7,8 @@ using System.Net.Sockets;
 namespace MtaSts.Dns;
 
 /// <summary>
-/// Reads the text form of a server. Stricter than <see cref="IPAddress.Parse(string)"/>, which takes <c>1</c> for
-/// 0.0.0.1 and <c>010.0.0.1</c> for 8.0.0.1.
+/// Reads the text form of a server. Stricter than <see cref="IPAddress.Parse(string)"/>, which reads <c>1</c> as
+/// 0.0.0.1 and <c>010.0.0.1</c> as 8.0.0.1.
 /// </summary>
 internal static class DnsServerText
 {
@@ -105,7 +105,7 @@ internal static class DnsServerText
     private static bool TryReadIPv6(string text, out IPAddress? address)
     {
         address = null;
-        return text.IndexOfAny(['[', ']', '/']) < 0 // which TryParse lets pass
+        return text.IndexOfAny(['[', ']', '/']) < 0 // which TryParse accepts
             && IPAddress.TryParse(text, out address)
             && address.AddressFamily == AddressFamily.InterNetworkV6;
     }

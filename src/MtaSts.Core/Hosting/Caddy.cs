@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Caddy 2: a site a domain; it gets and renews the certificates itself.</summary>
+/// <summary>Caddy 2: one site per domain; it gets and renews the certificates itself.</summary>
 internal sealed class Caddy : OwnServer
 {
     public override string Title => "Caddy";

@@ -5,7 +5,7 @@ using MtaSts.Records;
 
 namespace MtaSts.Hosting;
 
-/// <summary>A Cloudflare Worker that holds the policies of any number of domains.</summary>
+/// <summary>A Cloudflare Worker that contains the policies of any number of domains.</summary>
 internal sealed class CloudflareWorker : SiteHost
 {
     public override string Title => "Cloudflare Workers";

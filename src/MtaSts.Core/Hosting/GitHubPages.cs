@@ -4,7 +4,7 @@ namespace MtaSts.Hosting;
 
 /// <summary>
 /// GitHub Pages: static files; <c>.nojekyll</c>, without which folders that begin with a dot are left out; and
-/// <c>CNAME</c>, which holds one host.
+/// <c>CNAME</c>, which contains one host.
 /// </summary>
 internal sealed class GitHubPages : SiteHost
 {

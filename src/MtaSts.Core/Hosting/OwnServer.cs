@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>What nginx, Apache httpd and Caddy have in common: a web root a host below one folder, and one configuration file.</summary>
+/// <summary>What nginx, Apache httpd and Caddy have in common: one web root per host below one folder, and one configuration file.</summary>
 internal abstract class OwnServer : SiteHost
 {
     /// <summary>Where the folder <c>www</c> goes on the server.</summary>
@@ -27,13 +27,13 @@ internal abstract class OwnServer : SiteHost
 
     public override bool PublishesHosts => true;
 
-    /// <summary>What comes before a certificate: a CA looks the name up and connects to it.</summary>
+    /// <summary>What must be done before requesting a certificate: a CA looks up the name and connects to it.</summary>
     internal static string DnsStep =>
         "Publish the DNS records of the policy hosts below, and wait until they answer: a CA issues no certificate for a name that does not exist. "
         + "Open port 443 to the server, and port 80 too if the certificate is requested over HTTP (the HTTP-01 challenge, which certbot and most "
         + "ACME clients use): for the first certificate and for each renewal. Senders use only port 443.";
 
-    /// <summary>One certificate for each host, as the configuration names them.</summary>
+    /// <summary>One certificate per host, with the file names of the configuration.</summary>
     protected static string CertificateStep(SitePlan plan, string plugin, string file) =>
         $"Get a certificate for each host, for example with {string.Join(" and ", plan.Domains.Select(d => $"`certbot certonly --{plugin} -d {d.Host}`"))}; "
             + $"correct the paths in `{file}` if yours differ.";

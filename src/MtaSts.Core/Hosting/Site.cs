@@ -19,13 +19,13 @@ public static class Site
         [SiteKind.IIS] = new InternetInformationServices(),
     };
 
-    /// <summary>The name of a host as people know it.</summary>
+    /// <summary>The common name of a kind of host.</summary>
     /// <param name="kind">The kind of host.</param>
     public static string TitleOf(SiteKind kind) => Hosts[kind].Title;
 
     /// <summary>Why one site of this kind cannot serve these domains, as a sentence; null when it can.</summary>
     /// <param name="kind">The kind of host.</param>
-    /// <param name="plan">What it shall serve.</param>
+    /// <param name="plan">What it should serve.</param>
     public static string? CheckCapacity(SiteKind kind, SitePlan plan)
     {
         if (plan is null) throw new ArgumentNullException(nameof(plan));
@@ -39,9 +39,9 @@ public static class Site
             : null;
     }
 
-    /// <summary>The files of a site, the README among them.</summary>
+    /// <summary>The files of a site, including the README.</summary>
     /// <param name="kind">The kind of host.</param>
-    /// <param name="plan">What it shall serve.</param>
+    /// <param name="plan">What it should serve.</param>
     /// <exception cref="ArgumentException">One site of this kind cannot serve these domains.</exception>
     public static IReadOnlyList<SiteFile> FilesFor(SiteKind kind, SitePlan plan)
     {

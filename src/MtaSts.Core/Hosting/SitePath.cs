@@ -6,7 +6,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Keeps the files of a site below its folder.</summary>
+/// <summary>Ensures that the files of a site stay below its folder.</summary>
 internal static class SitePath
 {
     /// <summary>UTF-8 without a byte order mark, for which strict senders reject a policy.</summary>

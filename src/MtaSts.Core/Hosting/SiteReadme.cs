@@ -11,7 +11,7 @@ internal static class SiteReadme
 {
     public const string FileName = "README.md";
 
-    /// <summary>What each line begins with that names a policy's place; the domain follows.</summary>
+    /// <summary>The beginning of each line with a policy URL; the domain follows.</summary>
     public const string HostLine = "- https://mta-sts.";
 
     public static SiteFile Write(SiteHost host, SitePlan plan)

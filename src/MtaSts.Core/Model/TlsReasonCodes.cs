@@ -4,15 +4,15 @@ using System.Text;
 namespace MtaSts;
 
 /// <summary>
-/// What a <c>failure-reason-code</c> says. RFC 8460 §4.4 leaves it to the sender ("a text field"): senders put names of
-/// their TLS library, SMTP replies or words of their own there. What is known is looked for loosely; the first rule that
-/// fits counts, so the narrower ones come first.
+/// The meaning of a <c>failure-reason-code</c>. RFC 8460 §4.4 leaves it to the sender ("a text field"): senders put names of
+/// their TLS library, SMTP replies or their own words there. Known codes are matched loosely; the first rule that
+/// matches counts, so the narrower rules come first.
 /// </summary>
 internal static class TlsReasonCodes
 {
-    private const int MaxLength = 300; // of the text that is looked through
+    private const int MaxLength = 300; // of the text that is searched
 
-    // Each alternative is a list of words that must all be there; letters and digits count, whatever stands between them.
+    // Each alternative is a list of words that must all be there; only letters and digits count, whatever is between them.
     private static readonly Rule[] Rules =
     [
         new("The sender could not match the MX host with the policy: no mx line covers it. Compare the MX records with the policy's mx lines.",
@@ -74,9 +74,9 @@ internal static class TlsReasonCodes
             "verify", "verification", "x509", "certificate", "cert"),
     ];
 
-    /// <summary>What the code says and what to do, in one or two sentences of ours; null for one that is not known.</summary>
+    /// <summary>The meaning of the code and the fix, in one or two sentences of our own; null for an unknown code.</summary>
     /// <param name="code">The sender's text.</param>
-    /// <param name="resultType">The result type that it stands under: it tells which host and which rules the code is about.</param>
+    /// <param name="resultType">Its result type, which determines the host and the rules that the code is about.</param>
     /// <param name="domain">The mail domain, for the command that shows more; null when it is not known.</param>
     public static string? Explain(string? code, string? resultType, string? domain)
     {
@@ -93,7 +93,7 @@ internal static class TlsReasonCodes
         return null;
     }
 
-    /// <summary>The command that shows the host in question: the policy's web host, or the MX hosts.</summary>
+    /// <summary>The command that shows the host: the policy's web host, or the MX hosts.</summary>
     private static string Look(string? resultType, string? domain)
     {
         var name = domain is null ? string.Empty : " " + domain;
@@ -102,10 +102,10 @@ internal static class TlsReasonCodes
             : "Get-MtaStsMx" + name + " -StartTls";
     }
 
-    /// <summary>A word as it begins: <c>mismatch</c> in <c>mismatched</c>, but not <c>cert</c> in <c>concert</c>.</summary>
+    /// <summary>The beginning of a word: <c>mismatch</c> in <c>mismatched</c>, but not <c>cert</c> in <c>concert</c>.</summary>
     private static bool Has(string words, string word) => words.IndexOf(" " + word, StringComparison.Ordinal) >= 0;
 
-    /// <summary>Lower case, one blank before each word; <c>MxHostsMismatch</c> is three words too.</summary>
+    /// <summary>Lower case, one space before each word; <c>MxHostsMismatch</c> is three words too.</summary>
     private static string Words(string code)
     {
         var words = new StringBuilder(" ");
@@ -129,7 +129,7 @@ internal static class TlsReasonCodes
     {
         public string[][] Alternatives { get; } = Array.ConvertAll(alternatives, words => words.Split(' '));
 
-        /// <summary>What it means under DANE, where TLSA records decide instead of a public CA; null when that is the same.</summary>
+        /// <summary>The meaning under DANE, where TLSA records decide instead of a public CA; null when it is the same.</summary>
         public string? UnderDane { get; init; }
 
         public string Of(string? resultType) => resultType is "tlsa-invalid" or "dane-required" ? UnderDane ?? meaning : meaning;

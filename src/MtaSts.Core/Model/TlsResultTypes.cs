@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>The result types of RFC 8460 §4.3. The list may grow: a type that is not here is kept in reports as it stands.</summary>
+/// <summary>The result types of RFC 8460 §4.3. The list may grow: a type that is not here is kept in reports unchanged.</summary>
 public static class TlsResultTypes
 {
     private const string Negotiation = "RFC 8460 section 4.3.1";
@@ -75,7 +75,7 @@ public static class TlsResultTypes
 
     /// <summary>Finds a type by its name; upper and lower case make no difference.</summary>
     /// <param name="name">For example <c>certificate-expired</c>.</param>
-    /// <returns>Null when RFC 8460 does not know it.</returns>
+    /// <returns>Null when RFC 8460 does not define it.</returns>
     public static TlsResultType? Find(string? name)
     {
         for (var i = 0; i < All.Count; i++)

@@ -6,7 +6,7 @@ using System.Text;
 namespace MtaSts.Net;
 
 /// <summary>
-/// What a failed connection means, in words that follow the name or address of the server. The words of the platform
+/// The meaning of a failed connection, in words that follow the name or address of the server. The platform's messages
 /// differ by system and language.
 /// </summary>
 internal static class NetworkFault

@@ -8,11 +8,11 @@ namespace MtaSts.Policies;
 
 /// <summary>
 /// Patterns that guides give for well-known providers and that do not cover the providers' MX hosts (RFC 8461 §4.1). They
-/// are told from the text alone, for a policy whose domain and MX records are not known.
+/// are recognized from the text alone, for a policy whose domain and MX records are not known.
 /// </summary>
 internal static class KnownPatterns
 {
-    /// <summary>The rule that these findings, and no others of a policy's text, go by.</summary>
+    /// <summary>The rule of these findings; no other finding about a policy's text has it.</summary>
     public const string Reference = "RFC 8461 §4.1";
 
     private static readonly string[] MicrosoftDane = ["mx.microsoft"];
@@ -113,7 +113,7 @@ internal static class KnownPatterns
 
     private static string Example(string pattern) => MxPattern.TryParse(pattern, out var parsed, out _) ? Example(parsed) : pattern;
 
-    /// <summary>A host that there may be below a provider's pattern.</summary>
+    /// <summary>A possible host below a provider's pattern.</summary>
     private static string Example(MxPattern pattern) => pattern.Name switch
     {
         "aspmx.l.google.com" when pattern.IsWildcard => "alt1.aspmx.l.google.com",
@@ -125,7 +125,7 @@ internal static class KnownPatterns
 
     private static string Shown(string name) => SafeText.Excerpt(name, 100);
 
-    /// <summary>Where the value of the first 'mx' line with this pattern begins.</summary>
+    /// <summary>The position of the value of the first 'mx' line with this pattern.</summary>
     private static (int Line, int Column) PlaceOf(string text, string pattern)
     {
         var number = 0;
@@ -135,7 +135,7 @@ internal static class KnownPatterns
             if (line.Colon > 0 && line.Key == "mx" && line.Value == pattern) return (number, line.ValueColumn);
         }
 
-        // A policy whose lines are run together is read all the same.
+        // A policy whose lines are run together is read anyway.
         return ArtefactReport.PlaceOf(text, Math.Max(0, text.IndexOf(pattern, StringComparison.Ordinal)), isOneLine: false);
     }
 }

@@ -6,7 +6,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>The artefacts that turn up in the text of policies.</summary>
+/// <summary>The artefacts that occur in the text of policies.</summary>
 internal static class PolicyArtefacts
 {
     private const string Key = "(?:version|mode|mx|max_age)";
@@ -82,7 +82,7 @@ internal static class PolicyArtefacts
         return edits;
     }
 
-    /// <summary>Keys behind the first one of their line, with the white space and the one separator before them.</summary>
+    /// <summary>Keys after the first one of their line, with the white space and the one separator before them.</summary>
     private static List<TextEdit> FindKeysOnOneLine(string text)
     {
         var edits = new List<TextEdit>();
@@ -109,7 +109,7 @@ internal static class PolicyArtefacts
         return start;
     }
 
-    /// <summary>Blank lines before the last line with something on it.</summary>
+    /// <summary>Blank lines before the last line that is not blank.</summary>
     private static List<TextEdit> FindBlankLines(string text)
     {
         var end = text.Length;

@@ -5,8 +5,8 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>Gathers the fields of one policy: of a duplicate the first counts, except for <c>mx</c> (RFC 8461 §3.2).</summary>
-/// <param name="findings">Where what is wrong is noted.</param>
+/// <summary>Collects the fields of one policy: the first of several duplicates counts, except for <c>mx</c> (RFC 8461 §3.2).</summary>
+/// <param name="findings">Receives the findings.</param>
 internal sealed class PolicyFields(FindingList findings)
 {
     private readonly List<string> _mx = [];
@@ -18,7 +18,7 @@ internal sealed class PolicyFields(FindingList findings)
     private long? _seconds;
     private int _lastLine = 1;
 
-    /// <summary>Takes the field on one line.</summary>
+    /// <summary>Adds the field of one line.</summary>
     public void Add(PolicyLine line)
     {
         _lastLine = line.Number;
@@ -42,7 +42,7 @@ internal sealed class PolicyFields(FindingList findings)
         }
     }
 
-    /// <summary>Checks that nothing is missing, and makes the policy.</summary>
+    /// <summary>Checks that nothing is missing, and creates the policy.</summary>
     public Policy ToPolicy(string text)
     {
         if (!findings.HasErrors || _version is not null || _mode is not null) CheckRequired();

@@ -5,8 +5,8 @@ using MtaSts.Text;
 namespace MtaSts.Policies;
 
 /// <summary>
-/// Reads the text of a policy file, to the letter of RFC 8461 §3.2. It reads on behind a fault, so that a person sees
-/// all faults and what the text was meant to say; <see cref="Policy.IsValid"/> is what a strict sender decides.
+/// Reads the text of a policy file, strictly by RFC 8461 §3.2. It keeps reading after a fault, so that a person sees
+/// all faults and the intended meaning of the text; <see cref="Policy.IsValid"/> is the decision of a strict sender.
 /// </summary>
 public static class PolicyParser
 {
@@ -18,7 +18,7 @@ public static class PolicyParser
     public static Policy Parse(string text) => Explained(text ?? throw new ArgumentNullException(nameof(text)), byteProblem: null);
 
     /// <summary>Reads a policy from the bytes of a file or an HTTP body. Never throws for any bytes.</summary>
-    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    /// <param name="bytes">UTF-8; anything else is a finding.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
     public static Policy Parse(byte[] bytes)
     {
@@ -27,15 +27,15 @@ public static class PolicyParser
     }
 
     /// <summary>
-    /// Reads a policy of which the text alone is known, without the domain and its MX records. Patterns that are known to
-    /// miss the hosts of a provider are warnings; where the MX records are known, they say more.
+    /// Reads a policy of which only the text is known, without the domain and its MX records. Patterns that are known to
+    /// miss the hosts of a provider are warnings; where the MX records are known, those are compared instead.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
     public static Policy ParseAlone(string text) => WithKnownPatterns(Parse(text));
 
     /// <inheritdoc cref="ParseAlone(string)"/>
-    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    /// <param name="bytes">UTF-8; anything else is a finding.</param>
     public static Policy ParseAlone(byte[] bytes) => WithKnownPatterns(Parse(bytes));
 
     private static Policy WithKnownPatterns(Policy policy)
@@ -128,7 +128,7 @@ public static class PolicyParser
         }
     }
 
-    /// <summary>Where the last line with something on it ends: blank lines behind it harm less than those before.</summary>
+    /// <summary>The end of the last line that is not blank: blank lines after it do less harm than those before.</summary>
     private static int EndOfContent(string body)
     {
         var end = body.Length;

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>From the bytes of a policy file to its text: UTF-8 and nothing else (RFC 8461 §3.2 <c>sts-policy-vchar</c>).</summary>
+/// <summary>Converts the bytes of a policy file to text: UTF-8 and nothing else (RFC 8461 §3.2 <c>sts-policy-vchar</c>).</summary>
 internal static class PolicyText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes the bytes; a byte order mark stays as U+FEFF for the parser to see.</summary>
     /// <param name="bytes">The file or the HTTP body.</param>
-    /// <param name="text">The text; where the bytes are not UTF-8, a best reading of it.</param>
+    /// <param name="text">The text; where the bytes are not UTF-8, the best approximation.</param>
     /// <returns>What is wrong with the bytes, as a sentence; null when nothing is.</returns>
     public static string? Decode(byte[] bytes, out string text)
     {

@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>What a sender would take differently than whoever wrote a valid policy is likely to mean.</summary>
+/// <summary>Cases in which senders read a valid policy differently from what its author probably meant.</summary>
 public static class PolicyTraps
 {
     private const long Day = 86400;
@@ -45,7 +45,7 @@ public static class PolicyTraps
         return missed is null ? null : Explain(pattern, missed.Replace("*.", LabelBelow(missed, label) + "."));
     }
 
-    /// <summary>The first label of a host that there really is below a provider's pattern.</summary>
+    /// <summary>The first label of a real host below a provider's pattern.</summary>
     private static string LabelBelow(string pattern, string label) => pattern switch
     {
         "*.aspmx.l.google.com" => "alt1",
@@ -54,7 +54,7 @@ public static class PolicyTraps
         _ => label,
     };
 
-    /// <summary>True when the pattern looks as if it took in a provider's hosts, and does not.</summary>
+    /// <summary>True when the pattern seems to cover a provider's hosts but does not.</summary>
     private static bool IsMissed(MxPattern pattern, string other) =>
         MxPattern.TryParse(other, out var provider, out _) && pattern.CoversOnlyIfManyLabels(provider.IsWildcard ? "host." + provider.Name : provider.Name);
 

@@ -43,7 +43,7 @@ internal static class UnknownKey
         }
     }
 
-    /// <summary>The known key that was probably meant; null when none is near.</summary>
+    /// <summary>The known key that was probably meant; null when none is similar.</summary>
     private static string? Meant(string key)
     {
         var plain = Plain(LostBackslash(key) is { } rest ? key.Substring(rest.Length) : key);
@@ -53,8 +53,8 @@ internal static class UnknownKey
     }
 
     /// <summary>
-    /// What a line break that was written as <c>\n</c> or <c>\r\n</c> leaves before a key when its backslashes are
-    /// lost; null when nothing is.
+    /// The rest of a line break, written as <c>\n</c> or <c>\r\n</c>, before a key when its backslashes are
+    /// lost; null when there is none.
     /// </summary>
     private static string? LostBackslash(string key) => Known.Contains(key.Substring(Math.Min(1, key.Length))) && key[0] == 'n' ? "n"
         : Known.Contains(key.Substring(Math.Min(2, key.Length))) && key.StartsWith("rn", StringComparison.Ordinal) ? "rn" : null;

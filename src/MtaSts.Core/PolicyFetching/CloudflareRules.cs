@@ -5,7 +5,7 @@ using static MtaSts.PolicyFetching.HostFault;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>How policies behind Cloudflare fail, and the setting of its dashboard that is the cause.</summary>
+/// <summary>The ways in which policies behind Cloudflare fail, and the dashboard setting that is the cause.</summary>
 internal static class CloudflareRules
 {
     private const string AddCustomDomain =
@@ -19,7 +19,7 @@ internal static class CloudflareRules
             + "Super Bot Fight Mode and Browser Integrity Check selected), and turn Browser Integrity Check off for that hostname with a configuration "
             + "rule. Bot Fight Mode cannot be skipped: turn it off.";
 
-    /// <summary>Cloudflare Pages, told by the CNAME to *.pages.dev.</summary>
+    /// <summary>Cloudflare Pages, recognized by the CNAME to *.pages.dev.</summary>
     public static WebHost Pages { get; } = new("Cloudflare Pages", ["pages.dev"],
     [
         new(Address, facts => facts.Addresses.Count == 0,
@@ -42,7 +42,7 @@ internal static class CloudflareRules
                 + "its Function."),
     ]);
 
-    /// <summary>Cloudflare Workers, told by the CNAME to *.workers.dev.</summary>
+    /// <summary>Cloudflare Workers, recognized by the CNAME to *.workers.dev.</summary>
     public static WebHost Workers { get; } = new("Cloudflare Workers", ["workers.dev"],
     [
         .. Mitigations(),
@@ -51,7 +51,7 @@ internal static class CloudflareRules
         new(Status, facts => facts.Status is 404 or 403 or 409 or >= 520, WorkersName, AddToWorker),
     ]);
 
-    /// <summary>Cloudflare in front of whatever serves the policy, told by the answer or the addresses.</summary>
+    /// <summary>Cloudflare in front of another server, recognized by the answer or the addresses.</summary>
     public static WebHost Proxy { get; } = new("Cloudflare", ["cdn.cloudflare.net"],
     [
         new(Address, facts => facts.Addresses.Any(CloudflareAddresses.IsPlaceholder),
@@ -97,7 +97,7 @@ internal static class CloudflareRules
                     address => CloudflareAddresses.IsProxy(address) || (facts.Fault == Address && CloudflareAddresses.IsPlaceholder(address))),
     };
 
-    /// <summary>True when Cloudflare made the answer itself: neither the site nor the server behind it has seen the request.</summary>
+    /// <summary>True when Cloudflare itself generated the answer: the site or server behind it has not seen the request.</summary>
     public static bool IsOwnError(HostFacts facts) => IsAnswer(facts)
         && (facts.Headers.Has("cf-error-type") || facts.Headers.Has("cf-error-origin") || facts.Headers.Has("cf-mitigated") || Code(facts) is not null
             || facts.Status is >= 520 and <= 530);
@@ -113,7 +113,7 @@ internal static class CloudflareRules
 
     private static Func<HostFacts, bool> HasCode(params int[] codes) => facts => Code(facts) is { } code && Array.IndexOf(codes, code) >= 0;
 
-    /// <summary>What Cloudflare holds back before it reaches the site.</summary>
+    /// <summary>Requests that Cloudflare blocks before they reach the site.</summary>
     private static IEnumerable<HostRule> Mitigations() =>
     [
         new(Status, HasCode(1015), "A rate limiting rule of the zone blocks this visitor (error 1015).", "Exclude <host> from the rate limiting rule.") {

@@ -168,10 +168,10 @@ internal static class WebHostCatalogue
         IsSeen = facts => facts.Headers.Has("Server", "AmazonS3") || facts.Cnames.Any(IsS3),
     };
 
-    /// <summary>All of them, in the order in which they are asked.</summary>
+    /// <summary>All services, in the order in which they are tried.</summary>
     private static readonly IReadOnlyList<WebHost> Others = [GitHub, StaticWebApps, FrontDoor, StaticWebsite, Netlify, Vercel, CloudFront, S3];
 
-    /// <summary>The diagnosis of the service that hosts the policy; null when it is not known, or not known to fail so.</summary>
+    /// <summary>The diagnosis of the service that hosts the policy; null when the service, or this fault of it, is not known.</summary>
     public static HostDiagnosis? Diagnose(HostFacts facts) =>
         InOrder(facts).Where(host => host.Hosts(facts)).Select(host => host.Diagnose(facts)).FirstOrDefault(diagnosis => diagnosis is not null);
 
@@ -179,7 +179,7 @@ internal static class WebHostCatalogue
     public static string? NameOf(HostFacts facts) => InOrder(facts).FirstOrDefault(host => host.Hosts(facts))?.Name;
 
     /// <summary>
-    /// A CNAME says most. What Cloudflare answers itself is not the site's, and where it only passes an answer on,
+    /// A CNAME is the best evidence. Cloudflare's own answers are not the site's, and where it only passes an answer on,
     /// the site's own marks say more.
     /// </summary>
     private static IEnumerable<WebHost> InOrder(HostFacts facts)
@@ -202,7 +202,7 @@ internal static class WebHostCatalogue
             cname.Split('.'), label => label.Equals("s3", StringComparison.OrdinalIgnoreCase) || label.StartsWith("s3-", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The addresses that GitHub's documentation gives for custom domains.</summary>
+    /// <summary>The addresses in GitHub's documentation for custom domains.</summary>
     private static bool IsGitHub(IPAddress address) => address.ToString() is "185.199.108.153" or "185.199.109.153" or "185.199.110.153" or "185.199.111.153"
         or "2606:50c0:8000::153" or "2606:50c0:8001::153" or "2606:50c0:8002::153" or "2606:50c0:8003::153";
 }

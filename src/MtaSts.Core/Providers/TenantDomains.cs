@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.Providers;
 
-/// <summary>Domains that Microsoft 365 gives to a tenant. Microsoft runs their DNS, so no tenant can publish records there.</summary>
+/// <summary>Domains that Microsoft 365 assigns to a tenant. Microsoft runs their DNS, so tenants cannot publish records there.</summary>
 internal static class TenantDomains
 {
     private static readonly string[] Parents = ["onmicrosoft.com", "onmicrosoft.us", "partner.onmschina.cn", "onmicrosoft.de"];

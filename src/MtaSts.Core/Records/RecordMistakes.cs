@@ -3,10 +3,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Names the mistake in a text that was meant to be an MTA-STS record and does not begin like one.</summary>
+/// <summary>Finds the mistake in a text that was meant to be an MTA-STS record but does not begin like one.</summary>
 internal static class RecordMistakes
 {
-    /// <summary>What is said where no domain is known for which a record could be written.</summary>
+    /// <summary>The advice when the domain is not known, so that no record can be written for it.</summary>
     public const string NewRecord = "New-MtaStsRecord writes a whole record.";
 
     /// <inheritdoc cref="NewRecord"/>

@@ -4,14 +4,14 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>The value of <c>rua</c>: URIs between commas (RFC 8460 §3 <c>tlsrpt-rua</c>, <c>tlsrpt-uri</c>).</summary>
+/// <summary>The value of <c>rua</c>: URIs separated by commas (RFC 8460 §3 <c>tlsrpt-rua</c>, <c>tlsrpt-uri</c>).</summary>
 internal static class RuaList
 {
     private const string Id = "TlsRpt.Rua";
     private const string Rule = "tlsrpt-uri";
     private const string NoReports = "Senders cannot send reports there.";
 
-    /// <summary>Reads the URIs into <paramref name="uris"/>; what is wrong with one goes to <paramref name="findings"/>.</summary>
+    /// <summary>Reads the URIs into <paramref name="uris"/>; faults go to <paramref name="findings"/>.</summary>
     public static void Read(Field field, List<string> uris, FindingList findings)
     {
         var value = field.Value!;
@@ -101,7 +101,7 @@ internal static class RuaList
         return inside.IndexOf(':') >= 0 || inside.IndexOf('@') <= 0 ? inside : "mailto:" + inside;
     }
 
-    /// <summary>The first <c>%</c> without two hexadecimal digits, with what stands in their place; null when there is none (RFC 3986 §2.1).</summary>
+    /// <summary>The first <c>%</c> without two hexadecimal digits, with the following characters; null when there is none (RFC 3986 §2.1).</summary>
     public static string? FindBadEscape(string text)
     {
         for (var i = text.IndexOf('%'); i >= 0; i = text.IndexOf('%', i + 1))

@@ -4,10 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Reads the text of an MTA-STS TXT record, to the letter of RFC 8461 §3.1.</summary>
+/// <summary>Reads the text of an MTA-STS TXT record, strictly by RFC 8461 §3.1.</summary>
 public static class StsRecordParser
 {
-    /// <summary>What the text must begin with (<c>sts-version</c>).</summary>
+    /// <summary>The required beginning of the text (<c>sts-version</c>).</summary>
     public const string VersionField = "v=STSv1";
 
     private const string Syntax = "Record.Syntax";
@@ -15,17 +15,17 @@ public static class StsRecordParser
     private const string Ignored = "Senders act as if the domain had no MTA-STS record.";
     private const string NotSeen = "Senders discard the record: it does not begin with 'v=STSv1;'.";
 
-    /// <summary>Reads one record as DNS gives it. Never throws for any text.</summary>
+    /// <summary>Reads one record as returned by DNS. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
     public static StsRecord Parse(string text) => Parse(text, isAmongOthers: false);
 
     /// <summary>
-    /// Reads a record that a person has at hand: the value itself, or the value inside a line of a zone file or the output
+    /// Reads a record that a person pasted: the value itself, or the value inside a line of a zone file or the output
     /// of a DNS tool. Never throws for any text.
     /// </summary>
     /// <param name="text">What was typed or pasted.</param>
-    /// <returns>The record; its text is the value alone, and a finding says where that was found.</returns>
+    /// <returns>The record; its text is only the value, and a finding says where the value was found.</returns>
     public static StsRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
@@ -42,7 +42,7 @@ public static class StsRecordParser
         };
     }
 
-    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    /// <summary>Reads one of several TXT records, where the discard rule of senders comes first.</summary>
     internal static StsRecord Parse(string text, bool isAmongOthers) =>
         Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
 

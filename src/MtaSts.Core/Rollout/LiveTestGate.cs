@@ -5,14 +5,14 @@ using System.Linq;
 
 namespace MtaSts.Rollout;
 
-/// <summary>Whether a live test allows the next stage. What could not be seen is not a pass.</summary>
+/// <summary>Whether a live test allows the next stage. What could not be checked is not a pass.</summary>
 internal static class LiveTestGate
 {
     private const int MostNamed = 3;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
-    /// <summary>What stands in the way; empty when nothing does.</summary>
+    /// <summary>The objections; empty when there are none.</summary>
     public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
     {
         if (utcNow - test.Tested > Freshness)

@@ -6,20 +6,20 @@ using MtaSts.Text;
 namespace MtaSts.Rollout;
 
 /// <summary>
-/// The gate between two stages. It knows nothing but its evidence and the time, and gives its reasons: what was
-/// counted, what was asked for, what to do.
+/// The gate between two stages. It uses only the evidence and the time, and returns its reasons: what was
+/// counted, what is required, what to do.
 /// </summary>
 public static class ReadinessGate
 {
-    /// <summary>Reports come a day late and small domains have quiet days; older evidence than this says nothing about now.</summary>
+    /// <summary>Reports come a day late and small domains have quiet days; evidence older than this is outdated.</summary>
     private const int MaxAgeInDays = 7;
 
-    /// <summary>A day is over somewhere before it is over here.</summary>
+    /// <summary>A day ends somewhere else before it ends here.</summary>
     private const int MaxDaysAhead = 1;
 
     /// <summary>Judges the evidence of one domain.</summary>
     /// <param name="evidence">What the reports say.</param>
-    /// <param name="nowUtc">The present time, in UTC.</param>
+    /// <param name="nowUtc">The current time, in UTC.</param>
     /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
     public static RolloutReadiness Judge(RolloutEvidence evidence, DateTime nowUtc)
     {
@@ -60,7 +60,7 @@ public static class ReadinessGate
         if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
         var needed = RolloutStages.DaysOf(stage);
         var days = evidence.DaysWithoutFailure;
-        var isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
+        var isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is not evidence
         if (evidence.LastFailureDay is DateTime failed && !isEnough)
         {
             reasons.Add(RolloutReasons.LastFailure(evidence, failed, needed));
@@ -88,7 +88,7 @@ public static class ReadinessGate
         {
             reasons.Add(needed == 0
                 ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
-                : RolloutReasons.Format("{0} of the {1} days with reports that stage {2} requires, none with a failure caused by the domain.",
+                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure caused by the domain.",
                     days, needed, stage));
             return Readiness.InsufficientData;
         }

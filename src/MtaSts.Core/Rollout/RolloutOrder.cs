@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>The order of work: the file first, then the id, then wait (RFC 8461 §8.1 and §8.3).</summary>
+/// <summary>The order of work: publish the file, then the id, then wait (RFC 8461 §8.1 and §8.3).</summary>
 internal static class RolloutOrder
 {
-    /// <summary>What to do, one step a line.</summary>
+    /// <summary>What to do, one step per item.</summary>
     /// <param name="test">What is published now.</param>
     /// <param name="record">The record to publish.</param>
-    /// <param name="deleteAfter">When all can go, for a removal; else null.</param>
+    /// <param name="deleteAfter">When everything can be deleted, for a removal; otherwise null.</param>
     public static IEnumerable<string> For(TestResult test, DnsRecordToPublish record, DateTime? deleteAfter)
     {
         var domain = test.DomainName;

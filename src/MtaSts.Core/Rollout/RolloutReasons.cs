@@ -6,27 +6,27 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>The sentences that say why reports are, or are not, enough for the next stage.</summary>
+/// <summary>The sentences that explain why reports are, or are not, enough for the next stage.</summary>
 internal static class RolloutReasons
 {
-    /// <summary>Why totals that are not of a whole domain are not judged.</summary>
+    /// <summary>Why totals that are not for a whole domain are not judged.</summary>
     public const string NotADomain = "Readiness is judged for a whole domain: group by Domain alone.";
 
-    /// <summary>Why reports that name no domain are not judged.</summary>
+    /// <summary>Why reports without a domain are not judged.</summary>
     public const string NoDomain =
         "These reports contain no policy domain, so there is no domain to judge. If you read the mails instead, the header TLS-Report-Domain may contain it.";
 
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
-    /// <summary>Why a name that only DANE policies give is not judged.</summary>
+    /// <summary>Why a name that appears only in DANE policies is not judged.</summary>
     public static string OnlyDane(string name) =>
         "Only DANE policies (type tlsa) name " + name
             + ", which may be an MX host: there is no MTA-STS policy of it to judge. If you read the mails instead, the header TLS-Report-Domain shows "
             + "the domain.";
 
-    /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
-    /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
+    /// <summary>There is nothing to judge, because the reports show a policy of another stage; null when they do not.</summary>
+    /// <param name="stage">The stage to judge; null to take it from the reports.</param>
     /// <param name="seen">What the reports show.</param>
     public static string? OtherPolicy(RolloutStage? stage, ReportedStageEvidence? seen)
     {
@@ -38,7 +38,7 @@ internal static class RolloutReasons
             seen.Since);
     }
 
-    /// <summary>There is no evidence for a stage, because the reports show another policy.</summary>
+    /// <summary>There is not evidence for a stage, because the reports show another policy.</summary>
     public static string NoEvidence(RolloutStage stage, ReportedStage shown, DateTime? since) => Format(
         shown == ReportedStage.None
             ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing "
@@ -48,11 +48,11 @@ internal static class RolloutReasons
         shown,
         since);
 
-    /// <summary>There is no evidence for a stage, because no report tells it from the stages before.</summary>
+    /// <summary>There is not evidence for a stage, because no report distinguishes it from the stages before.</summary>
     public static string NoPolicyShown(RolloutStage stage) =>
         Format("There is no evidence for stage {0} yet: the reports do not show which policy they are about.", stage);
 
-    /// <summary>The last failure, what failed then and before, and how far the domain has come since.</summary>
+    /// <summary>The last failure, what failed then and before, and the progress since.</summary>
     public static string LastFailure(RolloutEvidence evidence, DateTime day, int needed)
     {
         var types = evidence.LastFailures.Count > 0 ? Format(" ({0})", evidence.LastFailures) : string.Empty;
@@ -63,7 +63,7 @@ internal static class RolloutReasons
         return Format("Last failure caused by the domain: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
     }
 
-    /// <summary>The MX hosts that the reported policy leaves out; null when there are none.</summary>
+    /// <summary>The MX hosts that the reported policy does not cover; null when there are none.</summary>
     public static string? NotCovered(IReadOnlyList<string> hosts)
     {
         if (hosts.Count == 0) return null;
@@ -119,7 +119,7 @@ internal static class RolloutReasons
             : Format("{0} reports have no date, so they are counted but are not evidence for a stage.{1}", reports, told);
     }
 
-    /// <summary>The failures that are not held against the domain; null when there are none.</summary>
+    /// <summary>The failures that do not count against the domain; null when there are none.</summary>
     public static string? SendersOwn(long failures) => failures switch
     {
         0 => null,

@@ -12,7 +12,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Smtp;
 
-/// <summary>One SMTP session: greeting, EHLO, STARTTLS, handshake, QUIT. Each step leaves here what it saw.</summary>
+/// <summary>One SMTP session: greeting, EHLO, STARTTLS, handshake, QUIT. Each step stores here what it saw.</summary>
 internal sealed class SmtpDialogue : IDisposable
 {
     private const string MaskedGreeting = ", and its greeting is masked with asterisks: a firewall inspects SMTP";
@@ -45,7 +45,7 @@ internal sealed class SmtpDialogue : IDisposable
         _reader = new SmtpReplyReader(connection);
     }
 
-    /// <summary>Goes as far as the server lets it; faults of the server end up in the outcome.</summary>
+    /// <summary>Goes as far as the server allows; faults of the server are in the outcome.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -121,7 +121,7 @@ internal sealed class SmtpDialogue : IDisposable
             return;
         }
 
-        // Whatever follows the 220 in the clear could have been put there by anyone; it must not pass for encrypted text.
+        // Data after the 220 in the clear could come from anyone; it must not be mistaken for encrypted text.
         _hasInjectedText = _reader.HasMore;
         _stage = SmtpPhase.Handshake;
         _tls = await TlsClient.HandshakeAsync(_plain, _host, _options.Trust, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
@@ -174,7 +174,7 @@ internal sealed class SmtpDialogue : IDisposable
     }
 
     /// <summary>
-    /// Says goodbye and waits a moment for the answer: a connection closed with something unread would take the QUIT with it.
+    /// Sends QUIT and waits a moment for the answer: closing a connection with unread data would discard the QUIT.
     /// </summary>
     private async Task QuitAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ public static class DomainName
     private const int MaxName = 253;
 
     /// <summary>
-    /// Turns what a person typed or piped into the A-label form of a domain that can receive mail.
+    /// Converts input from a person or the pipeline to the A-label form of a domain that can receive mail.
     /// </summary>
     /// <param name="input">For example <c>contoso.com</c>, <c>Contoso.COM.</c> or <c>bücher.example</c>.</param>
     /// <param name="name">The name in lower-case A-labels (RFC 5890), without a final dot; null when there is none.</param>
@@ -24,7 +24,7 @@ public static class DomainName
         return problem is null && TryParseAny(input, out name, out problem);
     }
 
-    /// <summary>The same for any name that can stand behind the '@' of an address, a policy host's among them.</summary>
+    /// <summary>The same for any name that can follow the '@' of an address, including that of a policy host.</summary>
     internal static bool TryParseAny(string? input, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? problem)
     {
         name = null;
@@ -86,7 +86,7 @@ public static class DomainName
         return null;
     }
 
-    /// <summary>Converts U-labels to A-labels (RFC 5891); a name that is ASCII already is only lower-cased.</summary>
+    /// <summary>Converts U-labels to A-labels (RFC 5891); a name that is already ASCII is only converted to lower case.</summary>
     /// <param name="name">A name, without a final dot.</param>
     /// <param name="ascii">The A-label form; empty when there is none.</param>
     /// <param name="problem">Why there is none, as half a sentence.</param>
@@ -97,8 +97,8 @@ public static class DomainName
         ascii = "";
         try
         {
-            // ASCII goes through untouched, so that length and character errors are ours to explain. UseStd3AsciiRules refuses
-            // non-ASCII names on some systems; CheckHostName looks at what comes out.
+            // ASCII is not converted, so that length and character errors are explained by our own code. UseStd3AsciiRules refuses
+            // non-ASCII names on some systems; CheckHostName checks the result.
             ascii = Lower(IsAscii(name) ? name : new IdnMapping().GetAscii(name));
             return true;
         }

@@ -5,7 +5,7 @@ using System.Net;
 
 namespace MtaSts.Text;
 
-/// <summary>What word processors, web pages, mail programs and shells leave in a text that is copied from them.</summary>
+/// <summary>The artefacts that word processors, web pages, mail programs and shells leave in copied text.</summary>
 internal static class PasteArtefacts
 {
     private const string TypeAgain = "Copy the text from a plain-text source, or type that place again.";
@@ -42,19 +42,19 @@ internal static class PasteArtefacts
             ? ""
             : null);
 
-    /// <summary>Dashes that stand where a hyphen was.</summary>
+    /// <summary>Dashes in place of a hyphen.</summary>
     public static TextArtefact Dash { get; } = TextArtefact.OfCharacters(
         seen => $"There is a dash '{SafeText.Clean(seen)}' ({Code(seen[0])}) where a hyphen belongs; word processors replace hyphens with it.",
         "Type a plain hyphen '-'. " + TypeAgain,
         c => c is (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFE58' or '\uFE63' ? "-" : null);
 
-    /// <summary>Characters written as on a web page's source, such as <c>&amp;quot;</c>.</summary>
+    /// <summary>Characters written as in the source of a web page, such as <c>&amp;quot;</c>.</summary>
     public static TextArtefact HtmlEntity { get; } = new(
         seen => $"There is '{SafeText.Excerpt(seen)}', which is how HTML writes a character.",
         "Copy the text as the page shows it, not from its source.",
         FindEntities);
 
-    /// <summary>An equals sign as a mail's source writes it (RFC 2045 §6.7).</summary>
+    /// <summary>An equals sign as in the source of a mail (RFC 2045 §6.7).</summary>
     public static TextArtefact QuotedPrintable { get; } = new(
         _ => "There is '=3D', which is how the source of a mail writes '=' (quoted-printable).",
         "Write '='. Copy the text from the mail as it is shown, not from its source.",
@@ -63,10 +63,10 @@ internal static class PasteArtefacts
     /// <summary>The code point, for example <c>U+00A0</c>.</summary>
     public static string Code(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
-    /// <summary>Every place where one of the words stands, the first that fits at each place.</summary>
+    /// <summary>Every occurrence of one of the words; at each place the first that matches.</summary>
     /// <param name="text">The text.</param>
     /// <param name="words">The longer ones first.</param>
-    /// <param name="replacement">What stands for each.</param>
+    /// <param name="replacement">The replacement for each.</param>
     public static List<TextEdit> FindAll(string text, string[] words, string replacement)
     {
         var edits = new List<TextEdit>();

@@ -5,7 +5,7 @@ namespace MtaSts.TlsRpt;
 /// <summary>
 /// Makes a stranger's text safe in a CSV file that a spreadsheet opens: a cell that begins with <c>=</c>, <c>+</c>,
 /// <c>-</c> or <c>@</c> (also after spaces, and in the full-width forms) would run as a formula, so an apostrophe goes
-/// before it, which spreadsheets take for "this is text". Tabs and line breaks are already visible escapes then.
+/// before it, which tells spreadsheets that this is text. Tabs and line breaks are already visible escapes.
 /// </summary>
 internal static class SpreadsheetText
 {

@@ -43,14 +43,14 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What the name mta-sts shall lead to, for the DNS records in the README: one host name, or addresses.</summary>
+    /// <summary>What the name mta-sts should lead to, for the DNS records in the README: one host name, or addresses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
 #pragma warning disable CA1819 // Parameters are arrays
     public string[] Target { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>The id for the TXT record; by default the present time in UTC.</summary>
+    /// <summary>The id for the TXT record; by default the current time in UTC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -21,7 +21,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>By what to group; several can be combined.</summary>
+    /// <summary>How to group; several values can be combined.</summary>
     [Parameter(Position = 0)]
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819

@@ -13,7 +13,7 @@ using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Makes a policy from patterns, from a provider, or from the live MX records of a domain.</summary>
+/// <summary>Creates a policy from patterns, from a provider, or from the live MX records of a domain.</summary>
 [Cmdlet(VerbsCommon.New, "MtaStsPolicy", DefaultParameterSetName = DomainSet)]
 [OutputType(typeof(Policy))]
 public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
@@ -53,7 +53,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     public string[] AlsoMx { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>What senders shall do when validation fails.</summary>
+    /// <summary>What senders should do when validation fails.</summary>
     [Parameter]
     public PolicyMode Mode { get; set; } = PolicyMode.Testing;
 

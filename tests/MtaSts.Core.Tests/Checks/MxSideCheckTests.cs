@@ -89,7 +89,7 @@ public class MxSideCheckTests
         With(SampleScan.Probe(A, SmtpPhase.Hello, 500)).Says(Id, CheckStatus.Fail, A);
         With(SampleScan.Probe(A, SmtpPhase.Hello, 550, offered: null)).Says(Id, CheckStatus.Skipped, "");
         With(SampleScan.Probe(A, SmtpPhase.Connect, offered: null)).Says(Id, CheckStatus.Skipped, "");
-        With(SampleScan.Probe(A, injected: true)).Says(Id, CheckStatus.Warning, "must drop it");
+        With(SampleScan.Probe(A, injected: true)).Says(Id, CheckStatus.Warning, "must discard it");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class MxSideCheckTests
     {
         const string Id = "StartTls.CertificateExpiry";
         With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 13)))
-            .Says(Id, CheckStatus.Warning, $"for {B} ends on", "certificate-expired");
+            .Says(Id, CheckStatus.Warning, $"for {B} expires on", "certificate-expired");
         new SampleScan().Says(Id, CheckStatus.Pass, "in 60 days");
         With(SampleScan.Probe(A, certificate: SampleScan.Certificate(A, -1, CertificateProblem.Expired))).Says(Id, CheckStatus.Skipped, "");
     }

@@ -79,7 +79,7 @@ public class SiteTests
         var order = steps.FindIndex(step => step.Contains(certificate, StringComparison.Ordinal));
         Assert.InRange(dns, 0, order - 1);
         Assert.Contains("port 80", steps[dns], StringComparison.Ordinal);
-        Assert.Contains("Senders use port 443 alone", steps[dns], StringComparison.Ordinal);
+        Assert.Contains("Senders use only port 443", steps[dns], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public class ReadinessTests
         var summary = Judge(Days(0, 20, None));
         Assert.Equal((Readiness.InsufficientData, null), (summary.Readiness, summary.Stage));
         Assert.Equal(
-            "The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a "
-                + "next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            "The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they are not evidence for "
+                + "a next stage. Step-MtaStsPolicy returns the first policy of a rollout.",
             summary.Reasons[0]);
     }
 
@@ -81,7 +81,7 @@ public class ReadinessTests
     {
         var summary = Measure(Days(0, 20, Testing), now: now).Single();
         Assert.Equal(expected, summary.Readiness);
-        Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
+        Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is in the future", StringComparison.Ordinal));
     }
 
     /// <summary>They may be from any earlier stage; only before the first one there is none.</summary>

@@ -59,7 +59,7 @@ public class MessageErrorTests
             .Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
         var error = Sample.Error(mail);
         Assert.Equal((TlsReportFault.CutOff, "file > part 2"), (error.Fault, error.Source));
-        Assert.Contains("Nor could its other parts be read, of which 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("Its other parts could not be read either: 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
 
     public void Dispose()
     {
-        // Every connection ends with its question.
+        // Every connection ends with its query.
     }
 
     private async Task<DnsReply> AskAsync(Socket socket, DnsQuery query)
@@ -72,7 +72,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
 
     private static byte[] Framed(byte[] message)
     {
-        // In one piece: some servers want length and message in one segment (RFC 7766 §8).
+        // In one write: some servers want length and message in one segment (RFC 7766 §8).
         var framed = new byte[message.Length + 2];
         framed[0] = (byte)(message.Length >> 8);
         framed[1] = (byte)message.Length;
@@ -92,7 +92,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
         return true;
     }
 
-    /// <returns>How many octets came; fewer than asked for when the server closed the connection.</returns>
+    /// <returns>The number of octets received; fewer than requested when the server closed the connection.</returns>
     private static async Task<int> ReadAsync(Socket socket, byte[] data)
     {
         var got = 0;

@@ -4,8 +4,8 @@ using System.Text;
 namespace MtaSts.Dns.Wire;
 
 /// <summary>
-/// Reads a message (RFC 1035 §4). Any octets give a message or an error, never an exception; time and memory are
-/// bounded by the message's size. Octets behind the announced records are let pass.
+/// Reads a message (RFC 1035 §4). Any octets result in a message or an error, never an exception; time and memory are
+/// bounded by the message's size. Octets after the announced records are ignored.
 /// </summary>
 internal sealed class DnsMessageReader
 {
@@ -14,8 +14,8 @@ internal sealed class DnsMessageReader
     private const int ClassIn = 1;
     private const string TooManyNames = "its names are too long for any answer";
 
-    // A pointer of two octets makes a name of up to a thousand characters. No answer needs so many; a message of 65,535
-    // octets that is made of them would cost hundreds of times its size.
+    // A pointer of two octets can expand to a name of a thousand characters. No answer needs that; a message of 65,535
+    // octets made of such pointers would cost hundreds of times its size.
     private const int MaxNameCharacters = 1_000_000;
 
     private readonly StringBuilder _scratch = new(64);

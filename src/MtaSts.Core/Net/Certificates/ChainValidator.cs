@@ -6,10 +6,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Net.Certificates;
 
-/// <summary>Whether the certificates that the server sent lead to a trusted root (RFC 5280 §6), and what is wrong when not.</summary>
+/// <summary>Whether the certificates that the server sent lead to a trusted root (RFC 5280 §6), and what is wrong if they do not.</summary>
 internal static class ChainValidator
 {
-    // Dates of the leaf are judged by the caller; the chain is not about name and revocation.
+    // The caller checks the dates of the leaf; name and revocation are not part of the chain.
     private const X509ChainStatusFlags Incomplete = X509ChainStatusFlags.PartialChain;
     private const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.ExplicitDistrust;
 
@@ -100,7 +100,7 @@ internal static class ChainValidator
     private static bool IsTrustedRoot(X509Certificate2 certificate, CertificateTrust trust) =>
         trust.ExtraRoots?.Cast<X509Certificate2>().Any(root => CertificateBytes.AreSame(root, certificate)) == true;
 
-    /// <summary>A chain as the platform built it, and what that says.</summary>
+    /// <summary>A chain as the platform built it, and its status.</summary>
     private sealed class Outcome : IDisposable
     {
         private readonly X509Chain _chain;
@@ -142,7 +142,7 @@ internal static class ChainValidator
         {
             if (!_isOwned) return;
 
-            // Mono gives the caller's own objects back as elements; others make copies.
+            // Mono returns the caller's own objects as elements; others return copies.
             foreach (var element in Elements)
                 if (!_given.Any(certificate => ReferenceEquals(certificate, element.Certificate))) element.Certificate.Dispose();
             _chain.Dispose();

@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>What the first bytes of a server in a TLS handshake say (RFC 5246 §6.2.1, §7.2 and §7.4.1.3).</summary>
+/// <summary>The meaning of the first bytes of a server in a TLS handshake (RFC 5246 §6.2.1, §7.2 and §7.4.1.3).</summary>
 internal readonly struct ServerFirstFlight
 {
     private const byte AlertRecord = 21;
@@ -42,7 +42,7 @@ internal readonly struct ServerFirstFlight
         return new ServerFirstFlight(FirstFlightKind.NotTls, 0, SafeText.Excerpt(end < 0 ? line : line.Substring(0, end)));
     }
 
-    /// <summary>In words, as half a sentence about the server; null when the bytes say nothing of use.</summary>
+    /// <summary>In words, as half a sentence about the server; null when the bytes are not informative.</summary>
     public string? Describe() => Kind switch
     {
         FirstFlightKind.Nothing => "it closed the connection without an answer",

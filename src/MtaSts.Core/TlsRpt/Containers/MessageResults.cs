@@ -6,12 +6,12 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// What one message gives: its reports, or one error that names it. A message that says it is a TLS report never gives
-/// nothing.
+/// The results of one message: its reports, or one error that identifies it. A message that says it is a TLS report always has
+/// a result.
 /// </summary>
 /// <param name="headers">The message's header fields.</param>
 /// <param name="context">Where the message is.</param>
-/// <param name="form">What to say of the message's form when it says that it is a TLS report and nothing was found; null for MIME.</param>
+/// <param name="form">The note about the message's form when it says that it is a TLS report but nothing was found; null for MIME.</param>
 internal sealed class MessageResults(MailHeaders headers, ReadContext context, string? form = null)
 {
     private const int MaxPartsNamed = 3;
@@ -21,22 +21,22 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     private int _partCount;
     private bool _hasResult;
 
-    /// <summary>By what the message says that it is a TLS report; null when it does not.</summary>
+    /// <summary>The mark by which the message says that it is a TLS report; null when it does not.</summary>
     public string? DeclaredBy { get; } = ReportMail.DeclaredBy(headers);
 
-    /// <summary>Takes down a part, to say what the message held when nothing is found in it.</summary>
+    /// <summary>Records a part, to report what the message contained when nothing is found in it.</summary>
     public void NotePart(string mediaType, string? fileName)
     {
         if (++_partCount <= MaxPartsNamed)
             _parts.Add(fileName is null ? SafeText.Excerpt(mediaType) : SafeText.Excerpt(mediaType) + " (" + SafeText.Excerpt(fileName) + ")");
     }
 
-    /// <summary>Gives on what the parts give. Errors of parts come last, so that they can be put together to one.</summary>
+    /// <summary>Passes on the results of the parts. Errors of parts come last, so that they can be combined into one.</summary>
     public IEnumerable<TlsReportResult> Gather(IEnumerable<TlsReportResult> ofParts)
     {
         foreach (var result in ofParts)
         {
-            // An attached message names itself.
+            // An attached message identifies itself.
             var isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
             if (isHeld)
             {

@@ -5,10 +5,10 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Maps <c>failure-details</c>.</summary>
 internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNotes notes)
 {
-    /// <summary>A detail mapped so far tells a number of sessions.</summary>
+    /// <summary>True when a detail so far has a number of sessions.</summary>
     public bool HasCount { get; private set; }
 
-    /// <summary>Maps the value that the cursor stands on; null when there is none.</summary>
+    /// <summary>Maps the value at the cursor; null when there is none.</summary>
     public List<TlsReportFailure>? MapAll()
     {
         var failures = new List<TlsReportFailure>();
@@ -55,7 +55,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
                 case "failed-session-count": count = values.ReadCount(); break;
                 case "sending-mta-ip": sendingIp = values.ReadFilledText(); break;
                 case "receiving-mx-hostname": mx = values.ReadFilledText(); break;
-                case "receiving-mx-host-name": // one sender writes it so
+                case "receiving-mx-host-name": // the spelling of one sender
                     notes.Add(json.Path, "The member is called receiving-mx-hostname in RFC 8460; it was read as that.");
                     mxAlias = values.ReadFilledText();
                     break;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Faults that both JSON readers name in the same words.</summary>
+/// <summary>Faults with the same messages in both JSON readers.</summary>
 internal static class JsonFaults
 {
     /// <summary>
-    /// The longest text, number or unknown member that is read, in bytes: a thousand times what reports hold, and little
-    /// enough that a text without end does not fill the memory up to the limit of the whole.
+    /// The longest string, number or unknown member that is read, in bytes: a thousand times what reports contain, and small
+    /// enough that an endless string does not fill the memory up to the total limit.
     /// </summary>
     public const int MaxTextBytes = 1_000_000;
 

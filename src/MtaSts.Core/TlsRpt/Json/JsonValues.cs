@@ -5,10 +5,10 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads a member's value as what it should be, and notes when it is something else that can be understood.</summary>
+/// <summary>Reads a member's value as its expected type, and adds a note when it has another type that can be understood.</summary>
 internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 {
-    /// <summary>A text. A number or a Boolean is taken as written; null, an array or an object gives null.</summary>
+    /// <summary>A string. A number or a Boolean is used as written; null, an array or an object gives null.</summary>
     public string? ReadText()
     {
         switch (json.Kind)
@@ -31,7 +31,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         }
     }
 
-    /// <summary>A text; an empty one is noted and gives null.</summary>
+    /// <summary>A string; an empty one gets a note and gives null.</summary>
     public string? ReadFilledText()
     {
         var text = json.Kind == JsonToken.String ? json.Text : ReadText();
@@ -40,7 +40,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return null;
     }
 
-    /// <summary>A count of sessions. A text that holds a number is understood; anything else gives null.</summary>
+    /// <summary>A count of sessions. A string that contains a number is understood; anything else gives null.</summary>
     public long? ReadCount()
     {
         if (json.Kind is not (JsonToken.Number or JsonToken.String))
@@ -76,9 +76,9 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return (long)number;
     }
 
-    private readonly List<string> _texts = new(8); // a policy has five lines or so
+    private readonly List<string> _texts = new(8); // a policy has about five lines
 
-    /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
+    /// <summary>A list of strings, valid until the next one is read. A single string is understood as a list of one; null gives none.</summary>
     public List<string> ReadTexts()
     {
         var texts = _texts;
@@ -107,7 +107,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return texts;
     }
 
-    /// <summary>Keeps the member that the cursor is at as it stands.</summary>
+    /// <summary>Keeps the member at the cursor unchanged.</summary>
     public TlsReportMember KeepUnknown(string parent)
     {
         json.CountItem();
@@ -116,7 +116,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return new TlsReportMember(parent, name, json.Copy());
     }
 
-    /// <summary>Makes the list of unknown members.</summary>
+    /// <summary>Creates the list of unknown members.</summary>
     public static ReadableList<TlsReportMember> ToList(List<TlsReportMember>? members) =>
         members is null ? ReadableList<TlsReportMember>.Empty : members.ToReadableList();
 }

@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads <c>mx-host</c>: an array, a single text, or the policy's lines with <c>mx: </c> and all.</summary>
+/// <summary>Reads <c>mx-host</c>: an array, a single string, or the policy's lines including <c>mx: </c>.</summary>
 internal static class MxHosts
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)

@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads <c>policy-string</c>: an array of lines or records, one text of several lines, or a JSON array inside one text.</summary>
+/// <summary>Reads <c>policy-string</c>: an array of lines or records, one string of several lines, or a JSON array inside one string.</summary>
 internal static class PolicyStrings
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
@@ -50,7 +50,7 @@ internal static class PolicyStrings
         }
         catch (ReportFaultException fault) when (fault.Fault != TlsReportFault.LimitExceeded)
         {
-            return null; // no JSON after all: the text stays as it stands
+            return null; // not JSON after all: the string is not changed
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads the date-times of reports: RFC 3339 §5.6, and what senders write instead.</summary>
+/// <summary>Reads the date-times of reports: RFC 3339 §5.6, and the forms that senders use instead.</summary>
 internal static class ReportDate
 {
     private static readonly string[] WithoutZone =

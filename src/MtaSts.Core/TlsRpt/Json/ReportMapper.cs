@@ -43,10 +43,10 @@ internal sealed class ReportMapper
 
     /// <summary>Maps one report.</summary>
     /// <param name="tokens">The JSON, at the first token of the report.</param>
-    /// <param name="notes">What was noted on the way here; the report's own warnings are added.</param>
+    /// <param name="notes">The notes so far; the report's own warnings are added.</param>
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
-    /// <param name="isRoot">It is a root value, and not an item of an array: what follows it is looked at.</param>
+    /// <param name="isRoot">It is a root value, not an item of an array: what follows it is checked.</param>
     /// <exception cref="ReportFaultException">It is not a readable report.</exception>
     public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems, bool isRoot)
     {

@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>One group's failures before a moment and since, and the answer to whether they came back.</summary>
+/// <summary>One group's failures before a moment and since, and whether they came back.</summary>
 /// <param name="since">The moment, UTC.</param>
 internal sealed class SinceTotals(DateTime since)
 {
@@ -80,7 +80,7 @@ internal sealed class SinceTotals(DateTime since)
         return _before == 0 ? "No failure: " + told : "Did not come back: " + told + Absent(scope);
     }
 
-    /// <summary>A sender that has not reported again cannot tell that a failure is gone.</summary>
+    /// <summary>A sender that has not reported again does not show that a failure is gone.</summary>
     private string Absent(SinceScope scope)
     {
         if (_reportersBefore.Overlaps(scope.Reporters)) return string.Empty;

@@ -224,7 +224,7 @@ public class MeasureTests
     public void Reports_that_name_no_domain_are_not_judged_and_say_so()
     {
         TlsReportPolicy unnamed = new() { PolicyType = "sts", SuccessCount = 1 };
-        Assert.StartsWith("These reports name no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("These reports contain no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
         Assert.Null(Measure([Report(0, "A", unnamed)]).Single().Readiness);
     }
 
