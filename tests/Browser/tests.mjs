@@ -90,8 +90,8 @@ await test("A row opens the whole checklist with evidence and fix, and the polic
 
 await test("Sums of the reports equal those of Measure-TlsRptReport", "cast.html", async (page) => {
   assert.equal(number(await figure(page, "Sessions")), expected.sessions);
-  assert.equal(number(await figure(page, "Failed: the domain’s own")), expected.own);
-  assert.equal(number(await figure(page, "Failed: the sender’s affair")), expected.senders);
+  assert.equal(number(await figure(page, "Failed: caused by the domain")), expected.own);
+  assert.equal(number(await figure(page, "Failed: caused by the sender")), expected.senders);
   assert.equal(number(await figure(page, "Organizations")), Object.keys(expected.organizations).length);
   const organizations = await tableUnder(page, "By reporting organization");
   assert.deepEqual(Object.fromEntries(organizations.map((row) => [row[0], [number(row[2]), number(row[1])]])), expected.organizations);
@@ -212,7 +212,7 @@ await test("A click on an organization filters the rest, and a second one takes 
   await button.click();
   assert.equal(await button.getAttribute("aria-pressed"), "true");
   assert.equal(number(await figure(page, "Sessions")), sessions);
-  assert.equal(number(await figure(page, "Failed: the domain’s own")) + number(await figure(page, "Failed: the sender’s affair")), failures);
+  assert.equal(number(await figure(page, "Failed: caused by the domain")) + number(await figure(page, "Failed: caused by the sender")), failures);
   assert.equal((await tableUnder(page, "By reporting organization")).length, Object.keys(expected.organizations).length);
   await page.click(".chip");
   assert.equal(number(await figure(page, "Sessions")), expected.sessions);
@@ -221,7 +221,7 @@ await test("A click on an organization filters the rest, and a second one takes 
 await test("A click on a result type shows its failures alone", "cast.html", async (page) => {
   const [name, count] = Object.entries(expected.resultTypes)[0];
   await page.locator("table.types button", { hasText: name }).click();
-  assert.equal(number(await figure(page, "Failed: the domain’s own")) + number(await figure(page, "Failed: the sender’s affair")), count);
+  assert.equal(number(await figure(page, "Failed: caused by the domain")) + number(await figure(page, "Failed: caused by the sender")), count);
   assert.equal(await figure(page, "Sessions"), undefined);
   assert.ok(await page.isVisible("text=With this filter the charts show failures."));
 });
@@ -252,9 +252,9 @@ await test("Policy changes stand on the time line and in a table", "cast.html", 
   assert.ok(rows.some((row) => row.includes("reports show Enforce, cautious") && !row.includes("begin")));
 });
 
-await test("Certificates: those that ended come first, and each host has its row", "cast.html", async (page) => {
+await test("Certificates: those that expired come first, and each host has its row", "cast.html", async (page) => {
   const rows = await allRows(page, "certificates");
-  assert.match(rows[0][0], /^ended /);
+  assert.match(rows[0][0], /^expired /);
   assert.ok(number(rows[0][1]) < 0);
   const names = rows.map((row) => row[2]);
   assert.ok(names.includes("mta-sts.healthy.test") && names.includes("mail.healthy.test"));

@@ -176,7 +176,7 @@ Describe 'Read-TlsRptReport' {
         foreach ($path in '$.report-id', '$.organization-name', '$.date-range', '$.contact-info', '$.policies[0].policy.policy-string') { $report.Warnings.Path | Should -Contain $path }
         $report | Format-Table | Out-String | Should -BeLike '*(not named)*150*2*'
         ($report, $report | Measure-TlsRptReport).Reports | Should -Be 1
-        "$(($report | Measure-TlsRptReport).Reasons)" | Should -BeLike '*1 report has no date, so it is counted and is not evidence for a stage.*'
+        "$(($report | Measure-TlsRptReport).Reasons)" | Should -BeLike '*1 report has no date, so it is counted but is not evidence for a stage.*'
     }
 
     It 'refuses what cannot be counted: <What>' -ForEach @(
@@ -214,7 +214,7 @@ Describe 'Read-TlsRptReport' {
         (Read-TlsRptReport $mixed -Recurse -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue).ReportId | Should -Be 'c'
         @($problem).Count | Should -Be 0
         @($warning).Count | Should -Be 1
-        "$warning" | Should -BeLike '2 DMARC aggregate reports (XML) were passed over: they are not TLS reports. Found in *a.xml, *b.xml.gz.'
+        "$warning" | Should -BeLike '2 DMARC aggregate reports (XML) were skipped: they are not TLS reports. Found in *a.xml, *b.xml.gz.'
     }
 
     It 'says once what -DomainName left out' {
@@ -300,8 +300,8 @@ Describe 'Measure-TlsRptReport' {
 
     It 'tells how many reports had been counted before' {
         $all = Read-TlsRptReport (Join-Path $folder '[ab].json.gz')
-        (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 report had been counted before and was left out.*'
-        (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 reports had been counted before and were left out.*'
+        (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 report was counted before and was left out.*'
+        (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 reports were counted before and were left out.*'
     }
 
     It 'groups by <By>' -ForEach @(

@@ -4,16 +4,16 @@ using System.Linq;
 
 namespace MtaSts.Checks;
 
-/// <summary>What to do about a certificate, and what senders report about it; the same for policy hosts and MX hosts.</summary>
+/// <summary>What to do about a certificate and what senders report about it, for policy hosts and MX hosts alike.</summary>
 internal static class CertificateAdvice
 {
     /// <summary>The fix for the first problem.</summary>
     public static string Fix(CertificateInfo certificate) => certificate.Problems[0] switch
     {
-        CertificateProblem.Expired => "Renew the certificate, and see to it that renewal is automatic.",
-        CertificateProblem.NotYetValid => "Install a certificate that is valid today, or set the server's clock right before requesting one.",
-        CertificateProblem.NameMismatch or CertificateProblem.NoDnsName => $"Install a certificate whose subject alternative name holds {certificate.Host}.",
-        CertificateProblem.MissingIntermediate => "Let the server send its whole chain: install the full chain file, not only the server's certificate.",
+        CertificateProblem.Expired => "Renew the certificate, and make sure that renewal is automatic.",
+        CertificateProblem.NotYetValid => "Install a certificate that is valid today, or correct the server's clock before you request one.",
+        CertificateProblem.NameMismatch or CertificateProblem.NoDnsName => $"Install a certificate whose subject alternative name contains {certificate.Host}.",
+        CertificateProblem.MissingIntermediate => "Make the server send its whole chain: install the full chain file, not only the server's certificate.",
         CertificateProblem.ChainExpired => "Install the CA's current intermediate certificate.",
         _ => $"Install a certificate for {certificate.Host} from a public CA.",
     };
@@ -29,13 +29,13 @@ internal static class CertificateAdvice
 
     private static string In(TimeSpan left) => left < TimeSpan.FromDays(1) ? "in less than 1 day" : "in " + DomainChecks.Count((int)left.TotalDays, "day");
 
-    /// <summary>Warns of the certificates that are valid and soon will not be.</summary>
+    /// <summary>Warns about the certificates that will expire soon.</summary>
     public static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> certificates, DateTime utcNow)
     {
-        if (certificates.Any(c => c.Problems.Contains(CertificateProblem.Expired))) return CheckOutcome.Skipped("The certificate has expired already.");
+        if (certificates.Any(c => c.Problems.Contains(CertificateProblem.Expired))) return CheckOutcome.Skipped("The certificate has already expired.");
         var first = certificates.OrderBy(c => c.NotAfter).First();
         var left = first.NotAfter - utcNow;
-        var detail = FormattableString.Invariant($"The certificate for {first.Host} ends on {first.NotAfter:yyyy-MM-dd HH:mm} UTC, {In(left)}.");
+        var detail = FormattableString.Invariant($"The certificate for {first.Host} expires on {first.NotAfter:yyyy-MM-dd HH:mm} UTC, {In(left)}.");
         return left < PolicyHostChecks.ExpiryNotice ? CheckOutcome.Warning(detail) : CheckOutcome.Pass(detail);
     }
 }

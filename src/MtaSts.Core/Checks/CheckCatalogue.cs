@@ -4,7 +4,7 @@ using MtaSts.Scanning;
 
 namespace MtaSts.Checks;
 
-/// <summary>Every check there is, in the order in which a person reads them. Ids are permanent.</summary>
+/// <summary>All checks, in the order in which a person reads them. Ids are permanent.</summary>
 public static class CheckCatalogue
 {
     /// <summary>All definitions.</summary>

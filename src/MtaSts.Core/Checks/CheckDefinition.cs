@@ -9,14 +9,14 @@ public sealed class CheckDefinition
     /// <summary>The permanent id, <c>Group.Name</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What the check asks for, as a short statement.</summary>
+    /// <summary>What the check requires, as a short statement.</summary>
     public required string Title { get; init; }
 
     /// <summary>Why it matters to senders.</summary>
     public required string Why { get; init; }
 
     /// <summary>
-    /// What to do when it fails; a check may say something more exact. A result has the values of its domain in place of
+    /// What to do when it fails; a check may give a more specific fix. A result has the values of its domain in place of
     /// <c>&lt;domain&gt;</c>, <c>&lt;id&gt;</c> and <c>&lt;rua&gt;</c>.
     /// </summary>
     public required string Fix { get; init; }
@@ -30,7 +30,7 @@ public sealed class CheckDefinition
     /// <summary>The group, the part of the id before the dot.</summary>
     public string Group => Id.Substring(0, Id.IndexOf('.'));
 
-    /// <summary>Whether the check belongs to a test at all; where it does not, the result leaves it out.</summary>
+    /// <summary>Whether the check applies to a test; where it does not, the result omits it.</summary>
     internal Func<DomainScan, bool> Applies { get; init; } = _ => true;
 
     internal Func<DomainScan, CheckOutcome> Evaluate { get; init; } = _ => throw new InvalidOperationException("The catalogue has an entry without a method.");

@@ -7,10 +7,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>Why a pattern that looks as if it took in an MX host does not cover it (RFC 8461 §4.1).</summary>
+/// <summary>Why a pattern that seems to cover an MX host does not (RFC 8461 §4.1).</summary>
 internal static class CoverageCause
 {
-    /// <summary>The cause for one host, as a sentence; empty when none of the patterns is near it.</summary>
+    /// <summary>The cause for one host, as a sentence; empty when no pattern is similar to it.</summary>
     public static string Of(IReadOnlyCollection<MxPattern> patterns, string host)
     {
         foreach (var pattern in patterns)
@@ -18,14 +18,14 @@ internal static class CoverageCause
         return OfProvider(patterns, host);
     }
 
-    /// <summary>True when the pattern does not cover the host, and would if '*' stood for more or for less than it does, or were there.</summary>
+    /// <summary>True when the pattern does not cover the host, but would if '*' stood for more or fewer labels, or were present.</summary>
     public static bool IsNear(MxPattern pattern, string host)
     {
         var name = DomainName.Normalize(host);
         return !pattern.Covers(host) && (name == pattern.Name || name.EndsWith("." + pattern.Name, StringComparison.Ordinal));
     }
 
-    /// <summary>Why a wildcard does not cover a host below it, or the host that it is named after.</summary>
+    /// <summary>Why a wildcard does not cover a host below its name, or the host of that name.</summary>
     public static string OfWildcard(MxPattern pattern, string host)
     {
         var labels = LabelsBefore(pattern, host);
@@ -46,7 +46,7 @@ internal static class CoverageCause
         var others = ProviderCatalogue.Describe(patterns.Select(Example));
         return others.Length == 0
             ? ""
-            : $"The policy names hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
+            : $"The policy lists hosts of {others}, and {Shown(host)} is a host of {provider.Name}: the domain has moved, or is about to.";
     }
 
     private static string Example(MxPattern pattern) => pattern.IsWildcard ? "host." + pattern.Name : pattern.Name;

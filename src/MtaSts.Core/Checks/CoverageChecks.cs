@@ -17,8 +17,8 @@ internal static class CoverageChecks
             "validation-failure", Mx),
         Define("Coverage.Wildcard", "Wildcards cover what they seem to",
             "'*' stands for exactly one label: *.example.com covers mail.example.com, and neither example.com nor a.b.example.com.",
-            "Name the hosts, or put the '*' right before the part they share.", "validation-failure", Wildcard),
-        Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern without a host is left over, or misspelt, or waits for a move.",
+            "List the hosts, or put the '*' directly before the part they share.", "validation-failure", Wildcard),
+        Define("Coverage.Unused", "Every pattern covers an MX host", "A pattern that covers no host is left over, misspelled, or meant for a planned move.",
             "Remove the pattern, unless the domain is about to move to that host.", "", Unused),
     ];
 
@@ -33,7 +33,7 @@ internal static class CoverageChecks
         Evaluate = o => o.Policy is null || o.Policy.Patterns.Count == 0 ? CheckOutcome.Skipped("There is no pattern to compare.")
             : o.Mx.Count == 0 ? CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host to compare." : "The MX hosts are not known.")
             : o.HasNoHost ? CheckOutcome.Skipped("The domain receives no mail.")
-            : o.Mx.All(mx => mx.IsMissing) ? CheckOutcome.Skipped("None of the MX hosts exists, so there is none to compare.")
+            : o.Mx.All(mx => mx.IsMissing) ? CheckOutcome.Skipped("None of the MX hosts exists, so there is nothing to compare.")
             : CheckOutcome.UnderMode(o, evaluate(o)),
     };
 
@@ -44,7 +44,7 @@ internal static class CoverageChecks
         var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
-            _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
+            _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they apply it.",
             PolicyMode.Enforce => open.Count == o.LiveMx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
             _ => "",
@@ -54,7 +54,7 @@ internal static class CoverageChecks
             $"No pattern covers {names}.{effect}{(cause is null ? "" : " " + cause)}", FixFor(o, open, "Add to the policy: "), o.HasUsablePolicy ? null : "");
     }
 
-    /// <summary>The lines that cover the hosts, each read by our own parser; what to do about a host that no line can cover; the order.</summary>
+    /// <summary>The lines that cover the hosts, each checked by our own parser; what to do about a host that no line can cover; the order of work.</summary>
     private static string FixFor(DomainScan o, IReadOnlyCollection<string> open, string verb)
     {
         var parts = new List<string>();
@@ -65,12 +65,12 @@ internal static class CoverageChecks
             var shown = SafeText.Excerpt(host, 100);
             if (MxAdvice.WhyUnnamed(host) is not { } why) continue;
             parts.Add(MxAdvice.PatternFor(host) is { } pattern
-                ? $"'mx: {pattern}' stands for {shown}, whose own name no pattern can hold: {why}."
-                : $"No pattern can cover {shown}: {why}. Give the host another name, and name that in the MX record.");
+                ? $"'mx: {pattern}' covers {shown}, whose own name cannot be a pattern: {why}."
+                : $"No pattern can cover {shown}: {why}. Give the host another name, and use that name in the MX record.");
         }
 
         if (patterns.Count == 0) return string.Join(" ", parts);
-        if (o.IsPreflight) return string.Join(" ", parts.Append($"Do so before it is published. {DomainAdvice.FileThenRecord(o)}"));
+        if (o.IsPreflight) return string.Join(" ", parts.Append($"Do this before it is published. {DomainAdvice.FileThenRecord(o)}"));
         parts.Add(DomainAdvice.FileThenRecord(o));
         return DomainAdvice.Run(string.Join(" ", parts), DomainAdvice.NewPolicy(o));
     }

@@ -14,7 +14,7 @@ internal static class DaneChecks
         {
             Id = "Dane.Tlsa",
             Title = "DANE for the MX hosts",
-            Why = "Senders that know DANE use TLSA records in signed zones before MTA-STS; both may stand side by side.",
+            Why = "Senders that support DANE prefer TLSA records in signed zones to MTA-STS; a domain can have both.",
             Fix = "Nothing needs to be done.",
             Reference = "RFC 7672, RFC 8461 §2",
             Evaluate = Tlsa,
@@ -32,13 +32,13 @@ internal static class DaneChecks
 
     private static string Describe(string host, DnsResponse tlsa)
     {
-        // A failed lookup is no "none" to such senders (RFC 7672 §2.1.1): they leave the host out.
+        // To such senders a failed lookup does not mean "none" (RFC 7672 §2.1.1): they skip the host.
         if (!tlsa.IsDefinite)
         {
-            return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); where its zone is signed, senders that know DANE "
-                + "do not deliver there until they can be";
+            return $"{host}: its TLSA records could not be looked up ({(tlsa.Error ?? "").TrimEnd('.')}); if its zone is signed, senders that support DANE "
+                + "do not deliver there until the lookup succeeds";
         }
         return $"{host}: {DomainChecks.Count(tlsa.Records.Count, "TLSA record")}, "
-            + $"{(tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC as the resolver says, so senders do not use them")}";
+            + $"{(tlsa.IsAuthenticated ? "authenticated by DNSSEC" : "not authenticated by DNSSEC according to the resolver, so senders do not use them")}";
     }
 }

@@ -12,14 +12,14 @@ namespace MtaSts.Checks;
 
 /// <summary>
 /// What fixes say about one domain: its names, a new id, its addresses for reports, the command that does the next step.
-/// Values to copy stand in single quotes; a command ends the text, behind <c>Run:</c>.
+/// Values to copy are in single quotes; a command is at the end of the text, after <c>Run:</c>.
 /// </summary>
 internal static class DomainAdvice
 {
     /// <summary>The only URL a policy can have (RFC 8461 §3.2).</summary>
     public static string PolicyUrl(DomainScan o) => $"https://mta-sts.{o.Domain}/.well-known/mta-sts.txt";
 
-    /// <summary>The value of an MTA-STS record with an id of now, never one that is published, in single quotes.</summary>
+    /// <summary>The value of an MTA-STS record with a new id, never one that is published, in single quotes.</summary>
     public static string StsValue(DomainScan o) => $"'{StsRecordWriter.Write(NewId(o))}'";
 
     /// <summary>Publishes or changes the MTA-STS record, as half a sentence that begins with a verb.</summary>
@@ -28,7 +28,7 @@ internal static class DomainAdvice
     /// <summary>The order that loses no mail: the file first, then the record's id (RFC 8461 §8.1). A sentence.</summary>
     public static string FileThenRecord(DomainScan o) => $"Put the new file in place at {PolicyUrl(o)} first, then {ChangeSts(o)}.";
 
-    /// <summary>The value of a TLS-RPT record with the addresses that are there, in single quotes.</summary>
+    /// <summary>The value of a TLS-RPT record with the published addresses, in single quotes.</summary>
     public static string TlsRptValue(DomainScan o) => $"'{DnsRecordWriter.TlsRpt(o.Domain, Rua(o)).Value}'";
 
     /// <summary>Publishes or changes the TLS-RPT record, as half a sentence that begins with a verb.</summary>
@@ -39,8 +39,8 @@ internal static class DomainAdvice
     public static string NewTlsRptRecord(DomainScan o) => $"New-TlsRptRecord {o.Domain} -Rua {string.Join(", ", Rua(o).Select(uri => Argument(Plain(uri))))}";
 
     /// <summary>
-    /// The command that writes a policy for the live MX hosts in the mode and with the max_age that are there; null when it
-    /// would not succeed. Patterns that may be there for a move are kept.
+    /// The command that writes a policy for the live MX hosts with the published mode and max_age; null when it
+    /// would not succeed. Patterns that may be meant for a move are kept.
     /// </summary>
     public static string? NewPolicy(DomainScan o)
     {
@@ -55,7 +55,7 @@ internal static class DomainAdvice
         return kept.Count == 0 ? line : line + " -AlsoMx " + string.Join(", ", kept);
     }
 
-    /// <summary>A fix, and behind it the command that does it.</summary>
+    /// <summary>A fix, followed by the command that applies it.</summary>
     public static string Run(string fix, string? command) => command is null ? fix : $"{fix} Run: {command}";
 
     /// <summary>Puts the domain's values into a fix of the catalogue.</summary>
@@ -83,7 +83,7 @@ internal static class DomainAdvice
         return answer is null ? null : RecordLookup.Describe(o.Domain, answer, RecordLookup.Select(answer, StsRecordParser.VersionField));
     }
 
-    /// <summary>The patterns of the policy that the new ones do not make needless, and that are not mistaken for one of the hosts.</summary>
+    /// <summary>The patterns of the policy that the new ones do not replace and that are not wrong patterns for one of the hosts.</summary>
     private static IEnumerable<string> KeptPatterns(Policy policy, IReadOnlyCollection<MxScan> mx, MxListing listing)
     {
         var open = listing.Hosts.Where(host => !policy.Covers(host)).ToList();
@@ -95,7 +95,7 @@ internal static class DomainAdvice
         }
     }
 
-    /// <summary>An address as people write it, where that is enough.</summary>
+    /// <summary>An address as people write it, where that is unambiguous.</summary>
     private static string Plain(string uri) =>
         uri.StartsWith("mailto:", StringComparison.Ordinal) && uri.IndexOf('%') < 0 && uri.IndexOf('?') < 0 ? uri.Substring(7) : uri;
 

@@ -16,7 +16,7 @@ internal static class DomainChecks
         {
             Id = "Domain.ReceivesMail",
             Title = "The domain receives mail",
-            Why = "MTA-STS protects mail on its way to the domain; where none goes there is nothing to protect.",
+            Why = "MTA-STS protects mail on its way to the domain; a domain that receives no mail has nothing to protect.",
             Fix = "Check the spelling of the domain, or add the domain or its MX record to DNS.",
             Reference = "RFC 5321 §5.1, RFC 7505",
             Evaluate = ReceivesMail,
@@ -33,9 +33,9 @@ internal static class DomainChecks
         new()
         {
             Id = "Mx.Target",
-            Title = "Every MX record names a host that has an address",
-            Why = "An MX record must hold a host name with A or AAAA records; senders cannot reach another, or match it only by chance.",
-            Fix = "Let every MX record name a host that has A or AAAA records itself, and remove those whose host does not exist.",
+            Title = "Every MX record points to a host that has an address",
+            Why = "An MX record must contain a host name with A or AAAA records; senders cannot reach any other target, or match it only by chance.",
+            Fix = "Point every MX record to a host that has its own A or AAAA records, and remove those whose host does not exist.",
             Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
             Evaluate = Target,
         },
@@ -43,14 +43,14 @@ internal static class DomainChecks
 
     private static CheckOutcome ReceivesMail(DomainScan o)
     {
-        if (o.IsNullMx) return CheckOutcome.Info("The domain has a null MX: it says that it receives no mail.");
+        if (o.IsNullMx) return CheckOutcome.Info("The domain has a null MX: it declares that it receives no mail.");
         if (o.IsNonexistent) return CheckOutcome.Fail($"{o.Domain} does not exist in DNS.");
         if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX records could not be looked up.");
         if (!o.IsImplicitMx) return CheckOutcome.Pass($"Mail goes to {Count(o.Mx.Count, "MX host")}.");
         return o.Mx[0].Lookup.Addresses.Count > 0
             ? CheckOutcome.Info(
                 "The domain has no MX record, so it is its own MX host; the policy must list the domain itself.",
-                "Publish an MX record, which is clearer to everyone.")
+                "Publish an explicit MX record.")
             : NoMail(o);
     }
 
@@ -62,8 +62,8 @@ internal static class DomainChecks
     {
         DnsStatus.Success when o.IsNullMx => CheckOutcome.Pass("The answer is a null MX."),
         DnsStatus.Success when o.MxAnswer.RecordsOf<MxRecord>().Any(mx => mx.Exchange.Length == 0) => CheckOutcome.Warning(
-            "A null MX ('.') stands beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). "
-                + "Senders differ in what they make of it.", "Remove the record whose host is '.'."),
+            "A null MX ('.') is published beside other MX records: the domain says both that it receives mail and that it does not (RFC 7505 §3). "
+                + "Senders handle this in different ways.", "Remove the record whose host is '.'."),
         DnsStatus.Success => CheckOutcome.Pass(ShortList.Join(o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")), 10, "; ")),
         DnsStatus.NoData => CheckOutcome.Info("There is no MX record."),
         DnsStatus.NxDomain => CheckOutcome.Skipped("The domain does not exist."),
@@ -82,7 +82,7 @@ internal static class DomainChecks
             var detail = Sentence(faults.Select(fault => fault.Detail));
             var isOnlyHost = o.Mx.All(m => m.IsMissing);
             var fix = string.Join(" ", faults.Select(fault => fault.Fix).Distinct().Take(5))
-                + (isOnlyHost ? " Publish an MX record that names the host which takes the domain's mail." : "");
+                + (isOnlyHost ? " Publish an MX record that points to the host that receives the domain's mail." : "");
             return !isOnlyHost && faults.All(fault => fault.WorksYet) ? CheckOutcome.Warning(detail, fix) : CheckOutcome.Fail(detail, fix);
         }
 
@@ -93,7 +93,7 @@ internal static class DomainChecks
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
 
-    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are counted and not named.</summary>
+    /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are only counted.</summary>
     internal static string Sentence(IEnumerable<string> parts, int most = int.MaxValue)
     {
         var text = ShortList.Join(parts, most, "; ");

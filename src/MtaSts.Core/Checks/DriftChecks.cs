@@ -12,16 +12,16 @@ internal static class DriftChecks
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         Define("Drift.IdUnchanged", "The id changed with the policy",
-            "Senders fetch a policy again when the id changes. With the old id they go on with the old policy until it expires.",
+            "Senders fetch a policy again when the id changes. With the old id they keep using the old policy until it expires.",
             "Change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §3.1, §5.1", Id),
-        Define("Drift.PolicyChanged", "The policy is the one of the earlier test", "A change that nobody made on purpose is a mistake or an attack.",
-            "If the change was not meant, put the earlier policy back, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.", "RFC 8461 §10.2",
-            PolicyText),
-        Define("Drift.MxChanged", "The MX hosts are those of the earlier test", "A policy has to name new MX hosts before mail goes there.",
-            "If the change was meant, see that the policy covers the new hosts; if not, look who changed the zone.", "RFC 8461 §4.1", Mx),
-        Define("Drift.CertificateChanged", "The certificates are those of the earlier test",
-            "Certificates are renewed; a change at another time is worth a look.", "If no renewal was due, look who requested the certificate.",
-            "RFC 8461 §3.3, §4.2", Certificate),
+        Define("Drift.PolicyChanged", "The policy is the same as in the earlier test", "A change that nobody made on purpose is a mistake or an attack.",
+            "If the change was not intended, restore the earlier policy, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
+            "RFC 8461 §10.2", PolicyText),
+        Define("Drift.MxChanged", "The MX hosts are the same as in the earlier test", "A policy must list new MX hosts before mail goes to them.",
+            "If the change was intended, make sure that the policy covers the new hosts; if not, find out who changed the zone.", "RFC 8461 §4.1", Mx),
+        Define("Drift.CertificateChanged", "The certificates are the same as in the earlier test",
+            "Certificates change when they are renewed; a change at another time may be an attack.",
+            "If no renewal was due, find out who requested the certificate.", "RFC 8461 §3.3, §4.2", Certificate),
     ];
 
     private static CheckDefinition Define(
@@ -38,12 +38,12 @@ internal static class DriftChecks
 
     private static CheckOutcome Id(DomainScan o, EarlierResult earlier)
     {
-        if (!HasBothPolicies(o, earlier)) return CheckOutcome.Skipped("The policy was not seen both times.");
+        if (!HasBothPolicies(o, earlier)) return CheckOutcome.Skipped("The policy was not seen in both tests.");
         if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         return o.Record?.Id is { } id && id == earlier.PolicyId
             ? CheckOutcome.Fail(
                 $"The policy has changed{Since(earlier)}, and the id is still '{SafeText.Excerpt(id)}'. Senders that have the earlier policy do not notice.")
-            : CheckOutcome.Pass($"The policy has changed, and the id from '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
+            : CheckOutcome.Pass($"The policy has changed, and the id too: '{SafeText.Excerpt(earlier.PolicyId)}' to '{SafeText.Excerpt(o.Record?.Id)}'.");
     }
 
     private static CheckOutcome PolicyText(DomainScan o, EarlierResult earlier)
@@ -51,11 +51,11 @@ internal static class DriftChecks
         if (string.IsNullOrEmpty(earlier.PolicyText))
         {
             return o.Policy is null
-                ? CheckOutcome.Skipped("There was no policy, and there is none.")
+                ? CheckOutcome.Skipped("There was no policy before, and there still is none.")
                 : CheckOutcome.Info("There was no policy, and there is one now.");
         }
         if (o.Policy is null)
-            return CheckOutcome.Warning($"There was a policy{Since(earlier)}, and there is none now.", "See PolicyHost checks for the reason.");
+            return CheckOutcome.Warning($"The policy has disappeared{Since(earlier)}.", "See the PolicyHost checks for the reason.");
         if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
         var gone = Lines(earlier.PolicyText!).Except(Lines(o.Policy.Text)).ToList();
         var added = Lines(o.Policy.Text).Except(Lines(earlier.PolicyText!)).ToList();
@@ -64,7 +64,7 @@ internal static class DriftChecks
 
     private static CheckOutcome Mx(DomainScan o, EarlierResult earlier)
     {
-        if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX hosts were not seen this time.");
+        if (!o.MxAnswer.IsDefinite) return CheckOutcome.Skipped("The MX hosts could not be looked up this time.");
         var before = earlier.MxHosts.Select(DomainName.Normalize).Distinct().ToList();
         var now = o.Mx.Select(mx => DomainName.Normalize(mx.Host)).Distinct().ToList();
         var gone = before.Except(now).ToList();
@@ -96,7 +96,7 @@ internal static class DriftChecks
 
     private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);
 
-    /// <summary>Line by line: how lines end means nothing to a sender.</summary>
+    /// <summary>Line by line: the kind of line ending does not matter to a sender.</summary>
     private static bool IsSamePolicy(DomainScan o, EarlierResult earlier) =>
         Lines(o.Policy!.Text).SequenceEqual(Lines(earlier.PolicyText!), StringComparer.Ordinal);
 

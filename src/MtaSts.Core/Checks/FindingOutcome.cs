@@ -7,10 +7,10 @@ namespace MtaSts.Checks;
 /// <summary>Turns the findings of a parser into the outcome of one check.</summary>
 internal static class FindingOutcome
 {
-    /// <summary>The worst of the findings that belong to a check; the good word when there is none.</summary>
+    /// <summary>The worst of the findings that belong to a check; the text for a pass when there is none.</summary>
     /// <param name="findings">All findings of a text.</param>
     /// <param name="id">The check.</param>
-    /// <param name="good">What to say when there is nothing to say.</param>
+    /// <param name="good">The detail when there is no finding.</param>
     public static CheckOutcome Judge(IEnumerable<Finding> findings, string id, string good)
     {
         var own = findings.Where(f => f.Id == id).ToList();

@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>The fixes for faults of several MX hosts: one for each kind of fault, and other ones where a provider runs the host.</summary>
+/// <summary>The fixes for faults of several MX hosts: one per kind of fault, and different ones where a provider runs the host.</summary>
 internal static class HostFixes
 {
     private const int Shown = 5;
 
-    /// <summary>Joins them, each with the hosts it is for where there are several.</summary>
-    /// <param name="faults">A host, and what its administrator would do.</param>
+    /// <summary>Joins the fixes, each with its hosts where there are several.</summary>
+    /// <param name="faults">A host, and the fix for its administrator.</param>
     public static string For(IEnumerable<(string Host, string Fix)> faults)
     {
         var all = faults.Select(fault => (fault.Host, Fix: OfProvider(fault.Host) ?? fault.Fix)).ToList();
@@ -23,8 +23,8 @@ internal static class HostFixes
 
     /// <summary>What to do about a host that the tenant cannot change; null when its administrator can.</summary>
     private static string? OfProvider(string host) => ProviderCatalogue.Find(host) is { RunsTls: true } provider
-        ? $"{provider.Name} runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy with the host "
-            + $"that {provider.Name} names for the domain; if both agree, turn to the support of {provider.Name}."
+        ? $"{provider.Name} runs this host, so you cannot change its TLS settings. First compare the MX record, character by character, and the policy "
+            + $"with the host that {provider.Name} specifies for the domain; if both match, contact {provider.Name} support."
         : null;
 
     private static string Names(IEnumerable<string> hosts) =>

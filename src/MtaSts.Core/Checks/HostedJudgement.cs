@@ -7,13 +7,13 @@ internal static class HostedJudgement
 {
     /// <summary>A failure.</summary>
     /// <param name="fetch">What was seen.</param>
-    /// <param name="fault">At what the host fails.</param>
+    /// <param name="fault">The step at which the host fails.</param>
     /// <param name="detail">What was seen, in whole sentences.</param>
-    /// <param name="fix">What to do where the service is not known; null for the fix of the catalogue.</param>
+    /// <param name="fix">What to do where the service is not known; null for the fix in the catalogue.</param>
     public static CheckOutcome Fail(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
         Hosted(CheckOutcome.Fail(detail, fix), fetch, fault);
 
-    /// <summary>Nothing that is sure.</summary>
+    /// <summary>An outcome that is not certain.</summary>
     public static CheckOutcome Unknown(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
         Hosted(CheckOutcome.Unknown(detail, fix), fetch, fault);
 
@@ -21,7 +21,7 @@ internal static class HostedJudgement
     public static CheckOutcome Warning(PolicyFetch fetch, HostFault fault, string detail, string? fix = null) =>
         Hosted(CheckOutcome.Warning(detail, fix), fetch, fault);
 
-    /// <summary>The outcome with cause and fix; null where the service is not known, or not known to fail so.</summary>
+    /// <summary>The outcome with cause and fix; null where the service, or this fault of it, is not known.</summary>
     public static CheckOutcome? TryHosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) =>
         WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, holdsPolicy: fault == HostFault.MediaType)) is { } diagnosis
             ? outcome with { Detail = $"{outcome.Detail} {diagnosis.Host}: {diagnosis.Cause}", Fix = diagnosis.Fix }

@@ -15,25 +15,25 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>Tests domains: looks, checks, decides. One checker serves many domains at once.</summary>
+/// <summary>Tests domains: scans, checks, decides. One checker serves many domains at once.</summary>
 public sealed class MtaStsChecker
 {
     private readonly DomainScanner _scanner;
     private readonly MxScanner _mx;
     private readonly PolicyFetcher _fetcher;
 
-    /// <summary>Makes a checker.</summary>
-    /// <param name="resolver">Whom to ask about names.</param>
-    /// <param name="options">How the network is used.</param>
+    /// <summary>Creates a checker.</summary>
+    /// <param name="resolver">The resolver to use.</param>
+    /// <param name="options">The network settings.</param>
     public MtaStsChecker(IDnsResolver resolver, NetworkOptions options)
         : this(resolver, options, WildcardProbe.NewLabel)
     {
     }
 
-    /// <summary>Makes a checker.</summary>
-    /// <param name="resolver">Whom to ask about names.</param>
-    /// <param name="options">How the network is used.</param>
-    /// <param name="newLabel">Makes the label below a domain at which nothing is published, to tell wildcard records.</param>
+    /// <summary>Creates a checker.</summary>
+    /// <param name="resolver">The resolver to use.</param>
+    /// <param name="options">The network settings.</param>
+    /// <param name="newLabel">Creates a label below a domain at which nothing is published, to detect wildcard records.</param>
     internal MtaStsChecker(IDnsResolver resolver, NetworkOptions options, Func<string> newLabel)
     {
         if (resolver is null) throw new ArgumentNullException(nameof(resolver));
@@ -44,10 +44,10 @@ public sealed class MtaStsChecker
     }
 
     /// <summary>Tests one domain. Faults of the domain are the result; only cancellation throws.</summary>
-    /// <param name="domain">In A-label form, as <see cref="DomainName.TryParse"/> gives it.</param>
+    /// <param name="domain">In A-label form, as <see cref="DomainName.TryParse"/> returns it.</param>
     /// <param name="options">What to test.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<TestResult> TestAsync(string domain, TestOptions options, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -73,14 +73,14 @@ public sealed class MtaStsChecker
         var policy = GetPolicyAsync(domain, cancellationToken);
         var mx = _mx.ScanAsync(domain, withStartTls, cancellationToken);
 
-        // Both are awaited in every case: nothing runs on behind a cancellation.
+        // Both are awaited in every case: nothing keeps running after a cancellation.
         await Task.WhenAll(policy, mx).ConfigureAwait(false);
         var published = policy.Result;
         var (answer, hosts) = mx.Result;
         return new MxLookup(answer, hosts.Select(mx => MxHostFactory.From(domain, mx, published.Policy)).ToReadableList());
     }
 
-    /// <summary>The MX hosts of a domain, without a look at its policy.</summary>
+    /// <summary>The MX hosts of a domain, without its policy.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<MxLookup> GetMxHostsAsync(string domain, CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ public sealed class MtaStsChecker
         return o.Policy is null ? null : new PublishedPolicy { DomainName = o.Domain, IsValid = o.Policy.IsValid, Url = "", Policy = o.Policy };
     }
 
-    /// <summary>What stops mail comes before what could not be seen, and that before what should be fixed.</summary>
+    /// <summary>What stops mail comes first, then what could not be checked, then what should be fixed.</summary>
     private static string FirstFix(DomainScan o, IReadOnlyList<Check> checks)
     {
         foreach (var status in new[] { CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warning })

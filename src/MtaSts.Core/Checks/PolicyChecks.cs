@@ -17,18 +17,18 @@ internal static class PolicyChecks
     [
         Define("Policy.Syntax", "The policy is well-formed", "Senders reject a malformed policy and deliver as if there were none.",
             "Write one 'key: value' per line.", o => Field(o, "Policy.Syntax", "Every line is well-formed.")),
-        Define("Policy.Version", "The version is STSv1", "Senders read no other version.", "Begin the file with 'version: STSv1'.",
+        Define("Policy.Version", "The version is STSv1", "Senders accept no other version.", "Begin the file with 'version: STSv1'.",
             o => Field(o, "Policy.Version", "The version is STSv1.")),
-        Define("Policy.Mode", "The mode is one that protects", "The mode says what senders do when validation fails.",
+        Define("Policy.Mode", "The mode protects the domain", "The mode says what senders do when validation fails.",
             "Publish 'mode: testing' to begin with, 'mode: enforce' when the reports are clean.", Mode, "RFC 8461 §5"),
         Define("Policy.MaxAge", "max_age is in range and long enough",
-            "It says how long senders keep the policy, which is how long an attacker must keep them from it.",
+            "It says how long senders keep the policy; an attacker must block them from a new one for that long.",
             "Use 86400 (a day) while testing, 604800 (a week) or more in enforce.", MaxAge),
         Define("Policy.Mx", "The mx patterns are well-formed", "Senders deliver only to hosts that a pattern covers.",
             "Write one host name, or '*.' and a domain, per line.", Mx),
-        Define("Policy.Hygiene", "The file has nothing that strict senders trip over",
+        Define("Policy.Hygiene", "The file contains nothing that strict senders reject",
             "A byte order mark, blank line, comment or leading white space makes strict senders reject the policy.",
-            "Remove what does not belong into the file.", o => Field(o, "Policy.Hygiene", "Nothing found.")),
+            "Remove what does not belong in the file.", o => Field(o, "Policy.Hygiene", "Nothing found.")),
     ];
 
     private static CheckDefinition Define(
@@ -52,17 +52,17 @@ internal static class PolicyChecks
             : WithNextStep(o, found);
     }
 
-    /// <summary>The host answers with a page of its own, so its settings are to be changed and not the policy.</summary>
+    /// <summary>The host answers with its own page, so its settings must be changed, not the policy.</summary>
     private static bool IsOtherPage(DomainScan o) => o.Fetch is { Status: 200, MediaType: not (null or "text/plain") } && !FetchProblem.HoldsPolicy(o.Policy);
 
-    /// <summary>Where nothing of the file could be read there is nothing good to say about its fields.</summary>
+    /// <summary>If nothing of the file could be read, its fields cannot pass.</summary>
     private static CheckOutcome OrUnreadable(DomainScan o, CheckOutcome found)
     {
         var isUnreadable = found.Status == CheckStatus.Pass && o.Policy is { Version: null, Mode: null, MaxAge: null, Mx.Count: 0 };
         return isUnreadable ? CheckOutcome.Skipped("The text is not a policy.") : WithNextStep(o, found);
     }
 
-    /// <summary>The way from the fix to senders: the file, then the record; and the command that writes a policy without the mistake.</summary>
+    /// <summary>How the fix reaches senders: the file, then the record; and the command that writes a policy without the mistake.</summary>
     private static CheckOutcome WithNextStep(DomainScan o, CheckOutcome outcome)
     {
         if (outcome.Status is not (CheckStatus.Fail or CheckStatus.Warning) || o.IsPreflight) return outcome;
@@ -72,14 +72,14 @@ internal static class PolicyChecks
 
     private static CheckOutcome Mx(DomainScan o)
     {
-        // What a text alone says of its patterns gives way to the MX records, by which Coverage.Mx judges.
+        // Findings about the patterns of a text alone give way to Coverage.Mx, which compares with the MX records.
         var outcome = FindingOutcome.Judge(
             o.Policy!.Findings.Where(f => f.Reference != KnownPatterns.Reference), "Policy.Mx",
             o.Policy.Mx.Count == 0 ? "There are no patterns, and the mode needs none." : o.Policy.Mx.ToString());
         if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning
             && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
         {
-            outcome = outcome with { Fix = $"{outcome.Fix} The MX records call for {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
+            outcome = outcome with { Fix = $"{outcome.Fix} The MX records need {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
         }
 
         return OrUnreadable(o, outcome);
@@ -96,15 +96,15 @@ internal static class PolicyChecks
                 CheckOutcome.Info(
                     "testing: senders deliver even when validation fails, and report it.",
                     o.IsPreflight
-                        ? "Go to enforce when the reports have been clean for some weeks."
+                        ? "Change to enforce when the reports have been clean for some weeks."
                         : DomainAdvice.Run(
-                            "Go to enforce when the reports have been clean for some weeks; the command says when, and gives the policy.",
+                            "Change to enforce when the reports have been clean for some weeks; the command says when, and returns the policy.",
                             "Step-MtaStsPolicy " + o.Domain)),
             _ => CheckOutcome.Warning(
                 "none: senders act as if there were no policy.",
                 DomainAdvice.Run(
-                    "If MTA-STS is being removed, wait out the largest max_age served before, then remove record and file. Else publish 'mode: "
-                        + "testing' to begin with: the command gives the policy and the record.",
+                    "If MTA-STS is being removed, wait for the largest max_age served before, then remove the record and the file. Otherwise publish 'mode: "
+                        + "testing' to begin with: the command returns the policy and the record.",
                     o.IsPreflight ? null : "Step-MtaStsPolicy " + o.Domain),
                 ""),
         };
@@ -120,7 +120,7 @@ internal static class PolicyChecks
             ? WithNextStep(
                 o,
                 CheckOutcome.Warning(
-                    shown + " Senders forget the policy within a day, and an attacker has to keep them from it only so long.",
+                    shown + " Senders forget the policy within a day, and an attacker must block them from it only for that long.",
                     "Use at least 604800 (a week) in enforce.", ""))
             : CheckOutcome.Pass(shown);
     }

@@ -10,14 +10,14 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>The host that serves the policy: found, reachable, certified, answering as it must.</summary>
+/// <summary>The host that serves the policy: lookup, connection, certificate, answer.</summary>
 internal static class PolicyHostChecks
 {
     private const string Reference = "RFC 8461 §3.3";
     private const string FetchError = "sts-policy-fetch-error";
     private const string WebPki = "sts-webpki-invalid";
 
-    /// <summary>How long before its end a certificate is worth a warning.</summary>
+    /// <summary>How long before its expiry a certificate gets a warning.</summary>
     public static readonly TimeSpan ExpiryNotice = TimeSpan.FromDays(14);
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
@@ -27,21 +27,23 @@ internal static class PolicyHostChecks
                 + "must have mta-sts.<domain> as a custom domain; for a Worker add mta-sts.<domain> as its custom domain, or publish AAAA 100:: "
                 + "with the proxy on (orange cloud) and a route.", FetchError, Lookup),
         Define("PolicyHost.Connect", "The policy host accepts connections", "Senders that cannot connect deliver as if there were no policy.",
-            "Let the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
-        Define("PolicyHost.TlsVersion", "The policy host speaks TLS 1.2 or newer",
+            "Make the web server answer on port 443, and open the firewall for it.", FetchError, Connect),
+        Define("PolicyHost.TlsVersion", "The policy host supports TLS 1.2 or newer",
             "Senders must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.", "Enable TLS 1.2 and TLS 1.3 on the web server.", WebPki, Tls,
             "RFC 8461 §7.2, RFC 9325 §3.1.1"),
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it",
-            "A policy behind a certificate that does not validate must not be used.",
+            "Senders must not use a policy from a host whose certificate does not validate.",
             "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
-        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two more weeks", "When it ends, senders can no longer fetch the policy.",
-            "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
+        Define("PolicyHost.CertificateExpiry", "The certificate is valid for at least two more weeks",
+            "When it expires, senders can no longer fetch the policy.",
+            "Renew the certificate, and make sure that renewal is automatic.", WebPki, Expiry),
         Define("PolicyHost.Status", "The policy host answers with HTTP status 200",
-            "Every other status means that there is no policy; redirects are never followed.",
+            "Any other status means that there is no policy; redirects are never followed.",
             "Serve the policy itself at https://mta-sts.<domain>/.well-known/mta-sts.txt.", FetchError, Status),
-        Define("PolicyHost.MediaType", "The policy is served as text/plain", "Senders should refuse other types, to be safe from pages that users can upload.",
+        Define("PolicyHost.MediaType", "The policy is served as text/plain",
+            "Senders should refuse other types, as protection against pages that users can upload.",
             "Serve the file with Content-Type: text/plain.", FetchError, MediaType, "RFC 8461 §3.2"),
-        Define("PolicyHost.Size", "The policy has at most 64 KiB", "Senders may stop reading there.", "Serve only the policy.", FetchError, Size),
+        Define("PolicyHost.Size", "The policy is at most 64 KiB long", "Senders may stop reading at that size.", "Serve only the policy.", FetchError, Size),
     ];
 
     private static CheckDefinition Define(
@@ -53,7 +55,7 @@ internal static class PolicyHostChecks
         Fix = fix,
         Reference = reference,
         TlsRptResult = result,
-        Evaluate = o => o.Fetch is null ? CheckOutcome.Skipped("A policy that is not published is tested.")
+        Evaluate = o => o.Fetch is null ? CheckOutcome.Skipped("The test is about a policy that is not published.")
             : o.IsNotConfigured ? CheckOutcome.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
                 ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a name made up for this test, "
                     + "and no policy is served there."
@@ -64,7 +66,7 @@ internal static class PolicyHostChecks
     private static CheckOutcome Lookup(DomainScan o)
     {
         var fetch = o.Fetch!;
-        if (fetch.Lookup is not { } lookup) return CheckOutcome.Skipped($"The proxy {fetch.Proxy} looks the name up.");
+        if (fetch.Lookup is not { } lookup) return CheckOutcome.Skipped($"The proxy {fetch.Proxy} resolves the name.");
         if (fetch.Failure == FetchFailure.PrivateAddress)
             return HostedJudgement.Fail(fetch, HostFault.Address, SentenceStart.Of(fetch.Error) + ".", FixAddress(fetch));
         if (lookup.Addresses.Count > 0) return CheckOutcome.Pass($"{Via(lookup)}{ShortList.Join(lookup.Addresses.Select(a => a.ToString()), 4)}");
@@ -73,12 +75,12 @@ internal static class PolicyHostChecks
             var target = lookup.CnameChain[lookup.CnameChain.Count - 1];
             return HostedJudgement.Fail(
                 fetch, HostFault.Address,
-                $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Whoever can register that name could serve a policy for the domain.",
+                $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Anyone who can register that name could serve a policy for the domain.",
                 $"Remove the CNAME, or create {target} again.");
         }
 
         if (lookup.HasFailed && IsLoop(lookup))
-            return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead nowhere: {lookup.Error}", "Let the CNAME point to the host that serves the policy.");
+            return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead to no address: {lookup.Error}", "Point the CNAME to the host that serves the policy.");
         return lookup.HasFailed
             ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
             : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
@@ -86,7 +88,7 @@ internal static class PolicyHostChecks
 
     private static string FixAddress(PolicyFetch fetch) => fetch.Error.Contains(AddressKind.Documentation)
         ? "Give the policy host its real address: documentation addresses belong to nobody, and reach no server."
-        : "Give the policy host a public address. To test inside your network all the same, use -AllowPrivateAddress.";
+        : "Give the policy host a public address. To test inside your network anyway, use -AllowPrivateAddress.";
 
     private static bool IsLoop(AddressLookup lookup) => lookup.A.Status == DnsStatus.CnameLoop || lookup.Aaaa.Status == DnsStatus.CnameLoop;
 
@@ -99,14 +101,14 @@ internal static class PolicyHostChecks
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
         {
             return HostedJudgement.Fail(
-                fetch, HostFault.Handshake, $"The policy host accepts the connection, and no TLS comes about: {fetch.Error}.",
-                "Let the web server answer HTTPS on this port for the name of the policy host.");
+                fetch, HostFault.Handshake, $"The policy host accepts the connection, but TLS fails: {fetch.Error}.",
+                "Make the web server answer HTTPS on this port for the name of the policy host.");
         }
 
         if (fetch.Failure != FetchFailure.Connect)
             return CheckOutcome.Pass(fetch.Proxy is null ? $"Connected to {fetch.Address}." : $"Connected through the proxy {fetch.Proxy}.");
         return fetch.TcpFailure == TcpFailure.Unreachable
-            ? CheckOutcome.Unknown($"There is no way from here to the policy host ({fetch.Error}).", "Test from a machine that can reach it.")
+            ? CheckOutcome.Unknown($"The policy host cannot be reached from here ({fetch.Error}).", "Test from a machine that can reach it.")
             : HostedJudgement.Fail(fetch, HostFault.Connection, $"The policy host does not accept connections ({fetch.Error}).");
     }
 
@@ -115,9 +117,9 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (!IsConnected(fetch)) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld)
-            return CheckOutcome.Fail($"The policy host has no TLS 1.2 or newer: {fetch.Error}.");
+            return CheckOutcome.Fail($"The policy host does not support TLS 1.2 or newer: {fetch.Error}.");
         if (fetch.Failure == FetchFailure.Tls) return NotReached();
-        return CheckOutcome.Pass(fetch.TlsVersion ?? "The proxy connection does not show the version.");
+        return CheckOutcome.Pass(fetch.TlsVersion ?? "The TLS version is not visible through the proxy.");
     }
 
     private static CheckOutcome Certificate(DomainScan o)
@@ -139,7 +141,7 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut)
-            return CheckOutcome.Fail($"No complete HTTP answer came: {fetch.Error}.", "Look at the web server; the answer must be complete within a minute.");
+            return CheckOutcome.Fail($"No complete HTTP answer arrived: {fetch.Error}.", "Check the web server; the answer must be complete within a minute.");
         if (fetch.Status is not { } status) return NotReached();
         if (status == 200) return Coding(fetch);
         if (status is >= 300 and < 400)
@@ -154,7 +156,7 @@ internal static class PolicyHostChecks
             return HostedJudgement.Unknown(
                 fetch, HostFault.Status,
                 FormattableString.Invariant(
-                    $"Status {status}{FetchProblem.RetryAfter(fetch)}. The host refuses this visitor for now; senders may get the policy all the same."),
+                    $"Status {status}{FetchProblem.RetryAfter(fetch)}. The host refuses this visitor for now; senders may still get the policy."),
                 "Test again later or from another network. If the status stays, exempt /.well-known/mta-sts.txt from the host's limits: "
                     + "senders fetch the policy from many addresses.");
         }
@@ -167,31 +169,31 @@ internal static class PolicyHostChecks
         var coding = SafeText.Excerpt(fetch.ContentEncoding);
         return fetch.IsEncoded
             ? CheckOutcome.Fail(
-                $"The body is compressed or coded (Content-Encoding: {coding}), though the request did not ask for it. "
+                $"The body is compressed or coded (Content-Encoding: {coding}), although the request did not ask for it. "
                     + "Senders that do not ask for it cannot read the policy.",
                 "Serve the file without compression.")
             : CheckOutcome.Warning(
-                $"The answer says 'Content-Encoding: {coding}', and the text is readable as it is. Most senders read it; "
-                    + "those that refuse a coding they do not know have no policy.",
+                $"The answer says 'Content-Encoding: {coding}', but the text is readable without decoding. Most senders read it; "
+                    + "senders that refuse an unknown coding get no policy.",
                 ContentCodingFix(fetch, coding));
     }
 
     private static string ContentCodingFix(PolicyFetch fetch, string coding) =>
         WebHostCatalogue.NameOf(HostFacts.Of(fetch, HostFault.Status)) is "Amazon S3" or "Amazon CloudFront"
-        ? "Remove the metadata Content-Encoding from the object in the S3 bucket; a character set belongs into Content-Type (text/plain; charset=utf-8)."
-        : $"Remove the header 'Content-Encoding: {coding}'; a character set belongs into Content-Type (text/plain; charset=utf-8).";
+        ? "Remove the metadata Content-Encoding from the object in the S3 bucket; a character set belongs in Content-Type (text/plain; charset=utf-8)."
+        : $"Remove the header 'Content-Encoding: {coding}'; a character set belongs in Content-Type (text/plain; charset=utf-8).";
 
     private static CheckOutcome MediaType(DomainScan o)
     {
         var fetch = o.Fetch!;
         if (fetch.Status != 200) return NotReached();
-        if (fetch.MediaType is null) return CheckOutcome.Warning("The answer names no media type.");
+        if (fetch.MediaType is null) return CheckOutcome.Warning("The answer has no media type.");
         if (fetch.MediaType == "text/plain")
             return CheckOutcome.Pass(fetch.Charset is null ? "text/plain" : $"text/plain; charset={SafeText.Excerpt(fetch.Charset)}");
         var holdsPolicy = FetchProblem.HoldsPolicy(o.Policy);
         var isOtherPage = !holdsPolicy && IsPage(fetch);
         var effect = isOtherPage
-            ? "What is served there is a web page and not the policy."
+            ? "The host serves a web page there, not the policy."
             : $"Some senders refuse {(holdsPolicy ? "the policy" : "it")}.";
         return HostedJudgement.Warning(
             fetch, holdsPolicy ? HostFault.MediaType : HostFault.Page, $"The media type is '{SafeText.Excerpt(fetch.MediaType)}'. {effect}",

@@ -9,7 +9,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
-/// <summary>What a policy that is not published yet would change for senders. It informs; whether the policy is good, the other checks say.</summary>
+/// <summary>What a policy that is not published yet would change for senders. It only informs; the other checks say whether the policy is good.</summary>
 internal static class PreflightChecks
 {
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
@@ -18,20 +18,20 @@ internal static class PreflightChecks
         {
             Id = "Preflight.Change",
             Title = "What the policy would change for senders",
-            Why = "Senders that have the published policy go on with it until they see a new id or it expires.",
+            Why = "Senders that have the published policy keep using it until they see a new id or it expires.",
             Fix = "Put the new file in place first, then change the TXT record _mta-sts.<domain> to: 'v=STSv1; id=<id>;'.",
             Reference = "RFC 8461 §5.1, §8.1",
             Applies = o => o.Published is not null,
-            Evaluate = o => o.Published is { } published ? Judge(o, published) : CheckOutcome.Skipped("The published policy itself is tested."),
+            Evaluate = o => o.Published is { } published ? Judge(o, published) : CheckOutcome.Skipped("The test is about the published policy itself."),
         },
     ];
 
     private static CheckOutcome Judge(DomainScan o, PublishedState published)
     {
         var isSame = published is { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before } && !Changes(before, o.Policy!).Any();
-        if (isSame) return CheckOutcome.Info("Nothing: the published policy says the same.");
+        if (isSame) return CheckOutcome.Info("Nothing changes: the published policy says the same.");
         var isGood = o.Policy is { IsValid: true } && Verdict.Action(o) != SenderAction.Refuse;
-        return CheckOutcome.Info(Describe(o, published), isGood ? NextStep(o, published) : "Do not publish it so: fix first what the other checks say.");
+        return CheckOutcome.Info(Describe(o, published), isGood ? NextStep(o, published) : "Do not publish it yet: first fix what the other checks report.");
     }
 
     private static string Describe(DomainScan o, PublishedState published)
@@ -39,8 +39,8 @@ internal static class PreflightChecks
         if (!published.Answer.IsDefinite || (published.Record is { IsValid: true } && published.Fetch.Failure is FetchFailure.Connect or FetchFailure.TimedOut))
             return "What is published now could not be seen, so the change is not known. With the new policy " + Effect(o) + ".";
         if (published is not { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before })
-            return "Senders can use no policy of the domain now, and deliver unprotected. With this one " + Effect(o) + ".";
-        return $"Changed against the published policy: {string.Join("; ", Changes(before, o.Policy!))}. With the new one {Effect(o)}.";
+            return "Senders cannot use any policy of the domain now, and deliver unprotected. With this one " + Effect(o) + ".";
+        return $"Changes compared with the published policy: {string.Join("; ", Changes(before, o.Policy!))}. With the new one {Effect(o)}.";
     }
 
     private static IEnumerable<string> Changes(Policy before, Policy after)
@@ -49,7 +49,7 @@ internal static class PreflightChecks
         if (before.MaxAge != after.MaxAge)
         {
             yield return string.Format(
-                CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "none that is valid");
+                CultureInfo.InvariantCulture, "max_age {0} to {1}", before.MaxAge, after.MaxAge is { } seconds ? seconds : "(not valid)");
         }
         foreach (var change in Missing(after, before, "new").Concat(Missing(before, after, "gone"))) yield return change;
     }
@@ -63,16 +63,16 @@ internal static class PreflightChecks
             yield return FormattableString.Invariant($"and {missing.Count - Most} more {(missing.Count - Most == 1 ? "pattern is" : "patterns are")} {word}");
     }
 
-    private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "none that is valid";
+    private static string Name(PolicyMode? mode) => mode is { } known ? PolicyWriter.NameOf(known) : "(not valid)";
 
     private static string Effect(DomainScan o) => Verdict.Action(o) switch
     {
-        SenderAction.Deliver => "they deliver, unprotected",
-        SenderAction.DeliverVerified => "they deliver over verified TLS",
-        SenderAction.DeliverAndReport => "they deliver although validation fails, and report it",
-        SenderAction.Refuse => "they do not deliver: no MX host validates",
+        SenderAction.Deliver => "senders deliver, unprotected",
+        SenderAction.DeliverVerified => "senders deliver over verified TLS",
+        SenderAction.DeliverAndReport => "senders deliver although validation fails, and report it",
+        SenderAction.Refuse => "senders do not deliver: no MX host validates",
         SenderAction.NotApplicable => "nothing changes: the domain receives no mail",
-        _ => "it cannot be told from here what they do",
+        _ => "what senders do cannot be determined from here",
     };
 
     private static string NextStep(DomainScan o, PublishedState published) => published.Record is { IsValid: true, Id: { } id }

@@ -13,7 +13,7 @@ namespace MtaSts.Checks;
 internal static class RecordChecks
 {
     private const string Reference = "RFC 8461 §3.1";
-    private const string Unpublished = "A policy that is not published is tested.";
+    private const string Unpublished = "The test is about a policy that is not published.";
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
@@ -22,14 +22,14 @@ internal static class RecordChecks
             Id = "Record.Present",
             Title = "There is an MTA-STS record at _mta-sts",
             Why = "Without the record senders do not look for a policy.",
-            Fix = "Put a policy in place first, then publish the TXT record _mta-sts.<domain>: 'v=STSv1; id=<id>;'. Step-MtaStsPolicy gives both.",
+            Fix = "Put a policy in place first, then publish the TXT record _mta-sts.<domain>: 'v=STSv1; id=<id>;'. Step-MtaStsPolicy returns both.",
             Reference = Reference,
             Evaluate = Present,
         },
         new()
         {
             Id = "Record.Single",
-            Title = "There is exactly one such record",
+            Title = "There is exactly one MTA-STS record",
             Why = "With two records senders act as if there were none.",
             Fix = "Delete all TXT records _mta-sts.<domain> that begin with v=STSv1, and publish one: 'v=STSv1; id=<id>;'.",
             Reference = Reference,
@@ -60,7 +60,7 @@ internal static class RecordChecks
     {
         if (o.StsAnswer is null) return CheckOutcome.Skipped(Unpublished);
         if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
-        if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
+        if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return CheckOutcome.Skipped("The domain receives no mail, so it needs no record.");
         var name = "_mta-sts." + o.Domain;
         if (!o.StsAnswer.IsDefinite)
             return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
@@ -88,22 +88,22 @@ internal static class RecordChecks
         return CheckOutcome.Fail($"No TXT record at {name} is an MTA-STS record. {message}", $"Remove from {name} what does not belong there. {FixMissing(o)}");
     }
 
-    private static string Leads(DomainScan o) => o.StsAnswer!.CnameChain is { Count: > 0 } chain ? $" (by CNAME at {chain[chain.Count - 1]})" : "";
+    private static string Leads(DomainScan o) => o.StsAnswer!.CnameChain is { Count: > 0 } chain ? $" (via CNAME at {chain[chain.Count - 1]})" : "";
 
-    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    /// <summary>The parser's findings, without its advice for texts whose domain is not known.</summary>
     private static string Own(string? fix) => (fix ?? "").Replace(RecordMistakes.Write, "").Replace(RecordMistakes.NewRecord, "").Trim();
 
-    /// <summary>Where a policy is served the record is all that is missing; else the file comes first.</summary>
+    /// <summary>If a policy is served, only the record is missing; otherwise the file comes first.</summary>
     private static string FixMissing(DomainScan o) => IsServed(o)
         ? DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.", "New-MtaStsRecord " + o.Domain)
         : DomainAdvice.Run(
             $"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then publish the TXT record _mta-sts.{o.Domain}. "
-                + "The command gives both, in mode testing, which refuses no mail.",
+                + "The command returns both, in mode testing, in which senders refuse no mail.",
             "Step-MtaStsPolicy " + o.Domain);
 
     private static bool IsServed(DomainScan o) => o is { Fetch: { Failure: FetchFailure.None, Status: 200 }, Policy: not null };
 
-    private static string Served(DomainScan o) => IsServed(o) ? " A policy is served all the same, but no sender fetches it." : "";
+    private static string Served(DomainScan o) => IsServed(o) ? " A policy is served anyway, but no sender fetches it." : "";
 
     private static CheckOutcome Single(DomainScan o)
     {
@@ -128,7 +128,7 @@ internal static class RecordChecks
     {
         if (o.StsAnswer is null) return CheckOutcome.Skipped(Unpublished);
         if (o.Record is null) return CheckOutcome.Skipped("There is no single MTA-STS record to read.");
-        if (id == "Record.Id" && o.Record.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
+        if (id == "Record.Id" && o.Record.Version is null) return CheckOutcome.Skipped("The record does not begin with its version.");
         var outcome = FindingOutcome.Judge(o.Record.Findings, id, good);
         return outcome.Status is CheckStatus.Warning or CheckStatus.Fail
             ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeSts(o))}.".Trim() }

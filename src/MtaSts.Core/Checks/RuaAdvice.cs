@@ -6,12 +6,12 @@ using MtaSts.Records;
 namespace MtaSts.Checks;
 
 /// <summary>
-/// Where TLS reports shall go, for advice: the addresses that the domain's records already name, put right where it is
-/// plain how; an address at the domain when they name none.
+/// Where TLS reports should go, for advice: the addresses that the domain's records already contain, corrected where it is
+/// clear how; an address at the domain when they contain none.
 /// </summary>
 internal static class RuaAdvice
 {
-    /// <summary>The URIs; at least one, and each one that senders accept.</summary>
+    /// <summary>The URIs; at least one, all of a form that senders accept.</summary>
     /// <param name="domain">The policy domain.</param>
     /// <param name="texts">The TXT records at <c>_smtp._tls</c> that were meant for this purpose.</param>
     public static IReadOnlyList<string> For(string domain, IEnumerable<string> texts)
@@ -20,7 +20,7 @@ internal static class RuaAdvice
         return found.Count > 0 ? found : ["mailto:tls-reports@" + domain];
     }
 
-    /// <summary>What stands behind the 'rua' of a record, however the rest of the record is written.</summary>
+    /// <summary>What follows the 'rua' of a record, however the rest of the record is written.</summary>
     private static IEnumerable<string> Entries(string text)
     {
         foreach (var field in text.Split(';'))
@@ -37,7 +37,7 @@ internal static class RuaAdvice
     {
         var text = entry.Trim('"', '\'', '<', '>', '.');
         var size = text.IndexOf('!');
-        if (size >= 0) text = text.Substring(0, size); // a size limit as DMARC has it
+        if (size >= 0) text = text.Substring(0, size); // a size limit as in DMARC
         if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) text = "mailto:" + text.Substring(7).TrimStart('/', ' ');
         if (text.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) text = "https:" + text.Substring(5);
         return RuaWriter.TryWrite(text, out var uri, out _) ? uri : null;

@@ -17,17 +17,18 @@ internal static class StartTlsChecks
 
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
-        Define("StartTls.Connect", "The MX hosts can be reached", "What cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
+        Define("StartTls.Connect", "The MX hosts can be reached", "A host that cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
         Define("StartTls.Offered", "The MX hosts offer STARTTLS", "In enforce, senders do not deliver without it.", "Enable STARTTLS on the host.",
             "RFC 8461 §4, RFC 3207", "starttls-not-supported", Offered),
-        Define("StartTls.TlsVersion", "The MX hosts speak TLS 1.2 or newer",
+        Define("StartTls.TlsVersion", "The MX hosts support TLS 1.2 or newer",
             "Servers and senders that support MTA-STS must support TLS 1.2 or newer, and must not negotiate TLS 1.0 or 1.1.",
             "Enable TLS 1.2 and TLS 1.3 on the host.", "RFC 8461 §7.2, RFC 9325 §3.1.1", "validation-failure", Version),
         Define("StartTls.Certificate", "The MX hosts' certificates are valid for them",
             "In enforce, senders do not deliver to a host whose certificate does not validate.",
             "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
-        Define("StartTls.CertificateExpiry", "The certificates are valid for two more weeks", "When one ends, senders in enforce no longer deliver there.",
-            "Renew the certificate, and see to it that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
+        Define("StartTls.CertificateExpiry", "The certificates are valid for at least two more weeks",
+            "When one expires, senders in enforce no longer deliver there.",
+            "Renew the certificate, and make sure that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
 
     private static CheckDefinition Define(
@@ -39,7 +40,7 @@ internal static class StartTlsChecks
         Fix = fix,
         Reference = reference,
         TlsRptResult = result,
-        Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not asked for (-SkipStartTls).")
+        Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not requested (-SkipStartTls).")
             : !o.Mx.Any(mx => mx.Probe is not null) ? CheckOutcome.Skipped("There is no MX host with an address.")
             : CheckOutcome.UnderMode(o, evaluate(o)),
     };
@@ -55,23 +56,23 @@ internal static class StartTlsChecks
 
         var detail = DomainChecks.Sentence(unseen.Select(p => $"{p.Host}: {p.Error}"), 5);
         if (unseen.Count < all.Count)
-            return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Look at the host, or remove it from the MX records.");
+            return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Check the host, or remove it from the MX records.");
         return unseen.All(p => p.Stage == SmtpPhase.Connect)
             ? CheckOutcome.Unknown(detail + " No MX host could be reached from here.", Port25)
-            : CheckOutcome.Unknown(detail, "The host answers here otherwise than to a known sender; test again later or from another network.");
+            : CheckOutcome.Unknown(detail, "The host answers this machine differently from a known sender; test again later or from another network.");
     }
 
-    /// <summary>One address of a host is looked at; another may have another certificate.</summary>
+    /// <summary>One address of a host is checked; another address may have another certificate.</summary>
     private static string OneOfSeveral(DomainScan o)
     {
         var several = o.Mx.Where(mx => mx.Lookup.Addresses.Count > 1 && mx.Probe?.Address is not null).ToList();
         return several.Count == 0
             ? ""
-            : " Looked at, and nothing is said of their other addresses: "
+            : " Only one address of these hosts was checked: "
             + DomainChecks.Sentence(several.Select(mx => $"{SafeText.Excerpt(mx.Host, 100)} at {mx.Probe!.Address} (of {mx.Lookup.Addresses.Count})"), 5);
     }
 
-    /// <summary>Nothing about TLS was seen, and the host is not to blame for it.</summary>
+    /// <summary>Nothing about TLS was seen, and that is not the host's fault.</summary>
     private static bool IsUnseen(SmtpProbe probe) => probe.Stage switch
     {
         SmtpPhase.Connect or SmtpPhase.Greeting => true,
@@ -91,8 +92,8 @@ internal static class StartTlsChecks
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
         {
             return CheckOutcome.Warning(
-                $"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must drop it (it could be an attacker's).",
-                "Look at what stands between the internet and the host.");
+                $"{injected.Host} sent text between its answer to STARTTLS and the handshake. Clients must discard it (it could come from an attacker).",
+                "Check what is between the internet and the host.");
         }
 
         var seen = Probes(o).Count(p => p.IsStartTlsOffered == true);
@@ -108,7 +109,7 @@ internal static class StartTlsChecks
                 faults.Select(
                     p => (p.Host, p.TlsFailure == TlsFailure.TooOld
                         ? "Enable TLS 1.2 and TLS 1.3 on the host."
-                        : "Look at the TLS settings of the host: it offers STARTTLS and does not complete the handshake.")));
+                        : "Check the TLS settings of the host: it offers STARTTLS but does not complete the handshake.")));
             return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
 
@@ -131,16 +132,16 @@ internal static class StartTlsChecks
     private static CheckOutcome Expiry(DomainScan o)
     {
         var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
-        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host showed a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
+        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host presented a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
     }
 
     private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
     {
         var outcome = CertificateAdvice.JudgeExpiry(seen, utcNow);
         var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice)
-            .Select(c => (c.Host, "Renew the certificate, and see to it that renewal is automatic.")).ToList();
+            .Select(c => (c.Host, "Renew the certificate, and make sure that renewal is automatic.")).ToList();
         return outcome.Status == CheckStatus.Warning ? outcome with { Fix = HostFixes.For(ending) } : outcome;
     }
 
-    private static CheckOutcome NothingSeen() => CheckOutcome.Skipped("No MX host came so far.");
+    private static CheckOutcome NothingSeen() => CheckOutcome.Skipped("No MX host got that far.");
 }

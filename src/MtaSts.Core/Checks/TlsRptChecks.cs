@@ -17,7 +17,7 @@ internal static class TlsRptChecks
         {
             Id = "TlsRpt.Present",
             Title = "There is one TLS-RPT record at _smtp._tls",
-            Why = "Without it no sender says when delivery over TLS fails.",
+            Why = "Without it no sender reports that delivery over TLS fails.",
             Fix = "Publish the TXT record _smtp._tls.<domain>: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
             Evaluate = Present,
@@ -34,7 +34,7 @@ internal static class TlsRptChecks
         new()
         {
             Id = "TlsRpt.Rua",
-            Title = "It says where reports go",
+            Title = "The record says where reports go",
             Why = "Reports go to 'mailto:' and 'https:' URIs only.",
             Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
@@ -46,7 +46,7 @@ internal static class TlsRptChecks
     {
         if (o.IsNonexistent) return CheckOutcome.Skipped("The domain does not exist.");
         if ((o.IsNullMx || o.HasNoHost) && (o.TlsRptAnswer.Status != DnsStatus.Success || o.IsTlsRptWildcard))
-            return CheckOutcome.Skipped("The domain receives no mail, so it needs none.");
+            return CheckOutcome.Skipped("The domain receives no mail, so it needs no record.");
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite)
             return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
@@ -80,16 +80,16 @@ internal static class TlsRptChecks
             : CheckOutcome.Pass($"{name} is '{SafeText.Excerpt(o.TlsRpt.Text, 120)}'. {ReportTiming.FirstReports}");
     }
 
-    /// <summary>What the parser says of the text, without what it says for want of a domain.</summary>
+    /// <summary>The parser's findings, without its advice for texts whose domain is not known.</summary>
     private static string Own(string? fix) => (fix ?? "").Replace(TlsRptRecordParser.Write, "").Replace(TlsRptRecordParser.NewRecord, "").Trim();
 
     private static string FixMissing(DomainScan o) =>
-        DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}, with an address that you read.", DomainAdvice.NewTlsRptRecord(o));
+        DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}, with an address whose mail you read.", DomainAdvice.NewTlsRptRecord(o));
 
     private static CheckOutcome Read(DomainScan o, string id, string good)
     {
         if (o.TlsRpt is null) return CheckOutcome.Skipped("There is no single TLS-RPT record to read.");
-        if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return CheckOutcome.Skipped("The record does not begin as it must.");
+        if (id == "TlsRpt.Rua" && o.TlsRpt.Version is null) return CheckOutcome.Skipped("The record does not begin with its version.");
         var outcome = FindingOutcome.Judge(o.TlsRpt.Findings.Where(f => f.Severity != FindingSeverity.Info || id != "TlsRpt.Rua"), id, good);
         return outcome.Status is CheckStatus.Warning or CheckStatus.Fail
             ? outcome with { Fix = $"{Own(outcome.Fix)} {SentenceStart.Of(DomainAdvice.ChangeTlsRpt(o))}.".Trim() }

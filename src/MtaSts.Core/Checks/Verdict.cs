@@ -8,7 +8,7 @@ using MtaSts.Scanning;
 
 namespace MtaSts.Checks;
 
-/// <summary>From what was seen to what a sender does (RFC 8461 §5), never surer than what was seen.</summary>
+/// <summary>Derives what a sender does (RFC 8461 §5) from what was seen, never with more certainty than that allows.</summary>
 internal static class Verdict
 {
     /// <summary>The state of the whole deployment.</summary>
@@ -29,7 +29,7 @@ internal static class Verdict
         if (o.Policy!.Mode == PolicyMode.None) return SenderAction.Deliver;
         if (o.Mx.Count == 0) return SenderAction.Unknown;
 
-        // A host that does not exist gets no connection, and so no report and no mail: senders pass on to the next.
+        // A host that does not exist gets no connection, and so no report and no mail: senders go on to the next.
         var hosts = o.LiveMx.Select(mx => Validates(o.Policy, mx)).ToList();
         if (o.Policy.Mode == PolicyMode.Testing)
         {
@@ -47,7 +47,7 @@ internal static class Verdict
     /// <summary>TLS-RPT changes nothing about delivery.</summary>
     private static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
 
-    /// <summary>The record or the policy may be there; it just could not be seen from here.</summary>
+    /// <summary>The record or the policy may be there, but it could not be seen from here.</summary>
     private static bool IsPolicyUnseen(DomainScan o) =>
         o.StsAnswer is { IsDefinite: false }
         || (o.Record is { IsValid: true } && o.Fetch is { } fetch

@@ -1,5 +1,5 @@
 #if NETSTANDARD2_0
-// Types that the compiler looks for by name and netstandard2.0 lacks. Internal, so they meet no other module's.
+// Types that the compiler looks for by name and netstandard2.0 lacks. Internal, so they do not clash with those of other modules.
 
 namespace System.Runtime.CompilerServices
 {

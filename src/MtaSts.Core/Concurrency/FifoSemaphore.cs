@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace MtaSts.Concurrency;
 
 /// <summary>
-/// Lets so many in at once, in the order in which they came: a piece that is waited for must not stand behind one that came
-/// later, which a semaphore does not promise.
+/// Lets a number of callers in at once, in the order of their arrival: work that is waited for must not queue behind work
+/// that came later, and a semaphore does not guarantee that.
 /// </summary>
 /// <param name="limit">How many may be inside.</param>
 internal sealed class FifoSemaphore(int limit)
@@ -15,7 +15,7 @@ internal sealed class FifoSemaphore(int limit)
     private int _free = limit;
     private bool _isClosed;
 
-    /// <summary>Comes in, now or when somebody leaves; cancelled when the gate closes before that.</summary>
+    /// <summary>Enters, now or when somebody leaves; canceled when the semaphore closes before that.</summary>
     public Task EnterAsync()
     {
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class FifoSemaphore(int limit)
         }
     }
 
-    /// <summary>Leaves, which lets the next in.</summary>
+    /// <summary>Leaves, which lets the next caller in.</summary>
     public void Leave()
     {
         lock (_lock)

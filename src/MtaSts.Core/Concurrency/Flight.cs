@@ -12,10 +12,10 @@ internal sealed class Flight<T>
 {
     private readonly CancellationTokenSource _cancel = new();
 
-    // The callers who share the fetch continue on the pool, never inside the thread that brings the result.
+    // The callers that share the fetch continue on the pool, never on the thread that brings the result.
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The number of callers who wait; changed under the lock of the cache only.</summary>
+    /// <summary>The number of callers that wait; changed only under the lock of the cache.</summary>
     public int Callers { get; set; }
 
     public CancellationToken Token => _cancel.Token;

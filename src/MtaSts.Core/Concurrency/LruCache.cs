@@ -3,10 +3,10 @@ using System.Collections.Generic;
 namespace MtaSts.Concurrency;
 
 /// <summary>
-/// Keeps at most a number of values; the one not used for longest goes first. Not safe for several threads: its owner
+/// Keeps at most a number of values; the least recently used one goes first. Not thread-safe: its owner
 /// locks.
 /// </summary>
-/// <typeparam name="TKey">What a value is found by.</typeparam>
+/// <typeparam name="TKey">The key of a value.</typeparam>
 /// <typeparam name="TValue">What is kept.</typeparam>
 /// <param name="most">How many are kept; 0 for none.</param>
 internal sealed class LruCache<TKey, TValue>(int most)
@@ -28,7 +28,7 @@ internal sealed class LruCache<TKey, TValue>(int most)
         return true;
     }
 
-    /// <summary>Keeps a value in place of an older one under its key, and lets go of what is too much.</summary>
+    /// <summary>Keeps a value in place of an older one under its key, and drops what exceeds the limit.</summary>
     public void Set(TKey key, TValue value)
     {
         Remove(key);

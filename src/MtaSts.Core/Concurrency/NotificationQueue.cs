@@ -4,10 +4,10 @@ using System.Threading;
 
 namespace MtaSts.Concurrency;
 
-/// <summary>Messages from many threads to one, and the bell that wakes it.</summary>
+/// <summary>Messages from many threads to one, and the signal that wakes it.</summary>
 internal sealed class NotificationQueue : IDisposable
 {
-    // A listener that has gone, or is slow, must not make the box grow without end.
+    // A listener that has gone or is slow must not make the queue grow without limit.
     private const int Most = 10_000;
 
     private readonly ConcurrentQueue<object> _messages = new();
@@ -34,7 +34,7 @@ internal sealed class NotificationQueue : IDisposable
         return true;
     }
 
-    /// <summary>Rings; a ring before the wait counts too.</summary>
+    /// <summary>Signals; a signal before the wait counts too.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -44,7 +44,7 @@ internal sealed class NotificationQueue : IDisposable
         }
     }
 
-    /// <summary>Waits for a ring. Only one thread waits.</summary>
+    /// <summary>Waits for a signal. Only one thread waits.</summary>
     public void Wait()
     {
         lock (_gate)

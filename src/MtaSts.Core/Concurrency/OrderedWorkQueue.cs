@@ -7,15 +7,15 @@ namespace MtaSts.Concurrency;
 
 /// <summary>
 /// Runs asynchronous work on the pool, several pieces at once, and hands the results to one thread in the order of the
-/// input. The thread that calls <see cref="Add"/> and <see cref="Complete"/> owns the pump: results and messages reach the
-/// sink on it and on no other, which is what a PowerShell pipeline asks for. How much waits is bounded, so memory stays
+/// input. The thread that calls <see cref="Add"/> and <see cref="Complete"/> owns the queue: results and messages reach the
+/// sink only on it, as a PowerShell pipeline requires. The number of waiting pieces is bounded, so memory stays
 /// flat however long the input is.
 /// </summary>
 /// <typeparam name="TIn">A piece of input.</typeparam>
-/// <typeparam name="TOut">What comes of it.</typeparam>
+/// <typeparam name="TOut">The result.</typeparam>
 public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
 {
-    // A slow piece holds back the results behind it; this many times the limit may be under way or wait for it.
+    // A slow piece holds back the results after it; this many times the limit may be running or waiting.
     private const int WindowFactor = 4;
 
     private readonly Func<TIn, CancellationToken, Task<TOut>> _work;
@@ -28,8 +28,8 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
     private volatile bool _isStopped;
     private bool _isDisposed;
 
-    /// <summary>Makes a pump.</summary>
-    /// <param name="work">Does one piece; runs on the pool. It must end soon after its token is cancelled.</param>
+    /// <summary>Creates a work queue.</summary>
+    /// <param name="work">Does one piece; runs on the pool. It must end soon after its token is canceled.</param>
     /// <param name="throttleLimit">How many pieces run at once; at least 1.</param>
     /// <param name="sink">Takes results, faults and messages, on the owner's thread.</param>
     /// <param name="cancellationToken">Ends everything; the same as <see cref="Stop"/>.</param>
@@ -47,7 +47,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
 
     /// <summary>Starts one piece, and hands out what is ready. Waits only while the window is full.</summary>
     /// <param name="item">The piece.</param>
-    /// <exception cref="OperationCanceledException">The pump was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The queue was stopped.</exception>
     public void Add(TIn item)
     {
         if (_isDisposed) throw new ObjectDisposedException(GetType().Name);
@@ -57,7 +57,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
     }
 
     /// <summary>Waits for all pieces and hands out the rest.</summary>
-    /// <exception cref="OperationCanceledException">The pump was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The queue was stopped.</exception>
     public void Complete()
     {
         if (_isDisposed) throw new ObjectDisposedException(GetType().Name);
@@ -74,12 +74,12 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         // Nothing more is taken or handed out from here on, however long the cancellation takes.
         _isStopped = true;
 
-        // What is cancelled may take its time to react, and whoever calls is not to wait for it.
+        // Canceled work may take time to react, and the caller must not wait for it.
         ThreadPool.QueueUserWorkItem(static state => Cancel((CancellationTokenSource)state!), _source);
         _messages.Wake();
     }
 
-    /// <summary>Ends everything and waits until no piece runs any more. Results not yet handed out are dropped.</summary>
+    /// <summary>Ends everything and waits until no piece is running. Results not yet handed out are dropped.</summary>
     public void Dispose()
     {
         if (_isDisposed) return;
@@ -99,7 +99,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The pump has ended in the meantime.
+            // The queue has ended in the meantime.
         }
         catch (AggregateException)
         {
@@ -128,8 +128,8 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
 
     private Task<TOut> Start(TIn item)
     {
-        // Asked for here, on one thread, so that pieces start in the order of the input. What follows is on the pool from its
-        // first line on, so that no synchronisation context of the caller is met.
+        // Taken here, on one thread, so that pieces start in the order of the input. The rest runs on the pool from its
+        // first line on, outside any synchronization context of the caller.
         var entry = _gate.EnterAsync();
         var task = Task.Run(() => RunAsync(item, entry), CancellationToken.None);
         task.ContinueWith(
@@ -151,7 +151,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         }
     }
 
-    /// <summary>Hands out what is ready, and waits until no more than so many pieces are left.</summary>
+    /// <summary>Hands out what is ready, and waits until at most this many pieces are left.</summary>
     private void Drain(int most)
     {
         try
@@ -167,7 +167,7 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         }
         catch
         {
-            // Whatever the sink throws, PowerShell's stop among it, nothing is left running behind it.
+            // Whatever the sink throws, including PowerShell's stop, nothing is left running.
             Dispose();
             throw;
         }
@@ -181,11 +181,11 @@ public sealed class OrderedWorkQueue<TIn, TOut> : IDisposable
         {
             result = task.GetAwaiter().GetResult();
         }
-#pragma warning disable CA1031 // A fault of one piece is told, and the others go on
+#pragma warning disable CA1031 // A fault of one piece is reported, and the others continue
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            // Once the pump is stopped a fault says nothing about the piece.
+            // Once the queue is stopped a fault says nothing about the piece.
             ThrowIfStopped();
             _sink.Fault(item, error);
             return;

@@ -8,14 +8,14 @@ namespace MtaSts.Concurrency;
 /// <summary>
 /// Fetches a value once for each key, however many callers ask at the same time, and keeps it for its lifetime, up to a
 /// number of values. A caller who cancels does not disturb the others; when the last caller has left, the fetch is
-/// cancelled. A failure reaches all callers who wait for it and is not kept. Safe for several threads.
+/// canceled. A failure reaches all callers who wait for it and is not kept. Thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The key of a value.</typeparam>
 /// <typeparam name="TValue">The value.</typeparam>
 /// <param name="capacity">The number of values to keep; the least recently used value goes first. 0 keeps none.</param>
 /// <param name="lifetimeOf">How long a value is kept; zero for not at all, <see cref="TimeSpan.MaxValue"/> for no limit.</param>
 /// <param name="utcNow">The clock that lifetimes are measured by.</param>
-/// <param name="isAwaited">The last caller to leave waits until the cancelled fetch has ended, so that nothing runs on behind it.</param>
+/// <param name="isAwaited">The last caller to leave waits until the canceled fetch has ended, so that nothing keeps running after it.</param>
 internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue, TimeSpan> lifetimeOf, Func<DateTime> utcNow, bool isAwaited = false)
     where TKey : notnull
 {
@@ -43,9 +43,9 @@ internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue,
 
     /// <summary>The kept value of the key, or the result of the fetch that runs for it, or of a new fetch.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="fetch">Gets the value. Its token is cancelled when every caller has left.</param>
+    /// <param name="fetch">Gets the value. Its token is canceled when every caller has left.</param>
     /// <param name="cancellationToken">Ends this caller's wait.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<TValue> GetAsync(TKey key, Func<CancellationToken, Task<TValue>> fetch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -129,7 +129,7 @@ internal sealed class SingleFlightCache<TKey, TValue>(int capacity, Func<TValue,
     }
 
     /// <summary>Cancels the fetch when its last caller leaves.</summary>
-    /// <returns>True when it was cancelled.</returns>
+    /// <returns>True when it was canceled.</returns>
     private bool Leave(TKey key, Flight<TValue> flight)
     {
         lock (_gate)

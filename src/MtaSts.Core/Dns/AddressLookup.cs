@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
-/// <summary>The addresses of a host: the A and AAAA answers, asked at the same time.</summary>
+/// <summary>The addresses of a host: the A and AAAA answers, queried at the same time.</summary>
 public sealed class AddressLookup
 {
     private AddressLookup(DnsResponse a, DnsResponse aaaa)
@@ -17,32 +17,32 @@ public sealed class AddressLookup
         Addresses = a.RecordsOf<AddressRecord>().Concat(aaaa.RecordsOf<AddressRecord>()).Select(r => r.Address).ToReadableList();
     }
 
-    /// <summary>The answer to the A question.</summary>
+    /// <summary>The answer to the A query.</summary>
     public DnsResponse A { get; }
 
-    /// <summary>The answer to the AAAA question.</summary>
+    /// <summary>The answer to the AAAA query.</summary>
     public DnsResponse Aaaa { get; }
 
-    /// <summary>IPv4 first: where a machine has no IPv6, nothing is lost on the way.</summary>
+    /// <summary>IPv4 first: a machine without IPv6 loses no time.</summary>
     public ReadableList<IPAddress> Addresses { get; }
 
     /// <summary>The CNAMEs from the host to the name that has the addresses.</summary>
     public ReadableList<string> CnameChain => A.CnameChain.Count > 0 ? A.CnameChain : Aaaa.CnameChain;
 
-    /// <summary>True when the DNS said definitely that there is no address.</summary>
+    /// <summary>True when the DNS answer says definitely that there is no address.</summary>
     public bool HasNoAddress => Addresses.Count == 0 && A.IsDefinite && Aaaa.IsDefinite;
 
     /// <summary>True when the DNS said that the name, or the end of its CNAMEs, does not exist.</summary>
     public bool DoesNotExist => Addresses.Count == 0 && (A.Status == DnsStatus.NxDomain || Aaaa.Status == DnsStatus.NxDomain);
 
-    /// <summary>True when there is no address because the question failed.</summary>
+    /// <summary>True when there is no address because the query failed.</summary>
     public bool HasFailed => Addresses.Count == 0 && !HasNoAddress;
 
-    /// <summary>Why the question failed; empty when it did not.</summary>
+    /// <summary>Why the query failed; empty when it did not.</summary>
     public string Error => A.Error ?? Aaaa.Error ?? "";
 
-    /// <summary>Asks for both.</summary>
-    /// <param name="resolver">Whom to ask.</param>
+    /// <summary>Queries both.</summary>
+    /// <param name="resolver">The resolver to use.</param>
     /// <param name="host">The host name.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<AddressLookup> QueryAsync(IDnsResolver resolver, string host, CancellationToken cancellationToken)

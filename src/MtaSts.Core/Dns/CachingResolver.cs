@@ -9,7 +9,7 @@ namespace MtaSts.Dns;
 /// <summary>
 /// Asks another resolver once for each name and type, however many callers ask at the same time, and keeps definite
 /// answers for as long as the DNS allows (the TTL; RFC 2308 §5 for negative answers), up to a number of them. A caller
-/// who cancels does not disturb the others; when the last caller has left, the query is cancelled. Callers may get the
+/// who cancels does not disturb the others; when the last caller has left, the query is canceled. Callers may get the
 /// same response object; names compare without case. Failures reach all callers who wait for them and are not kept.
 /// </summary>
 public sealed class CachingResolver : IDnsResolver
@@ -20,9 +20,9 @@ public sealed class CachingResolver : IDnsResolver
     private readonly IDnsResolver _inner;
     private readonly SingleFlightCache<QuestionKey, DnsResponse> _answers;
 
-    /// <summary>Puts a cache before <paramref name="inner"/>, which it does not own.</summary>
+    /// <summary>Puts a cache in front of <paramref name="inner"/>, which it does not own.</summary>
     /// <param name="inner">The resolver to ask.</param>
-    /// <param name="maxAnswers">The number of answers to keep, the least recently used goes first; 0 for none.</param>
+    /// <param name="maxAnswers">The number of answers to keep; the least recently used goes first; 0 for none.</param>
     /// <param name="utcNow">The clock that the age of an answer is measured by; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAnswers"/> is negative.</exception>

@@ -4,14 +4,14 @@ using MtaSts.Dns.Wire;
 
 namespace MtaSts.Dns;
 
-/// <summary>Follows one question from its name along the CNAMEs to its records, through one message or several.</summary>
+/// <summary>Follows one query from its name along the CNAMEs to its records, through one or more messages.</summary>
 internal sealed class CnameChaser(string name, DnsRecordType type, int maxCnames)
 {
     private readonly string _name = name;
     private HashSet<string>? _visited;
     private uint? _chainTimeToLive;
 
-    /// <summary>The name at which the walk has arrived.</summary>
+    /// <summary>The name that has been reached.</summary>
     public string Current { get; private set; } = name;
 
     /// <summary>The targets of the CNAMEs, in order.</summary>
@@ -23,17 +23,17 @@ internal sealed class CnameChaser(string name, DnsRecordType type, int maxCnames
     /// <summary>True while every message that was used was authenticated.</summary>
     public bool IsAuthenticated { get; private set; } = true;
 
-    /// <summary>Of the records and CNAMEs, in seconds; null when there are none.</summary>
+    /// <summary>The TTL of the records and CNAMEs, in seconds; null when there are none.</summary>
     public uint? TimeToLive { get; private set; }
 
-    /// <summary>Of the negative answer, in seconds; null when it has none.</summary>
+    /// <summary>The TTL of the negative answer, in seconds; null when it has none.</summary>
     public uint? NegativeTimeToLive { get; private set; }
 
     /// <summary>What is wrong with the chain; null when nothing is.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Goes on through a message that is NOERROR or NXDOMAIN.</summary>
-    /// <returns>How the question ended; null when <see cref="Current"/> must be asked for.</returns>
+    /// <summary>Continues with a message that is NOERROR or NXDOMAIN.</summary>
+    /// <returns>How the query ended; null when <see cref="Current"/> must be queried.</returns>
     public DnsStatus? Read(DnsMessage message)
     {
         IsAuthenticated &= message.IsAuthenticData;
@@ -55,7 +55,7 @@ internal sealed class CnameChaser(string name, DnsRecordType type, int maxCnames
             return Negative(message, DnsStatus.NxDomain);
         }
 
-        // A chain without an end: an SOA says that there is nothing at its end (RFC 2308 §2.2); without one the
+        // A chain without records at its end: an SOA says that there are none (RFC 2308 §2.2); without one the
         // server did not look.
         return moved && message.Authority is null ? null : Negative(message, DnsStatus.NoData);
     }

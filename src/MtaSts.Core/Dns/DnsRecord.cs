@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
-/// <summary>One DNS record as it came: its owner, time to live and data.</summary>
+/// <summary>One DNS record as received: its owner, time to live and data.</summary>
 /// <param name="Name">The owner name, without a final dot.</param>
 /// <param name="TimeToLive">In seconds.</param>
 public abstract record DnsRecord(string Name, uint TimeToLive);
@@ -17,7 +17,7 @@ public sealed record AddressRecord(string Name, uint TimeToLive, IPAddress Addre
 /// <summary>A CNAME record.</summary>
 /// <param name="Name">The owner name.</param>
 /// <param name="TimeToLive">In seconds.</param>
-/// <param name="Target">The name it stands for.</param>
+/// <param name="Target">The name that it points to.</param>
 public sealed record CnameRecord(string Name, uint TimeToLive, string Target) : DnsRecord(Name, TimeToLive);
 
 /// <summary>An MX record. A null MX (RFC 7505) has the empty exchange.</summary>
@@ -34,7 +34,7 @@ public sealed record MxRecord(string Name, uint TimeToLive, int Preference, stri
 public sealed record TxtRecord(string Name, uint TimeToLive, ReadableList<string> Strings) : DnsRecord(Name, TimeToLive)
 {
     /// <summary>
-    /// The strings joined without spaces, as RFC 8461 §3.1 asks: as UTF-8 where the octets are valid UTF-8, which people
+    /// The strings joined without spaces, as RFC 8461 §3.1 requires: as UTF-8 where the octets are valid UTF-8, which people
     /// mean by letters beyond ASCII; otherwise each octet as one character.
     /// </summary>
     public string Text => OctetText.Decode(string.Concat(Strings));
@@ -50,10 +50,10 @@ public sealed record TxtRecord(string Name, uint TimeToLive, ReadableList<string
 public sealed record TlsaRecord(string Name, uint TimeToLive, byte Usage, byte Selector, byte MatchingType, string AssociationData)
     : DnsRecord(Name, TimeToLive);
 
-/// <summary>An SOA record (RFC 1035 §3.3.13); in a negative answer it says for how long that holds (RFC 2308 §5).</summary>
+/// <summary>An SOA record (RFC 1035 §3.3.13); in a negative answer it says how long that answer is valid (RFC 2308 §5).</summary>
 /// <param name="Name">The owner name, which is the zone's.</param>
 /// <param name="TimeToLive">In seconds.</param>
 /// <param name="PrimaryServer">The zone's primary name server, without a final dot.</param>
 /// <param name="Serial">The zone's version.</param>
-/// <param name="Minimum">For how long, in seconds, a negative answer may be kept.</param>
+/// <param name="Minimum">How long a negative answer may be cached, in seconds.</param>
 public sealed record SoaRecord(string Name, uint TimeToLive, string PrimaryServer, uint Serial, uint Minimum) : DnsRecord(Name, TimeToLive);

@@ -1,6 +1,6 @@
 namespace MtaSts.Dns;
 
-/// <summary>The DNS record types this module asks for, with their numbers on the wire (IANA DNS parameters).</summary>
+/// <summary>The DNS record types that this module queries, with their numbers on the wire (IANA DNS parameters).</summary>
 public enum DnsRecordType
 {
     /// <summary>An IPv4 address (RFC 1035 §3.4.1).</summary>

@@ -5,16 +5,16 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
-/// <summary>What came of one DNS question.</summary>
+/// <summary>The result of one DNS query.</summary>
 public sealed class DnsResponse
 {
-    /// <summary>The name that was asked for, without a final dot.</summary>
+    /// <summary>The name in the query, without a final dot.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type that was asked for.</summary>
+    /// <summary>The type in the query.</summary>
     public required DnsRecordType Type { get; init; }
 
-    /// <summary>How the question ended.</summary>
+    /// <summary>How the query ended.</summary>
     public required DnsStatus Status { get; init; }
 
     /// <summary>The records of the asked type at the end of the CNAME chain, in the server's order.</summary>
@@ -30,8 +30,8 @@ public sealed class DnsResponse
     public TimeSpan TimeToLive { get; init; }
 
     /// <summary>
-    /// For how long NXDOMAIN or NODATA holds: the smaller of the SOA's TTL and its minimum (RFC 2308 §5), and of the TTLs
-    /// of the CNAMEs on the way. Zero when the server gave no SOA, and for every other status.
+    /// How long NXDOMAIN or NODATA is valid: the smaller of the SOA's TTL and its minimum (RFC 2308 §5), and of the TTLs
+    /// of the CNAMEs on the way. Zero when the answer has no SOA, and for every other status.
     /// </summary>
     public TimeSpan NegativeTimeToLive { get; init; }
 
@@ -40,14 +40,14 @@ public sealed class DnsResponse
 
     /// <summary>
     /// What went wrong, in plain words; null on success, NODATA and NXDOMAIN. One exception: a name that cannot be
-    /// in the DNS (a label over 63 octets, over 255 in all) is NXDOMAIN without a question, and this says why.
+    /// in the DNS (a label over 63 octets, over 255 in all) is NXDOMAIN without a query, and this says why.
     /// </summary>
     public string? Error { get; init; }
 
     /// <summary>From the first packet to the answer.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>True when the DNS gave a definite answer: records, or the fact that there are none.</summary>
+    /// <summary>True when there is a definite answer: records, or the fact that there are none.</summary>
     public bool IsDefinite => Status is DnsStatus.Success or DnsStatus.NoData or DnsStatus.NxDomain;
 
     /// <summary>The records of one kind.</summary>

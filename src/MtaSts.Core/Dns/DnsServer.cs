@@ -21,7 +21,7 @@ public sealed record DnsServer
     /// <summary>The address of a plain DNS server; null for DNS over HTTPS.</summary>
     public IPAddress? Address { get; }
 
-    /// <summary>The port, UDP and TCP alike; that of the URL for DNS over HTTPS.</summary>
+    /// <summary>The port, for UDP and TCP; for DNS over HTTPS the port of the URL.</summary>
     public int Port { get; }
 
     /// <summary>
@@ -57,11 +57,11 @@ public sealed record DnsServer
     }
 
     /// <summary>
-    /// Reads what an admin writes: <c>1.1.1.1</c>, <c>127.0.0.1:5353</c>, <c>2606:4700:4700::1111</c>,
+    /// Reads the forms that an admin may write: <c>1.1.1.1</c>, <c>127.0.0.1:5353</c>, <c>2606:4700:4700::1111</c>,
     /// <c>[2606:4700:4700::1111]:53</c> or <c>https://host/path</c>.
     /// </summary>
-    /// <param name="text">The text; white space around it is let pass.</param>
-    /// <param name="server">The server; null when the text is none.</param>
+    /// <param name="text">The text; white space around it is ignored.</param>
+    /// <param name="server">The server; null when the text is not valid.</param>
     /// <param name="error">What is wrong and which forms are expected; null when there is a server.</param>
     /// <returns>True when the text is a server.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out DnsServer? server, [NotNullWhen(false)] out string? error)

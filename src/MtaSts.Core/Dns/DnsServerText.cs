@@ -7,8 +7,8 @@ using System.Net.Sockets;
 namespace MtaSts.Dns;
 
 /// <summary>
-/// Reads the text form of a server. Stricter than <see cref="IPAddress.Parse(string)"/>, which takes <c>1</c> for
-/// 0.0.0.1 and <c>010.0.0.1</c> for 8.0.0.1.
+/// Reads the text form of a server. Stricter than <see cref="IPAddress.Parse(string)"/>, which reads <c>1</c> as
+/// 0.0.0.1 and <c>010.0.0.1</c> as 8.0.0.1.
 /// </summary>
 internal static class DnsServerText
 {
@@ -35,9 +35,9 @@ internal static class DnsServerText
         if (text.EndsWith(template, StringComparison.Ordinal)) text = text.Substring(0, text.Length - template.Length);
         if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Host.Length == 0) return "it is not a URL";
         port = url.Port;
-        if (url.Scheme != Uri.UriSchemeHttps) return "only https:// URLs are asked";
-        if (url.UserInfo.Length > 0) return "a user name or password in the URL is not used";
-        if (url.Fragment.Length > 0) return "a URL with '#' is not a server";
+        if (url.Scheme != Uri.UriSchemeHttps) return "only https:// URLs are supported";
+        if (url.UserInfo.Length > 0) return "a user name or password in the URL is not supported";
+        if (url.Fragment.Length > 0) return "'#' in the URL is not supported";
         return url.AbsolutePath == "/" ? "the URL has no path; most servers use /dns-query" : null;
     }
 
@@ -52,9 +52,9 @@ internal static class DnsServerText
             var close = text.IndexOf(']');
             if (close < 0) return "the ']' is missing";
             host = text.Substring(1, close - 1);
-            if (host.IndexOf(':') < 0) return "only an IPv6 address stands in brackets";
+            if (host.IndexOf(':') < 0) return "only an IPv6 address can be in brackets";
             var rest = text.Substring(close + 1);
-            if (rest.Length > 0 && rest[0] != ':') return "behind ']' there can only be ':' and a port";
+            if (rest.Length > 0 && rest[0] != ':') return "only ':' and a port can follow ']'";
             if (rest.Length > 0) portText = rest.Substring(1);
         }
         else if (text.IndexOf(':') is var colon and >= 0 && colon == text.LastIndexOf(':'))
@@ -71,7 +71,7 @@ internal static class DnsServerText
                 : "it is not an IPv4 or IPv6 address";
         }
 
-        return IsNoServer(address!) ? "this address stands for no single machine" : null;
+        return IsNoServer(address!) ? "this address does not identify a single machine" : null;
     }
 
     private static bool TryReadPort(string text, out int port)
@@ -105,7 +105,7 @@ internal static class DnsServerText
     private static bool TryReadIPv6(string text, out IPAddress? address)
     {
         address = null;
-        return text.IndexOfAny(['[', ']', '/']) < 0 // which TryParse lets pass
+        return text.IndexOfAny(['[', ']', '/']) < 0 // which TryParse accepts
             && IPAddress.TryParse(text, out address)
             && address.AddressFamily == AddressFamily.InterNetworkV6;
     }

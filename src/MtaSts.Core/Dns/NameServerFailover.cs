@@ -11,14 +11,14 @@ using MtaSts.Net.Transport;
 namespace MtaSts.Dns;
 
 /// <summary>
-/// Asks the servers one question, the first one first, until one gives a definite answer. A server that is silent
-/// is asked again after the others; one that fails, refuses or cannot be reached is not.
+/// Sends one query to the servers in order until one returns a definite answer. A server that does not answer
+/// is queried again after the others; one that fails, refuses or cannot be reached is not.
 /// </summary>
 internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, StubResolverOptions options)
 {
-    /// <summary>Asks one name; CNAMEs are not followed here.</summary>
+    /// <summary>Queries one name; CNAMEs are not followed here.</summary>
     /// <param name="query">The question.</param>
-    /// <param name="remaining">What is left of the overall time-out.</param>
+    /// <param name="remaining">The rest of the overall timeout.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<NameServerResult> AskAsync(DnsQuery query, Func<TimeSpan> remaining, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
                 if (result.Message is not null) return result;
                 faults[i] = result;
 
-                // Timers may end a little early; what is then left would only be good for a burst of questions.
+                // Timers may end a little early; the rest of the time would only allow a burst of queries.
                 if (result.Status == DnsStatus.Timeout && left <= options.AttemptTimeout) return Worst(faults);
             }
         }
@@ -49,7 +49,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         var reply = await server.ExchangeAsync(query, timeout, cancellationToken).ConfigureAwait(false);
         if (reply.Message?.ResponseCode is ResponseCode.FormErr or ResponseCode.NotImp or ResponseCode.BadVers && query.HasEdns)
         {
-            // An old server that does not know EDNS (RFC 6891 §7).
+            // An old server that does not support EDNS (RFC 6891 §7).
             reply = await server.ExchangeAsync(query.WithoutEdns(), timeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
         }
 
@@ -66,12 +66,12 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         return result;
     }
 
-    /// <summary>Of several faults the one that tells most; in the error text all of them.</summary>
+    /// <summary>The most informative of several faults; the error text has all of them.</summary>
     private static NameServerResult Worst(NameServerResult[] faults)
     {
         var seen = faults.Where(static fault => fault.Error is not null).ToList();
         if (seen.Count == 0)
-            return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS question was over before a server could be asked.");
+            return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS query was over before a server could be asked.");
         var told = seen[0];
         foreach (var fault in seen)
         {

@@ -3,14 +3,14 @@ using MtaSts.Dns.Wire;
 
 namespace MtaSts.Dns;
 
-/// <summary>What one server, or all of them, said to one question.</summary>
+/// <summary>The result of one query at one server, or at all of them.</summary>
 /// <param name="Server">The server; null when none was asked.</param>
 /// <param name="Message">A definite answer (NOERROR or NXDOMAIN); null when there is none.</param>
 /// <param name="Status">The fault when there is no answer.</param>
 /// <param name="Error">The fault in plain words; null when there is an answer.</param>
 internal readonly record struct NameServerResult(DnsServer? Server, DnsMessage? Message, DnsStatus Status, string? Error)
 {
-    /// <summary>Whether the fault may have been of this one time: the server is then asked again after the others.</summary>
+    /// <summary>Whether the fault may be temporary: the server is then queried again after the others.</summary>
     public bool MayPass { get; init; }
 
     /// <summary>The answer in a few words.</summary>
@@ -23,7 +23,7 @@ internal readonly record struct NameServerResult(DnsServer? Server, DnsMessage? 
         _ => FormattableString.Invariant($"{Message.Answers.Count} {(Message.Answers.Count == 1 ? "record" : "records")}"),
     };
 
-    /// <summary>Tells a definite answer from a server that failed.</summary>
+    /// <summary>Distinguishes a definite answer from a server failure.</summary>
     public static NameServerResult Judge(DnsServer server, DnsMessage message)
     {
         var code = message.ResponseCode;
@@ -36,13 +36,13 @@ internal readonly record struct NameServerResult(DnsServer? Server, DnsMessage? 
                     "does not answer for this name but points to other name servers; it is not a resolver and does not serve the zone"),
             ResponseCode.NoError or ResponseCode.NxDomain => new NameServerResult(server, message, DnsStatus.Success, null),
             ResponseCode.ServFail => new NameServerResult(server, null, DnsStatus.ServFail, "failed (SERVFAIL)" + why),
-            ResponseCode.Refused => new NameServerResult(server, null, DnsStatus.Refused, "refused the question (REFUSED)" + why),
+            ResponseCode.Refused => new NameServerResult(server, null, DnsStatus.Refused, "refused the query (REFUSED)" + why),
             _ => new NameServerResult(server, null, DnsStatus.ServerError, $"answered with the error {ResponseCode.Name(code)}{why}"),
         };
     }
 
     // RFC 2308 §2.2: NODATA has an SOA or no name servers; a referral has name servers and no SOA. A server that
-    // recurses or speaks for the zone does not refer.
+    // recurses or is authoritative for the zone does not refer.
     private static bool IsReferral(DnsMessage message) =>
         message.Answers.Count == 0 && message.HasNameServers && message.Authority is null
         && !message.IsRecursionAvailable && !message.IsAuthoritative;

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.Dns;
 
-/// <summary>What makes two questions the same: the name without case, and the type.</summary>
+/// <summary>The identity of a query: the name without case, and the type.</summary>
 internal readonly struct QuestionKey(string name, DnsRecordType type) : IEquatable<QuestionKey>
 {
     public string Name { get; } = name;

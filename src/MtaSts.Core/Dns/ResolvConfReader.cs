@@ -10,7 +10,7 @@ internal static class ResolvConfReader
     private static readonly char[] LineEnds = ['\n', '\r'];
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <summary>The addresses of the <c>nameserver</c> lines, in order. Comments, other keywords and what is not an address are passed over.</summary>
+    /// <summary>The addresses of the <c>nameserver</c> lines, in order. Comments, other keywords and what is not an address are skipped.</summary>
     public static IReadOnlyList<IPAddress> NameServers(string text)
     {
         var found = new List<IPAddress>();
@@ -29,7 +29,7 @@ internal static class ResolvConfReader
     {
         if (DnsServerText.Read(text, out address, out var port, out _) is null && port == DnsServer.DefaultPort && address is not null) return true;
 
-        // A scope that names an interface (fe80::1%eth0) is not read everywhere; without it the address is of no use.
+        // A scope that names an interface (fe80::1%eth0) cannot be parsed everywhere, and the address is useless without it.
         address = null;
         return false;
     }

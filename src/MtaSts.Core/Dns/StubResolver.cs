@@ -13,8 +13,8 @@ using MtaSts.Text;
 namespace MtaSts.Dns;
 
 /// <summary>
-/// Asks DNS servers over UDP (through DnsClient), TCP and HTTPS and believes nothing that it did not ask for. It keeps no answers and
-/// asks as often as it is asked; put a <see cref="CachingResolver"/> before it. Safe for many callers at once.
+/// Asks DNS servers over UDP (through DnsClient), TCP and HTTPS and ignores everything that it did not query. It keeps no answers and
+/// sends a query for each call; put a <see cref="CachingResolver"/> in front of it. Thread-safe.
 /// </summary>
 public sealed class StubResolver : IDnsResolver, IDisposable
 {
@@ -24,14 +24,14 @@ public sealed class StubResolver : IDnsResolver, IDisposable
     private readonly NameServerFailover _round;
     private readonly UdpClientLoader _udp;
 
-    /// <summary>Makes a resolver; the network is not used yet.</summary>
+    /// <summary>Creates a resolver; the network is not used yet.</summary>
     /// <param name="options">How to ask; null for the system's servers and the usual limits.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A time-out is not above zero, or a count is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A timeout is not greater than zero, or a count is out of range.</exception>
     public StubResolver(StubResolverOptions? options = null)
     {
         _options = options ?? new StubResolverOptions();
         if (_options.AttemptTimeout <= TimeSpan.Zero || _options.OverallTimeout <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), "A time-out must be above zero.");
+            throw new ArgumentOutOfRangeException(nameof(options), "A timeout must be greater than zero.");
         if (_options.AttemptsPerServer < 1) throw new ArgumentOutOfRangeException(nameof(options), "Each server must be asked at least once.");
         if (_options.MaxCnames < 0) throw new ArgumentOutOfRangeException(nameof(options), "The number of CNAMEs must not be negative.");
 
@@ -41,12 +41,12 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         _round = new NameServerFailover(_servers, _options);
     }
 
-    /// <summary>The servers that are asked, in this order; empty when the machine has none.</summary>
+    /// <summary>The servers to query, in this order; empty when the machine has none.</summary>
     public ReadableList<DnsServer> Servers { get; }
 
     /// <summary>
-    /// What is wrong with this installation, and what to do: the assembly that asks over UDP could not be loaded, and every
-    /// question goes over TCP. Null when nothing is wrong or no plain DNS server has been asked yet.
+    /// What is wrong with this installation, and what to do: the assembly that queries over UDP could not be loaded, and every
+    /// query uses TCP. Null when nothing is wrong or no plain DNS server has been queried yet.
     /// </summary>
     public string? Problem => _udp.Problem;
 
@@ -63,9 +63,9 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         var asked = DnsName.WithoutFinalDot(name);
         var fault = DnsQuery.TryCreate(name, type, out var query);
         if (query is null)
-            return Failed(asked, type, DnsStatus.NxDomain, $"No such name can be in the DNS: {fault}. It was not asked for.");
+            return Failed(asked, type, DnsStatus.NxDomain, $"This name cannot exist in the DNS: {fault}. It was not looked up.");
         if (_servers.Count == 0)
-            return Failed(asked, type, DnsStatus.Unreachable, "This machine has no DNS server set up. Name one, for example with -Server.");
+            return Failed(asked, type, DnsStatus.Unreachable, "No DNS server is configured on this machine. Specify one, for example with -Server.");
 
         var walk = new CnameChaser(query.Name, type, _options.MaxCnames);
         while (true)
@@ -74,13 +74,13 @@ public sealed class StubResolver : IDnsResolver, IDisposable
             var status = result.Message is null ? result.Status : walk.Read(result.Message);
             if (status is { } end) return Response(asked, type, end, walk, result, clock.Elapsed);
 
-            // The target was read from the wire, so it can be written to it.
+            // The target was read from the wire, so it can be written again.
             fault = DnsQuery.TryCreate(walk.Current, type, out query);
             if (query is null) throw new InvalidOperationException(fault);
         }
     }
 
-    /// <summary>Closes the connections to DNS-over-HTTPS servers. Questions must have ended before.</summary>
+    /// <summary>Closes the connections to DNS-over-HTTPS servers. All queries must have ended before.</summary>
     public void Dispose()
     {
         foreach (var server in _servers) server.Dispose();

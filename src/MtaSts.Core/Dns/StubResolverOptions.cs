@@ -7,36 +7,36 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
-/// <summary>How a <see cref="StubResolver"/> asks. Does not change once it is made.</summary>
+/// <summary>The settings of a <see cref="StubResolver"/>. Immutable.</summary>
 public sealed class StubResolverOptions
 {
-    /// <summary>The servers in the order in which they are asked; empty for the system's (<see cref="SystemDnsServers.Find"/>).</summary>
+    /// <summary>The servers in the order in which they are queried; empty for the system's (<see cref="SystemDnsServers.Find"/>).</summary>
     public ReadableList<DnsServer> Servers { get; init; } = ReadableList<DnsServer>.Empty;
 
-    /// <summary>Where the system's servers come from when <see cref="Servers"/> is empty; asked once, when the resolver is made.</summary>
+    /// <summary>Where the system's servers come from when <see cref="Servers"/> is empty; called once, when the resolver is created.</summary>
     public Func<ReadableList<DnsServer>> SystemServers { get; init; } = SystemDnsServers.Find;
 
-    /// <summary>How long one server has for one answer, with TCP where it is asked as well.</summary>
+    /// <summary>How long one server has for one answer, including TCP where it is used as well.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a question may take in all: servers, repetitions and CNAMEs.</summary>
+    /// <summary>How long a query may take in total: servers, retries and CNAMEs.</summary>
     public TimeSpan OverallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a server is asked that does not answer, in turn with the others. One that fails is not asked again.</summary>
+    /// <summary>How often a server that does not answer is queried, in turn with the others. A server that fails is not queried again.</summary>
     public int AttemptsPerServer { get; init; } = 2;
 
-    /// <summary>The most CNAMEs that are followed for one question.</summary>
+    /// <summary>The maximum number of CNAMEs that are followed for one query.</summary>
     public int MaxCnames { get; init; } = 16;
 
-    /// <summary>Told each exchange with a server. Called from several threads; must not throw. Null for nobody.</summary>
+    /// <summary>Receives each exchange with a server. Called from several threads; must not throw. May be null.</summary>
     public Action<NetworkStep>? OnStep { get; init; }
 
-    /// <summary>Where the client comes from that asks over UDP; null for the one that is shipped.</summary>
+    /// <summary>Loads the client that queries over UDP; null for the one that is shipped.</summary>
     internal UdpClientLoader? Udp { get; init; }
 
-    /// <summary>The proxy for DNS over HTTPS; null for a direct connection. This machine itself is always asked directly.</summary>
+    /// <summary>The proxy for DNS over HTTPS; null for a direct connection. Servers on this machine are always queried directly.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>Root certificates that DNS-over-HTTPS servers may have besides the system's. Null or empty for none.</summary>
+    /// <summary>Root certificates to trust for DNS-over-HTTPS servers besides the system's. Null or empty for none.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }
 }

@@ -8,7 +8,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
-/// <summary>Finds the DNS servers that this machine is set up to use, on Windows, Linux and macOS.</summary>
+/// <summary>Finds the DNS servers that this machine is configured to use, on Windows, Linux and macOS.</summary>
 public static class SystemDnsServers
 {
     private const string ResolvConf = "/etc/resolv.conf";
@@ -23,7 +23,7 @@ public static class SystemDnsServers
         return found.Count > 0 || Path.DirectorySeparatorChar != '/' ? found : Choose(OfResolvConf());
     }
 
-    /// <summary>Keeps what can be asked, each address once, in order.</summary>
+    /// <summary>Keeps the addresses that can be queried, each once, in order.</summary>
     internal static ReadableList<DnsServer> Choose(IEnumerable<IPAddress> addresses) =>
         addresses.Where(static address => !IsPlaceholder(address)).Distinct().Select(static address => DnsServer.FromAddress(address)).ToReadableList();
 
@@ -55,7 +55,7 @@ public static class SystemDnsServers
         }
         catch (Exception e) when (e is NetworkInformationException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
-            // What was found until now counts; resolv.conf is still there to be read.
+            // What was found until now counts; resolv.conf can still be read.
         }
 
         withGateway.AddRange(others);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Caddy 2: a site a domain; it gets and renews the certificates itself.</summary>
+/// <summary>Caddy 2: one site per domain; it gets and renews the certificates itself.</summary>
 internal sealed class Caddy : OwnServer
 {
     public override string Title => "Caddy";
@@ -14,9 +14,9 @@ internal sealed class Caddy : OwnServer
     public override IEnumerable<string> Steps(SitePlan plan) =>
     [
         CopyStep,
-        "Publish the DNS records of the policy hosts below first, and let ports 80 and 443 through: Caddy needs them to get the certificates. "
-            + "Senders use port 443 alone.",
-        "Add `Caddyfile` to the one you have (by `import`), or copy it to `/etc/caddy/Caddyfile`. Check with `caddy validate --config Caddyfile --adapter "
+        "Publish the DNS records of the policy hosts below first, and open ports 80 and 443: Caddy needs them to get the certificates. "
+            + "Senders use only port 443.",
+        "Add `Caddyfile` to your own one with `import`, or copy it to `/etc/caddy/Caddyfile`. Check with `caddy validate --config Caddyfile --adapter "
             + "caddyfile`, then `systemctl reload caddy`.",
     ];
 

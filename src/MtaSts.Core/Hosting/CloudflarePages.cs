@@ -15,7 +15,7 @@ internal sealed class CloudflarePages : SiteHost
 
     public override string TargetPlaceholder => "YOUR-PROJECT.pages.dev";
 
-    public override string RecordNote => "For zones at Cloudflare the custom domain makes this record itself.";
+    public override string RecordNote => "For zones at Cloudflare the custom domain creates this record automatically.";
 
     public override IEnumerable<SiteFile> Files(SitePlan plan) =>
     [
@@ -29,6 +29,6 @@ internal sealed class CloudflarePages : SiteHost
         "Deploy the folder `public`, for example with `npx wrangler pages deploy public --project-name mta-sts`, or by connecting a Git repository with the "
             + "output directory `public` and no build command.",
         $"In the project, under Custom domains, add {string.Join(", ", plan.Domains.Select(d => $"`{d.Host}`"))}.",
-        "Leave redirects and page rules away from these hosts: senders follow none.",
+        "Apply no redirects or page rules to these hosts: senders do not follow redirects.",
     ];
 }

@@ -5,7 +5,7 @@ using MtaSts.Records;
 
 namespace MtaSts.Hosting;
 
-/// <summary>A Cloudflare Worker that holds the policies of any number of domains.</summary>
+/// <summary>A Cloudflare Worker that contains the policies of any number of domains.</summary>
 internal sealed class CloudflareWorker : SiteHost
 {
     public override string Title => "Cloudflare Workers";
@@ -13,7 +13,7 @@ internal sealed class CloudflareWorker : SiteHost
     public override string TargetPlaceholder => "100::";
 
     public override string RecordNote =>
-        "Turn the proxy on (orange cloud) for this record: the Worker answers before the address is ever used. `100::` is an address that leads nowhere "
+        "Turn the proxy on (orange cloud) for this record: the Worker answers before the address is ever used. `100::` is a discard-only address "
             + "(RFC 6666).";
 
     public override IEnumerable<SiteFile> Files(SitePlan plan) =>
@@ -28,26 +28,26 @@ internal sealed class CloudflareWorker : SiteHost
     [
         "Publish the DNS records of the policy hosts below, each with the proxy on: a route works only for a name that exists.",
         "Deploy, in one of two ways. With wrangler: run `npx wrangler deploy` in this folder; the routes in `wrangler.toml` bind the Worker to the policy "
-            + "hosts, and `zone_name` needs correction where a domain is not a zone of its own. "
+            + "hosts, correct `zone_name` if a domain is not its own zone. "
             + "In the dashboard: under Workers & Pages create a Worker named `mta-sts` from the Hello World template and deploy it; "
-            + "choose Edit code, put the text of `src/worker.mjs` in place of the template's, and deploy again; "
+            + "choose Edit code, replace the template's text with that of `src/worker.mjs`, and deploy again; "
             + "then, under Settings, Domains & Routes, add a route for each policy host: "
             + $"{string.Join(", ", plan.Domains.Select(d => $"`{d.Host}/*` in the zone `{d.Record.ZoneName}`"))}.",
     ];
 
     public override IEnumerable<string> Notes(SitePlan plan) =>
     [
-        "The free plan has 100,000 requests a day for all Workers of the account together. When they are used up, Cloudflare answers with status 429 and "
+        "The free plan allows 100,000 requests per day for all Workers of the account together. When they are used up, Cloudflare answers with status 429 and "
             + "error 1027 until midnight UTC, and senders find no policy. A policy is fetched again only when its id is new or its max_age is near its end, "
             + "so this Worker alone does not come near that number.",
         "The script sends no Cache-Control header, and none is needed: senders use no HTTP cache for policies (RFC 8461 section 3.3) and keep them for "
-            + "max_age. With such a header a cache on the way could serve an old policy after the id has changed.",
-        $"Senders are programs and not browsers. Turn Browser Integrity Check off for {HostNames(plan)} by a configuration rule (Rules, Configuration "
-            + $"Rules), and let no custom rule, rate limit or managed challenge of the zone apply to `/{SiteFile.PolicyPath}`. "
-            + "Bot Fight Mode cannot be left out for one path: turn it off for the zone.",
+            + "max_age. With such a header a cache in between could serve an old policy after the id has changed.",
+        $"Senders are programs, not browsers. Turn Browser Integrity Check off for {HostNames(plan)} with a configuration rule (Rules, Configuration "
+            + $"Rules), and make sure that no custom rule, rate limit or managed challenge of the zone applies to `/{SiteFile.PolicyPath}`. "
+            + "Bot Fight Mode cannot be turned off for one path: turn it off for the zone.",
         "The zone's own certificate covers names one label below the zone, such as `mta-sts.` of the zone itself. "
-            + "For a domain further down order an advanced certificate, or add the policy host under Domains & Routes as a custom domain instead of a "
-            + "route: that orders the certificate by itself, and makes the DNS record, which must not be there before.",
+            + "For a domain deeper in the zone, order an advanced certificate, or add the policy host under Domains & Routes as a custom domain instead of a "
+            + "route: that orders the certificate and creates the DNS record, which must not exist before.",
     ];
 
     public override IEnumerable<DnsRecordToPublish> HostRecords(SitePlan plan) =>
@@ -55,7 +55,7 @@ internal sealed class CloudflareWorker : SiteHost
 
     private static string Script(SitePlan plan) => Lines(
     [
-        "// MTA-STS policies (RFC 8461), one per host. After a change of a policy, change the id in its DNS record.",
+        "// MTA-STS policies (RFC 8461), one per host. After you change a policy, change the id in its DNS record.",
         "const policies = new Map([",
         .. plan.Domains.Select(d => $"  [{Quote(d.Host)}, {Quote(d.PolicyText)}],"),
         "]);",

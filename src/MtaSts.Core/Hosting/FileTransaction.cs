@@ -5,18 +5,18 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Moves files into place, and back again when one of them cannot be moved.</summary>
+/// <summary>Moves files into place, and moves them back when one of them cannot be moved.</summary>
 internal sealed class FileTransaction
 {
     private readonly Stack<Action> _undo = new();
 
-    /// <summary>Moves a file into place; what is there goes aside.</summary>
+    /// <summary>Moves a file into place; an existing file is set aside.</summary>
     /// <param name="source">The file.</param>
     /// <param name="target">Its place.</param>
-    /// <param name="aside">Where to keep what is there now.</param>
+    /// <param name="aside">Where to keep the existing file.</param>
     public void Move(string source, string target, string aside)
     {
-        if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder, and a file must go there.");
+        if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder, but a file must be written there.");
         var made = SiteFolder.MakeFolder(Path.GetDirectoryName(target)!);
         _undo.Push(() =>
         {

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Internet Information Services: a site a domain, each with a <c>web.config</c>.</summary>
+/// <summary>Internet Information Services: one site per domain, each with a <c>web.config</c>.</summary>
 internal sealed class InternetInformationServices : SiteHost
 {
     private const string WebRoot = @"C:\inetpub\mta-sts";
@@ -29,10 +29,10 @@ internal sealed class InternetInformationServices : SiteHost
         .. plan.Domains.Select(
             d => $"Create the site for {d.Name}: `New-IISSite -Name '{d.Host}' -PhysicalPath '{WebRoot}\\{d.Host}' -BindingInformation '*:443:{d.Host}' "
                 + "-Protocol https -SslFlag Sni -CertificateThumbPrint THUMBPRINT -CertStoreLocation Cert:\\LocalMachine\\My`"),
-        "Let no server-wide rule redirect these hosts: senders follow none.",
+        "Make sure that no server-wide rule redirects these hosts: senders do not follow redirects.",
     ];
 
-    // Windows' own line ends, for the editors of the server.
+    // Windows' own line endings, for the editors of the server.
     private static string Configuration => Lines(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
         "<configuration>",

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Hosting;
 
-/// <summary>nginx: a server block a domain.</summary>
+/// <summary>nginx: one server block per domain.</summary>
 internal sealed class Nginx : OwnServer
 {
     public override string Title => "nginx";

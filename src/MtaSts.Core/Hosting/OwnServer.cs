@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>What nginx, Apache httpd and Caddy have in common: a web root a host below one folder, and one configuration file.</summary>
+/// <summary>What nginx, Apache httpd and Caddy have in common: one web root per host below one folder, and one configuration file.</summary>
 internal abstract class OwnServer : SiteHost
 {
     /// <summary>Where the folder <c>www</c> goes on the server.</summary>
@@ -21,22 +21,22 @@ internal abstract class OwnServer : SiteHost
     [
         .. plan.Domains.Select(d => new SiteFile($"www/{d.Host}/{SiteFile.PolicyPath}", d.PolicyText)),
         new(ConfigurationFile,
-            Lines(["# MTA-STS policies (RFC 8461). Senders follow no redirect and take only status 200.",
+            Lines(["# MTA-STS policies (RFC 8461). Senders do not follow redirects and accept only status 200.",
                 .. plan.Domains.SelectMany(d => Configuration(d).Prepend(""))])),
     ];
 
     public override bool PublishesHosts => true;
 
-    /// <summary>What comes before a certificate: a CA looks the name up and connects to it.</summary>
+    /// <summary>What must be done before requesting a certificate: a CA looks up the name and connects to it.</summary>
     internal static string DnsStep =>
         "Publish the DNS records of the policy hosts below, and wait until they answer: a CA issues no certificate for a name that does not exist. "
-        + "Let port 443 through to the server, and port 80 too where the certificate is requested over HTTP (the HTTP-01 challenge, which certbot and most "
-        + "ACME clients use): for the first certificate and for each renewal. Senders use port 443 alone.";
+        + "Open port 443 to the server, and port 80 too if the certificate is requested over HTTP (the HTTP-01 challenge, which certbot and most "
+        + "ACME clients use): for the first certificate and for each renewal. Senders use only port 443.";
 
-    /// <summary>One certificate for each host, as the configuration names them.</summary>
+    /// <summary>One certificate per host, with the file names of the configuration.</summary>
     protected static string CertificateStep(SitePlan plan, string plugin, string file) =>
         $"Get a certificate for each host, for example with {string.Join(" and ", plan.Domains.Select(d => $"`certbot certonly --{plugin} -d {d.Host}`"))}; "
-            + $"correct the paths in `{file}` where yours differ.";
+            + $"correct the paths in `{file}` if yours differ.";
 
     protected static string CopyStep =>
         $"Copy the folders in `www` to `{WebRoot}` on the server, readable by the web server: `mkdir -p {WebRoot} && cp -r www/. {WebRoot}/`.";

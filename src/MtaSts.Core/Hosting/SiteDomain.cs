@@ -5,12 +5,12 @@ using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
-/// <summary>A domain whose policy a site serves. It can only be made of a valid domain and a valid policy.</summary>
+/// <summary>A domain whose policy a site serves. It can only be created from a valid domain and a valid policy.</summary>
 public sealed class SiteDomain
 {
     /// <summary>Takes a domain and its policy.</summary>
     /// <param name="domain">The policy domain.</param>
-    /// <param name="policy">A valid policy; it is written anew, in the form that the strictest reader accepts.</param>
+    /// <param name="policy">A valid policy; it is rewritten in the form that the strictest reader accepts.</param>
     /// <param name="recordId">The id for the TXT record.</param>
     /// <param name="zone">The DNS zone the domain is in; null for the domain itself.</param>
     /// <exception cref="ArgumentException">The domain, policy, id or zone is not valid; the message says why.</exception>

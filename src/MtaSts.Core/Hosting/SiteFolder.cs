@@ -12,13 +12,13 @@ namespace MtaSts.Hosting;
 /// </summary>
 public static class SiteFolder
 {
-    private const int MaxReadme = 1_000_000; // ours is smaller, and another's says nothing to us
+    private const int MaxReadme = 1_000_000; // ours is smaller, and other READMEs do not matter
 
     /// <summary>True when there is something in the folder that writing a site could disturb.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsInUse(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
 
-    /// <summary>The domains that the site in a folder was made for, as its README.md says; none when there is no such site.</summary>
+    /// <summary>The domains of the site in a folder, according to its README.md; none when there is no such site.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<string> DomainsIn(string folder)
@@ -32,12 +32,12 @@ public static class SiteFolder
     }
 
     /// <summary>Writes the files.</summary>
-    /// <param name="folder">The site's folder; it is made when it is not there.</param>
-    /// <param name="files">The files; what else is in the folder stays as it is.</param>
+    /// <param name="folder">The site's folder; it is created when it does not exist.</param>
+    /// <param name="files">The files; other files in the folder are not changed.</param>
     /// <returns>The full paths of the files, in order.</returns>
     /// <exception cref="ArgumentException">A file's path is not below the folder.</exception>
     /// <exception cref="IOException">The folder cannot be written, or a link in it leads elsewhere. Nothing has changed.</exception>
-    /// <exception cref="UnauthorizedAccessException">The right to write is missing. Nothing has changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Permission to write is missing. Nothing has changed.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<SiteFile> files)
     {
         if (folder is null) throw new ArgumentNullException(nameof(folder));
@@ -45,7 +45,7 @@ public static class SiteFolder
         var root = Path.GetFullPath(folder);
         var targets = files.Select(file => SitePath.Below(root, file.Path)).ToList();
 
-        // In the folder itself when it is there: its parent may not be ours to write to. Either way on the same volume.
+        // In the folder itself when it exists: its parent may not be writable. Either way on the same volume.
         var made = MakeFolder(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root);
         var draft = Path.Combine(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root, ".mtasts-" + Guid.NewGuid().ToString("N") + ".tmp");
         var swap = new FileTransaction();
@@ -67,8 +67,8 @@ public static class SiteFolder
         return targets;
     }
 
-    /// <summary>Makes a folder and those above it that are missing.</summary>
-    /// <returns>What was made, outermost first.</returns>
+    /// <summary>Creates a folder and those above it that are missing.</summary>
+    /// <returns>The folders that were created, outermost first.</returns>
     internal static IReadOnlyList<string> MakeFolder(string folder)
     {
         var missing = new Stack<string>();
@@ -84,7 +84,7 @@ public static class SiteFolder
 
     private static string NameIn(string draft, int number) => Path.Combine(draft, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>The site is in place; a temporary folder that stays, say because a virus scanner has a file open, changes nothing about that.</summary>
+    /// <summary>The site is in place; a temporary folder that remains, for example because a virus scanner has a file open, does not matter.</summary>
     private static void TryRemove(string draft)
     {
         try

@@ -3,22 +3,22 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>One way to serve policies: which files it takes, which DNS records, and what a person does.</summary>
+/// <summary>One way to serve policies: its files, its DNS records, and the steps for a person.</summary>
 internal abstract class SiteHost
 {
     /// <summary>The name people know.</summary>
     public abstract string Title { get; }
 
-    /// <summary>What the host can hold.</summary>
+    /// <summary>The domains that the host can serve.</summary>
     public virtual SiteCapacity Capacity => SiteCapacity.ManyDomains;
 
-    /// <summary>What stands for the target in the DNS records when it is not known.</summary>
+    /// <summary>The placeholder for the target in the DNS records when it is not known.</summary>
     public abstract string TargetPlaceholder { get; }
 
     /// <summary>The files, without the README.</summary>
     public abstract IEnumerable<SiteFile> Files(SitePlan plan);
 
-    /// <summary>What to do before the DNS records are published: Markdown, one item a step.</summary>
+    /// <summary>What to do before the DNS records are published: Markdown, one item per step.</summary>
     public abstract IEnumerable<string> Steps(SitePlan plan);
 
     /// <summary>True when <see cref="Steps"/> have a step that publishes the DNS records of the policy hosts, so that it need not be said again.</summary>
@@ -48,7 +48,7 @@ internal abstract class SiteHost
 /// <summary>How many domains one site can serve.</summary>
 internal enum SiteCapacity
 {
-    /// <summary>Any number, each with a policy of its own.</summary>
+    /// <summary>Any number, each with its own policy.</summary>
     ManyDomains,
 
     /// <summary>Any number, all with the same policy.</summary>

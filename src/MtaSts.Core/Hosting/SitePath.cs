@@ -6,7 +6,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Keeps the files of a site below its folder.</summary>
+/// <summary>Ensures that the files of a site stay below its folder.</summary>
 internal static class SitePath
 {
     /// <summary>UTF-8 without a byte order mark, for which strict senders reject a policy.</summary>
@@ -25,7 +25,7 @@ internal static class SitePath
             if (part.Length == 0 || part is "." or ".." || !part.All(IsPlain))
                 throw new ArgumentException($"'{path}' is not a path below a folder.", nameof(path));
             at = Path.Combine(at, part);
-            if (IsLink(at)) throw new IOException($"'{at}' is a link, and what it leads to is outside the site's folder. Remove it first.");
+            if (IsLink(at)) throw new IOException($"'{at}' is a link to a place outside the site's folder. Remove it first.");
         }
 
         return at;

@@ -6,19 +6,19 @@ using MtaSts.Text;
 
 namespace MtaSts.Hosting;
 
-/// <summary>What a site serves, and where. It can only be made of values that fit together.</summary>
+/// <summary>What a site serves, and where. It can only be created from values that fit together.</summary>
 public sealed class SitePlan
 {
     /// <summary>Takes the domains and the target.</summary>
     /// <param name="domains">At least one; each once.</param>
-    /// <param name="targets">What the names <c>mta-sts.</c> shall lead to: one host name, or addresses; may be empty.</param>
-    /// <exception cref="ArgumentException">A domain stands twice, or a target is neither host nor address; the message says which.</exception>
+    /// <param name="targets">What the names <c>mta-sts.</c> should lead to: one host name, or addresses; may be empty.</param>
+    /// <exception cref="ArgumentException">A domain appears twice, or a target is neither host nor address; the message says which.</exception>
     public SitePlan(IEnumerable<SiteDomain> domains, IEnumerable<string> targets)
     {
         Domains = (domains ?? throw new ArgumentNullException(nameof(domains))).OrderBy(d => d.Name, StringComparer.Ordinal).ToReadableList();
         Targets = (targets ?? throw new ArgumentNullException(nameof(targets))).Select(ReadTarget).ToReadableList();
         if (Domains.Count == 0) throw new ArgumentException("A site needs a domain.");
-        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} stands more than once.");
+        if (Domains.GroupBy(d => d.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"{twice.Key} was given more than once.");
         if (Targets.Count > 1 && Targets.Any(t => !AddressText.IsAddress(t)))
             throw new ArgumentException("A name can be an alias of one host only; give one host name, or addresses.");
     }
@@ -29,7 +29,7 @@ public sealed class SitePlan
     /// <summary>One host name, or addresses; empty when they are not known yet.</summary>
     public ReadableList<string> Targets { get; }
 
-    /// <summary>The records that lead <c>mta-sts.</c> of every domain to the targets.</summary>
+    /// <summary>The records that point <c>mta-sts.</c> of every domain to the targets.</summary>
     internal IEnumerable<DnsRecordToPublish> HostRecords() =>
         Domains.SelectMany(d => Targets.Select(target => DnsRecordWriter.PolicyHost(d.Name, target, d.Record.ZoneName)));
 

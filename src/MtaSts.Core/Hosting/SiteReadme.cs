@@ -11,7 +11,7 @@ internal static class SiteReadme
 {
     public const string FileName = "README.md";
 
-    /// <summary>What each line begins with that names a policy's place; the domain follows.</summary>
+    /// <summary>The beginning of each line with a policy URL; the domain follows.</summary>
     public const string HostLine = "- https://mta-sts.";
 
     public static SiteFile Write(SiteHost host, SitePlan plan)
@@ -29,7 +29,7 @@ internal static class SiteReadme
         var records = host.HostRecords(plan).ToList();
         if (records.Count == 0)
         {
-            text.Append("The target is not known yet (Export-MtaStsSite takes it with `-Target`): put your own in place of `").Append(host.TargetPlaceholder)
+            text.Append("The target is not known yet (give it to Export-MtaStsSite with `-Target`): use your own instead of `").Append(host.TargetPlaceholder)
                 .Append("`.\n\n");
             records = plan.Domains.Select(d => DnsRecordWriter.PolicyHost(d.Name, host.TargetPlaceholder, d.Record.ZoneName)).ToList();
         }
@@ -43,11 +43,11 @@ internal static class SiteReadme
             foreach (var note in notes) text.Append("- ").Append(note).Append('\n');
         }
 
-        text.Append("\n## DNS records that announce the policies\n\nPublish them last, when the files are there.\n\n");
+        text.Append("\n## DNS records that announce the policies\n\nPublish them last, when the files are in place.\n\n");
         AppendRecords(text, plan.Domains.Select(d => d.Record));
         text.Append("\n## When a policy changes\n\n")
             .Append("Put the new file in place first. Then change the id in the TXT record: senders look at the policy again only when the id is new. ")
-            .Append("Never take the record or the host away before the policy has been `mode: none` for as long as the largest max_age that was ever served "
+            .Append("Never remove the record or the host before the policy has been `mode: none` for as long as the largest max_age that was ever served "
                 + "(RFC 8461 section 8.3).\n");
         return new SiteFile(FileName, text.ToString());
     }
@@ -55,7 +55,7 @@ internal static class SiteReadme
     private static IEnumerable<string> LastSteps(SiteHost host, SitePlan plan)
     {
         if (!host.PublishesHosts) yield return "Publish the DNS records of the policy hosts below, if you have not yet.";
-        yield return $"See that each file is served: {string.Join(", ", plan.Domains.Select(d => $"`Get-MtaStsPolicy {d.Name}`"))}.";
+        yield return $"Check that each file is served: {string.Join(", ", plan.Domains.Select(d => $"`Get-MtaStsPolicy {d.Name}`"))}.";
         yield return "Publish the DNS records that announce the policies, or change the id in those you have.";
         yield return $"Test everything: {string.Join(", ", plan.Domains.Select(d => $"`Test-MtaSts {d.Name}`"))}.";
     }

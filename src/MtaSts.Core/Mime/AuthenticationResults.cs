@@ -4,15 +4,15 @@ using System.Collections.Generic;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// What the receiving mail system says of DKIM in <c>Authentication-Results</c> (RFC 8601). Only the fields of the
-/// system that wrote the topmost one count: those further down may have come with the message.
+/// What the receiving mail system says about DKIM in <c>Authentication-Results</c> (RFC 8601). Only the fields of the
+/// system that wrote the topmost field count: fields further down may have come with the message.
 /// </summary>
 /// <param name="Dkim">The result word, for example <c>pass</c>.</param>
 /// <param name="Domain">The signing domain (<c>header.d</c>), or null.</param>
 internal sealed record AuthenticationResults(string Dkim, string? Domain)
 {
     /// <summary>Reads the fields, topmost first.</summary>
-    /// <returns>The first signature that passed, else the first result; null when none speaks of DKIM.</returns>
+    /// <returns>The first signature that passed, else the first result; null when no field mentions DKIM.</returns>
     public static AuthenticationResults? Parse(IEnumerable<string> fields)
     {
         AuthenticationResults? first = null;
@@ -21,9 +21,9 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
         {
             var scanner = new HeaderScanner(field);
             var head = scanner.Until(';').Trim();
-            // Some systems leave their name out and begin with a result.
+            // Some systems omit their name and begin with a result.
             var named = head.IndexOf('=') >= 0 ? string.Empty : head;
-            // Without a name nothing tells a second one from one that came with the message.
+            // Without a name a second field cannot be distinguished from one that came with the message.
             if (system is not null && (named.Length == 0 || !system.Equals(named, StringComparison.OrdinalIgnoreCase))) continue;
             system = named;
             for (var method = head; ; method = scanner.Until(';'))

@@ -4,7 +4,7 @@ namespace MtaSts.Mime;
 
 /// <summary>
 /// Decodes base64 (RFC 2045 §6.8) while it is read. Tolerant: characters outside the alphabet are skipped, padding
-/// may be missing, and text that goes on after padding is decoded as a new run.
+/// may be missing, and text after padding is decoded as a new run.
 /// </summary>
 internal sealed class Base64Stream(Stream encoded) : ForwardStream
 {
@@ -21,7 +21,7 @@ internal sealed class Base64Stream(Stream encoded) : ForwardStream
         {
             if (_position == _end)
             {
-                if (written > 0) break; // give what there is before waiting for more
+                if (written > 0) break; // return what there is before waiting for more
                 _position = 0;
                 _end = encoded.Read(_input, 0, _input.Length);
                 if (_end == 0) break;

@@ -2,13 +2,13 @@ using System;
 
 namespace MtaSts.Mime;
 
-/// <summary>The bytes of a part or message, without the line end that belongs to the boundary behind it.</summary>
+/// <summary>The bytes of a part or message, without the line ending that belongs to the boundary after it.</summary>
 internal sealed class BodyStream(LineSource lines) : ForwardStream
 {
-    private LineSegment _line; // its line end cut off
+    private LineSegment _line; // its line ending cut off
     private int _taken;
-    private int _held; // length of the line end that goes out only when it is not a boundary's
-    private int _due; // what is left to write of that line end
+    private int _held; // length of the line ending that is written only when it does not belong to a boundary
+    private int _due; // what is left to write of that line ending
     private bool _ended;
 
     public override int Read(byte[] buffer, int offset, int count)

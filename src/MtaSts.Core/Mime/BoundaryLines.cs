@@ -1,8 +1,8 @@
 namespace MtaSts.Mime;
 
 /// <summary>
-/// The parts of a multipart body (RFC 2046 §5.1.1), one after the other. Ends with the parent when the closing
-/// boundary is missing, so a mail that was cut off still gives what it holds.
+/// The parts of a multipart body (RFC 2046 §5.1.1), one after another. Ends with the parent when the closing
+/// boundary is missing, so a truncated mail is still read as far as it goes.
 /// </summary>
 internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSource
 {
@@ -17,7 +17,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
     private readonly string _delimiter = "--" + boundary;
     private State _state = State.InPart; // the preamble is read like a part and dropped
 
-    /// <summary>Goes to the next part, past what is left of this one.</summary>
+    /// <summary>Goes to the next part and skips the rest of this one.</summary>
     /// <returns>False after the last part.</returns>
     public bool NextPart()
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MtaSts.Mime;
 
-/// <summary>The few character sets that file names come in.</summary>
+/// <summary>The few character sets that occur in file names.</summary>
 internal static class Charsets
 {
     /// <summary>The named encoding; UTF-8, of which ASCII is a part, when it is not known.</summary>

@@ -3,13 +3,13 @@ using System.IO;
 
 namespace MtaSts.Mime;
 
-/// <summary>What a CMS structure (RFC 5652) is.</summary>
+/// <summary>The kinds of CMS structure (RFC 5652).</summary>
 internal enum CmsKind
 {
-    /// <summary>Not one that is known.</summary>
+    /// <summary>Not a known kind.</summary>
     Unknown,
 
-    /// <summary>Signed-data (§5): the content is plainly inside.</summary>
+    /// <summary>Signed-data (§5): the content is in the clear.</summary>
     Signed,
 
     /// <summary>Enveloped-data (§6) or authenticated-enveloped-data (RFC 5083): the content is encrypted.</summary>
@@ -20,8 +20,8 @@ internal enum CmsKind
 }
 
 /// <summary>
-/// Takes the content out of an S/MIME message of one part (application/pkcs7-mime, RFC 8551 §3.5.2). Walks BER: lengths
-/// may be indefinite and the octets may come in pieces. No signature is checked: what the mail's DKIM says of the sender
+/// Extracts the content of an S/MIME message of one part (application/pkcs7-mime, RFC 8551 §3.5.2). Walks BER: lengths
+/// may be indefinite and the octets may come in pieces. No signature is checked: the DKIM result of the mail
 /// is shown elsewhere.
 /// </summary>
 internal sealed class CmsContent
@@ -46,14 +46,14 @@ internal sealed class CmsContent
         _count = count;
     }
 
-    /// <summary>Tells what begins with these octets.</summary>
+    /// <summary>Identifies the structure that begins with these octets.</summary>
     /// <param name="octets">The octets.</param>
     /// <param name="count">How many there are.</param>
     public static CmsKind Detect(byte[] octets, int count) => new CmsContent(octets, count).EnterContentInfo();
 
     /// <summary>The content of signed-data.</summary>
     /// <param name="octets">The whole structure.</param>
-    /// <returns>Null when there is none (the signature is of something else), or when the structure is damaged.</returns>
+    /// <returns>Null when there is none (a detached signature), or when the structure is damaged.</returns>
     public static byte[]? OfSigned(byte[] octets)
     {
         var walk = new CmsContent(octets, octets.Length);
@@ -98,11 +98,11 @@ internal sealed class CmsContent
         return true;
     }
 
-    /// <summary>Adds the octets of a string, or of the pieces that it comes in.</summary>
+    /// <summary>Adds the octets of a string, or of its pieces.</summary>
     private bool Collect(MemoryStream content, int depth)
     {
         if (depth > MaxDepth || !ReadHeader(out var tag, out var length)) return false;
-        var end = length is int known ? (int)Math.Min((long)_position + known, _count) : _count; // one that is cut off gives what it holds
+        var end = length is int known ? (int)Math.Min((long)_position + known, _count) : _count; // a truncated value is read as far as it goes
         if (tag == OctetString && length is not null)
         {
             content.Write(_octets, _position, end - _position);
@@ -120,7 +120,7 @@ internal sealed class CmsContent
         return true;
     }
 
-    /// <summary>Passes a value.</summary>
+    /// <summary>Skips a value.</summary>
     private bool Skip(int depth)
     {
         if (depth > MaxDepth || !ReadHeader(out _, out var length)) return false;

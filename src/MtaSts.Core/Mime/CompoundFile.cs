@@ -6,8 +6,8 @@ using System.Text;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// The storages and streams of a compound file (MS-CFB), which is what Outlook's .msg is. Everything in it is a number
-/// that a stranger wrote: sectors are looked for inside the file only, and a chain is never longer than the file.
+/// The storages and streams of a compound file (MS-CFB), the format of Outlook's .msg. Every number in it was
+/// written by a stranger: sectors are read only inside the file, and a chain is never longer than the file.
 /// </summary>
 internal sealed class CompoundFile
 {
@@ -44,17 +44,17 @@ internal sealed class CompoundFile
         _miniStream = ReadChain(EntryUInt32(0, 116), EntryUInt32(0, 120));
     }
 
-    /// <summary>The entry that holds all others.</summary>
+    /// <summary>The root entry, which contains all others.</summary>
     public static int Root => 0;
 
-    /// <summary>Whether this is how a compound file begins.</summary>
+    /// <summary>Whether the bytes begin like a compound file.</summary>
     public static bool IsSignature(byte[] head, int count) =>
         count >= 8 && head[0] == 0xd0 && head[1] == 0xcf && head[2] == 0x11 && head[3] == 0xe0 && head[4] == 0xa1 && head[5] == 0xb1 && head[6] == 0x1a
             && head[7] == 0xe1;
 
-    /// <summary>The entries directly inside a storage, by name; of several with one name the first.</summary>
+    /// <summary>The entries directly inside a storage, by name; the first of several with the same name.</summary>
     /// <param name="storage">The storage's number.</param>
-    /// <param name="visited">The entries that were seen, in the whole file: no entry belongs to two storages.</param>
+    /// <param name="visited">The entries seen so far in the whole file: no entry belongs to two storages.</param>
     public Dictionary<string, int> Children(int storage, HashSet<int> visited)
     {
         var children = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -74,10 +74,10 @@ internal sealed class CompoundFile
         return children;
     }
 
-    /// <summary>Whether an entry is a storage, which holds other entries.</summary>
+    /// <summary>Whether an entry is a storage, which contains other entries.</summary>
     public bool IsStorage(int entry) => _directory[(entry * EntrySize) + 66] == StorageType;
 
-    /// <summary>How long a stream says it is, in bytes; 0 for what is not a stream.</summary>
+    /// <summary>The declared length of a stream, in bytes; 0 for anything else.</summary>
     public long SizeOf(int entry) => _directory[(entry * EntrySize) + 66] == StreamType ? EntryUInt32(entry, 120) : 0;
 
     /// <summary>A stream's bytes.</summary>

@@ -6,7 +6,7 @@ namespace MtaSts.Mime;
 
 /// <summary>
 /// Decodes <c>=?utf-8?B?...?=</c> (RFC 2047). It is not allowed in parameters (§5), yet many senders write file names
-/// so. What is not an encoded word stays as it stands.
+/// that way. Text that is not an encoded word is not changed.
 /// </summary>
 internal static class EncodedWords
 {
@@ -23,7 +23,7 @@ internal static class EncodedWords
             var words = text.Substring(start).Split(['?'], 5); // "=", charset, encoding, text, "=..."
             if (words.Length < 5 || words[2].Length != 1 || words[4].Length == 0 || words[4][0] != '=') break;
             var between = text.Substring(position, start - position);
-            if (position == 0 || between.Trim().Length > 0) decoded.Append(between); // space between two words goes
+            if (position == 0 || between.Trim().Length > 0) decoded.Append(between); // space between two words is dropped
             decoded.Append(Charsets.Find(words[1]).GetString(DecodeText(words[2][0], words[3])));
             position = start + words[0].Length + words[1].Length + words[2].Length + words[3].Length + 5;
             start = text.IndexOf("=?", position, StringComparison.Ordinal);

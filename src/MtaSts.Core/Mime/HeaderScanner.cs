@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MtaSts.Mime;
 
-/// <summary>Walks a structured header: quoted strings and comments (RFC 5322 §3.2) are not taken for syntax.</summary>
+/// <summary>Walks a structured header: quoted strings and comments (RFC 5322 §3.2) are not read as syntax.</summary>
 internal sealed class HeaderScanner(string text)
 {
     private int _position;
@@ -14,7 +14,7 @@ internal sealed class HeaderScanner(string text)
     /// <summary>Whether the last <see cref="Until"/> stopped at this character.</summary>
     public bool Took(char c) => _stop == c;
 
-    /// <summary>The text up to one of these characters, which is passed; quotes and comments taken off.</summary>
+    /// <summary>The text up to one of these characters, which is skipped; quotes and comments are removed.</summary>
     public string Until(char first, char second = '\0')
     {
         var taken = new StringBuilder();

@@ -15,7 +15,7 @@ internal sealed class HeaderValue
 
     private HeaderValue(string value) => Value = value;
 
-    /// <summary>What stands before the first <c>;</c>, in lower case.</summary>
+    /// <summary>The part before the first <c>;</c>, in lower case.</summary>
     public string Value { get; }
 
     /// <summary>A parameter's value, decoded, or null.</summary>

@@ -3,11 +3,11 @@ namespace MtaSts.Mime;
 /// <summary>A line, or a piece of one that is longer than the buffer. Valid until the next read.</summary>
 /// <param name="Buffer">Where the bytes are.</param>
 /// <param name="Offset">Index of the first byte.</param>
-/// <param name="Count">How many bytes, line end included.</param>
+/// <param name="Count">How many bytes, line ending included.</param>
 /// <param name="StartsLine">The first byte is the first of its line.</param>
 internal readonly record struct LineSegment(byte[] Buffer, int Offset, int Count, bool StartsLine)
 {
-    /// <summary>How many bytes of line end (LF or CRLF) there are: 0, 1 or 2.</summary>
+    /// <summary>How many bytes of line ending (LF or CRLF) there are: 0, 1 or 2.</summary>
     public int LineEndLength
     {
         get
@@ -17,7 +17,7 @@ internal readonly record struct LineSegment(byte[] Buffer, int Offset, int Count
         }
     }
 
-    /// <summary>A whole line that holds nothing.</summary>
+    /// <summary>A whole line that is empty.</summary>
     public bool IsBlank => StartsLine && Count == LineEndLength;
 
     /// <summary>Whether the bytes at <paramref name="at"/> are this ASCII text, compared byte for byte.</summary>
@@ -33,7 +33,7 @@ internal readonly record struct LineSegment(byte[] Buffer, int Offset, int Count
     }
 }
 
-/// <summary>Gives lines one after the other. The layers of a mailbox (file, message, part) are such sources, stacked.</summary>
+/// <summary>Returns lines one after another. The layers of a mailbox (file, message, part) are such sources, stacked.</summary>
 internal abstract class LineSource
 {
     /// <summary>Reads the next line or piece of line.</summary>
@@ -41,7 +41,7 @@ internal abstract class LineSource
     public abstract bool Read(out LineSegment segment);
 
     /// <summary>
-    /// Whether, once there is no further line, the line end of the last one belongs to what ended the lines: a boundary
+    /// Whether, once there is no further line, the line ending of the last one belongs to what ended the lines: a boundary
     /// (RFC 2046 §5.1.1), or the empty line between the messages of a mailbox.
     /// </summary>
     public virtual bool LastLineEndIsDelimiter => false;

@@ -5,8 +5,8 @@ using System.Text;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// The header fields of a message or part that matter here, unfolded, in order. The others are read past and not
-/// kept: a mailbox holds a lot of them.
+/// The header fields of a message or part that matter here, unfolded, in order. Other fields are skipped and not
+/// kept: a mailbox contains many of them.
 /// </summary>
 internal sealed class MailHeaders
 {
@@ -53,7 +53,7 @@ internal sealed class MailHeaders
         return headers;
     }
 
-    /// <summary>Reads a header block that is at hand as text.</summary>
+    /// <summary>Reads a header block from a string.</summary>
     public static MailHeaders Parse(string text)
     {
         using var octets = new MemoryStream(Encoding.UTF8.GetBytes(text));

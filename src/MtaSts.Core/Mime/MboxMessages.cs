@@ -1,9 +1,9 @@
 namespace MtaSts.Mime;
 
 /// <summary>
-/// The messages of an mbox file (RFC 4155), one after the other and without holding them. A message begins with a
+/// The messages of an mbox file (RFC 4155), one after another, not kept in memory. A message begins with a
 /// line <c>From sender date</c> at the start of the file or after an empty line; in the text such a line is quoted
-/// with <c>&gt;</c>, which is taken off again (the mboxrd form).
+/// with <c>&gt;</c>, which is removed (the mboxrd form).
 /// </summary>
 internal sealed class MboxMessages(LineSource file) : LineSource
 {
@@ -11,7 +11,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     private bool _afterBlank = true; // the start of the file counts as one
     private bool _ended;
 
-    /// <summary>Goes to the next message, past what is left of this one.</summary>
+    /// <summary>Goes to the next message and skips the rest of this one.</summary>
     /// <returns>False after the last message.</returns>
     public bool NextMessage()
     {

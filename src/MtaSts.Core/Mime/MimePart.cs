@@ -2,7 +2,7 @@ using System.IO;
 
 namespace MtaSts.Mime;
 
-/// <summary>A part of a message that holds no further parts. Its body can be read once, before the next part is asked for.</summary>
+/// <summary>A part of a message without further parts. Its body can be read once, before the next part is requested.</summary>
 internal sealed class MimePart
 {
     private readonly MailHeaders _headers;
@@ -25,13 +25,13 @@ internal sealed class MimePart
     /// <summary>In lower case; when there is none, <c>text/plain</c> (RFC 2045 §5.2), or in a digest <c>message/rfc822</c> (RFC 2046 §5.1.5).</summary>
     public string MediaType { get; }
 
-    /// <summary>As the sender gave it, or null. Never a path to open.</summary>
+    /// <summary>As sent, or null. Never a path to open.</summary>
     public string? FileName { get; }
 
     /// <summary>Marked as an attachment.</summary>
     public bool IsAttachment { get; }
 
-    /// <summary>The body, decoded while it is read.</summary>
+    /// <summary>The body; it is decoded while it is read.</summary>
     public Stream OpenBody()
     {
         var raw = new BodyStream(_body);

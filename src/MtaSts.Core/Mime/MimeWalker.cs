@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace MtaSts.Mime;
 
-/// <summary>Gives the parts of one message in order, through any nesting of multiparts, without holding the message.</summary>
+/// <summary>Returns the parts of one message in order, through any nesting of multiparts, without keeping the message in memory.</summary>
 internal sealed class MimeWalker
 {
-    /// <summary>How deep multiparts may be nested. Mail programs make four levels at most.</summary>
+    /// <summary>How deep multiparts may be nested. Mail programs create four levels at most.</summary>
     public const int MaxDepth = 20;
 
     private readonly LineSource _message;
@@ -26,7 +26,7 @@ internal sealed class MimeWalker
     /// <summary>The header fields of the message.</summary>
     public MailHeaders Headers { get; }
 
-    /// <summary>The next part that holds no parts, or null at the end.</summary>
+    /// <summary>The next part without further parts, or null at the end.</summary>
     public MimePart? Next()
     {
         if (!_started)
@@ -76,7 +76,7 @@ internal sealed class MimeWalker
 
         public string Prefix { get; } = prefix;
 
-        /// <summary>The media type of a part that names none.</summary>
+        /// <summary>The media type of a part that declares none.</summary>
         public string DefaultType { get; } = defaultType;
 
         public int Count { get; set; }

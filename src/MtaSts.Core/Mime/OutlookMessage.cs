@@ -6,12 +6,12 @@ using System.Text;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// A message as Outlook saves it (.msg, MS-OXMSG): the header fields that it came with, and its attachments. Messages
-/// attached to it come after it, each by itself.
+/// A message as Outlook saves it (.msg, MS-OXMSG): its header fields and its attachments. Messages
+/// attached to it follow it as separate messages.
 /// </summary>
-/// <param name="Headers">The header fields; those that Outlook keeps when it kept no others.</param>
+/// <param name="Headers">The original header fields; without them, the properties that Outlook keeps instead.</param>
 /// <param name="Attachments">The attached files.</param>
-/// <param name="IsAttached">It came inside another message.</param>
+/// <param name="IsAttached">It was inside another message.</param>
 internal sealed record OutlookMessage(MailHeaders Headers, List<AttachedFile> Attachments, bool IsAttached)
 {
     private const int MaxDepth = 8;
@@ -28,7 +28,7 @@ internal sealed record OutlookMessage(MailHeaders Headers, List<AttachedFile> At
 
     /// <summary>The messages of a file, the outermost first.</summary>
     /// <param name="file">The compound file.</param>
-    /// <param name="take">Called with the size of what is read next, in bytes; throws when that is too much.</param>
+    /// <param name="take">Called with the size of the next data, in bytes; throws when that is too much.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static List<OutlookMessage> ReadAll(CompoundFile file, Action<long> take)
     {

@@ -3,8 +3,8 @@ using System.IO;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// Decodes quoted-printable (RFC 2045 §6.7) while it is read. Tolerant: a <c>=</c> that begins no valid escape is
-/// given as it stands. White space at a line's end, which mail systems add, is kept: in JSON it means nothing.
+/// Decodes quoted-printable (RFC 2045 §6.7) while it is read. Tolerant: a <c>=</c> that does not begin a valid escape is
+/// returned unchanged. White space at the end of a line, which mail systems add, is kept: JSON ignores it.
 /// </summary>
 internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
 {
@@ -12,7 +12,7 @@ internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
     private int _position;
     private int _end;
     private int _back = -1; // one byte read too far
-    private int _literal = -1; // one byte that goes out as it stands
+    private int _literal = -1; // one byte that is returned unchanged
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -67,7 +67,7 @@ internal sealed class QuotedPrintableStream(Stream encoded) : ForwardStream
         }
     }
 
-    /// <summary>White space between <c>=</c> and the line end was added on the way (§6.7 rule 3).</summary>
+    /// <summary>White space between <c>=</c> and the line ending was added on the way (§6.7 rule 3).</summary>
     private int SkipSpace()
     {
         int c;

@@ -17,7 +17,7 @@ internal sealed record Rfc2231Piece(string Name, int Index, bool IsEncoded, stri
         return new Rfc2231Piece(words[0], index, encoded, value);
     }
 
-    /// <summary>Puts the pieces of each parameter together, in the order of their numbers.</summary>
+    /// <summary>Joins the pieces of each parameter, in the order of their numbers.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Join(List<Rfc2231Piece> pieces)
     {
         foreach (var parameter in pieces.GroupBy(piece => piece.Name, StringComparer.OrdinalIgnoreCase))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MtaSts.Mime;
 
-/// <summary>A message that may not be larger than a limit. What exceeds it ends the message, whichever part was being read.</summary>
+/// <summary>A message with a size limit. Exceeding the limit ends the message, whichever part was being read.</summary>
 internal sealed class SizeLimitLines(LineSource lines, long limit) : LineSource
 {
     private long _read;

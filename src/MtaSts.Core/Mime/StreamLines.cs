@@ -38,7 +38,7 @@ internal sealed class StreamLines(Stream stream, int bufferSize = StreamLines.De
                 _position = 0;
             }
 
-            // Never cut between CR and LF: who reads pieces must be able to tell a line end.
+            // Never cut between CR and LF: a reader of pieces must be able to recognize a line ending.
             if (_end == _buffer.Length) return Take(_buffer[_end - 1] == (byte)'\r' ? _end - 1 : _end, false, out segment);
             var read = stream.Read(_buffer, _end, _buffer.Length - _end);
             _ended = read == 0;

@@ -5,8 +5,8 @@ using System.Text;
 namespace MtaSts.Mime;
 
 /// <summary>
-/// Finds the attachments in winmail.dat, the form in which Exchange and Outlook wrap what a message holds (TNEF,
-/// MS-OXTNEF §2.1.3). Attributes are walked one after the other; what does not fit ends the walk.
+/// Finds the attachments in winmail.dat, the form in which Exchange and Outlook wrap the contents of a message (TNEF,
+/// MS-OXTNEF §2.1.3). Attributes are read one after another; an attribute that does not fit ends the reading.
 /// </summary>
 internal static class TnefAttachments
 {
@@ -16,7 +16,7 @@ internal static class TnefAttachments
     private const uint AttachData = 0x0006800f;
     private const uint AttachRenderingData = 0x00069002; // begins an attachment
 
-    /// <summary>Whether this is how TNEF begins.</summary>
+    /// <summary>Whether the bytes begin like TNEF.</summary>
     public static bool IsSignature(byte[] head, int count) => count >= HeaderSize && head[0] == 0x78 && head[1] == 0x9f && head[2] == 0x3e && head[3] == 0x22;
 
     /// <summary>The attachments.</summary>

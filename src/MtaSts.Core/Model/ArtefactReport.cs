@@ -7,24 +7,24 @@ using MtaSts.Text;
 namespace MtaSts;
 
 /// <summary>
-/// Names the artefacts that make a text invalid, each once, in place of the faults that follow from them. The verdict
-/// stays: it is called for texts that are not valid, and what it finds are errors.
+/// Reports the artefacts that make a text invalid, each once, instead of the faults that follow from them. The verdict
+/// does not change: it is called for texts that are not valid, and its findings are errors.
 /// </summary>
 internal static class ArtefactReport
 {
-    /// <summary>Looks for the artefacts that bear on what a parser says of the text.</summary>
+    /// <summary>Looks for the artefacts that cause findings of a parser.</summary>
     /// <param name="text">A text that is not valid.</param>
     /// <param name="rules">In the order in which they are undone.</param>
-    /// <param name="parse">What the parser finds in a text.</param>
-    /// <param name="isOneLine">True for a record, whose columns go through line breaks.</param>
-    /// <returns>The text without the artefacts, and what to say of it; null when no artefact bears on the verdict.</returns>
+    /// <param name="parse">The findings of the parser in a text.</param>
+    /// <param name="isOneLine">True for a record, whose columns continue across line breaks.</param>
+    /// <returns>The text without the artefacts, and the findings; null when no artefact affects the verdict.</returns>
     public static ExplainedText? Explain(string text, IReadOnlyList<TextArtefact> rules, Func<string, IReadOnlyList<Finding>> parse, bool isOneLine)
     {
         var found = Undo(text, rules).Seen.Select(seen => seen.Rule).ToList();
         if (found.Count == 0) return null;
 
-        // A rule that changes nothing of what the parser says concerns a harmless place. So does one that makes a policy
-        // worse; a record's first fault hides the others, which come to light when it is undone.
+        // A rule that does not change the parser's findings concerns a harmless place. So does a rule that makes a policy
+        // worse; a record's first fault hides the others, which appear when it is undone.
         var whole = Kinds(parse(Undo(text, found).Text.Text));
         var relevant = found.Where(rule => Bears(Kinds(parse(Undo(text, found.Where(other => other != rule)).Text.Text)))).ToList();
         if (relevant.Count == 0) return null;
@@ -69,7 +69,7 @@ internal static class ArtefactReport
         return (mapped, seen);
     }
 
-    /// <summary>What a parser says, without what it quotes: the same fault may quote different texts.</summary>
+    /// <summary>The parser's findings without quotations: the same fault may quote different texts.</summary>
     private static List<string> Kinds(IReadOnlyList<Finding> findings) => findings.Where(f => f.Severity == FindingSeverity.Error)
         .Select(f => $"{f.Id} {f.Rule} {Regex.Replace(f.Message, "'[^']*'|: .*$", "", RegexOptions.CultureInvariant)}").ToList();
 
@@ -95,17 +95,17 @@ internal static class ArtefactReport
 
 /// <summary>An artefact in a text.</summary>
 /// <param name="Rule">Which.</param>
-/// <param name="First">The first place as it stands in the text.</param>
+/// <param name="First">The first occurrence, as written.</param>
 /// <param name="Index">Where that is.</param>
 internal sealed record SeenArtefact(TextArtefact Rule, string First, int Index);
 
 /// <summary>A text and what made it invalid on its way.</summary>
 /// <param name="Text">The text without the artefacts.</param>
-/// <param name="Artefacts">What was taken away.</param>
-/// <param name="Rest">What the parser still finds; places are those in the text as it was given.</param>
+/// <param name="Artefacts">What was removed.</param>
+/// <param name="Rest">The remaining findings of the parser; positions are those in the original text.</param>
 internal sealed record ExplainedText(string Text, IReadOnlyList<SeenArtefact> Artefacts, IReadOnlyList<Finding> Rest)
 {
-    /// <summary>Everything to say, by its place; artefacts are errors.</summary>
+    /// <summary>All findings, by position; artefacts are errors.</summary>
     public ReadableList<Finding> Findings(string original, string id, string rule, string reference, string effect, bool isOneLine, string publish)
     {
         var artefacts = Artefacts.Select(seen =>

@@ -4,13 +4,13 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>A server's certificate in short, and why a sender would not accept it.</summary>
+/// <summary>A summary of a server's certificate, and why a sender would not accept it.</summary>
 public sealed class CertificateInfo
 {
     /// <summary>True when the certificate is valid for <see cref="Host"/> (RFC 8461 §3.3, §4.2).</summary>
     public bool IsValid => Problems.Count == 0;
 
-    /// <summary>The host name the certificate was judged against.</summary>
+    /// <summary>The host name for which the certificate was validated.</summary>
     public required string Host { get; init; }
 
     /// <summary>The subject's distinguished name.</summary>

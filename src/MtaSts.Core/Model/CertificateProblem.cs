@@ -12,10 +12,10 @@ public enum CertificateProblem : long
     /// <summary>None of its DNS names matches the host.</summary>
     NameMismatch,
 
-    /// <summary>It has no DNS name in the subject alternative name; the common name does not count.</summary>
+    /// <summary>It has no DNS name in the subject alternative name; the common name is ignored.</summary>
     NoDnsName,
 
-    /// <summary>It is signed by itself.</summary>
+    /// <summary>It is self-signed.</summary>
     SelfSigned,
 
     /// <summary>Its chain ends at a root that is not trusted.</summary>
@@ -27,9 +27,9 @@ public enum CertificateProblem : long
     /// <summary>Another certificate of the chain is not valid today.</summary>
     ChainExpired,
 
-    /// <summary>It is not meant for TLS servers (extended key usage).</summary>
+    /// <summary>It is not for TLS servers (extended key usage).</summary>
     WrongUsage,
 
-    /// <summary>Another fault of the chain; the detail says which.</summary>
+    /// <summary>Another fault of the chain; see the detail.</summary>
     Invalid,
 }

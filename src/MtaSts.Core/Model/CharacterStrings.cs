@@ -11,7 +11,7 @@ internal static class CharacterStrings
 {
     private const int Most = 255;
 
-    /// <summary>Cuts a text into strings of at most 255 octets.</summary>
+    /// <summary>Splits a text into strings of at most 255 octets.</summary>
     public static ReadableList<string> Split(string text)
     {
         var strings = new List<string>();

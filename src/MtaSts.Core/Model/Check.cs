@@ -8,10 +8,10 @@ public sealed class Check
     /// <summary>The permanent id, for example <c>Coverage.Mx</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What the check asks for, as a short statement.</summary>
+    /// <summary>What the check requires, as a short statement.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result.</summary>
     public required CheckStatus Status { get; init; }
 
     /// <summary>The evidence.</summary>

@@ -1,6 +1,6 @@
 namespace MtaSts;
 
-/// <summary>What came of one check.</summary>
+/// <summary>The result of one check.</summary>
 public enum CheckStatus : long
 {
     /// <summary>It was checked, and it is good.</summary>
@@ -9,7 +9,7 @@ public enum CheckStatus : long
     /// <summary>Worth knowing; nothing is wrong.</summary>
     Info,
 
-    /// <summary>It works with most senders or works today; fix it.</summary>
+    /// <summary>It works with most senders or works for now, but should be fixed.</summary>
     Warning,
 
     /// <summary>Senders that follow the RFC fail here.</summary>
@@ -18,6 +18,6 @@ public enum CheckStatus : long
     /// <summary>It could not be checked from here.</summary>
     Unknown,
 
-    /// <summary>There was nothing to check, or it was not asked for.</summary>
+    /// <summary>There was nothing to check, or the check was not requested.</summary>
     Skipped,
 }

@@ -11,7 +11,7 @@ namespace MtaSts;
 /// </summary>
 public sealed class DnsRecordToPublish
 {
-    /// <summary>The zone the record goes into.</summary>
+    /// <summary>The zone that will contain the record.</summary>
     public required string ZoneName { get; init; }
 
     /// <summary>The name inside the zone; <c>@</c> for the zone itself.</summary>

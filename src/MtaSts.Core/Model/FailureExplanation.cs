@@ -3,10 +3,10 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>Says what a report itself shows of a failure: an MX host that its own policy leaves out, the sender's reason, whose failure it is.</summary>
+/// <summary>Explains what a report itself shows about a failure: an MX host that its policy does not cover, the sender's reason, who is responsible.</summary>
 internal static class FailureExplanation
 {
-    /// <summary>Whose failure a detail is, before other reports are looked at.</summary>
+    /// <summary>Who is responsible for a failure, before other reports are considered.</summary>
     public static string OwnerOf(TlsReportFailure failure) => FailureOwnership.Of(failure.ResultType) switch
     {
         FailureOwner.Sender => "Sender",
@@ -14,26 +14,26 @@ internal static class FailureExplanation
         _ => "Domain",
     };
 
-    /// <summary>The sentences; empty when the report shows nothing beyond the result type. Safe to show.</summary>
+    /// <summary>The explanation; empty when the report shows nothing beyond the result type. Safe to show.</summary>
     /// <param name="failure">The detail.</param>
-    /// <param name="policy">The policy that it stands under; null when it is not known.</param>
+    /// <param name="policy">The policy that the detail belongs to; null when it is not known.</param>
     public static string Of(TlsReportFailure failure, TlsReportPolicy? policy)
     {
         var reason = TlsReasonCodes.Explain(failure.FailureReasonCode, failure.ResultType, DomainOf(policy));
         var owner = FailureOwnership.Of(failure.ResultType) switch
         {
-            FailureOwner.Sender => "The sender's own affair: no change of the domain is needed.",
-            FailureOwner.DomainUnlessPassing => "The domain's, unless this sender alone reports it, on one day only.",
+            FailureOwner.Sender => "The sender's own problem: the domain needs no change.",
+            FailureOwner.DomainUnlessPassing => "The domain's problem, unless only this sender reports it, and on one day only.",
             _ => null,
         };
         return string.Join(" ", new[] { NotCovered(failure, policy), reason, owner }.Where(sentence => sentence is not null));
     }
 
-    /// <summary>The mail domain, when it is one that can be looked up; a DANE policy may name an MX host.</summary>
+    /// <summary>The mail domain, when it can be looked up; a DANE policy may name an MX host.</summary>
     private static string? DomainOf(TlsReportPolicy? policy) =>
         policy is not null && policy.PolicyType != "tlsa" && DomainName.TryParse(policy.PolicyDomain, out var domain, out _) ? domain : null;
 
-    /// <summary>What to say of an MX host that the reported policy does not cover; null when it does, or does not show.</summary>
+    /// <summary>The explanation for an MX host that the reported policy does not cover; null when it does, or does not show.</summary>
     private static string? NotCovered(TlsReportFailure failure, TlsReportPolicy? policy)
     {
         return HostLeftOut(failure, policy) is string host ? policy!.Coverage.Explain(host) : null;

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts;
 
-/// <summary>One thing found in a text: where it stands, which rule it meets or breaks, what a sender makes of it, and the fix.</summary>
+/// <summary>One finding in a text: its place, the rule it is about, its effect on senders, and the fix.</summary>
 public sealed class Finding
 {
     /// <summary>The check this finding belongs to, for example <c>Policy.MaxAge</c>.</summary>
@@ -20,7 +20,7 @@ public sealed class Finding
     /// <summary>What was seen.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What a sender makes of it.</summary>
+    /// <summary>The effect on senders.</summary>
     public required string SenderEffect { get; init; }
 
     /// <summary>What to change; empty when there is nothing to change.</summary>

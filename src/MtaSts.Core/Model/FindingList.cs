@@ -8,7 +8,7 @@ namespace MtaSts;
 /// <param name="reference">For example <c>RFC 8461 §3.1</c>.</param>
 internal sealed class FindingList(string reference)
 {
-    // A stranger's file may break a rule on every line; a person reads the first few.
+    // A stranger's file may break a rule on every line; people read only the first few.
     private const int Most = 100;
 
     private readonly List<Finding> _findings = [];
@@ -47,7 +47,7 @@ internal sealed class FindingList(string reference)
         });
     }
 
-    /// <summary>What matters more takes the place of what matters less, so that an error is never crowded out.</summary>
+    /// <summary>A more severe finding replaces a less severe one, so that an error is never crowded out.</summary>
     private bool MakeRoom(FindingSeverity severity)
     {
         var weaker = _findings.FindLastIndex(f => f.Severity < severity);

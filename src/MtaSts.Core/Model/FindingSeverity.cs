@@ -6,7 +6,7 @@ public enum FindingSeverity : long
     /// <summary>Worth knowing; nothing is wrong.</summary>
     Info,
 
-    /// <summary>Works with most senders or works today; fix it.</summary>
+    /// <summary>Works with most senders or works for now, but should be fixed.</summary>
     Warning,
 
     /// <summary>A sender that follows the RFC cannot use the text.</summary>

@@ -7,7 +7,7 @@ namespace MtaSts;
 
 /// <summary>
 /// The mx patterns that a report shows of a policy: its mx lines, or the mx-host member where the text shows none. A
-/// stranger may list any number of them, so they are looked up and not gone through (the rule itself: RFC 8461 §4.1).
+/// stranger may list any number of them, so they are looked up, not scanned (the rule itself: RFC 8461 §4.1).
 /// </summary>
 internal sealed class MxCoverage
 {
@@ -30,7 +30,7 @@ internal sealed class MxCoverage
         _shown = ShortList.Join(texts.Select(text => SafeText.Excerpt(text)), MaxPatternsShown);
     }
 
-    /// <summary>The report shows patterns, and none of them covers this host.</summary>
+    /// <summary>True when the report shows patterns but none of them covers this host.</summary>
     /// <param name="host">In A-labels and lower case.</param>
     public bool LeavesOut(string host)
     {
@@ -39,7 +39,7 @@ internal sealed class MxCoverage
         return dot <= 0 || !_wildcards.Contains(host.Substring(dot + 1));
     }
 
-    /// <summary>What to say of a host that is left out. Safe to show.</summary>
+    /// <summary>The explanation for a host that is not covered. Safe to show.</summary>
     public string Explain(string host)
     {
         var name = SafeText.Excerpt(host, 100);
@@ -47,7 +47,7 @@ internal sealed class MxCoverage
             + " If it is an MX host of the domain, add the line 'mx: " + name + "' to the policy, then change the id in the DNS record.";
     }
 
-    /// <summary>The mistake most often made: a wildcard that would have to stand for several labels.</summary>
+    /// <summary>The most frequent mistake: a wildcard that would have to stand for several labels.</summary>
     private string WhyNot(string host)
     {
         var dot = host.IndexOf('.');

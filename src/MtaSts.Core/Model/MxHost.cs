@@ -22,13 +22,13 @@ public sealed class MxHost
     /// <summary>Who runs the host; null when it is not known.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Whether the policy covers the host; null when there is no policy to ask.</summary>
+    /// <summary>Whether the policy covers the host; null when there is no policy.</summary>
     public bool? IsCovered { get; init; }
 
     /// <summary>The pattern that covers the host; null when none does.</summary>
     public string? CoveredBy { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
-    /// <summary>What was seen of STARTTLS.</summary>
+    /// <summary>The state of STARTTLS.</summary>
     public StartTlsState StartTls { get; init; }
 
     /// <summary>For example <c>TLS 1.3</c>; null when TLS was not seen.</summary>

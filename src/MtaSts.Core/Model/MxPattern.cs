@@ -30,7 +30,7 @@ public sealed class MxPattern
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">For example <c>*.mail.protection.outlook.com</c>.</param>
-    /// <param name="pattern">The pattern; null when the text is none.</param>
+    /// <param name="pattern">The pattern; null when the text is not valid.</param>
     /// <param name="problem">What is wrong, as half a sentence.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out MxPattern? pattern, [NotNullWhen(false)] out string? problem)
     {
@@ -46,7 +46,7 @@ public sealed class MxPattern
 
     /// <summary>
     /// True when a sender accepts <paramref name="host"/> as an MX of the domain: <c>*</c> stands for exactly one whole
-    /// left-most label (RFC 8461 §4.1), case and a final dot do not count.
+    /// left-most label (RFC 8461 §4.1), case and a final dot are ignored.
     /// </summary>
     /// <param name="host">The name in the MX record, in A-label form.</param>
     public bool Covers(string host)
@@ -60,7 +60,7 @@ public sealed class MxPattern
     }
 
     /// <summary>
-    /// True when the pattern would cover the host if <c>*</c> stood for several labels: the mistake most often made.
+    /// True when the pattern would cover the host if <c>*</c> stood for several labels: the most frequent mistake.
     /// </summary>
     /// <param name="host">The name in the MX record, in A-label form.</param>
     public bool CoversOnlyIfManyLabels(string host) =>

@@ -30,7 +30,7 @@ public sealed class Policy
     /// <summary>The whole text.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The domain the policy was made for, in A-label form; null when the text alone is known.</summary>
+    /// <summary>The domain for which the policy was created, in A-label form; null when only the text is known.</summary>
     public string? PolicyDomain { get; init; }
 
     internal IReadOnlyList<MxPattern> Patterns
@@ -44,7 +44,7 @@ public sealed class Policy
     public bool Covers(string host) => CoveringPattern(host) is not null;
 
     /// <summary>
-    /// The text of the policy file without its last line end: <c>Set-Content</c> adds one of its own, and a blank line
+    /// The text of the policy file without its last line ending: <c>Set-Content</c> adds one, and a blank line
     /// at the end is what strict senders reject.
     /// </summary>
     public override string ToString() => LineEnds.WithoutLast(Text);

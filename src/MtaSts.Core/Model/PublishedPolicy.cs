@@ -25,7 +25,7 @@ public sealed class PublishedPolicy
     public string Problem { get; init => field = SpreadsheetText.Clean(value); } = "";
 
     /// <summary>
-    /// The service that hosts the policy as far as CNAMEs, addresses and headers tell, for example <c>Cloudflare
+    /// The service that hosts the policy, derived from CNAMEs, addresses and headers, for example <c>Cloudflare
     /// Pages</c>; empty when it is not known.
     /// </summary>
     public string HostedBy { get; init; } = "";
@@ -39,13 +39,13 @@ public sealed class PublishedPolicy
     /// <summary>The URL, or the path of a local file.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The CNAMEs from the policy host on; empty when there are none or a proxy looks the name up.</summary>
+    /// <summary>The CNAMEs from the policy host on; empty when there are none or a proxy resolves the name.</summary>
     public ReadableList<string> Cnames { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>All addresses of the policy host; empty when there are none or a proxy looks the name up.</summary>
+    /// <summary>All addresses of the policy host; empty when there are none or a proxy resolves the name.</summary>
     public ReadableList<string> Addresses { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null when no answer came.</summary>
+    /// <summary>The status line, for example <c>HTTP/1.1 404 Not Found</c>; null without an answer.</summary>
     public string? StatusLine { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>The header Server; null when there is none.</summary>
@@ -66,22 +66,22 @@ public sealed class PublishedPolicy
     /// <summary>The header Retry-After; null when there is none.</summary>
     public string? RetryAfter { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
-    /// <summary>The headers that tell how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
+    /// <summary>The headers that show how the policy is hosted, <c>cf-*</c> among them, one <c>Name: value</c> each; safe to show.</summary>
     public ReadableList<string> Headers { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>
-    /// How an answer begins that is not a policy, as words without HTML tags; safe to show, at most 200 characters.
-    /// Empty when a policy came.
+    /// The beginning of an answer that is not a policy, as words without HTML tags; safe to show, at most 200 characters.
+    /// Empty when the answer is a policy.
     /// </summary>
     public string PageText { get; init => field = SpreadsheetText.Clean(value); } = "";
 
-    /// <summary>The HTTP status; null when no answer came.</summary>
+    /// <summary>The HTTP status; null without an answer.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The media type; null when the answer names none.</summary>
+    /// <summary>The media type; null when the answer has none.</summary>
     public string? MediaType { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
-    /// <summary>The size of the body in octets; null when no answer came.</summary>
+    /// <summary>The size of the body in octets; null without an answer.</summary>
     public int? Size { get; init; }
 
     /// <summary>For example <c>TLS 1.3</c>.</summary>
@@ -90,7 +90,7 @@ public sealed class PublishedPolicy
     /// <summary>The end of the certificate's validity, UTC.</summary>
     public DateTime? CertificateExpires => Certificate?.NotAfter;
 
-    /// <summary>The address or proxy the policy came from.</summary>
+    /// <summary>The address or proxy that returned the policy.</summary>
     public string? Address { get; init; }
 
     /// <summary>How long the fetch took, from the first DNS query to the last byte.</summary>
@@ -108,6 +108,6 @@ public sealed class PublishedPolicy
     /// <summary>The policy, parsed; null when there is none.</summary>
     public Policy? Policy { get; init; }
 
-    /// <summary>The policy's text without its last line end, see <see cref="Policy.ToString"/>.</summary>
+    /// <summary>The policy's text without its last line ending, see <see cref="Policy.ToString"/>.</summary>
     public override string ToString() => SpreadsheetText.GuardLines(Policy?.ToString() ?? "");
 }

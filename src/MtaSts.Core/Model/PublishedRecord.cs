@@ -9,7 +9,7 @@ public sealed class PublishedRecord
     /// <summary>The policy domain.</summary>
     public required string DomainName { get; init; }
 
-    /// <summary>Where the record stands, <c>_mta-sts.</c> and the domain.</summary>
+    /// <summary>The name of the record, <c>_mta-sts.</c> and the domain.</summary>
     public required string Name { get; init; }
 
     /// <summary>What is there.</summary>
@@ -21,22 +21,22 @@ public sealed class PublishedRecord
     /// <summary>The policy's id; null when there is none.</summary>
     public string? Id => SpreadsheetText.CleanOrNull(Record?.Id);
 
-    /// <summary>The text of the record; of all TXT records there when none is the one.</summary>
+    /// <summary>The text of the record; of all TXT records there when none of them counts.</summary>
     public required string Text { get; init; }
 
-    /// <summary>How long resolvers may keep the answer, in seconds; null without an answer.</summary>
+    /// <summary>How long resolvers may cache the answer, in seconds; null without an answer.</summary>
     public int? TTL { get; init; }
 
     /// <summary><see cref="TTL"/> as a time span.</summary>
     public TimeSpan? TimeToLive => TTL is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>
-    /// For how many seconds resolvers may keep the answer that there is no record (RFC 2308 §5); null when there is
-    /// one, or when the answer does not say.
+    /// For how many seconds resolvers may cache the negative answer (RFC 2308 §5); null when there is
+    /// a record, or when the answer does not say.
     /// </summary>
     public int? NegativeTimeToLive { get; init; }
 
-    /// <summary>The names that CNAMEs lead to, in order.</summary>
+    /// <summary>The targets of the CNAMEs, in order.</summary>
     public ReadableList<string> CnameChain { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>True when the resolver validated the answer with DNSSEC.</summary>

@@ -6,7 +6,7 @@ public enum RecordStatus : long
     /// <summary>One record, and it is valid.</summary>
     Valid,
 
-    /// <summary>One record that was meant for this purpose, and it is not valid.</summary>
+    /// <summary>One record for this purpose, but it is not valid.</summary>
     Invalid,
 
     /// <summary>No record for this purpose.</summary>
@@ -15,6 +15,6 @@ public enum RecordStatus : long
     /// <summary>More than one record, so senders act as if there were none.</summary>
     Multiple,
 
-    /// <summary>The DNS gave no definite answer.</summary>
+    /// <summary>There is no definite answer.</summary>
     LookupFailed,
 }

@@ -1,15 +1,15 @@
 namespace MtaSts;
 
-/// <summary>What a step is.</summary>
+/// <summary>The kinds of step.</summary>
 public enum RolloutAction : long
 {
     /// <summary>Publish the first policy.</summary>
     Start,
 
-    /// <summary>Go on to the next stage.</summary>
+    /// <summary>Continue to the next stage.</summary>
     Advance,
 
-    /// <summary>Change nothing yet; the reasons say what is missing.</summary>
+    /// <summary>Change nothing yet; see the reasons.</summary>
     Wait,
 
     /// <summary>The domain is in the last stage: change nothing.</summary>
@@ -18,6 +18,6 @@ public enum RolloutAction : long
     /// <summary>Go back to <c>testing</c> with a max_age of a day.</summary>
     Rollback,
 
-    /// <summary>Go out of MTA-STS (RFC 8461 §8.3).</summary>
+    /// <summary>Remove MTA-STS (RFC 8461 §8.3).</summary>
     Remove,
 }

@@ -4,7 +4,7 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>What the TLS reports of one domain say about its present stage.</summary>
+/// <summary>The evidence of TLS reports for one domain's current stage.</summary>
 public sealed class RolloutEvidence
 {
     /// <summary>The stage that the domain is in, as given or as the reports show it; null when they show none.</summary>
@@ -13,43 +13,43 @@ public sealed class RolloutEvidence
     /// <summary>Days, in this stage, on which a session under the MTA-STS policy succeeded.</summary>
     public int Days { get; init; }
 
-    /// <summary>How many of them came after the last day with a failure of the domain's own.</summary>
+    /// <summary>How many of them came after the last day with a failure caused by the domain.</summary>
     public int DaysWithoutFailure { get; init; }
 
     /// <summary>The last of them (UTC), or null when there is none.</summary>
     public DateTime? LastDay { get; init; }
 
-    /// <summary>The last day in this stage with a failure of the domain's own (UTC), or null.</summary>
+    /// <summary>The last day in this stage with a failure caused by the domain (UTC), or null.</summary>
     public DateTime? LastFailureDay { get; init; }
 
-    /// <summary>The domain's own failures in this stage, each with its count.</summary>
+    /// <summary>The failures caused by the domain in this stage, each with its count.</summary>
     public ReadableList<TlsResultCount> Failures { get; init; } = ReadableList<TlsResultCount>.Empty;
 
-    /// <summary>Those of <see cref="LastFailureDay"/>.</summary>
+    /// <summary>The failures on <see cref="LastFailureDay"/>.</summary>
     internal ReadableList<TlsResultCount> LastFailures { get; init; } = ReadableList<TlsResultCount>.Empty;
 
-    /// <summary>Those of the days before it.</summary>
+    /// <summary>The failures on the days before it.</summary>
     internal ReadableList<TlsResultCount> EarlierFailures { get; init; } = ReadableList<TlsResultCount>.Empty;
 
-    /// <summary>Days after the last failure on which there were sessions and none succeeded (UTC).</summary>
+    /// <summary>Days after the last failure with sessions, none of which succeeded (UTC).</summary>
     internal IReadOnlyList<DateTime> DaysWithoutSuccess { get; init; } = [];
 
-    /// <summary>Which policy the reports show; null when they show none.</summary>
+    /// <summary>The policy that the reports show; null when they show none.</summary>
     internal ReportedStageEvidence? Seen { get; init; }
 
     /// <summary>MX hosts with failures in this stage that the policy in the same report does not cover.</summary>
     internal IReadOnlyList<string> NotCovered { get; init; } = [];
 
-    /// <summary>Reports without dates: they are counted, and show nothing about a stage.</summary>
+    /// <summary>The number of reports without dates, which are counted but show nothing about a stage.</summary>
     internal int UndatedReports { get; init; }
 
-    /// <summary>Failures in them that a change of the domain may fix.</summary>
+    /// <summary>Failures in them that a change to the domain may fix.</summary>
     internal long UndatedFailures { get; init; }
 
     /// <summary>Reports over fewer than 24 hours.</summary>
     internal int ShortReports { get; init; }
 
-    /// <summary>Failed sessions that no change of the domain could have fixed.</summary>
+    /// <summary>Failed sessions that no change to the domain could have fixed.</summary>
     public long SenderFailures { get; init; }
 
     /// <summary>How many senders reported.</summary>

@@ -18,13 +18,13 @@ public sealed class RolloutPlanStage
     /// <summary>The <c>max_age</c> of its policy, in seconds.</summary>
     public required long MaxAge { get; init; }
 
-    /// <summary>When it begins at the earliest (UTC); null for a stage that lies behind.</summary>
+    /// <summary>When it begins at the earliest (UTC); null for a past stage.</summary>
     public DateTime? Begins { get; init; }
 
-    /// <summary>How many days with good reports it lasts at least; 0 for the last one.</summary>
+    /// <summary>The minimum number of days with good reports; 0 for the last stage.</summary>
     public required int Days { get; init; }
 
-    /// <summary>What must be true before the stage that follows.</summary>
+    /// <summary>What must be true before the next stage.</summary>
     public required string GoOnWhen { get; init; }
 
     /// <summary>True when the domain is in this stage now.</summary>

@@ -9,7 +9,7 @@ public enum RolloutStage : long
     /// <summary><c>testing</c> with a max_age of a week (604800).</summary>
     TestingLong,
 
-    /// <summary><c>enforce</c> with a max_age of a week (604800), so that the way back is short.</summary>
+    /// <summary><c>enforce</c> with a max_age of a week (604800), so that a rollback is quick.</summary>
     EnforceCautious,
 
     /// <summary><c>enforce</c> with a max_age of thirty days (2592000). Stays.</summary>
@@ -19,12 +19,12 @@ public enum RolloutStage : long
 /// <summary>Whether the evidence is enough for the next stage.</summary>
 public enum Readiness : long
 {
-    /// <summary>There are too few days with reports to tell, or they are too old.</summary>
+    /// <summary>There are too few days with reports, or they are too old.</summary>
     InsufficientData,
 
-    /// <summary>A failure of the domain's own stands in the way.</summary>
+    /// <summary>A failure caused by the domain prevents the next stage.</summary>
     NotReady,
 
-    /// <summary>Go on to the next stage.</summary>
+    /// <summary>Continue to the next stage.</summary>
     Ready,
 }

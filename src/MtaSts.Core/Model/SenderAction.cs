@@ -1,6 +1,6 @@
 namespace MtaSts;
 
-/// <summary>What a sender that follows RFC 8461, and has nothing cached, does with mail for the domain today (§5).</summary>
+/// <summary>What a sender that follows RFC 8461 and has no cached policy does with mail for the domain today (§5).</summary>
 public enum SenderAction : long
 {
     /// <summary>Delivers, unprotected: no policy applies.</summary>
@@ -12,10 +12,10 @@ public enum SenderAction : long
     /// <summary>Delivers although validation fails at an MX, and reports it (mode testing).</summary>
     DeliverAndReport,
 
-    /// <summary>Does not deliver: no MX is left that validates (mode enforce). The mail waits, then bounces.</summary>
+    /// <summary>Does not deliver: no remaining MX validates (mode enforce). The mail waits, then bounces.</summary>
     Refuse,
 
-    /// <summary>It cannot be told from here.</summary>
+    /// <summary>It cannot be determined from here.</summary>
     Unknown,
 
     /// <summary>The domain receives no mail.</summary>

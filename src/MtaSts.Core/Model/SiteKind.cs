@@ -15,13 +15,13 @@ public enum SiteKind : long
     /// <summary>A GitHub Pages repository.</summary>
     GitHubPages,
 
-    /// <summary>nginx on a server of your own.</summary>
+    /// <summary>nginx on your own server.</summary>
     Nginx,
 
-    /// <summary>Apache httpd on a server of your own.</summary>
+    /// <summary>Apache httpd on your own server.</summary>
     Apache,
 
-    /// <summary>Caddy on a server of your own; it gets the certificates itself.</summary>
+    /// <summary>Caddy on your own server; it gets the certificates itself.</summary>
     Caddy,
 
     /// <summary>Internet Information Services on Windows Server.</summary>

@@ -1,9 +1,9 @@
 namespace MtaSts;
 
-/// <summary>What was seen of an MX host's STARTTLS.</summary>
+/// <summary>The state of an MX host's STARTTLS.</summary>
 public enum StartTlsState : long
 {
-    /// <summary>It was not looked at.</summary>
+    /// <summary>It was not tested.</summary>
     NotTested,
 
     /// <summary>The host could not be reached, or did not get as far as STARTTLS; this says nothing about its TLS.</summary>
@@ -15,9 +15,9 @@ public enum StartTlsState : long
     /// <summary>The handshake failed.</summary>
     HandshakeFailed,
 
-    /// <summary>TLS stands, and senders do not accept the certificate.</summary>
+    /// <summary>TLS is established, but senders do not accept the certificate.</summary>
     InvalidCertificate,
 
-    /// <summary>TLS stands with a valid certificate.</summary>
+    /// <summary>TLS is established with a valid certificate.</summary>
     Valid,
 }

@@ -14,7 +14,7 @@ public sealed class StsRecord
     /// <summary>The policy's id: 1 to 32 letters and digits when valid; null when there is none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The text as it was given, all strings of the TXT record joined.</summary>
+    /// <summary>The original text, all strings of the TXT record joined.</summary>
     public required string Text { get; init; }
 
     /// <summary>What was found, in the order of the text.</summary>

@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>What came of testing one domain. The flat properties come first, for tables and <c>Export-Csv</c>.</summary>
+/// <summary>The result of testing one domain. The flat properties come first, for tables and <c>Export-Csv</c>.</summary>
 public sealed class TestResult
 {
     /// <summary>The domain in A-label form.</summary>
@@ -41,7 +41,7 @@ public sealed class TestResult
     /// <summary>Where TLS reports go.</summary>
     public ReadableList<string> TlsRptRua { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>The ids of the checks that ask for attention: Warning, Fail and Unknown.</summary>
+    /// <summary>The ids of the checks that need attention: Warning, Fail and Unknown.</summary>
     public ReadableList<string> Problems { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>What to do first; empty when there is nothing to do.</summary>

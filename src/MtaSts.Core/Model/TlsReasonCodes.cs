@@ -4,15 +4,15 @@ using System.Text;
 namespace MtaSts;
 
 /// <summary>
-/// What a <c>failure-reason-code</c> says. RFC 8460 §4.4 leaves it to the sender ("a text field"): senders put names of
-/// their TLS library, SMTP replies or words of their own there. What is known is looked for loosely; the first rule that
-/// fits counts, so the narrower ones come first.
+/// The meaning of a <c>failure-reason-code</c>. RFC 8460 §4.4 leaves it to the sender ("a text field"): senders put names of
+/// their TLS library, SMTP replies or their own words there. Known codes are matched loosely; the first rule that
+/// matches counts, so the narrower rules come first.
 /// </summary>
 internal static class TlsReasonCodes
 {
-    private const int MaxLength = 300; // of the text that is looked through
+    private const int MaxLength = 300; // of the text that is searched
 
-    // Each alternative is a list of words that must all be there; letters and digits count, whatever stands between them.
+    // Each alternative is a list of words that must all be there; only letters and digits count, whatever is between them.
     private static readonly Rule[] Rules =
     [
         new("The sender could not match the MX host with the policy: no mx line covers it. Compare the MX records with the policy's mx lines.",
@@ -21,32 +21,32 @@ internal static class TlsReasonCodes
         new("The certificate is self-signed, or its chain ends in a root that is not public. Get a certificate from a public CA.",
             "self signed", "selfsigned", "depth zero self")
         {
-            UnderDane = "The certificate is self-signed, which DANE allows when a TLSA record matches it. Publish the TLSA record of the present certificate.",
+            UnderDane = "The certificate is self-signed, which DANE allows when a TLSA record matches it. Publish the TLSA record of the current certificate.",
         },
         new("The certificate has expired. Renew it and reload the service.",
             "certificate expired", "cert has expired", "cert expired", "cert e expired", "certificate has expired", "5 7 322", "notafter", "not time valid"),
-        new("The certificate is not valid yet. Check its dates and the clock of the host that it was made on.",
+        new("The certificate is not valid yet. Check its dates and the clock of the host on which it was created.",
             "not yet valid", "notbefore"),
         new("The certificate was revoked. Get a new one.",
             "revoked"),
-        new("The certificate does not name the host that was asked. Get one whose subject alternative names hold that host name.",
+        new("The certificate does not cover the host that was contacted. Get one whose subject alternative names contain that host name.",
             "host mismatch", "hostname mismatch", "name mismatch", "altname", "cn no match", "subject alternative", "name not match", "names not match",
                 "host not match", "name does not match", "5 7 325", "common name"),
-        new("A certificate in the chain may not stand where it does (path length or CA flag). Serve the chain as the CA gave it.",
+        new("A certificate is not allowed at its place in the chain (path length or CA flag). Serve the chain as the CA issued it.",
             "path length exceeded", "proxy path length", "invalid ca", "path length constraint", "basic constraints"),
         new("The chain does not lead to a root that the sender knows. Most often the server does not send the intermediate certificate: serve the full chain.",
             "unable get issuer", "unable get local issuer", "issuer cert locally", "verify leaf signature", "untrusted", "unknown ca", "unknown authority",
                 "unknown issuer", "not trusted", "incomplete chain", "partial chain", "partialchain", "chain too long", "chaining")
         {
             UnderDane =
-                "The chain does not lead to what the TLSA records name. Publish TLSA records for the present certificate, or serve the full chain that they "
-                    + "name.",
+                "The chain does not lead to a certificate in the TLSA records. Publish TLSA records for the current certificate, or serve the full chain "
+                    + "that they refer to.",
         },
         new("The certificate's key or signature is too weak for the sender. Get a certificate with a key of at least 2048 bits and a SHA-256 signature.",
             "key too small", "md too weak", "weak key", "sha1"),
-        new("The MX host did not offer STARTTLS, or refused it. Look at every address of the host, and at a firewall that inspects SMTP.",
+        new("The MX host did not offer STARTTLS, or refused it. Check every address of the host, and any firewall that inspects SMTP.",
             "starttls not", "no starttls", "without starttls", "starttls unsupported", "starttls refused", "starttls failed", "5 7 321", "must issue starttls"),
-        new("No TLSA record matches the certificate. Publish TLSA records for the present certificate.",
+        new("No TLSA record matches the certificate. Publish TLSA records for the current certificate.",
             "tlsa mismatch", "tlsa not match", "no tlsa match", "tlsa invalid", "5 7 323", "dane verification", "dane fail"),
         new("The sender's resolver found no valid DNSSEC answer. Check the DS record and the signatures of the zone.",
             "dnssec", "5 7 324", "bogus"),
@@ -62,10 +62,10 @@ internal static class TlsReasonCodes
             "policy syntax", "policy parse", "parse policy", "invalid policy", "policy invalid", "malformed policy", "policy malformed"),
         new("The name was not found or could not be looked up in DNS. Check the name's records from outside.",
             "nxdomain", "servfail", "dns", "no such host", "name resolution", "could not resolve", "host not found"),
-        new("The other side did not answer in time. One that does not come back was most likely the network.",
+        new("The other side did not answer in time. If it does not come back, the network was most likely the cause.",
             "timeout", "timed out", "time out", "deadline exceeded"),
-        new("The connection was refused or broke off. One that does not come back was most likely the network; "
-            + "else look for a firewall or a limit on connections.",
+        new("The connection was refused or broke off. If it does not come back, the network was most likely the cause; "
+            + "otherwise check for a firewall or a limit on connections.",
             "refused", "connection reset", "reset by peer", "connection closed", "broken pipe", "unexpected eof", "unexpected end", "eof", "connection lost",
                 "econnreset", "econnrefused", "unreachable"),
         new("The TLS handshake failed. {look} shows the TLS version and certificate that the host offers.",
@@ -74,9 +74,9 @@ internal static class TlsReasonCodes
             "verify", "verification", "x509", "certificate", "cert"),
     ];
 
-    /// <summary>What the code says and what to do, in one or two sentences of ours; null for one that is not known.</summary>
+    /// <summary>The meaning of the code and the fix, in one or two sentences of our own; null for an unknown code.</summary>
     /// <param name="code">The sender's text.</param>
-    /// <param name="resultType">The result type that it stands under: it tells which host and which rules the code is about.</param>
+    /// <param name="resultType">Its result type, which determines the host and the rules that the code is about.</param>
     /// <param name="domain">The mail domain, for the command that shows more; null when it is not known.</param>
     public static string? Explain(string? code, string? resultType, string? domain)
     {
@@ -93,7 +93,7 @@ internal static class TlsReasonCodes
         return null;
     }
 
-    /// <summary>The command that shows the host in question: the policy's web host, or the MX hosts.</summary>
+    /// <summary>The command that shows the host: the policy's web host, or the MX hosts.</summary>
     private static string Look(string? resultType, string? domain)
     {
         var name = domain is null ? string.Empty : " " + domain;
@@ -102,10 +102,10 @@ internal static class TlsReasonCodes
             : "Get-MtaStsMx" + name + " -StartTls";
     }
 
-    /// <summary>A word as it begins: <c>mismatch</c> in <c>mismatched</c>, but not <c>cert</c> in <c>concert</c>.</summary>
+    /// <summary>The beginning of a word: <c>mismatch</c> in <c>mismatched</c>, but not <c>cert</c> in <c>concert</c>.</summary>
     private static bool Has(string words, string word) => words.IndexOf(" " + word, StringComparison.Ordinal) >= 0;
 
-    /// <summary>Lower case, one blank before each word; <c>MxHostsMismatch</c> is three words too.</summary>
+    /// <summary>Lower case, one space before each word; <c>MxHostsMismatch</c> is three words too.</summary>
     private static string Words(string code)
     {
         var words = new StringBuilder(" ");
@@ -129,7 +129,7 @@ internal static class TlsReasonCodes
     {
         public string[][] Alternatives { get; } = Array.ConvertAll(alternatives, words => words.Split(' '));
 
-        /// <summary>What it means under DANE, where TLSA records decide instead of a public CA; null when that is the same.</summary>
+        /// <summary>The meaning under DANE, where TLSA records decide instead of a public CA; null when it is the same.</summary>
         public string? UnderDane { get; init; }
 
         public string Of(string? resultType) => resultType is "tlsa-invalid" or "dane-required" ? UnderDane ?? meaning : meaning;

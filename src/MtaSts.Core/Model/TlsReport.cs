@@ -6,26 +6,26 @@ namespace MtaSts;
 
 /// <summary>
 /// An aggregate TLS report (RFC 8460 §4): how often one sender could, and could not, reach a domain securely in one
-/// period. All texts are as the sender wrote them; only <see cref="ToString"/> makes them safe to show.
+/// period. All strings are as the sender wrote them; only <see cref="ToString"/> makes them safe to show.
 /// </summary>
 public sealed class TlsReport
 {
-    /// <summary>Stands for the name of a sender that gives none.</summary>
+    /// <summary>The placeholder for a sender without a name.</summary>
     internal const string NotNamed = "(not named)";
 
-    /// <summary>Who sent the report (<c>organization-name</c>); <c>(not named)</c> when the sender left it out.</summary>
+    /// <summary>Who sent the report (<c>organization-name</c>); <c>(not named)</c> when the sender omitted it.</summary>
     public required string OrganizationName { get; init; }
 
-    /// <summary>The sender's name for this report (<c>report-id</c>); empty when the sender left it out.</summary>
+    /// <summary>The sender's name for this report (<c>report-id</c>); empty when the sender omitted it.</summary>
     public required string ReportId { get; init; }
 
     /// <summary>How to reach the sender (<c>contact-info</c>), or null.</summary>
     public string? ContactInfo { get; init; }
 
-    /// <summary>The begin of the period, in UTC; null when the report does not tell it.</summary>
+    /// <summary>The begin of the period, in UTC; null when the report does not contain it.</summary>
     public required DateTime? StartDate { get; init; }
 
-    /// <summary>The end of the period, in UTC; null when the report does not tell it.</summary>
+    /// <summary>The end of the period, in UTC; null when the report does not contain it.</summary>
     public required DateTime? EndDate { get; init; }
 
     /// <summary>The domains that the policies are for, each once, in the order of the report.</summary>
@@ -38,13 +38,13 @@ public sealed class TlsReport
     /// </summary>
     public ReadableList<string> ReportDomains => DomainRule(this);
 
-    /// <summary>Tells <see cref="ReportDomains"/> when they are asked for; most reports are never asked.</summary>
+    /// <summary>Computes <see cref="ReportDomains"/> when needed; for most reports it never is.</summary>
     internal Func<TlsReport, ReadableList<string>> DomainRule { get; init; } = static report => report.PolicyDomains;
 
-    /// <summary>Sessions with the TLS that the policy asks for, summed over the policies.</summary>
+    /// <summary>Sessions with the TLS that the policy requires, summed over the policies.</summary>
     public long SuccessCount { get; init; }
 
-    /// <summary>Sessions without, summed over the policies.</summary>
+    /// <summary>Sessions without that TLS, summed over the policies.</summary>
     public long FailureCount { get; init; }
 
     /// <summary>Successes of all sessions in percent, with two decimals, never rounded up to 100; null when there was no session.</summary>
@@ -54,7 +54,7 @@ public sealed class TlsReport
     public string? TopFailure { get; init; }
 
     /// <summary>
-    /// What the receiving system's <c>Authentication-Results</c> header says of the mail's DKIM signature, for example
+    /// What the receiving system's <c>Authentication-Results</c> header says about the mail's DKIM signature, for example
     /// <c>pass</c>; null when there is no such header, the report did not come by mail, or the mail came inside another
     /// one, whose sender could have written anything into it. A report without a valid
     /// signature is to be ignored (RFC 8460 §3).
@@ -70,7 +70,7 @@ public sealed class TlsReport
     /// <summary>The mail's <c>TLS-Report-Submitter</c> header, or null.</summary>
     public string? MailSubmitter { get; init; }
 
-    /// <summary>The file, and the way into it: <c>mail.eml > part 2 > report.json.gz</c>. Safe to show.</summary>
+    /// <summary>The file, and the path inside it: <c>mail.eml > part 2 > report.json.gz</c>. Safe to show.</summary>
     public string Source { get; init; } = string.Empty;
 
     /// <summary>What differs from RFC 8460, each with its place.</summary>
@@ -79,7 +79,7 @@ public sealed class TlsReport
     /// <summary>The policies that the sender applied, with their counts.</summary>
     public ReadableList<TlsReportPolicy> Policies { get; init; } = ReadableList<TlsReportPolicy>.Empty;
 
-    /// <summary>Members that RFC 8460 does not know.</summary>
+    /// <summary>Members that RFC 8460 does not define.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
     /// <summary>One line: sender, domains, first day and counts, safe to show.</summary>

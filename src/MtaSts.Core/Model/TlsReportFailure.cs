@@ -6,10 +6,10 @@ namespace MtaSts;
 /// <summary>One failure detail: sessions that failed for one reason (RFC 8460 §4.4).</summary>
 public sealed class TlsReportFailure
 {
-    /// <summary>The reason, for example <c>certificate-expired</c>; null when the sender left it out. See <see cref="TlsResultTypes"/>.</summary>
+    /// <summary>The reason, for example <c>certificate-expired</c>; null when the sender omitted it. See <see cref="TlsResultTypes"/>.</summary>
     public string? ResultType { get; init; }
 
-    /// <summary>How many sessions failed so.</summary>
+    /// <summary>The number of sessions that failed for this reason.</summary>
     public long FailedSessionCount { get; init; }
 
     /// <summary>The sender's address, or null.</summary>
@@ -24,15 +24,15 @@ public sealed class TlsReportFailure
     /// <summary>The address that was contacted, or null.</summary>
     public string? ReceivingIp { get; init; }
 
-    /// <summary>Where the sender says more, or null. A stranger's link: it is never opened.</summary>
+    /// <summary>Where the sender gives more information, or null. A stranger's link: it is never opened.</summary>
     public string? AdditionalInformation { get; init; }
 
     /// <summary>The sender's own code or words for the fault, or null.</summary>
     public string? FailureReasonCode { get; init; }
 
     /// <summary>
-    /// Whose affair it is, as far as the result type tells: <c>Domain</c>, <c>Sender</c>, or <c>Undecided</c> for a
-    /// fault in getting the policy, which the reports of others decide on (see <c>Measure-TlsRptReport</c>).
+    /// Who is responsible for it, judged by the result type: <c>Domain</c>, <c>Sender</c>, or <c>Undecided</c> for a
+    /// fault in fetching the policy, which is decided by the reports of others (see <c>Measure-TlsRptReport</c>).
     /// </summary>
     public string Owner => FailureExplanation.OwnerOf(this);
 
@@ -42,10 +42,10 @@ public sealed class TlsReportFailure
     /// </summary>
     public string Explanation => FailureExplanation.Of(this, Policy);
 
-    /// <summary>The policy that the detail stands under; null when it was made by itself.</summary>
+    /// <summary>The policy that the detail belongs to; null when it was created on its own.</summary>
     internal TlsReportPolicy? Policy { get; set; }
 
-    /// <summary>Members that RFC 8460 does not know.</summary>
+    /// <summary>Members that RFC 8460 does not define.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
     /// <summary>One line: reason, MX host and count, safe to show.</summary>

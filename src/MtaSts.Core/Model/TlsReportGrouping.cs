@@ -2,11 +2,11 @@ using System;
 
 namespace MtaSts;
 
-/// <summary>By what reports are summed up; several can be combined.</summary>
+/// <summary>How reports are grouped; several values can be combined.</summary>
 [Flags]
 public enum TlsReportGrouping : long
 {
-    /// <summary>All in one.</summary>
+    /// <summary>All in one group.</summary>
     None = 0,
 
     /// <summary>By policy domain.</summary>
@@ -15,12 +15,12 @@ public enum TlsReportGrouping : long
     /// <summary>By the organization that reported.</summary>
     Organization = 2,
 
-    /// <summary>By the day (UTC) that the report is about; one of several days stands on its first.</summary>
+    /// <summary>By the day (UTC) that the report is about; a report of several days counts on its first day.</summary>
     Day = 4,
 
     /// <summary>By result type. Sessions without one (successes, failures without details) are in the group that has none.</summary>
     ResultType = 8,
 
-    /// <summary>By the MX host that failed. Sessions of which the host is not told are in the group that has none.</summary>
+    /// <summary>By the MX host that failed. Sessions whose host is not reported are in the group that has none.</summary>
     MxHost = 16,
 }

@@ -2,11 +2,11 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>A JSON member that RFC 8460 does not know, kept as it was sent.</summary>
+/// <summary>A JSON member that RFC 8460 does not define, kept as it was sent.</summary>
 public sealed class TlsReportMember
 {
-    /// <summary>Makes a member.</summary>
-    /// <param name="parent">The object it stands in, seen from the report, policy or failure detail that keeps it:
+    /// <summary>Creates a member.</summary>
+    /// <param name="parent">The object that contains it, seen from the report, policy or failure detail that keeps it:
     /// empty, <c>date-range</c>, <c>policy</c> or <c>summary</c>.</param>
     /// <param name="name">The member's name.</param>
     /// <param name="json">Its value as JSON text.</param>
@@ -18,12 +18,12 @@ public sealed class TlsReportMember
     }
 
     /// <summary>
-    /// The object it stands in: empty for the report, policy or failure detail itself, else <c>date-range</c>,
+    /// The object that contains it: empty for the report, policy or failure detail itself, otherwise <c>date-range</c>,
     /// <c>policy</c> or <c>summary</c>.
     /// </summary>
     public string Parent { get; }
 
-    /// <summary>The member's name, raw.</summary>
+    /// <summary>The member's name as sent.</summary>
     public string Name { get; }
 
     /// <summary>Its value as JSON text without white space.</summary>

@@ -11,13 +11,13 @@ public sealed class TlsReportPolicy
     /// <summary><c>sts</c>, <c>tlsa</c> or <c>no-policy-found</c>; another word as the sender wrote it; null when it is missing.</summary>
     public string? PolicyType { get; init; }
 
-    /// <summary>The domain that the policy is for, or null when the sender left it out.</summary>
+    /// <summary>The domain that the policy is for, or null when the sender omitted it.</summary>
     public string? PolicyDomain { get; init; }
 
-    /// <summary>Sessions with the TLS that the policy asks for.</summary>
+    /// <summary>Sessions with the TLS that the policy requires.</summary>
     public long SuccessCount { get; init; }
 
-    /// <summary>Sessions without.</summary>
+    /// <summary>Sessions without that TLS.</summary>
     public long FailureCount { get; init; }
 
     /// <summary>Successes of all sessions in percent, with two decimals, never rounded up to 100; null when there was no session.</summary>
@@ -32,10 +32,10 @@ public sealed class TlsReportPolicy
     /// <summary>What failed. The counts may overlap and need not sum to <see cref="FailureCount"/> (RFC 8460 §4).</summary>
     public ReadableList<TlsReportFailure> FailureDetails { get; init; } = ReadableList<TlsReportFailure>.Empty;
 
-    /// <summary>Members that RFC 8460 does not know.</summary>
+    /// <summary>Members that RFC 8460 does not define.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;
 
-    /// <summary>The mx patterns, for looking hosts up.</summary>
+    /// <summary>The mx patterns, prepared for lookups.</summary>
     internal MxCoverage Coverage => _coverage ??= new MxCoverage(this);
 
     /// <summary>One line: domain, type and counts, safe to show.</summary>

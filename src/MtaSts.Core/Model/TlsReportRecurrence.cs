@@ -3,7 +3,7 @@ using System;
 namespace MtaSts;
 
 /// <summary>
-/// Totals of TLS reports for one group, split at a moment: what failed before it, and whether it came back since. A
+/// Totals of TLS reports for one group, split at a moment: what failed before it, and whether it has come back since. A
 /// report counts as since when its period begins at that moment or later; one that begins before it may report older
 /// failures, so it counts as before.
 /// </summary>
@@ -52,7 +52,7 @@ public sealed class TlsReportRecurrence : TlsReportSummary
     /// </summary>
     public int ReportsSince { get; init; }
 
-    /// <summary>True when sessions failed since; false when reports since report none; null when no report covers the time yet.</summary>
+    /// <summary>True when sessions have failed since; false when later reports contain no failure; null when no report covers the time yet.</summary>
     public bool? CameBack { get; init; }
 
     /// <summary>The answer in words.</summary>

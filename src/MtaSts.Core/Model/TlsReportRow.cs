@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MtaSts;
 
 /// <summary>
-/// A report as rows of a table: one a failure detail, or one a policy that has none. Every column is plain. Texts are
+/// A report as rows of a table: one per failure detail, or one per policy without details. Every column is plain. Texts are
 /// safe to show and to open in a spreadsheet: control characters are visible escapes, and a text that a spreadsheet
 /// would run as a formula (it begins with <c>=</c>, <c>+</c>, <c>-</c> or <c>@</c>) begins with an apostrophe.
 /// </summary>
@@ -16,13 +16,13 @@ public sealed class TlsReportRow
     /// <summary>The sender's name for the report.</summary>
     public string ReportId { get; init; } = string.Empty;
 
-    /// <summary>The begin of the period, in UTC; null when the report does not tell it.</summary>
+    /// <summary>The begin of the period, in UTC; null when the report does not contain it.</summary>
     public DateTime? StartDate { get; init; }
 
-    /// <summary>The end of the period, in UTC; null when the report does not tell it.</summary>
+    /// <summary>The end of the period, in UTC; null when the report does not contain it.</summary>
     public DateTime? EndDate { get; init; }
 
-    /// <summary>The domain that the policy is for; empty when the sender left it out.</summary>
+    /// <summary>The domain that the policy is for; empty when the sender omitted it.</summary>
     public string PolicyDomain { get; init; } = string.Empty;
 
     /// <summary><c>sts</c>, <c>tlsa</c>, <c>no-policy-found</c> or what the sender wrote.</summary>
@@ -37,7 +37,7 @@ public sealed class TlsReportRow
     /// <summary>What failed; empty in the row of a policy without failure details.</summary>
     public string ResultType { get; init; } = string.Empty;
 
-    /// <summary>Sessions that failed so.</summary>
+    /// <summary>Sessions that failed for this reason.</summary>
     public long FailedSessionCount { get; init; }
 
     /// <summary>What the result type means; empty when it is not known.</summary>
@@ -64,25 +64,25 @@ public sealed class TlsReportRow
     /// <summary>The sender's own code or words for the fault.</summary>
     public string FailureReasonCode { get; init; } = string.Empty;
 
-    /// <summary>Where the sender says more. A stranger's link.</summary>
+    /// <summary>Where the sender gives more information. A stranger's link.</summary>
     public string AdditionalInformation { get; init; } = string.Empty;
 
     /// <summary>How to reach the sender.</summary>
     public string ContactInfo { get; init; } = string.Empty;
 
-    /// <summary>What the receiving system says of the mail's DKIM signature.</summary>
+    /// <summary>What the receiving system says about the mail's DKIM signature.</summary>
     public string DkimResult { get; init; } = string.Empty;
 
-    /// <summary>The file, and the way into it.</summary>
+    /// <summary>The file, and the path inside it.</summary>
     public string Source { get; init; } = string.Empty;
 
-    /// <summary>The mail domain that the policy is for; a DANE policy names an MX host in <see cref="PolicyDomain"/>. Empty when nothing tells it.</summary>
+    /// <summary>The mail domain that the policy is for; a DANE policy has an MX host in <see cref="PolicyDomain"/>. Empty when it is not known.</summary>
     public string ReportDomain { get; init; } = string.Empty;
 
-    /// <summary><c>Domain</c>, <c>Sender</c> or <c>Undecided</c>: whose affair the failure is; empty without one.</summary>
+    /// <summary><c>Domain</c>, <c>Sender</c> or <c>Undecided</c>: who is responsible for the failure; empty without one.</summary>
     public string Owner { get; init; } = string.Empty;
 
-    /// <summary>What the report itself shows of the failure beyond its result type.</summary>
+    /// <summary>What the report itself shows about the failure beyond its result type.</summary>
     public string Explanation { get; init; } = string.Empty;
 
     /// <summary>One line: day, sender, domain, result and count.</summary>

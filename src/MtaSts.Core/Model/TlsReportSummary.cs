@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>Totals of many TLS reports for one group: a domain, a day, an organization, or what was asked for.</summary>
+/// <summary>Totals of many TLS reports for one group, such as a domain, a day or an organization.</summary>
 public class TlsReportSummary
 {
     /// <summary>What the group is of: its domain, organization, day, result type and MX host, as far as they were asked for.</summary>
@@ -31,34 +31,34 @@ public class TlsReportSummary
     /// <summary>The result type; null unless grouped by it, and in the group of the sessions that have none.</summary>
     public string? ResultType { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
-    /// <summary>The MX host; null unless grouped by it, and in the group of the sessions of which it is not told.</summary>
+    /// <summary>The MX host; null unless grouped by it, and in the group of the sessions whose host is not reported.</summary>
     public string? MxHost { get; init => field = SpreadsheetText.CleanOrNull(value); }
 
     /// <summary>Successes and failures together.</summary>
     public long Sessions => SessionMath.Add(Successes, Failures);
 
-    /// <summary>Sessions with the TLS that the policy asks for.</summary>
+    /// <summary>Sessions with the TLS that the policy requires.</summary>
     public long Successes { get; init; }
 
     /// <summary>
-    /// Sessions without. Grouped by result type or MX host they are counted from the failure details, which may
+    /// Sessions without that TLS. Grouped by result type or MX host they are counted from the failure details, which may
     /// overlap (RFC 8460 §4) and so sum to more than the failed sessions.
     /// </summary>
     public long Failures { get; init; }
 
     /// <summary>
     /// Successes of all sessions in percent, with two decimals, never rounded up to 100; null without sessions, and for
-    /// a result type or an MX host: reports tell successes by policy only.
+    /// a result type or an MX host: reports count successes by policy only.
     /// </summary>
     public double? SuccessRate => ResultType is not null || MxHost is not null ? null : SessionMath.SuccessRate(Successes, Failures);
 
-    /// <summary>Failures that a change of the domain can fix.</summary>
+    /// <summary>Failures that a change to the domain can fix.</summary>
     public long OwnFailures { get; init; }
 
-    /// <summary>Failures that no change of the domain could have fixed: a sender's own setting, or its passing fault.</summary>
+    /// <summary>Failures that no change to the domain could have fixed: a sender's own setting, or its temporary fault.</summary>
     public long SenderFailures { get; init; }
 
-    /// <summary>How many reports, each counted once.</summary>
+    /// <summary>The number of reports, each counted once.</summary>
     public int Reports { get; init; }
 
     /// <summary>Who reported, by name.</summary>
@@ -74,14 +74,14 @@ public class TlsReportSummary
     public DateTime? Last { get; init; }
 
     /// <summary>
-    /// Days that the reports are about; those without a date are about none. Grouped by day it is 1: a report of
-    /// several days stands on its first.
+    /// Days that the reports are about; reports without a date are about none. Grouped by day it is 1: a report of
+    /// several days counts on its first day.
     /// </summary>
     public int DaysWithReports { get; init; }
 
     /// <summary>
-    /// Days with reports after the last day with a failure of the domain's own, up to <see cref="Last"/>, whatever the
-    /// stage. What a stage asks for is counted in that stage only; <see cref="Reasons"/> gives that count.
+    /// Days with reports after the last day with a failure caused by the domain, up to <see cref="Last"/>, whatever the
+    /// stage. The days that a stage requires are counted in that stage only; <see cref="Reasons"/> contains that count.
     /// </summary>
     public int DaysWithoutFailure { get; init; }
 
@@ -89,7 +89,7 @@ public class TlsReportSummary
     public ReadableList<TlsResultCount> TopResultTypes { get; init; } = ReadableList<TlsResultCount>.Empty;
 
     /// <summary>
-    /// What the reports themselves show of the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>).
+    /// What the reports themselves show about the failures, the most frequent first, at most five (see <see cref="TlsReportFailure.Explanation"/>).
     /// Safe to show.
     /// </summary>
     public ReadableList<string> Explanations { get; init; } = ReadableList<string>.Empty;
@@ -99,14 +99,14 @@ public class TlsReportSummary
 
     /// <summary>
     /// Whether the evidence is enough for the next stage. It is judged for a whole domain: null unless grouped by domain
-    /// alone, when no report names the domain, and for a name that may be an MX host's because only DANE policies give it.
+    /// alone, when no report contains the domain, and for a name that may be an MX host's because only DANE policies contain it.
     /// </summary>
     public Readiness? Readiness { get; init; }
 
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>What the answer rests on; null unless grouped by domain alone.</summary>
+    /// <summary>The evidence for the answer; null unless grouped by domain alone.</summary>
     internal RolloutEvidence? Evidence { get; init; }
 
     /// <summary>One line: group, sessions and rate, safe to show.</summary>

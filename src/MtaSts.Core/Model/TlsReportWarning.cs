@@ -2,10 +2,10 @@ using MtaSts.Text;
 
 namespace MtaSts;
 
-/// <summary>Something in a report that differs from RFC 8460 and was understood all the same.</summary>
+/// <summary>Something in a report that differs from RFC 8460 and was understood anyway.</summary>
 public sealed class TlsReportWarning
 {
-    /// <summary>Makes a warning.</summary>
+    /// <summary>Creates a warning.</summary>
     /// <param name="path">Where, as a JSON path; or the name of a mail header.</param>
     /// <param name="text">What was seen and how it was read.</param>
     public TlsReportWarning(string path, string text)

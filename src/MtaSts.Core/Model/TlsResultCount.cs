@@ -6,7 +6,7 @@ namespace MtaSts;
 /// <summary>A result type and how many sessions failed with it.</summary>
 public sealed class TlsResultCount
 {
-    /// <summary>Makes a count.</summary>
+    /// <summary>Creates a count.</summary>
     /// <param name="resultType">The result type, as the sender wrote it.</param>
     /// <param name="count">Failed sessions.</param>
     public TlsResultCount(string resultType, long count)

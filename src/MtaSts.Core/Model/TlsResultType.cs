@@ -5,7 +5,7 @@ namespace MtaSts;
 /// <summary>How much a result type matters to the receiving domain.</summary>
 public enum TlsResultSeverity : long
 {
-    /// <summary>The receiving domain may leave it as it is.</summary>
+    /// <summary>The receiving domain need not change anything.</summary>
     Low,
 
     /// <summary>Mail arrives, but its protection is weaker than it should be.</summary>
@@ -14,7 +14,7 @@ public enum TlsResultSeverity : long
     /// <summary>Mail is refused, or will be as soon as the policy says <c>enforce</c>.</summary>
     High,
 
-    /// <summary>There is no TLS at all: under a policy in <c>enforce</c> no mail comes to the host, and without one all of it is in the clear.</summary>
+    /// <summary>There is no TLS at all: under a policy in <c>enforce</c> the host receives no mail, otherwise it receives mail in the clear.</summary>
     Critical,
 }
 
@@ -31,7 +31,7 @@ public sealed class TlsResultType
         Action = action;
     }
 
-    /// <summary>As it stands in reports, for example <c>certificate-expired</c>.</summary>
+    /// <summary>As written in reports, for example <c>certificate-expired</c>.</summary>
     public string Name { get; }
 
     /// <summary>How much it matters.</summary>
@@ -40,7 +40,7 @@ public sealed class TlsResultType
     /// <summary>What the sender saw.</summary>
     public string Meaning { get; }
 
-    /// <summary>Why that usually happens, the most frequent first.</summary>
+    /// <summary>The usual causes, the most frequent first.</summary>
     public ReadableList<string> LikelyCauses { get; }
 
     /// <summary>What to do, in the order to do it.</summary>

@@ -14,7 +14,7 @@ public sealed class TlsRptRecord
     /// <summary>Where reports go: <c>mailto:</c> and <c>https:</c> URIs as written; empty when there is none.</summary>
     public ReadableList<string> Rua { get; init; } = ReadableList<string>.Empty;
 
-    /// <summary>The text as it was given, all strings of the TXT record joined.</summary>
+    /// <summary>The original text, all strings of the TXT record joined.</summary>
     public required string Text { get; init; }
 
     /// <summary>What was found, in the order of the text.</summary>

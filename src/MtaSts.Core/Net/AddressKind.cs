@@ -3,20 +3,20 @@ using System.Net.Sockets;
 
 namespace MtaSts.Net;
 
-/// <summary>Tells addresses that the public can reach from those that only this network or machine can.</summary>
+/// <summary>Distinguishes addresses that the public can reach from those that only this network or machine can reach.</summary>
 public static class AddressKind
 {
-    /// <summary>The kind of the addresses that stand in documentation and belong to nobody (RFC 5737, RFC 3849, RFC 9637).</summary>
+    /// <summary>The kind of the addresses that are reserved for documentation (RFC 5737, RFC 3849, RFC 9637).</summary>
     internal const string Documentation = "for documentation";
 
-    /// <summary>The kind of the addresses whose packets routers throw away (RFC 6666).</summary>
+    /// <summary>The kind of the addresses whose packets routers discard (RFC 6666).</summary>
     internal const string Discarded = "discarded";
 
     private const string Benchmarks = "for benchmarks";
 
     /// <summary>
     /// What kind of private address this is, for example <c>loopback</c>; null for an address of the public internet
-    /// (the special-purpose registries of RFC 6890). An IPv6 address that stands for an IPv4 address is of its kind.
+    /// (the special-purpose registries of RFC 6890). An IPv6 address that embeds an IPv4 address has the kind of that address.
     /// </summary>
     /// <param name="address">An IPv4 or IPv6 address.</param>
     public static string? PrivateKind(IPAddress address)
@@ -57,7 +57,7 @@ public static class AddressKind
         return EmbeddedAt(b) is { } at ? IPv4(b, at) : null;
     }
 
-    /// <summary>Where an IPv6 address carries the IPv4 address that a gateway on the way makes of it; null when it carries none.</summary>
+    /// <summary>The position of the embedded IPv4 address that a gateway extracts from an IPv6 address; null when there is none.</summary>
     private static int? EmbeddedAt(byte[] b)
     {
         if (Begins(b, 0x20, 0x02)) return 2; // 6to4 (RFC 3056)
@@ -70,7 +70,7 @@ public static class AddressKind
         return (middle, last) is (0, 0) or (0, 0xFFFF) or (0xFFFF, 0) ? 12 : null;
     }
 
-    /// <summary>Teredo (RFC 4380 §4): the server's address, and the client's with all bits turned over.</summary>
+    /// <summary>Teredo (RFC 4380 §4): the server's address, and the client's with all bits inverted.</summary>
     private static string? Teredo(byte[] b)
     {
         var client = new[] { (byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15] };

@@ -6,7 +6,7 @@ using System.Text;
 namespace MtaSts.Net;
 
 /// <summary>
-/// What a failed connection means, in words that follow the name or address of the server. The words of the platform
+/// The meaning of a failed connection, in words that follow the name or address of the server. The platform's messages
 /// differ by system and language.
 /// </summary>
 internal static class NetworkFault
@@ -23,13 +23,13 @@ internal static class NetworkFault
             if (at is SocketException cause) socket = cause.SocketErrorCode;
         }
 
-        return socket is { } error ? Describe(error) : "could not be asked: " + OneLine(innermost.Message);
+        return socket is { } error ? Describe(error) : "could not be queried: " + OneLine(innermost.Message);
     }
 
     public static string Describe(SocketError error) => error switch
     {
-        SocketError.ConnectionRefused => "refused the connection (nothing listens there)",
-        SocketError.ConnectionReset => "closed the connection at once (nothing listens there, or a firewall ends it)",
+        SocketError.ConnectionRefused => "refused the connection (nothing listens on that port)",
+        SocketError.ConnectionReset => "closed the connection immediately (nothing listens on that port, or a firewall closes it)",
         SocketError.ConnectionAborted or SocketError.Shutdown => "closed the connection",
         SocketError.NetworkUnreachable or SocketError.NetworkDown => "cannot be reached: no route to its network from here",
         SocketError.HostUnreachable or SocketError.HostDown => "cannot be reached: no route to it from here",

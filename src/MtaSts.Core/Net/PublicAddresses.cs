@@ -4,12 +4,12 @@ using System.Net;
 
 namespace MtaSts.Net;
 
-/// <summary>Keeps connections away from addresses that only this network or machine has, unless they were asked for.</summary>
+/// <summary>Prevents connections to addresses that only this network or machine has, unless they are allowed.</summary>
 internal static class PublicAddresses
 {
     /// <summary>The addresses that may be connected to.</summary>
     /// <param name="addresses">All addresses of a host.</param>
-    /// <param name="allowPrivate">True to keep them all, but for those that no network leads to (RFC 6666).</param>
+    /// <param name="allowPrivate">True to keep all except those that no network routes (RFC 6666).</param>
     /// <param name="refused">Those left out, in words.</param>
     public static IReadOnlyList<IPAddress> Filter(IReadOnlyList<IPAddress> addresses, bool allowPrivate, out string refused)
     {

@@ -8,11 +8,11 @@ namespace MtaSts.Policies;
 
 /// <summary>
 /// Patterns that guides give for well-known providers and that do not cover the providers' MX hosts (RFC 8461 §4.1). They
-/// are told from the text alone, for a policy whose domain and MX records are not known.
+/// are recognized from the text alone, for a policy whose domain and MX records are not known.
 /// </summary>
 internal static class KnownPatterns
 {
-    /// <summary>The rule that these findings, and no others of a policy's text, go by.</summary>
+    /// <summary>The rule of these findings; no other finding about a policy's text has it.</summary>
     public const string Reference = "RFC 8461 §4.1";
 
     private static readonly string[] MicrosoftDane = ["mx.microsoft"];
@@ -33,7 +33,7 @@ internal static class KnownPatterns
                 Message = cause,
                 SenderEffect = policy.Mode == PolicyMode.None
                     ? "Nothing happens in mode none."
-                    : "Senders take an MX host that no pattern covers for a forged one: they report it, and in enforce they do not deliver there.",
+                    : "Senders treat an MX host that no pattern covers as forged: they report it, and in enforce they do not deliver there.",
                 Fix = fix,
                 Rule = "sts-policy-mx-value",
                 Reference = Reference,
@@ -48,7 +48,7 @@ internal static class KnownPatterns
         {
             return policy.Covers("aspmx.l.google.com") ? null : (
                 "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. "
-                    + "Many guides give this pattern for Google Workspace; it is wrong where the MX records name these hosts.",
+                    + "Many guides give this pattern for Google Workspace; it is wrong if the MX records contain these hosts.",
                 "For MX host smtp.google.com write 'mx: smtp.google.com'. For aspmx.l.google.com and alt1 to alt4 write 'mx: aspmx.l.google.com' and 'mx: "
                     + "*.aspmx.l.google.com'; for aspmx2 to aspmx5.googlemail.com add 'mx: *.googlemail.com'.");
         }
@@ -58,7 +58,7 @@ internal static class KnownPatterns
             return policy.Patterns.Any(IsMicrosoftDane) ? null : (
                 $"'{pattern}' covers no MX host of Microsoft 365, such as contoso-com.a-v1.mx.microsoft: '*' stands for exactly one label, and there are "
                     + "two before mx.microsoft.",
-                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
+                "Use the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
                     + "*.a-v1.mx.microsoft'. The label before mx.microsoft differs from domain to domain.");
         }
 
@@ -70,7 +70,7 @@ internal static class KnownPatterns
                 if (!MxPattern.TryParse(right, out var good, out _) || provider.Patterns.Contains(pattern.Text, StringComparer.OrdinalIgnoreCase)) continue;
                 if (good.IsWildcard && good.Covers(pattern.Name))
                 {
-                    return ($"'{pattern}' covers hosts below {Shown(pattern.Name)}, and not that host itself: '*' stands for exactly one label.",
+                    return ($"'{pattern}' covers hosts below {Shown(pattern.Name)}, but not that host itself: '*' stands for exactly one label.",
                         $"Write 'mx: {Shown(pattern.Name)}' or 'mx: {right}'.");
                 }
 
@@ -91,7 +91,7 @@ internal static class KnownPatterns
         if (MicrosoftDane.Contains(pattern.Name) || (pattern.Name.EndsWith(".mx.microsoft", StringComparison.Ordinal) && pattern.Name.Split('.').Length == 3))
         {
             return ($"No MX host has the name {Shown(pattern.Name)}: the hosts of Microsoft 365 are below it, for example contoso-com.a-v1.mx.microsoft.",
-                "Write the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
+                "Use the name in the domain's MX record, as in 'mx: contoso-com.a-v1.mx.microsoft', or '*.' and its last three labels, as in 'mx: "
                     + "*.a-v1.mx.microsoft'.");
         }
 
@@ -113,7 +113,7 @@ internal static class KnownPatterns
 
     private static string Example(string pattern) => MxPattern.TryParse(pattern, out var parsed, out _) ? Example(parsed) : pattern;
 
-    /// <summary>A host that there may be below a provider's pattern.</summary>
+    /// <summary>A possible host below a provider's pattern.</summary>
     private static string Example(MxPattern pattern) => pattern.Name switch
     {
         "aspmx.l.google.com" when pattern.IsWildcard => "alt1.aspmx.l.google.com",
@@ -125,7 +125,7 @@ internal static class KnownPatterns
 
     private static string Shown(string name) => SafeText.Excerpt(name, 100);
 
-    /// <summary>Where the value of the first 'mx' line with this pattern begins.</summary>
+    /// <summary>The position of the value of the first 'mx' line with this pattern.</summary>
     private static (int Line, int Column) PlaceOf(string text, string pattern)
     {
         var number = 0;
@@ -135,7 +135,7 @@ internal static class KnownPatterns
             if (line.Colon > 0 && line.Key == "mx" && line.Value == pattern) return (number, line.ValueColumn);
         }
 
-        // A policy whose lines are run together is read all the same.
+        // A policy whose lines are run together is read anyway.
         return ArtefactReport.PlaceOf(text, Math.Max(0, text.IndexOf(pattern, StringComparison.Ordinal)), isOneLine: false);
     }
 }

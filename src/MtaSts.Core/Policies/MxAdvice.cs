@@ -6,8 +6,8 @@ using MtaSts.Text;
 namespace MtaSts.Policies;
 
 /// <summary>
-/// The tightest patterns that cover a set of MX hosts, in the form their providers call for. Whatever is advised has been
-/// read by the policy's own parser, and covers the host.
+/// The tightest patterns that cover a set of MX hosts, in the form that their providers require. All advice has been
+/// checked by the policy parser, and covers the host.
 /// </summary>
 internal static class MxAdvice
 {
@@ -19,8 +19,8 @@ internal static class MxAdvice
     ];
 
     /// <summary>
-    /// One pattern a host, or one for several hosts of a provider's own zone; each once, in order. Hosts that no
-    /// pattern can cover are left out.
+    /// One pattern per host, or one for several hosts in a provider's own zone; each once, in order. Hosts that no
+    /// pattern can cover are omitted.
     /// </summary>
     public static IReadOnlyList<string> PatternsFor(IEnumerable<string> hosts) =>
         hosts.Select(PatternFor).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
@@ -37,22 +37,22 @@ internal static class MxAdvice
         var isShared = SharedParents.Contains(parent) || parent.EndsWith(".mx.microsoft", StringComparison.Ordinal);
         if (!isShared && Covers(name, host)) return name;
 
-        // What stands in the place of '*' is not compared, so it may be what a pattern cannot hold, such as '_'. A '*'
-        // right before a top-level domain would let in strangers.
+        // The label in the place of '*' is not compared, so it may contain characters that a pattern cannot, such as '_'. A '*'
+        // directly before a top-level domain would let in strangers.
         return parent.IndexOf('.') > 0 && Covers("*." + parent, host) ? "*." + parent : null;
     }
 
-    /// <summary>Why no pattern can name a host, as half a sentence; null when one can.</summary>
+    /// <summary>Why no pattern can cover a host, as half a sentence; null when one can.</summary>
     public static string? WhyUnnamed(string host)
     {
         var name = DomainName.Normalize(host);
-        if (AddressText.IsAddress(name)) return "it is an IP address, and MX records hold host names";
+        if (AddressText.IsAddress(name)) return "it is an IP address, but MX records contain host names";
         return MxPattern.TryParse(name, out _, out var problem) ? null : problem;
     }
 
     /// <summary>
-    /// True for names below <c>.invalid</c>, which never exist (RFC 6761 §6.4). Microsoft 365 has an admin publish such an
-    /// MX record (<c>ms12345678.msv1.invalid</c>) to show that the domain is theirs.
+    /// True for names below <c>.invalid</c>, which never exist (RFC 6761 §6.4). Microsoft 365 asks admins to publish such an
+    /// MX record (<c>ms12345678.msv1.invalid</c>) to prove that the domain is theirs.
     /// </summary>
     public static bool NeverExists(string host) => DomainName.Normalize(host).EndsWith(".invalid", StringComparison.Ordinal);
 

@@ -6,8 +6,8 @@ using MtaSts.Text;
 namespace MtaSts.Policies;
 
 /// <summary>
-/// What of a domain's MX hosts a policy can list. A host that does not exist is never listed: senders cannot reach it,
-/// and whoever could create it would pass for an MX of the domain.
+/// The MX hosts of a domain that a policy can list. A host that does not exist is never listed: senders cannot reach it,
+/// and anyone who could create it could pose as an MX of the domain.
 /// </summary>
 public sealed class MxListing
 {
@@ -19,27 +19,27 @@ public sealed class MxListing
         Patterns = MxAdvice.PatternsFor(Hosts).ToReadableList();
     }
 
-    /// <summary>The hosts that a policy has to cover: all but those that do not exist.</summary>
+    /// <summary>The hosts that a policy must cover: all that exist.</summary>
     public ReadableList<string> Hosts { get; }
 
     /// <summary>The tightest patterns that cover them; each once.</summary>
     public ReadableList<string> Patterns { get; }
 
-    /// <summary>The hosts that do not exist or have no address, as the DNS says definitely. Their MX records should go.</summary>
+    /// <summary>The hosts that definitely do not exist or have no address. Their MX records should be removed.</summary>
     public ReadableList<string> Missing { get; }
 
     /// <summary>Those of <see cref="Hosts"/> that no pattern can cover, such as an IP address.</summary>
     public ReadableList<string> Unlistable { get; }
 
     /// <summary>Sorts the hosts of a domain.</summary>
-    /// <param name="hosts">As they were looked up.</param>
+    /// <param name="hosts">The looked-up hosts.</param>
     public static MxListing Of(IEnumerable<MxHost> hosts) =>
         new([.. (hosts ?? throw new ArgumentNullException(nameof(hosts))).Select(mx => (mx.Host, mx.IsMissing))]);
 
     /// <summary>Sorts hosts, each with whether the DNS says that it does not exist.</summary>
     internal static MxListing Of(IEnumerable<(string Host, bool IsMissing)> hosts) => new([.. hosts]);
 
-    /// <summary>The hosts of a test; those named only are taken to exist.</summary>
+    /// <summary>The hosts of a test; hosts known only by name are assumed to exist.</summary>
     internal static MxListing Of(TestResult test) =>
         new([.. test.MxHosts.Select(host => (host, test.Mx.Any(mx => mx.IsMissing && DomainName.AreSame(mx.Host, host)) || MxAdvice.NeverExists(host)))]);
 }

@@ -6,7 +6,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>The artefacts that turn up in the text of policies.</summary>
+/// <summary>The artefacts that occur in the text of policies.</summary>
 internal static class PolicyArtefacts
 {
     private const string Key = "(?:version|mode|mx|max_age)";
@@ -31,12 +31,12 @@ internal static class PolicyArtefacts
         PasteArtefacts.HtmlEntity,
         PasteArtefacts.QuotedPrintable,
         new(
-            seen => $"The text holds the characters '{SafeText.Clean(seen)}', which were meant as line breaks.",
-            "Write real line breaks. In PowerShell they are `n inside double quotes; Set-Content takes the lines one by one.",
+            seen => $"The text contains the characters '{SafeText.Clean(seen)}', which were meant as line breaks.",
+            "Write real line breaks. In PowerShell they are `n inside double quotes; Set-Content also accepts a list of lines.",
             text => PasteArtefacts.FindAll(text, WrittenBreaks, "\n")),
         new(
-            _ => "Lines end in CR CR LF: a file with CRLF was written again by a program that adds a CR of its own.",
-            "Save the file with LF or CRLF line ends, and upload it in binary mode.",
+            _ => "Lines end in CR CR LF: a file with CRLF was written again by a program that adds another CR.",
+            "Save the file with LF or CRLF line endings, and upload it in binary mode.",
             FindDoubledReturns),
         PasteArtefacts.TypographicQuote,
         PasteArtefacts.Dash,
@@ -46,14 +46,14 @@ internal static class PolicyArtefacts
             seen => $"Lines begin with '{SafeText.Excerpt(seen.Trim())}', as in a list or a quotation.", "Begin each line with its key.", text =>
                 Matches(Marker, text, _ => "")),
         new(
-            seen => $"'{SafeText.Excerpt(seen.Trim())}' before a key is what is left of a line break written as '\\{SafeText.Excerpt(seen.Trim())}'.",
+            seen => $"'{SafeText.Excerpt(seen.Trim())}' before a key is left over from a line break written as '\\{SafeText.Excerpt(seen.Trim())}'.",
             "Remove it, and begin each line with its key.",
             text => Matches(LostBackslash, text, _ => "")),
-        new(_ => "Several keys are on one line.", "Write each key on a line of its own, with LF or CRLF between them.", FindKeysOnOneLine),
-        new(_ => "Keys are followed by '=': the line has no ':'.", "Write 'key: value', with a colon and not '='.", FindEquals),
+        new(_ => "Several keys are on one line.", "Write each key on its own line, with LF or CRLF between them.", FindKeysOnOneLine),
+        new(_ => "Keys are followed by '=': the line has no ':'.", "Write 'key: value', with a colon, not '='.", FindEquals),
         new(_ => "More than one line begins with white space.", "Remove the white space before the keys.", text => AtLeastTwo(Matches(Indent, text, _ => ""))) {
             CheckId = "Policy.Hygiene" },
-        new(_ => "There is more than one blank line between the others.", "Remove the blank lines.", FindBlankLines) { CheckId = "Policy.Hygiene" },
+        new(_ => "There are several blank lines between the other lines.", "Remove the blank lines.", FindBlankLines) { CheckId = "Policy.Hygiene" },
     ];
 
     private static List<TextEdit> FindDoubledReturns(string text)
@@ -82,7 +82,7 @@ internal static class PolicyArtefacts
         return edits;
     }
 
-    /// <summary>Keys behind the first one of their line, with the white space and the one separator before them.</summary>
+    /// <summary>Keys after the first one of their line, with the white space and the one separator before them.</summary>
     private static List<TextEdit> FindKeysOnOneLine(string text)
     {
         var edits = new List<TextEdit>();
@@ -109,7 +109,7 @@ internal static class PolicyArtefacts
         return start;
     }
 
-    /// <summary>Blank lines before the last line with something on it.</summary>
+    /// <summary>Blank lines before the last line that is not blank.</summary>
     private static List<TextEdit> FindBlankLines(string text)
     {
         var end = text.Length;

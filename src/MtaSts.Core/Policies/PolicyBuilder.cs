@@ -6,10 +6,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>Makes policies that the strictest reader of RFC 8461 §3.2 accepts.</summary>
+/// <summary>Creates policies that the strictest reader of RFC 8461 §3.2 accepts.</summary>
 public static class PolicyBuilder
 {
-    /// <summary>The <c>max_age</c> of a policy for which none was asked, in seconds: a day, and in enforce a week.</summary>
+    /// <summary>The default <c>max_age</c> of a policy, in seconds: a day, and in enforce a week.</summary>
     /// <param name="mode">The mode.</param>
     public static long DefaultMaxAge(PolicyMode mode) => mode == PolicyMode.Enforce ? 604800 : 86400;
 
@@ -17,16 +17,16 @@ public static class PolicyBuilder
     /// <param name="seconds">In seconds.</param>
     public static string? CheckMaxAge(long seconds) => seconds switch
     {
-        <= 0 => "it must be at least 1 second, or senders forget the policy as soon as they have it",
-        > PolicyWriter.LargestMaxAge => "the largest that RFC 8461 §3.2 allows is 31557600 seconds (one year)",
+        <= 0 => "it must be at least 1 second, or senders forget the policy as soon as they fetch it",
+        > PolicyWriter.LargestMaxAge => "the largest value that RFC 8461 §3.2 allows is 31557600 seconds (one year)",
         _ => null,
     };
 
     /// <summary>
-    /// Brings a pattern into the form that belongs into a policy: lower case, A-labels, without the final dot of zone files.
+    /// Converts a pattern to the form that belongs in a policy: lower case, A-labels, without the final dot of zone files.
     /// </summary>
     /// <param name="text">A host name, or <c>*.</c> and a domain.</param>
-    /// <param name="pattern">The pattern; null when the text is none.</param>
+    /// <param name="pattern">The pattern; null when the text is not valid.</param>
     /// <param name="problem">Why not, as half a sentence.</param>
     public static bool TryReadPattern(string? text, [NotNullWhen(true)] out string? pattern, [NotNullWhen(false)] out string? problem)
     {
@@ -37,7 +37,7 @@ public static class PolicyBuilder
         if (name.Length > 1 && name[name.Length - 1] == '.') name = name.Substring(0, name.Length - 1);
         if (AddressText.IsAddress(name))
         {
-            problem = "it is an IP address, and MX records hold host names";
+            problem = "it is an IP address, but MX records contain host names";
             return false;
         }
 
@@ -48,21 +48,21 @@ public static class PolicyBuilder
         return true;
     }
 
-    /// <summary>The tightest patterns that cover all hosts, in the form their providers call for; each once, in order.</summary>
+    /// <summary>The tightest patterns that cover all hosts, in the form that their providers require; each once, in order.</summary>
     /// <param name="hosts">The names in the MX records.</param>
     public static ReadableList<string> PatternsFor(IEnumerable<string> hosts) =>
         MxAdvice.PatternsFor(hosts ?? throw new ArgumentNullException(nameof(hosts))).ToReadableList();
 
     /// <summary>
-    /// Makes a policy. Its text has no line end behind the last line (the grammar makes it optional), so that whatever
-    /// writes it to a file may add one.
+    /// Creates a policy. Its text has no line ending after the last line (the grammar makes it optional), so that the program
+    /// that writes it to a file may add one.
     /// </summary>
     /// <param name="mode">The mode.</param>
-    /// <param name="mx">The patterns; what <see cref="TryReadPattern"/> gives. At least one, unless the mode is none.</param>
+    /// <param name="mx">The patterns that <see cref="TryReadPattern"/> returns. At least one, unless the mode is none.</param>
     /// <param name="maxAge">In seconds, 1 to 31557600.</param>
     /// <param name="lineEnd">CRLF or LF.</param>
-    /// <param name="domain">The domain it is for; null when it is not known.</param>
-    /// <exception cref="ArgumentException">The values make no valid policy; the message says why.</exception>
+    /// <param name="domain">The domain of the policy; null when it is not known.</param>
+    /// <exception cref="ArgumentException">The values do not form a valid policy; the message says why.</exception>
     public static Policy Build(PolicyMode mode, IEnumerable<string> mx, long maxAge, string lineEnd = "\r\n", string? domain = null)
     {
         if (CheckMaxAge(maxAge) is { } problem) throw new ArgumentException($"max_age: {problem}.", nameof(maxAge));

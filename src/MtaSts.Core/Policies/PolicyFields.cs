@@ -5,8 +5,8 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>Gathers the fields of one policy: of a duplicate the first counts, except for <c>mx</c> (RFC 8461 §3.2).</summary>
-/// <param name="findings">Where what is wrong is noted.</param>
+/// <summary>Collects the fields of one policy: the first of several duplicates counts, except for <c>mx</c> (RFC 8461 §3.2).</summary>
+/// <param name="findings">Receives the findings.</param>
 internal sealed class PolicyFields(FindingList findings)
 {
     private readonly List<string> _mx = [];
@@ -18,7 +18,7 @@ internal sealed class PolicyFields(FindingList findings)
     private long? _seconds;
     private int _lastLine = 1;
 
-    /// <summary>Takes the field on one line.</summary>
+    /// <summary>Adds the field of one line.</summary>
     public void Add(PolicyLine line)
     {
         _lastLine = line.Number;
@@ -42,7 +42,7 @@ internal sealed class PolicyFields(FindingList findings)
         }
     }
 
-    /// <summary>Checks that nothing is missing, and makes the policy.</summary>
+    /// <summary>Checks that nothing is missing, and creates the policy.</summary>
     public Policy ToPolicy(string text)
     {
         if (!findings.HasErrors || _version is not null || _mode is not null) CheckRequired();
@@ -67,8 +67,8 @@ internal sealed class PolicyFields(FindingList findings)
             return true;
         }
 
-        findings.Warning(id, line.Number, line.KeyColumn, rule, $"'{line.Key}' stands more than once; '{SafeText.Excerpt(value)}' counts.",
-            "Senders take the first and ignore the rest.", $"Keep one '{line.Key}'.");
+        findings.Warning(id, line.Number, line.KeyColumn, rule, $"'{line.Key}' appears more than once; '{SafeText.Excerpt(value)}' counts.",
+            "Senders use the first and ignore the rest.", $"Keep one '{line.Key}'.");
         return false;
     }
 
@@ -93,7 +93,7 @@ internal sealed class PolicyFields(FindingList findings)
         var value = _maxAge!;
         if (value.Length is 0 or > 10 || value.Any(c => c is < '0' or > '9'))
         {
-            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is '{SafeText.Excerpt(value)}', and not 1 to 10 digits.",
+            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is '{SafeText.Excerpt(value)}', not 1 to 10 digits.",
                 PolicyParser.Rejected, "Write a number of seconds, for example 'max_age: 604800' for one week.");
             return;
         }
@@ -102,13 +102,13 @@ internal sealed class PolicyFields(FindingList findings)
         if (_seconds > PolicyWriter.LargestMaxAge)
         {
             findings.Error(
-                "Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds, and the largest allowed is {PolicyWriter.LargestMaxAge}.",
-                "Senders differ: some take the largest, others reject the policy.", "Write at most 'max_age: 31557600' (one year).");
+                "Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds; the largest allowed value is {PolicyWriter.LargestMaxAge}.",
+                "Senders differ: some use the largest allowed value, others reject the policy.", "Write at most 'max_age: 31557600' (one year).");
         }
         else if (_seconds == 0)
         {
             findings.Warning("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
-                "The policy expires in the moment it is fetched: no sender remembers it, so an attacker need only keep one fetch from succeeding.",
+                "The policy expires as soon as it is fetched: no sender remembers it, so an attacker only needs to block one fetch.",
                     "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
         }
     }
@@ -119,12 +119,12 @@ internal sealed class PolicyFields(FindingList findings)
         if (!MxPattern.TryParse(value, out var pattern, out var problem))
         {
             findings.Error("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{SafeText.Excerpt(value)}': {problem}.",
-                PolicyParser.Rejected, "Write one host name, or '*.' and a domain, per line, as the domain's MX records call for.");
+                PolicyParser.Rejected, "Write one host name, or '*.' and a domain, per line, as the domain's MX records need.");
         }
         else if (_patterns.Any(p => p.IsWildcard == pattern.IsWildcard && p.Name == pattern.Name))
         {
             findings.Warning(
-                "Policy.Hygiene", line.Number, line.KeyColumn, "sts-policy-mx", $"mx '{value}' stands more than once.", "Nothing changes for senders.",
+                "Policy.Hygiene", line.Number, line.KeyColumn, "sts-policy-mx", $"mx '{value}' appears more than once.", "Nothing changes for senders.",
                 "Keep one of the lines.");
             return;
         }
@@ -133,7 +133,7 @@ internal sealed class PolicyFields(FindingList findings)
             if (AddressText.IsAddress(value))
             {
                 findings.Warning("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{value}' is an IP address.",
-                    "It matches no MX record, which always holds a host name.", "Write the host name of the MX record.");
+                    "It matches no MX record: an MX record always contains a host name.", "Write the host name of the MX record.");
             }
 
             _patterns.Add(pattern);

@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>One line of a policy file and where its parts stand.</summary>
+/// <summary>One line of a policy file and the positions of its parts.</summary>
 internal readonly struct PolicyLine
 {
     public PolicyLine(int number, string text)
@@ -17,10 +17,10 @@ internal readonly struct PolicyLine
     /// <summary>The line's number, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>The line without its line end.</summary>
+    /// <summary>The line without its line ending.</summary>
     public string Text { get; }
 
-    /// <summary>How many spaces and tabs stand before the key.</summary>
+    /// <summary>The number of spaces and tabs before the key.</summary>
     public int Indent { get; }
 
     /// <summary>The index of the first colon; -1 when there is none.</summary>
@@ -32,13 +32,13 @@ internal readonly struct PolicyLine
 
     public bool HasSpaceBeforeColon => Colon > 0 && Text[Colon - 1] is ' ' or '\t';
 
-    /// <summary>What stands before the colon, without white space around it.</summary>
+    /// <summary>The part before the colon, without white space around it.</summary>
     public string Key => Text.Substring(Indent, Math.Max(0, Colon - Indent)).TrimEnd(' ', '\t');
 
     /// <summary>The column of the key, from 1.</summary>
     public int KeyColumn => Indent + 1;
 
-    /// <summary>What stands after the colon; the grammar allows white space on both sides of it.</summary>
+    /// <summary>The part after the colon; the grammar allows white space on both sides of it.</summary>
     public string Value => Text.Substring(Colon + 1).Trim(' ', '\t');
 
     /// <summary>The column of the value, from 1.</summary>

@@ -5,8 +5,8 @@ using MtaSts.Text;
 namespace MtaSts.Policies;
 
 /// <summary>
-/// Reads the text of a policy file, to the letter of RFC 8461 §3.2. It reads on behind a fault, so that a person sees
-/// all faults and what the text was meant to say; <see cref="Policy.IsValid"/> is what a strict sender decides.
+/// Reads the text of a policy file, strictly by RFC 8461 §3.2. It keeps reading after a fault, so that a person sees
+/// all faults and the intended meaning of the text; <see cref="Policy.IsValid"/> is the decision of a strict sender.
 /// </summary>
 public static class PolicyParser
 {
@@ -18,7 +18,7 @@ public static class PolicyParser
     public static Policy Parse(string text) => Explained(text ?? throw new ArgumentNullException(nameof(text)), byteProblem: null);
 
     /// <summary>Reads a policy from the bytes of a file or an HTTP body. Never throws for any bytes.</summary>
-    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    /// <param name="bytes">UTF-8; anything else is a finding.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
     public static Policy Parse(byte[] bytes)
     {
@@ -27,15 +27,15 @@ public static class PolicyParser
     }
 
     /// <summary>
-    /// Reads a policy of which the text alone is known, without the domain and its MX records. Patterns that are known to
-    /// miss the hosts of a provider are warnings; where the MX records are known, they say more.
+    /// Reads a policy of which only the text is known, without the domain and its MX records. Patterns that are known to
+    /// miss the hosts of a provider are warnings; where the MX records are known, those are compared instead.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <returns>The policy; when it is not valid, the findings say why.</returns>
     public static Policy ParseAlone(string text) => WithKnownPatterns(Parse(text));
 
     /// <inheritdoc cref="ParseAlone(string)"/>
-    /// <param name="bytes">UTF-8; what is something else is a finding.</param>
+    /// <param name="bytes">UTF-8; anything else is a finding.</param>
     public static Policy ParseAlone(byte[] bytes) => WithKnownPatterns(Parse(bytes));
 
     private static Policy WithKnownPatterns(Policy policy)
@@ -90,8 +90,8 @@ public static class PolicyParser
         else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0)
         {
             findings.Error(
-                "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR alone.", "For senders the whole file is one line. " + Rejected,
-                "Save the file with LF or CRLF line ends.");
+                "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR only.", "For senders the whole file is one line. " + Rejected,
+                "Save the file with LF or CRLF line endings.");
         }
         else
         {
@@ -105,7 +105,7 @@ public static class PolicyParser
     {
         if (text.Length == 0 || text[0] != '\uFEFF') return text;
         findings.Error("Policy.Hygiene", 1, 1, "sts-policy-field", "The file begins with a byte order mark.",
-            "The first key is not 'version' for a sender but the mark and 'version'. " + Rejected,
+            "For senders the first key is not 'version' but the mark and 'version'. " + Rejected,
             "Save the file as UTF-8 without BOM, or as ASCII.");
         return text.Substring(1);
     }
@@ -128,7 +128,7 @@ public static class PolicyParser
         }
     }
 
-    /// <summary>Where the last line with something on it ends: blank lines behind it harm less than those before.</summary>
+    /// <summary>The end of the last line that is not blank: blank lines after it do less harm than those before.</summary>
     private static int EndOfContent(string body)
     {
         var end = body.Length;
@@ -143,7 +143,7 @@ public static class PolicyParser
             if (isAfterContent)
             {
                 findings.Warning("Policy.Hygiene", line.Number, 1, "sts-policy-term", "There is a blank line at the end.",
-                    "The grammar ends with one line end; most senders accept more, strict ones reject the policy.", "Remove the blank line.");
+                    "The grammar allows one line ending there; most senders accept more, strict senders reject the policy.", "Remove the blank line.");
             }
             else
             {
@@ -172,7 +172,7 @@ public static class PolicyParser
         {
             findings.Error(
                 "Policy.Syntax", line.Number, line.Indent + 1, "sts-policy-field-delim", $"The line has no ':': '{SafeText.Excerpt(line.Text)}'.", Rejected,
-                line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon and not '='." : "Write the line as 'key: value', or remove it.");
+                line.Text.IndexOf('=') > 0 ? "Write 'key: value', with a colon, not '='." : "Write the line as 'key: value', or remove it.");
             return;
         }
 
@@ -180,7 +180,7 @@ public static class PolicyParser
         {
             findings.Error(
                 "Policy.Hygiene", line.Number, colon, "sts-policy-field-delim", "There is white space before the colon.", Rejected,
-                "Write the colon right behind the key.");
+                "Write the colon directly after the key.");
         }
         fields.Add(line);
     }

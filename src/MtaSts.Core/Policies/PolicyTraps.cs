@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Policies;
 
-/// <summary>What a sender would take differently than whoever wrote a valid policy is likely to mean.</summary>
+/// <summary>Cases in which senders read a valid policy differently from what its author probably meant.</summary>
 public static class PolicyTraps
 {
     private const long Day = 86400;
@@ -26,7 +26,7 @@ public static class PolicyTraps
             found.Add(
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "max_age is {0} s, less than a day: in enforce an attacker need only keep senders from the policy host for that long. "
+                    "max_age is {0} s, less than a day: in enforce an attacker only needs to block senders from the policy host for that long. "
                         + "Use 604800 (a week) to begin with.",
                     policy.MaxAge));
         }
@@ -38,14 +38,14 @@ public static class PolicyTraps
     private static string? InWildcard(MxPattern pattern, IReadOnlyCollection<string>? hosts, string label)
     {
         if (pattern.Name.IndexOf('.') < 0)
-            return $"'{pattern}' covers every domain right below '{pattern.Name}': whoever owns one of them could pose as the MX. Name the hosts.";
+            return $"'{pattern}' covers every domain directly below '{pattern.Name}': the owner of any of them could pose as the MX host. List the hosts.";
         if (hosts?.FirstOrDefault(pattern.CoversOnlyIfManyLabels) is { } host) return Explain(pattern, host);
         if (pattern.Name == "mx.microsoft") return Explain(pattern, label + ".a-v1.mx.microsoft");
         var missed = ProviderCatalogue.WithPatterns.SelectMany(provider => provider.Patterns).FirstOrDefault(other => IsMissed(pattern, other));
         return missed is null ? null : Explain(pattern, missed.Replace("*.", LabelBelow(missed, label) + "."));
     }
 
-    /// <summary>The first label of a host that there really is below a provider's pattern.</summary>
+    /// <summary>The first label of a real host below a provider's pattern.</summary>
     private static string LabelBelow(string pattern, string label) => pattern switch
     {
         "*.aspmx.l.google.com" => "alt1",
@@ -54,7 +54,7 @@ public static class PolicyTraps
         _ => label,
     };
 
-    /// <summary>True when the pattern looks as if it took in a provider's hosts, and does not.</summary>
+    /// <summary>True when the pattern seems to cover a provider's hosts but does not.</summary>
     private static bool IsMissed(MxPattern pattern, string other) =>
         MxPattern.TryParse(other, out var provider, out _) && pattern.CoversOnlyIfManyLabels(provider.IsWildcard ? "host." + provider.Name : provider.Name);
 
@@ -73,7 +73,7 @@ public static class PolicyTraps
         var effect = policy.Mode == PolicyMode.Enforce ? "Senders will not deliver there." : "Senders will report it, and would not deliver there in enforce.";
         var patterns = PolicyBuilder.PatternsFor(open);
         var fix = patterns.Count == 0
-            ? "No pattern can: give the host another name."
+            ? "No pattern can cover it: give the host another name."
             : $"Add {ShortList.Join(patterns.Select(p => $"'{p}'"), 10)}.";
         return $"No pattern covers the MX host {names}. {effect} {fix}";
     }

@@ -14,11 +14,11 @@ public static class PolicyWriter
 
     /// <summary>Writes version, mode, mx and max_age, one per line.</summary>
     /// <param name="mode">The mode.</param>
-    /// <param name="mx">The patterns; at least one unless the mode is none. One that stands there twice is written once.</param>
+    /// <param name="mx">The patterns; at least one unless the mode is none. Duplicates are written once.</param>
     /// <param name="maxAge">In seconds, 1 to <see cref="LargestMaxAge"/>.</param>
     /// <param name="lineEnd">CRLF as RFC 8461 §3.2 describes the file, or LF, which its grammar accepts too.</param>
     /// <returns>The text; its last line ends with <paramref name="lineEnd"/> too.</returns>
-    /// <exception cref="ArgumentException">The values make no valid policy; the message says why.</exception>
+    /// <exception cref="ArgumentException">The values do not form a valid policy; the message says why.</exception>
     public static string Write(PolicyMode mode, IEnumerable<string> mx, long maxAge, string lineEnd = "\r\n")
     {
         if (mx is null) throw new ArgumentNullException(nameof(mx));

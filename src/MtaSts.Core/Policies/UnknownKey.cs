@@ -17,13 +17,13 @@ internal static class UnknownKey
         {
             findings.Error(
                 "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-ext-name",
-                $"'{key}' is not a key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
+                $"'{key}' is not a valid key: a key has 1 to 32 letters, digits, '_', '-' and '.', and begins with a letter or digit.",
                 PolicyParser.Rejected, Meant(line.Key) is { } meant ? $"Write '{meant}'." : "Remove the line.");
         }
         else if (!IsValue(line.Value))
         {
             findings.Error(
-                "Policy.Syntax", line.Number, line.ValueColumn, "sts-policy-ext-value", $"The value of '{key}' is empty or holds a control character.",
+                "Policy.Syntax", line.Number, line.ValueColumn, "sts-policy-ext-value", $"The value of '{key}' is empty or contains a control character.",
                 PolicyParser.Rejected, "Remove the line.");
         }
         else if (Meant(line.Key) is { } meant)
@@ -31,18 +31,19 @@ internal static class UnknownKey
             findings.Warning(
                 "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension",
                 LostBackslash(line.Key) is { } rest
-                    ? $"'{key}' is not '{meant}': the '{rest}' is what is left of a line break written as '\\{rest}'."
-                    : $"'{key}' is not '{meant}': keys are written exactly so, in lower case.",
+                    ? $"'{key}' is not '{meant}': the '{rest}' is left over from a line break written as '\\{rest}'."
+                    : $"'{key}' is not '{meant}': keys must be written exactly, in lower case.",
                 "Senders ignore the line.", $"Write '{meant}'.");
         }
         else
         {
             findings.Info(
-                "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"The key '{key}' is not known to RFC 8461.", "Senders ignore the line.");
+                "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension", $"The key '{key}' is not defined in RFC 8461.",
+                "Senders ignore the line.");
         }
     }
 
-    /// <summary>The known key that was probably meant; null when none is near.</summary>
+    /// <summary>The known key that was probably meant; null when none is similar.</summary>
     private static string? Meant(string key)
     {
         var plain = Plain(LostBackslash(key) is { } rest ? key.Substring(rest.Length) : key);
@@ -52,8 +53,8 @@ internal static class UnknownKey
     }
 
     /// <summary>
-    /// What a line break that was written as <c>\n</c> or <c>\r\n</c> leaves before a key when its backslashes are
-    /// lost; null when nothing is.
+    /// The rest of a line break, written as <c>\n</c> or <c>\r\n</c>, before a key when its backslashes are
+    /// lost; null when there is none.
     /// </summary>
     private static string? LostBackslash(string key) => Known.Contains(key.Substring(Math.Min(1, key.Length))) && key[0] == 'n' ? "n"
         : Known.Contains(key.Substring(Math.Min(2, key.Length))) && key.StartsWith("rn", StringComparison.Ordinal) ? "rn" : null;

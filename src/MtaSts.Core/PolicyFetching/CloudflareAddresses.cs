@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>The addresses of Cloudflare's proxies, as published at https://www.cloudflare.com/ips/, and the placeholders it asks for.</summary>
+/// <summary>The addresses of Cloudflare's proxies, as published at https://www.cloudflare.com/ips/, and the placeholder addresses it recommends.</summary>
 internal static class CloudflareAddresses
 {
     private static readonly (IPAddress Network, int Bits)[] Networks =
@@ -20,10 +20,10 @@ internal static class CloudflareAddresses
     /// <summary>The discard prefix (RFC 6666) and the documentation address that guides use for a record which Cloudflare proxies.</summary>
     private static readonly (IPAddress Network, int Bits)[] Placeholders = [Parse("100::", 64), Parse("192.0.2.1", 32)];
 
-    /// <summary>True for an address of a proxy of Cloudflare's.</summary>
+    /// <summary>True for an address of a Cloudflare proxy.</summary>
     public static bool IsProxy(IPAddress address) => Array.Exists(Networks, network => Holds(network, address));
 
-    /// <summary>True for an address that nobody ever reaches, and that stands in DNS only for Cloudflare to replace it.</summary>
+    /// <summary>True for an unreachable address that is in DNS only for Cloudflare to replace.</summary>
     public static bool IsPlaceholder(IPAddress address) => Array.Exists(Placeholders, network => Holds(network, address));
 
     private static (IPAddress Network, int Bits) Parse(string network, int bits) => (IPAddress.Parse(network), bits);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>What a <c>Content-Encoding</c> makes of the text (RFC 9110 §8.4). None is asked for, so none should come.</summary>
+/// <summary>The effect of a <c>Content-Encoding</c> on the text (RFC 9110 §8.4). None is requested, so none should be sent.</summary>
 internal static class ContentCoding
 {
     private static readonly string[] Compressions = ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd", "dcb", "dcz"];
@@ -14,7 +14,7 @@ internal static class ContentCoding
     /// <c>aws-chunked</c> or <c>identity</c> were put there by mistake.
     /// </summary>
     /// <param name="coding">The header's value; null when there is none.</param>
-    /// <param name="body">The body as it came.</param>
+    /// <param name="body">The body as received.</param>
     public static bool LeavesText(string? coding, byte[]? body)
     {
         if (coding is null) return true;

@@ -10,15 +10,15 @@ using System.Threading.Tasks;
 namespace MtaSts.PolicyFetching;
 
 /// <summary>
-/// One HTTP/1.1 GET over a stream that stands already (RFC 9112). .NET Framework's own client cannot be told which address
-/// to connect to; PowerShell 7 uses the client of .NET instead of this.
+/// One HTTP/1.1 GET over an existing stream (RFC 9112). .NET Framework's own client has no setting for the address
+/// to connect to; PowerShell 7 uses the client of .NET instead.
 /// </summary>
 internal static class DirectExchange
 {
     private const int LargestHead = 32 * 1024;
 
     /// <summary>Sends the request and reads the answer up to the limit.</summary>
-    /// <exception cref="InvalidDataException">What came is not an HTTP answer.</exception>
+    /// <exception cref="InvalidDataException">The data is not an HTTP answer.</exception>
     /// <exception cref="IOException">The connection ended too early.</exception>
     public static async Task<HttpAnswer> GetAsync(Stream stream, Uri url, int limit, CancellationToken cancellationToken)
     {

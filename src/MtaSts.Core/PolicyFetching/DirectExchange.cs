@@ -8,14 +8,14 @@ using System.Threading.Tasks;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>A GET over a TLS stream that stands already, so that the address is the one our own resolver gave.</summary>
+/// <summary>A GET over an existing TLS stream, so that the address is the one that our own resolver returned.</summary>
 internal static class DirectExchange
 {
     private const int LargestHeadKilobytes = 32;
 
     private static readonly HttpRequestOptionsKey<Standing> Connection = new("MtaSts.Connection");
 
-    // One for all: what a handler costs to make is a third of an exchange. It keeps no connection and no pool.
+    // Shared: creating a handler costs a third of an exchange. It keeps no connection and no pool.
     private static readonly HttpMessageInvoker Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -29,7 +29,7 @@ internal static class DirectExchange
                 : ValueTask.FromException<Stream>(new IOException("The server closed the connection before it answered.")),
     });
 
-    /// <summary>Sends the request and reads the answer; the stream belongs to the exchange from here on.</summary>
+    /// <summary>Sends the request and reads the answer; the stream then belongs to the exchange.</summary>
     public static async Task<HttpAnswer> GetAsync(SslStream stream, Uri url, int limit, CancellationToken cancellationToken)
     {
         using var request = HttpMessageExchange.CreateRequest(url);
@@ -37,7 +37,7 @@ internal static class DirectExchange
         return await HttpMessageExchange.SendAsync(Client, request, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The connection of one request, handed out once: a second one would be one that nobody has judged.</summary>
+    /// <summary>The connection of one request, handed out once: a second connection would not have been validated.</summary>
     private sealed class Standing(SslStream stream)
     {
         private SslStream? _stream = stream;

@@ -5,7 +5,7 @@ using MtaSts.Net.Transport;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>A fetch under way: each step leaves here what it saw.</summary>
+/// <summary>A fetch in progress: each step stores here what it saw.</summary>
 internal sealed class FetchDraft
 {
     public AddressLookup? Lookup { get; init; }
@@ -24,7 +24,7 @@ internal sealed class FetchDraft
 
     public HttpAnswer? Answer { get; set; }
 
-    /// <summary>True when the exchange ended in a TLS handshake of its own, behind a proxy.</summary>
+    /// <summary>True when the exchange ended in its own TLS handshake, through a proxy.</summary>
     public bool HasFailedHandshake { get; set; }
 
     public FetchFailure Failure { get; private set; }

@@ -1,15 +1,15 @@
 namespace MtaSts.PolicyFetching;
 
-/// <summary>The step at which fetching a policy came to nothing.</summary>
+/// <summary>The step at which fetching a policy failed.</summary>
 public enum FetchFailure
 {
-    /// <summary>An HTTP answer came; whether it is a policy is for others to say.</summary>
+    /// <summary>There is an HTTP answer, whether or not it is a policy.</summary>
     None,
 
-    /// <summary>The policy host has no address, or the DNS did not say.</summary>
+    /// <summary>The policy host has no address, or the lookup failed.</summary>
     Lookup,
 
-    /// <summary>The address is private, and fetching from such was not asked for.</summary>
+    /// <summary>The address is private, and private addresses are not allowed.</summary>
     PrivateAddress,
 
     /// <summary>No TCP connection.</summary>
@@ -18,7 +18,7 @@ public enum FetchFailure
     /// <summary>No TLS.</summary>
     Tls,
 
-    /// <summary>What came is not an HTTP answer, or not a whole one.</summary>
+    /// <summary>The data is not an HTTP answer, or not a complete one.</summary>
     Http,
 
     /// <summary>The answer was not complete in time.</summary>

@@ -33,7 +33,7 @@ internal static class FetchProblem
         return policy is null ? "What is served there is not a policy." : InText(policy);
     }
 
-    /// <summary>At what the policy host fails first; null when it does not, or when its own cause does not matter.</summary>
+    /// <summary>The first step at which the policy host fails; null when it does not, or when its own cause does not matter.</summary>
     public static HostFault? FaultOf(PolicyFetch fetch, Policy? policy)
     {
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return fetch.Lookup is { HasFailed: true } ? null : HostFault.Address;

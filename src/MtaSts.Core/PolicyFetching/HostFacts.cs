@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>What is known of a policy host that fails, as far as it tells who hosts the policy and why it fails.</summary>
+/// <summary>What is known about a failing policy host and helps to find out who hosts the policy and why it fails.</summary>
 internal sealed record HostFacts
 {
-    /// <summary>How much of a body is read in search of a cause, in octets; error pages say it in their first lines.</summary>
+    /// <summary>How much of a body is searched for a cause, in octets; error pages have it in their first lines.</summary>
     public const int BodyPrefix = 8 * 1024;
 
-    /// <summary>At what the host fails.</summary>
+    /// <summary>The step at which the host fails.</summary>
     public required HostFault Fault { get; init; }
 
     /// <summary>The policy domain.</summary>
@@ -27,7 +27,7 @@ internal sealed record HostFacts
     /// <summary>The addresses.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 
-    /// <summary>The HTTP status; null when no answer came.</summary>
+    /// <summary>The HTTP status; null without an answer.</summary>
     public int? Status { get; init; }
 
     /// <summary>The header fields.</summary>
@@ -36,16 +36,16 @@ internal sealed record HostFacts
     /// <summary>The beginning of the body as plain text, without HTML tags.</summary>
     public PageText Page { get; init; } = PageText.Empty;
 
-    /// <summary>True when the body holds a policy.</summary>
+    /// <summary>True when the body contains a policy.</summary>
     public bool HoldsPolicy { get; init; }
 
-    /// <summary>True when the answer asks to come again later: 429 (RFC 6585 §4), or 503 with Retry-After (RFC 9110 §15.6.4).</summary>
+    /// <summary>True when the answer asks the client to try again later: 429 (RFC 6585 §4), or 503 with Retry-After (RFC 9110 §15.6.4).</summary>
     public bool IsBusy => Status == 429 || (Status == 503 && Headers.Has("Retry-After"));
 
-    /// <summary>What a fetch reports its host.</summary>
+    /// <summary>The facts of a fetch.</summary>
     /// <param name="fetch">What was seen.</param>
-    /// <param name="fault">At what it fails.</param>
-    /// <param name="holdsPolicy">True when the body holds a policy.</param>
+    /// <param name="fault">The step at which it fails.</param>
+    /// <param name="holdsPolicy">True when the body contains a policy.</param>
     public static HostFacts Of(PolicyFetch fetch, HostFault fault, bool holdsPolicy = false) => new()
     {
         Fault = fault,
@@ -59,8 +59,8 @@ internal sealed record HostFacts
     };
 
     /// <summary>
-    /// True when the host refuses this visitor for now, be it for the number of its requests or for its address.
-    /// False where the host is known to refuse everyone so.
+    /// True when the host refuses this visitor for now, because of the number of its requests or its address.
+    /// False where the host is known to refuse everyone this way.
     /// </summary>
     public static bool MayConcernUsAlone(PolicyFetch fetch)
     {

@@ -1,9 +1,9 @@
 namespace MtaSts.PolicyFetching;
 
-/// <summary>At what a policy host fails, in the order in which a sender gets there.</summary>
+/// <summary>The steps at which a policy host can fail, in the order in which a sender reaches them.</summary>
 internal enum HostFault
 {
-    /// <summary>It has no address, or none that the public can reach.</summary>
+    /// <summary>It has no address that the public can reach.</summary>
     Address,
 
     /// <summary>It does not accept connections.</summary>
@@ -15,10 +15,10 @@ internal enum HostFault
     /// <summary>Its certificate is for another name.</summary>
     OtherName,
 
-    /// <summary>Its answer has another status than 200.</summary>
+    /// <summary>Its answer has a status other than 200.</summary>
     Status,
 
-    /// <summary>It serves the policy as another media type than text/plain.</summary>
+    /// <summary>It serves the policy with a media type other than text/plain.</summary>
     MediaType,
 
     /// <summary>Its answer has status 200 and is a page, not a policy.</summary>

@@ -76,7 +76,7 @@ internal sealed class HttpBody : Stream
 
     private async Task ReadChunkSizeAsync(CancellationToken cancellationToken)
     {
-        // The data of a chunk ends with a line end of its own.
+        // The data of a chunk is followed by a line ending.
         if (!_isFirstChunk && (await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false)).Length > 0) throw Malformed();
         _isFirstChunk = false;
 
@@ -88,7 +88,7 @@ internal sealed class HttpBody : Stream
         _isAtEnd = true;
         while ((await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false)).Length > 0)
         {
-            // Trailer fields say nothing about a policy.
+            // Trailer fields are irrelevant to a policy.
         }
     }
 

@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>What went wrong in an HTTP exchange, in words; the platform's own are kept where they say more.</summary>
+/// <summary>What went wrong in an HTTP exchange, in words; the platform's message is kept where it says more.</summary>
 internal static class HttpErrors
 {
     public static string Describe(Exception error)

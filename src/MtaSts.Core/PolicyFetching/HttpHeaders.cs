@@ -5,10 +5,10 @@ using MtaSts.Text;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>The header fields of an answer that say how the policy is hosted; names compare without case (RFC 9110 §5.1).</summary>
+/// <summary>The header fields of an answer that show how the policy is hosted; names compare without case (RFC 9110 §5.1).</summary>
 internal sealed class HttpHeaders
 {
-    /// <summary>How many characters of a value are kept; none that matters is longer.</summary>
+    /// <summary>How many characters of a value are kept; relevant values are not longer.</summary>
     private const int LongestValue = 500;
 
     /// <summary>How many fields with a prefix of <see cref="Prefixes"/> are kept.</summary>
@@ -24,11 +24,11 @@ internal sealed class HttpHeaders
 
     private readonly List<KeyValuePair<string, string>> _fields = [];
 
-    /// <summary>No field at all.</summary>
+    /// <summary>No fields.</summary>
     public static HttpHeaders None { get; } = new([]);
 
-    /// <summary>Keeps what matters of the fields.</summary>
-    /// <param name="fields">All of them, as they came; of fields with the same name the first counts.</param>
+    /// <summary>Keeps the relevant fields.</summary>
+    /// <param name="fields">All fields as received; the first of several with the same name counts.</param>
     public HttpHeaders(IEnumerable<KeyValuePair<string, string>> fields)
     {
         foreach (var (name, value) in fields.Select(field => (field.Key, field.Value)))
@@ -38,7 +38,7 @@ internal sealed class HttpHeaders
         }
     }
 
-    /// <summary>The fields, as named by the server.</summary>
+    /// <summary>The fields, with the names as sent by the server.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
 
     /// <summary>The value of a field; null when there is none.</summary>
@@ -47,7 +47,7 @@ internal sealed class HttpHeaders
     /// <summary>True when the answer has this field.</summary>
     public bool Has(string name) => _fields.Exists(field => IsSame(field.Key, name));
 
-    /// <summary>True when the field is there and holds the text, in whatever case.</summary>
+    /// <summary>True when the field contains the text, ignoring case.</summary>
     public bool Has(string name, string part) => this[name] is { } value && value.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>One line per field, safe to show.</summary>

@@ -12,7 +12,7 @@ namespace MtaSts.PolicyFetching;
 
 /// <summary>
 /// One GET through an <see cref="HttpMessageHandler"/> of .NET: no redirect, no cache, no decompression, no cookies.
-/// Time is bounded by the token alone.
+/// Only the token limits the time.
 /// </summary>
 internal static class HttpMessageExchange
 {
@@ -37,13 +37,13 @@ internal static class HttpMessageExchange
     }
 
 #if NET8_0_OR_GREATER
-    /// <summary>As written, since a malformed header is worth showing and the parsed property would hide it.</summary>
+    /// <summary>As written, because a malformed header should be shown and the parsed property would hide it.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaderList headers) =>
         headers.NonValidated.Select(field => new KeyValuePair<string, string>(field.Key, field.Value.FirstOrDefault() ?? ""));
 
     private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
 #else
-    /// <summary>.NET Framework takes some values apart; they are put together again as they are written.</summary>
+    /// <summary>.NET Framework splits some values; they are joined again as they were written.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Fields(HttpHeaderList headers) =>
         headers.Select(
             field => new KeyValuePair<string,

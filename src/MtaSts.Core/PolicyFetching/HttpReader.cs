@@ -7,9 +7,9 @@ using System.Threading.Tasks;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>Reads lines and bytes from one stream; lines together are bounded, so that a head without end ends.</summary>
+/// <summary>Reads lines and bytes from one stream; the total length of the lines is limited, so that an endless head ends.</summary>
 /// <param name="stream">The connection.</param>
-/// <param name="lineBudget">How many octets all lines may have together.</param>
+/// <param name="lineBudget">The maximum number of octets of all lines together.</param>
 internal sealed class HttpReader(Stream stream, int lineBudget)
 {
     private readonly byte[] _buffer = new byte[4096];
@@ -17,7 +17,7 @@ internal sealed class HttpReader(Stream stream, int lineBudget)
     private int _end;
     private int _budget = lineBudget;
 
-    /// <summary>One line without its line end.</summary>
+    /// <summary>One line without its line ending.</summary>
     /// <exception cref="InvalidDataException">The lines are too long.</exception>
     /// <exception cref="IOException">The connection ended.</exception>
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>Reads a body up to a limit and not a byte further.</summary>
+/// <summary>Reads a body up to a limit and not a byte more.</summary>
 internal static class LimitedBody
 {
     public static async Task<(byte[] Body, bool IsTooLarge)> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>Reads a <c>Content-Type</c> value as far as RFC 8461 §3.2 asks: the media type and the charset.</summary>
+/// <summary>Reads a <c>Content-Type</c> value as far as RFC 8461 §3.2 requires: the media type and the charset.</summary>
 internal static class MediaTypeHeader
 {
     public static (string? MediaType, string? Charset) Read(string? value)

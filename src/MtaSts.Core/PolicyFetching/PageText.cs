@@ -15,7 +15,7 @@ internal sealed class PageText
     public static PageText Empty { get; } = new("");
 
     /// <summary>Reads the beginning of a body.</summary>
-    /// <param name="body">The body; null gives no words.</param>
+    /// <param name="body">The body; null for no words.</param>
     public static PageText Read(byte[]? body) => body is null ? Empty : Read(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, HostFacts.BodyPrefix)));
 
     /// <summary>Reads a page's text.</summary>
@@ -25,7 +25,7 @@ internal sealed class PageText
         var isInTag = false;
         foreach (var c in page)
         {
-            // Each tag is a space: what stands in two elements are two words.
+            // Each tag counts as a space: text in two elements is two words.
             if (c == '<') isInTag = true;
             var isSpace = isInTag || char.IsWhiteSpace(c) || c is '"' or '\'' or '_';
             if (c == '>') isInTag = false;
@@ -36,10 +36,10 @@ internal sealed class PageText
         return new PageText(words.ToString().TrimEnd());
     }
 
-    /// <summary>True when the words stand there, in whatever case.</summary>
+    /// <summary>True when the text contains the words, ignoring case.</summary>
     public bool Says(string words) => _words.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>The number behind 'error' or 'error code', as in <c>error code: 1101</c>; null when there is none.</summary>
+    /// <summary>The number after 'error' or 'error code', as in <c>error code: 1101</c>; null when there is none.</summary>
     public int? ErrorCode
     {
         get

@@ -14,20 +14,20 @@ using MtaSts.Net.Transport;
 namespace MtaSts.PolicyFetching;
 
 /// <summary>
-/// Fetches the policy of a domain as a sender does (RFC 8461 §3.3), and notes what is seen on the way. It goes on behind a
-/// bad certificate, in order to show the rest; the verdict on it is in the outcome.
+/// Fetches the policy of a domain as a sender does (RFC 8461 §3.3), and records what it sees. It continues after a
+/// bad certificate, in order to show the rest; the certificate's problems are in the outcome.
 /// </summary>
 public sealed class PolicyFetcher
 {
-    /// <summary>The largest policy a sender need accept, in octets (RFC 8461 §3.3).</summary>
+    /// <summary>The largest policy that a sender must accept, in octets (RFC 8461 §3.3).</summary>
     public const int SizeLimit = 64 * 1024;
 
     private readonly IDnsResolver _resolver;
     private readonly NetworkOptions _options;
 
-    /// <summary>Makes a fetcher.</summary>
-    /// <param name="resolver">Gives the addresses of policy hosts.</param>
-    /// <param name="options">How the network is used.</param>
+    /// <summary>Creates a fetcher.</summary>
+    /// <param name="resolver">Resolves the policy hosts.</param>
+    /// <param name="options">The network settings.</param>
     public PolicyFetcher(IDnsResolver resolver, NetworkOptions options)
     {
         _resolver = resolver ?? throw new ArgumentNullException(nameof(resolver));
@@ -37,7 +37,7 @@ public sealed class PolicyFetcher
     /// <summary>Fetches <c>https://mta-sts.DOMAIN/.well-known/mta-sts.txt</c>.</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<PolicyFetch> FetchAsync(string domain, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -94,7 +94,7 @@ public sealed class PolicyFetcher
             cancellationToken).ConfigureAwait(false);
         draft.Certificate = capture.Certificate;
 
-        // Where the policy host showed no certificate the way ended at the proxy or behind it; only a failed handshake is surely the host's.
+        // Without a certificate the failure is at the proxy or behind it; only a failed handshake is certainly the host's.
         if (draft is { Failure: FetchFailure.Http or FetchFailure.TimedOut, Certificate: null }) FailBefore(draft);
         return draft;
     }

@@ -11,7 +11,7 @@ using MtaSts.Net.Certificates;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>A GET through the proxy of the system. The proxy looks the name up and connects; the certificate is still judged here.</summary>
+/// <summary>A GET through the system's proxy. The proxy resolves the name and connects; the certificate is still validated here.</summary>
 internal static class ProxyExchange
 {
     public static async Task<HttpAnswer> GetAsync(

@@ -4,13 +4,13 @@ using MtaSts.Text;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>Makes the object that scripts see out of a fetched policy, or of one in a local file.</summary>
+/// <summary>Creates the object that scripts see from a fetched policy or from a local file.</summary>
 public static class PublishedPolicyFactory
 {
     /// <summary>A policy that was read from a local file: how it will be served is not known yet.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="size">The file's size in octets.</param>
-    /// <param name="policy">What was read.</param>
+    /// <param name="policy">The parsed policy.</param>
     public static PublishedPolicy FromFile(string path, int size, Policy policy) => new()
     {
         DomainName = "",

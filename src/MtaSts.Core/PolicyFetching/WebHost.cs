@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace MtaSts.PolicyFetching;
 
-/// <summary>A service that hosts policies, how it is recognised, and how it fails.</summary>
+/// <summary>A service that hosts policies, how it is recognized, and how it fails.</summary>
 /// <param name="Name">The name people know.</param>
-/// <param name="Suffixes">Ends of the names that its customers' CNAMEs point to, without a leading dot.</param>
-/// <param name="Rules">The most exact first.</param>
+/// <param name="Suffixes">The ends of the names to which its customers' CNAMEs point, without a leading dot.</param>
+/// <param name="Rules">The most specific first.</param>
 internal sealed record WebHost(string Name, IReadOnlyList<string> Suffixes, IReadOnlyList<HostRule> Rules)
 {
-    /// <summary>Recognises the service by an address or an answer where no CNAME tells.</summary>
+    /// <summary>Recognizes the service by an address or an answer when there is no CNAME.</summary>
     public Func<HostFacts, bool> IsSeen { get; init; } = _ => false;
 
     /// <summary>True when a CNAME leads to this service.</summary>
@@ -19,7 +19,7 @@ internal sealed record WebHost(string Name, IReadOnlyList<string> Suffixes, IRea
     /// <summary>True when this service hosts the policy.</summary>
     public bool Hosts(HostFacts facts) => CnameLeadsTo(facts) || IsSeen(facts);
 
-    /// <summary>The first rule that fits, with the names filled in; null when none does.</summary>
+    /// <summary>The first rule that matches, with the names filled in; null when none does.</summary>
     public HostDiagnosis? Diagnose(HostFacts facts)
     {
         if (Rules.FirstOrDefault(rule => rule.Fits(facts)) is not { } rule) return null;

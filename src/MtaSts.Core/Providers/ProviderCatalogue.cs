@@ -7,7 +7,7 @@ namespace MtaSts.Providers;
 public static class ProviderCatalogue
 {
     private const string NewMicrosoftHosts =
-        "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need a pattern of their own, which differs from domain to domain: "
+        "Domains whose MX host ends in .mx.microsoft (DNSSEC and DANE) need their own pattern, which differs from domain to domain: "
             + "make the policy from the live MX records instead.";
 
     /// <summary>All known providers.</summary>
@@ -83,14 +83,14 @@ public static class ProviderCatalogue
         new("Forward Email", ["forwardemail.net"]) { Id = "ForwardEmail", Patterns = ["mx1.forwardemail.net", "mx2.forwardemail.net"] },
     ];
 
-    /// <summary>The providers whose MX hosts are the same for all customers, so that their name alone makes a policy.</summary>
+    /// <summary>The providers whose MX hosts are the same for all customers, so that their name is enough for a policy.</summary>
     public static IReadOnlyList<Provider> WithPatterns { get; } = [.. All.Where(provider => provider.Id is not null)];
 
     /// <summary>The provider of <see cref="WithPatterns"/> with this id, name or other name; null when there is none.</summary>
     /// <param name="name">For example <c>Microsoft365</c>, <c>Office 365</c> or <c>o365</c>.</param>
     public static Provider? FindByName(string name) => WithPatterns.FirstOrDefault(provider => provider.IsNamed(name));
 
-    /// <summary>Any provider with this name, one whose MX hosts differ from customer to customer included; null when there is none.</summary>
+    /// <summary>Any provider with this name, including those whose MX hosts differ from customer to customer; null when there is none.</summary>
     /// <param name="name">For example <c>Proofpoint</c>.</param>
     public static Provider? FindAnyByName(string name) => All.FirstOrDefault(provider => provider.IsNamed(name));
 
@@ -98,7 +98,7 @@ public static class ProviderCatalogue
     /// <param name="host">The name in the MX record.</param>
     public static Provider? Find(string host) => All.FirstOrDefault(provider => provider.Runs(host));
 
-    /// <summary>The providers of all hosts, each named once, separated by <c>"; "</c>; the empty text when none is known.</summary>
+    /// <summary>The providers of all hosts, each named once, separated by <c>"; "</c>; the empty string when none is known.</summary>
     /// <param name="hosts">The names in the MX records.</param>
     public static string Describe(IEnumerable<string> hosts) =>
         string.Join("; ", hosts.Select(Find).Where(p => p is not null).Select(p => p!.Name).Distinct());

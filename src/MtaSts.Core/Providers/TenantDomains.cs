@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.Providers;
 
-/// <summary>Domains that Microsoft 365 gives to a tenant. Microsoft runs their DNS, so no tenant can publish records there.</summary>
+/// <summary>Domains that Microsoft 365 assigns to a tenant. Microsoft runs their DNS, so tenants cannot publish records there.</summary>
 internal static class TenantDomains
 {
     private static readonly string[] Parents = ["onmicrosoft.com", "onmicrosoft.us", "partner.onmschina.cn", "onmicrosoft.de"];
@@ -12,9 +12,9 @@ internal static class TenantDomains
     public static bool Has(string domain) => Parents.Any(parent => domain.EndsWith("." + parent, StringComparison.Ordinal));
 
     /// <summary>Why nothing can be published, as a sentence.</summary>
-    public static string Explain(string domain) => $"Microsoft runs the DNS of {domain}, so its tenant can publish no MTA-STS or TLS-RPT record there.";
+    public static string Explain(string domain) => $"Microsoft runs the DNS of {domain}, so its tenant cannot publish an MTA-STS or TLS-RPT record there.";
 
     /// <summary>What to do instead.</summary>
     public const string Fix =
-        "Nothing can be published at this name. Set up MTA-STS for the tenant's custom domains, and let people write to addresses at those.";
+        "Nothing can be published at this name. Set up MTA-STS for the tenant's custom domains, and use mail addresses in those domains.";
 }

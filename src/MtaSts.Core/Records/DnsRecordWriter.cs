@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Makes the DNS records of a deployment.</summary>
+/// <summary>Creates the DNS records of a deployment.</summary>
 public static class DnsRecordWriter
 {
-    /// <summary>The TTL of an MTA-STS record for which none was asked: five minutes, since senders notice a new id only when it has passed.</summary>
+    /// <summary>The default TTL of an MTA-STS record: five minutes, because senders notice a new id only after the TTL.</summary>
     public static TimeSpan StsTimeToLive { get; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The TTL of every other record for which none was asked: an hour.</summary>
+    /// <summary>The default TTL of all other records: an hour.</summary>
     public static TimeSpan DefaultTimeToLive { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The MTA-STS record (RFC 8461 §3.1).</summary>
@@ -20,16 +20,16 @@ public static class DnsRecordWriter
     /// <param name="id">1 to 32 letters and digits.</param>
     /// <param name="zone">The zone the domain is in; null for the domain itself.</param>
     /// <param name="timeToLive">The TTL; null for <see cref="StsTimeToLive"/>.</param>
-    /// <exception cref="ArgumentException">The id is none, or the domain is not in the zone.</exception>
+    /// <exception cref="ArgumentException">The id is not valid, or the domain is not in the zone.</exception>
     public static DnsRecordToPublish Sts(string domain, string id, string? zone = null, TimeSpan? timeToLive = null) =>
         Make("_mta-sts", domain, zone, "TXT", StsRecordWriter.Write(id), timeToLive ?? StsTimeToLive, id);
 
     /// <summary>The TLS-RPT record (RFC 8460 §3).</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
-    /// <param name="rua">What <see cref="RuaWriter.TryWrite"/> gives; at least one.</param>
+    /// <param name="rua">URIs from <see cref="RuaWriter.TryWrite"/>; at least one.</param>
     /// <param name="zone">The zone the domain is in; null for the domain itself.</param>
     /// <param name="timeToLive">The TTL; null for <see cref="DefaultTimeToLive"/>.</param>
-    /// <exception cref="ArgumentException">The URIs make no valid record, or the domain is not in the zone.</exception>
+    /// <exception cref="ArgumentException">The URIs do not form a valid record, or the domain is not in the zone.</exception>
     public static DnsRecordToPublish TlsRpt(string domain, IEnumerable<string> rua, string? zone = null, TimeSpan? timeToLive = null)
     {
         var text = TlsRptRecordParser.VersionField + "; rua=" + string.Join(",", rua ?? throw new ArgumentNullException(nameof(rua)));

@@ -3,8 +3,8 @@ using MtaSts.Text;
 namespace MtaSts.Records;
 
 /// <summary>One field of a TXT record, <c>name=value</c>.</summary>
-/// <param name="Name">What stands before the first <c>=</c>; the whole field when there is none.</param>
-/// <param name="Value">What stands after it; null when there is no <c>=</c>.</param>
+/// <param name="Name">The part before the first <c>=</c>; the whole field when there is none.</param>
+/// <param name="Value">The part after it; null when there is no <c>=</c>.</param>
 /// <param name="Column">Where the name begins, from 1.</param>
 internal readonly record struct Field(string Name, string? Value, int Column)
 {
@@ -22,7 +22,7 @@ internal readonly record struct Field(string Name, string? Value, int Column)
     /// <summary><c>sts-ext-name</c> and <c>tlsrpt-ext-name</c>: a letter or digit, then at most 31 of letters, digits, <c>_</c>, <c>-</c>, <c>.</c>.</summary>
     public bool HasExtensionName => IsExtensionName(Name);
 
-    /// <summary><c>sts-ext-value</c> and <c>tlsrpt-ext-value</c>: one or more printable characters but space, <c>;</c> and <c>=</c>.</summary>
+    /// <summary><c>sts-ext-value</c> and <c>tlsrpt-ext-value</c>: one or more printable characters except space, <c>;</c> and <c>=</c>.</summary>
     public bool HasExtensionValue
     {
         get

@@ -5,26 +5,26 @@ namespace MtaSts.Records;
 
 /// <summary>A word or a quoted string of a master file.</summary>
 /// <param name="Text">Without quotes and escapes.</param>
-/// <param name="IsQuoted">True when it stood in quotes.</param>
-/// <param name="Start">Where it begins, its quote included.</param>
+/// <param name="IsQuoted">True when it was in quotes.</param>
+/// <param name="Start">Where it begins, including its quote.</param>
 internal readonly record struct MasterFileToken(string Text, bool IsQuoted, int Start);
 
 /// <summary>An entry of a master file: a line, or several when a parenthesis is open.</summary>
 /// <param name="Tokens">Without parentheses and comments.</param>
 /// <param name="Start">Where the entry begins.</param>
-/// <param name="End">Behind its last character; its line break is outside.</param>
+/// <param name="End">The position after its last character; its line break is outside.</param>
 internal sealed record MasterFileEntry(IReadOnlyList<MasterFileToken> Tokens, int Start, int End);
 
 /// <summary>
-/// Reads text in the form of master files (RFC 1035 §5.1), which dig prints as well: words, quoted strings,
-/// <c>\X</c> and <c>\DDD</c>, parentheses over several lines, and comments behind <c>;</c>.
+/// Reads text in the form of master files (RFC 1035 §5.1), which dig also prints: words, quoted strings,
+/// <c>\X</c> and <c>\DDD</c>, parentheses over several lines, and comments after <c>;</c>.
 /// </summary>
 internal static class MasterFileText
 {
-    // A pasted text has a few lines; whoever gives a whole zone gets the first records.
+    // A pasted text has a few lines; of a whole zone the first records are read.
     private const int MostEntries = 1000;
 
-    /// <summary>Reads the entries. Whatever the text is, it gives something: text of another kind gives entries of words.</summary>
+    /// <summary>Reads the entries. Any text can be read: text of another kind results in entries of words.</summary>
     public static IReadOnlyList<MasterFileEntry> ReadEntries(string text)
     {
         var entries = new List<MasterFileEntry>();

@@ -12,10 +12,10 @@ internal static class MisplacedRecord
 {
     private const int MaxName = 253;
 
-    /// <summary>Without the underscore, with an underscore for the hyphen, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
+    /// <summary>Without the underscore, with an underscore instead of the hyphen, at the domain itself, and with the zone's name doubled.</summary>
     private static readonly string[] StsPlaces = ["mta-sts.{0}", "{0}", "_mta-sts.{0}.{0}", "_mta_sts.{0}", "mta_sts.{0}", "_mta-sts._tls.{0}"];
 
-    /// <summary>Half of the name, a hyphen for the dot, the report's own word, at the domain itself, and with the zone's name doubled by a DNS panel.</summary>
+    /// <summary>Half of the name, a hyphen instead of the dot, the name of the report type, at the domain itself, and with the zone's name doubled.</summary>
     private static readonly string[] TlsRptPlaces =
         ["_smtp-tlsrpt.{0}", "_tls.{0}", "_smtp-tls.{0}", "_smtp_tls.{0}", "_tlsrpt.{0}", "smtp._tls.{0}", "{0}", "_smtp._tls.{0}.{0}"];
 

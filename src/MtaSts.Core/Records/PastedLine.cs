@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Finds the value in one line of what DNS tools, zone files and configuration files show.</summary>
+/// <summary>Finds the value in one line from a DNS tool, a zone file or a configuration file.</summary>
 internal static class PastedLine
 {
     /// <summary>The record on a line; null when there is none.</summary>
@@ -16,7 +16,7 @@ internal static class PastedLine
         var trailing = "";
         if (strings.Count == 0 && tokens.Count > 1 && tokens[tokens.Count - 1].Text is "]" or "}" or "," or "]," or "}," or "}]" or "})" or "}}")
         {
-            // The end of a JSON array or object stands behind the value.
+            // The end of a JSON array or object follows the value.
             trailing = tokens[tokens.Count - 1].Text;
             strings = tokens.Take(tokens.Count - 1).Reverse().TakeWhile(token => token.IsQuoted).Reverse().ToList();
         }
@@ -53,7 +53,7 @@ internal static class PastedLine
         return new PastedRecord(raw.Substring(open + 1, close - open - 1).Trim(), PastedForm.ToolOutput, type > 0 ? entry.Tokens[0].Text : null, 0);
     }
 
-    /// <summary>The value without quotes. A zone file would take ';' for the beginning of a comment, so the line itself is read.</summary>
+    /// <summary>The value without quotes. In a zone file ';' would begin a comment, so the line itself is read.</summary>
     private static PastedRecord? OfWords(MasterFileEntry entry, string text, int type)
     {
         var start = entry.Tokens[type].Start + entry.Tokens[type].Text.Length;
@@ -75,12 +75,12 @@ internal static class PastedLine
         return first is "@" or "IN" or "CH" || first.All(c => c is >= '0' and <= '9') ? null : first;
     }
 
-    /// <summary>Strings that a JSON file holds may have the quotes of a zone file inside.</summary>
+    /// <summary>Strings in a JSON file may contain the quotes of a zone file.</summary>
     private static string Inside(string value) =>
         value.Length > 1 && value[0] == '"' && MasterFileText.ReadEntries(value) is { Count: 1 } entries && entries[0].Tokens.All(token => token.IsQuoted)
             ? Joined(entries[0].Tokens)
             : value;
 
-    /// <summary>Without spaces (RFC 8461 §3.1); escaped octets are decoded as those that DNS gives.</summary>
+    /// <summary>Without spaces (RFC 8461 §3.1); escaped octets are decoded like those from DNS.</summary>
     private static string Joined(IEnumerable<MasterFileToken> strings) => OctetText.Decode(string.Concat(strings.Select(token => token.Text)));
 }

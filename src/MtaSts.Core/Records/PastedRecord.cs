@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>The value of a TXT record inside what DNS tools, zone files and configuration files show around it.</summary>
+/// <summary>The value of a TXT record inside the text of a DNS tool, a zone file or a configuration file.</summary>
 /// <param name="Value">The strings, joined without spaces.</param>
 /// <param name="Form">What was around it.</param>
 /// <param name="Owner">The record's name as written; null when the text has none, or when a CNAME leads to another name.</param>
@@ -14,8 +14,8 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
 {
     /// <summary>Looks for a record in a text that is not a value itself.</summary>
     /// <param name="text">What was typed or pasted, on one or more lines.</param>
-    /// <param name="version">What the wanted record begins with; it goes before other TXT records in the text.</param>
-    /// <returns>Null when the text has nothing around it that is known.</returns>
+    /// <param name="version">The beginning of the wanted record, which has priority over other TXT records in the text.</param>
+    /// <returns>Null when the text has no known form.</returns>
     public static PastedRecord? TryRead(string text, string version)
     {
         var lines = MasterFileText.ReadEntries(text);
@@ -26,7 +26,7 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
         return chosen with { Others = records.Count - 1, Owner = isAlias ? null : chosen.Owner };
     }
 
-    /// <summary>What to say of the form, and of the name.</summary>
+    /// <summary>The findings about the form and the name.</summary>
     public IEnumerable<Finding> Findings(string id, string rule, string reference, string place, bool isValid)
     {
         var (severity, message, effect) = Form switch
@@ -55,15 +55,15 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
         if (Owner is not null && isValid && !HasLabels(Owner, place))
         {
             yield return Make(
-                FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place} and the domain.",
+                FindingSeverity.Warning, $"The record's name is '{SafeText.Excerpt(Owner)}'.", $"Senders look for it at {place}.<domain>.",
                 $"Publish it with a name that begins with '{place}'.");
         }
 
         if (Owner is not null && Form == PastedForm.Record && isValid && HasLabels(Owner, place) && IsRelative(Owner, place))
         {
             yield return Make(
-                FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at its end.",
-                "A zone file adds the zone's name to it, and the record would stand at the doubled name.",
+                FindingSeverity.Info, $"The name '{SafeText.Excerpt(Owner)}' has no dot at the end.",
+                "A zone file adds the zone's name to it, and the record would be at the doubled name.",
                 $"In a zone file end the name with a dot: '{SafeText.Excerpt(Owner)}.'");
         }
 
@@ -90,21 +90,21 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
 
     private static bool HasLabels(string owner, string labels) => ("." + owner + ".").IndexOf("." + labels + ".", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>True for a name that goes on behind the labels as if it were complete, and has no final dot.</summary>
+    /// <summary>True for a name that continues after the labels as if it were complete, but has no final dot.</summary>
     private static bool IsRelative(string owner, string labels) =>
         !owner.EndsWith(".", StringComparison.Ordinal) && owner.Length > labels.Length + 1 && owner.IndexOf('.', labels.Length + 1) > 0;
 }
 
-/// <summary>What stands around the value of a record that was pasted.</summary>
+/// <summary>The forms of a pasted record around its value.</summary>
 internal enum PastedForm
 {
     /// <summary>A name, a type and the value in quotes (RFC 1035 §5.1).</summary>
     Record,
 
-    /// <summary>What nslookup, host or Resolve-DnsName show.</summary>
+    /// <summary>The output of nslookup, host or Resolve-DnsName.</summary>
     ToolOutput,
 
-    /// <summary>Quotes and nothing else, as <c>dig +short</c> shows a value.</summary>
+    /// <summary>Only quotes, as in the output of <c>dig +short</c>.</summary>
     Quoted,
 
     /// <summary>A name and a value of JSON, Terraform, YAML and the like.</summary>

@@ -4,7 +4,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>The artefacts that turn up in the values of TXT records.</summary>
+/// <summary>The artefacts that occur in the values of TXT records.</summary>
 internal static class RecordArtefacts
 {
     private static readonly string[] WrittenBreaks = ["\\r\\n", "\\n", "\\r", "`r`n", "`n", "\\013\\010", "\\010", "<br />", "<br/>", "<br>"];
@@ -12,12 +12,12 @@ internal static class RecordArtefacts
     private static readonly string[] Names = ["v", "id", "rua"];
 
     private static TextArtefact LineBreak { get; } = new(
-        _ => "The value holds a line break.",
-        "Write the value on one line, with nothing behind it.",
+        _ => "The value contains a line break.",
+        "Write the value on one line, with nothing after it.",
         text => Breaks(text, RealBreaks));
 
     private static TextArtefact WrittenBreak { get; } = new(
-        seen => $"The value holds the characters '{SafeText.Clean(seen)}', which were meant as a line break.",
+        seen => $"The value contains the characters '{SafeText.Clean(seen)}', which were meant as a line break.",
         "Remove them: a TXT record has no line breaks.",
         text => Breaks(text, WrittenBreaks));
 
@@ -30,13 +30,13 @@ internal static class RecordArtefacts
     private static TextArtefact Separator { get; } = new(
         seen => seen.IndexOf('=') >= 0
             ? $"The field '{SafeText.Excerpt(seen)}' is malformed: there is white space before '='."
-            : $"The field '{SafeText.Excerpt(seen.Trim())}' has a colon and no '='.",
+            : $"The field '{SafeText.Excerpt(seen.Trim())}' has a colon but no '='.",
         "Write the name, '=' and the value without white space between them.",
         FindSeparators);
 
-    /// <summary>A quote that is left behind at the end; one at the beginning is named by the parsers.</summary>
+    /// <summary>A quote at the end; the parsers report a quote at the beginning.</summary>
     private static TextArtefact LastQuote { get; } = new(
-        _ => "A quote is left at the end of the value.",
+        _ => "There is a quote at the end of the value.",
         "Remove it: DNS software adds the quotes that a TXT record needs.",
         text => text.Length > 1 && text[text.Length - 1] is '"' or '\'' && text.IndexOf(text[text.Length - 1]) == text.Length - 1
             ? [new TextEdit(text.Length - 1, 1, "")]
@@ -52,7 +52,7 @@ internal static class RecordArtefacts
     /// <summary>For the TLS-RPT record, whose addresses have hyphens too.</summary>
     public static IReadOnlyList<TextArtefact> TlsRpt { get; } = [.. Sts, PasteArtefacts.Dash];
 
-    /// <summary>Line breaks become spaces; those behind the last field go.</summary>
+    /// <summary>Line breaks become spaces; those after the last field are removed.</summary>
     private static List<TextEdit> Breaks(string text, string[] words)
     {
         var edits = PasteArtefacts.FindAll(text, words, " ");
@@ -85,7 +85,7 @@ internal static class RecordArtefacts
         return edits;
     }
 
-    /// <summary>A known name at the beginning of a field, and behind it white space before the '=', or a colon.</summary>
+    /// <summary>A known name at the beginning of a field, followed by white space before the '=', or by a colon.</summary>
     private static List<TextEdit> FindSeparators(string text)
     {
         var edits = new List<TextEdit>();

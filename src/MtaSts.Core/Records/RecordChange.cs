@@ -2,10 +2,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>What to do with a TXT record so that it holds a value, told by what is there now.</summary>
+/// <summary>What to do with a TXT record so that it contains a value, depending on what is there now.</summary>
 internal static class RecordChange
 {
-    /// <summary>The MTA-STS record: half a sentence that begins with a verb and ends with the value or what explains it.</summary>
+    /// <summary>The MTA-STS record: half a sentence that begins with a verb and ends with the value or an explanation.</summary>
     /// <param name="published">What is there; null when it was not looked up.</param>
     /// <param name="name">The record's whole name.</param>
     /// <param name="value">The value, quoted or not.</param>
@@ -18,8 +18,8 @@ internal static class RecordChange
         For(published.Status, CnameOf(published.CnameChain, published.Status, published.TTL), name, TlsRptRecordParser.VersionField, value);
 
     /// <summary>
-    /// Where a CNAME leads that somebody made for the record; null where there is none, or where it leads to other
-    /// TXT records, as a wildcard does.
+    /// The target of a CNAME that was created for the record; null where there is none, or where it leads to other
+    /// TXT records, like a wildcard.
     /// </summary>
     private static string? CnameOf(ReadableList<string>? chain, RecordStatus? status, int? timeToLive) =>
         chain is not { Count: > 0 } || (status == RecordStatus.Missing && timeToLive is not null) ? null : SafeText.Excerpt(chain[chain.Count - 1], 100);
@@ -27,12 +27,12 @@ internal static class RecordChange
     private static string For(RecordStatus? status, string? cname, string name, string version, string value) => status switch
     {
         RecordStatus.Valid or RecordStatus.Invalid when cname is not null =>
-            $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so whoever runs that name changes it; RFC 8461 §8.2)",
+            $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so the operator of that name must change it; RFC 8461 §8.2)",
         RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {name} to: {value}",
         RecordStatus.Multiple => $"delete all TXT records {name} that begin with {version}, of which there may be only one, and publish: {value}",
         RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if there is none yet)",
         _ when cname is not null =>
-            $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and there is none; or put a TXT record in the place of the CNAME)",
+            $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and no record is there; or replace the CNAME with a TXT record)",
         _ => $"publish the TXT record {name}: {value}",
     };
 }

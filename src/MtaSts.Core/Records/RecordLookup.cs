@@ -7,11 +7,11 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Looks up one of the two TXT records and says what is there.</summary>
+/// <summary>Looks up one of the two TXT records and reports what is there.</summary>
 public static class RecordLookup
 {
     /// <summary>The MTA-STS record at <c>_mta-sts.</c>, following CNAMEs (RFC 8461 §3.1).</summary>
-    /// <param name="resolver">Whom to ask.</param>
+    /// <param name="resolver">The resolver to use.</param>
     /// <param name="domain">The policy domain in A-label form.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<PublishedRecord> GetStsAsync(IDnsResolver resolver, string domain, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ public static class RecordLookup
     }
 
     /// <summary>The TLS-RPT record at <c>_smtp._tls.</c>, following CNAMEs (RFC 8460 §3).</summary>
-    /// <param name="resolver">Whom to ask.</param>
+    /// <param name="resolver">The resolver to use.</param>
     /// <param name="domain">The policy domain in A-label form.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<PublishedTlsRptRecord> GetTlsRptAsync(IDnsResolver resolver, string domain, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ public static class RecordLookup
     internal static RecordSelection Select(DnsResponse answer, string version) =>
         RecordSelection.Select(answer.RecordsOf<TxtRecord>().Select(r => r.Text), version);
 
-    /// <summary>The one record, or the first that was meant as one; null when there is neither.</summary>
+    /// <summary>The one record, or the first that was meant to be one; null when there is neither.</summary>
     internal static StsRecord? ReadSts(RecordSelection selection)
     {
         if (selection.Candidates.Count > 1) return null;

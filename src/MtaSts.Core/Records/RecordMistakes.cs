@@ -3,10 +3,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Names the mistake in a text that was meant to be an MTA-STS record and does not begin like one.</summary>
+/// <summary>Finds the mistake in a text that was meant to be an MTA-STS record but does not begin like one.</summary>
 internal static class RecordMistakes
 {
-    /// <summary>What is said where no domain is known for which a record could be written.</summary>
+    /// <summary>The advice when the domain is not known, so that no record can be written for it.</summary>
     public const string NewRecord = "New-MtaStsRecord writes a whole record.";
 
     /// <inheritdoc cref="NewRecord"/>
@@ -50,6 +50,6 @@ internal static class RecordMistakes
 
     private static string ExplainVersionCase(string text) =>
         text.StartsWith("v=STSv1", StringComparison.Ordinal)
-            ? $"After 'v=STSv1' a semicolon must follow: {SafeText.Excerpt(text)}"
+            ? $"A semicolon must follow 'v=STSv1': {SafeText.Excerpt(text)}"
             : $"The version is case-sensitive: 'v=STSv1', not '{SafeText.Clean(text.Substring(0, 7))}'.";
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace MtaSts.Records;
 
 /// <summary>
-/// Picks the one record that counts among all TXT records at a name: those that do not begin with the version and a
+/// Selects the one record that counts among all TXT records at a name: those that do not begin with the version and a
 /// semicolon are discarded, and exactly one must be left (RFC 8461 §3.1, RFC 8460 §3).
 /// </summary>
 public sealed class RecordSelection
@@ -16,13 +16,13 @@ public sealed class RecordSelection
         Discarded = discarded;
     }
 
-    /// <summary>The texts that begin as they must.</summary>
+    /// <summary>The texts that begin with the version and a semicolon.</summary>
     public IReadOnlyList<string> Candidates { get; }
 
     /// <summary>The texts that senders discard.</summary>
     public IReadOnlyList<string> Discarded { get; }
 
-    /// <summary>True when there is more than one TXT record, so that the rule which discards comes before the grammar.</summary>
+    /// <summary>True when there is more than one TXT record, so that the discard rule comes before the grammar.</summary>
     public bool IsAmongOthers => Candidates.Count + Discarded.Count > 1;
 
     /// <summary>The one text that counts; null when there is none or more than one.</summary>
@@ -36,8 +36,8 @@ public sealed class RecordSelection
         var all = texts.ToList();
         var candidates = all.Where(text => text.StartsWith(version + ";", StringComparison.Ordinal)).ToList();
 
-        // Erratum 6285: 'v=STSv1 ;' is good by the grammar. Where it is the only record nothing is lost by reading it; among
-        // several, senders discard it before they read anything.
+        // Erratum 6285: the grammar allows 'v=STSv1 ;'. If it is the only record, reading it does no harm; among
+        // several, senders discard it before they parse anything.
         if (candidates.Count == 0 && all.Count == 1) candidates = all.Where(text => TagList.TrySplit(text, version) is not null).ToList();
 
         return new RecordSelection(candidates, all.Where(text => !candidates.Contains(text)).ToList());

@@ -4,14 +4,14 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>The value of <c>rua</c>: URIs between commas (RFC 8460 §3 <c>tlsrpt-rua</c>, <c>tlsrpt-uri</c>).</summary>
+/// <summary>The value of <c>rua</c>: URIs separated by commas (RFC 8460 §3 <c>tlsrpt-rua</c>, <c>tlsrpt-uri</c>).</summary>
 internal static class RuaList
 {
     private const string Id = "TlsRpt.Rua";
     private const string Rule = "tlsrpt-uri";
     private const string NoReports = "Senders cannot send reports there.";
 
-    /// <summary>Reads the URIs into <paramref name="uris"/>; what is wrong with one goes to <paramref name="findings"/>.</summary>
+    /// <summary>Reads the URIs into <paramref name="uris"/>; faults go to <paramref name="findings"/>.</summary>
     public static void Read(Field field, List<string> uris, FindingList findings)
     {
         var value = field.Value!;
@@ -25,7 +25,7 @@ internal static class RuaList
             if (start == 0 && column > field.ValueColumn && uri.Trim(' ', '\t').Length > 0)
             {
                 findings.Warning(Id, 1, field.ValueColumn, "tlsrpt-rua", "There is white space between 'rua=' and the URI.",
-                    "The grammar has no place for it; strict senders send no reports.", "Write the URI right behind 'rua='.");
+                    "The grammar does not allow it; strict senders send no reports.", "Write the URI directly after 'rua='.");
             }
 
             uri = uri.Trim(' ', '\t');
@@ -40,15 +40,15 @@ internal static class RuaList
     {
         var shown = SafeText.Excerpt(uri);
         if (uri.Length == 0) return ("'rua' has an empty entry.", "Give a 'mailto:' or 'https:' URI, or remove the comma.");
-        if (uri[0] == '"') return ($"'{shown}' stands in quotes.", "Remove the quotes: DNS software adds those that a TXT record needs.");
+        if (uri[0] == '"') return ($"'{shown}' is in quotes.", "Remove the quotes: DNS software adds those that a TXT record needs.");
         if (Unwrapped(uri) is { } inside)
-            return ($"'{shown}' stands in brackets, as mail programs and Markdown show an address.", $"Write '{SafeText.Excerpt(inside)}'.");
+            return ($"'{shown}' is in brackets, as mail programs and Markdown show an address.", $"Write '{SafeText.Excerpt(inside)}'.");
         if (uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && uri.Length > 7 && TagList.IsSpace(uri[7]))
-            return ($"'{shown}' has white space behind 'mailto:'.", "Write the address right behind 'mailto:'.");
+            return ($"'{shown}' has white space after 'mailto:'.", "Write the address directly after 'mailto:'.");
         foreach (var c in uri)
         {
             if (c is ' ' or '\t' && uri.IndexOf(':', uri.IndexOf(c)) >= 0)
-                return ($"'{shown}' holds white space between URIs.", "Separate the URIs by a comma.");
+                return ($"'{shown}' contains white space between URIs.", "Separate the URIs with a comma.");
             if (c is <= ' ' or > '~') return ($"'{shown}' contains a character that a URI cannot have.", "Percent-encode it, or remove it.");
             if (c is '!') return ($"'{shown}' contains '!'.", "Inside a URI write it as %21 (RFC 8460 §3); size limits as in DMARC do not exist here.");
         }
@@ -74,9 +74,9 @@ internal static class RuaList
         if (question >= 0) address = address.Substring(0, question);
         var at = address.LastIndexOf('@');
         if (address.StartsWith("/", StringComparison.Ordinal))
-            return ($"'{SafeText.Excerpt(uri)}' has '/' behind 'mailto:'.", "Write the address right behind 'mailto:' (RFC 6068 §2).");
+            return ($"'{SafeText.Excerpt(uri)}' has '/' after 'mailto:'.", "Write the address directly after 'mailto:' (RFC 6068 §2).");
         if (at > 0 && address.IndexOf('@') < at)
-            return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs by a comma; an '@' within an address is written %40 (RFC 6068 §2).");
+            return ($"'{SafeText.Excerpt(uri)}' has more than one '@'.", "Separate URIs with a comma; an '@' within an address is written %40 (RFC 6068 §2).");
         if (FindBadEscape(uri) is not null)
             return ($"'{SafeText.Excerpt(uri)}' has a '%' without two hexadecimal digits.", "Write '%' itself as %25 (RFC 3986 §2.1).");
         if (at > 0 && address.Length > at + 2 && address[address.Length - 1] == '.'
@@ -88,7 +88,7 @@ internal static class RuaList
 
         return at > 0 && DomainName.CheckHostName(address.Substring(at + 1)) is null
             ? null
-            : ($"'{SafeText.Excerpt(uri)}' holds no e-mail address.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
+            : ($"'{SafeText.Excerpt(uri)}' contains no e-mail address.", "Write 'mailto:' and an e-mail address, or an 'https:' URL.");
     }
 
     /// <summary>The URI inside <c>&lt;…&gt;</c> or <c>[…](…)</c>; null when the text has no such brackets.</summary>
@@ -101,7 +101,7 @@ internal static class RuaList
         return inside.IndexOf(':') >= 0 || inside.IndexOf('@') <= 0 ? inside : "mailto:" + inside;
     }
 
-    /// <summary>The first <c>%</c> without two hexadecimal digits, with what stands in their place; null when there is none (RFC 3986 §2.1).</summary>
+    /// <summary>The first <c>%</c> without two hexadecimal digits, with the following characters; null when there is none (RFC 3986 §2.1).</summary>
     public static string? FindBadEscape(string text)
     {
         for (var i = text.IndexOf('%'); i >= 0; i = text.IndexOf('%', i + 1))

@@ -6,12 +6,12 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Makes the URIs of <c>rua</c> (RFC 8460 §3 <c>tlsrpt-uri</c>) from what an admin gives: addresses or URIs.</summary>
+/// <summary>Creates the URIs of <c>rua</c> (RFC 8460 §3 <c>tlsrpt-uri</c>) from the addresses or URIs of an admin.</summary>
 public static class RuaWriter
 {
     /// <summary>
-    /// Writes one URI: <c>mailto:</c> before an address, percent-encoding for <c>,</c> <c>!</c> <c>;</c> and for what no URI can
-    /// have. What is percent-encoded already stays.
+    /// Writes one URI: <c>mailto:</c> before an address, percent-encoding for <c>,</c> <c>!</c> <c>;</c> and for characters that a URI cannot
+    /// have. Existing percent-encoding is kept.
     /// </summary>
     /// <param name="input">An e-mail address, or a <c>mailto:</c> or <c>https:</c> URI.</param>
     /// <param name="uri">The URI; null when the input is neither.</param>
@@ -28,11 +28,11 @@ public static class RuaWriter
         return true;
     }
 
-    /// <summary>More than a URI, or less: it would become an address that nobody has.</summary>
+    /// <summary>More or less than a URI: it would become an address that does not exist.</summary>
     private static string? Pasted(string text) =>
         text.StartsWith("rua=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase)
-            ? "It is (part of) a record; give the address alone, or what stands behind 'rua='."
-        : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' behind 'mailto:'; an address follows it at once."
+            ? "It is (part of) a record; give the address alone, or what follows 'rua='."
+        : text.StartsWith("mailto:/", StringComparison.OrdinalIgnoreCase) ? "There is a '/' after 'mailto:'; the address must follow directly."
         : null;
 
     private static bool IsWeb(string text) =>
@@ -70,7 +70,7 @@ public static class RuaWriter
         var local = address.Substring(0, at);
         var host = address.Substring(at + 1);
         if (local.Length == 0) return "There is nothing before the '@'.";
-        if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' holds more than one '@'. Give several addresses as several values.";
+        if (local.IndexOf('@') >= 0) return $"'{SafeText.Excerpt(address)}' contains more than one '@'. Give several addresses as separate values.";
         foreach (var c in local)
         {
             if (c is <= ' ' or '"' or '<' or '>' or '(' or ')' or '[' or ']' or '\\' or '\x7f')

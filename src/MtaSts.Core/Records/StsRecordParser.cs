@@ -4,10 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Reads the text of an MTA-STS TXT record, to the letter of RFC 8461 §3.1.</summary>
+/// <summary>Reads the text of an MTA-STS TXT record, strictly by RFC 8461 §3.1.</summary>
 public static class StsRecordParser
 {
-    /// <summary>What the text must begin with (<c>sts-version</c>).</summary>
+    /// <summary>The required beginning of the text (<c>sts-version</c>).</summary>
     public const string VersionField = "v=STSv1";
 
     private const string Syntax = "Record.Syntax";
@@ -15,17 +15,17 @@ public static class StsRecordParser
     private const string Ignored = "Senders act as if the domain had no MTA-STS record.";
     private const string NotSeen = "Senders discard the record: it does not begin with 'v=STSv1;'.";
 
-    /// <summary>Reads one record as DNS gives it. Never throws for any text.</summary>
+    /// <summary>Reads one record as returned by DNS. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
     public static StsRecord Parse(string text) => Parse(text, isAmongOthers: false);
 
     /// <summary>
-    /// Reads a record that a person has at hand: the value itself, or the value inside a line of a zone file or the output
+    /// Reads a record that a person pasted: the value itself, or the value inside a line of a zone file or the output
     /// of a DNS tool. Never throws for any text.
     /// </summary>
     /// <param name="text">What was typed or pasted.</param>
-    /// <returns>The record; its text is the value alone, and a finding says where that was found.</returns>
+    /// <returns>The record; its text is only the value, and a finding says where the value was found.</returns>
     public static StsRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
@@ -42,7 +42,7 @@ public static class StsRecordParser
         };
     }
 
-    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    /// <summary>Reads one of several TXT records, where the discard rule of senders comes first.</summary>
     internal static StsRecord Parse(string text, bool isAmongOthers) =>
         Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
 
@@ -94,7 +94,7 @@ public static class StsRecordParser
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
             findings.Error(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
-                "There is white space between 'v=STSv1' and the semicolon, and other TXT records stand beside this one.",
+                "There is white space between 'v=STSv1' and the semicolon, and there are other TXT records at this name.",
                 "Of several records senders discard those that do not begin with 'v=STSv1;', this one included.",
                 "Write 'v=STSv1;' without a space.");
         }
@@ -102,7 +102,7 @@ public static class StsRecordParser
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "sts-field-delim",
                 "There is white space between 'v=STSv1' and the semicolon.",
-                "The grammar allows it, the rule by which senders pick the record does not (erratum 6285): some senders discard it.",
+                "The grammar allows it, but the rule by which senders select the record does not (erratum 6285): some senders discard it.",
                 "Write 'v=STSv1;' without a space.");
         }
 
@@ -116,7 +116,7 @@ public static class StsRecordParser
         {
             findings.Warning(Syntax, 1, text.Length, "sts-text-record",
                 "There is white space at the end of the record.",
-                "The grammar has no place for it; strict senders act as if there were no record.",
+                "The grammar does not allow it; strict senders act as if there were no record.",
                 "Remove the white space, or end the record with ';'.");
         }
     }
@@ -136,8 +136,8 @@ public static class StsRecordParser
                 else
                 {
                     findings.Warning(IdCheck, 1, field.Column, "sts-id",
-                        $"'id' stands more than once; '{SafeText.Excerpt(id)}' counts.",
-                        "Senders take the first and ignore the rest.", "Keep one 'id'.");
+                        $"'id' appears more than once; '{SafeText.Excerpt(id)}' counts.",
+                        "Senders use the first and ignore the rest.", "Keep one 'id'.");
                 }
             }
             else
@@ -150,7 +150,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, text.Length + 1, "sts-id",
                 "The record has no 'id'.", Ignored,
-                "Add 'id=' and 1 to 32 letters and digits behind 'v=STSv1;'. " + RecordMistakes.NewRecord);
+                "Add 'id=' and 1 to 32 letters and digits after 'v=STSv1;'. " + RecordMistakes.NewRecord);
         }
 
         return id;
@@ -163,7 +163,7 @@ public static class StsRecordParser
         {
             findings.Error(IdCheck, 1, field.ValueColumn, "sts-id",
                 value.Length == 0 ? "The id is empty." : FormattableString.Invariant($"The id is {value.Length} characters long."),
-                Ignored, "Use 1 to 32 letters and digits; the date and time of the change in 14 digits do well.");
+                Ignored, "Use 1 to 32 letters and digits; the date and time of the change in 14 digits work well.");
             return;
         }
 
@@ -201,7 +201,7 @@ public static class StsRecordParser
         else
         {
             findings.Info(Syntax, 1, field.Column, "sts-extension",
-                $"The field '{name}' is not known to RFC 8461.", "Senders ignore it.");
+                $"The field '{name}' is not defined in RFC 8461.", "Senders ignore it.");
         }
     }
 

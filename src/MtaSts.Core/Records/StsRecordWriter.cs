@@ -21,10 +21,10 @@ public static class StsRecordWriter
 
     /// <summary>The id for a policy published now: a UTC timestamp <c>yyyyMMddHHmmss</c>.</summary>
     /// <param name="utcNow">The time, UTC.</param>
-    /// <param name="previousId">The id in use; the new one is never equal to it, since senders refetch only when it changes.</param>
+    /// <param name="previousId">The id in use; the new id is always different, because senders fetch the policy again only when it changes.</param>
     public static string NewId(DateTime utcNow, string? previousId = null) => NewId(utcNow, previousId is null ? [] : [previousId]);
 
-    /// <summary>The id for a policy published now, equal to none of those that are published.</summary>
+    /// <summary>The id for a policy published now, different from all published ids.</summary>
     internal static string NewId(DateTime utcNow, IReadOnlyCollection<string> publishedIds)
     {
         var id = Stamp(utcNow);

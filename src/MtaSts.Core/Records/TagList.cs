@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MtaSts.Records;
 
 /// <summary>
-/// The form that both TXT records share: a version, then fields between semicolons
-/// (RFC 8461 §3.1 <c>sts-text-record</c>, RFC 8460 §3 <c>tlsrpt-record</c>). It splits; the two parsers judge.
+/// The common form of both TXT records: a version, then fields separated by semicolons
+/// (RFC 8461 §3.1 <c>sts-text-record</c>, RFC 8460 §3 <c>tlsrpt-record</c>). It only splits; the two parsers check.
 /// </summary>
 internal sealed class TagList
 {
@@ -20,13 +20,13 @@ internal sealed class TagList
     /// <summary>The fields after the version, in order.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
-    /// <summary>White space between the version and its semicolon: the grammar has it, the discard rule does not (erratum 6285).</summary>
+    /// <summary>White space between the version and its semicolon: the grammar allows it, the discard rule does not (erratum 6285).</summary>
     public bool HasSpaceAfterVersion { get; }
 
     /// <summary>The column, from 1, of a second semicolon with nothing before it; 0 when there is none.</summary>
     public int FirstEmptyField { get; }
 
-    /// <summary>White space after the last field without a semicolon, for which the grammar has no place.</summary>
+    /// <summary>White space after the last field without a semicolon, which the grammar does not allow.</summary>
     public bool HasTrailingSpace { get; }
 
     /// <summary>Splits a text that begins with <paramref name="version"/> and a semicolon; null when it does not.</summary>

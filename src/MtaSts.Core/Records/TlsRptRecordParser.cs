@@ -5,32 +5,32 @@ using MtaSts.Text;
 
 namespace MtaSts.Records;
 
-/// <summary>Reads the text of a TLS-RPT TXT record, to the letter of RFC 8460 §3.</summary>
+/// <summary>Reads the text of a TLS-RPT TXT record, strictly by RFC 8460 §3.</summary>
 public static class TlsRptRecordParser
 {
-    /// <summary>What the text must begin with (<c>tlsrpt-version</c>).</summary>
+    /// <summary>The required beginning of the text (<c>tlsrpt-version</c>).</summary>
     public const string VersionField = "v=TLSRPTv1";
 
     private const string Syntax = "TlsRpt.Syntax";
     private const string Rua = "TlsRpt.Rua";
     private const string NoReports = "Senders act as if the domain had no TLS-RPT record, and send no reports.";
-    /// <summary>What is said where no domain is known for which a record could be written.</summary>
+    /// <summary>The advice when the domain is not known, so that no record can be written for it.</summary>
     internal const string NewRecord = "New-TlsRptRecord writes a whole record.";
 
     /// <inheritdoc cref="NewRecord"/>
     internal const string Write = "Write 'v=TLSRPTv1; rua=mailto:' and the address for reports. " + NewRecord;
 
-    /// <summary>Reads one record as DNS gives it. Never throws for any text.</summary>
+    /// <summary>Reads one record as returned by DNS. Never throws for any text.</summary>
     /// <param name="text">The strings of the TXT record, joined without spaces.</param>
     /// <returns>The record; when it is not valid, the findings say why.</returns>
     public static TlsRptRecord Parse(string text) => Parse(text, isAmongOthers: false);
 
     /// <summary>
-    /// Reads a record that a person has at hand: the value itself, or the value inside a line of a zone file or the output
+    /// Reads a record that a person pasted: the value itself, or the value inside a line of a zone file or the output
     /// of a DNS tool. Never throws for any text.
     /// </summary>
     /// <param name="text">What was typed or pasted.</param>
-    /// <returns>The record; its text is the value alone, and a finding says where that was found.</returns>
+    /// <returns>The record; its text is only the value, and a finding says where the value was found.</returns>
     public static TlsRptRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
@@ -47,7 +47,7 @@ public static class TlsRptRecordParser
         };
     }
 
-    /// <summary>Reads one of several TXT records, where the rule by which senders discard records comes first.</summary>
+    /// <summary>Reads one of several TXT records, where the discard rule of senders comes first.</summary>
     internal static TlsRptRecord Parse(string text, bool isAmongOthers) =>
         Explained(text ?? throw new ArgumentNullException(nameof(text)), isAmongOthers, isPasted: false);
 
@@ -99,7 +99,7 @@ public static class TlsRptRecordParser
         if (record.HasSpaceAfterVersion && isAmongOthers)
         {
             findings.Error(Syntax, 1, VersionField.Length + 1, "field-delim",
-                "There is white space between 'v=TLSRPTv1' and the semicolon, and other TXT records stand beside this one.",
+                "There is white space between 'v=TLSRPTv1' and the semicolon, and there are other TXT records at this name.",
                 "Of several records senders discard those that do not begin with 'v=TLSRPTv1;', this one included.",
                 "Write 'v=TLSRPTv1;' without a space.");
         }
@@ -107,7 +107,7 @@ public static class TlsRptRecordParser
         {
             findings.Warning(Syntax, 1, VersionField.Length + 1, "field-delim",
                 "There is white space between 'v=TLSRPTv1' and the semicolon.",
-                "The grammar allows it, the rule by which senders pick the record does not: some senders discard it.",
+                "The grammar allows it, but the rule by which senders select the record does not: some senders discard it.",
                 "Write 'v=TLSRPTv1;' without a space.");
         }
 
@@ -121,7 +121,7 @@ public static class TlsRptRecordParser
         {
             findings.Warning(Syntax, 1, text.Length, "tlsrpt-record",
                 "There is white space at the end of the record.",
-                "The grammar has no place for it; strict senders act as if there were no record.",
+                "The grammar does not allow it; strict senders act as if there were no record.",
                 "Remove the white space.");
         }
     }
@@ -136,8 +136,8 @@ public static class TlsRptRecordParser
             {
                 if (seen)
                 {
-                    findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", "'rua' stands more than once.",
-                        "Senders differ in which one they take.", "Write one 'rua' with the addresses separated by commas.");
+                    findings.Warning(Rua, 1, field.Column, "tlsrpt-rua", "'rua' appears more than once.",
+                        "Senders differ in which one they use.", "Write one 'rua' with the addresses separated by commas.");
                     continue;
                 }
 
@@ -153,7 +153,7 @@ public static class TlsRptRecordParser
         if (!seen)
         {
             findings.Error(Rua, 1, text.Length + 1, "tlsrpt-rua", "The record has no 'rua'.", NoReports,
-                "Add 'rua=mailto:' and the address for reports behind 'v=TLSRPTv1;'. " + NewRecord);
+                "Add 'rua=mailto:' and the address for reports after 'v=TLSRPTv1;'. " + NewRecord);
         }
 
         return uris;
@@ -180,7 +180,7 @@ public static class TlsRptRecordParser
         }
         else
         {
-            findings.Info(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is not known to RFC 8460.", "Senders ignore it.");
+            findings.Info(Syntax, 1, field.Column, "tlsrpt-extension", $"The field '{name}' is not defined in RFC 8460.", "Senders ignore it.");
         }
     }
 

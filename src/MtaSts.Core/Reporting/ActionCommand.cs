@@ -6,18 +6,18 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// The command of this module that helps with a problem: it makes what is to be published, or shows what is there.
-/// Only names that are domain names get into it: what it gives is made to be pasted into a shell.
+/// The command of this module that helps with a problem: it creates what must be published, or shows what is there.
+/// It only contains valid domain names, because it is meant to be pasted into a shell.
 /// </summary>
 internal static class ActionCommand
 {
-    /// <summary>Stands for the names of the domains, with commas between them.</summary>
+    /// <summary>The placeholder for the names of the domains, separated by commas.</summary>
     public const string Domains = "{domains}";
 
-    /// <summary>Stands for the name of the first domain.</summary>
+    /// <summary>The placeholder for the name of the first domain.</summary>
     public const string FirstDomain = "{first}";
 
-    /// <summary>The command; null when no name can be put into it.</summary>
+    /// <summary>The command; null when it cannot contain any of the names.</summary>
     public static string? For(ActionGroup group, IReadOnlyList<DomainEntry> domains)
     {
         var safe = domains.Where(domain => IsName(domain.Name)).ToList();
@@ -42,7 +42,7 @@ internal static class ActionCommand
         return modes.Count == 1 && modes[0] == PolicyMode.Enforce ? $"New-MtaStsPolicy {Domains} -Mode Enforce" : $"New-MtaStsPolicy {Domains}";
     }
 
-    /// <summary>Whether a name can stand in a command as it is.</summary>
+    /// <summary>Whether a name can be used in a command unchanged.</summary>
     public static bool IsName(string name) =>
         DomainName.TryParse(name, out var parsed, out _) && parsed == name && name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '.' or '_')
         && name[0] != '-' && name.IndexOf("..", StringComparison.Ordinal) < 0;

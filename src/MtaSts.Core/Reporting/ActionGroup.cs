@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace MtaSts.Reporting;
 
-/// <summary>One thing to do, and for which domains.</summary>
+/// <summary>One action and its domains.</summary>
 internal sealed class ActionGroup
 {
     /// <summary>The check, or the reported result type.</summary>
     public required string Id { get; init; }
 
-    /// <summary>True when senders report it and no test of the domains shows it.</summary>
+    /// <summary>True when senders report it but no test of the domains shows it.</summary>
     public required bool IsReported { get; init; }
 
     public required string Title { get; init; }
@@ -29,6 +29,6 @@ internal sealed class ActionGroup
 
     public List<int> Domains { get; } = [];
 
-    /// <summary>Sessions at stake in the last thirty days of the reports: all of the domains', or, when reported, those that failed.</summary>
+    /// <summary>Sessions at stake in the last 30 days of the reports: all sessions of the domains or, when reported, those that failed.</summary>
     public long Sessions { get; set; }
 }

@@ -6,16 +6,16 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// What to do first: problems with the same fix are one thing to do. Failures come before what is not known and before
-/// warnings; of those alike, the ones with most mail at stake come first, and without reports those of most domains.
+/// What to do first: problems with the same fix are one action. Failures come before unknowns and
+/// warnings; within each group, those with the most mail at stake come first, or without reports those of the most domains.
 /// </summary>
 internal sealed class ActionList(IReadOnlyList<DomainEntry> domains, CheckTable checks)
 {
     private readonly Dictionary<(string Id, string Fix, bool IsReported), ActionGroup> _groups = [];
 
-    /// <summary>The things to do, the first one first.</summary>
-    /// <param name="sessions">Sessions of each domain in the last thirty days of the reports.</param>
-    /// <param name="failures">Failed sessions of the domain's own in these days, by domain and result type.</param>
+    /// <summary>The actions, in order.</summary>
+    /// <param name="sessions">Sessions of each domain in the last 30 days of the reports.</param>
+    /// <param name="failures">Failed sessions in these days for which the domain is responsible, by domain and result type.</param>
     public IReadOnlyList<ActionGroup> Make(IReadOnlyDictionary<int, long> sessions, IReadOnlyDictionary<(int Domain, string ResultType), long> failures)
     {
         for (var domain = 0; domain < domains.Count; domain++)
@@ -70,7 +70,7 @@ internal sealed class ActionList(IReadOnlyList<DomainEntry> domains, CheckTable 
     private void AddReported(int domain, string resultType, long failed)
     {
         if (TlsResultTypes.Find(resultType) is not { } type) return;
-        // The test says it better where it sees it too.
+        // If the test sees it too, the test explains it better.
         if (domains[domain].Checks.Any(number => checks.Outcomes[number] is { IsProblem: true } outcome && outcome.TlsRptResult == type.Name)) return;
         var key = (type.Name, type.Action, true);
         if (!_groups.TryGetValue(key, out var group))

@@ -4,12 +4,12 @@ using System.Linq;
 
 namespace MtaSts.Reporting;
 
-/// <summary>The certificates that were seen, each once for a host, with the domains that depend on it.</summary>
+/// <summary>The certificates that were seen, each once per host, with the domains that depend on it.</summary>
 internal sealed class CertificateTable
 {
     private readonly Dictionary<(bool IsMx, string Host, string Fingerprint), SeenCertificate> _seen = [];
 
-    /// <summary>The certificates, those that end first at the front.</summary>
+    /// <summary>The certificates; those that expire first come first.</summary>
     public IEnumerable<SeenCertificate> InOrder => _seen.Values
         .OrderBy(c => c.Certificate.NotAfter).ThenBy(c => c.Certificate.Host, StringComparer.Ordinal)
             .ThenBy(c => c.Certificate.Fingerprint, StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class CertificateTable
         seen.Domains.Add(domain);
     }
 
-    /// <summary>Forgets what a domain's earlier test showed.</summary>
+    /// <summary>Removes the certificates of a domain's earlier test.</summary>
     public void Remove(int domain)
     {
         foreach (var key in _seen.Where(pair => pair.Value.Domains.Remove(domain) && pair.Value.Domains.Count == 0).Select(pair => pair.Key).ToList())
@@ -35,6 +35,6 @@ internal sealed class CertificateTable
 /// <param name="IsMx">True for an MX host, false for a policy host.</param>
 internal sealed record SeenCertificate(CertificateInfo Certificate, bool IsMx)
 {
-    /// <summary>The domains that depend on it, in a set that keeps 50,000 domains on one provider's host fast.</summary>
+    /// <summary>The domains that depend on it, in a set that stays fast for 50,000 domains on one provider's host.</summary>
     public SortedSet<int> Domains { get; } = [];
 }

@@ -5,7 +5,7 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// Outcomes of checks, and other texts of domains, each different one once: many domains of a tenant have the same, and
+/// Outcomes of checks and other texts of domains, each distinct one once: many domains of a tenant have the same, and
 /// <see cref="TextTemplate"/> makes more of them the same.
 /// </summary>
 internal sealed class CheckTable
@@ -51,12 +51,12 @@ internal sealed class CheckTable
     }
 }
 
-/// <summary>What came of a check.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Id">The check.</param>
-/// <param name="Status">What came of it.</param>
+/// <param name="Status">The result.</param>
 /// <param name="Detail">The evidence.</param>
 /// <param name="Fix">What to do.</param>
-/// <param name="TlsRptResult">What senders report for it.</param>
+/// <param name="TlsRptResult">The result type that senders report for it.</param>
 /// <param name="IsDetailTemplate">True when the evidence has placeholders.</param>
 /// <param name="IsFixTemplate">True when the fix has placeholders.</param>
 internal sealed record CheckOutcome(string Id, CheckStatus Status, string Detail, string Fix, string TlsRptResult, bool IsDetailTemplate, bool IsFixTemplate)

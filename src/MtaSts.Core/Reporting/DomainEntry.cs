@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Reporting;
 
-/// <summary>What a report keeps of one domain.</summary>
+/// <summary>The data of one domain in a report.</summary>
 /// <param name="name">The domain in A-label form.</param>
 internal sealed class DomainEntry(string name)
 {
@@ -54,7 +54,7 @@ internal sealed class DomainEntry(string name)
     /// <summary>Where the MTA-STS record stands.</summary>
     public string RecordName { get; private set; } = "";
 
-    /// <summary>The number of the record's text; null when there is none. So with the others.</summary>
+    /// <summary>The number of the record's text; null when there is none. The others likewise.</summary>
     public int? RecordText { get; private set; }
 
     public string TlsRptName { get; private set; } = "";
@@ -74,8 +74,8 @@ internal sealed class DomainEntry(string name)
     /// <summary>The ids that tests saw, by when they were first seen.</summary>
     public IReadOnlyDictionary<DateTime, string> Ids => _ids;
 
-    /// <summary>Takes a test over.</summary>
-    /// <returns>False when a newer one is here already.</returns>
+    /// <summary>Adds a test.</summary>
+    /// <returns>False when there already is a newer one.</returns>
     public bool Take(TestResult result, CheckTable table)
     {
         NoteId(result);
@@ -105,7 +105,7 @@ internal sealed class DomainEntry(string name)
         return true;
     }
 
-    /// <summary>An id that was made by New-MtaStsRecord, and by many others, is the time at which it was made.</summary>
+    /// <summary>An id from New-MtaStsRecord, like those of many others, is the time of its creation.</summary>
     public static DateTime? TimeOfId(string id) =>
         DateTime.TryParseExact(
             id, ["yyyyMMddHHmmss", "yyyyMMdd'T'HHmmss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,

@@ -6,7 +6,7 @@ namespace MtaSts.Reporting;
 /// <summary>The domains of a report, in the order in which they were first seen.</summary>
 internal sealed class DomainTable
 {
-    /// <summary>Anyone can send reports about any domain; domains past this number that no test is about share one entry.</summary>
+    /// <summary>Anyone can send reports about any domain; beyond this number, domains without a test share one entry.</summary>
     private const int MaxReportedOnly = 20_000;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);

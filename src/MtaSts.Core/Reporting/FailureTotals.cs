@@ -3,18 +3,18 @@ using System.Linq;
 
 namespace MtaSts.Reporting;
 
-/// <summary>Failed sessions by all that a report's details report them, added up and not kept one by one.</summary>
+/// <summary>Failed sessions by all dimensions of a report's details, added up instead of kept one by one.</summary>
 internal sealed class FailureTotals
 {
-    /// <summary>Past this number, new details keep result type and MX host and lose the sender's address.</summary>
+    /// <summary>Beyond this number, new details keep the result type and the MX host but not the sender's address.</summary>
     private const int Limit = 300_000;
 
-    /// <summary>Past this one they keep the result type alone.</summary>
+    /// <summary>Beyond this number they keep only the result type.</summary>
     private const int LastLimit = 600_000;
 
     private readonly Dictionary<FailureKey, long> _counts = [];
 
-    /// <summary>True when details were put together because there were too many.</summary>
+    /// <summary>True when details were combined because there were too many.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(FailureKey key, long count)
@@ -34,9 +34,9 @@ internal sealed class FailureTotals
         .OrderBy(pair => pair.Key.Domain).ThenBy(pair => pair.Key.Day).ThenBy(pair => pair.Key.Organization)
         .ThenBy(pair => pair.Key.ResultType).ThenBy(pair => pair.Key.MxHost).ThenBy(pair => pair.Key.Address).ThenBy(pair => pair.Key.LastDay);
 
-    /// <summary>Whose affair a failure is.</summary>
+    /// <summary>Who is responsible for a failure.</summary>
     /// <param name="resultType">The result type as reported; null without one.</param>
-    /// <param name="isPassing">Whether failures to get the policy are the organization's own passing fault.</param>
+    /// <param name="isPassing">Whether failures to get the policy are the organization's own temporary fault.</param>
     public static bool IsOwn(string? resultType, bool isPassing) => FailureOwnership.Of(resultType) switch
     {
         FailureOwner.Sender => false,
@@ -45,5 +45,5 @@ internal sealed class FailureTotals
     };
 }
 
-/// <summary>What a failure detail is about, by numbers of name tables; -1 for what it does not tell.</summary>
+/// <summary>The dimensions of a failure detail, as numbers in name tables; -1 for those that it does not report.</summary>
 internal readonly record struct FailureKey(int Domain, int Day, int LastDay, int Organization, int ResultType, int MxHost, int Address);

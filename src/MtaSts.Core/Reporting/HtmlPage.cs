@@ -10,7 +10,7 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// Puts page, style, script and data into one file. Its Content-Security-Policy allows this script and this style by their
+/// Combines page, style, script and data in one file. Its Content-Security-Policy allows this script and this style by their
 /// hashes, an icon inside the file, and nothing else: no request leaves it, and nothing in the data can run.
 /// </summary>
 internal static class HtmlPage
@@ -42,7 +42,7 @@ internal static class HtmlPage
     /// <summary>The heading of the page.</summary>
     private static string TitleOf(MtaStsReportOptions options) => options.Title.Length > 0 ? SafeText.Clean(options.Title) : "Mail transport security";
 
-    /// <summary>What a reader without scripts learns.</summary>
+    /// <summary>The summary for a reader without scripts.</summary>
     private static string Summary(MtaStsReportOptions options, IReadOnlyList<DomainEntry> domains)
     {
         var tested = domains.Where(domain => domain.Tested is not null).GroupBy(domain => domain.Status).OrderBy(group => group.Key)
@@ -70,7 +70,7 @@ internal static class HtmlPage
         using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(Folder + name)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        // Browsers hash the text after they have made every line end a line feed.
+        // Browsers hash the text after they have made every line ending a line feed.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 

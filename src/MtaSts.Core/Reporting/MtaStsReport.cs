@@ -4,8 +4,8 @@ using System.IO;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// Collects what is known of a tenant's mail transport security, and writes it as one HTML file or as JSON. Results, reports and steps
-/// are taken in any order and are not kept: what is kept grows with domains, days and senders. One instance is for one thread at a time.
+/// Collects what is known about a tenant's mail transport security, and writes it as one HTML file or as JSON. Results, reports and steps
+/// can be added in any order and are not kept: memory grows with domains, days and senders. An instance is not thread-safe.
 /// </summary>
 public sealed class MtaStsReport : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class MtaStsReport : IDisposable
     private readonly TlsTotals _tls;
     private readonly ReportAssembler _rows = new();
 
-    /// <summary>Begins a report.</summary>
+    /// <summary>Creates an empty report.</summary>
     /// <param name="options">Its title, time and culture.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public MtaStsReport(MtaStsReportOptions options)
@@ -31,13 +31,13 @@ public sealed class MtaStsReport : IDisposable
     /// <summary>How many TLS reports were counted.</summary>
     public long Reports => _tls.Reports;
 
-    /// <summary>How many TLS reports were left out because they had been counted before.</summary>
+    /// <summary>How many TLS reports were left out because they were counted before.</summary>
     public long Duplicates => _tls.Duplicates;
 
-    /// <summary>How many TLS reports were left out because they are more than three years old or of days to come.</summary>
+    /// <summary>How many TLS reports were left out because they are more than three years old or dated in the future.</summary>
     public long OutOfRange => _tls.OutOfRange;
 
-    /// <summary>Adds the result of a test. Of several for one domain the newest is shown.</summary>
+    /// <summary>Adds the result of a test. The newest of several results for one domain is shown.</summary>
     /// <param name="result">The result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public void Add(TestResult result)
@@ -58,7 +58,7 @@ public sealed class MtaStsReport : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
     public bool Add(TlsReport report) => _tls.Add(report ?? throw new ArgumentNullException(nameof(report)), _domains.ReportedNumber);
 
-    /// <summary>Adds a row of a flattened TLS report. The rows of a report have to follow each other.</summary>
+    /// <summary>Adds a row of a flattened TLS report. The rows of a report must be consecutive.</summary>
     /// <param name="row">The row.</param>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     public void Add(TlsReportRow row)
@@ -66,7 +66,7 @@ public sealed class MtaStsReport : IDisposable
         if (_rows.Add(row ?? throw new ArgumentNullException(nameof(row))) is { } report) Add(report);
     }
 
-    /// <summary>Adds a rollout step, and the test that it rests on. Of several for one domain the newest is shown.</summary>
+    /// <summary>Adds a rollout step and the test on which it is based. The newest of several steps for one domain is shown.</summary>
     /// <param name="step">The step.</param>
     /// <exception cref="ArgumentNullException"><paramref name="step"/> is null.</exception>
     public void Add(RolloutStep step)
@@ -77,7 +77,7 @@ public sealed class MtaStsReport : IDisposable
         if (entry.Step is not { } other || other.TestResult.Tested <= step.TestResult.Tested) entry.Step = step;
     }
 
-    /// <summary>Counts the report whose rows were added last. Both ways of writing do so too.</summary>
+    /// <summary>Counts the report whose rows were added last. Both write methods do this too.</summary>
     public void Complete()
     {
         if (_rows.Complete() is { } last) Add(last);
@@ -92,7 +92,7 @@ public sealed class MtaStsReport : IDisposable
         Document().Write(output);
     }
 
-    /// <summary>Writes the data and the page that shows them as one HTML file, which asks nothing of any server.</summary>
+    /// <summary>Writes the data and the page that shows it as one HTML file, which contacts no server.</summary>
     /// <param name="output">Where to.</param>
     /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
     public void WriteHtml(TextWriter output)

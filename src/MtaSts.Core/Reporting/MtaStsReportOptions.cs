@@ -2,13 +2,13 @@ using System;
 
 namespace MtaSts.Reporting;
 
-/// <summary>What a report is called, for when it is, and how it shows dates and numbers.</summary>
+/// <summary>The title of a report, its time, and the format of dates and numbers.</summary>
 public sealed class MtaStsReportOptions
 {
     /// <summary>The heading; empty for a general one.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The present time, UTC: ages and days left are counted from it.</summary>
+    /// <summary>The current time, UTC: ages and days left are counted from it.</summary>
     public required DateTime UtcNow { get; init; }
 
     /// <summary>The culture of dates and numbers, for example <c>de-DE</c>; empty for dates as 2026-01-31 and English numbers.</summary>

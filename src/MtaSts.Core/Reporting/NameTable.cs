@@ -6,10 +6,10 @@ namespace MtaSts.Reporting;
 
 /// <summary>
 /// Strangers' names, each once and safe to show, by number. Anyone can send reports, so the number of names has a limit:
-/// those past it share one entry.
+/// those beyond it share one entry.
 /// </summary>
-/// <param name="limit">How many names are told apart.</param>
-/// <param name="rest">What the entry of all others is called.</param>
+/// <param name="limit">How many names are kept separately.</param>
+/// <param name="rest">The name of the entry for all others.</param>
 internal sealed class NameTable(int limit, string rest)
 {
     private const int LongestName = 200;
@@ -21,7 +21,7 @@ internal sealed class NameTable(int limit, string rest)
     /// <summary>The names in the order of their numbers.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>True when there were more names than are told apart.</summary>
+    /// <summary>True when there were more names than the limit.</summary>
     public bool IsFull => _rest is not null;
 
     /// <summary>The number of a name.</summary>

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace MtaSts.Reporting;
 
-/// <summary>What the last weeks of the reports say of each domain, to rank and to reckon with.</summary>
+/// <summary>What the last weeks of the reports say about each domain, for ranking and forecasts.</summary>
 internal sealed class RecentMail(TlsTotals tls)
 {
-    /// <summary>Mail at stake is that of the last thirty days.</summary>
+    /// <summary>Mail at stake is the mail of the last 30 days.</summary>
     private const int StakeDays = 30;
 
     private const int RateDays = 28;
@@ -17,7 +17,7 @@ internal sealed class RecentMail(TlsTotals tls)
     /// <summary>Sessions of each domain.</summary>
     public IReadOnlyDictionary<int, long> Sessions => _sessions;
 
-    /// <summary>Failed sessions of the domain's own, by domain and result type.</summary>
+    /// <summary>Failed sessions for which the domain is responsible, by domain and result type.</summary>
     public IReadOnlyDictionary<(int Domain, string ResultType), long> OwnFailures => _ownFailures;
 
     /// <summary>On how many of the last 28 days of the reports a session succeeded.</summary>

@@ -5,9 +5,9 @@ using MtaSts.Text;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// Puts the rows of a flattened report together again. The rows of a report follow each other, as
-/// <c>Read-TlsRptReport -Flatten</c> gives them. Each row of a policy repeats the policy's counts, so rows with the same
-/// ones are one policy. Rows do not tell the policy's text.
+/// Reassembles the rows of a flattened report. The rows of a report are consecutive, as
+/// <c>Read-TlsRptReport -Flatten</c> returns them. Each row of a policy repeats the policy's counts, so rows with the same
+/// ones are one policy. Rows do not contain the policy's text.
 /// </summary>
 internal sealed class ReportAssembler
 {
@@ -15,7 +15,7 @@ internal sealed class ReportAssembler
     private List<TlsReportRow> _rows = [];
 
     /// <summary>Takes a row.</summary>
-    /// <returns>The report before it, when the row begins another one; else null.</returns>
+    /// <returns>The previous report when the row begins another one; otherwise null.</returns>
     public TlsReport? Add(TlsReportRow row)
     {
         var done = _first is not null && !IsSameReport(_first, row) ? Complete() : null;

@@ -47,7 +47,7 @@ internal sealed class ReportDocument(
         json.EndObject();
     }
 
-    /// <summary>Every value with its count, those with none too.</summary>
+    /// <summary>Every value with its count, including those without any.</summary>
     private static void WriteCounts<T>(StrictJsonWriter json, string name, IEnumerable<T> values)
         where T : struct, Enum
     {
@@ -100,7 +100,7 @@ internal sealed class ReportDocument(
         json.EndObject();
     }
 
-    /// <summary>A text by its number, and where it stands if that is not the usual place.</summary>
+    /// <summary>A text by its number, and its place if that is not the usual one.</summary>
     private static void WriteText(StrictJsonWriter json, string member, string name, string usual, int? text) =>
         json.Member(member, text).Member(member + "At", name == usual ? "" : name);
 

@@ -6,13 +6,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Reporting;
 
-/// <summary>The part of the document that holds the sums of the reports.</summary>
+/// <summary>The part of the document with the sums of the reports.</summary>
 internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime utcNow)
 {
     private readonly List<SessionSeries> _series = [];
     private readonly List<(FailureKey Key, bool IsOwn, long Count)> _failures = [];
 
-    /// <summary>Goes through the sums once: what the last weeks say is known then.</summary>
+    /// <summary>Goes through the sums once, which also collects the data of the last weeks.</summary>
     public void Prepare()
     {
         var firstDay = tls.FirstDay ?? 0;
@@ -108,7 +108,7 @@ internal sealed class SessionSection(TlsTotals tls, RecentMail recent, DateTime 
         json.EndArray();
     }
 
-    /// <summary>The day of an id that is a time; else of the test that saw it first, unless it is the first test at all.</summary>
+    /// <summary>The day of an id that is a time; otherwise the day of the test that saw it first, unless that is the very first test.</summary>
     private static int? DayOfId(KeyValuePair<DateTime, string> id, DateTime firstTest)
     {
         if (DomainEntry.TimeOfId(id.Value) is { } made && made <= id.Key.AddDays(1)) return (int)(made.Ticks / TimeSpan.TicksPerDay);

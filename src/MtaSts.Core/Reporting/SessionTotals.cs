@@ -11,13 +11,13 @@ namespace MtaSts.Reporting;
 /// </summary>
 internal sealed class SessionTotals
 {
-    /// <summary>Past this number, new organizations share one entry.</summary>
+    /// <summary>Beyond this number, new organizations share one entry.</summary>
     private const int Limit = 2_000_000;
 
     private readonly Dictionary<(int Domain, int Organization, int Day), SessionCount> _counts = [];
     private readonly Dictionary<(int Domain, int Organization, int Day, int LastDay), long> _policyFaults = [];
 
-    /// <summary>True when organizations were put together because there were too many.</summary>
+    /// <summary>True when organizations were combined because there were too many.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(int domain, int organization, ReportPeriod period, long successes, PolicyFigures figures, Func<int> otherOrganizations)
@@ -29,7 +29,7 @@ internal sealed class SessionTotals
         }
 
         Change(domain, organization, period.FirstDay, successes, figures.Own, figures.Senders);
-        // The other days of a longer period are days with a report; what happened on which of them nobody knows.
+        // The other days of a longer period are days with a report; it is not known on which of them something happened.
         for (var day = period.FirstDay + 1; day <= period.LastDay; day++) Change(domain, organization, day, 0, 0, 0);
         if (figures.PolicyFaults == 0) return;
         var key = (domain, organization, period.FirstDay, period.LastDay);
@@ -37,8 +37,8 @@ internal sealed class SessionTotals
         _policyFaults[key] = SessionMath.Add(before, figures.PolicyFaults);
     }
 
-    /// <summary>All counts by domain, organization and day, once it is known whose affair each failure is.</summary>
-    /// <param name="isPassing">Whether an organization's failures to get a domain's policy on a day are its own passing fault.</param>
+    /// <summary>All counts by domain, organization and day, once the responsibility for each failure is known.</summary>
+    /// <param name="isPassing">Whether an organization's failures to get a domain's policy on a day are its own temporary fault.</param>
     public IEnumerable<((int Domain, int Organization, int Day) Key, SessionCount Count)> InOrder(Func<int, int, int, bool> isPassing)
     {
         var faults = new Dictionary<(int, int, int), (long Own, long Senders)>();
@@ -70,7 +70,7 @@ internal sealed class SessionTotals
 }
 
 /// <summary>Sessions of one domain, organization and day.</summary>
-/// <param name="Successes">Sessions with the TLS that the policy asks for.</param>
-/// <param name="Own">Failures that a change of the domain can fix.</param>
-/// <param name="Senders">Failures that no change of the domain could have fixed.</param>
+/// <param name="Successes">Sessions with the TLS that the policy requires.</param>
+/// <param name="Own">Failures that a change to the domain can fix.</param>
+/// <param name="Senders">Failures that no change to the domain could have fixed.</param>
 internal readonly record struct SessionCount(long Successes, long Own, long Senders);

@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Reporting;
 
-/// <summary>How far a domain is on the way to its next stage: what is asked, what is there, and when it is enough at this rate.</summary>
+/// <summary>The progress of a domain to its next stage: what is required, what is there, and when it will be enough at this rate.</summary>
 internal sealed class StageEvidenceView
 {
     /// <summary>The rate is that of the last four weeks.</summary>
@@ -19,7 +19,7 @@ internal sealed class StageEvidenceView
 
     public Readiness Readiness { get; private init; }
 
-    /// <summary>How many days without a failure of the domain's own the stage asks for.</summary>
+    /// <summary>How many days without a failure caused by the domain the stage requires.</summary>
     public int DaysAsked { get; private init; }
 
     public int DaysWithoutFailure { get; private init; }
@@ -38,7 +38,7 @@ internal sealed class StageEvidenceView
     /// <summary>Days with a successful session among the last 28 that the reports are about.</summary>
     public int RecentDays { get; private init; }
 
-    /// <summary>When there are enough days, if they come as in the last four weeks and none has a failure; null when that cannot be told.</summary>
+    /// <summary>When there are enough days, if they come as in the last four weeks and none has a failure; null when that is not known.</summary>
     public DateTime? EnoughOn { get; private init; }
 
     public IReadOnlyList<string> Reasons { get; private init; } = [];
@@ -50,7 +50,7 @@ internal sealed class StageEvidenceView
     /// <param name="entry">The domain.</param>
     /// <param name="evidence">What reports say of it; null without reports.</param>
     /// <param name="recentDays">Days with a success among the last 28 of the reports.</param>
-    /// <param name="utcNow">The present time, UTC.</param>
+    /// <param name="utcNow">The current time, UTC.</param>
     public static StageEvidenceView? Of(DomainEntry entry, DomainEvidence? evidence, int recentDays, DateTime utcNow)
     {
         if (evidence is null && entry.Stage is null && entry.Step is null) return null;
@@ -59,7 +59,7 @@ internal sealed class StageEvidenceView
         var verdict = rollout is null ? null : ReportVerdict.Of(rollout, utcNow);
         var stage = given ?? rollout?.Stage;
         var asked = stage is { } known ? RolloutStages.DaysOf(known) : 0;
-        // A step was judged on all that its own session knew.
+        // A step was judged with the data of its own session.
         bool? passes = entry.Tested is null || entry.IsPreflight
             ? null
             : entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.DeliverVerified };
@@ -90,7 +90,7 @@ internal sealed class StageEvidenceView
         return readiness == Readiness.Ready && (step is not null || passes == false) ? Readiness.NotReady : readiness;
     }
 
-    /// <summary>What the test has against it; a step says that itself.</summary>
+    /// <summary>The objections of the test; a step contains them itself.</summary>
     private static IEnumerable<string> ObjectionsOf(DomainEntry entry, bool? passes) =>
         entry.Step is null && passes == false
             ? [$"The live test does not end with mail delivered over verified TLS ({entry.Status}, {entry.SenderAction})."]

@@ -9,7 +9,7 @@ namespace MtaSts.Reporting;
 /// <summary>
 /// Writes one JSON text (RFC 8259) without white space. It refuses what would not be JSON: a value without a name in an
 /// object, a name in a list, an end that does not match. Every character but printable ASCII is escaped, and so are the
-/// characters that mean something to HTML, so that the text can stand in a script block: <c>&lt;/script&gt;</c> and
+/// characters that mean something to HTML, so that the text can be in a script block: <c>&lt;/script&gt;</c> and
 /// <c>&lt;!--</c> cannot occur, nor can U+2028 and U+2029.
 /// </summary>
 internal sealed class StrictJsonWriter(TextWriter output)
@@ -71,24 +71,24 @@ internal sealed class StrictJsonWriter(TextWriter output)
         return AfterValue();
     }
 
-    /// <summary>A member with a text; none when the text is null or empty.</summary>
+    /// <summary>A member with a string; omitted when the string is null or empty.</summary>
     public StrictJsonWriter Member(string name, string? text) => string.IsNullOrEmpty(text) ? this : Name(name).Value(text);
 
-    /// <summary>A member with a number; none when there is no number.</summary>
+    /// <summary>A member with a number; omitted when there is no number.</summary>
     public StrictJsonWriter Member(string name, long? number) => number is { } value ? Name(name).Value(value) : this;
 
-    /// <summary>A member with a truth value; none when it is not known.</summary>
+    /// <summary>A member with a Boolean; omitted when it is not known.</summary>
     public StrictJsonWriter Member(string name, bool? value) => value is { } known ? Name(name).Value(known) : this;
 
-    /// <summary>A member with a time in UTC; none when there is no time.</summary>
+    /// <summary>A member with a time in UTC; omitted when there is no time.</summary>
     public StrictJsonWriter Member(string name, DateTime? utc) =>
         utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>A member with a date; none when there is no date.</summary>
+    /// <summary>A member with a date; omitted when there is no date.</summary>
     public StrictJsonWriter Day(string name, DateTime? utc) =>
         utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>A member with a list of texts; none when the list is empty.</summary>
+    /// <summary>A member with a list of strings; omitted when the list is empty.</summary>
     public StrictJsonWriter Member(string name, IReadOnlyCollection<string> texts)
     {
         if (texts.Count == 0) return this;
@@ -97,7 +97,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
         return EndArray();
     }
 
-    /// <summary>A member with a list of numbers; none when the list is empty.</summary>
+    /// <summary>A member with a list of numbers; omitted when the list is empty.</summary>
     public StrictJsonWriter Member(string name, IReadOnlyCollection<int> numbers)
     {
         if (numbers.Count == 0) return this;

@@ -3,17 +3,17 @@ using System;
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// Makes texts of different domains the same: where a text names the domain or its first MX host, a placeholder stands.
-/// A text that holds a placeholder already is left as it is, so that filling in gives back exactly what was there.
+/// Makes texts of different domains equal: placeholders replace the domain and its first MX host.
+/// A text that already contains a placeholder is not changed, so that filling in restores exactly the original.
 /// </summary>
 /// <param name="domain">The domain.</param>
 /// <param name="mxHost">Its first MX host; empty when it has none.</param>
 internal sealed class TextTemplate(string domain, string mxHost)
 {
-    /// <summary>Stands for the domain.</summary>
+    /// <summary>The placeholder for the domain.</summary>
     public const string Domain = "{domain}";
 
-    /// <summary>Stands for the domain's first MX host.</summary>
+    /// <summary>The placeholder for the domain's first MX host.</summary>
     public const string MxHost = "{mx}";
 
     // A shorter name could be part of any word.
@@ -31,7 +31,7 @@ internal sealed class TextTemplate(string domain, string mxHost)
         return made;
     }
 
-    /// <summary>Fills in what <see cref="Of"/> took out.</summary>
+    /// <summary>Fills in what <see cref="Of"/> replaced.</summary>
     public string Fill(string text) => text.Replace(Domain, domain).Replace(MxHost, mxHost);
 
     private static string Replace(string text, string name, string placeholder) =>

@@ -6,18 +6,18 @@ using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.Reporting;
 
-/// <summary>What all TLS reports say together: sums by day, and the evidence of each domain.</summary>
+/// <summary>The totals of all TLS reports: sums by day, and the evidence for each domain.</summary>
 internal sealed class TlsTotals : IDisposable
 {
     private const string Others = "(others)";
 
-    // Reports of other dates have a wrong clock, or are too old to say anything about now.
+    // Reports with other dates come from a wrong clock, or are too old to be relevant.
     private const int MaxDaysBack = 1100;
     private const int MaxDaysAhead = 2;
 
     private readonly ReportLedger _ledger = new();
     private readonly Dictionary<int, DomainEvidence> _evidence = [];
-    private readonly Dictionary<int, string> _organizations = []; // as sent, by which the evidence knows them
+    private readonly Dictionary<int, string> _organizations = []; // as sent, the key in the evidence
     private readonly int _today;
 
     public TlsTotals(DateTime utcNow) => _today = (int)(utcNow.Ticks / TimeSpan.TicksPerDay);
@@ -37,7 +37,7 @@ internal sealed class TlsTotals : IDisposable
     /// <summary>How many reports were counted.</summary>
     public long Reports { get; private set; }
 
-    /// <summary>How many reports were left out because they had been counted before.</summary>
+    /// <summary>How many reports were left out because they were counted before.</summary>
     public long Duplicates { get; private set; }
 
     /// <summary>How many reports were left out because of their dates.</summary>
@@ -47,7 +47,7 @@ internal sealed class TlsTotals : IDisposable
 
     public int? LastDay { get; private set; }
 
-    /// <summary>True when there was more to tell apart than is told apart.</summary>
+    /// <summary>True when entries were combined because there were too many.</summary>
     public bool IsFull => Sessions.IsFull || Failures.IsFull || Organizations.IsFull || ResultTypes.IsFull || MxHosts.IsFull || Addresses.IsFull;
 
     public DomainEvidence? EvidenceOf(int domain) => _evidence.TryGetValue(domain, out var evidence) ? evidence : null;
@@ -58,7 +58,7 @@ internal sealed class TlsTotals : IDisposable
     /// <returns>Whether anything of it was counted.</returns>
     public bool Add(TlsReport report, Func<string, int> numberOf)
     {
-        // A report without dates has no place on the time line.
+        // A report without dates has no place on the timeline.
         if (ReportPeriod.Of(report) is not { } period || period.FirstDay < _today - MaxDaysBack || period.LastDay > _today + MaxDaysAhead)
         {
             OutOfRange++;
@@ -86,7 +86,7 @@ internal sealed class TlsTotals : IDisposable
     }
 
     /// <summary>
-    /// Whether an organization's failures to get the policy on a day are its own passing fault, by the rule of <see cref="FailureOwnership"/>.
+    /// Whether an organization's failures to get the policy on a day are its own temporary fault, by the rule of <see cref="FailureOwnership"/>.
     /// </summary>
     public bool IsPassing(int domain, int organization, int day) =>
         _evidence.TryGetValue(domain, out var evidence) && _organizations.TryGetValue(organization, out var name) && PassingFault.Is(evidence, day, name);

@@ -5,20 +5,20 @@ using System.Linq;
 
 namespace MtaSts.Rollout;
 
-/// <summary>Whether a live test allows the next stage. What could not be seen is not a pass.</summary>
+/// <summary>Whether a live test allows the next stage. What could not be checked is not a pass.</summary>
 internal static class LiveTestGate
 {
     private const int MostNamed = 3;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
-    /// <summary>What stands in the way; empty when nothing does.</summary>
+    /// <summary>The objections; empty when there are none.</summary>
     public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
     {
         if (utcNow - test.Tested > Freshness)
         {
             yield return string.Format(
-                CultureInfo.InvariantCulture, "The test result is of {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
+                CultureInfo.InvariantCulture, "The test result is from {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
         }
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
         var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
@@ -28,8 +28,8 @@ internal static class LiveTestGate
             case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
                 yield break;
             case TestStatus.Unknown:
-                yield return $"The live test could not see everything that decides. {problems} Take the step from where it can be seen (for STARTTLS, where "
-                    + "port 25 is open).";
+                yield return $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked "
+                    + "(for STARTTLS, where port 25 is open).";
                 break;
             case TestStatus.Fail:
                 yield return $"The live test fails. {problems}";

@@ -6,20 +6,20 @@ using MtaSts.Text;
 namespace MtaSts.Rollout;
 
 /// <summary>
-/// The gate between two stages. It knows nothing but its evidence and the time, and gives its reasons: what was
-/// counted, what was asked for, what to do.
+/// The gate between two stages. It uses only the evidence and the time, and returns its reasons: what was
+/// counted, what is required, what to do.
 /// </summary>
 public static class ReadinessGate
 {
-    /// <summary>Reports come a day late and small domains have quiet days; older evidence than this says nothing about now.</summary>
+    /// <summary>Reports come a day late and small domains have quiet days; evidence older than this is outdated.</summary>
     private const int MaxAgeInDays = 7;
 
-    /// <summary>A day is over somewhere before it is over here.</summary>
+    /// <summary>A day ends somewhere else before it ends here.</summary>
     private const int MaxDaysAhead = 1;
 
     /// <summary>Judges the evidence of one domain.</summary>
     /// <param name="evidence">What the reports say.</param>
-    /// <param name="nowUtc">The present time, in UTC.</param>
+    /// <param name="nowUtc">The current time, in UTC.</param>
     /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
     public static RolloutReadiness Judge(RolloutEvidence evidence, DateTime nowUtc)
     {
@@ -34,7 +34,7 @@ public static class ReadinessGate
             RolloutReasons.SendersOwn(evidence.SenderFailures),
             RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             RolloutReasons.Short(evidence.ShortReports),
-            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; others may fare differently." : null,
+            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; other senders may have other results." : null,
         }.OfType<string>());
         return Answer(readiness, reasons);
     }
@@ -52,7 +52,7 @@ public static class ReadinessGate
 
         if (evidence.LastDay is null && evidence.LastFailureDay is null && evidence.DaysWithoutSuccess.Count == 0)
         {
-            reasons.Add("No report reports sessions under an MTA-STS policy of this domain.");
+            reasons.Add("No report contains sessions under an MTA-STS policy of this domain.");
             return Readiness.InsufficientData;
         }
 
@@ -60,7 +60,7 @@ public static class ReadinessGate
         if (evidence.Stage is null) reasons.Add("No report shows the policy's text, so the domain is judged as in the first stage, Testing.");
         var needed = RolloutStages.DaysOf(stage);
         var days = evidence.DaysWithoutFailure;
-        var isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is no evidence
+        var isEnough = days >= Math.Max(needed, 1); // the last stage asks for no number of days, yet without one there is not evidence
         if (evidence.LastFailureDay is DateTime failed && !isEnough)
         {
             reasons.Add(RolloutReasons.LastFailure(evidence, failed, needed));
@@ -72,7 +72,7 @@ public static class ReadinessGate
         {
             reasons.Add(
                 RolloutReasons.Format(
-                    "The last day with a success is {0:yyyy-MM-dd}, which is still to come: a sender's clock is wrong, or this machine's. "
+                    "The last day with a success is {0:yyyy-MM-dd}, which is in the future: a sender's clock is wrong, or this machine's. "
                         + "Leave out the reports of that date.",
                     evidence.LastDay!));
             return Readiness.InsufficientData;
@@ -80,7 +80,7 @@ public static class ReadinessGate
 
         if (evidence.LastDay is DateTime last && age > MaxAgeInDays)
         {
-            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, {1} days ago: too old to say how senders fare now.", last, age));
+            reasons.Add(RolloutReasons.Format("The last day with a success is {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state.", last, age));
             return Readiness.InsufficientData;
         }
 
@@ -88,14 +88,15 @@ public static class ReadinessGate
         {
             reasons.Add(needed == 0
                 ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
-                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} asks for, none with a failure of the domain's own.", days, needed, stage));
+                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure caused by the domain.",
+                    days, needed, stage));
             return Readiness.InsufficientData;
         }
 
         reasons.Add(needed == 0
-            ? "The domain is in the last stage, and the last reports report no failure of its own."
+            ? "The domain is in the last stage, and the latest reports contain no failure caused by it."
             : RolloutReasons.Format(
-                "{0} {3} with reports and without a failure of the domain's own; stage {1} asks for {2}.", days, stage, needed, days == 1 ? "day" : "days"));
+                "{0} {3} with reports and without a failure caused by the domain; stage {1} requires {2}.", days, stage, needed, days == 1 ? "day" : "days"));
         return Readiness.Ready;
     }
 }

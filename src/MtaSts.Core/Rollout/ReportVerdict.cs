@@ -4,27 +4,27 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>What TLS reports say about going on from a domain's present stage.</summary>
+/// <summary>The verdict of TLS reports on moving on from a domain's current stage.</summary>
 /// <param name="Readiness">The answer.</param>
 /// <param name="Reasons">Why.</param>
-/// <param name="DaysWithoutFailure">Days with reports after the last one with a failure of the domain's own, in the present stage only.</param>
+/// <param name="DaysWithoutFailure">Days with reports after the last day with a failure caused by the domain, in the current stage only.</param>
 public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Reasons, int DaysWithoutFailure)
 {
-    /// <summary>Judges evidence that was counted for the present stage.</summary>
+    /// <summary>Judges evidence that was counted for the current stage.</summary>
     /// <param name="evidence">What the reports say.</param>
-    /// <param name="nowUtc">The present time, UTC.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
     public static ReportVerdict Of(RolloutEvidence evidence, DateTime nowUtc)
     {
-        // Without a policy's text the reports may be from any earlier stage, and only before the first there is none.
+        // Without a policy's text the reports may be from any earlier stage; only the first stage has none before it.
         if (evidence is { Seen: null, Stage: { } stage and not RolloutStage.Testing, LastDay: not null })
             return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.NoPolicyShown(stage)]), 0);
         var readiness = ReadinessGate.Judge(evidence, nowUtc);
         return new ReportVerdict(readiness.Readiness, readiness.Reasons, evidence.DaysWithoutFailure);
     }
 
-    /// <summary>Takes over what a summary found, when it is about the present stage.</summary>
+    /// <summary>Adopts the verdict of a summary, if it is about the current stage.</summary>
     /// <param name="summary">A summary by domain alone.</param>
-    /// <param name="stage">The present stage.</param>
+    /// <param name="stage">The current stage.</param>
     public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage)
     {
         if (summary is null) throw new ArgumentNullException(nameof(summary));
@@ -35,13 +35,13 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
                 Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
         }
 
-        // Reports that show no policy text cannot tell one stage from another; only in the first one nothing came before.
+        // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
         if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing))
             return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
         return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
     }
 
-    /// <summary>The least favourable of several verdicts.</summary>
+    /// <summary>The least favorable of several verdicts.</summary>
     /// <param name="other">Another verdict, or null.</param>
     public ReportVerdict And(ReportVerdict? other) =>
         other is null
@@ -53,7 +53,7 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         var seen = summary.Evidence?.Seen;
         var isGiven = summary is { Evidence: not null, Stage: not null } && (seen is null || seen.Stage == stage.ToShown());
         var why = isGiven
-            ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, and the domain publishes stage {stage}. "
+            ? $"These totals were judged for stage {summary.Stage}, which was given to Measure-TlsRptReport, but the domain publishes stage {stage}. "
                 + "Leave -Stage out."
             : (seen?.Stage ?? summary.Stage?.ToShown()) is { } shown ? RolloutReasons.NoEvidence(stage, shown, seen?.Since)
             : RolloutReasons.NoPolicyShown(stage);

@@ -6,34 +6,34 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>The order of work: the file first, then the id, then wait (RFC 8461 §8.1 and §8.3).</summary>
+/// <summary>The order of work: publish the file, then the id, then wait (RFC 8461 §8.1 and §8.3).</summary>
 internal static class RolloutOrder
 {
-    /// <summary>What to do, one step a line.</summary>
+    /// <summary>What to do, one step per item.</summary>
     /// <param name="test">What is published now.</param>
     /// <param name="record">The record to publish.</param>
-    /// <param name="deleteAfter">When all can go, for a removal; else null.</param>
+    /// <param name="deleteAfter">When everything can be deleted, for a removal; otherwise null.</param>
     public static IEnumerable<string> For(TestResult test, DnsRecordToPublish record, DateTime? deleteAfter)
     {
         var domain = test.DomainName;
         if (deleteAfter is null && test.TlsRpt is { Status: RecordStatus.Missing })
             yield return $"Publish a TLS-RPT record first, or no sender will report: New-TlsRptRecord {domain} -Rua tls-reports@{domain}";
-        yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and see that "
+        yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and check that "
             + $"it is served: Get-MtaStsPolicy {domain}";
         yield return "Then " + RecordChange.Sts(test.Record, record.Fqdn, record.Value);
         yield return test.Record?.TTL is { } seconds
             ? string.Format(
                 CultureInfo.InvariantCulture,
-                "Wait for the TTL of the old record ({0} s as seen; a resolver shows what is left of it), then test: Test-MtaSts {1}", seconds, domain)
+                "Wait for the TTL of the old record ({0} s as seen; a resolver shows the time left), then test: Test-MtaSts {1}", seconds, domain)
             : test.Record?.NegativeTimeToLive is { } negative
-            ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: for so long resolvers may keep the answer that there is no record (the negative TTL in "
+            ? $"Wait {TimeText.Of(TimeSpan.FromSeconds(negative))}: resolvers may cache the negative answer for that long (the negative TTL in "
                 + $"the zone's SOA record). Then test: Test-MtaSts {domain}"
             : $"Wait a few minutes for DNS, then test: Test-MtaSts {domain}";
         if (deleteAfter is { } date)
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "Not before {0:yyyy-MM-dd HH:mm} UTC delete the TXT record {1}, and a day after it the policy and its host. "
+                "Delete the TXT record {1}, but not before {0:yyyy-MM-dd HH:mm} UTC, and a day later the policy and its host. "
                     + "If a larger max_age was ever served, wait that long instead.",
                 date, record.Fqdn);
         }

@@ -8,8 +8,8 @@ namespace MtaSts.Rollout;
 public static class RolloutPlan
 {
     /// <summary>All four stages, with the earliest date of each.</summary>
-    /// <param name="startUtc">When the present stage began, or the first one begins; UTC.</param>
-    /// <param name="current">The present stage; null for a domain that has none yet.</param>
+    /// <param name="startUtc">When the current stage began, or the first one begins; UTC.</param>
+    /// <param name="current">The current stage; null for a domain without one.</param>
     /// <param name="domain">The domain; null for none in particular.</param>
     public static ReadableList<RolloutPlanStage> From(DateTime startUtc, RolloutStage? current = null, string? domain = null)
     {

@@ -6,39 +6,39 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>The sentences that say why reports are, or are not, enough for the next stage.</summary>
+/// <summary>The sentences that explain why reports are, or are not, enough for the next stage.</summary>
 internal static class RolloutReasons
 {
-    /// <summary>Why totals that are not of a whole domain are not judged.</summary>
+    /// <summary>Why totals that are not for a whole domain are not judged.</summary>
     public const string NotADomain = "Readiness is judged for a whole domain: group by Domain alone.";
 
-    /// <summary>Why reports that name no domain are not judged.</summary>
+    /// <summary>Why reports without a domain are not judged.</summary>
     public const string NoDomain =
-        "These reports name no policy domain, so there is no domain to judge. Read from the mails they came in, the header TLS-Report-Domain may name it.";
+        "These reports contain no policy domain, so there is no domain to judge. If you read the mails instead, the header TLS-Report-Domain may contain it.";
 
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
-    /// <summary>Why a name that only DANE policies give is not judged.</summary>
+    /// <summary>Why a name that appears only in DANE policies is not judged.</summary>
     public static string OnlyDane(string name) =>
         "Only DANE policies (type tlsa) name " + name
-            + ", which may be an MX host: there is no MTA-STS policy of it to judge. Read from the mails they came in, the header TLS-Report-Domain names "
+            + ", which may be an MX host: there is no MTA-STS policy of it to judge. If you read the mails instead, the header TLS-Report-Domain shows "
             + "the domain.";
 
-    /// <summary>There is nothing to judge, because the reports show another policy than the stage's; null when they do not.</summary>
-    /// <param name="stage">The stage to judge; null when the reports should tell it.</param>
+    /// <summary>There is nothing to judge, because the reports show a policy of another stage; null when they do not.</summary>
+    /// <param name="stage">The stage to judge; null to take it from the reports.</param>
     /// <param name="seen">What the reports show.</param>
     public static string? OtherPolicy(RolloutStage? stage, ReportedStageEvidence? seen)
     {
         if (seen is null || stage is not null && seen.Stage.ToStage() == stage) return null;
         if (stage is not null) return NoEvidence(stage.Value, seen.Stage, seen.Since);
         return seen.Stage != ReportedStage.None ? null : Format(
-            "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about "
-                + "a next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            "The reports show the policy 'mode: none' since {0:yyyy-MM-dd}. Under it senders check nothing (RFC 8461 §3.2, §5), so they are not evidence for "
+                + "a next stage. Step-MtaStsPolicy returns the first policy of a rollout.",
             seen.Since);
     }
 
-    /// <summary>There is no evidence for a stage, because the reports show another policy.</summary>
+    /// <summary>There is not evidence for a stage, because the reports show another policy.</summary>
     public static string NoEvidence(RolloutStage stage, ReportedStage shown, DateTime? since) => Format(
         shown == ReportedStage.None
             ? "There is no evidence for stage {0} yet: the reports show the policy 'mode: none'{2:' since 'yyyy-MM-dd}, under which senders check nothing "
@@ -48,22 +48,22 @@ internal static class RolloutReasons
         shown,
         since);
 
-    /// <summary>There is no evidence for a stage, because no report tells it from the stages before.</summary>
+    /// <summary>There is not evidence for a stage, because no report distinguishes it from the stages before.</summary>
     public static string NoPolicyShown(RolloutStage stage) =>
         Format("There is no evidence for stage {0} yet: the reports do not show which policy they are about.", stage);
 
-    /// <summary>The last failure, what failed then and before, and how far the domain has come since.</summary>
+    /// <summary>The last failure, what failed then and before, and the progress since.</summary>
     public static string LastFailure(RolloutEvidence evidence, DateTime day, int needed)
     {
         var types = evidence.LastFailures.Count > 0 ? Format(" ({0})", evidence.LastFailures) : string.Empty;
         var since = needed == 0
-            ? "No day with reports has gone without one since then."
-            : Format("Since then {0} of the {1} days needed went without one.", evidence.DaysWithoutFailure, needed);
+            ? "No day with reports has passed without one since then."
+            : Format("Since then {0} of the {1} days needed passed without one.", evidence.DaysWithoutFailure, needed);
         var before = evidence.EarlierFailures.Count > 0 ? Format(" Before it, in this stage: {0}.", evidence.EarlierFailures) : string.Empty;
-        return Format("Last failure of the domain's own: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
+        return Format("Last failure caused by the domain: {0:yyyy-MM-dd}{1}. {2}{3}", day, types, since, before);
     }
 
-    /// <summary>The MX hosts that the reported policy leaves out; null when there are none.</summary>
+    /// <summary>The MX hosts that the reported policy does not cover; null when there are none.</summary>
     public static string? NotCovered(IReadOnlyList<string> hosts)
     {
         if (hosts.Count == 0) return null;
@@ -93,7 +93,7 @@ internal static class RolloutReasons
     {
         if (seen?.Shares is not { Count: > 1 } shares) return null;
         return Format(
-            "{0} with a reported policy more than one is shown: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "{0} with a reported policy, the reports show more than one: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
             string.Join(", ", shares.Select(share => Format(
                 "{0} {1} under {2}", share.Sessions, share.Sessions == 1
@@ -101,7 +101,7 @@ internal static class RolloutReasons
                     : "sessions", share.Stage == ReportedStage.None
                     ? "mode none"
                     : share.Stage))),
-            shares[0].Sessions == shares[1].Sessions ? "the earlier of those with as many" : "that of the most sessions");
+            shares[0].Sessions == shares[1].Sessions ? "the earlier of those with equally many" : "the one with the most sessions");
     }
 
     /// <summary>The reports that do not count for a stage because they have no date; null when there are none.</summary>
@@ -115,16 +115,16 @@ internal static class RolloutReasons
             _ => Format(" {0} failed sessions in them may be the domain's own.", failures),
         };
         return reports == 1
-            ? "1 report has no date, so it is counted and is not evidence for a stage." + told.Replace("in them", "in it")
-            : Format("{0} reports have no date, so they are counted and are not evidence for a stage.{1}", reports, told);
+            ? "1 report has no date, so it is counted but is not evidence for a stage." + told.Replace("in them", "in it")
+            : Format("{0} reports have no date, so they are counted but are not evidence for a stage.{1}", reports, told);
     }
 
-    /// <summary>The failures that are not held against the domain; null when there are none.</summary>
+    /// <summary>The failures that do not count against the domain; null when there are none.</summary>
     public static string? SendersOwn(long failures) => failures switch
     {
         0 => null,
-        1 => "1 failed session was a sender's own affair and is not held against the domain.",
-        _ => Format("{0} failed sessions were the senders' own affair and are not held against the domain.", failures),
+        1 => "1 failed session was a sender's own problem and does not count against the domain.",
+        _ => Format("{0} failed sessions were the senders' own problems and do not count against the domain.", failures),
     };
 
     /// <summary>That some reports are not about whole days; null when there are none.</summary>

@@ -3,22 +3,22 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>What a step is asked for, and on what ground.</summary>
+/// <summary>The request for a step, and the data it is based on.</summary>
 public sealed class RolloutRequest
 {
     /// <summary>A test of what the domain publishes.</summary>
     public required TestResult Test { get; init; }
 
-    /// <summary>The present time, UTC.</summary>
+    /// <summary>The current time, UTC.</summary>
     public required DateTime UtcNow { get; init; }
 
     /// <summary>Whether the TLS reports allow the next stage; null when none were given.</summary>
     public ReportVerdict? Reports { get; init; }
 
-    /// <summary>Give the step although the evidence does not allow it.</summary>
+    /// <summary>Return the step although the evidence does not allow it.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Patterns to write instead of those published and those of the live MX; empty for those.</summary>
+    /// <summary>Patterns to write instead of the published ones and those for the live MX hosts; empty to use the latter.</summary>
     public ReadableList<string> Mx { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>The largest max_age the domain ever served, in seconds; null when only the published one is known.</summary>
@@ -27,6 +27,6 @@ public sealed class RolloutRequest
     /// <summary>The DNS zone the domain is in; null for the domain itself.</summary>
     public string? ZoneName { get; init; }
 
-    /// <summary>The line end of the policy's text.</summary>
+    /// <summary>The line ending of the policy's text.</summary>
     public string LineEnd { get; init; } = "\r\n";
 }

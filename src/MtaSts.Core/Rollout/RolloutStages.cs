@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.Rollout;
 
-/// <summary>What each stage publishes, what comes after it, and where a domain stands.</summary>
+/// <summary>The policy of each stage, the next stage, and the stage of a domain.</summary>
 public static class RolloutStages
 {
     /// <summary>The mode of the stage's policy.</summary>
@@ -20,7 +20,7 @@ public static class RolloutStages
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
-    /// <summary>How many days without a failure of the domain's own a stage asks for; 0 for the last one.</summary>
+    /// <summary>The number of days without a failure caused by the domain that a stage requires; 0 for the last one.</summary>
     /// <param name="stage">The stage that the domain is in.</param>
     public static int DaysOf(RolloutStage stage) => stage switch
     {
@@ -30,7 +30,7 @@ public static class RolloutStages
     };
 
     /// <summary>The stage that follows; null after the last one.</summary>
-    /// <param name="stage">The stage; null for a domain that has none yet.</param>
+    /// <param name="stage">The stage; null for a domain without one.</param>
     public static RolloutStage? After(RolloutStage? stage) => stage switch
     {
         null => RolloutStage.Testing,
@@ -38,17 +38,17 @@ public static class RolloutStages
         _ => stage + 1,
     };
 
-    /// <summary>What must be true before the stage that follows.</summary>
+    /// <summary>What must be true before the next stage.</summary>
     /// <param name="stage">The stage.</param>
     public static string ConditionOf(RolloutStage stage) => stage switch
     {
-        RolloutStage.Testing => "14 days with reports and without a failure of the domain's own; the live test passes",
+        RolloutStage.Testing => "14 days with reports and without a failure caused by the domain; the live test passes",
         RolloutStage.TestingLong => "14 more such days; the live test passes",
         RolloutStage.EnforceCautious => "28 days with reports and without refused mail; the live test passes",
         _ => "stays",
     };
 
-    /// <summary>The stage that a domain is in by what it publishes; null when senders can use no policy of it, or its mode is none.</summary>
+    /// <summary>The stage of a domain according to what it publishes; null when senders cannot use its policy, or its mode is none.</summary>
     /// <param name="test">A test of the published deployment.</param>
     public static RolloutStage? Of(TestResult test) =>
         (test ?? throw new ArgumentNullException(nameof(test))) is { Record.IsValid: true, Policy: { IsValid: true, Mode: { } mode, MaxAge: { } maxAge } }

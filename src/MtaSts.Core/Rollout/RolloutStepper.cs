@@ -8,13 +8,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout;
 
-/// <summary>Works out the next step of a domain, on evidence; and the ways back and out, which need none.</summary>
+/// <summary>Determines the next step of a domain from evidence, and the steps back and out, which need no evidence.</summary>
 public static class RolloutStepper
 {
     private const long Day = 86400;
 
     /// <summary>The step to the next stage, or why it must wait.</summary>
-    /// <param name="request">The ground for it.</param>
+    /// <param name="request">The request.</param>
     public static RolloutStep Next(RolloutRequest request)
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
@@ -35,21 +35,21 @@ public static class RolloutStepper
         return Publish(request, missing.Count > 0, RolloutAction.Advance, stage, next, reasons);
     }
 
-    /// <summary>The way back: testing, a max_age of a day, a new id (RFC 8461 §5.1, §8.1).</summary>
-    /// <param name="request">The ground for it; nothing is asked of it.</param>
+    /// <summary>The step back: testing, a max_age of a day, a new id (RFC 8461 §5.1, §8.1).</summary>
+    /// <param name="request">The request; no evidence is required.</param>
     public static RolloutStep Rollback(RolloutRequest request)
     {
         var stage = RolloutStages.Of((request ?? throw new ArgumentNullException(nameof(request))).Test);
         string[] reasons =
         [
-            "Before a sender that follows RFC 8461 §5.1 gives a message up, it looks for a new id: from then on it delivers again.",
-            .. stage is null ? new[] { "No usable policy is seen at present; senders may still hold one that was served before." } : [],
+            "A sender that follows RFC 8461 §5.1 looks for a new id before it gives up on a message: from then on it delivers again.",
+            .. stage is null ? new[] { "No usable policy can be seen now; senders may still have one that was served before." } : [],
         ];
         return Publish(request, false, RolloutAction.Rollback, stage, RolloutStage.Testing, reasons);
     }
 
-    /// <summary>The way out: mode none, then wait, then delete (RFC 8461 §8.3).</summary>
-    /// <param name="request">The ground for it; nothing is asked of it.</param>
+    /// <summary>The step out: mode none, then wait, then delete (RFC 8461 §8.3).</summary>
+    /// <param name="request">The request; no evidence is required.</param>
     public static RolloutStep Remove(RolloutRequest request)
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
@@ -65,25 +65,25 @@ public static class RolloutStepper
             ? "The published policy is 'mode: none'."
             : test.Status == TestStatus.NotConfigured
             ? "The domain has no MTA-STS yet."
-            : "Senders can use no policy of the domain at present. " + test.Advice;
+            : "Senders cannot use any policy of the domain now. " + test.Advice;
         return Publish(
             request, false, RolloutAction.Start, null, RolloutStage.Testing,
-            [published.Trim(), "A policy in testing refuses no mail; it makes senders report. " + ReportTiming.FirstReports]);
+            [published.Trim(), "In testing, senders refuse no mail; they report failures. " + ReportTiming.FirstReports]);
     }
 
-    /// <summary>Something is published, and senders cannot use it. What they hold from before may be more than a new start gives.</summary>
+    /// <summary>Something is published, but senders cannot use it. Their cached policy may be better than a new start.</summary>
     private static bool IsBroken(TestResult test) => test.Status != TestStatus.NotConfigured
         && test.Policy is not { IsValid: true, Mode: PolicyMode.None }
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders can use no policy of the domain at present, though something is published. {test.Advice} If you would rather begin anew in testing, "
-            + "-Force gives the first policy.";
+        $"Senders cannot use any policy of the domain now, though something is published. {test.Advice} To start again in testing, "
+            + "use -Force to get the first policy.";
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
         var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
-        if (objections.Count > 0) objections.Add("If mail is refused, -Rollback gives the way back.");
+        if (objections.Count > 0) objections.Add("If mail is refused, use -Rollback to go back.");
         var reasons = new List<string> { "The domain is in the last stage." };
         reasons.AddRange(request.Reports is { Readiness: not Readiness.Ready } reports ? reports.Reasons : []);
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
@@ -94,7 +94,7 @@ public static class RolloutStepper
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "
-                + FormattableString.Invariant($"{stage} asks for {RolloutStages.DaysOf(stage)} days of them: ")
+                + FormattableString.Invariant($"{stage} requires {RolloutStages.DaysOf(stage)} days of them: ")
                 + $"Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}";
         }
         else if (request.Reports.Readiness != Readiness.Ready)
@@ -142,8 +142,8 @@ public static class RolloutStepper
             old = PolicyWriter.LargestMaxAge;
             reasons = [
                 .. reasons,
-                "What senders may hold could not be seen, so the date is that of the largest max_age there can be. "
-                    + "If you know the largest that was ever served, give it with -LargestMaxAge."];
+                "What senders may have cached is not known, so the date assumes the largest possible max_age. "
+                    + "If you know the largest value that was ever served, give it with -LargestMaxAge."];
         }
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
@@ -176,7 +176,7 @@ public static class RolloutStepper
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    /// <summary>Which MX hosts the new policy would leave out; null for none.</summary>
+    /// <summary>The MX hosts that the new policy would not cover; null for none.</summary>
     private static string? Uncovered(RolloutRequest request)
     {
         var patterns = PatternsFor(request).Select(text => MxPattern.TryParse(text, out var pattern, out _) ? pattern : null).OfType<MxPattern>().ToList();
@@ -187,14 +187,14 @@ public static class RolloutStepper
         if (request.Mx.Count == 0)
         {
             return $"No pattern can cover {names}: in enforce senders would not deliver there. Give each MX host a name of letters, digits and hyphens, and "
-                + "name that in the MX record.";
+                + "use that name in the MX record.";
         }
         var needed = PolicyBuilder.PatternsFor(open);
         return $"No pattern given with -Mx covers {names}: in enforce senders would not deliver there. "
             + $"{(needed.Count > 0 ? $"Add {ShortList.Join(needed, 10)}, or leave -Mx out." : "Leave -Mx out.")}";
     }
 
-    /// <summary>The published patterns, which may be there for a reason, and what the live MX hosts need besides.</summary>
+    /// <summary>The published patterns, which may be there for a reason, and those that the live MX hosts need in addition.</summary>
     private static ReadableList<string> PatternsFor(RolloutRequest request)
     {
         if (request.Mx.Count > 0) return request.Mx;
@@ -204,11 +204,11 @@ public static class RolloutStepper
         var kept = published.Where(pattern => !IsMissing(pattern, listing)).Select(p => p.Text).ToList();
         var patterns = kept.Concat(PolicyBuilder.PatternsFor(open)).ToReadableList();
 
-        // A way back must not fail because no MX host exists at this moment.
+        // A rollback must not fail because no MX host exists at the moment.
         return patterns.Count > 0 ? patterns : published.Where(pattern => !MxAdvice.NeverExists(pattern.Name)).Select(p => p.Text).ToReadableList();
     }
 
-    /// <summary>True for a pattern that names a host which does not exist.</summary>
+    /// <summary>True for a pattern for a host that does not exist.</summary>
     private static bool IsMissing(MxPattern pattern, MxListing listing) =>
         MxAdvice.NeverExists(pattern.Name) || (!pattern.IsWildcard && listing.Missing.Any(pattern.Covers));
 
@@ -217,14 +217,14 @@ public static class RolloutStepper
         var missing = MxListing.Of(request.Test).Missing;
         return missing.Count > 0
             ? $"None of the MX hosts exists ({ShortList.Join(missing.Select(host => SafeText.Excerpt(host, 100)), 3)}), so there is nothing a policy could "
-                + "list. Publish an MX record that names the host which takes the domain's mail, and remove the others."
+                + "list. Publish an MX record that points to the host that receives the domain's mail, and remove the others."
             : "No MX host of the domain is known, so there is nothing a policy could list. Give the patterns with -Mx.";
     }
 
     private static IReadOnlyCollection<string> PublishedIds(TestResult test) =>
         test.Record is null ? [] : [.. StsRecordWriter.IdsIn(test.Record.Text.Split('\n')), .. test.Record.Id is { } id ? new[] { id } : []];
 
-    /// <summary>Why a domain that receives no mail has nothing to roll out.</summary>
+    /// <summary>Why a domain that receives no mail needs no rollout.</summary>
     /// <param name="test">A test whose sender action is <see cref="SenderAction.NotApplicable"/>.</param>
     public static string WhyNoMail(TestResult test)
     {
@@ -232,7 +232,7 @@ public static class RolloutStepper
         return $"{seen ?? "The domain receives no mail."} There is nothing to protect.";
     }
 
-    /// <summary>True when there may well be a usable policy, and it could not be seen from here.</summary>
+    /// <summary>True when there may be a usable policy that could not be seen from here.</summary>
     /// <param name="test">A test of the published deployment.</param>
     public static bool IsUnseen(TestResult test) =>
         test is not { Record.IsValid: true, Policy.IsValid: true } && test.SenderAction == SenderAction.Unknown;

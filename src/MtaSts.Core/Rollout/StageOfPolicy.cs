@@ -5,15 +5,15 @@ using MtaSts.Rollout.Evidence;
 namespace MtaSts.Rollout;
 
 /// <summary>
-/// Tells the stage from the policy's lines as a sender saw and reported them. Which stage a domain is in when reports
-/// show several: <see cref="StageOfDays"/>.
+/// Derives the stage from the policy's lines as a sender saw and reported them. For the stage of a domain when reports
+/// show several, see <see cref="StageOfDays"/>.
 /// </summary>
 internal static class StageOfPolicy
 {
     private const long Week = 604800;
     private const long Month = 2592000;
 
-    /// <summary>What the lines show; null when they show no mode, or none that is known, or one without a max_age.</summary>
+    /// <summary>The stage that the lines show; null when they show no known mode, or no max_age.</summary>
     /// <param name="lines">The lines of a report's policy-string.</param>
     public static ReportedStage? Find(IEnumerable<string> lines)
     {

@@ -7,7 +7,7 @@ using MtaSts.Records;
 
 namespace MtaSts.Scanning;
 
-/// <summary>All that was seen of one domain, before anything is judged. Checks read from here and from nowhere else.</summary>
+/// <summary>Everything that was seen of one domain, before anything is judged. Checks read only this.</summary>
 internal sealed class DomainScan
 {
     public required string Domain { get; init; }
@@ -31,19 +31,19 @@ internal sealed class DomainScan
     /// <summary>Where else an MTA-STS record was found, when there is none in its place.</summary>
     public string? MisplacedRecord { get; init; }
 
-    /// <summary>What was seen at the policy host; null when a policy that is not published is tested.</summary>
+    /// <summary>The result of the policy fetch; null when a policy that is not published is tested.</summary>
     public PolicyFetch? Fetch { get; init; }
 
-    /// <summary>What our own resolver says of the policy host, where a proxy looked it up and nothing was served; else null.</summary>
+    /// <summary>The answer of our own resolver for the policy host, where a proxy resolved it and nothing was served; otherwise null.</summary>
     public AddressLookup? HostBehindProxy { get; init; }
 
     /// <summary>The policy as fetched or given; null when there was nothing to read.</summary>
     public Policy? Policy { get; init; }
 
-    /// <summary>What is published at present, when a policy that is not published is tested; else null.</summary>
+    /// <summary>The published state, when a policy that is not published is tested; otherwise null.</summary>
     public PublishedState? Published { get; init; }
 
-    /// <summary>True when the policy was given and not fetched.</summary>
+    /// <summary>True when the policy was given, not fetched.</summary>
     public bool IsPreflight { get; init; }
 
     public required DnsResponse TlsRptAnswer { get; init; }
@@ -55,13 +55,13 @@ internal sealed class DomainScan
     /// <summary>Where else a TLS-RPT record was found, when there is none in its place.</summary>
     public string? MisplacedTlsRpt { get; init; }
 
-    /// <summary>What the DNS answers for a name that nobody has published; null when nothing called for the question.</summary>
+    /// <summary>The DNS answers for a name that nobody has published; null when the probe was not needed.</summary>
     public WildcardProbe? Wildcard { get; init; }
 
-    /// <summary>What an earlier test saw; null when drift is not looked for.</summary>
+    /// <summary>The data of an earlier test; null when drift is not checked.</summary>
     public EarlierResult? Earlier { get; init; }
 
-    /// <summary>True when STARTTLS was not to be looked at.</summary>
+    /// <summary>True when STARTTLS is skipped.</summary>
     public bool IsStartTlsSkipped { get; init; }
 
     public bool IsNullMx => MxAnswer.RecordsOf<MxRecord>().Any() && MxAnswer.RecordsOf<MxRecord>().All(r => r.Exchange.Length == 0);
@@ -72,28 +72,28 @@ internal sealed class DomainScan
     /// <summary>True when there is neither an MX record nor an address, so that no mail can be delivered.</summary>
     public bool HasNoHost => IsImplicitMx && Mx[0].Lookup.HasNoAddress;
 
-    /// <summary>True when the DNS says that the domain does not exist.</summary>
+    /// <summary>True when the domain does not exist in DNS.</summary>
     public bool IsNonexistent => MxAnswer.Status == DnsStatus.NxDomain;
 
-    /// <summary>True when the TXT records at <c>_mta-sts</c> are a wildcard's, and none was meant for MTA-STS.</summary>
+    /// <summary>True when the TXT records at <c>_mta-sts</c> come from a wildcard and none was meant for MTA-STS.</summary>
     public bool IsStsWildcard =>
         Record is null && StsSelection is { Candidates.Count: 0 } && StsAnswer is not null && Wildcard is not null && Wildcard.AnswersAs(StsAnswer);
 
-    /// <summary>True when the TXT records at <c>_smtp._tls</c> are a wildcard's, and none was meant for TLS-RPT.</summary>
+    /// <summary>True when the TXT records at <c>_smtp._tls</c> come from a wildcard and none was meant for TLS-RPT.</summary>
     public bool IsTlsRptWildcard => TlsRpt is null && TlsRptSelection.Candidates.Count == 0 && Wildcard is not null && Wildcard.AnswersAs(TlsRptAnswer);
 
-    /// <summary>True when the policy host has its address from a wildcard, and serves no policy.</summary>
+    /// <summary>True when the policy host's address comes from a wildcard and it serves no policy.</summary>
     public bool IsPolicyHostWildcard =>
         Policy is null && (Fetch?.Lookup ?? HostBehindProxy) is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
 
-    /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host. What a wildcard answers does not count.</summary>
+    /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host. Answers of a wildcard do not count.</summary>
     public bool IsNotConfigured => !IsPreflight
         && (StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } || IsStsWildcard)
         && MisplacedRecord is null
         && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } }
             || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
 
-    /// <summary>The MX hosts that senders can try: those that do not exist are passed over. All of them, when none exists.</summary>
+    /// <summary>The MX hosts that senders can try, without those that do not exist. All of them when none exists.</summary>
     public IReadOnlyList<MxScan> LiveMx
     {
         get

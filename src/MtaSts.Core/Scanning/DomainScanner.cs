@@ -8,21 +8,21 @@ using MtaSts.Records;
 
 namespace MtaSts.Scanning;
 
-/// <summary>Scans one domain, as much as possible at the same time, and draws no conclusions.</summary>
+/// <summary>Scans one domain, as much as possible in parallel, and draws no conclusions.</summary>
 /// <param name="resolver">The resolver for the domain's records.</param>
 /// <param name="fetcher">Fetches the policy.</param>
 /// <param name="mxScanner">Scans the MX hosts.</param>
 /// <param name="utcNow">The clock.</param>
-/// <param name="newLabel">Makes a label below a domain at which nothing is published, to tell wildcard records.</param>
+/// <param name="newLabel">Creates a label below a domain at which nothing is published, to detect wildcard records.</param>
 internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher, MxScanner mxScanner, Func<DateTime> utcNow, Func<string> newLabel)
 {
-    /// <summary>Looks at the domain.</summary>
+    /// <summary>Scans the domain.</summary>
     /// <param name="domain">In A-label form.</param>
-    /// <param name="options">What to look at.</param>
+    /// <param name="options">What to scan.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<DomainScan> ScanAsync(string domain, TestOptions options, CancellationToken cancellationToken)
     {
-        // What one part throws, be it cancellation, ends the others too.
+        // An exception of one part, including cancellation, ends the others too.
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = source.Token;
         var isPreflight = options.Policy is not null;
@@ -41,7 +41,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var isUnpublished = !isPreflight && published.Record is null && selection.Candidates.Count == 0 && sts.Result.Answer.IsDefinite
             && sts.Result.Misplaced is null && !IsPolicy(fetched);
 
-        // Senders go by the DNS, whatever a proxy of this network makes of the name.
+        // Senders rely on the DNS, whatever a proxy of this network returns for the name.
         var behindProxy = isUnpublished && fetch.Result.Proxy is not null
             ? await AddressLookup.QueryAsync(resolver, fetch.Result.Host, cancellationToken).ConfigureAwait(false)
             : null;
@@ -54,7 +54,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             cancellationToken).ConfigureAwait(false);
         var isHostOfWildcard = wildcard is not null && host is not null && wildcard.AnswersAs(host);
 
-        // Behind a wildcard the usual wrong places are looked at too: the record may be in one of them.
+        // With a wildcard the usual wrong places are queried too: the record may be in one of them.
         var misplaced = sts.Result.Misplaced
             ?? (!isPreflight && wildcard is not null && IsStrange(sts.Result.Answer, selection, published.Record) && wildcard.AnswersAs(sts.Result.Answer)
             ? await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false)
@@ -109,7 +109,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             : (answer, await MisplacedRecord.FindStsAsync(resolver, domain, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Asks for a name that nobody has published, where what was seen looks like a wildcard's; healthy domains cost no question.</summary>
+    /// <summary>Queries a name that nobody has published if the answers look like a wildcard's; healthy domains cost no query.</summary>
     private async Task<WildcardProbe?> ProbeWildcardAsync(string domain, bool isTxtStrange, bool isHostStrange, CancellationToken cancellationToken)
     {
         if ((!isTxtStrange && !isHostStrange) || WildcardProbe.NameBelow(domain, newLabel) is not { } name) return null;
@@ -119,7 +119,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         return new WildcardProbe(txt?.Result, addresses?.Result);
     }
 
-    /// <summary>TXT records are there, and none of them was meant for the name they stand at.</summary>
+    /// <summary>There are TXT records, but none of them was meant for this name.</summary>
     private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) =>
         answer.Status == DnsStatus.Success && selection.Candidates.Count == 0 && record is null;
 

@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace MtaSts.Scanning;
 
-/// <summary>What an earlier test saw of a domain, as far as drift is looked for. Null or empty is what it did not see.</summary>
+/// <summary>The data of an earlier test of a domain that drift checks need. Null or empty where it saw nothing.</summary>
 public sealed class EarlierResult
 {
     /// <summary>The domain in A-label form.</summary>
     public required string DomainName { get; init; }
 
-    /// <summary>When it was tested, UTC; null when it does not say.</summary>
+    /// <summary>When it was tested, UTC; null when not known.</summary>
     public DateTime? Tested { get; init; }
 
     /// <summary>The id in the record.</summary>
@@ -28,7 +28,7 @@ public sealed class EarlierResult
     /// <summary>The SHA-256 of each MX host's certificate, by host.</summary>
     public IReadOnlyDictionary<string, string> MxFingerprints { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What a result of this session says.</summary>
+    /// <summary>The data of a result of this session.</summary>
     /// <param name="result">A result of <c>Test-MtaSts</c>.</param>
     public static EarlierResult From(TestResult result)
     {

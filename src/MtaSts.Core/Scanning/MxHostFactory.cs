@@ -3,12 +3,12 @@ using MtaSts.Smtp;
 
 namespace MtaSts.Scanning;
 
-/// <summary>Makes the object that scripts see out of what was seen of an MX host.</summary>
+/// <summary>Creates the object that scripts see from the scan of an MX host.</summary>
 internal static class MxHostFactory
 {
     /// <summary>The MX host as scripts see it.</summary>
     /// <param name="domain">The domain, in A-label form.</param>
-    /// <param name="mx">What was seen of the host.</param>
+    /// <param name="mx">The scan of the host.</param>
     /// <param name="policy">The domain's policy; null when there is none.</param>
     public static MxHost From(string domain, MxScan mx, Policy? policy) => new()
     {

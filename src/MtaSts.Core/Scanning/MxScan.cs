@@ -18,17 +18,17 @@ internal sealed class MxScan
 
     public required AddressLookup Lookup { get; init; }
 
-    /// <summary>Null when STARTTLS was not looked at.</summary>
+    /// <summary>Null when STARTTLS was not tested.</summary>
     public SmtpProbe? Probe { get; init; }
 
-    /// <summary>Null when it was not asked for.</summary>
+    /// <summary>Null when it was not requested.</summary>
     public DnsResponse? Tlsa { get; init; }
 
-    /// <summary>True when no sender can ever deliver there: the DNS says that there is no such host, or no address of it.</summary>
+    /// <summary>True when no sender can ever deliver there: the host does not exist in DNS, or has no address.</summary>
     public bool IsMissing => !AddressText.IsAddress(Host) && (MxAdvice.NeverExists(Host) || Lookup.DoesNotExist || Lookup.HasNoAddress);
 
     /// <summary>
-    /// Whether TLS there is what a policy asks for (RFC 8461 §4.2): null when it could not be seen from here.
+    /// Whether its TLS is what a policy requires (RFC 8461 §4.2): null when it could not be seen from here.
     /// </summary>
     public bool? HasValidTls
     {
@@ -48,6 +48,6 @@ internal sealed class MxScan
         }
     }
 
-    /// <summary>True when the server does not know EHLO, and so cannot offer STARTTLS.</summary>
+    /// <summary>True when the server does not support EHLO and so cannot offer STARTTLS.</summary>
     public bool IsHelloUnknown => Probe is { Stage: SmtpPhase.Hello, ReplyCode: 500 or 502 };
 }

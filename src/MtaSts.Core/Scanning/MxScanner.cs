@@ -10,9 +10,9 @@ using MtaSts.Text;
 
 namespace MtaSts.Scanning;
 
-/// <summary>Looks at the MX hosts of a domain: addresses, STARTTLS, TLSA.</summary>
-/// <param name="resolver">Whom to ask.</param>
-/// <param name="prober">Looks at STARTTLS.</param>
+/// <summary>Scans the MX hosts of a domain: addresses, STARTTLS, TLSA.</summary>
+/// <param name="resolver">The resolver to use.</param>
+/// <param name="prober">Probes STARTTLS.</param>
 internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
 {
     // A domain with a hundred MX hosts must not open a hundred connections at once.
@@ -25,7 +25,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
     private readonly SingleFlightCache<string, (AddressLookup Lookup, SmtpProbe? Probe, DnsResponse? Tlsa)> _probed =
         new(HostsRemembered, static _ => TimeSpan.MaxValue, static () => DateTime.UtcNow, isAwaited: true);
 
-    /// <summary>Looks at all MX hosts, several at once.</summary>
+    /// <summary>Scans all MX hosts, several at once.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="withStartTls">Connect to the hosts.</param>
     /// <param name="cancellationToken">Stops at once.</param>
@@ -77,7 +77,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         var tlsa = resolver.QueryAsync("_25._tcp." + host, DnsRecordType.TLSA, cancellationToken);
         var reached = ReachAsync(host, cancellationToken);
 
-        // Both are awaited in every case: nothing runs on behind a cancellation.
+        // Both are awaited in every case: nothing keeps running after a cancellation.
         await Task.WhenAll(tlsa, reached).ConfigureAwait(false);
         return (reached.Result.Lookup, reached.Result.Probe, tlsa.Result);
     }

@@ -3,7 +3,7 @@ using MtaSts.PolicyFetching;
 
 namespace MtaSts.Scanning;
 
-/// <summary>What a domain publishes while another policy is tested for it: the ground for saying what would change.</summary>
+/// <summary>What a domain publishes while another policy is tested for it: the data for reporting what would change.</summary>
 /// <param name="Answer">The TXT answer at <c>_mta-sts</c>.</param>
 /// <param name="Record">The record; null when there is no single one.</param>
 /// <param name="Fetch">What was seen at the policy host.</param>

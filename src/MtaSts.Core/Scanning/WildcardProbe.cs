@@ -5,7 +5,7 @@ using MtaSts.Dns;
 namespace MtaSts.Scanning;
 
 /// <summary>
-/// What the DNS answers for a name beside the deployment's that nobody has published. What answers there as well comes
+/// The DNS answers for a name beside the deployment's that nobody has published. Answers that appear there too come
 /// from a wildcard record (RFC 4592) and is not a deployment.
 /// </summary>
 /// <param name="Txt">The TXT answer; null when it was not asked for.</param>
@@ -14,21 +14,21 @@ internal sealed record WildcardProbe(DnsResponse? Txt, AddressLookup? Addresses)
 {
     private const int MaxName = 253;
 
-    /// <summary>A name that does not exist unless a wildcard makes it; null when the domain leaves no room for one.</summary>
+    /// <summary>A name that does not exist except through a wildcard; null when the domain name is too long for one.</summary>
     public static string? NameBelow(string domain, Func<string> newLabel)
     {
         var name = newLabel() + "." + domain;
         return name.Length <= MaxName ? name : null;
     }
 
-    /// <summary>A label that is plain to see in a server's log, and that nobody can guess.</summary>
+    /// <summary>A label that is easy to find in a server's log and hard to guess.</summary>
     public static string NewLabel() => "wildcard-test-" + Guid.NewGuid().ToString("N").Substring(0, 12);
 
-    /// <summary>True when the probe was answered with the very TXT records of this answer.</summary>
+    /// <summary>True when the probe returned the same TXT records as this answer.</summary>
     public bool AnswersAs(DnsResponse answer) => Txt is { Status: DnsStatus.Success } && answer.Status == DnsStatus.Success
         && Texts(Txt).SequenceEqual(Texts(answer), StringComparer.Ordinal);
 
-    /// <summary>True when the probe leads to an address of this host, or by the same CNAMEs to where the host leads.</summary>
+    /// <summary>True when the probe leads to an address of this host, or through the same CNAMEs to the same target.</summary>
     public bool AnswersAs(AddressLookup host)
     {
         if (Addresses is not { } probe) return false;

@@ -3,7 +3,7 @@ using System.Linq;
 namespace MtaSts.Smtp;
 
 /// <summary>
-/// Tells the marks of a firewall that inspects SMTP and rewrites what the host says: Cisco ASA and PIX put letters X in place
+/// Recognizes a firewall that inspects SMTP and rewrites the host's replies: Cisco ASA and PIX put letters X in place
 /// of the extensions that they do not know, STARTTLS among them, and asterisks in place of the greeting.
 /// </summary>
 internal static class MaskedText
@@ -23,12 +23,12 @@ internal static class MaskedText
     /// <param name="line">The text without the code.</param>
     public static bool IsGreeting(string line)
     {
-        // The digits 0 and 2 are let through, wherever the greeting has them.
+        // The digits 0 and 2 are not masked, wherever they are in the greeting.
         var text = line.Trim();
         return text.Count(c => c == '*') >= FewestMarks && text.All(c => c is '*' or ' ' or '0' or '2');
     }
 
-    /// <summary>True when a refusal repeats a command as letters X: what came there is not what was sent.</summary>
+    /// <summary>True when a refusal echoes a command as letters X: the host did not receive what was sent.</summary>
     /// <param name="reply">The answer to STARTTLS.</param>
     public static bool HasMaskedCommand(SmtpReply reply) => reply.Lines.Any(line => line.Contains("XXXX"));
 }

@@ -12,7 +12,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Smtp;
 
-/// <summary>One SMTP session: greeting, EHLO, STARTTLS, handshake, QUIT. Each step leaves here what it saw.</summary>
+/// <summary>One SMTP session: greeting, EHLO, STARTTLS, handshake, QUIT. Each step stores here what it saw.</summary>
 internal sealed class SmtpDialogue : IDisposable
 {
     private const string MaskedGreeting = ", and its greeting is masked with asterisks: a firewall inspects SMTP";
@@ -45,7 +45,7 @@ internal sealed class SmtpDialogue : IDisposable
         _reader = new SmtpReplyReader(connection);
     }
 
-    /// <summary>Goes as far as the server lets it; faults of the server end up in the outcome.</summary>
+    /// <summary>Goes as far as the server allows; faults of the server are in the outcome.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -57,7 +57,7 @@ internal sealed class SmtpDialogue : IDisposable
             _isTimedOut = true;
             _error = _stage switch
             {
-                SmtpPhase.Greeting => "it accepted the connection and did not greet in time",
+                SmtpPhase.Greeting => "it accepted the connection but sent no greeting in time",
                 SmtpPhase.Hello => "it did not answer EHLO in time",
                 _ => "it did not answer STARTTLS in time",
             };
@@ -65,7 +65,7 @@ internal sealed class SmtpDialogue : IDisposable
         catch (Exception error) when (error is IOException or InvalidDataException or SocketException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _error = error is EndOfStreamException or InvalidDataException ? error.Message : "it broke the connection";
+            _error = error is EndOfStreamException or InvalidDataException ? error.Message : "it dropped the connection";
         }
     }
 
@@ -117,11 +117,11 @@ internal sealed class SmtpDialogue : IDisposable
         if (!await ExpectAsync("STARTTLS", cancellationToken).ConfigureAwait(false))
         {
             _isMasked = _isGreetingMasked || MaskedText.HasMaskedCommand(_reply);
-            if (_isMasked) _error += _isGreetingMasked ? MaskedGreeting : ", and what it repeats of the command is masked: a firewall inspects SMTP";
+            if (_isMasked) _error += _isGreetingMasked ? MaskedGreeting : ", and the command that it echoes is masked: a firewall inspects SMTP";
             return;
         }
 
-        // Whatever follows the 220 in the clear could have been put there by anyone; it must not pass for encrypted text.
+        // Data after the 220 in the clear could come from anyone; it must not be mistaken for encrypted text.
         _hasInjectedText = _reader.HasMore;
         _stage = SmtpPhase.Handshake;
         _tls = await TlsClient.HandshakeAsync(_plain, _host, _options.Trust, _options.StepTimeout, _options.OnStep, cancellationToken).ConfigureAwait(false);
@@ -142,7 +142,7 @@ internal sealed class SmtpDialogue : IDisposable
         const string Missing = "its answer to EHLO does not list STARTTLS";
         var masked = hello.Lines.Skip(1).FirstOrDefault(MaskedText.IsExtension);
         _isMasked = masked is not null || _isGreetingMasked;
-        if (masked is not null) return $"{Missing}, and has '{SafeText.Excerpt(masked.Trim())}' where an extension was: a firewall inspects SMTP";
+        if (masked is not null) return $"{Missing}, and has '{SafeText.Excerpt(masked.Trim())}' in place of an extension: a firewall inspects SMTP";
         return _isGreetingMasked ? Missing + MaskedGreeting : Missing;
     }
 
@@ -174,7 +174,7 @@ internal sealed class SmtpDialogue : IDisposable
     }
 
     /// <summary>
-    /// Says goodbye and waits a moment for the answer: a connection closed with something unread would take the QUIT with it.
+    /// Sends QUIT and waits a moment for the answer: closing a connection with unread data would discard the QUIT.
     /// </summary>
     private async Task QuitAsync(CancellationToken cancellationToken)
     {

@@ -1,12 +1,12 @@
 namespace MtaSts.Smtp;
 
-/// <summary>How far a STARTTLS probe came.</summary>
+/// <summary>How far a STARTTLS probe got.</summary>
 public enum SmtpPhase
 {
     /// <summary>No TCP connection.</summary>
     Connect,
 
-    /// <summary>Connected, but the greeting did not come or was not 220.</summary>
+    /// <summary>Connected, but there was no greeting, or it was not 220.</summary>
     Greeting,
 
     /// <summary>The server did not accept EHLO.</summary>
@@ -18,6 +18,6 @@ public enum SmtpPhase
     /// <summary>The handshake failed.</summary>
     Handshake,
 
-    /// <summary>TLS stands and the certificate was seen.</summary>
+    /// <summary>TLS is established and the certificate was seen.</summary>
     Done,
 }

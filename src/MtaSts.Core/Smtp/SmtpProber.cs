@@ -10,20 +10,20 @@ using MtaSts.Net.Transport;
 
 namespace MtaSts.Smtp;
 
-/// <summary>Looks at the STARTTLS of an MX host (RFC 3207) and leaves politely. It sends no mail and no address.</summary>
+/// <summary>Probes STARTTLS of an MX host (RFC 3207) and ends the session properly. It sends no mail and no address.</summary>
 public sealed class SmtpProber
 {
     private readonly NetworkOptions _options;
 
-    /// <summary>Makes a prober.</summary>
-    /// <param name="options">How the network is used.</param>
+    /// <summary>Creates a prober.</summary>
+    /// <param name="options">The network settings.</param>
     public SmtpProber(NetworkOptions options) => _options = options ?? throw new ArgumentNullException(nameof(options));
 
     /// <summary>Probes one host.</summary>
     /// <param name="host">The name in the MX record: for SNI and the certificate (RFC 8461 §4.2, §7.1).</param>
-    /// <param name="addresses">Its addresses; the first that answers is taken.</param>
+    /// <param name="addresses">Its addresses; the first that answers is used.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<SmtpProbe> ProbeAsync(string host, IReadOnlyList<IPAddress> addresses, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -49,7 +49,7 @@ public sealed class SmtpProber
         return dialogue.ToProbe(tcp.Address!, watch.Elapsed);
     }
 
-    /// <summary>The own address as a literal (RFC 5321 §4.1.3): true, and it gives no machine's name away.</summary>
+    /// <summary>The local address as a literal (RFC 5321 §4.1.3): correct, and it does not reveal the name of the machine.</summary>
     private static string HelloName(Socket socket)
     {
         var address = (socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;

@@ -5,7 +5,7 @@ namespace MtaSts.Smtp;
 
 /// <summary>One SMTP reply, all its lines (RFC 5321 §4.2).</summary>
 /// <param name="Code">The three digits.</param>
-/// <param name="Lines">The text of each line, without code and line end.</param>
+/// <param name="Lines">The text of each line, without code and line ending.</param>
 internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
     /// <summary>2yz: the command was carried out.</summary>

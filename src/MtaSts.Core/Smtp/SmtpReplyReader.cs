@@ -8,11 +8,11 @@ using MtaSts.Text;
 
 namespace MtaSts.Smtp;
 
-/// <summary>Reads replies off a connection and bounds what a server can make us keep (RFC 5321 §4.5.3.1.5).</summary>
+/// <summary>Reads replies from a connection and limits how much a server can make us store (RFC 5321 §4.5.3.1.5).</summary>
 /// <param name="stream">The connection, before TLS.</param>
 internal sealed class SmtpReplyReader(Stream stream)
 {
-    // The RFC's 512 octets are exceeded by banners in the field; a reply without end is not.
+    // Real banners exceed the RFC's 512 octets; the limit is for endless replies.
     private const int LongestLine = 2048;
     private const int MostLines = 100;
 
@@ -24,7 +24,7 @@ internal sealed class SmtpReplyReader(Stream stream)
     public bool HasMore => _start < _end;
 
     /// <summary>Reads one reply.</summary>
-    /// <exception cref="InvalidDataException">What came is not an SMTP reply, or one without end.</exception>
+    /// <exception cref="InvalidDataException">The data is not an SMTP reply, or the reply is too long.</exception>
     /// <exception cref="EndOfStreamException">The server closed the connection.</exception>
     public async Task<SmtpReply> ReadAsync(CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace MtaSts.Text;
 
 /// <summary>
-/// Tells an IP address from a host name. Stricter than <see cref="IPAddress.Parse(string)"/>, which takes <c>1</c>,
-/// <c>0x7f.1</c> and <c>10.1</c> for IPv4 addresses, as C libraries once did.
+/// Distinguishes an IP address from a host name. Stricter than <see cref="IPAddress.Parse(string)"/>, which reads <c>1</c>,
+/// <c>0x7f.1</c> and <c>10.1</c> as IPv4 addresses, as C libraries once did.
 /// </summary>
 internal static class AddressText
 {

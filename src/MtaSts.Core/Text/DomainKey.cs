@@ -4,7 +4,7 @@ namespace MtaSts.Text;
 /// <summary>Host and domain names as keys: one spelling for each.</summary>
 internal static class DomainKey
 {
-    /// <summary>In lower case and without a final dot; null for nothing.</summary>
+    /// <summary>In lower case and without a final dot; null for null.</summary>
     public static string? Normal(string? name)
     {
         var trimmed = name?.Trim().TrimEnd('.');
@@ -13,7 +13,7 @@ internal static class DomainKey
 #pragma warning restore CA1308
     }
 
-    /// <summary>The same in A-labels, where the name can be written so.</summary>
+    /// <summary>The same in A-labels, if the name can be converted.</summary>
     public static string? Ascii(string? name) =>
         Normal(name) is not string normal ? null : DomainName.TryToAscii(normal, out var ascii, out _) ? ascii : normal;
 }

@@ -11,7 +11,7 @@ public static class DomainName
     private const int MaxName = 253;
 
     /// <summary>
-    /// Turns what a person typed or piped into the A-label form of a domain that can receive mail.
+    /// Converts input from a person or the pipeline to the A-label form of a domain that can receive mail.
     /// </summary>
     /// <param name="input">For example <c>contoso.com</c>, <c>Contoso.COM.</c> or <c>bücher.example</c>.</param>
     /// <param name="name">The name in lower-case A-labels (RFC 5890), without a final dot; null when there is none.</param>
@@ -24,7 +24,7 @@ public static class DomainName
         return problem is null && TryParseAny(input, out name, out problem);
     }
 
-    /// <summary>The same for any name that can stand behind the '@' of an address, a policy host's among them.</summary>
+    /// <summary>The same for any name that can follow the '@' of an address, including that of a policy host.</summary>
     internal static bool TryParseAny(string? input, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? problem)
     {
         name = null;
@@ -36,7 +36,7 @@ public static class DomainName
         if (!TryToAscii(text, out var ascii, out problem)) return false;
 
         problem = CheckHostName(ascii);
-        if (problem is null && ascii.IndexOf('.') < 0) problem = "it has one label only, and a mail domain has at least two";
+        if (problem is null && ascii.IndexOf('.') < 0) problem = "it has only one label, but a mail domain has at least two";
         if (problem is null && IsAllDigits(ascii.Substring(ascii.LastIndexOf('.') + 1))) problem = "its last label is a number";
         if (problem is not null) return false;
 
@@ -67,17 +67,17 @@ public static class DomainName
     {
         if (name is null) throw new ArgumentNullException(nameof(name));
         if (name.Length == 0) return "it is empty";
-        if (name.Length > MaxName) return Invariant($"it is {name.Length} characters long, and a name has at most {MaxName}");
+        if (name.Length > MaxName) return Invariant($"it is {name.Length} characters long, but a name has at most {MaxName}");
 
         foreach (var label in name.Split('.'))
         {
             if (label.Length == 0) return "it has an empty label (two dots in a row, or a dot at an end)";
             if (label.Length > MaxLabel)
-                return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, and a label has at most {MaxLabel}");
+                return Invariant($"the label '{SafeText.Excerpt(label, 12)}' is {label.Length} characters long, but a label has at most {MaxLabel}");
             foreach (var c in label)
             {
                 if (!IsLetterOrDigit(c) && c != '-')
-                    return $"it contains '{SafeText.Clean(c.ToString())}', and a host name has only letters, digits and hyphens";
+                    return $"it contains '{SafeText.Clean(c.ToString())}', but a host name contains only letters, digits and hyphens";
             }
 
             if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";
@@ -86,7 +86,7 @@ public static class DomainName
         return null;
     }
 
-    /// <summary>Converts U-labels to A-labels (RFC 5891); a name that is ASCII already is only lower-cased.</summary>
+    /// <summary>Converts U-labels to A-labels (RFC 5891); a name that is already ASCII is only converted to lower case.</summary>
     /// <param name="name">A name, without a final dot.</param>
     /// <param name="ascii">The A-label form; empty when there is none.</param>
     /// <param name="problem">Why there is none, as half a sentence.</param>
@@ -97,8 +97,8 @@ public static class DomainName
         ascii = "";
         try
         {
-            // ASCII goes through untouched, so that length and character errors are ours to explain. UseStd3AsciiRules refuses
-            // non-ASCII names on some systems; CheckHostName looks at what comes out.
+            // ASCII is not converted, so that length and character errors are explained by our own code. UseStd3AsciiRules refuses
+            // non-ASCII names on some systems; CheckHostName checks the result.
             ascii = Lower(IsAscii(name) ? name : new IdnMapping().GetAscii(name));
             return true;
         }

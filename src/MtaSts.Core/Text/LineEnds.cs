@@ -2,10 +2,10 @@ using System;
 
 namespace MtaSts.Text;
 
-/// <summary>Line ends of text files.</summary>
+/// <summary>Line endings of text files.</summary>
 internal static class LineEnds
 {
-    /// <summary>The text without the line end (LF or CRLF) of its last line.</summary>
+    /// <summary>The text without the line ending (LF or CRLF) of its last line.</summary>
     /// <param name="text">The text of a file.</param>
     public static string WithoutLast(string text)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace MtaSts.Text;
 
-/// <summary>One change to a text: so many characters from a place on become others.</summary>
+/// <summary>One change to a text: a range of characters is replaced.</summary>
 /// <param name="Start">The index of the first character.</param>
-/// <param name="Length">How many characters go.</param>
-/// <param name="Replacement">What stands there instead.</param>
+/// <param name="Length">The number of characters to replace.</param>
+/// <param name="Replacement">The new characters.</param>
 internal readonly record struct TextEdit(int Start, int Length, string Replacement);
 
-/// <summary>A text after some changes, which still knows where each of its characters stood before them.</summary>
+/// <summary>A text after some changes that still knows the original position of each character.</summary>
 internal sealed class MappedText
 {
     private readonly int[] _origins;
@@ -20,10 +20,10 @@ internal sealed class MappedText
         _origins = origins;
     }
 
-    /// <summary>The text as it is now.</summary>
+    /// <summary>The current text.</summary>
     public string Text { get; }
 
-    /// <summary>A text without any change.</summary>
+    /// <summary>A text without changes.</summary>
     public static MappedText Of(string text)
     {
         var origins = new int[text.Length + 1];
@@ -31,7 +31,7 @@ internal sealed class MappedText
         return new MappedText(text, origins);
     }
 
-    /// <summary>Where the character at an index stood at first; for the end of the text, the end it had at first.</summary>
+    /// <summary>The original position of the character at an index; for the end of the text, the original end.</summary>
     public int OriginOf(int index) => _origins[index < 0 ? 0 : index >= _origins.Length ? _origins.Length - 1 : index];
 
     /// <summary>The text after more changes.</summary>

@@ -3,7 +3,7 @@ using System;
 namespace MtaSts.Text;
 
 /// <summary>
-/// Finds the mail domain in what people give instead of it: the name of one of its records, its policy host, the
+/// Finds the mail domain in what people enter instead of it: the name of one of its records, its policy host, the
 /// policy's URL, an address.
 /// </summary>
 internal static class MeantDomain
@@ -39,7 +39,7 @@ internal static class MeantDomain
     {
         foreach (var (prefix, what) in Names)
         {
-            // mta-sts.org would be a domain like any other: what is left must be able to be one.
+            // mta-sts.org would be a domain like any other: the rest must be a possible domain.
             if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && IsDomain(text.Substring(prefix.Length), out var domain)) return (what, domain);
         }
 

@@ -8,7 +8,7 @@ internal static class OctetText
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text as UTF-8 where the octets are valid UTF-8; otherwise unchanged, one character for each octet.</summary>
-    /// <param name="octets">Characters up to U+00FF; a text with others is not octets, and is returned unchanged.</param>
+    /// <param name="octets">Characters up to U+00FF; a text with other characters is returned unchanged.</param>
     public static string Decode(string octets)
     {
         var isAscii = true;

@@ -5,7 +5,7 @@ using System.Net;
 
 namespace MtaSts.Text;
 
-/// <summary>What word processors, web pages, mail programs and shells leave in a text that is copied from them.</summary>
+/// <summary>The artefacts that word processors, web pages, mail programs and shells leave in copied text.</summary>
 internal static class PasteArtefacts
 {
     private const string TypeAgain = "Copy the text from a plain-text source, or type that place again.";
@@ -13,9 +13,9 @@ internal static class PasteArtefacts
     /// <summary>Zero-width characters, marks of direction, a byte order mark.</summary>
     public static TextArtefact Invisible { get; } = TextArtefact.OfCharacters(
         seen => seen[0] == '\uFEFF'
-            ? "There is a byte order mark (U+FEFF), which no screen shows."
+            ? "There is a byte order mark (U+FEFF), which is invisible."
             : $"There is an invisible character ({Code(seen[0])}), which came from a web page or a word processor.",
-        "Save the text without a byte order mark, or delete the place where the character stands and type it again.",
+        "Save the text without a byte order mark, or delete that place and type it again.",
         c => c is '\u00AD' or '\u061C' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
             ? ""
             : null);
@@ -23,14 +23,14 @@ internal static class PasteArtefacts
     /// <summary>Spaces that are not U+0020.</summary>
     public static TextArtefact Space { get; } = TextArtefact.OfCharacters(
         seen => seen[0] is '\u00A0' or '\u202F'
-            ? $"There is a non-breaking space ({Code(seen[0])}), which looks like a plain space but is another character."
+            ? $"There is a non-breaking space ({Code(seen[0])}), which looks like a plain space but is a different character."
             : $"There is a space that is not the plain one ({Code(seen[0])}).",
         "Type plain spaces there. " + TypeAgain,
         c => c is '\u00A0' or '\u1680' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000' ? " " : null);
 
     /// <summary>Full-width forms and characters that look like the punctuation of a record.</summary>
     public static TextArtefact LookAlike { get; } = TextArtefact.OfCharacters(
-        seen => $"'{SafeText.Clean(seen)}' ({Code(seen[0])}) looks like '{Plain(seen[0])}' and is another character.",
+        seen => $"'{SafeText.Clean(seen)}' ({Code(seen[0])}) looks like '{Plain(seen[0])}' but is a different character.",
         "Type the plain ASCII character. " + TypeAgain,
         Plain);
 
@@ -42,31 +42,31 @@ internal static class PasteArtefacts
             ? ""
             : null);
 
-    /// <summary>Dashes that stand where a hyphen was.</summary>
+    /// <summary>Dashes in place of a hyphen.</summary>
     public static TextArtefact Dash { get; } = TextArtefact.OfCharacters(
         seen => $"There is a dash '{SafeText.Clean(seen)}' ({Code(seen[0])}) where a hyphen belongs; word processors replace hyphens with it.",
         "Type a plain hyphen '-'. " + TypeAgain,
         c => c is (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFE58' or '\uFE63' ? "-" : null);
 
-    /// <summary>Characters written as on a web page's source, such as <c>&amp;quot;</c>.</summary>
+    /// <summary>Characters written as in the source of a web page, such as <c>&amp;quot;</c>.</summary>
     public static TextArtefact HtmlEntity { get; } = new(
         seen => $"There is '{SafeText.Excerpt(seen)}', which is how HTML writes a character.",
-        "Copy the text as the page shows it, and not from its source.",
+        "Copy the text as the page shows it, not from its source.",
         FindEntities);
 
-    /// <summary>An equals sign as a mail's source writes it (RFC 2045 §6.7).</summary>
+    /// <summary>An equals sign as in the source of a mail (RFC 2045 §6.7).</summary>
     public static TextArtefact QuotedPrintable { get; } = new(
         _ => "There is '=3D', which is how the source of a mail writes '=' (quoted-printable).",
-        "Write '='. Copy the text from the mail as it is shown, and not from its source.",
+        "Write '='. Copy the text from the mail as it is shown, not from its source.",
         text => FindAll(text, ["=3D"], "="));
 
     /// <summary>The code point, for example <c>U+00A0</c>.</summary>
     public static string Code(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
-    /// <summary>Every place where one of the words stands, the first that fits at each place.</summary>
+    /// <summary>Every occurrence of one of the words; at each place the first that matches.</summary>
     /// <param name="text">The text.</param>
     /// <param name="words">The longer ones first.</param>
-    /// <param name="replacement">What stands for each.</param>
+    /// <param name="replacement">The replacement for each.</param>
     public static List<TextEdit> FindAll(string text, string[] words, string replacement)
     {
         var edits = new List<TextEdit>();

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MtaSts.Text;
 
-/// <summary>When TLS reports come, and how long a time they are about (RFC 8460 §4.1 asks for one day).</summary>
+/// <summary>When TLS reports arrive, and the length of their period (RFC 8460 §4.1 recommends one day).</summary>
 internal static class ReportTiming
 {
     /// <summary>What to expect after the TLS-RPT record was published.</summary>
@@ -14,8 +14,8 @@ internal static class ReportTiming
     private static readonly TimeSpan Day = TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// True for a report over fewer than 24 hours. A period that ends before it begins is another matter, and without
-    /// dates nothing is known.
+    /// True for a report over fewer than 24 hours. False for a period that ends before it begins; without
+    /// dates it is not known.
     /// </summary>
     public static bool IsShort(DateTime? start, DateTime? end) => end >= start && end - start < Day;
 

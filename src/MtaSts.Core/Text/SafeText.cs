@@ -7,14 +7,14 @@ using System.Text;
 namespace MtaSts.Text;
 
 /// <summary>
-/// Makes a stranger's text safe to show: what a terminal would obey (escape sequences, line breaks) or what would
-/// make text read differently from what it is (bidirectional overrides, invisible characters) becomes a visible
+/// Makes a stranger's text safe to show: characters that a terminal would obey (escape sequences, line breaks) or that would
+/// make text look different from what it is (bidirectional overrides, invisible characters) become a visible
 /// escape such as <c>\u001b</c>. Nothing else is changed.
 /// </summary>
 public static class SafeText
 {
     /// <summary>The text with every unsafe character as <c>\uXXXX</c>.</summary>
-    /// <param name="text">Any text; null gives the empty text.</param>
+    /// <param name="text">Any text; null gives the empty string.</param>
     /// <returns>The same instance when nothing had to be changed.</returns>
     public static string Clean(string? text)
     {
@@ -27,12 +27,12 @@ public static class SafeText
         return text;
     }
 
-    /// <summary>What an object says of itself (a list its items joined by <c>"; "</c>), made safe. For views.</summary>
-    /// <param name="value">Anything; null gives the empty text.</param>
+    /// <summary>The string form of an object (a list its items joined by <c>"; "</c>), made safe. For views.</summary>
+    /// <param name="value">Any object; null gives the empty string.</param>
     public static string Show(object? value) => Clean(value?.ToString());
 
-    /// <summary>The text made safe and, where it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
-    /// <param name="text">Any text; null gives the empty text.</param>
+    /// <summary>The text made safe and, if it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
+    /// <param name="text">Any text; null gives the empty string.</param>
     /// <param name="max">How many characters of the text are shown.</param>
     public static string Excerpt(string? text, int max = 60)
     {
@@ -40,7 +40,7 @@ public static class SafeText
         return text.Length <= max ? Clean(text) : Clean(text.Substring(0, max)) + "…";
     }
 
-    /// <summary>Where something begins that is not printable ASCII, which nearly all text is.</summary>
+    /// <summary>The first position that is not printable ASCII; nearly all text has none.</summary>
     private static int FirstUnusual(string text)
     {
 #if NET8_0_OR_GREATER
@@ -67,7 +67,7 @@ public static class SafeText
     {
         var c = text[index];
         if (c < 0x80) return c is < ' ' or '\x7f';
-        if (c < 0xa0) return true; // C1: some terminals take U+009B for an escape sequence
+        if (c < 0xa0) return true; // C1: some terminals read U+009B as an escape sequence
         return c switch
         {
             '\u00ad' or '\u034f' or '\u061c' or '\ufeff' => true, // soft hyphen, grapheme joiner, Arabic letter mark, zero-width no-break space

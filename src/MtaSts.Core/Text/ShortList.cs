@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace MtaSts.Text;
 
-/// <summary>Joins the first items of a list, and says how many are left out.</summary>
+/// <summary>Joins the first items of a list, and adds how many more there are.</summary>
 internal static class ShortList
 {
     /// <summary>For example <c>a, b and 2 more</c>.</summary>
     /// <param name="items">All items.</param>
-    /// <param name="most">How many are named.</param>
-    /// <param name="separator">What stands between two of them.</param>
+    /// <param name="most">How many are listed.</param>
+    /// <param name="separator">The separator between two of them.</param>
     public static string Join(IEnumerable<string> items, int most, string separator = ", ")
     {
         var all = items as IReadOnlyCollection<string> ?? items.ToList();

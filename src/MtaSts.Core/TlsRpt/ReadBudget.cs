@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>What one file, or one message of a mailbox, has used up of the limits that hold for all its containers together.</summary>
+/// <summary>How much of the limits for all its containers together one file, or one message of a mailbox, has used.</summary>
 internal sealed class ReadBudget(TlsReportReaderOptions options)
 {
     private long _unpacked;

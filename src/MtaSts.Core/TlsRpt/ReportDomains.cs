@@ -6,12 +6,12 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt;
 
 /// <summary>
-/// The rule by which a report's policies are told to be for a mail domain. A policy is for its policy-domain, except:
+/// The rule that assigns a report's policies to a mail domain. A policy is for its policy-domain, except:
 /// <list type="number">
 /// <item>A DANE policy (type tlsa) may name the MX host whose TLSA records it is about (RFC 8460 §1.1). It is for the
-/// domain of the mail's TLS-Report-Domain header; else for the one domain that the report's other policies name; else
-/// for the one in the file's name (§5.1) or at the end of the report-id, where the large senders put it.</item>
-/// <item>A policy that names no domain is for the one that the others name, or else that the same places tell.</item>
+/// domain of the mail's TLS-Report-Domain header; else for the one domain in the report's other policies; else
+/// for the one in the file's name (§5.1) or at the end of the report-id, where large senders put it.</item>
+/// <item>A policy without a domain is for the domain of the others, or else for the one in the same places.</item>
 /// </list>
 /// </summary>
 internal sealed class ReportDomains
@@ -27,15 +27,15 @@ internal sealed class ReportDomains
         _named = [.. report.Policies.Where(policy => policy.PolicyType != "tlsa").Select(policy => DomainKey.Ascii(policy.PolicyDomain)).OfType<string>()];
     }
 
-    /// <summary>All that the report's policies are for, each once, in its order; those that nothing tells are left out.</summary>
+    /// <summary>The domains of the report's policies, each once, in its order; unknown domains are omitted.</summary>
     public static ReadableList<string> ListOf(TlsReport report)
     {
         var domains = new ReportDomains(report);
         return report.Policies.Select(policy => domains.Of(policy).Domain).Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal).ToReadableList();
     }
 
-    /// <summary>The domain that a policy of the report is for, in A-labels; empty when nothing tells it.</summary>
-    /// <returns><c>IsMaybeHost</c>: the name comes from a DANE policy alone, and may be that of an MX host.</returns>
+    /// <summary>The domain of a policy of the report, in A-labels; empty when it is not known.</summary>
+    /// <returns><c>IsMaybeHost</c>: the name comes only from a DANE policy and may be that of an MX host.</returns>
     public (string Domain, bool IsMaybeHost) Of(TlsReportPolicy policy)
     {
         var own = DomainKey.Ascii(policy.PolicyDomain);

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>Leaves the depth of a container or of JSON. It never leaves <see cref="TlsReportReader"/>, which makes it a result.</summary>
+/// <summary>Leaves nested containers or JSON. It never leaves <see cref="TlsReportReader"/>, which converts it to a result.</summary>
 internal sealed class ReportFaultException(TlsReportFault fault, string reason) : Exception(reason)
 {
     public TlsReportFault Fault { get; } = fault;
@@ -16,7 +16,7 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
     /// <summary>The report was read to its end, so what follows it can be read too.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Nothing seen so far belongs to a TLS report; where none is expected, this is not an error.</summary>
+    /// <summary>Nothing so far belongs to a TLS report; where no report is expected, this is not an error.</summary>
     public bool IsForeign { get; init; }
 
     public TlsReportError ToError(string source) => new(Fault, Message, source, Member, JsonPath, Offset);

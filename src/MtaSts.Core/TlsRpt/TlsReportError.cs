@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>Says what could not be read as a TLS report, where, and why.</summary>
+/// <summary>What could not be read as a TLS report, where, and why.</summary>
 public sealed class TlsReportError
 {
     internal TlsReportError(
@@ -24,19 +24,19 @@ public sealed class TlsReportError
     /// <summary>What is wrong, in one or two sentences, safe to show.</summary>
     public string Reason { get; }
 
-    /// <summary>The file, and the way into it: <c>mail.eml > part 2 > report.json.gz</c>. Safe to show.</summary>
+    /// <summary>The file, and the path inside it: <c>mail.eml > part 2 > report.json.gz</c>. Safe to show.</summary>
     public string Source { get; }
 
-    /// <summary>The JSON member that is missing or wrong, for example <c>report-id</c>; else null.</summary>
+    /// <summary>The JSON member that is missing or wrong, for example <c>report-id</c>; otherwise null.</summary>
     public string? Member { get; }
 
-    /// <summary>Where in the JSON, for example <c>$.policies[0].summary</c>; null when it did not come to JSON.</summary>
+    /// <summary>Where in the JSON, for example <c>$.policies[0].summary</c>; null when no JSON was read.</summary>
     public string? JsonPath { get; }
 
-    /// <summary>Where in the unpacked JSON, in bytes from 0; else null.</summary>
+    /// <summary>Where in the unpacked JSON, in bytes from 0; otherwise null.</summary>
     public long? Offset { get; }
 
-    /// <summary>The message that should hold a report: its subject, date and Message-ID, safe to show; null when it did not come by mail.</summary>
+    /// <summary>The message that should contain a report: its subject, date and Message-ID, safe to show; null when it did not come by mail.</summary>
     public string? MailMessage { get; }
 
     /// <summary>One line: source, reason, path and offset, and the message.</summary>
@@ -50,7 +50,7 @@ public sealed class TlsReportError
         }
     }
 
-    /// <summary>The same error, with the message that it is about.</summary>
+    /// <summary>The same error, with its mail message.</summary>
     internal TlsReportError In(string mailMessage, string more) =>
         new(Fault, more.Length == 0 ? Reason : Reason + " " + more, Source, Member, JsonPath, Offset, mailMessage);
 

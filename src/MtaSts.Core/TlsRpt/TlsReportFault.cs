@@ -3,7 +3,7 @@ namespace MtaSts.TlsRpt;
 /// <summary>Why something could not be read as a TLS report.</summary>
 public enum TlsReportFault
 {
-    /// <summary>It is not a TLS report, and holds none.</summary>
+    /// <summary>It is not a TLS report and does not contain one.</summary>
     NotAReport,
 
     /// <summary>It begins like a JSON report, but is not JSON.</summary>
@@ -15,7 +15,7 @@ public enum TlsReportFault
     /// <summary>There are no policies, or no counts of sessions.</summary>
     MissingMember,
 
-    /// <summary>The policies are something else than policies.</summary>
+    /// <summary>The policies are not policies.</summary>
     InvalidMember,
 
     /// <summary>A limit of <see cref="TlsReportReaderOptions"/> was reached; reading stopped there.</summary>
@@ -30,6 +30,6 @@ public enum TlsReportFault
     /// <summary>The file or stream itself could not be read.</summary>
     Unreadable,
 
-    /// <summary>It is a DMARC aggregate report (XML, RFC 7489 §7.2), which often lies beside TLS reports.</summary>
+    /// <summary>It is a DMARC aggregate report (XML, RFC 7489 §7.2), which is often found beside TLS reports.</summary>
     DmarcReport,
 }

@@ -7,12 +7,12 @@ using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>Keeps of a report what is about some domains.</summary>
+/// <summary>Keeps the part of a report that is about some domains.</summary>
 public static class TlsReportFilter
 {
     /// <summary>
-    /// The report with the policies for these domains (see <see cref="TlsReport.ReportDomains"/>). A policy of which nothing
-    /// tells the domain stays with the others, and so does a DANE policy that may name the MX host of any of them.
+    /// The report with the policies for these domains (see <see cref="TlsReport.ReportDomains"/>). A policy whose domain
+    /// is not known stays with the others, and so does a DANE policy that may name the MX host of any of them.
     /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="domains">Domain names, in any case, with or without a final dot, as A-labels or not.</param>
@@ -54,8 +54,8 @@ public static class TlsReportFilter
     {
         var left = report.Policies.Count - policies.Count;
         var note = left == 1
-            ? "One policy for another domain was left out, as asked."
-            : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out, as asked.", left);
+            ? "One policy for another domain was left out as requested."
+            : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out as requested.", left);
         return ReportTotals.Build(
             new ReportOrigin(report.Source, report.DkimResult, report.DkimDomain, report.MailReportDomain, report.MailSubmitter),
             report.OrganizationName,

@@ -4,7 +4,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>Makes rows of a report: one a failure detail, or one a policy that has none.</summary>
+/// <summary>Converts a report to rows: one per failure detail, or one per policy without details.</summary>
 public static class TlsReportFlattener
 {
     /// <summary>The rows of a report, in its order.</summary>
@@ -60,7 +60,7 @@ public static class TlsReportFlattener
         };
     }
 
-    /// <summary>A sentence about a result type with the domain at hand, as far as there is one.</summary>
+    /// <summary>A sentence about a result type with the actual domain, if there is one.</summary>
     private static string ForDomain(string? sentence, string domain) =>
         sentence is null ? string.Empty : DomainName.TryParse(domain, out var name, out _) ? sentence.Replace("<domain>", name) : sentence;
 }

@@ -1,6 +1,6 @@
 namespace MtaSts.TlsRpt;
 
-/// <summary>A policy of a report that is not for one of the domains that were asked for.</summary>
-/// <param name="Domain">The domain that it is for; empty when it names none. Safe to show.</param>
-/// <param name="IsUnknown">Nothing tells the domain: the policy names none, or it is a DANE policy, which may name an MX host.</param>
+/// <summary>A policy of a report that is not for one of the requested domains.</summary>
+/// <param name="Domain">Its domain; empty when it has none. Safe to show.</param>
+/// <param name="IsUnknown">The domain is not known: the policy has none, or it is a DANE policy, which may name an MX host.</param>
 public sealed record TlsReportLeftOut(string Domain, bool IsUnknown);

@@ -10,24 +10,24 @@ namespace MtaSts.TlsRpt;
 
 /// <summary>
 /// Finds the TLS reports in files: JSON, gzip, zip, a message (.eml) or a mailbox (mbox), told apart by content and
-/// nested as they come. What cannot be read is a result too, never an exception. Reads front to back through small
-/// buffers, so a large mailbox takes no more memory than a small one. An instance holds no state: threads may share it.
+/// nested in any way. A failure is a result too, never an exception. Reads front to back through small
+/// buffers, so a large mailbox takes no more memory than a small one. Instances have no state and are thread-safe.
 /// </summary>
 public sealed class TlsReportReader
 {
     private readonly TlsReportReaderOptions _options;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="options">The limits; null for the defaults.</param>
     public TlsReportReader(TlsReportReaderOptions? options = null) => _options = options ?? new TlsReportReaderOptions();
 
     /// <summary>Reads a stream to its end while the results are enumerated. The stream is not closed.</summary>
-    /// <param name="stream">The content. A zip that cannot seek is held in memory, up to <see cref="TlsReportReaderOptions.MaxMailBytes"/>.</param>
-    /// <param name="source">What to call it in results: a file name.</param>
+    /// <param name="stream">The content. A zip that cannot seek is kept in memory, up to <see cref="TlsReportReaderOptions.MaxMailBytes"/>.</param>
+    /// <param name="source">Its name in results, such as a file name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Each report and each fault as it is found; at least one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is canceled.</exception>
     public IEnumerable<TlsReportResult> Read(Stream stream, string source, CancellationToken cancellationToken = default)
     {
         if (stream is null) throw new ArgumentNullException(nameof(stream));
@@ -38,7 +38,7 @@ public sealed class TlsReportReader
 
     /// <summary>Reads bytes.</summary>
     /// <param name="bytes">The content.</param>
-    /// <param name="source">What to call it in results.</param>
+    /// <param name="source">Its name in results.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Each report and each fault as it is found; at least one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -50,7 +50,7 @@ public sealed class TlsReportReader
 
     /// <summary>Reads text: the JSON of a report, or a whole message.</summary>
     /// <param name="text">The content.</param>
-    /// <param name="source">What to call it in results.</param>
+    /// <param name="source">Its name in results.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Each report and each fault as it is found; at least one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

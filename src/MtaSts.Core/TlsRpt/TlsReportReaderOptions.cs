@@ -1,8 +1,8 @@
 namespace MtaSts.TlsRpt;
 
 /// <summary>
-/// How much <see cref="TlsReportReader"/> takes from a stranger. The defaults hold every report seen in practice
-/// with room to spare, and no archive made to harm.
+/// The limits of <see cref="TlsReportReader"/> for strangers' input. The defaults allow every report seen in practice
+/// with room to spare, and stop malicious archives.
 /// </summary>
 public sealed class TlsReportReaderOptions
 {
@@ -13,7 +13,7 @@ public sealed class TlsReportReaderOptions
     public long MaxTotalUnpackedBytes { get; init; } = 200_000_000;
 
     /// <summary>
-    /// The largest message, in bytes; also the largest zip that has to be held in memory (one in a message, or from a
+    /// The largest message, in bytes; also the largest zip that must be kept in memory (one in a message, or from a
     /// stream that cannot seek). 25 MB.
     /// </summary>
     public long MaxMailBytes { get; init; } = 25_000_000;

@@ -1,6 +1,6 @@
 namespace MtaSts.TlsRpt;
 
-/// <summary>What reading gave: either a report or an error, never both and never neither.</summary>
+/// <summary>The result of reading: either a report or an error, never both.</summary>
 public sealed class TlsReportResult
 {
     internal TlsReportResult(TlsReport report) => Report = report;

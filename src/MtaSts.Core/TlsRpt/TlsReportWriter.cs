@@ -7,7 +7,7 @@ using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt;
 
-/// <summary>Writes a report as the JSON of RFC 8460 §4.4, unknown members included: by it, two reports without an id are told to be the same.</summary>
+/// <summary>Writes a report as the JSON of RFC 8460 §4.4, including unknown members: this identifies equal reports without an id.</summary>
 internal static class TlsReportWriter
 {
     public static string ToJson(TlsReport report)
@@ -52,7 +52,7 @@ internal static class TlsReportWriter
 
     private static string? Date(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Text with commas in the right places.</summary>
+    /// <summary>Adds text with commas in the right places.</summary>
     private sealed class JsonText
     {
         private readonly StringBuilder _json = new();

@@ -111,15 +111,15 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         {
             WriteVerbose(
                 _report.Duplicates == 1
-                    ? "1 TLS report had been counted before and was left out."
-                    : FormattableString.Invariant($"{_report.Duplicates} TLS reports had been counted before and were left out."));
+                    ? "1 TLS report was counted before and was left out."
+                    : FormattableString.Invariant($"{_report.Duplicates} TLS reports were counted before and were left out."));
         }
         if (_report.OutOfRange > 0)
         {
             WriteWarning(
                 _report.OutOfRange == 1
-                    ? "1 TLS report is older than three years or of days to come, and was left out."
-                    : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or of days to come, and were left out."));
+                    ? "1 TLS report is older than three years or dated in the future, and was left out."
+                    : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or dated in the future, and were left out."));
         }
         if (_report is { Domains: 0, Reports: 0 })
         {

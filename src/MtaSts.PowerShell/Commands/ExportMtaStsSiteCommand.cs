@@ -43,14 +43,14 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What the name mta-sts shall lead to, for the DNS records in the README: one host name, or addresses.</summary>
+    /// <summary>What the name mta-sts should lead to, for the DNS records in the README: one host name, or addresses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
 #pragma warning disable CA1819 // Parameters are arrays
     public string[] Target { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>The id for the TXT record; by default the present time in UTC.</summary>
+    /// <summary>The id for the TXT record; by default the current time in UTC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -106,8 +106,8 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
             if (left.Count > 0)
             {
                 WriteWarning(
-                    $"The site in {folder} was for {string.Join(", ", left)} too. Put in place, these files no longer serve what was served there. "
-                        + "Give the policies of all its domains together.");
+                    $"The site in {folder} was for {string.Join(", ", left)} too. These files no longer serve those domains. "
+                        + "Export the policies of all its domains together.");
             }
             var written = SiteFolder.Write(folder, files);
             if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);

@@ -29,7 +29,7 @@ public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
 
-    /// <summary>When the present stage began, or the first one begins; now by default. A date without a zone is UTC.</summary>
+    /// <summary>When the current stage began, or the first one begins; now by default. A date without a zone is UTC.</summary>
     [Parameter]
     public DateTime StartDate { get; set; }
 

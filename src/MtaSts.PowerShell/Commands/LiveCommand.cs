@@ -126,7 +126,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
 
     /// <summary>Writes what came of one domain, on the pipeline's thread.</summary>
     /// <param name="domain">In A-label form.</param>
-    /// <param name="result">What came of it.</param>
+    /// <param name="result">The result.</param>
     protected virtual void Write(string domain, T result) => WriteObject(result);
 
     void IWorkQueueSink<LiveItem, T>.Result(LiveItem item, T result) => Write(item.Domain, result);

@@ -21,7 +21,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>By what to group; several can be combined.</summary>
+    /// <summary>How to group; several values can be combined.</summary>
     [Parameter(Position = 0)]
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819
@@ -61,8 +61,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         {
             WriteVerbose(
                 duplicates == 1
-                    ? "1 report had been counted before and was left out."
-                    : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
+                    ? "1 report was counted before and was left out."
+                    : FormattableString.Invariant($"{duplicates} reports were counted before and were left out."));
         }
         var summaries = _measure.GetSummaries();
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);

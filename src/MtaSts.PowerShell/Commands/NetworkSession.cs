@@ -17,7 +17,7 @@ internal sealed class NetworkSession : IDisposable
 
     /// <summary>Opens a session; nothing goes to the network yet.</summary>
     /// <param name="servers">DNS servers; empty for the system's.</param>
-    /// <param name="options">How the network is used.</param>
+    /// <param name="options">The network settings.</param>
     public NetworkSession(IReadOnlyList<DnsServer> servers, NetworkOptions options)
     {
         _stub = new StubResolver(new StubResolverOptions

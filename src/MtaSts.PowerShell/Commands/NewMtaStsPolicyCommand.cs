@@ -13,7 +13,7 @@ using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Makes a policy from patterns, from a provider, or from the live MX records of a domain.</summary>
+/// <summary>Creates a policy from patterns, from a provider, or from the live MX records of a domain.</summary>
 [Cmdlet(VerbsCommon.New, "MtaStsPolicy", DefaultParameterSetName = DomainSet)]
 [OutputType(typeof(Policy))]
 public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
@@ -53,7 +53,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     public string[] AlsoMx { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>What senders shall do when validation fails.</summary>
+    /// <summary>What senders should do when validation fails.</summary>
     [Parameter]
     public PolicyMode Mode { get; set; } = PolicyMode.Testing;
 
@@ -73,7 +73,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         if (Provider.Length > 0) _patterns = PatternsOfProvider();
         else _patterns = MxPatterns.Read(this, Mx);
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Mx)) && _patterns.Count + _also.Count == 0 && Mode != PolicyMode.None)
-            ThrowTerminatingError(ErrorRecords.InvalidMxPattern("", "there is none, and only the mode None needs none"));
+            ThrowTerminatingError(ErrorRecords.InvalidMxPattern("", "it is empty, and only the mode None needs no pattern"));
         base.BeginProcessing();
     }
 
@@ -151,7 +151,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
             WriteWarning(
                 "This policy was not compared with the live MX records; in enforce, senders do not deliver to an MX host that it does not cover. "
                     + (domain is null
-                        ? "Name the domain too, or pipe the policy to Test-MtaSts and name the domain there, before it is published."
+                        ? "Give the domain too, or pipe the policy to Test-MtaSts with the domain, before it is published."
                         : $"Test it before it is published: … | Test-MtaSts {domain}"));
         }
         WriteObject(policy);

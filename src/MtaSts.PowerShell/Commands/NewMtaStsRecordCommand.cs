@@ -20,7 +20,7 @@ public sealed class NewMtaStsRecordCommand : RecordCommand
     public override string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
 
-    /// <summary>The id: 1 to 32 letters and digits. By default the present time in UTC, yyyyMMddHHmmss.</summary>
+    /// <summary>The id: 1 to 32 letters and digits. By default the current time in UTC, yyyyMMddHHmmss.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }

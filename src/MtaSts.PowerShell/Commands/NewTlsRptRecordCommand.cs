@@ -12,7 +12,7 @@ public sealed class NewTlsRptRecordCommand : RecordCommand
 {
     private readonly List<string> _uris = [];
 
-    /// <summary>Where reports shall go: e-mail addresses, or mailto: and https: URIs.</summary>
+    /// <summary>Where reports should go: e-mail addresses, or mailto: and https: URIs.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
 #pragma warning disable CA1819 // Parameters are arrays

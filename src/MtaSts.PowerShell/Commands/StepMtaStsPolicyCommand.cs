@@ -63,7 +63,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
-    /// <summary>Give the step although the evidence does not allow it.</summary>
+    /// <summary>Return the step although the evidence does not allow it.</summary>
     [Parameter(ParameterSetName = NextSet)]
     public SwitchParameter Force { get; set; }
 

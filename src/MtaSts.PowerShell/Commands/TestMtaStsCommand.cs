@@ -47,7 +47,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [ValidateNotNullOrEmpty]
     public string PolicyPath { get; set; } = "";
 
-    /// <summary>Leave the MX hosts' STARTTLS alone, for networks where port 25 is closed.</summary>
+    /// <summary>Skip STARTTLS of the MX hosts, for networks where port 25 is closed.</summary>
     [Parameter]
     public SwitchParameter SkipStartTls { get; set; }
 

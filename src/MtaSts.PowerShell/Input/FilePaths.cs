@@ -61,7 +61,7 @@ internal static class FilePaths
         }
         catch (SessionStateException error)
         {
-            // An unknown drive or provider: the other paths are read all the same.
+            // An unknown drive or provider: the other paths are read anyway.
             cmdlet.WriteError(ErrorRecords.PathNotFound(path, error));
         }
 

@@ -45,7 +45,7 @@ internal sealed class PassedOver
         if (_dmarc.Count > 0)
         {
             yield return Format(
-                "{0} passed over: {1} not TLS reports. {2}",
+                "{0} skipped: {1} not TLS reports. {2}",
                 _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count),
                 _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
         }
@@ -71,8 +71,8 @@ internal sealed class PassedOver
         if (_unknown.Count > 0)
         {
             yield return Format(
-                "-DomainName left out {0} of which nothing tells the domain: {1}. A DANE policy may name an MX host instead. "
-                    + "Read from the mail that the report came in, the header TLS-Report-Domain names the domain.",
+                "-DomainName left out {0} whose domain is not known: {1}. A DANE policy may name an MX host instead. "
+                    + "If you read the mail instead, the header TLS-Report-Domain shows the domain.",
                 _unknown.Count == 1 ? "1 policy" : Format("{0} policies", _unknown.Count), _unknown);
         }
         if (_keptReports == 0 && _otherReports.Count > 0)

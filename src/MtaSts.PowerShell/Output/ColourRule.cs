@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>Whether escape sequences for colour may be put out.</summary>
+/// <summary>Whether escape sequences for color may be put out.</summary>
 internal static class ColourRule
 {
     /// <summary>Decides by what is known of the session.</summary>
@@ -19,7 +19,7 @@ internal static class ColourRule
         _ => false,
     };
 
-    /// <summary>The sequence that begins the colour of a status; null for one that has none.</summary>
+    /// <summary>The sequence that begins the color of a status; null for one that has none.</summary>
     /// <param name="status">The name of a status or severity.</param>
     public static string? SequenceOf(string? status) => status switch
     {

@@ -13,21 +13,21 @@ internal static partial class ErrorRecords
         new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} cannot be shown in a report."),
             "NotReportable", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
-            + "Results and reports that a job or Import-Clixml brings back have lost what is shown: write the report in the session that made them.");
+            + "Results and reports from a job or Import-Clixml have lost what is shown: write the report in the session that made them.");
 
     public static ErrorRecord NothingToShow(string? path) => Create(
         new InvalidOperationException("There is nothing to show, so no report was written."), "NothingToShow", ErrorCategory.ObjectNotFound, path,
         "Give results of Test-MtaSts or TLS reports: Get-AcceptedDomain | Test-MtaSts | Export-MtaStsReport report.html");
 
     public static ErrorRecord FileExists(string path) => Create(
-        new IOException($"'{path}' exists, and was left alone."), "FileExists", ErrorCategory.ResourceExists, path,
+        new IOException($"'{path}' already exists, and was not changed."), "FileExists", ErrorCategory.ResourceExists, path,
         "Give another path, or add -Force to overwrite the file.");
 
     public static ErrorRecord FolderNotFound(string path) => Create(
         new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(path)}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path, or make the folder first.");
+        "Check the path, or create the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
         new IOException($"The report could not be written to '{path}': {error.Message}", error), "ReportNotWritten", ErrorCategory.WriteError, path,
-        "Check the folder and the right to write there.");
+        "Check the folder and your permission to write there.");
 }

@@ -18,7 +18,7 @@ internal static partial class ErrorRecords
         "Add -Recurse to read all files in it.");
 
     public static ErrorRecord NoReportContent(object? input) => Create(
-        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} holds nothing to read a TLS report from."),
+        new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} contains nothing that can be read as a TLS report."),
             "NoReportContent", ErrorCategory.InvalidType, input,
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
 
@@ -26,20 +26,20 @@ internal static partial class ErrorRecords
         new ArgumentException(
             $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
             ErrorCategory.InvalidType, input,
-        "Give what Read-TlsRptReport gives, in the same session: rows of -Flatten, and what a job or Import-Clixml brings back, have lost what is counted. "
-            + "In a job, measure there.");
+        "Give the output of Read-TlsRptReport in the same session: rows of -Flatten, and objects from a job or Import-Clixml, have lost what is counted. "
+            + "In a job, run the measurement there.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
         IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
-            : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Look at it, or leave it out."
-            : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A text is taken for the report itself. Give the path of a file with -Path."
-            : "Look at it, or leave it out. Whatever else was given is read all the same.");
+            : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
+            : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."
+            : "Check it, or leave it out. All other input is read anyway.");
 
     public static ErrorRecord UnknownResultType(string name) => Create(
         new ItemNotFoundException($"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. Known are: {string.Join(", ", TlsResultTypes.All)}."),
             "UnknownResultType", ErrorCategory.ObjectNotFound, name,
-        "Check the spelling. Senders may use types of their own; they stand in reports as they were sent.");
+        "Check the spelling. Senders may use their own types; these appear in reports as they were sent.");
 
     private static bool IsRaisable(TlsReportError error) =>
         error.Fault == TlsReportFault.LimitExceeded && Array.Exists(Raisable, name => error.Reason.Contains("(" + name + ")"));

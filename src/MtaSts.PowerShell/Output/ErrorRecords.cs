@@ -24,7 +24,7 @@ internal static partial class ErrorRecords
         "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
 
     public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
-        new ArgumentException($"'{path}' holds no certificate: {error.Message}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
+        new ArgumentException($"'{path}' contains no certificate: {error.Message}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
@@ -41,16 +41,16 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
         new IOException($"'{path}' cannot be read: {error.Message}", error), "FileUnreadable", ErrorCategory.ReadError, path,
-        "Check the file and the right to read it.");
+        "Check the file and your permission to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge",
+        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, so it is not a policy or record.")), "FileTooLarge",
             ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
     public static ErrorRecord NotText(object? input, string what) => Create(
         new InvalidDataException($"{what} is not text."), "NotText", ErrorCategory.InvalidData, input,
-        "Give text, a file that holds text, or an object of this module.");
+        "Give text, a file that contains text, or an object of this module.");
 
     public static ErrorRecord LookupFailed(string domain, string error) => Create(
         new InvalidOperationException($"The MX records of {domain} could not be looked up: {error}"), "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
@@ -75,9 +75,9 @@ internal static partial class ErrorRecords
         "Leave out one of them.");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
+        new InvalidOperationException($"'{target}' could not be processed: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
             "UnexpectedFault", ErrorCategory.NotSpecified, target,
-        "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
+        "This is a bug in the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
 
     private static ErrorCategory CategoryOf(TlsReportFault fault) => fault switch
     {

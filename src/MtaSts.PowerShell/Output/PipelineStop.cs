@@ -8,7 +8,7 @@ internal static class PipelineStop
 {
     /// <summary>Runs an action and translates its cancellation.</summary>
     /// <param name="action">The action.</param>
-    /// <exception cref="PipelineStoppedException">The action was cancelled.</exception>
+    /// <exception cref="PipelineStoppedException">The action was canceled.</exception>
     public static void Run(Action action)
     {
         try

@@ -3,17 +3,17 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>Colours what the views show, where it can be seen. The views call it; objects in the pipeline never hold colour.</summary>
+/// <summary>Colors what the views show, where it can be seen. The views call it; objects in the pipeline never hold color.</summary>
 public static class StatusColour
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>The name of a status, in its colour.</summary>
+    /// <summary>The name of a status, in its color.</summary>
     /// <param name="status">A status or severity.</param>
     /// <param name="context">The session's <c>$ExecutionContext</c>.</param>
     public static string Show(object? status, EngineIntrinsics context) => Show(status?.ToString() ?? "", status, context);
 
-    /// <summary>A text, in the colour of a status.</summary>
+    /// <summary>A text, in the color of a status.</summary>
     /// <param name="text">The text.</param>
     /// <param name="status">A status or severity.</param>
     /// <param name="context">The session's <c>$ExecutionContext</c>.</param>

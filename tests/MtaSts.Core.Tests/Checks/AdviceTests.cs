@@ -88,14 +88,14 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         "m365-verification.test", "Mx.Target", "ms12345678.msv1.invalid does not exist and never will", "Remove the MX record '32767 ms12345678.msv1.invalid'")]
     [InlineData("m365-verification.test", "Coverage.Mx", "verification-test.mail.protection.outlook.com by *.mail.protection.outlook.com", "")]
     [InlineData("m365-verification-listed.test", "Coverage.Unused", "ms87654321.msv1.invalid", "Remove them")]
-    [InlineData("m365-verification-only.test", "Mx.Target", "ms11111111.msv1.invalid", "Publish an MX record that names the host")]
+    [InlineData("m365-verification-only.test", "Mx.Target", "ms11111111.msv1.invalid", "Publish an MX record that points to the host")]
     [InlineData("mx-gone.test", "Mx.Target", "gone.mx-gone.test does not exist", "Remove the MX record '20 gone.mx-gone.test'")]
     [InlineData("mx-gone.test", "Coverage.Mx", "mail.mx-gone.test by mail.mx-gone.test", "")]
     [InlineData(
-        "mx-underscore.test", "Coverage.Mx", "No pattern covers mail_2.mx-underscore.test", "'mx: *.mx-underscore.test' stands for mail_2.mx-underscore.test")]
+        "mx-underscore.test", "Coverage.Mx", "No pattern covers mail_2.mx-underscore.test", "'mx: *.mx-underscore.test' covers mail_2.mx-underscore.test")]
     [InlineData("mx-underscore-inside.test", "Coverage.Mx", "No pattern covers mail.data_center", "Give the host another name")]
     [InlineData(
-        "record-space-beside.test", "Record.Syntax", "other TXT records stand beside this one. Of several records senders discard",
+        "record-space-beside.test", "Record.Syntax", "there are other TXT records at this name. Of several records senders discard",
         "Write 'v=STSv1;' without a space. Change the TXT record _mta-sts.record-space-beside.test to: 'v=STSv1; id=")]
     [InlineData("tlsrpt-space-beside.test", "TlsRpt.Syntax", "Of several records senders discard", "'v=TLSRPTv1; rua=mailto:reports@tlsrpt-space-beside.test'")]
     [InlineData(
@@ -107,15 +107,15 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("wildcard-apex.test", "Coverage.Wildcard", "wildcard-apex.test has none before wildcard-apex.test", "'mx: wildcard-apex.test'")]
     [InlineData(
         "moved-to-m365.test", "Coverage.Mx",
-        "The policy names hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365",
+        "The policy lists hosts of Google Workspace, and moved-test.mail.protection.outlook.com is a host of Microsoft 365",
         "-AlsoMx aspmx.l.google.com, '*.aspmx.l.google.com'")]
     [InlineData(
         "m365-certificate.test", "StartTls.Certificate", "certificate.test.mail.protection.outlook.com",
-        "Microsoft 365 runs this host, so its TLS is not yours to change. First compare the MX record, letter by letter, and the policy")]
-    [InlineData("google-no-starttls.test", "StartTls.Offered", "alt9.aspmx.l.google.com", "turn to the support of Google Workspace")]
+        "Microsoft 365 runs this host, so you cannot change its TLS settings. First compare the MX record, character by character, and the policy")]
+    [InlineData("google-no-starttls.test", "StartTls.Offered", "alt9.aspmx.l.google.com", "contact Google Workspace support")]
     [InlineData(
         "two-faults.test", "StartTls.Certificate", "mx1.two-faults.test",
-        "mx1.two-faults.test: Renew the certificate, and see to it that renewal is automatic. mx2.two-faults.test: Let the server send its whole chain")]
+        "mx1.two-faults.test: Renew the certificate, and make sure that renewal is automatic. mx2.two-faults.test: Make the server send its whole chain")]
     [InlineData("two-faults.test", "StartTls.Certificate", "mx2.two-faults.test", "two-faults.test.mail.protection.outlook.com: Microsoft 365 runs this host")]
     [InlineData(
         "record-underscore.test", "Record.Present", "but one at _mta_sts.record-underscore.test, where senders do not look",
@@ -126,9 +126,9 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData(
         "record-backslash.test", "Record.Syntax", "backslash before ';'",
         "Remove the backslashes. Change the TXT record _mta-sts.record-backslash.test to: 'v=STSv1; id=")]
-    [InlineData("record-colon.test", "Record.Syntax", "has a colon and no '='", "Change the TXT record _mta-sts.record-colon.test to: 'v=STSv1; id=")]
+    [InlineData("record-colon.test", "Record.Syntax", "has a colon but no '='", "Change the TXT record _mta-sts.record-colon.test to: 'v=STSv1; id=")]
     [InlineData("record-line-break.test", "Record.Syntax", "meant as a line break", "Remove them")]
-    [InlineData("tlsrpt-colon.test", "TlsRpt.Syntax", "has a colon and no '='", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-colon.test'")]
+    [InlineData("tlsrpt-colon.test", "TlsRpt.Syntax", "has a colon but no '='", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-colon.test'")]
     [InlineData("tlsrpt-final-dot.test", "TlsRpt.Rua", "ends with a dot", "Write 'mailto:a@tlsrpt-final-dot.test'")]
     [InlineData(
         "tlsrpt-at-smtp-tlsrpt.test", "TlsRpt.Present", "but one at _smtp-tlsrpt.tlsrpt-at-smtp-tlsrpt.test,",
@@ -138,22 +138,22 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         "Publish the TXT record _smtp._tls.tlsrpt-at-tls.test: 'v=TLSRPTv1; rua=mailto:")]
     [InlineData("tlsrpt-at-smtp-tls.test", "TlsRpt.Present", "but one at _smtp-tls.tlsrpt-at-smtp-tls.test,", "Then delete")]
     [InlineData("tlsrpt-doubled.test", "TlsRpt.Present", "but one at _smtp._tls.tlsrpt-doubled.test.tlsrpt-doubled.test,", "Then delete")]
-    [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys are on one line", "Write each key on a line of its own")]
+    [InlineData("policy-one-line.test", "Policy.Syntax", "Several keys are on one line", "Write each key on its own line")]
     [InlineData("policy-written-breaks.test", "Policy.Syntax", "meant as line breaks", "Write real line breaks")]
-    [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line ends")]
+    [InlineData("policy-cr-cr-lf.test", "Policy.Syntax", "CR CR LF", "Save the file with LF or CRLF line endings")]
     [InlineData("policy-nbsp.test", "Policy.Syntax", "non-breaking space", "Type plain spaces")]
-    [InlineData("policy-n-mx.test", "Policy.Syntax", "'n' before a key is what is left of a line break", "begin each line with its key")]
+    [InlineData("policy-n-mx.test", "Policy.Syntax", "'n' before a key is left over from a line break", "begin each line with its key")]
     [InlineData(
-        "no-mta-sts.test", "Record.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "no-mta-sts.test", "Record.Present", "resolvers may cache the negative answer for up to 1 minute",
         "Put a policy in place at https://mta-sts.no-mta-sts.test/.well-known/mta-sts.txt first, then publish")]
     [InlineData(
-        "tlsrpt-missing.test", "TlsRpt.Present", "resolvers may keep the answer that there is none for up to 1 minute",
+        "tlsrpt-missing.test", "TlsRpt.Present", "resolvers may cache the negative answer for up to 1 minute",
         "Run: New-TlsRptRecord tlsrpt-missing.test -Rua tls-reports@tlsrpt-missing.test")]
     [InlineData("tlsrpt-two.test", "TlsRpt.Present", "2 records", "'v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test,mailto:b@tlsrpt-two.test'")]
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
     [InlineData(
-        "dns-cname-dangling.test", "Record.Present", "by CNAME at gone.records.provider.test",
-        "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and there is none")]
+        "dns-cname-dangling.test", "Record.Present", "via CNAME at gone.records.provider.test",
+        "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and no record is there")]
     public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);
@@ -303,7 +303,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };
         var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(
             "Record.Present", CheckStatus.Fail, "no TXT record").Detail;
-        Assert.Equal(shown is not null, detail.Contains("resolvers may keep the answer", StringComparison.Ordinal));
+        Assert.Equal(shown is not null, detail.Contains("resolvers may cache the negative answer", StringComparison.Ordinal));
         if (shown is not null) Assert.Contains($"for up to {shown} (the negative TTL", detail, StringComparison.Ordinal);
         Assert.Equal(
             seconds > 0 ? seconds : null,

@@ -41,7 +41,7 @@ public class DnsSideCheckTests
         Implicit("127.0.0.1", DnsStatus.NoData).Says(Id, CheckStatus.Info, "no MX record");
         new SampleScan {
             MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord("x", 1, 0, ""), new MxRecord("x", 1, 10, Mail)]),
-            Mx = [SampleScan.Host(Mail)] }.Says(Id, CheckStatus.Warning, "A null MX ('.') stands beside");
+            Mx = [SampleScan.Host(Mail)] }.Says(Id, CheckStatus.Warning, "A null MX ('.') is published beside");
         new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
         foreach (
             var status in new[] { DnsStatus.ServFail, DnsStatus.Timeout, DnsStatus.Refused, DnsStatus.Unreachable, DnsStatus.Malformed, DnsStatus.CnameLoop })
@@ -75,7 +75,7 @@ public class DnsSideCheckTests
         const string Id = "Record.Present";
         new SampleScan().Says(Id, CheckStatus.Pass, SampleScan.GoodRecord);
         new SampleScan { Sts = null, IsPreflight = true, Fetch = null }.Says(Id, CheckStatus.Skipped, "not published");
-        new SampleScan { Sts = SampleScan.None(Sts) }.Says(Id, CheckStatus.Fail, "A policy is served all the same");
+        new SampleScan { Sts = SampleScan.None(Sts) }.Says(Id, CheckStatus.Fail, "A policy is served anyway");
         new SampleScan { Sts = SampleScan.None(Sts, status: DnsStatus.NoData), Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(
             Id, CheckStatus.Fail, $"no TXT record at {Sts}.");
         new SampleScan { Sts = SampleScan.None(Sts, status: DnsStatus.ServFail) }.Says(Id, CheckStatus.Unknown, "ServFail");
@@ -158,7 +158,7 @@ public class DnsSideCheckTests
         With(SampleScan.Host(Mail, tlsa: Tlsa(true))).Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
         With(SampleScan.Host(Mail, tlsa: Tlsa(false))).Says(Id, CheckStatus.Info, "senders do not use them");
         With(SampleScan.Host(Mail, tlsa: Failed()))
-            .Says(Id, CheckStatus.Info, Mail + ": its TLSA records could not be looked up (DNS server 192.0.2.1 failed (SERVFAIL)); where its zone is signed");
+            .Says(Id, CheckStatus.Info, Mail + ": its TLSA records could not be looked up (DNS server 192.0.2.1 failed (SERVFAIL)); if its zone is signed");
         With(SampleScan.Host(Mail, tlsa: Failed()), SampleScan.Host("mx2." + SampleScan.Domain, tlsa: Tlsa(true)))
             .Says(Id, CheckStatus.Info, "1 TLSA record, authenticated by DNSSEC");
 

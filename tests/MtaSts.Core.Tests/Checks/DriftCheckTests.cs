@@ -39,7 +39,7 @@ public class DriftCheckTests
 
     [Fact]
     public void A_new_policy_under_a_new_id_is_told() =>
-        Now(Earlier(text: SampleScan.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "from '0' to '1'");
+        Now(Earlier(text: SampleScan.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "'0' to '1'");
 
     [Fact]
     public void A_policy_that_is_gone_or_new_is_told()
@@ -48,9 +48,9 @@ public class DriftCheckTests
         {
             observed.Policy = null;
             observed.Fetch = SampleScan.NotFetched(FetchFailure.Connect);
-        }).Says("Drift.PolicyChanged", CheckStatus.Warning, "there is none now");
+        }).Says("Drift.PolicyChanged", CheckStatus.Warning, "The policy has disappeared");
         Now(Earlier(text: "")).Says("Drift.PolicyChanged", CheckStatus.Info, "there is one now");
-        Now(Earlier(text: "")).Says("Drift.IdUnchanged", CheckStatus.Skipped, "not seen both times");
+        Now(Earlier(text: "")).Says("Drift.IdUnchanged", CheckStatus.Skipped, "not seen in both tests");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class DriftCheckTests
         Now(Earlier(mx: [Mail.ToUpperInvariant() + "."])).Says("Drift.MxChanged", CheckStatus.Pass, "not changed");
         Now(Earlier(mx: ["old.contoso.test"])).Says("Drift.MxChanged", CheckStatus.Warning, "gone: 'old.contoso.test'; new: 'mail.contoso.test'");
         Now(Earlier(), observed => observed.MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, DnsStatus.ServFail))
-            .Says("Drift.MxChanged", CheckStatus.Skipped, "not seen this time");
+            .Says("Drift.MxChanged", CheckStatus.Skipped, "not be looked up this time");
     }
 
     [Fact]

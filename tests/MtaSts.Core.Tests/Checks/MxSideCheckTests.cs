@@ -22,7 +22,7 @@ public class MxSideCheckTests
         Covered("enforce", "a.test").Says(Id, CheckStatus.Fail, "Senders refuse the domain's mail", "validation-failure");
         Covered("enforce", A).Says(Id, CheckStatus.Fail, $"No pattern covers {B}. Senders do not deliver there.");
         Covered("testing", A).Says(Id, CheckStatus.Fail, "Senders report it now");
-        Covered("none", A).Says(Id, CheckStatus.Info, $"No pattern covers {B}. Under mode none senders do not go by it.", "");
+        Covered("none", A).Says(Id, CheckStatus.Info, $"No pattern covers {B}. Senders do not apply it in mode none.", "");
         Covered("enforce", "*.contoso.test").Says(Id, CheckStatus.Pass, "");
         new SampleScan { Policy = SampleScan.PolicyText("none", "") }.Says(Id, CheckStatus.Skipped, "no pattern");
         new SampleScan { Policy = null }.Says(Id, CheckStatus.Skipped, "no pattern");
@@ -89,7 +89,7 @@ public class MxSideCheckTests
         With(SampleScan.Probe(A, SmtpPhase.Hello, 500)).Says(Id, CheckStatus.Fail, A);
         With(SampleScan.Probe(A, SmtpPhase.Hello, 550, offered: null)).Says(Id, CheckStatus.Skipped, "");
         With(SampleScan.Probe(A, SmtpPhase.Connect, offered: null)).Says(Id, CheckStatus.Skipped, "");
-        With(SampleScan.Probe(A, injected: true)).Says(Id, CheckStatus.Warning, "must drop it");
+        With(SampleScan.Probe(A, injected: true)).Says(Id, CheckStatus.Warning, "must discard it");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class MxSideCheckTests
     {
         const string Id = "StartTls.CertificateExpiry";
         With(SampleScan.Probe(A), SampleScan.Probe(B, certificate: SampleScan.Certificate(B, 13)))
-            .Says(Id, CheckStatus.Warning, $"for {B} ends on", "certificate-expired");
+            .Says(Id, CheckStatus.Warning, $"for {B} expires on", "certificate-expired");
         new SampleScan().Says(Id, CheckStatus.Pass, "in 60 days");
         With(SampleScan.Probe(A, certificate: SampleScan.Certificate(A, -1, CertificateProblem.Expired))).Says(Id, CheckStatus.Skipped, "");
     }

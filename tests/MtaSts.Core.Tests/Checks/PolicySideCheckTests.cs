@@ -21,8 +21,8 @@ public class PolicySideCheckTests
         Lookup(SampleScan.Lookup(Host, null)).Says(Id, CheckStatus.Fail, "has no address", "sts-policy-fetch-error");
         Lookup(SampleScan.Lookup(Host, null, DnsStatus.NoData)).Says(Id, CheckStatus.Fail, "has no address");
         Lookup(SampleScan.Lookup(Host, null, DnsStatus.ServFail)).Says(Id, CheckStatus.Unknown, "ServFail", "");
-        Lookup(SampleScan.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead nowhere");
-        Lookup(SampleScan.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Whoever can register that name");
+        Lookup(SampleScan.Lookup(Host, null, DnsStatus.CnameLoop)).Says(Id, CheckStatus.Fail, "lead to no address");
+        Lookup(SampleScan.Lookup(Host, null, DnsStatus.NxDomain, "gone.hosting.test")).Says(Id, CheckStatus.Fail, "Anyone who can register that name");
         Failed(FetchFailure.PrivateAddress).Says(Id, CheckStatus.Fail, "It went wrong.");
         var named = new SampleScan {
             Policy = null,
@@ -44,7 +44,7 @@ public class PolicySideCheckTests
     [InlineData("Retry-After: 120", 404, CheckStatus.Fail, "Status 404.")]
     [InlineData("Server: cloudflare|cf-mitigated: challenge|Retry-After: 1", 503, CheckStatus.Fail, "not browsers")]
     [InlineData("X-Cache: Error from cloudfront|Retry-After: 1", 503, CheckStatus.Unknown, "refuses this visitor")]
-    [InlineData("X-Cache: Error from cloudfront", 503, CheckStatus.Fail, "Amazon CloudFront: CloudFront reaches no proper answer")]
+    [InlineData("X-Cache: Error from cloudfront", 503, CheckStatus.Fail, "Amazon CloudFront: CloudFront gets no valid answer")]
     [InlineData("Retry-After: \u001b[31m1", 429, CheckStatus.Unknown, "Retry-After: \\u001b[31m1")]
     public void A_status_that_may_concern_us_alone(string headers, int status, CheckStatus expected, string detail)
     {
@@ -54,10 +54,10 @@ public class PolicySideCheckTests
     }
 
     [Theory]
-    [InlineData("UTF-8", CheckStatus.Warning, "readable as it is")]
-    [InlineData("aws-chunked", CheckStatus.Warning, "readable as it is")]
-    [InlineData("identity", CheckStatus.Warning, "readable as it is")]
-    [InlineData("utf8, identity", CheckStatus.Warning, "readable as it is")]
+    [InlineData("UTF-8", CheckStatus.Warning, "readable without decoding")]
+    [InlineData("aws-chunked", CheckStatus.Warning, "readable without decoding")]
+    [InlineData("identity", CheckStatus.Warning, "readable without decoding")]
+    [InlineData("utf8, identity", CheckStatus.Warning, "readable without decoding")]
     [InlineData("gzip", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
     [InlineData("br", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
     [InlineData("UTF-8, GZIP", CheckStatus.Fail, "Senders that do not ask for it cannot read")]
@@ -108,7 +108,7 @@ public class PolicySideCheckTests
     {
         var observed = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), 200, "text/html", "Server: cloudflare|Content-Type: text/html") };
         Assert.Contains(
-            "'Content-Type': 'text/plain'", observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "labelled as a web page").Fix, StringComparison.Ordinal);
+            "'Content-Type': 'text/plain'", observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "labeled as a web page").Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class PolicySideCheckTests
     {
         const string Page = "<!DOCTYPE html><h1>Welcome</h1>";
         var observed = new SampleScan { Fetch = SampleScan.Fetched(Page, 200, "text/html"), Policy = Page };
-        observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "a web page and not the policy");
+        observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "a web page there, not the policy");
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public class PolicySideCheckTests
         new SampleScan().Says(Id, CheckStatus.Pass, "Connected to 127.0.0.1");
         Failed(FetchFailure.Connect, TcpFailure.Refused).Says(Id, CheckStatus.Fail, "does not accept", "sts-policy-fetch-error");
         Failed(FetchFailure.Connect, TcpFailure.TimedOut).Says(Id, CheckStatus.Fail, "does not accept");
-        Failed(FetchFailure.Connect, TcpFailure.Unreachable).Says(Id, CheckStatus.Unknown, "no way from here", "");
-        Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Fail, "no TLS comes about");
+        Failed(FetchFailure.Connect, TcpFailure.Unreachable).Says(Id, CheckStatus.Unknown, "cannot be reached from here", "");
+        Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Fail, "but TLS fails");
         Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Pass, "Connected");
         Failed(FetchFailure.Http).Says(Id, CheckStatus.Pass, "Connected");
         Lookup(SampleScan.Lookup(Host, null)).Says(Id, CheckStatus.Skipped, "did not get that far");
@@ -138,7 +138,7 @@ public class PolicySideCheckTests
     {
         const string Id = "PolicyHost.TlsVersion";
         new SampleScan().Says(Id, CheckStatus.Pass, "TLS 1.3");
-        Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Fail, "no TLS 1.2 or newer", "sts-webpki-invalid");
+        Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Fail, "does not support TLS 1.2 or newer", "sts-webpki-invalid");
         Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Skipped, "");
         Failed(FetchFailure.Connect, TcpFailure.Refused).Says(Id, CheckStatus.Skipped, "");
     }
@@ -146,8 +146,8 @@ public class PolicySideCheckTests
     [Theory]
     [InlineData(CertificateProblem.Expired, "Renew")]
     [InlineData(CertificateProblem.NotYetValid, "valid today")]
-    [InlineData(CertificateProblem.NameMismatch, "subject alternative name holds mta-sts.contoso.test")]
-    [InlineData(CertificateProblem.NoDnsName, "subject alternative name holds mta-sts.contoso.test")]
+    [InlineData(CertificateProblem.NameMismatch, "subject alternative name contains mta-sts.contoso.test")]
+    [InlineData(CertificateProblem.NoDnsName, "subject alternative name contains mta-sts.contoso.test")]
     [InlineData(CertificateProblem.MissingIntermediate, "whole chain")]
     [InlineData(CertificateProblem.ChainExpired, "intermediate")]
     [InlineData(CertificateProblem.SelfSigned, "public CA")]
@@ -177,7 +177,7 @@ public class PolicySideCheckTests
     [Fact]
     public void PolicyHost_CertificateExpiry_says_nothing_twice() =>
         new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired)) }.Says(
-            "PolicyHost.CertificateExpiry", CheckStatus.Skipped, "expired already");
+            "PolicyHost.CertificateExpiry", CheckStatus.Skipped, "already expired");
 
     [Fact]
     public void PolicyHost_Status()
@@ -225,7 +225,7 @@ public class PolicySideCheckTests
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86399\n", CheckStatus.Warning, "24 hours", "")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 60\n", CheckStatus.Pass, "1 minute)")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 5\n", CheckStatus.Pass, "less than a minute")]
-    [InlineData("Policy.Syntax", "version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r", CheckStatus.Fail, "CR alone")]
+    [InlineData("Policy.Syntax", "version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r", CheckStatus.Fail, "CR only")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 0\n", CheckStatus.Warning, "max_age is 0")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 31557601\n", CheckStatus.Fail, "31557600")]
     [InlineData("Policy.Mx", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "a.test")]

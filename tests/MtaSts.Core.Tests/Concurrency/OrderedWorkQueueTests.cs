@@ -163,7 +163,7 @@ public class OrderedWorkQueueTests
         {
             1 => throw new InvalidOperationException("at once"),
             2 => Task.FromException<int>(new FormatException("in the task")),
-            3 => Task.FromCanceled<int>(new CancellationToken(true)), // its own affair, the pump was not stopped
+            3 => Task.FromCanceled<int>(new CancellationToken(true)), // its own problem, the pump was not stopped
             4 => null!,
             _ => Task.FromResult(i),
         }, 2, sink);

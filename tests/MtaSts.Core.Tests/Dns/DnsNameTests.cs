@@ -71,8 +71,8 @@ public class DnsNameTests
     [Theory]
     [InlineData(new byte[] { }, 0, "beyond the end")]
     [InlineData(new byte[] { 1, 97 }, 0, "beyond the end")] // no root
-    [InlineData(new byte[] { 9, 97, 0 }, 0, "label goes beyond")]
-    [InlineData(new byte[] { 0xC0 }, 0, "pointer goes beyond")]
+    [InlineData(new byte[] { 9, 97, 0 }, 0, "label extends beyond")]
+    [InlineData(new byte[] { 0xC0 }, 0, "pointer extends beyond")]
     [InlineData(new byte[] { 0xC0, 0 }, 0, "backwards")] // to itself
     [InlineData(new byte[] { 0xC0, 2, 0 }, 0, "backwards")] // forwards
     [InlineData(new byte[] { 1, 97, 0xC0, 0 }, 0, "backwards")] // to its own beginning

@@ -65,14 +65,14 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("404", DnsStatus.Unreachable, "HTTP status 404")]
     [InlineData("302", DnsStatus.Unreachable, "HTTP status 302")] // a redirect is not followed
     [InlineData("503", DnsStatus.Unreachable, "HTTP status 503")]
-    [InlineData("no HTTP", DnsStatus.Unreachable, "could not be asked")]
-    [InlineData("closed early", DnsStatus.Unreachable, "could not be asked")]
+    [InlineData("no HTTP", DnsStatus.Unreachable, "could not be queried")]
+    [InlineData("closed early", DnsStatus.Unreachable, "could not be queried")]
     [InlineData("text/html", DnsStatus.Malformed, "the media type text/html")]
     [InlineData("no media type", DnsStatus.Malformed, "no media type")]
     [InlineData("65536 announced", DnsStatus.Malformed, "65,535")]
     [InlineData("65536 not announced", DnsStatus.Malformed, "65,535")]
     [InlineData("empty", DnsStatus.Malformed, "shorter than a DNS header")]
-    [InlineData("another question", DnsStatus.Malformed, "another question")]
+    [InlineData("another question", DnsStatus.Malformed, "different question")]
     [InlineData("garbage behind the question", DnsStatus.Malformed, "not a DNS message")]
     [InlineData("cut", DnsStatus.Malformed, "TC")]
     public async Task What_goes_wrong_is_kept_apart_and_named(string what, DnsStatus status, string reason)

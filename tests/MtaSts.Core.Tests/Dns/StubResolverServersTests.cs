@@ -43,8 +43,8 @@ public class StubResolverServersTests
 
     [Theory]
     [InlineData("SERVFAIL", DnsStatus.ServFail, "failed (SERVFAIL)")]
-    [InlineData("REFUSED", DnsStatus.Refused, "refused the question (REFUSED)")]
-    [InlineData("header only", DnsStatus.Refused, "refused the question (REFUSED)")]
+    [InlineData("REFUSED", DnsStatus.Refused, "refused the query (REFUSED)")]
+    [InlineData("header only", DnsStatus.Refused, "refused the query (REFUSED)")]
     [InlineData("NOTAUTH", DnsStatus.ServerError, "NOTAUTH")]
     [InlineData("lame", DnsStatus.ServerError, "points to other name servers")]
     [InlineData("compression loop", DnsStatus.Malformed, "does not point backwards")]

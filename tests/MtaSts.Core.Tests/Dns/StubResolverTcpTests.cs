@@ -74,9 +74,9 @@ public class StubResolverTcpTests
     [InlineData("closed in the length", "closed the connection before the answer")]
     [InlineData("closed in the message", "closed the connection after 20 of")]
     [InlineData("nothing in it", "shorter than a DNS header")]
-    [InlineData("wrong id", "another id")]
-    [InlineData("cut too", "cut it short too")]
-    [InlineData("garbage", "not for the question")]
+    [InlineData("wrong id", "different id")]
+    [InlineData("cut too", "sent a truncated answer too")]
+    [InlineData("garbage", "not match the query")]
     public async Task What_goes_wrong_over_TCP_is_Malformed_and_named(string what, string reason)
     {
         await using var server = Cut(query => what switch

@@ -57,7 +57,7 @@ public class StubResolverUdpFaultTests
         using var resolver = Ask.Resolver(Ask.Long, 2, server.Server);
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
         Assert.Equal(DnsStatus.Malformed, response.Status);
-        Assert.Contains("another id, and over TCP it refused the connection", response.Error, StringComparison.Ordinal);
+        Assert.Contains("different id, and over TCP it refused the connection", response.Error, StringComparison.Ordinal);
         Assert.Empty(response.Records);
         Assert.Equal(2, server.UdpQueries.Count);
     }

@@ -69,7 +69,7 @@ public sealed class UdpClientLoaderTests : IDisposable
         Assert.Equal("hello", Ask.TextOf(await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
         Assert.Empty(server.UdpQueries);
         Assert.Contains("MtaSts.DnsClient.dll' could not be loaded: ", resolver.Problem, StringComparison.Ordinal);
-        Assert.EndsWith("Install the module again. Until then every DNS question goes over TCP.", resolver.Problem, StringComparison.Ordinal);
+        Assert.EndsWith("Reinstall the module. Until then every DNS query uses TCP.", resolver.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public class SiteTests
         var order = steps.FindIndex(step => step.Contains(certificate, StringComparison.Ordinal));
         Assert.InRange(dns, 0, order - 1);
         Assert.Contains("port 80", steps[dns], StringComparison.Ordinal);
-        Assert.Contains("Senders use port 443 alone", steps[dns], StringComparison.Ordinal);
+        Assert.Contains("Senders use only port 443", steps[dns], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class SiteTests
         Assert.Contains(
             "`mta-sts.contoso.com/*` in the zone `contoso.com`, `mta-sts.mail.fabrikam.com/*` in the zone `fabrikam.com`", deploy, StringComparison.Ordinal);
         Assert.All(
-            ["100,000 requests a day", "1027", "no Cache-Control header", "Browser Integrity Check off for `mta-sts.contoso.com`", "Bot Fight Mode"],
+            ["100,000 requests per day", "1027", "no Cache-Control header", "Browser Integrity Check off for `mta-sts.contoso.com`", "Bot Fight Mode"],
             words => Assert.Contains(words, readme, StringComparison.Ordinal));
         Assert.DoesNotContain(
             "cache-control", Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "src/worker.mjs").Text, StringComparison.OrdinalIgnoreCase);

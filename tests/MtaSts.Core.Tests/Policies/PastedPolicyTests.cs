@@ -21,8 +21,8 @@ public class PastedPolicyTests
     [InlineData("version: STSv1mode: testingmx: a.testmax_age: 86400", 1, 15, "one line", "nothing between")]
     [InlineData("version: STSv1nmode: testingnmx: a.testnmax_age: 86400", 1, 15, "one line", "the n of lost line breaks between")]
     [InlineData("version: STSv1\nmode: testing mx: a.test\nmax_age: 86400\n", 2, 14, "one line", "two keys on one line")]
-    [InlineData("version: STSv1\nmode: testing\nnmx: a.test\nmax_age: 86400\n", 3, 1, "left of a line break", "nmx")]
-    [InlineData("version: STSv1\nnmode: testing\nnmx: a.test\nnmax_age: 86400\n", 2, 1, "left of a line break", "an n before each key")]
+    [InlineData("version: STSv1\nmode: testing\nnmx: a.test\nmax_age: 86400\n", 3, 1, "left over from a line break", "nmx")]
+    [InlineData("version: STSv1\nnmode: testing\nnmx: a.test\nnmax_age: 86400\n", 2, 1, "left over from a line break", "an n before each key")]
     [InlineData("version:\u00A0STSv1\nmode:\u00A0testing\nmx:\u00A0a.test\nmax_age:\u00A086400\n", 1, 9, "non-breaking space", "non-breaking spaces")]
     [InlineData("version\uFF1A STSv1\nmode\uFF1A testing\nmx\uFF1A a.test\nmax_age\uFF1A 86400\n", 1, 8, "looks like ':'", "full-width colons")]
     [InlineData("\u201Cversion: STSv1\nmode: testing\nmx: a.test\nmax_age: 86400\u201D\n", 1, 1, "typographic quote", "typographic quotes around it")]
@@ -76,7 +76,7 @@ public class PastedPolicyTests
         Assert.True(policy.IsValid);
         var finding = Assert.Single(policy.Findings);
         Assert.Equal((FindingSeverity.Warning, 4), (finding.Severity, finding.Line));
-        Assert.Contains("'nmx' is not 'mx': the 'n' is what is left of a line break written as '\\n'", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("'nmx' is not 'mx': the 'n' is left over from a line break written as '\\n'", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public class PolicyParserTests
     [InlineData("", "Policy.Syntax", 1, 1, "empty", "nothing")]
     [InlineData(" |  |", "Policy.Syntax", 1, 1, "empty", "only white space")]
     [InlineData("<!DOCTYPE html>|<html></html>|", "Policy.Syntax", 1, 1, "HTML", "a web page")]
-    [InlineData("{ \"version\": \"STSv1\" }", "Policy.Syntax", 1, 1, "not a key", "JSON")]
+    [InlineData("{ \"version\": \"STSv1\" }", "Policy.Syntax", 1, 1, "not a valid key", "JSON")]
     [InlineData("version: STSv2|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'STSv2'", "another version")]
     [InlineData("version: stsv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'stsv1'", "the version in lower case")]
     [InlineData("version:|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 9, "''", "an empty version")]
@@ -73,7 +73,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: report|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'report'", "an earlier draft's word")]
     [InlineData("version: STSv1|mode: enforce, testing|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "enforce, testing", "two modes")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|", "Policy.MaxAge", 3, 1, "'max_age' is missing", "no max_age")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557601|", "Policy.MaxAge", 4, 10, "largest allowed is 31557600", "one second too many")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557601|", "Policy.MaxAge", 4, 10, "largest allowed value is 31557600", "one too many")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 9999999999|", "Policy.MaxAge", 4, 10, "largest", "ten nines")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 00000000001|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "eleven digits")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: -1|", "Policy.MaxAge", 4, 10, "1 to 10 digits", "a negative number")]
@@ -106,11 +106,11 @@ public class PolicyParserTests
     [InlineData("version : STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 8, "before the colon", "a space before the colon")]
     [InlineData("version=STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Syntax", 1, 1, "no ':'", "an equals sign")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|hello|", "Policy.Syntax", 5, 1, "no ':'", "a line that is not a field")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|-x: y|", "Policy.Syntax", 5, 1, "not a key", "a key that begins with a hyphen")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a b: y|", "Policy.Syntax", 5, 1, "not a key", "a key with a space")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|: y|", "Policy.Syntax", 5, 1, "not a key", "no key")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|-x: y|", "Policy.Syntax", 5, 1, "not a valid key", "a key that begins with a hyphen")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a b: y|", "Policy.Syntax", 5, 1, "not a valid key", "a key with a space")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|: y|", "Policy.Syntax", 5, 1, "not a valid key", "no key")]
     [InlineData(
-        "version: STSv1|mode: enforce|mx: a.test|max_age: 1|a23456789012345678901234567890123: 1|", "Policy.Syntax", 5, 1, "not a key",
+        "version: STSv1|mode: enforce|mx: a.test|max_age: 1|a23456789012345678901234567890123: 1|", "Policy.Syntax", 5, 1, "not a valid key",
         "a key of 33 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x:|", "Policy.Syntax", 5, 3, "empty", "an extension without a value")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x: a\u0001b|", "Policy.Syntax", 5, 4, "control character", "a control character")]

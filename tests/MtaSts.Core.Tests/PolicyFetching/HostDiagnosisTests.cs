@@ -12,7 +12,7 @@ namespace MtaSts.Tests.PolicyFetching;
 public class HostDiagnosisTests
 {
     [Theory]
-    [InlineData("Status", "contoso.pages.dev", 404, "Server: cloudflare", "", "Cloudflare Pages", "has no such file", "build output directory")]
+    [InlineData("Status", "contoso.pages.dev", 404, "Server: cloudflare", "", "Cloudflare Pages", "not have this file", "build output directory")]
     [InlineData(
         "Status", "contoso.pages.dev", 522, "Server: cloudflare", "error code: 522", "Cloudflare Pages", "custom domain is not added",
         "add mta-sts.contoso.test there")]
@@ -20,7 +20,7 @@ public class HostDiagnosisTests
     [InlineData("OtherName", "contoso.pages.dev", 404, "Server: cloudflare", "", "Cloudflare Pages", "custom domain is not added", "Custom domains")]
     [InlineData("Address", "contoso.pages.dev", 0, "", "", "Cloudflare Pages", "deleted or renamed", "Workers & Pages")]
     [InlineData(
-        "Page", "contoso.pages.dev", 200, "Server: cloudflare", "<h1>Contoso</h1>", "Cloudflare Pages", "index.html for every file that is missing",
+        "Page", "contoso.pages.dev", 200, "Server: cloudflare", "<h1>Contoso</h1>", "Cloudflare Pages", "index.html for every missing file",
         "404.html")]
     [InlineData("Status", "", 522, "Server: cloudflare", "error code: 522", "Cloudflare", "no Worker has the route mta-sts.contoso.test/*", "Domains & Routes")]
     [InlineData("Status", "", 500, "cf-ray: 8f0", "error code: 1101", "Cloudflare", "throws an exception", "Logs")]
@@ -29,7 +29,7 @@ public class HostDiagnosisTests
         "throws an exception", "Logs")]
     [InlineData("Status", "", 500, "Server: cloudflare", "{\"status\":500,\"error_code\":1101}", "Cloudflare", "throws an exception", "Logs")]
     [InlineData("Status", "contoso.pages.dev", 500, "Server: cloudflare", "error code: 1101", "Cloudflare Pages", "its Pages Function throws", "Logs")]
-    [InlineData("Status", "", 429, "Server: cloudflare", "error code: 1027", "Cloudflare", "100,000 requests a day", "paid Workers plan")]
+    [InlineData("Status", "", 429, "Server: cloudflare", "error code: 1027", "Cloudflare", "100,000 requests per day", "paid Workers plan")]
     [InlineData("Status", "", 404, "Server: cloudflare", "error code: 1042", "Cloudflare", "another Worker of its own zone", "service binding")]
     [InlineData(
         "Status", "", 409, "Server: cloudflare", "error code: 1014", "Cloudflare", "another Cloudflare account", "account that has the zone of contoso.test")]
@@ -46,22 +46,22 @@ public class HostDiagnosisTests
         "Status", "", 302, "Server: cloudflare|Location: https://contoso.cloudflareaccess.com/cdn-cgi/access/login", "", "Cloudflare", "sign in", "Bypass")]
     [InlineData("Status", "", 301, "Server: cloudflare|Location: https://www.contoso.test/", "", "Cloudflare", "redirect rule", "exclude mta-sts.contoso.test")]
     [InlineData("Status", "", 404, "Server: cloudflare", "Not found", "Cloudflare", "nothing at this path", "Worker: it must answer")]
-    [InlineData("Status", "", 525, "Server: cloudflare", "error code: 525", "Cloudflare", "no proper answer", "valid certificate")]
+    [InlineData("Status", "", 525, "Server: cloudflare", "error code: 525", "Cloudflare", "no valid answer", "valid certificate")]
     [InlineData(
-        "MediaType", "", 200, "Server: cloudflare|Content-Type: text/html", "version: STSv1", "Cloudflare", "labelled as a web page",
+        "MediaType", "", 200, "Server: cloudflare|Content-Type: text/html", "version: STSv1", "Cloudflare", "labeled as a web page",
         "'Content-Type': 'text/plain'")]
     [InlineData(
         "Status", "contoso.workers.dev", 404, "Server: cloudflare", "", "Cloudflare Workers", "workers.dev answers for its own names only", "custom domain")]
     [InlineData("Handshake", "contoso.workers.dev", 0, "", "", "Cloudflare Workers", "workers.dev", "First remove the DNS record")]
     [InlineData("OtherName", "contoso.github.io", 404, "Server: GitHub.com", "", "GitHub Pages", "custom domain is not set", "Settings, Pages")]
     [InlineData(
-        "Status", "", 404, "Server: GitHub.com", "<p><strong>There isn't a GitHub Pages site here.</strong></p>", "GitHub Pages", "knows no site",
+        "Status", "", 404, "Server: GitHub.com", "<p><strong>There isn't a GitHub Pages site here.</strong></p>", "GitHub Pages", "has no site",
         "custom domain")]
     [InlineData("Status", "", 404, "Server: cloudflare|X-GitHub-Request-Id: 1A2B", "File not found", "GitHub Pages", "begins with a dot", ".nojekyll")]
     [InlineData(
         "OtherName", "calm-sea-012.2.azurestaticapps.net", 404, "", "", "Azure Static Web Apps", "custom domain is not added",
         "Custom domains, add mta-sts.contoso.test")]
-    [InlineData("Status", "calm-sea-012.azurestaticapps.net", 404, "", "", "Azure Static Web Apps", "no such file", "output_location")]
+    [InlineData("Status", "calm-sea-012.azurestaticapps.net", 404, "", "", "Azure Static Web Apps", "not have this file", "output_location")]
     [InlineData("Status", "calm-sea-012.azurestaticapps.net", 302, "Location: /.auth/login/aad", "", "Azure Static Web Apps", "sign in", "anonymous")]
     [InlineData(
         "Page", "calm-sea-012.azurestaticapps.net", 200, "Content-Type: text/html", "<h1>Contoso</h1>", "Azure Static Web Apps", "navigationFallback",
@@ -69,15 +69,15 @@ public class HostDiagnosisTests
     [InlineData("OtherName", "contoso-fxg.z01.azurefd.net", 404, "", "", "Azure Front Door", "not added to the profile", "validate it with the TXT record")]
     [InlineData("Status", "", 404, "X-Azure-Ref: 0abc", "", "Azure Front Door", "not associated with a route", "Domains, associate")]
     [InlineData("OtherName", "contoso.z6.web.core.windows.net", 400, "", "", "Azure Storage", "own name only", "Azure Front Door")]
-    [InlineData("Status", "contoso.z6.web.core.windows.net", 404, "x-ms-error-code: WebContentNotFound", "", "Azure Storage", "no such file", "$web")]
+    [InlineData("Status", "contoso.z6.web.core.windows.net", 404, "x-ms-error-code: WebContentNotFound", "", "Azure Storage", "not have this file", "$web")]
     [InlineData("OtherName", "contoso.netlify.app", 404, "Server: Netlify", "", "Netlify", "not added to the site", "Domain management")]
     [InlineData("Status", "", 404, "Server: Netlify", "Not Found - Request ID: 01JABC", "Netlify", "not added to one", "domain alias")]
-    [InlineData("Status", "contoso.netlify.app", 404, "Server: Netlify", "<h1>Page not found</h1>", "Netlify", "no such file", "publish directory")]
+    [InlineData("Status", "contoso.netlify.app", 404, "Server: Netlify", "<h1>Page not found</h1>", "Netlify", "not have this file", "publish directory")]
     [InlineData("Handshake", "cname.vercel-dns.com", 0, "", "", "Vercel", "not added to a project", "Settings, Domains")]
     [InlineData(
         "Status", "cname.vercel-dns.com", 404, "Server: Vercel|X-Vercel-Error: DEPLOYMENT_NOT_FOUND", "", "Vercel", "not assigned to a project",
         "Settings, Domains")]
-    [InlineData("Status", "contoso.vercel.app", 404, "Server: Vercel|X-Vercel-Error: NOT_FOUND", "", "Vercel", "no such file", "public/.well-known")]
+    [InlineData("Status", "contoso.vercel.app", 404, "Server: Vercel|X-Vercel-Error: NOT_FOUND", "", "Vercel", "not have this file", "public/.well-known")]
     [InlineData("Status", "", 401, "Server: Vercel", "", "Vercel", "Deployment Protection", "production domain")]
     [InlineData("Status", "", 308, "Server: Vercel|Location: https://www.contoso.test/", "", "Vercel", "set to redirect", "No Redirect")]
     [InlineData("Connection", "contoso.s3-website-eu-west-1.amazonaws.com", 0, "", "", "Amazon S3", "own names only", "CloudFront")]
@@ -89,7 +89,7 @@ public class HostDiagnosisTests
     [InlineData("Status", "", 403, "Server: AmazonS3", "<Code>AccessDenied</Code>", "Amazon S3", "not public", "s3:GetObject")]
     [InlineData("OtherName", "d111111abcdef8.cloudfront.net", 403, "", "", "Amazon CloudFront", "alternate domain name", "us-east-1")]
     [InlineData(
-        "Status", "", 403, "Server: CloudFront|X-Cache: Error from cloudfront", "The request could not be satisfied.", "Amazon CloudFront", "No distribution",
+        "Status", "", 403, "Server: CloudFront|X-Cache: Error from cloudfront", "The request could not be satisfied.", "Amazon CloudFront", "No CloudFront",
         "alternate domain name")]
     [InlineData(
         "Status", "", 403, "Server: AmazonS3|X-Cache: Error from cloudfront", "<Code>AccessDenied</Code>", "Amazon CloudFront", "bucket behind CloudFront",

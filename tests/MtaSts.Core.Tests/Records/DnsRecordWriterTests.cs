@@ -117,9 +117,9 @@ public class DnsRecordWriterTests
     [InlineData("tls reports@contoso.com", "'tls reports'")]
     [InlineData("\"tls\"@contoso.com", "before the '@'")]
     [InlineData("mailto:%zz@contoso.com", "'%zz'")]
-    [InlineData("rua=mailto:tls@contoso.com", "behind 'rua='")] // a piece of a record
-    [InlineData("v=TLSRPTv1;rua=mailto:tls@contoso.com", "behind 'rua='")]
-    [InlineData("mailto://tls@contoso.com", "'/' behind 'mailto:'")]
+    [InlineData("rua=mailto:tls@contoso.com", "what follows 'rua='")] // a piece of a record
+    [InlineData("v=TLSRPTv1;rua=mailto:tls@contoso.com", "what follows 'rua='")]
+    [InlineData("mailto://tls@contoso.com", "'/' after 'mailto:'")]
     [InlineData("mailto:%2", "'%2'")]
     [InlineData("http://reports.contoso.com/", "not 'https:'")]
     [InlineData("https://", "host name")]

@@ -72,7 +72,7 @@ public class PastedRecordTests
     [Theory]
     [InlineData("mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is 'mta-sts.contoso.com.'", "the name of the policy host")]
     [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore for the hyphen")]
-    [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at its end", "a zone file would double the name")]
+    [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at the end", "a zone file would double the name")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"\n_mta-sts.fabrikam.com. TXT \"v=STSv1; id=2\"", "2 TXT records", "two records")]
     public void What_else_is_seen_is_said(string text, string words, string reason)
     {
@@ -150,12 +150,12 @@ public class PastedRecordTests
     [InlineData("v=TLSRPTv1; rua: mailto:a@contoso.com", 13, "colon", "a colon")]
     [InlineData("v=TLSRPTv1; rua = mailto:a@contoso.com", 13, "white space before '='", "white space")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com.", 17, "ends with a dot", "a final dot")]
-    [InlineData("v=TLSRPTv1; rua=mailto: a@contoso.com", 17, "white space behind 'mailto:'", "a space behind mailto")]
+    [InlineData("v=TLSRPTv1; rua=mailto: a@contoso.com", 17, "white space after 'mailto:'", "a space behind mailto")]
     [InlineData("v=TLSRPTv1; rua=<mailto:a@contoso.com>", 17, "brackets", "angle brackets")]
     [InlineData("v=TLSRPTv1; rua=mailto:<a@contoso.com>", 17, "brackets", "angle brackets inside")]
     [InlineData("v=TLSRPTv1; rua=[a@contoso.com](mailto:a@contoso.com)", 17, "brackets", "Markdown")]
     [InlineData("v=TLSRPTv1; rua=mailto:tls\u2013a@contoso.com", 27, "where a hyphen belongs", "a dash")]
-    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\"", 37, "quote is left", "the last quote alone")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\"", 37, "There is a quote", "the last quote alone")]
     [InlineData("v=TLSRPTv1; rua=\u201Cmailto:a@contoso.com\u201D", 17, "typographic quote", "typographic quotes")]
     [InlineData("v=TLSRPTv1\\; rua=mailto:a@contoso.com", 11, "backslash", "an escaped semicolon")]
     [InlineData("v=TLSRPTv1; rua=mailto\\:a@contoso.com", 23, "backslash", "an escaped colon")]

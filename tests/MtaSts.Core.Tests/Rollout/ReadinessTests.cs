@@ -23,8 +23,8 @@ public class ReadinessTests
         var summary = Judge(Days(0, 20, None));
         Assert.Equal((Readiness.InsufficientData, null), (summary.Readiness, summary.Stage));
         Assert.Equal(
-            "The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they tell nothing about a "
-                + "next stage. Step-MtaStsPolicy gives the first policy of a rollout.",
+            "The reports show the policy 'mode: none' since 2025-03-01. Under it senders check nothing (RFC 8461 §3.2, §5), so they are not evidence for "
+                + "a next stage. Step-MtaStsPolicy returns the first policy of a rollout.",
             summary.Reasons[0]);
     }
 
@@ -81,7 +81,7 @@ public class ReadinessTests
     {
         var summary = Measure(Days(0, 20, Testing), now: now).Single();
         Assert.Equal(expected, summary.Readiness);
-        Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
+        Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is in the future", StringComparison.Ordinal));
     }
 
     /// <summary>They may be from any earlier stage; only before the first one there is none.</summary>
@@ -126,8 +126,8 @@ public class ReadinessTests
             Judge([.. Enumerable.Range(0, 4).Select(day => Report(day, "A", 9, 1, "certificate-expired")), Report(4, "Stranger", 1, policy: Stable)]);
         Assert.Equal((RolloutStage.Testing, Readiness.NotReady), (summary.Stage, summary.Readiness));
         Assert.Contains(
-            "On the last 3 days with a reported policy more than one is shown: 20 sessions under Testing, 1 session under EnforceStable. "
-                + "The stage is that of the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "On the last 3 days with a reported policy, the reports show more than one: 20 sessions under Testing, 1 session under EnforceStable. "
+                + "The stage is the one with the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             summary.Reasons);
     }
 
@@ -154,8 +154,8 @@ public class ReadinessTests
         Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: Stable), Report(0, "B", 5)]).Stage);
         Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
         Assert.Contains(
-            "On the last day with a reported policy more than one is shown: 5 sessions under mode none, 5 sessions under Testing. "
-                + "The stage is the earlier of those with as many; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "On the last day with a reported policy, the reports show more than one: 5 sessions under mode none, 5 sessions under Testing. "
+                + "The stage is the earlier of those with equally many; senders may use an old policy for its max_age (RFC 8461 §5.1).",
             Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
     }
 
@@ -229,7 +229,7 @@ public class ReadinessTests
         var summary =
             Judge([Report(0, "A", 5, 7, "certificate-expired"), Report(1, "A", 5), Report(2, "A", 5, 1, "starttls-not-supported"), Report(3, "A", 5)]);
         Assert.Equal(
-            "Last failure of the domain's own: 2025-03-03 (starttls-not-supported: 1). Since then 1 of the 14 days needed went without one. "
+            "Last failure caused by the domain: 2025-03-03 (starttls-not-supported: 1). Since then 1 of the 14 days needed passed without one. "
                 + "Before it, in this stage: certificate-expired: 7.",
             summary.Reasons[0]);
     }
@@ -240,22 +240,22 @@ public class ReadinessTests
         var summary =
             Judge([Report(0, "A", Policy("sts", 1, 5, Testing, "contoso.test", [Failure("sts-policy-fetch-error", 3), Failure("sts-webpki-invalid", 2)]))]);
         Assert.StartsWith(
-            "Last failure of the domain's own: 2025-03-01 (sts-policy-fetch-error: 3; sts-webpki-invalid: 2).", summary.Reasons[0], StringComparison.Ordinal);
+            "Last failure caused by the domain: 2025-03-01 (sts-policy-fetch-error: 3; sts-webpki-invalid: 2).", summary.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_failure_without_details_stands_in_one_pair_of_parentheses() => Assert.Equal(
-        "Last failure of the domain's own: 2025-03-01 (without details: 2). Since then 0 of the 14 days needed went without one.",
+        "Last failure caused by the domain: 2025-03-01 (without details: 2). Since then 0 of the 14 days needed passed without one.",
         Judge([Report(0, "A", Policy("sts", 5, 2, Testing, "contoso.test", []))]).Reasons[0]);
 
     [Fact]
     public void The_last_stage_needs_no_count_of_days() => Assert.Equal(
-        "Last failure of the domain's own: 2025-03-02 (certificate-expired: 2). No day with reports has gone without one since then.",
+        "Last failure caused by the domain: 2025-03-02 (certificate-expired: 2). No day with reports has passed without one since then.",
         Judge([Report(0, "A", 5, policy: Stable), Report(1, "A", 5, 2, "certificate-expired", policy: Stable)]).Reasons[0]);
 
     [Theory]
-    [InlineData(1, "1 failed session was a sender's own affair and is not held against the domain.")]
-    [InlineData(2, "2 failed sessions were the senders' own affair and are not held against the domain.")]
+    [InlineData(1, "1 failed session was a sender's own problem and does not count against the domain.")]
+    [InlineData(2, "2 failed sessions were the senders' own problems and do not count against the domain.")]
     public void One_and_many_are_told_in_their_own_words(int failed, string reason) =>
         Assert.Contains(reason, Judge([Report(0, "A", 5, failed, "dane-required")]).Reasons);
 

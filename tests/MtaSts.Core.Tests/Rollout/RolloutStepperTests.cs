@@ -156,7 +156,7 @@ public class RolloutStepperTests
         Assert.Equal((RolloutAction.Remove, PolicyMode.None, 86400L), (step.Action, step.Mode, step.MaxAge));
         Assert.Null(step.Stage);
         Assert.Equal(Given.Now.AddSeconds(300 + 2592000), step.DeleteAfter);
-        Assert.Contains("Not before 2026-03-31", step.Order[step.Order.Count - 1], StringComparison.Ordinal);
+        Assert.Contains("but not before 2026-03-31", step.Order[step.Order.Count - 1], StringComparison.Ordinal);
         Assert.Equal(Given.Now.AddSeconds(300 + 604800), RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious))).DeleteAfter);
     }
 
@@ -221,7 +221,7 @@ public class RolloutStepperTests
         var test = Given.Nothing();
         Assert.Contains("Wait a few minutes", RolloutStepper.Next(Given.Request(test)).Order.ToString(), StringComparison.Ordinal);
         Assert.Contains(
-            "Wait 1 hour: for so long resolvers may keep the answer", RolloutStepper.Next(Given.Request(Given.Absent(test, 3600))).Order.ToString(),
+            "Wait 1 hour: resolvers may cache the negative answer", RolloutStepper.Next(Given.Request(Given.Absent(test, 3600))).Order.ToString(),
             StringComparison.Ordinal);
     }
 

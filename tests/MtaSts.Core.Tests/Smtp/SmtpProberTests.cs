@@ -47,10 +47,10 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-helo-only.test", SmtpPhase.Hello, 502, null, "EHLO with '502")]
     [InlineData("smtp-no-starttls.test", SmtpPhase.StartTls, 250, false, "does not list STARTTLS")]
     [InlineData("smtp-454.test", SmtpPhase.StartTls, 454, true, "STARTTLS with '454")]
-    [InlineData("smtp-masked-ehlo.test", SmtpPhase.StartTls, 250, false, "'XXXXXXXA' where an extension was")]
+    [InlineData("smtp-masked-ehlo.test", SmtpPhase.StartTls, 250, false, "'XXXXXXXA' in place of an extension")]
     [InlineData("smtp-masked-greeting.test", SmtpPhase.Hello, 500, null, "greeting is masked with asterisks")]
     [InlineData("smtp-masked-command.test", SmtpPhase.StartTls, 500, true, "XXXXXXXX")]
-    [InlineData("smtp-handshake-closed.test", SmtpPhase.Handshake, 220, true, "without a word")]
+    [InlineData("smtp-handshake-closed.test", SmtpPhase.Handshake, 220, true, "without an answer")]
     [InlineData("smtp-tls10.test", SmtpPhase.Handshake, 220, true, "TLS 1.0")]
     [InlineData("smtp-version-alert.test", SmtpPhase.Handshake, 220, true, "alert 70")]
     public async Task How_far_it_came_and_why_no_further_is_said(string domain, SmtpPhase stage, int? code, bool? offered, string words)
@@ -85,8 +85,8 @@ public class SmtpProberTests(TestLab lab)
 
     [Theory]
     [InlineData("smtp-timeout.test", SmtpPhase.Connect, "did not answer in time")]
-    [InlineData("smtp-silent.test", SmtpPhase.Greeting, "did not greet in time")]
-    [InlineData("smtp-drip.test", SmtpPhase.Greeting, "did not greet in time")]
+    [InlineData("smtp-silent.test", SmtpPhase.Greeting, "sent no greeting in time")]
+    [InlineData("smtp-drip.test", SmtpPhase.Greeting, "sent no greeting in time")]
     public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, SmtpPhase stage, string words)
     {
         var probe = await Probe(domain, lab.Options(step: Short));

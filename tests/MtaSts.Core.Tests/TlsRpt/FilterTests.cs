@@ -36,7 +36,7 @@ public class FilterTests
     {
         var report = TlsReportFilter.ForDomains(Of(Sample.Policy, Other, Other), ["contoso.test"])!;
         Assert.Equal(("contoso.test", 5), (report.PolicyDomains.ToString(), report.SuccessCount));
-        Assert.Equal("$.policies: 2 policies for other domains were left out, as asked.", Assert.Single(report.Warnings).ToString());
+        Assert.Equal("$.policies: 2 policies for other domains were left out as requested.", Assert.Single(report.Warnings).ToString());
         Assert.Equal("id-1", report.ReportId);
     }
 

@@ -38,7 +38,7 @@ public class MessageErrorTests
     [InlineData("X-TLS-Report-Domain: contoso.test\n")]
     [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n")]
     public void Other_mail_of_a_mailbox_is_passed_over(string headers) =>
-        Assert.Equal("The mailbox holds no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
+        Assert.Equal("The mailbox contains no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
 
     [Fact]
     public void The_error_of_the_one_part_that_should_be_the_report_is_the_messages()
@@ -59,7 +59,7 @@ public class MessageErrorTests
             .Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
         var error = Sample.Error(mail);
         Assert.Equal((TlsReportFault.CutOff, "file > part 2"), (error.Fault, error.Source));
-        Assert.Contains("Nor could its other parts be read, of which 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("Its other parts could not be read either: 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

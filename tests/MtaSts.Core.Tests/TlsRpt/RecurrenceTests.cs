@@ -30,7 +30,7 @@ public class RecurrenceTests
         var type =
             Of("certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(2, "B", 7, 1, "certificate-expired"), Report(3, "A", 8));
         Assert.Equal((3, 1, true), (type.FailuresBefore, type.FailuresSince, type.CameBack));
-        Assert.Equal("Came back: 1 failed session since then. The last report of it ends 2025-03-03 23:59 UTC.", type.SinceThen);
+        Assert.Equal("Came back: 1 failed session since then. The last report with it ends 2025-03-03 23:59 UTC.", type.SinceThen);
     }
 
     [Fact]

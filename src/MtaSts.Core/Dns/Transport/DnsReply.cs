@@ -18,13 +18,13 @@ internal readonly struct DnsReply
     /// <summary>The message; null when there is none.</summary>
     public DnsMessage? Message { get; }
 
-    /// <summary>Time-out, Unreachable or Malformed when there is no message.</summary>
+    /// <summary>Timeout, Unreachable or Malformed when there is no message.</summary>
     public DnsStatus Fault { get; }
 
-    /// <summary>The fault in plain words that go on after the server's name, without a final full stop.</summary>
+    /// <summary>The fault in plain words that follow the server's name, without a final period.</summary>
     public string? Error { get; }
 
-    /// <summary>True when nothing came over UDP. A packet may be lost, so the server is asked again, whatever came of TCP.</summary>
+    /// <summary>True when nothing came over UDP. A packet may be lost, so the server is queried again, whatever the result of TCP.</summary>
     public bool WasSilent { get; }
 
     public static DnsReply Of(DnsMessage message) => new(message, DnsStatus.Success, null);
@@ -35,14 +35,14 @@ internal readonly struct DnsReply
 
     public static DnsReply Malformed(string error) => new(null, DnsStatus.Malformed, error);
 
-    /// <summary>The reply over TCP to a question that UDP did not answer cleanly; a fault tells what came over UDP too.</summary>
+    /// <summary>The reply over TCP to a query that UDP did not answer cleanly; a fault also says what came over UDP.</summary>
     public DnsReply After(UdpAnswer udp)
     {
         if (Message is not null) return this;
         return new DnsReply(null, udp.IsHarmless ? Fault : DnsStatus.Malformed, $"{udp.NotClean}, and over TCP it {Error}");
     }
 
-    /// <summary>The reply over TCP to a question that UDP left without an answer.</summary>
+    /// <summary>The reply over TCP to a query that got no answer over UDP.</summary>
     public DnsReply AfterSilence(TimeSpan waited)
     {
         if (Message is not null) return this;
@@ -50,7 +50,7 @@ internal readonly struct DnsReply
         return new DnsReply(null, Fault, error, wasSilent: true);
     }
 
-    /// <summary>Reads the octets of an answer whose question has been checked.</summary>
+    /// <summary>Reads the octets of an answer whose question section has been checked.</summary>
     public static DnsReply Read(byte[] data, int length)
     {
         var fault = DnsMessageReader.TryRead(data, length, out var message);

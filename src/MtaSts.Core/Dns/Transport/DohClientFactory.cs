@@ -8,15 +8,15 @@ using MtaSts.Net.Certificates;
 
 namespace MtaSts.Dns.Transport;
 
-/// <summary>Makes the HTTP client for one DNS-over-HTTPS server.</summary>
+/// <summary>Creates the HTTP client for one DNS-over-HTTPS server.</summary>
 internal static class DohClientFactory
 {
-    // 64 domains with some questions each; on .NET Framework the default is two connections.
+    // 64 domains with several queries each; on .NET Framework the default is two connections.
     private const int MaxConnections = 32;
 
-    /// <summary>Makes a client that goes through the proxy, except to this machine itself.</summary>
+    /// <summary>Creates a client that goes through the proxy, except to this machine itself.</summary>
     /// <param name="url">The server.</param>
-    /// <param name="connectTimeout">How long a connection may take to come about.</param>
+    /// <param name="connectTimeout">How long connecting may take.</param>
     /// <param name="proxy">The proxy; null for a direct connection.</param>
     /// <param name="trustedRoots">Roots to trust besides the system's; null or empty for none.</param>
     public static HttpClient Create(Uri url, TimeSpan connectTimeout, IWebProxy? proxy, X509Certificate2Collection? trustedRoots)
@@ -31,11 +31,11 @@ internal static class DohClientFactory
             Proxy = proxy,
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
             MaxConnectionsPerServer = MaxConnections,
-            ConnectTimeout = connectTimeout, // else a connection outlives the question that wanted it
+            ConnectTimeout = connectTimeout, // otherwise a connection attempt outlives its query
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-        // The client may live for hours, so the time is that of each handshake.
+        // The client may live for hours, so the time of each handshake counts.
         handler.SslOptions.CertificateChainPolicy = ChainPolicy.Create(CertificateTrust.System, useExtraRoots: false);
         handler.SslOptions.CertificateChainPolicy.VerificationTimeIgnored = true;
         if (trust is not null)
@@ -55,11 +55,11 @@ internal static class DohClientFactory
             SslProtocols = SslProtocols.Tls12, // what Windows PowerShell 5.1 would choose may be older
         };
 
-        // .NET Framework throws when a proxy is set that is not to be used.
+        // .NET Framework throws when a proxy is set but not used.
         if (handler.UseProxy) handler.Proxy = proxy;
         if (trust is not null)
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Accepts(certificate, chain, errors);
 #endif
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan }; // each question has its own limit
+        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan }; // each query has its own limit
     }
 }

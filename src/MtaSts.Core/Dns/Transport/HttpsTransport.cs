@@ -30,7 +30,7 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
             using var request = Request(query);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
 
-            // On .NET Framework a read does not heed its token; disposing the response ends it.
+            // On .NET Framework a read ignores its token; disposing the response ends it.
             using var closing = deadline.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             return await ReadAsync(query, response, deadline.Token).ConfigureAwait(false);
         }
@@ -47,7 +47,7 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
         var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = new ByteArrayContent(query.Message) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaType);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
-        request.Headers.ExpectContinue = false; // .NET Framework would ask first and wait
+        request.Headers.ExpectContinue = false; // .NET Framework would send the headers first and wait
 #if NET8_0_OR_GREATER
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
@@ -79,7 +79,7 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
 #else
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        // One octet more than is allowed, to see that there was more.
+        // One octet more than allowed, to detect that there is more.
         var data = new byte[content.Headers.ContentLength is { } announced ? (int)announced + 1 : 2048];
         var length = 0;
         while (true)
@@ -96,8 +96,8 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
         }
 
         var stray = query.WhyNotAnsweredBy(data, length);
-        if (stray is not null) return DnsReply.Malformed("sent an answer that is not for the question: " + stray);
-        return DnsHeader.IsTruncated(data) ? DnsReply.Malformed("cut its answer short (TC), which must not be over HTTPS") : DnsReply.Read(data, length);
+        if (stray is not null) return DnsReply.Malformed("sent an answer that does not match the query: " + stray);
+        return DnsHeader.IsTruncated(data) ? DnsReply.Malformed("sent a truncated answer (TC), which is not allowed over HTTPS") : DnsReply.Read(data, length);
     }
 
     private static DnsReply TooLarge() => DnsReply.Malformed("sent more than the 65,535 octets that a DNS message can have");

@@ -5,16 +5,16 @@ using MtaSts.Dns.Wire;
 
 namespace MtaSts.Dns.Transport;
 
-/// <summary>A way to one server.</summary>
+/// <summary>The transport to one server.</summary>
 internal interface IDnsTransport : IDisposable
 {
     /// <summary>The server, as the admin wrote it.</summary>
     DnsServer Server { get; }
 
-    /// <summary>Sends one question and waits for its answer. Faults are part of the reply.</summary>
-    /// <param name="query">Used by nobody else meanwhile; its id changes.</param>
-    /// <param name="timeout">For all of it: UDP, and TCP where it is asked as well.</param>
+    /// <summary>Sends one query and waits for its answer. Faults are part of the reply.</summary>
+    /// <param name="query">Must not be used elsewhere meanwhile; its id changes.</param>
+    /// <param name="timeout">The total time: UDP, and TCP where it is used as well.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken);
 }

@@ -10,13 +10,13 @@ using MtaSts.Dns.Wire;
 namespace MtaSts.Dns.Transport;
 
 /// <summary>
-/// Plain DNS: over UDP first, by a client that is loaded with the first question. Whatever is not a clean answer decides
-/// nothing and is asked again over TCP by our own strict reader (RFC 5452 §9.1, RFC 7766 §5). So is silence, after a
-/// while, for networks that let no UDP through; UDP then still has its whole time.
+/// Plain DNS: over UDP first, by a client that is loaded for the first query. Anything but a clean answer decides
+/// nothing, and the query is repeated over TCP with our own strict reader (RFC 5452 §9.1, RFC 7766 §5). So is silence, after a
+/// while, for networks that block UDP; UDP then still has its full time.
 /// </summary>
 internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator random, UdpClientLoader udp) : IDnsTransport
 {
-    /// <summary>How long UDP may be silent before TCP is asked beside it.</summary>
+    /// <summary>How long UDP may be silent before TCP is tried in parallel.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(1);
 
     private readonly IPEndPoint _endPoint = server.EndPoint;
@@ -61,8 +61,8 @@ internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator ran
             {
                 var first = await overTcp.ConfigureAwait(false);
 
-                // Refused: most likely nothing listens there. To wait longer would hold up the servers that are next;
-                // this one is asked again after them, for it may only be slow.
+                // Refused: most likely nothing listens there. Waiting longer would delay the next servers;
+                // this one is queried again after them, because it may only be slow.
                 if (first.Message is not null || first.Fault == DnsStatus.Unreachable) return first.AfterSilence(clock.Elapsed);
             }
 
@@ -78,7 +78,7 @@ internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator ran
         }
     }
 
-    /// <summary>Waits for the end of a task, whatever it is.</summary>
+    /// <summary>Waits for the end of a task, whatever its outcome.</summary>
     private static Task Ended(Task task) =>
         task.ContinueWith(
             static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -6,11 +6,11 @@ using MtaSts.Net.Certificates;
 namespace MtaSts.Dns.Transport;
 
 /// <summary>
-/// Accepts a certificate that the system accepts, and one whose only fault is that its chain ends at a root that
-/// the system does not know and the admin trusts. The name is the platform's to judge, because a server may be named
-/// by its address; the chain is judged as that of every other server is, without a look at the network.
+/// Accepts a certificate that the system accepts, or whose only fault is that its chain ends at a root that
+/// the system does not know but the admin trusts. The platform checks the name, because a server may be identified
+/// by its address; the chain is validated as for every other server, without network access.
 /// </summary>
-/// <param name="trust">The roots that count besides the system's.</param>
+/// <param name="trust">The roots to trust besides the system's.</param>
 internal sealed class PrivateTrust(CertificateTrust trust)
 {
     public bool Accepts(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -47,7 +47,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
 
     public void Dispose()
     {
-        // Every connection ends with its question.
+        // Every connection ends with its query.
     }
 
     private async Task<DnsReply> AskAsync(Socket socket, DnsQuery query)
@@ -66,13 +66,13 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
             return DnsReply.Malformed(FormattableString.Invariant($"closed the connection after {got} of {message.Length} octets"));
 
         var stray = query.WhyNotAnsweredBy(message, message.Length);
-        if (stray is not null) return DnsReply.Malformed("sent an answer that is not for the question: " + stray);
-        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed("cut it short too") : DnsReply.Read(message, message.Length);
+        if (stray is not null) return DnsReply.Malformed("sent an answer that does not match the query: " + stray);
+        return DnsHeader.IsTruncated(message) ? DnsReply.Malformed("sent a truncated answer too") : DnsReply.Read(message, message.Length);
     }
 
     private static byte[] Framed(byte[] message)
     {
-        // In one piece: some servers want length and message in one segment (RFC 7766 §8).
+        // In one write: some servers want length and message in one segment (RFC 7766 §8).
         var framed = new byte[message.Length + 2];
         framed[0] = (byte)(message.Length >> 8);
         framed[1] = (byte)message.Length;
@@ -92,7 +92,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
         return true;
     }
 
-    /// <returns>How many octets came; fewer than asked for when the server closed the connection.</returns>
+    /// <returns>The number of octets received; fewer than requested when the server closed the connection.</returns>
     private static async Task<int> ReadAsync(Socket socket, byte[] data)
     {
         var got = 0;

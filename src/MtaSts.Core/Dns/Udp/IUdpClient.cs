@@ -7,17 +7,17 @@ using MtaSts.Dns.Wire;
 namespace MtaSts.Dns.Udp;
 
 /// <summary>
-/// Asks one server one question over UDP, once. The core has no such client of its own: MtaSts.DnsClient.dll implements
-/// it (<see cref="UdpClientLoader"/>). Safe for many callers at once.
+/// Sends one query to one server over UDP, once. The core has no such client: MtaSts.DnsClient.dll implements
+/// one (<see cref="UdpClientLoader"/>). Thread-safe.
 /// </summary>
 internal interface IUdpClient
 {
-    /// <summary>Sends the question and waits for the first datagram.</summary>
-    /// <param name="query">With its id; used by nobody else meanwhile.</param>
+    /// <summary>Sends the query and waits for the first datagram.</summary>
+    /// <param name="query">With its id; must not be used elsewhere meanwhile.</param>
     /// <param name="server">The server's address and port.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellationToken">Stops at once.</param>
-    /// <returns>What came of it. No fault of a server or of the network throws.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <returns>The result. Faults of a server or of the network do not throw.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     Task<UdpAnswer> AskAsync(DnsQuery query, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken);
 }

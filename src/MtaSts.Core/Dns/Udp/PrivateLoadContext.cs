@@ -7,8 +7,8 @@ using System.Runtime.Loader;
 namespace MtaSts.Dns.Udp;
 
 /// <summary>
-/// Loads assemblies from one folder and from nowhere else. What the folder does not hold, the core among it, is what the
-/// rest of the process has: the runtime's own, and the core that asks for it.
+/// Loads assemblies from one folder only. Assemblies that the folder does not contain, such as the core, are those that the
+/// rest of the process uses: the runtime's own, and the core that loads this context.
 /// </summary>
 internal sealed class PrivateLoadContext : AssemblyLoadContext
 {

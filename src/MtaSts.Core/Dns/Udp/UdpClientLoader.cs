@@ -5,9 +5,9 @@ using System.Reflection;
 namespace MtaSts.Dns.Udp;
 
 /// <summary>
-/// Loads MtaSts.DnsClient.dll, which asks over UDP, and DnsClient with it, so that they meet no other module's DnsClient:
-/// on .NET into a load context of their own, from the folder 'private' beside the core; on .NET Framework, which keeps
-/// assemblies of different strong names apart by itself, from the core's own folder.
+/// Loads MtaSts.DnsClient.dll, which queries over UDP, and DnsClient with it, isolated from other modules' DnsClient:
+/// on .NET into a separate load context, from the folder 'private' beside the core; on .NET Framework, which keeps
+/// assemblies of different strong names apart, from the core's own folder.
 /// </summary>
 internal sealed class UdpClientLoader
 {
@@ -17,17 +17,17 @@ internal sealed class UdpClientLoader
 
     private readonly Lazy<UdpClientLoad> _load;
 
-    /// <summary>Makes a loader; nothing is loaded yet.</summary>
-    /// <param name="folder">The folder that holds the adapter and what it needs.</param>
+    /// <summary>Creates a loader; nothing is loaded yet.</summary>
+    /// <param name="folder">The folder with the adapter and its dependencies.</param>
     public UdpClientLoader(string folder) => _load = new Lazy<UdpClientLoad>(() => LoadFrom(folder));
 
-    /// <summary>Makes a loader for a client that is there already.</summary>
+    /// <summary>Creates a loader for a client that is there already.</summary>
     public UdpClientLoader(IUdpClient client) => _load = new Lazy<UdpClientLoad>(() => new UdpClientLoad(client, null));
 
-    /// <summary>The client, or why there is none. The first call loads it; later ones give the same.</summary>
+    /// <summary>The client, or why there is none. The first call loads it; later calls return the same.</summary>
     public UdpClientLoad Load() => _load.Value;
 
-    /// <summary>Why the client could not be loaded; null when it was, or when nobody has asked for it yet.</summary>
+    /// <summary>Why the client could not be loaded; null when it was, or when it has not been requested yet.</summary>
     public string? Problem => _load.IsValueCreated ? _load.Value.Problem : null;
 
     /// <summary>A loader for the folder in which the module and the programs of this repository keep the adapter.</summary>
@@ -60,7 +60,7 @@ internal sealed class UdpClientLoader
     }
 
     private static UdpClientLoad Failed(string file, string why) =>
-        new(null, $"'{file}' could not be loaded: {why.Trim().TrimEnd('.')}. Install the module again. Until then every DNS question goes over TCP.");
+        new(null, $"'{file}' could not be loaded: {why.Trim().TrimEnd('.')}. Reinstall the module. Until then every DNS query uses TCP.");
 
 #if NETSTANDARD2_0
     private static Assembly LoadAssembly(string file) => Assembly.LoadFrom(file);

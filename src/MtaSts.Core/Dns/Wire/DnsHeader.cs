@@ -1,6 +1,6 @@
 namespace MtaSts.Dns.Wire;
 
-/// <summary>Where things are in the twelve octets that begin every message (RFC 1035 §4.1.1, RFC 4035 §3).</summary>
+/// <summary>The layout of the twelve octets at the beginning of every message (RFC 1035 §4.1.1, RFC 4035 §3).</summary>
 internal static class DnsHeader
 {
     public const int Octets = 12;

@@ -4,18 +4,18 @@ using System.Text;
 namespace MtaSts.Dns.Wire;
 
 /// <summary>
-/// Reads a message (RFC 1035 §4). Any octets give a message or an error, never an exception; time and memory are
-/// bounded by the message's size. Octets behind the announced records are let pass.
+/// Reads a message (RFC 1035 §4). Any octets result in a message or an error, never an exception; time and memory are
+/// bounded by the message's size. Octets after the announced records are ignored.
 /// </summary>
 internal sealed class DnsMessageReader
 {
     private const int TypeNs = 2;
     private const int TypeOpt = 41;
     private const int ClassIn = 1;
-    private const string TooManyNames = "its names are longer than those of any answer";
+    private const string TooManyNames = "its names are too long for any answer";
 
-    // A pointer of two octets makes a name of up to a thousand characters. No answer needs so many; a message of 65,535
-    // octets that is made of them would cost hundreds of times its size.
+    // A pointer of two octets can expand to a name of a thousand characters. No answer needs that; a message of 65,535
+    // octets made of such pointers would cost hundreds of times its size.
     private const int MaxNameCharacters = 1_000_000;
 
     private readonly StringBuilder _scratch = new(64);
@@ -71,7 +71,7 @@ internal sealed class DnsMessageReader
         {
             var fault = ReadName(out _);
             if (fault is not null) return fault;
-            if (!_cursor.TrySkip(4)) return "the question goes beyond the end";
+            if (!_cursor.TrySkip(4)) return "the question extends beyond the end";
         }
 
         return null;
@@ -81,7 +81,7 @@ internal sealed class DnsMessageReader
     {
         for (var i = 0; i < count; i++)
         {
-            if (_cursor.Left == 0) return "it announces more records than it has";
+            if (_cursor.Left == 0) return "it announces more records than it contains";
             var fault = ReadRecord(section, message);
             if (fault is not null) return fault;
         }
@@ -99,7 +99,7 @@ internal sealed class DnsMessageReader
             || !_cursor.TryReadUInt16(out var dataOctets)
             || !_cursor.TryTake(dataOctets, out var data))
         {
-            return "a record goes beyond the end";
+            return "a record extends beyond the end";
         }
 
         if (type == TypeOpt)

@@ -7,22 +7,22 @@ namespace MtaSts.Dns.Wire;
 /// Domain names on the wire (RFC 1035 §3.1, §4.1.4) and as text. In text a dot or backslash inside a label is
 /// <c>\.</c> or <c>\\</c> and any other octet that is not a visible ASCII character is <c>\DDD</c> (RFC 4343 §2.1),
 /// so that a hostile name cannot carry control characters and no two names have the same text.
-/// The root is the empty text.
+/// The root is the empty string.
 /// </summary>
 internal static class DnsName
 {
-    /// <summary>The most octets of a name with its length octets and the root (RFC 1035 §2.3.4).</summary>
+    /// <summary>The maximum number of octets of a name with its length octets and the root (RFC 1035 §2.3.4).</summary>
     public const int MaxOctets = 255;
 
-    /// <summary>The most octets of one label (RFC 1035 §2.3.4).</summary>
+    /// <summary>The maximum number of octets of one label (RFC 1035 §2.3.4).</summary>
     public const int MaxLabelOctets = 63;
 
-    // Each pointer must go backwards, so a chain always ends; the limit keeps a long one from costing time.
+    // Each pointer must go backwards, so a chain always ends; the limit bounds the cost of a long one.
     private const int MaxPointers = 32;
 
     /// <summary>Writes the wire form of <paramref name="name"/> (at most <see cref="MaxOctets"/> octets).</summary>
     /// <param name="name">The text form; a final dot is allowed.</param>
-    /// <param name="target">Room for <see cref="MaxOctets"/> + 2 octets behind <paramref name="offset"/>.</param>
+    /// <param name="target">Room for <see cref="MaxOctets"/> + 2 octets after <paramref name="offset"/>.</param>
     /// <param name="offset">Where to begin writing.</param>
     /// <param name="length">How many octets were written.</param>
     /// <returns>Null, or why there is no such name on the wire.</returns>
@@ -42,7 +42,7 @@ internal static class DnsName
                 continue;
             }
 
-            if (!TryReadOctet(name, ref i, out var octet)) return "it has a character or an escape that stands for no octet";
+            if (!TryReadOctet(name, ref i, out var octet)) return "it has a character or an escape that is not an octet";
             if (next - label - 1 == MaxLabelOctets) return "it has a label of more than 63 octets";
             if (next - offset > MaxOctets - 2) return "it has more than 255 octets";
             target[next++] = octet;
@@ -54,7 +54,7 @@ internal static class DnsName
         return null;
     }
 
-    /// <summary>Reads the name at the cursor, following compression pointers, and moves the cursor behind it.</summary>
+    /// <summary>Reads the name at the cursor, following compression pointers, and moves the cursor past it.</summary>
     /// <param name="cursor">Labels are read up to its end; pointers may go to any earlier octet of the message.</param>
     /// <param name="scratch">Emptied and used to build the text.</param>
     /// <param name="name">The text form, without a final dot.</param>
@@ -69,7 +69,7 @@ internal static class DnsName
         var octets = 1;
         while (true)
         {
-            if (!part.TryReadByte(out var head)) return "a name goes beyond the end";
+            if (!part.TryReadByte(out var head)) return "a name extends beyond the end";
             switch (head & 0xC0)
             {
                 case 0x00 when head == 0:
@@ -80,14 +80,14 @@ internal static class DnsName
                 case 0x00:
                     octets += head + 1;
                     if (octets > MaxOctets) return "a name has more than 255 octets";
-                    if (part.Left < head) return "a label goes beyond the end";
+                    if (part.Left < head) return "a label extends beyond the end";
                     if (scratch.Length > 0) scratch.Append('.');
                     for (var i = 0; i < head; i++) AppendOctet(scratch, part.Data[part.Offset + i]);
                     part.Offset += head;
                     break;
 
                 case 0xC0:
-                    if (!part.TryReadByte(out var low)) return "a compression pointer goes beyond the end";
+                    if (!part.TryReadByte(out var low)) return "a compression pointer extends beyond the end";
                     var target = ((head & 0x3F) << 8) | low;
                     if (target >= start) return "a compression pointer does not point backwards";
                     if (pointers++ == 0) cursor.Offset = part.Offset;
@@ -102,7 +102,7 @@ internal static class DnsName
         }
     }
 
-    /// <summary>The same name without its final dot; a dot that is escaped belongs to the label and stays.</summary>
+    /// <summary>The same name without its final dot; an escaped dot belongs to the label and stays.</summary>
     public static string WithoutFinalDot(string name)
     {
         if (name.Length == 0 || name[name.Length - 1] != '.') return name;

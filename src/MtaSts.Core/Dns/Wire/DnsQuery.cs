@@ -5,12 +5,12 @@ using System.Text;
 namespace MtaSts.Dns.Wire;
 
 /// <summary>
-/// One question as it is sent: recursion desired; the AD bit set, which asks for it in the answer (RFC 6840 §5.7);
-/// EDNS0 with a payload of 1,232 octets (RFC 6891), which crosses the internet without fragments.
+/// One query as it is sent: recursion desired; the AD bit set, which requests it in the answer (RFC 6840 §5.7);
+/// EDNS0 with a payload of 1,232 octets (RFC 6891), which avoids fragmentation on the internet.
 /// </summary>
 internal sealed class DnsQuery
 {
-    /// <summary>What we say we can receive over UDP, in octets.</summary>
+    /// <summary>The UDP payload size that is announced, in octets.</summary>
     public const int UdpPayloadOctets = 1232;
 
     private const int OptOctets = 11;
@@ -23,7 +23,7 @@ internal sealed class DnsQuery
         QuestionEnd = questionEnd;
     }
 
-    /// <summary>The name as the reader will show it in answers.</summary>
+    /// <summary>The name as the reader shows it in answers.</summary>
     public string Name { get; }
 
     public DnsRecordType Type { get; }
@@ -31,16 +31,16 @@ internal sealed class DnsQuery
     /// <summary>The octets to send; the first two are the id.</summary>
     public byte[] Message { get; }
 
-    /// <summary>The first octet behind the question.</summary>
+    /// <summary>The first octet after the question.</summary>
     public int QuestionEnd { get; }
 
     public bool HasEdns => Message.Length > QuestionEnd;
 
-    /// <summary>Makes the question.</summary>
+    /// <summary>Creates the query.</summary>
     /// <param name="name">The text form of a name.</param>
     /// <param name="type">The record type.</param>
-    /// <param name="query">The question; null when there is none.</param>
-    /// <returns>Null, or why the name cannot be asked for.</returns>
+    /// <param name="query">The query; null when there is none.</param>
+    /// <returns>Null, or why the name cannot be queried.</returns>
     public static string? TryCreate(string name, DnsRecordType type, out DnsQuery? query)
     {
         query = null;
@@ -59,7 +59,7 @@ internal sealed class DnsQuery
         message[typeAt] = (byte)((int)type >> 8);
         message[typeAt + 1] = (byte)type;
         message[typeAt + 3] = 1; // class IN
-        message[end + 2] = 41; // OPT, behind the root as its owner
+        message[end + 2] = 41; // OPT, after the root as its owner
         message[end + 3] = UdpPayloadOctets >> 8;
         message[end + 4] = UdpPayloadOctets & 0xFF;
 
@@ -69,7 +69,7 @@ internal sealed class DnsQuery
         return null;
     }
 
-    /// <summary>The same question for a server that does not know EDNS (RFC 6891 §7).</summary>
+    /// <summary>The same query for a server that does not support EDNS (RFC 6891 §7).</summary>
     public DnsQuery WithoutEdns()
     {
         var message = new byte[QuestionEnd];
@@ -78,33 +78,33 @@ internal sealed class DnsQuery
         return new DnsQuery(Name, Type, message, QuestionEnd);
     }
 
-    /// <summary>The same question once more, for a second way to the server that is gone at the same time.</summary>
+    /// <summary>A copy of the query, for a second transport to the server that is used at the same time.</summary>
     public DnsQuery Copy() => new(Name, Type, (byte[])Message.Clone(), QuestionEnd);
 
-    /// <summary>Takes a new unpredictable id (RFC 5452 §9.2).</summary>
+    /// <summary>Sets a new unpredictable id (RFC 5452 §9.2).</summary>
     public void NewId(RandomNumberGenerator random) => random.GetBytes(Message, 0, 2);
 
-    /// <summary>Takes the id 0, which DNS over HTTPS wants for the sake of caches (RFC 8484 §4.1).</summary>
+    /// <summary>Sets the id 0, which DNS over HTTPS uses for the sake of caches (RFC 8484 §4.1).</summary>
     public void ZeroId() => Message[0] = Message[1] = 0;
 
-    /// <summary>Looks whether a message is the answer to this question: id, kind and echoed question (RFC 5452 §9.1).</summary>
-    /// <returns>Null when it is, or in a few words why it is not.</returns>
+    /// <summary>Checks whether a message is the answer to this query: id, kind and echoed question (RFC 5452 §9.1).</summary>
+    /// <returns>Null when it is; otherwise the reason in a few words.</returns>
     public string? WhyNotAnsweredBy(byte[] reply, int length)
     {
         if (length < DnsHeader.Octets) return "shorter than a DNS header";
-        if (DnsHeader.Id(reply) != DnsHeader.Id(Message)) return "another id";
+        if (DnsHeader.Id(reply) != DnsHeader.Id(Message)) return "different id";
         if (!DnsHeader.IsResponse(reply) || DnsHeader.Opcode(reply) != 0) return "not an answer to a query";
 
-        // Servers that could not read the question answer with the header alone. Nothing can be slipped in that way.
+        // Servers that could not read the query answer with the header alone. This cannot be used to inject anything.
         var questions = DnsHeader.QuestionCount(reply);
         if (questions == 0 && DnsHeader.ResponseCode(reply) is 1 or 2 or 4 or 5) return null;
-        return questions == 1 && length >= QuestionEnd && EchoesQuestion(reply) ? null : "another question";
+        return questions == 1 && length >= QuestionEnd && EchoesQuestion(reply) ? null : "different question";
     }
 
     private bool EchoesQuestion(byte[] reply)
     {
         // The first name of a message has nothing before it to be compressed against, so octets can be compared.
-        // Length octets are below 64 and thus no letters.
+        // Length octets are below 64 and thus not letters.
         for (var i = DnsHeader.Octets; i < QuestionEnd - 4; i++)
         {
             if (Lower(reply[i]) != Lower(Message[i])) return false;

@@ -9,7 +9,7 @@ internal static class ExtendedDnsError
     private const int OptionCode = 15;
     private const int MaxShown = 200;
 
-    /// <summary>Looks for the reason among the options of an OPT record; bad options are passed over.</summary>
+    /// <summary>Looks for the reason among the options of an OPT record; bad options are skipped.</summary>
     /// <returns>The reason in visible ASCII; null when there is none.</returns>
     public static string? Read(WireCursor options)
     {
@@ -24,7 +24,7 @@ internal static class ExtendedDnsError
         return null;
     }
 
-    // The text is a stranger's and goes to a console: nothing but visible ASCII, and not much of it.
+    // The text comes from a stranger and goes to a console: only visible ASCII, and only a little of it.
     private static string Visible(WireCursor data)
     {
         var length = Math.Min(data.Left, MaxShown);

@@ -5,14 +5,14 @@ using MtaSts.Text;
 
 namespace MtaSts.Dns.Wire;
 
-/// <summary>Reads the data of one record; it must be as long as the record says, to the octet.</summary>
+/// <summary>Reads the data of one record; its length must match exactly.</summary>
 internal static class RecordDataReader
 {
     private const string WrongLength = "the data of a record is longer or shorter than its type allows";
 
     /// <summary>Reads the data by its type.</summary>
     /// <param name="owner">The record's name.</param>
-    /// <param name="type">Any number; a type that we do not know gives no record and no fault.</param>
+    /// <param name="type">Any number; an unknown type results in no record and no fault.</param>
     /// <param name="timeToLive">In seconds.</param>
     /// <param name="data">From the first to the last octet of the data.</param>
     /// <param name="scratch">For building names.</param>
@@ -85,7 +85,7 @@ internal static class RecordDataReader
         var strings = new List<string>(1);
         while (data.TryReadByte(out var octets))
         {
-            if (!data.TryTake(octets, out var part)) return "a string of a TXT record goes beyond the record";
+            if (!data.TryTake(octets, out var part)) return "a string of a TXT record extends beyond the record";
             strings.Add(Latin1(part));
         }
 

@@ -18,7 +18,7 @@ internal struct WireCursor(byte[] data, int offset, int end)
     /// <summary>The first octet that may not be read.</summary>
     public readonly int End = end;
 
-    /// <summary>How many octets are left.</summary>
+    /// <summary>The number of octets left.</summary>
     public readonly int Left => End - Offset;
 
     public bool TryReadByte(out byte value)
@@ -54,7 +54,7 @@ internal struct WireCursor(byte[] data, int offset, int end)
         return true;
     }
 
-    /// <summary>Cuts off the next <paramref name="count"/> octets as a cursor of their own and moves behind them.</summary>
+    /// <summary>Splits off the next <paramref name="count"/> octets as a separate cursor and moves past them.</summary>
     public bool TryTake(int count, out WireCursor part)
     {
         part = new WireCursor(Data, Offset, Offset);

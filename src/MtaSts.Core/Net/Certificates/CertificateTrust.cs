@@ -3,13 +3,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Net.Certificates;
 
-/// <summary>Which roots count, and what the time is.</summary>
+/// <summary>The trusted roots and the time of validation.</summary>
 public sealed class CertificateTrust
 {
     /// <summary>The system's roots and the real time.</summary>
     public static CertificateTrust System { get; } = new(null, null);
 
-    /// <summary>Makes a trust.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="extraRoots">Roots to trust besides the system's, for a private CA; null for none.</param>
     /// <param name="utcNow">The time by which validity is judged; null for the real one.</param>
     public CertificateTrust(X509Certificate2Collection? extraRoots, Func<DateTime>? utcNow)

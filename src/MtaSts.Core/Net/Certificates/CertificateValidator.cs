@@ -8,16 +8,16 @@ using MtaSts.Text;
 namespace MtaSts.Net.Certificates;
 
 /// <summary>
-/// Judges a server's certificate as a sender does: chain from what the server sent and the trusted roots, dates, and the
-/// name against the DNS names only (RFC 8461 §3.3, §4.2). It goes to no network.
+/// Validates a server's certificate as a sender does: the chain from the sent certificates to the trusted roots, the dates, and the
+/// name against the DNS names only (RFC 8461 §3.3, §4.2). It does not use the network.
 /// </summary>
 internal static class CertificateValidator
 {
-    /// <summary>Judges one certificate.</summary>
+    /// <summary>Validates one certificate.</summary>
     /// <param name="leaf">The server's certificate.</param>
     /// <param name="sent">The other certificates the server sent.</param>
     /// <param name="host">The name it must be valid for.</param>
-    /// <param name="trust">Which roots count, and the time.</param>
+    /// <param name="trust">The trusted roots and the time.</param>
     /// <param name="built">The chain as the handshake built it with our policy; null to build it here.</param>
     public static CertificateInfo Judge(
         X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, string host, CertificateTrust trust, X509Chain? built = null)
@@ -49,7 +49,7 @@ internal static class CertificateValidator
         var from = leaf.NotBefore.ToUniversalTime();
         var to = leaf.NotAfter.ToUniversalTime();
         if (utcNow > to) problems.Add(CertificateProblem.Expired, FormattableString.Invariant($"it expired on {to:yyyy-MM-dd HH:mm} UTC"));
-        if (utcNow < from) problems.Add(CertificateProblem.NotYetValid, FormattableString.Invariant($"it is valid only from {from:yyyy-MM-dd HH:mm} UTC on"));
+        if (utcNow < from) problems.Add(CertificateProblem.NotYetValid, FormattableString.Invariant($"it is not valid before {from:yyyy-MM-dd HH:mm} UTC"));
     }
 
     private static void JudgeName(X509Certificate2 leaf, IReadOnlyList<string> names, string host, ProblemList problems)
@@ -58,11 +58,11 @@ internal static class CertificateValidator
         {
             problems.Add(
                 CertificateProblem.NoDnsName,
-                $"it names no host in its subject alternative name (subject: {SafeText.Excerpt(leaf.Subject)}), and the common name does not count");
+                $"its subject alternative name contains no host name (subject: {SafeText.Excerpt(leaf.Subject)}), and senders ignore the common name");
         }
         else if (!HostNameMatch.Any(names, host))
         {
-            problems.Add(CertificateProblem.NameMismatch, $"it is for {ShortList.Join(names.Select(name => SafeText.Excerpt(name)), 5)}, and not for {host}");
+            problems.Add(CertificateProblem.NameMismatch, $"it is for {ShortList.Join(names.Select(name => SafeText.Excerpt(name)), 5)}, not for {host}");
         }
     }
 

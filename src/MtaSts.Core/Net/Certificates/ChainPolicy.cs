@@ -12,7 +12,7 @@ internal static class ChainPolicy
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>The policy for a handshake or a chain of our own.</summary>
-    /// <param name="trust">Which roots count, and the time.</param>
+    /// <param name="trust">The trusted roots and the time.</param>
     /// <param name="useExtraRoots">Trust the extra roots; otherwise the system's.</param>
     public static X509ChainPolicy Create(CertificateTrust trust, bool useExtraRoots)
     {
@@ -30,7 +30,7 @@ internal static class ChainPolicy
             policy.CustomTrustStore.AddRange(trust.ExtraRoots!);
         }
 #else
-        // .NET Framework cannot be told to leave the network alone; the shortest time-out comes near.
+        // .NET Framework has no setting that prevents network access; the shortest timeout comes close.
         policy.UrlRetrievalTimeout = System.TimeSpan.FromMilliseconds(1);
         if (useExtraRoots)
         {

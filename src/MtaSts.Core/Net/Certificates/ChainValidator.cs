@@ -6,10 +6,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Net.Certificates;
 
-/// <summary>Whether the certificates that the server sent lead to a trusted root (RFC 5280 §6), and what is wrong when not.</summary>
+/// <summary>Whether the certificates that the server sent lead to a trusted root (RFC 5280 §6), and what is wrong if they do not.</summary>
 internal static class ChainValidator
 {
-    // Dates of the leaf are judged by the caller; the chain is not about name and revocation.
+    // The caller checks the dates of the leaf; name and revocation are not part of the chain.
     private const X509ChainStatusFlags Incomplete = X509ChainStatusFlags.PartialChain;
     private const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.ExplicitDistrust;
 
@@ -17,7 +17,7 @@ internal static class ChainValidator
     {
         if (leaf.SubjectName.RawData.SequenceEqual(leaf.IssuerName.RawData) && !IsTrustedRoot(leaf, trust))
         {
-            problems.Add(CertificateProblem.SelfSigned, "it is signed by itself, so no sender has a reason to trust it");
+            problems.Add(CertificateProblem.SelfSigned, "it is self-signed, so senders have no reason to trust it");
             return;
         }
 
@@ -48,7 +48,7 @@ internal static class ChainValidator
         {
             problems.Add(
                 CertificateProblem.MissingIntermediate,
-                $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine happens to know it, many senders do not");
+                $"the server did not send the intermediate certificate '{SafeText.Excerpt(missing)}'; this machine has it, but many senders do not");
         }
 
         foreach (var element in outcome.Elements.Skip(1))
@@ -90,7 +90,7 @@ internal static class ChainValidator
         var rest = outcome.Flags & ~Explained;
         if ((rest & X509ChainStatusFlags.NotValidForUsage) != 0)
         {
-            problems.Add(CertificateProblem.WrongUsage, "it or its issuer is not meant for TLS servers (extended key usage)");
+            problems.Add(CertificateProblem.WrongUsage, "it or its issuer is not for TLS servers (extended key usage)");
             rest &= ~X509ChainStatusFlags.NotValidForUsage;
         }
 
@@ -100,7 +100,7 @@ internal static class ChainValidator
     private static bool IsTrustedRoot(X509Certificate2 certificate, CertificateTrust trust) =>
         trust.ExtraRoots?.Cast<X509Certificate2>().Any(root => CertificateBytes.AreSame(root, certificate)) == true;
 
-    /// <summary>A chain as the platform built it, and what that says.</summary>
+    /// <summary>A chain as the platform built it, and its status.</summary>
     private sealed class Outcome : IDisposable
     {
         private readonly X509Chain _chain;
@@ -142,7 +142,7 @@ internal static class ChainValidator
         {
             if (!_isOwned) return;
 
-            // Mono gives the caller's own objects back as elements; others make copies.
+            // Mono returns the caller's own objects as elements; others return copies.
             foreach (var element in Elements)
                 if (!_given.Any(certificate => ReferenceEquals(certificate, element.Certificate))) element.Certificate.Dispose();
             _chain.Dispose();

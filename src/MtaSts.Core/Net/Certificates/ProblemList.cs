@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Net.Certificates;
 
-/// <summary>The problems of one certificate and the words for them; each problem is named once.</summary>
+/// <summary>The problems of one certificate, in words as well; each problem is listed once.</summary>
 internal sealed class ProblemList
 {
     private readonly List<CertificateProblem> _problems = [];

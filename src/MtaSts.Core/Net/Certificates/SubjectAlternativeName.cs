@@ -5,8 +5,8 @@ using System.Text;
 namespace MtaSts.Net.Certificates;
 
 /// <summary>
-/// Reads the DNS names of a subject alternative name (RFC 5280 §4.2.1.6). The platforms print this extension, each in
-/// its own words and language, or fall back to the common name; neither is of use here.
+/// Reads the DNS names of a subject alternative name (RFC 5280 §4.2.1.6). The platforms only format this extension, each in
+/// its own words and language, or fall back to the common name; neither is usable here.
 /// </summary>
 internal static class SubjectAlternativeName
 {

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace MtaSts.Net.Transport;
 
 /// <summary>
-/// Bounds an operation in time. Many operations of .NET Framework take no token: the resource that they wait on is
+/// Limits the time of an operation. Many operations of .NET Framework take no token: the resource that they wait on is
 /// disposed, which ends them and works everywhere.
 /// </summary>
 internal sealed class Deadline : IDisposable
@@ -16,7 +16,7 @@ internal sealed class Deadline : IDisposable
 
     /// <summary>Starts the clock.</summary>
     /// <param name="timeout">How long the operation may take.</param>
-    /// <param name="resource">Disposed at the time-out and on cancellation; null for an operation that takes the token.</param>
+    /// <param name="resource">Disposed at the timeout and on cancellation; null for an operation that takes the token.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     public Deadline(TimeSpan timeout, IDisposable? resource, CancellationToken cancellationToken)
     {
@@ -30,12 +30,12 @@ internal sealed class Deadline : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>Runs an operation that ends when its resource is disposed.</summary>
-    /// <param name="operation">Gets a token that is cancelled at the time-out too.</param>
-    /// <param name="resource">Disposed at the time-out and on cancellation.</param>
+    /// <param name="operation">Gets a token that is canceled at the timeout too.</param>
+    /// <param name="resource">Disposed at the timeout and on cancellation.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="TimeoutException">The time is up.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static Task RunAsync(Func<CancellationToken, Task> operation, IDisposable resource, TimeSpan timeout, CancellationToken cancellationToken) =>
         RunAsync(
             async token =>
@@ -57,7 +57,7 @@ internal sealed class Deadline : IDisposable
         {
             var result = await operation(deadline.Token).ConfigureAwait(false);
 
-            // Time may have run out in the moment of success; then the resource is gone.
+            // The time may have run out at the moment of success; then the resource is disposed.
             return deadline.IsOver() ? throw new TimeoutException() : result;
         }
         catch (Exception e) when (e is not TimeoutException && deadline.Token.IsCancellationRequested)
@@ -68,7 +68,7 @@ internal sealed class Deadline : IDisposable
     }
 
     /// <summary>Whether the time is up.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     public bool IsOver()
     {
         _caller.ThrowIfCancellationRequested();

@@ -1,6 +1,6 @@
 namespace MtaSts.Net.Transport;
 
-/// <summary>What a server in a TLS handshake said first.</summary>
+/// <summary>The first data of a server in a TLS handshake.</summary>
 internal enum FirstFlightKind
 {
     /// <summary>Nothing at all.</summary>
@@ -15,6 +15,6 @@ internal enum FirstFlightKind
     /// <summary>A ServerHello.</summary>
     Hello,
 
-    /// <summary>A TLS record too short to tell more.</summary>
+    /// <summary>A TLS record too short to interpret.</summary>
     Other,
 }

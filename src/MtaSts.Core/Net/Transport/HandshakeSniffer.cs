@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace MtaSts.Net.Transport;
 
 /// <summary>
-/// Passes bytes through and keeps the first that the server sent. TLS libraries say little about why a handshake failed;
-/// the server's first record, which is never encrypted, says it on every platform alike.
+/// Passes bytes through and keeps the first bytes that the server sent. TLS libraries say little about why a handshake failed;
+/// the server's first record, which is never encrypted, shows it on every platform.
 /// </summary>
 /// <param name="inner">The connection; disposed with this stream.</param>
 internal sealed class HandshakeSniffer(Stream inner) : Stream

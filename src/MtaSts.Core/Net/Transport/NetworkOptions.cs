@@ -4,7 +4,7 @@ using MtaSts.Net.Certificates;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>How the network is used; the same for every kind of connection.</summary>
+/// <summary>The network settings, the same for every kind of connection.</summary>
 public sealed class NetworkOptions
 {
     /// <summary>How long one step may take: a connection, a handshake, an answer. Default 10 seconds.</summary>
@@ -13,21 +13,21 @@ public sealed class NetworkOptions
     /// <summary>How long fetching one policy may take from connection to last byte. RFC 8461 §3.3 suggests one minute.</summary>
     public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The port of policy hosts; 443 but in a lab.</summary>
+    /// <summary>The port of policy hosts; 443 except in a lab.</summary>
     public int HttpsPort { get; init; } = 443;
 
-    /// <summary>The port of MX hosts; 25 but in a lab.</summary>
+    /// <summary>The port of MX hosts; 25 except in a lab.</summary>
     public int SmtpPort { get; init; } = 25;
 
-    /// <summary>Which roots count.</summary>
+    /// <summary>The trusted roots.</summary>
     public CertificateTrust Trust { get; init; } = CertificateTrust.System;
 
-    /// <summary>Connect to loopback, link-local and private addresses too. Off, so that a stranger's DNS leads nobody into the own network.</summary>
+    /// <summary>Connect to loopback, link-local and private addresses too. Off, so that a stranger's DNS cannot lead into the internal network.</summary>
     public bool AllowPrivateAddress { get; init; }
 
     /// <summary>The proxy for HTTPS; null for a direct connection.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>Told of every step on the network, on the thread that took it; may be null.</summary>
+    /// <summary>Receives every network step, on the thread that performed it; may be null.</summary>
     public Action<NetworkStep>? OnStep { get; init; }
 }

@@ -2,10 +2,10 @@ using System;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>One thing done on the network, told to whoever listens (<c>-Verbose</c>).</summary>
+/// <summary>One network step, for <c>-Verbose</c>.</summary>
 /// <param name="Kind">DNS, TCP, TLS, HTTP or SMTP.</param>
-/// <param name="Target">What was asked or connected to.</param>
-/// <param name="Outcome">What came of it, in a few words.</param>
+/// <param name="Target">The query or the target of the connection.</param>
+/// <param name="Outcome">The result in a few words.</param>
 /// <param name="Elapsed">How long it took.</param>
 public sealed record NetworkStep(string Kind, string Target, string Outcome, TimeSpan Elapsed)
 {

@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>What the first bytes of a server in a TLS handshake say (RFC 5246 §6.2.1, §7.2 and §7.4.1.3).</summary>
+/// <summary>The meaning of the first bytes of a server in a TLS handshake (RFC 5246 §6.2.1, §7.2 and §7.4.1.3).</summary>
 internal readonly struct ServerFirstFlight
 {
     private const byte AlertRecord = 21;
@@ -42,11 +42,11 @@ internal readonly struct ServerFirstFlight
         return new ServerFirstFlight(FirstFlightKind.NotTls, 0, SafeText.Excerpt(end < 0 ? line : line.Substring(0, end)));
     }
 
-    /// <summary>In words, as half a sentence about the server; null when the bytes say nothing of use.</summary>
+    /// <summary>In words, as half a sentence about the server; null when the bytes are not informative.</summary>
     public string? Describe() => Kind switch
     {
-        FirstFlightKind.Nothing => "it closed the connection without a word",
-        FirstFlightKind.NotTls => $"it does not speak TLS there but answers '{Excerpt}'",
+        FirstFlightKind.Nothing => "it closed the connection without an answer",
+        FirstFlightKind.NotTls => $"it does not support TLS there but answers '{Excerpt}'",
         FirstFlightKind.Alert => $"it refused the handshake with alert {Code.ToString(CultureInfo.InvariantCulture)} ({AlertName(Code)})",
         FirstFlightKind.Hello when Code < 0x0303 => $"it chose {VersionName(Code)}",
         _ => null,
@@ -65,7 +65,7 @@ internal readonly struct ServerFirstFlight
         47 => "illegal_parameter",
         48 => "unknown_ca",
         50 => "decode_error",
-        70 => "protocol_version: it has no TLS version that we offer",
+        70 => "protocol_version: it supports no TLS version that was offered",
         71 => "insufficient_security",
         80 => "internal_error",
         86 => "inappropriate_fallback",

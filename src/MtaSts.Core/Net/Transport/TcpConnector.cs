@@ -8,14 +8,14 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>Connects to the first of several addresses that answers.</summary>
+/// <summary>Connects to the first address that answers.</summary>
 internal static class TcpConnector
 {
-    /// <summary>Tries the addresses in order; each gets a fair share of the time that is left.</summary>
+    /// <summary>Tries the addresses in order; each gets a fair share of the remaining time.</summary>
     /// <param name="addresses">In the order to be tried.</param>
     /// <param name="port">The TCP port.</param>
     /// <param name="timeout">For all addresses together.</param>
-    /// <param name="onStep">Told of each attempt; may be null.</param>
+    /// <param name="onStep">Receives each attempt; may be null.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<TcpOutcome> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class TcpConnector
     /// <summary>An address and port as a person writes them, for example <c>[2001:db8::1]:25</c>.</summary>
     public static string Show(IPAddress address, int port) => new IPEndPoint(address, port).ToString();
 
-    // A refusal is the surest word about the host, a missing route says something only about this machine.
+    // A refusal says most about the host; a missing route only says something about this machine.
     private static TcpFailure Stronger(TcpFailure left, TcpFailure right)
     {
         if (left == TcpFailure.Refused || right == TcpFailure.Refused) return TcpFailure.Refused;
@@ -60,7 +60,7 @@ internal static class TcpConnector
         Socket? socket = null;
         try
         {
-            // A machine without IPv6, or without a free handle, fails here already.
+            // A machine without IPv6 or without a free handle already fails here.
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await Deadline.RunAsync(
                 _ => socket.ConnectAsync(address, port), socket, timeout, cancellationToken).ConfigureAwait(false);

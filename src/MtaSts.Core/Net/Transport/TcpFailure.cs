@@ -1,23 +1,23 @@
 namespace MtaSts.Net.Transport;
 
-/// <summary>Why no connection came about.</summary>
+/// <summary>Why no connection was made.</summary>
 public enum TcpFailure
 {
-    /// <summary>A connection came about.</summary>
+    /// <summary>The connection was made.</summary>
     None,
 
-    /// <summary>The host answered that nothing listens there.</summary>
+    /// <summary>The host answered that nothing listens on the port.</summary>
     Refused,
 
-    /// <summary>No answer came in time; a firewall between here and there looks like this.</summary>
+    /// <summary>There was no answer in time; a firewall on the path looks the same.</summary>
     TimedOut,
 
-    /// <summary>There is no way from here to the address.</summary>
+    /// <summary>The address cannot be reached from here.</summary>
     Unreachable,
 
     /// <summary>The name has no address to connect to.</summary>
     NoAddress,
 
-    /// <summary>The address is private, and connecting to such was not asked for.</summary>
+    /// <summary>The address is private, and private addresses are not allowed.</summary>
     PrivateAddress,
 }

@@ -15,7 +15,7 @@ internal sealed class TcpOutcome : IDisposable
     /// <summary>The address connected to, or the last one tried.</summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>What happened, in words, one part an address tried.</summary>
+    /// <summary>What happened, in words, one part per address.</summary>
     public string Detail { get; init; } = "";
 
     public void Dispose() => Socket?.Dispose();

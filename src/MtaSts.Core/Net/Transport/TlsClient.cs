@@ -13,19 +13,19 @@ using MtaSts.Text;
 namespace MtaSts.Net.Transport;
 
 /// <summary>
-/// A TLS handshake that accepts every certificate in order to judge it: with SNI, TLS 1.2 or newer (RFC 8461 §7.1, §3.3,
-/// §4.2). Whoever uses the stream afterwards must look at <see cref="TlsOutcome.Certificate"/>.
+/// A TLS handshake that accepts every certificate in order to validate it: with SNI, TLS 1.2 or newer (RFC 8461 §7.1, §3.3,
+/// §4.2). Users of the stream must check <see cref="TlsOutcome.Certificate"/>.
 /// </summary>
 internal static class TlsClient
 {
     private const int UnrecognizedName = 112;
 
-    /// <summary>Does the handshake over a connection, which belongs to the outcome from here on.</summary>
+    /// <summary>Performs the handshake over a connection, which then belongs to the outcome.</summary>
     /// <param name="connection">Disposed when the handshake fails.</param>
     /// <param name="host">For SNI and for the outcome of the certificate.</param>
-    /// <param name="trust">Which roots count.</param>
+    /// <param name="trust">The trusted roots.</param>
     /// <param name="timeout">For the whole handshake.</param>
-    /// <param name="onStep">Told of the handshake; may be null.</param>
+    /// <param name="onStep">Receives the handshake; may be null.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async Task<TlsOutcome> HandshakeAsync(
         Stream connection, string host, CertificateTrust trust, TimeSpan timeout, Action<NetworkStep>? onStep, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal static class TlsClient
             stream.Dispose();
             outcome = new TlsOutcome { Failure = TlsFailure.TimedOut, Detail = "the TLS handshake did not finish in time", Certificate = capture.Certificate };
         }
-        // ArgumentException: a name that begins like an internationalized one and is none.
+        // ArgumentException: a name that begins like an internationalized one but is not valid.
         catch (Exception error) when (
             error is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException or NotSupportedException
                 or ArgumentException)
@@ -72,7 +72,7 @@ internal static class TlsClient
         return outcome;
     }
 
-    // A stranger's DNS may hold any octets where a host name belongs, and the platform throws at some of them.
+    // A stranger's DNS may contain any octets instead of a host name, and the platform throws for some of them.
     private static bool CanBeAskedFor(string host)
     {
         foreach (var c in host)
@@ -88,10 +88,10 @@ internal static class TlsClient
                 TargetHost = host,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
 
-                // A resumed session shows the certificate of an earlier day, and the platform keeps one for every host.
+                // A resumed session shows an earlier certificate, and the platform keeps a session for every host.
                 AllowTlsResume = false,
 
-                // Only the first handshake's certificate is judged. Not every platform heeds this (RFC 5746 then binds the second to the first).
+                // Only the certificate of the first handshake is validated. Not every platform respects this (RFC 5746 then binds the second to the first).
                 AllowRenegotiation = false,
                 CertificateChainPolicy = ChainPolicy.Create(trust, trust.ExtraRoots is not null),
             },

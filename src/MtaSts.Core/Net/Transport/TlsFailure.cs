@@ -1,15 +1,15 @@
 namespace MtaSts.Net.Transport;
 
-/// <summary>Why a TLS handshake did not come to its end.</summary>
+/// <summary>Why a TLS handshake failed.</summary>
 public enum TlsFailure
 {
-    /// <summary>It did.</summary>
+    /// <summary>It did not fail.</summary>
     None,
 
-    /// <summary>The server does not speak TLS there.</summary>
+    /// <summary>The server does not support TLS on this port.</summary>
     NotTls,
 
-    /// <summary>The server has nothing from TLS 1.2 on (RFC 8461 §7.2, RFC 9325 §3.1.1).</summary>
+    /// <summary>The server does not support TLS 1.2 or newer (RFC 8461 §7.2, RFC 9325 §3.1.1).</summary>
     TooOld,
 
     /// <summary>The server has no certificate for the name (RFC 6066 §3, alert unrecognized_name).</summary>
@@ -21,9 +21,9 @@ public enum TlsFailure
     /// <summary>The server closed the connection.</summary>
     Closed,
 
-    /// <summary>The server did not go on in time.</summary>
+    /// <summary>The server did not continue in time.</summary>
     TimedOut,
 
-    /// <summary>Something else; the detail says what.</summary>
+    /// <summary>Something else; see the detail.</summary>
     Failed,
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>What came of a TLS handshake: a stream and the certificate seen, or why there is none.</summary>
+/// <summary>The result of a TLS handshake: a stream and the certificate, or the failure.</summary>
 internal sealed class TlsOutcome : IDisposable
 {
     public TlsFailure Failure { get; init; }
@@ -18,7 +18,7 @@ internal sealed class TlsOutcome : IDisposable
     /// <summary>For example <c>TLS 1.3</c>; null when the handshake failed.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The certificate, judged; it may be there although the handshake failed later.</summary>
+    /// <summary>The validated certificate; it may be set although the handshake failed later.</summary>
     public CertificateInfo? Certificate { get; init; }
 
     /// <summary>The platform's object behind the certificate, which the stream does not free.</summary>

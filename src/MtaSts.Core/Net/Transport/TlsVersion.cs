@@ -3,13 +3,13 @@ using System.Security.Authentication;
 
 namespace MtaSts.Net.Transport;
 
-/// <summary>TLS versions by the names people use, and what this platform can offer.</summary>
+/// <summary>TLS versions by their common names, and the versions that this platform can offer.</summary>
 internal static class TlsVersion
 {
     // netstandard2.0 has no name for it.
     private const SslProtocols Tls13 = (SslProtocols)12288;
 
-    /// <summary>TLS 1.2 and newer. .NET Framework has TLS 1.3 on the newest Windows only and fails elsewhere when asked for it.</summary>
+    /// <summary>TLS 1.2 and newer. .NET Framework has TLS 1.3 on the newest Windows only and fails elsewhere when it is requested.</summary>
     public static SslProtocols Offered { get; } =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", System.StringComparison.Ordinal) ? SslProtocols.Tls12 : SslProtocols.Tls12 | Tls13;
 

@@ -91,7 +91,7 @@
     DeliverAndReport: { text: "Deliver and report", long: "deliver although validation fails, and report it", look: "warning" },
     Deliver: { text: "Deliver unprotected", long: "deliver without protection: no policy applies", look: "none" },
     Refuse: { text: "Refuse", long: "refuse to deliver: the mail waits, then bounces", look: "fail" },
-    Unknown: { text: "Unknown", long: "cannot be told from where the test ran", look: "unknown" },
+    Unknown: { text: "Unknown", long: "cannot be determined from where the test ran", look: "unknown" },
     NotApplicable: { text: "No mail", long: "send nothing: the domain receives no mail", look: "na" },
   };
   const stages = { Testing: "Testing", TestingLong: "Testing, long", EnforceCautious: "Enforce, cautious", EnforceStable: "Enforce, stable", None: "mode none" };
@@ -357,7 +357,7 @@
   function overview() {
     const { summary } = data;
     byId("made").textContent = [Number.isNaN(created) ? "" : time(created), data.module && `MtaSts ${data.module}`, plural(summary.domains, "domain", "domains")].filter(Boolean).join("  ·  ");
-    byId("foot").textContent = `Made by Export-MtaStsReport. This file asks nothing of any server. Times are UTC.${summary.tested < summary.domains ? ` ${plural(summary.domains - summary.tested, "domain is", "domains are")} known from reports alone and not tested.` : ""}`;
+    byId("foot").textContent = `Made by Export-MtaStsReport. This file contacts no server. Times are UTC.${summary.tested < summary.domains ? ` ${plural(summary.domains - summary.tested, "domain is", "domains are")} known only from reports and not tested.` : ""}`;
     if (summary.tested === 0) return;
     const tiles = Object.keys(statuses).map((status) => {
       const count = summary.status[status] || 0;
@@ -389,11 +389,11 @@
     if (data.actions.length) lines.push([data.actions.length, "actions", `${data.actions.length === 1 ? "fix" : "fixes"} to make${refused ? `; mail for ${plural(refused, "domain", "domains")} is refused today` : ""}`]);
     const days = (one) => (at(one.ends) - created) / dayMs;
     const over = data.certificates.filter((one) => days(one) < 0).length, soon = data.certificates.filter((one) => days(one) >= 0 && days(one) < 21).length;
-    if (data.certificates.length) lines.push([over + soon, "certificates", `of ${plural(data.certificates.length, "certificate", "certificates")} ended or end within 21 days`]);
+    if (data.certificates.length) lines.push([over + soon, "certificates", `of ${plural(data.certificates.length, "certificate", "certificates")} expired or expire within 21 days`]);
     const ready = data.evidence.filter((one) => one.readiness === "Ready" && one.next).length;
     if (data.evidence.length) lines.push([ready, "evidence", `${ready === 1 ? "domain is" : "domains are"} ready for the next stage`]);
     const silent = domains.filter((domain) => isTested(domain) && domain.status !== "NotApplicable" && !(domain.tlsRptRua || []).length).length;
-    if (silent) lines.push([silent, "domains", `${silent === 1 ? "domain asks" : "domains ask"} no sender for reports`]);
+    if (silent) lines.push([silent, "domains", `${silent === 1 ? "domain requests" : "domains request"} no reports from senders`]);
     return lines.length ? h("dl", { class: "brief" }, lines.map(([count, id, text]) => [h("dt", {}, number(count)), h("dd", {}, h("a", { href: `#${id}` }, text))])) : null;
   }
 
@@ -403,7 +403,7 @@
     if (!iso) return "";
     const left = (at(iso) - created) / dayMs;
     const look = left < 0 ? "ends-fail" : left < 21 ? "ends-warning" : undefined;
-    return h("span", { class: look }, left < 0 ? "ended " : "", date(at(iso)));
+    return h("span", { class: look }, left < 0 ? "expired " : "", date(at(iso)));
   }
 
   function domainList() {
@@ -419,11 +419,11 @@
       { id: "maxAge", title: "max_age", width: "72px", num: true, cell: (row) => duration(domains[row].maxAge), sort: (row) => domains[row].maxAge, hide: "wide" },
       { id: "provider", title: "Provider", width: "minmax(60px, 1fr)", cell: (row) => domains[row].provider || "", sort: (row) => (domains[row].provider || "").toLowerCase(), hide: "wide" },
       { id: "problems", title: "Problems", width: "minmax(120px, 1.8fr)", cell: (row) => checkIds[row].join(", "), sort: (row) => checkIds[row].length || undefined, firstDown: true },
-      { id: "certificateEnds", title: "Certificate ends", width: "142px", cell: (row) => ends(domains[row].certificateEnds), sort: (row) => at(domains[row].certificateEnds), hide: "middle" },
+      { id: "certificateEnds", title: "Certificate expires", width: "142px", cell: (row) => ends(domains[row].certificateEnds), sort: (row) => at(domains[row].certificateEnds), hide: "middle" },
       { id: "rua", title: "Reports go to", width: "minmax(80px, 1.2fr)", cell: (row) => (domains[row].tlsRptRua || []).map((rua) => rua.replace(/^mailto:/i, "")).join(", "), sort: (row) => (domains[row].tlsRptRua || [])[0], hide: "wide" },
     ];
     const table = virtualTable({
-      label: "Domains", columns, open: openDomain, sorted: { id: "status", down: false }, empty: "No domain fits these filters.",
+      label: "Domains", columns, open: openDomain, sorted: { id: "status", down: false }, empty: "No domain matches these filters.",
       narrow: (row, opener) => [
         [opener(nameOf(row))],
         [badge(statuses[domains[row].status], "Not tested"), h("span", { class: "muted small" }, "  ", checkIds[row].length ? checkIds[row].join(", ") : (senderActions[domains[row].senderAction] || { text: "" }).text)],
@@ -497,7 +497,7 @@
           domain.preflight ? fact("Tested", "A policy that is not published") : null,
           fact("Mode", domain.mode), fact("Stage", stageText(domain.stage)), fact("max_age", domain.maxAge === undefined ? "" : `${number(domain.maxAge)} s${domain.maxAge >= 3600 ? ` (${duration(domain.maxAge)})` : ""}`),
           fact("Policy id", domain.policyId), fact("MX hosts", (domain.mxHosts || []).join(", ")), fact("Provider", domain.provider),
-          fact("Certificate ends", ends(domain.certificateEnds)), fact("Reports go to", (domain.tlsRptRua || []).join(", ")), fact("Tested", domain.tested && time(at(domain.tested)))),
+          fact("Certificate expires", ends(domain.certificateEnds)), fact("Reports go to", (domain.tlsRptRua || []).join(", ")), fact("Tested", domain.tested && time(at(domain.tested)))),
         evidence || step ? [h("h3", {}, "Next stage"), stageFacts(evidence, step)] : null,
         list.length ? [h("h3", {}, "Checks"), h("ul", { class: "checks" }, list.map((check) => checkItem(check, domain)))] : null,
         texts.length ? [h("h3", {}, "Records and policy"), h("div", { class: "texts" }, texts.map(([title, { name, text }]) => [h("p", { class: "t-name" }, name ? `${title}: ${name}` : title), copyable(text, text, title)]))] : null));
@@ -523,7 +523,7 @@
     return [
       h("dl", { class: "facts" },
         evidence ? [fact("From", stageText(evidence.stage) || "no stage yet"), fact("To", evidence.next ? stageText(evidence.next) : "stays"),
-          fact("Evidence", badge(readinesses[evidence.readiness])), fact("Live test", evidence.liveTestPasses === undefined ? "" : evidence.liveTestPasses ? "passes" : "does not pass"), evidence.daysAsked ? fact("Days", `${number(evidence.daysWithoutFailure)} of ${number(evidence.daysAsked)} without a failure of the domain’s own`) : null,
+          fact("Evidence", badge(readinesses[evidence.readiness])), fact("Live test", evidence.liveTestPasses === undefined ? "" : evidence.liveTestPasses ? "passes" : "does not pass"), evidence.daysAsked ? fact("Days", `${number(evidence.daysWithoutFailure)} of ${number(evidence.daysAsked)} without a failure caused by the domain`) : null,
           fact("Last failure", evidence.lastFailureDay && `${date(at(evidence.lastFailureDay))}${evidence.failures ? `: ${evidence.failures.map((one) => `${one.resultType} ${number(one.count)}`).join(", ")}` : ""}`),
           fact("Enough on", evidence.readiness !== "Ready" && evidence.enoughOn ? `${date(at(evidence.enoughOn))}, if reports come as in the last four weeks (${plural(evidence.recentDays, "day", "days")} of 28) and none has a failure` : "")] : null,
         step ? [fact("Step", `${step.action}${step.stage ? `: ${stageText(step.stage)}` : ""}${step.forced ? " (forced)" : ""}`), fact("Look again", step.lookAgain && time(at(step.lookAgain)))] : null),
@@ -542,11 +542,11 @@
     const host = byId("actions-body");
     byId("actions").hidden = false;
     if (actions.length === 0) {
-      host.append(h("p", { class: "card" }, "Nothing. No check asks for attention."));
+      host.append(h("p", { class: "card" }, "Nothing. No check needs attention."));
       return;
     }
     const hasReports = data.reports.count > 0;
-    host.append(h("p", { class: "muted small" }, `${plural(actions.length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; of those alike, ${hasReports ? "the ones with most mail at stake" : "those of most domains"}.`));
+    host.append(h("p", { class: "muted small" }, `${plural(actions.length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; within each group, ${hasReports ? "those with the most mail at stake" : "those of the most domains"} come first.`));
     const list = h("ol", { class: "todo" });
     const begin = 8;
     const add = (from, to) => { for (let i = from; i < Math.min(to, actions.length); i++) list.append(actionItem(actions[i], i + 1, hasReports)); };
@@ -593,7 +593,7 @@
     const soon = list.filter((one) => left(one) >= 0 && left(one) < 21).length;
     const over = list.filter((one) => left(one) < 0).length;
     const bad = list.filter((one) => one.problem && left(one) >= 0).length;
-    const summary = `${plural(list.length, "certificate", "certificates")}: ${plural(over, "has ended", "have ended")}, ${plural(soon, "ends", "end")} within 21 days${bad ? `, ${plural(bad, "is", "are")} not accepted by senders for another reason` : ""}.`;
+    const summary = `${plural(list.length, "certificate", "certificates")}: ${plural(over, "has expired", "have expired")}, ${plural(soon, "expires", "expire")} within 21 days${bad ? `, ${plural(bad, "is", "are")} not accepted by senders for another reason` : ""}.`;
     const draw = () => {
       const width = widthOf(chart);
       const from = created - 45 * dayMs;
@@ -602,7 +602,7 @@
       const padding = 14, radius = width < 500 ? 3.5 : 4.5, step = radius * 2 + 1.5;
       const x = (ms) => padding + ((Math.min(Math.max(ms, from), to) - from) / (to - from)) * (width - 2 * padding);
       const lanes = [["Policy hosts", list.filter((one) => one.role === "policy")], ["MX hosts", list.filter((one) => one.role === "mx")]].filter((lane) => lane[1].length);
-      const svg = s("svg", { role: "img", "aria-label": `End dates on a time line. ${summary} The table below has every date.` });
+      const svg = s("svg", { role: "img", "aria-label": `Expiry dates on a timeline. ${summary} The table below has every date.` });
       let y = 0;
       for (const [title, entries] of lanes) {
         const columns = new Map();
@@ -637,7 +637,7 @@
     const table = virtualTable({
       label: "Certificates", sorted: { id: "ends", down: false },
       columns: [
-        { id: "ends", title: "Ends", width: "132px", cell: (row) => ends(list[row].ends), sort: (row) => at(list[row].ends) },
+        { id: "ends", title: "Expires", width: "132px", cell: (row) => ends(list[row].ends), sort: (row) => at(list[row].ends) },
         { id: "left", title: "Days left", width: "76px", num: true, cell: (row) => number(left(list[row])), sort: (row) => left(list[row]) },
         { id: "host", title: "Host", width: "minmax(140px, 1.6fr)", cell: (row) => list[row].host, sort: (row) => list[row].host },
         { id: "role", title: "Role", width: "88px", cell: (row) => (list[row].role === "mx" ? "MX host" : "Policy host"), sort: (row) => list[row].role },
@@ -653,7 +653,7 @@
     table.set(list.map((_, index) => index));
     byId("certificates-body").append(h("div", { class: "card" },
       h("p", { class: "muted small" }, summary),
-      h("ul", { class: "legend" }, h("li", {}, swatch("f-pass"), "more than 21 days"), h("li", {}, swatch("f-warning"), "21 days or less"), h("li", {}, swatch("f-fail"), "ended, or not accepted")),
+      h("ul", { class: "legend" }, h("li", {}, swatch("f-pass"), "more than 21 days"), h("li", {}, swatch("f-warning"), "21 days or less"), h("li", {}, swatch("f-fail"), "expired, or not accepted")),
       chart), h("div", { class: "below" }, table.element));
     byId("certificates").hidden = false;
   }
@@ -683,7 +683,7 @@
     const until = Math.min(Math.floor((created - first) / dayMs), reported + 60);
     const days = Math.max(reported, until);
     const names = { domain: domains.map((domain) => domain.name), organization: source.organizations, type: (source.resultTypes || []).map((type) => type.name), mx: source.mxHosts || [], address: source.sendingAddresses || [] };
-    const none = { type: "(without details)", mx: "(not told)", address: "(not told)" };
+    const none = { type: "(without details)", mx: "(not reported)", address: "(not reported)" };
 
     // Columns of numbers: half a million entries are gone through in a few milliseconds.
     let entries = 0;
@@ -750,7 +750,7 @@
 
     const chips = h("div", { class: "chips" });
     const figures = h("dl", { class: "figures" });
-    const note = h("p", { class: "muted small", hidden: true }, "Reports tell successes by policy, and result types, MX hosts and addresses of failures alone. With this filter the charts show failures.");
+    const note = h("p", { class: "muted small", hidden: true }, "Reports count successes by policy, and give result types, MX hosts and addresses only for failures. With this filter the charts show failures.");
     const sessionsChart = h("div", { class: "chart" });
     const rateChart = h("div", { class: "chart" });
     const readout = h("p", { class: "readout", "aria-hidden": "true" });
@@ -785,7 +785,7 @@
       const gaps = now.seen.filter((seen, day) => !seen && isInDays(day)).length;
       const figure = (title, value, more) => h("div", {}, h("dt", {}, title), h("dd", {}, value, more ? h("small", {}, " ", more) : null));
       figures.replaceChildren(
-        isDetailed() ? null : figure("Sessions", number(all)), figure("Failed: the domain’s own", number(own), isDetailed() ? "" : percent(own, all)), figure("Failed: the sender’s affair", number(sender), isDetailed() ? "" : percent(sender, all)),
+        isDetailed() ? null : figure("Sessions", number(all)), figure("Failed: caused by the domain", number(own), isDetailed() ? "" : percent(own, all)), figure("Failed: caused by the sender", number(sender), isDetailed() ? "" : percent(sender, all)),
         figure("Organizations", number(now.organizations.size)), figure("Days without a report", number(gaps), `of ${number(now.seen.filter((_, day) => isInDays(day)).length)}`));
       for (const child of [...figures.childNodes]) if (child.nodeType !== 1) child.remove();
       note.hidden = !isDetailed();
@@ -840,7 +840,7 @@
       const [good, own, sender] = bucket.sums;
       const when = bucket.size > 1 ? `Week of ${date(first + bucket.day * dayMs)}` : date(first + bucket.day * dayMs);
       if (!bucket.seen) return `${when}: no report`;
-      return `${when}: ${isDetailed() ? "" : `${number(good + own + sender)} sessions, `}${number(own)} failed for the domain’s own reasons, ${number(sender)} for the sender’s${isDetailed() ? "" : ` (${percent(own + sender, good + own + sender)})`}`;
+      return `${when}: ${isDetailed() ? "" : `${number(good + own + sender)} sessions, `}${number(own)} failures caused by the domain, ${number(sender)} by the sender${isDetailed() ? "" : ` (${percent(own + sender, good + own + sender)})`}`;
     }
 
     function drawSessions() {
@@ -944,7 +944,7 @@
         const all = good + own + sender;
         rows.push(h("tr", {}, h("th", { scope: "row" }, date(first + day * dayMs)), now.seen[day] ? [h("td", { class: "num" }, number(good)), h("td", { class: "num" }, number(own)), h("td", { class: "num" }, number(sender)), h("td", { class: "num" }, percent(own + sender, all))] : h("td", { colspan: 4, class: "muted" }, "no report")));
       }
-      dayTable.replaceChildren(h("table", { class: "plain" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Day"), ["Successful", "Failed: own", "Failed: sender’s", "Failure rate"].map((title) => h("th", { scope: "col", class: "num" }, title)))), h("tbody", {}, rows)));
+      dayTable.replaceChildren(h("table", { class: "plain" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Day"), ["Successful", "Failed: domain", "Failed: sender", "Failure rate"].map((title) => h("th", { scope: "col", class: "num" }, title)))), h("tbody", {}, rows)));
     }
 
     function drawMarkTable() {
@@ -993,15 +993,15 @@
     }
 
     const typeBody = h("tbody");
-    const owners = { domain: "the domain’s", sender: "the sender’s", domainUnlessPassing: "the domain’s, unless one sender alone met it" };
+    const owners = { domain: "the domain’s", sender: "the sender’s", domainUnlessPassing: "the domain’s, unless only one sender saw it" };
     function drawTypes() {
       const list = ranked("type");
       const most = Math.max(...list.map((one) => one.failed), 1);
       typeBody.replaceChildren(...list.map((one) => {
-        const type = one.value < 0 ? { meaning: "Failed sessions that no detail of the report explains.", owner: "domain", action: "Ask the sender, or wait for reports of other senders that say more." } : source.resultTypes[one.value];
+        const type = one.value < 0 ? { meaning: "Failed sessions that no detail of the report explains.", owner: "domain", action: "Ask the sender, or wait for reports from other senders that say more." } : source.resultTypes[one.value];
         return h("tr", { class: chosen.type === one.value ? "chosen" : undefined },
           h("td", { class: "name" }, chooser("type", one.value), bar([[one.own, "b-own"], [one.sender, "b-sender"]], most)),
-          h("td", { class: "num", "data-label": "Failed" }, number(one.failed)), h("td", { "data-label": "Meaning" }, type.meaning || "RFC 8460 does not know this type; the sender may say what it means."), h("td", { "data-label": "Whose" }, owners[type.owner]), h("td", { "data-label": "What to do" }, type.action || ""));
+          h("td", { class: "num", "data-label": "Failed" }, number(one.failed)), h("td", { "data-label": "Meaning" }, type.meaning || "RFC 8460 does not define this type; the sender may say what it means."), h("td", { "data-label": "Whose" }, owners[type.owner]), h("td", { "data-label": "What to do" }, type.action || ""));
       }));
       if (list.length === 0) typeBody.append(h("tr", {}, h("td", { colspan: 5, class: "muted" }, "No failure is reported.")));
     }
@@ -1022,7 +1022,7 @@
       const button = h("button", { type: "button", "aria-pressed": "true", onclick: () => { if (hidden.has(k)) hidden.delete(k); else hidden.add(k); button.setAttribute("aria-pressed", String(!hidden.has(k))); button.style.opacity = hidden.has(k) ? "0.55" : ""; button.style.textDecoration = hidden.has(k) ? "line-through" : ""; drawSessions(); drawRate(); } }, swatch(look), text);
       return h("li", {}, button);
     };
-    const extra = [source.duplicates && `${plural(source.duplicates, "report came", "reports came")} twice and counts once`, source.outOfRange && `${plural(source.outOfRange, "report is", "reports are")} left out: older than three years, or of days to come`, source.collapsed && "there are more names or details than are told apart; the rest stands together as (others)"].filter(Boolean);
+    const extra = [source.duplicates && `${plural(source.duplicates, "report came", "reports came")} twice, counted once`, source.outOfRange && `${plural(source.outOfRange, "report is", "reports are")} left out: older than three years, or dated in the future`, source.collapsed && "there are more names or details than are listed separately; the rest is combined as (others)"].filter(Boolean);
     const anyMarks = marks.some((mark) => mark.isChange);
     byId("reports-body").append(
       h("div", { class: "filters" },
@@ -1030,8 +1030,8 @@
         h("p", { class: "muted small found" }, `${plural(source.count, "report", "reports")}, ${date(first)} to ${date(at(source.lastDay))}${extra.length ? `. ${capital(extra.join("; "))}.` : ""}`)),
       chips,
       h("div", { class: "card" }, figures, note,
-        h("h3", {}, "Sessions a day"),
-        h("ul", { class: "legend" }, legendButton(0, "b-good", "successful"), legendButton(1, "b-own", "failed: the domain’s own"), legendButton(2, "b-sender", "failed: the sender’s affair"),
+        h("h3", {}, "Sessions per day"),
+        h("ul", { class: "legend" }, legendButton(0, "b-good", "successful"), legendButton(1, "b-own", "failed: caused by the domain"), legendButton(2, "b-sender", "failed: caused by the sender"),
           h("li", {}, s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true", class: "chart" }, s("rect", { y: 7, width: 12, height: 5, class: "gap" })), "day without a report"),
           anyMarks ? h("li", {}, s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true", class: "chart" }, s("path", { d: "M1 2h10l-5 8z", class: "marker" })), "policy change") : null),
         sessionsChart, readout, h("h3", {}, "Failure rate"), rateChart, dayData, markData),
@@ -1059,7 +1059,7 @@
         { id: "stage", title: "Stage", width: "128px", cell: (row) => stageText(list[row].stage) || "none yet", sort: (row) => stageOrder.indexOf(list[row].stage) },
         { id: "next", title: "Next", width: "124px", cell: (row) => (list[row].next ? stageText(list[row].next) : "stays"), sort: (row) => stageOrder.indexOf(list[row].next), hide: "middle" },
         { id: "readiness", title: "Evidence", width: "146px", cell: (row) => badge(readinesses[list[row].readiness]), sort: (row) => order[list[row].readiness] },
-        { id: "days", title: "Days / asked", width: "minmax(130px, 1fr)", cell: (row) => progress(list[row]), sort: (row) => (list[row].daysAsked ? list[row].daysWithoutFailure / list[row].daysAsked : undefined), firstDown: true },
+        { id: "days", title: "Days / required", width: "minmax(130px, 1fr)", cell: (row) => progress(list[row]), sort: (row) => (list[row].daysAsked ? list[row].daysWithoutFailure / list[row].daysAsked : undefined), firstDown: true },
         { id: "failure", title: "Last failure", width: "112px", cell: (row) => (list[row].lastFailureDay ? date(at(list[row].lastFailureDay)) : ""), sort: (row) => at(list[row].lastFailureDay), hide: "middle" },
         { id: "enough", title: "Enough on", width: "118px", cell: (row) => when(list[row]), sort: (row) => (stays(list[row]) ? undefined : at(list[row].enoughOn)) },
         { id: "reason", title: "Why", width: "minmax(120px, 2fr)", cell: (row) => list[row].reasons[0] || "", hide: "wide" },
@@ -1070,7 +1070,7 @@
       ],
     });
     table.set(list.map((_, index) => index));
-    byId("evidence-body").append(h("p", { class: "muted small" }, "A stage asks for a live test that passes and for days with reports and without a failure of the domain’s own: 14 in each stage of testing, 28 before a lasting enforce. “Enough on” reckons with as many days with reports as in the last four weeks, and no failure."), h("div", { class: "below" }, table.element));
+    byId("evidence-body").append(h("p", { class: "muted small" }, "A stage requires a live test that passes and days with reports and without a failure caused by the domain: 14 in each stage of testing, 28 before a lasting enforce. “Enough on” assumes as many days with reports as in the last four weeks, and no failure."), h("div", { class: "below" }, table.element));
     byId("evidence").hidden = false;
   }
 
@@ -1080,7 +1080,7 @@
     const button = byId("theme");
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const isDark = () => (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
-    const label = () => { button.textContent = isDark() ? "Light colours" : "Dark colours"; };
+    const label = () => { button.textContent = isDark() ? "Light colors" : "Dark colors"; };
     button.addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; label(); });
     dark.addEventListener("change", label);
     label();
@@ -1089,7 +1089,7 @@
     window.addEventListener("beforeprint", () => { isPrinting = true; printed.forEach((one) => one.before()); });
     window.addEventListener("afterprint", () => { isPrinting = false; printed.forEach((one) => one.after()); });
     for (const section of document.querySelectorAll("main > section:not([hidden])")) byId("nav").append(h("a", { href: `#${section.id}` }, section.querySelector("h2").textContent));
-    if (data.summary.domains === 0 && !data.reports.count) byId("main").append(h("p", { class: "card" }, "There is nothing to show: no result and no report was given."));
+    if (data.summary.domains === 0 && !data.reports.count) byId("main").append(h("p", { class: "card" }, "There is nothing to show: no results and no reports were given."));
   }
 
   overview();

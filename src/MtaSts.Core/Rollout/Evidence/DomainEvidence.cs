@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>What all reports together say of one domain, day by day: the ground for readiness and for telling passing faults.</summary>
+/// <summary>What all reports together say about one domain, day by day: the data for readiness and for detecting temporary faults.</summary>
 internal sealed class DomainEvidence
 {
     private readonly Dictionary<int, EvidenceDay> _days = [];
@@ -17,14 +17,14 @@ internal sealed class DomainEvidence
     private int _undated;
     private long _undatedFailures;
 
-    /// <summary>Only DANE policies name the domain, so it may be an MX host.</summary>
+    /// <summary>The domain appears only in DANE policies, so it may be an MX host.</summary>
     public bool IsMaybeHost { get; set; } = true;
 
     /// <summary>Adds one policy of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="figures">Its failed sessions.</param>
-    /// <param name="dated">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
+    /// <param name="dated">The days of the report; null for a report without dates, which is not evidence for a stage.</param>
     public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated)
     {
         if (dated is not ReportPeriod period)
@@ -38,7 +38,7 @@ internal sealed class DomainEvidence
         CountShort(report);
         if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
 
-        // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
+        // In a longer period the day of a failure is not known: the last day counts, which errs on the safe side.
         var last = At(period.LastDay);
         last.HasOwnFailure |= figures.HasOwn;
         last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
@@ -62,7 +62,7 @@ internal sealed class DomainEvidence
 
     public bool OtherSucceeded(int day, string organization) => At(day).OtherSucceeded(organization);
 
-    /// <summary>The evidence for the stage that the domain is in; none when the reports show another.</summary>
+    /// <summary>The evidence for the domain's stage; none when the reports show another stage.</summary>
     /// <param name="givenStage">The stage if it is known; null to take it from the reports.</param>
     public RolloutEvidence ForStage(RolloutStage? givenStage)
     {
@@ -88,7 +88,7 @@ internal sealed class DomainEvidence
         _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
     }
 
-    /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
+    /// <summary>The policies of a report come one after another, and the report is counted once.</summary>
     private void CountShort(TlsReport report)
     {
         if (!ReferenceEquals(_lastShort, report) && ReportTiming.IsShort(report.StartDate, report.EndDate)) _short++;

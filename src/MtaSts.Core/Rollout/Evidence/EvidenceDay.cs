@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>What all reports together say of one domain on one day.</summary>
+/// <summary>What all reports together say about one domain on one day.</summary>
 internal sealed class EvidenceDay
 {
     private const int MaxHosts = 10;
@@ -15,11 +15,11 @@ internal sealed class EvidenceDay
     private Dictionary<string, long>? _ownFailures;
     private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
 
-    // Two names are enough to tell whether there is one other than a given one.
+    // Two names are enough to decide whether there is one other than a given one.
     private string? _firstSuccess;
     private string? _secondSuccess;
 
-    /// <summary>There were sessions under the domain's MTA-STS policy, of another mode than none.</summary>
+    /// <summary>There were sessions under the domain's MTA-STS policy with a mode other than none.</summary>
     public bool HasSessions { get; private set; }
 
     /// <summary>One of them succeeded, so that the day is evidence.</summary>
@@ -34,10 +34,10 @@ internal sealed class EvidenceDay
 
     public IReadOnlyDictionary<string, long> OwnFailures => (IReadOnlyDictionary<string, long>?)_ownFailures ?? NoFailures;
 
-    /// <summary>MX hosts with failures that the reported policy does not cover; a few, of those that a stranger may name.</summary>
+    /// <summary>MX hosts with failures that the reported policy does not cover; only a few, because a stranger may list any number.</summary>
     public HashSet<string>? NotCovered { get; private set; }
 
-    /// <summary>Failures to get the policy, by who reports them.</summary>
+    /// <summary>Failures to fetch the policy, by reporter.</summary>
     public IReadOnlyDictionary<(string Organization, string ResultType), long> PolicyFaults =>
         (IReadOnlyDictionary<(string, string), long>?)_policyFaults ?? NoFaults;
 

@@ -1,9 +1,9 @@
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>A failure to get the policy that looks like the passing fault of one sender (see <see cref="FailureOwnership"/>).</summary>
+/// <summary>A failure to fetch the policy that looks like the temporary fault of one sender (see <see cref="FailureOwnership"/>).</summary>
 internal static class PassingFault
 {
-    /// <summary>Whether an organization's failure to get the policy on a day looks like its own passing fault.</summary>
+    /// <summary>Whether an organization's failure to fetch the policy on a day looks like its own temporary fault.</summary>
     public static bool Is(DomainEvidence domain, int day, string organization) =>
         domain.DaysOfPolicyFault(organization) == 1
         && domain.OnlyPolicyFaultOf(day, organization)

@@ -3,15 +3,15 @@ using System;
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>
-/// A policy's failed sessions by whose affair they are. The parts sum to the policy's failure count; where its
+/// A policy's failed sessions, by who is responsible. The parts sum to the policy's failure count; where its
 /// details overlap, the domain's own come first.
 /// </summary>
 /// <param name="Own">The domain's.</param>
-/// <param name="PolicyFaults">Failures to get the policy, which others' reports decide on.</param>
+/// <param name="PolicyFaults">Failures to fetch the policy, which others' reports decide.</param>
 /// <param name="Senders">The sender's.</param>
-/// <param name="Unexplained">Failed sessions that no detail reports; they are in <paramref name="Own"/> too.</param>
-/// <param name="HasOwn">There is a failure of the domain's own, even if the summary counts none.</param>
-/// <param name="HasPolicyFault">There is a failure to get the policy, even if the summary counts none.</param>
+/// <param name="Unexplained">Failed sessions without a detail; they are included in <paramref name="Own"/>.</param>
+/// <param name="HasOwn">There is a failure caused by the domain, even if the summary counts none.</param>
+/// <param name="HasPolicyFault">There is a failure to fetch the policy, even if the summary counts none.</param>
 internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long Senders, long Unexplained, bool HasOwn, bool HasPolicyFault)
 {
     public static PolicyFigures Of(TlsReportPolicy policy)

@@ -9,10 +9,10 @@ internal sealed class PolicySessions
 {
     private readonly long[] _counts = new long[(int)ReportedStage.EnforceStable + 1];
 
-    /// <summary>The policy with the most sessions, of several the earliest, which asks for more.</summary>
+    /// <summary>The policy with the most sessions; of several, the earliest, which requires more.</summary>
     public ReportedStage Most => (ReportedStage)Array.IndexOf(_counts, _counts.Max());
 
-    /// <summary>The policies with sessions, those with most first.</summary>
+    /// <summary>The policies with sessions, the most sessions first.</summary>
     public IReadOnlyList<(ReportedStage Stage, long Sessions)> Shares => [.. _counts
         .Select((count, index) => (Stage: (ReportedStage)index, Sessions: count))
         .Where(share => share.Sessions > 0)

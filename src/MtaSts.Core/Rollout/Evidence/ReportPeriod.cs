@@ -7,11 +7,11 @@ namespace MtaSts.Rollout.Evidence;
 /// <param name="LastDay">The last day, the same for a report of one day.</param>
 internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
 {
-    private const int MaxDays = 31; // a longer period is an error or a trick; its first day counts
+    private const int MaxDays = 31; // a longer period is an error or an attack; its first day counts
 
     /// <summary>
     /// Reports are about one UTC day (RFC 8460 §4.1). One that is not aligned to it counts for the day of its middle,
-    /// so that 00:00 to 24:00 is one day and not two. One that tells its begin or its end alone counts for that day.
+    /// so that 00:00 to 24:00 is one day, not two. A report with only its start or its end counts for that day.
     /// </summary>
     /// <returns>Null when the report has no date.</returns>
     public static ReportPeriod? Of(TlsReport report)
@@ -26,8 +26,8 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
         return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
     }
 
-    /// <summary>The last moment of a report's last day that it is about: the midnight that begins the next day is not a part of it.</summary>
-    /// <returns>Null when the report does not tell its end.</returns>
+    /// <summary>The last moment of a report's period: the midnight that begins the next day is not part of it.</summary>
+    /// <returns>Null when the report does not contain its end.</returns>
     public static DateTime? End(TlsReport report)
     {
         if (report.EndDate is not DateTime end) return null;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>Adds up the days that count for a stage, in their order.</summary>
+/// <summary>Adds up the days that count for a stage, in order.</summary>
 internal sealed class StageEvidence
 {
     private const int TopTypes = 5;
@@ -21,9 +21,9 @@ internal sealed class StageEvidence
     private long _senders;
 
     /// <summary>Adds a day.</summary>
-    /// <param name="domain">All days of the domain, by which passing faults are told.</param>
+    /// <param name="domain">All days of the domain, used to detect temporary faults.</param>
     /// <param name="number">The day.</param>
-    /// <param name="day">What the reports say of it.</param>
+    /// <param name="day">What the reports say about it.</param>
     public void Add(DomainEvidence domain, int number, EvidenceDay day)
     {
         var own = new Dictionary<string, long>(StringComparer.Ordinal);

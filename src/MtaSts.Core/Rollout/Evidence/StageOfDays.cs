@@ -3,17 +3,17 @@ using System.Collections.Generic;
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>
-/// The rule by which reports show the stage that a domain is in. Senders keep a policy for its max_age (RFC 8461
+/// The rule that derives a domain's stage from reports. Senders keep a policy for its max_age (RFC 8461
 /// §5.1), so that reports of one day may show several; and anyone can send a report. Therefore most sessions decide:
 /// <list type="number">
 /// <item>The stage of a day is the one under which the most sts sessions were on that day and on the two days with
-/// such reports before it; of several with as many, the earlier one, which asks for more. <c>mode: none</c> comes
+/// such reports before it; of several with equally many, the earlier one, which requires more. <c>mode: none</c> comes
 /// before all stages.</item>
 /// <item>The domain's stage is that of the last day.</item>
 /// <item>The days that count for it begin after the last day whose stage was another.</item>
 /// </list>
-/// Reports that show no policy text have no say: their sessions count for whatever stage the day has, and a day of
-/// such reports only has that of the day before. The sessions of a report over several days are shared out among them.
+/// Reports that show no policy text do not decide: their sessions count for whatever stage the day has, and a day of
+/// such reports only has that of the day before. The sessions of a report over several days are divided among them.
 /// </summary>
 /// <param name="Policy">The policy of the last day; null when no day shows one.</param>
 /// <param name="Start">Index of the first day that counts for it.</param>
@@ -31,7 +31,7 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
         var deciding = new Queue<PolicySessions>();
         foreach ((var index, var most) in Changes(days, deciding))
         {
-            // Days before the first that shows a policy may be from any earlier stage; only before Testing there is none.
+            // Days before the first that shows a policy may be from any earlier stage; only Testing has no earlier stage.
             if (policy is not null || most != ReportedStage.Testing) start = index;
             since = index;
             policy = most;
@@ -58,6 +58,6 @@ internal sealed record StageOfDays(ReportedStage? Policy, int Start, int Since, 
         }
     }
 
-    /// <summary>The number of sessions that a report over several days gives to each.</summary>
+    /// <summary>The number of sessions per day of a report over several days.</summary>
     public static long Share(long sessions, int days) => sessions / days + (sessions % days > 0 ? 1 : 0);
 }

@@ -7,10 +7,10 @@ namespace MtaSts.TlsRpt.Containers;
 /// <summary>Reads the attachments of a message that is not MIME.</summary>
 internal static class AttachmentReader
 {
-    /// <summary>Reads each attachment by itself.</summary>
+    /// <summary>Reads each attachment separately.</summary>
     /// <param name="attachments">The attachments.</param>
     /// <param name="context">Where the message is.</param>
-    /// <param name="results">The message's results, which note the attachments; null for none.</param>
+    /// <param name="results">The message's results, which record the attachments; null for none.</param>
     public static IEnumerable<TlsReportResult> Read(IReadOnlyList<AttachedFile> attachments, ReadContext context, MessageResults? results)
     {
         context.Budget.TakeEntries(attachments.Count);

@@ -4,10 +4,10 @@ using System.Buffers;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Buffers that are used again where .NET has a pool of them, and new ones in Windows PowerShell 5.1.</summary>
+/// <summary>Pooled buffers where .NET has a pool, and new ones in Windows PowerShell 5.1.</summary>
 internal static class BufferPool
 {
-    /// <summary>A buffer of at least this size; what is in it is left over.</summary>
+    /// <summary>A buffer of at least this size, with arbitrary contents.</summary>
     public static byte[] Rent(int size) =>
 #if NET8_0_OR_GREATER
         ArrayPool<byte>.Shared.Rent(size);
@@ -15,7 +15,7 @@ internal static class BufferPool
         new byte[size];
 #endif
 
-    /// <summary>Gives a buffer back. Nobody may use it afterwards.</summary>
+    /// <summary>Returns a buffer, which must not be used afterwards.</summary>
     public static void Return(byte[] buffer)
     {
 #if NET8_0_OR_GREATER

@@ -10,7 +10,7 @@ internal sealed class ChecksumStream(Stream inner, uint expected) : ForwardStrea
 
     private uint _checksum = uint.MaxValue;
 
-    /// <exception cref="InvalidDataException">The end is reached, and the bytes are not those that were packed.</exception>
+    /// <exception cref="InvalidDataException">The end is reached, but the bytes are not the original ones.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = inner.Read(buffer, offset, count);

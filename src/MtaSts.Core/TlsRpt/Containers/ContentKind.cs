@@ -1,6 +1,6 @@
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>What some bytes are, told from how they begin.</summary>
+/// <summary>The kind of some bytes, judged by their beginning.</summary>
 internal enum ContentKind
 {
     Unknown,

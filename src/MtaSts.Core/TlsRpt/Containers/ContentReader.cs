@@ -4,7 +4,7 @@ using System.IO.Compression;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Reads any content by what it is, and goes on into containers.</summary>
+/// <summary>Reads any content by its kind, and continues into containers.</summary>
 internal static class ContentReader
 {
     /// <summary>Reads a whole file or stream.</summary>
@@ -15,17 +15,17 @@ internal static class ContentReader
     public static IEnumerable<TlsReportResult> ReadEntry(Stream stream, ReadContext context) =>
         ErrorBoundary.Contain(Read(stream, context), context, ErrorBoundary.Scope.Entry);
 
-    /// <summary>Reads a part that is text to read, unless it is the JSON of a report.</summary>
+    /// <summary>Reads a part that is text for people, unless it is the JSON of a report.</summary>
     public static IEnumerable<TlsReportResult> ReadJsonEntry(Stream stream, ReadContext context) =>
         ErrorBoundary.Contain(Read(stream, context, isJsonOnly: true), context, ErrorBoundary.Scope.Entry);
 
     private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context, bool isJsonOnly = false)
     {
-        // An iterator, so that what throws here throws inside the containment.
+        // An iterator, so that exceptions are thrown inside the error boundary.
         var content = new PeekStream(stream, leaveOpen: true);
         try
         {
-            // Reports come in gzip, so that is unwrapped here: an enumeration of its own costs as much as a good part of the report.
+            // Reports usually are in gzip, so it is unwrapped here: a separate enumeration costs as much as a good part of the report.
             while (content.Peek() == ContentKind.Gzip)
             {
                 context = context.Deeper(isUnpacked: true);
@@ -35,7 +35,7 @@ internal static class ContentReader
             if (isJsonOnly && content.Kind != ContentKind.Json) yield break;
             if (content.Kind == ContentKind.Json)
             {
-                // What comes out of an archive is counted there.
+                // The contents of an archive are counted there.
                 using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
                 using var reports = new ReportSequence(counted ?? content, context);
                 while (reports.Next() is TlsReportResult report) yield return report;
@@ -83,7 +83,8 @@ internal static class ContentReader
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
         ErrorBoundary.Contain(
-            ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry, "The zip holds no TLS report.");
+            ReadZipEntries(content, context with { IsZipped = true, IsUnpacked = true }), context, ErrorBoundary.Scope.Entry,
+            "The zip contains no TLS report.");
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {

@@ -2,13 +2,13 @@ using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Tells contents apart by their first bytes; names and media types are not asked, they are often wrong.</summary>
+/// <summary>Distinguishes contents by their first bytes; names and media types are not used, because they are often wrong.</summary>
 internal static class ContentSniffer
 {
-    /// <summary>Tells what begins with these bytes.</summary>
+    /// <summary>Identifies the content that begins with these bytes.</summary>
     /// <param name="head">The bytes.</param>
     /// <param name="count">How many there are.</param>
-    /// <param name="start">Where text begins, behind a byte order mark and blanks.</param>
+    /// <param name="start">Where text begins, after a byte order mark and white space.</param>
     public static ContentKind Detect(byte[] head, int count, out int start)
     {
         start = 0;
@@ -55,7 +55,7 @@ internal static class ContentSniffer
     }
 
     /// <summary>
-    /// A field name is printable ASCII without space and colon (RFC 5322 §2.2), then comes a colon; blanks before that are
+    /// A field name is printable ASCII without space and colon (RFC 5322 §2.2), followed by a colon; white space before it is
     /// obsolete, but allowed (§4.5.8).
     /// </summary>
     private static bool BeginsWithField(LineSegment text)

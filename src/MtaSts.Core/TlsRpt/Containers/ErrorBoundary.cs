@@ -6,27 +6,27 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>The one place where a fault becomes a result: what is inside ends, what is around it goes on.</summary>
+/// <summary>The one place where a fault becomes a result: the inner content ends, the outer content is still read.</summary>
 internal static class ErrorBoundary
 {
-    /// <summary>How far a fault reaches.</summary>
+    /// <summary>The scope of a fault.</summary>
     public enum Scope
     {
-        /// <summary>One entry or part; a fault of the whole message goes on to the message.</summary>
+        /// <summary>One entry or part; a fault of the whole message passes on to the message.</summary>
         Entry,
 
         /// <summary>One message of a mailbox.</summary>
         Message,
 
-        /// <summary>The file: nothing goes further but cancellation.</summary>
+        /// <summary>The file: only cancellation passes on.</summary>
         File,
     }
 
-    /// <summary>Gives what <paramref name="results"/> gives, and a fault as a last result.</summary>
+    /// <summary>Returns the items of <paramref name="results"/>, and a fault as the last result.</summary>
     /// <param name="results">The results; enumerating them may throw.</param>
-    /// <param name="context">Where this is.</param>
+    /// <param name="context">The position of the reader.</param>
     /// <param name="scope">Which faults stop here.</param>
-    /// <param name="whenEmpty">What to say when a report is expected here and nothing was found.</param>
+    /// <param name="whenEmpty">The message when a report is expected here but nothing was found.</param>
     public static IEnumerable<TlsReportResult> Contain(IEnumerable<TlsReportResult> results, ReadContext context, Scope scope, string? whenEmpty = null)
     {
         var count = 0;

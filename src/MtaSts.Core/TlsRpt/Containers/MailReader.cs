@@ -6,16 +6,16 @@ using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Reads messages and mailboxes: finds the parts that may hold a report and reads those.</summary>
+/// <summary>Reads messages and mailboxes: finds the parts that may contain a report and reads those.</summary>
 internal static class MailReader
 {
-    /// <summary>Reads one message, or what stands in place of one in a wrapping such as S/MIME.</summary>
+    /// <summary>Reads one message, or its replacement in a wrapping such as S/MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadMessage(Stream content, ReadContext context) =>
         ErrorBoundary.Contain(ReadMessageStream(content, context), context, ErrorBoundary.Scope.Message);
 
-    /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox holds other mail too.</summary>
+    /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox contains other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
-        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox holds no TLS report.");
+        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
 
     /// <summary>Reads a message that is not MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
@@ -49,7 +49,7 @@ internal static class MailReader
         var walker = new MimeWalker(limited, context.Options.MaxEntries);
         if (context is { IsEntity: true, Mail: MailHeaders around })
         {
-            // The message around it names it, and says when nothing was found.
+            // The outer message identifies it, and reports when nothing was found.
             var entity = context with { IsEntity = false };
             return ReadParts(walker, entity, context.IsDeclared || ReportMail.DeclaredBy(around) is not null, null);
         }

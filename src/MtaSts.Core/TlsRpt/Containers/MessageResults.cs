@@ -6,12 +6,12 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// What one message gives: its reports, or one error that names it. A message that says it is a TLS report never gives
-/// nothing.
+/// The results of one message: its reports, or one error that identifies it. A message that says it is a TLS report always has
+/// a result.
 /// </summary>
 /// <param name="headers">The message's header fields.</param>
 /// <param name="context">Where the message is.</param>
-/// <param name="form">What to say of the message's form when it says that it is a TLS report and nothing was found; null for MIME.</param>
+/// <param name="form">The note about the message's form when it says that it is a TLS report but nothing was found; null for MIME.</param>
 internal sealed class MessageResults(MailHeaders headers, ReadContext context, string? form = null)
 {
     private const int MaxPartsNamed = 3;
@@ -21,22 +21,22 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     private int _partCount;
     private bool _hasResult;
 
-    /// <summary>By what the message says that it is a TLS report; null when it does not.</summary>
+    /// <summary>The mark by which the message says that it is a TLS report; null when it does not.</summary>
     public string? DeclaredBy { get; } = ReportMail.DeclaredBy(headers);
 
-    /// <summary>Takes down a part, to say what the message held when nothing is found in it.</summary>
+    /// <summary>Records a part, to report what the message contained when nothing is found in it.</summary>
     public void NotePart(string mediaType, string? fileName)
     {
         if (++_partCount <= MaxPartsNamed)
             _parts.Add(fileName is null ? SafeText.Excerpt(mediaType) : SafeText.Excerpt(mediaType) + " (" + SafeText.Excerpt(fileName) + ")");
     }
 
-    /// <summary>Gives on what the parts give. Errors of parts come last, so that they can be put together to one.</summary>
+    /// <summary>Passes on the results of the parts. Errors of parts come last, so that they can be combined into one.</summary>
     public IEnumerable<TlsReportResult> Gather(IEnumerable<TlsReportResult> ofParts)
     {
         foreach (var result in ofParts)
         {
-            // An attached message names itself.
+            // An attached message identifies itself.
             var isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
             if (isHeld)
             {
@@ -57,7 +57,7 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
         {
             var more = _held.Count == 1
                 ? string.Empty
-                : "Nor could its other parts be read, of which " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
+                : "Its other parts could not be read either: " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
                 + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
             yield return new TlsReportResult(_held[0].In(name, more));
         }
@@ -71,10 +71,10 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     {
         var parts = string.Join(", ", _parts);
         if (_partCount > MaxPartsNamed) parts += " and " + (_partCount - MaxPartsNamed).ToString(CultureInfo.InvariantCulture) + " more";
-        var held = _partCount == 0 ? " It has no parts." : " It holds " + parts + ".";
+        var held = _partCount == 0 ? " It has no parts." : " It contains " + parts + ".";
         return DeclaredBy is null
-            ? "The message holds no TLS report."
-            : "The message says that it is a TLS report (" + DeclaredBy + "), and no report was found in it." + held
+            ? "The message contains no TLS report."
+            : "The message says that it is a TLS report (" + DeclaredBy + "), but no report was found in it." + held
             + (form is null ? string.Empty : " " + form);
     }
 }

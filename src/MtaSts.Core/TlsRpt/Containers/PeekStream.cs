@@ -4,10 +4,10 @@ using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>A stream whose first bytes were looked at and are given again when it is read.</summary>
+/// <summary>A stream whose first bytes were inspected and are returned again when it is read.</summary>
 internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
 {
-    /// <summary>How many bytes are looked at: as many as most reports have, so that they are read in one go.</summary>
+    /// <summary>How many bytes are inspected: the size of most reports, so that they are read in one go.</summary>
     public const int HeadSize = 4096;
 
     private byte[] _head = BufferPool.Rent(HeadSize);
@@ -15,11 +15,11 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
     private int _position;
     private bool _ended;
 
-    /// <summary>What the content is, once it was looked at.</summary>
+    /// <summary>The kind of content, once it was inspected.</summary>
     public ContentKind Kind { get; private set; }
 
-    /// <summary>Looks at the first bytes; only once, and before anything is read.</summary>
-    /// <returns>What the content is.</returns>
+    /// <summary>Inspects the first bytes; only once, and before anything is read.</summary>
+    /// <returns>The kind of content.</returns>
     public ContentKind Peek()
     {
         while (_count < HeadSize && !_ended)
@@ -30,11 +30,11 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
         }
 
         Kind = ContentSniffer.Detect(_head, _count, out var start);
-        if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is seen as one
+        if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is recognized
         return Kind;
     }
 
-    /// <summary>The stream itself, set back to where it began; null when it cannot seek or was read from.</summary>
+    /// <summary>The stream itself, reset to its start; null when it cannot seek or was already read.</summary>
     public Stream? Rewound()
     {
         if (!inner.CanSeek || _position > 0) return null;
@@ -47,11 +47,11 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
         var take = Math.Min(count, _count - _position);
         Buffer.BlockCopy(_head, _position, buffer, offset, take);
         _position += take;
-        // One read more, so that a small report comes in one piece.
+        // One more read, so that a small report comes in one piece.
         return _ended || take == count ? take : take + inner.Read(buffer, offset + take, count - take);
     }
 
-    /// <summary>Gives the buffer back.</summary>
+    /// <summary>Returns the buffer.</summary>
     protected override void Dispose(bool disposing)
     {
         var head = _head;

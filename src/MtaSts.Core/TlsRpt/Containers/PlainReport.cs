@@ -6,8 +6,8 @@ using System.Text;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// Finds a report whose octets stand plainly in something that cannot be taken apart, such as a damaged winmail.dat:
-/// where gzip or the JSON of a report begins, it is tried.
+/// Finds a report whose octets are in the clear inside something that cannot be parsed, such as a damaged winmail.dat:
+/// each place where gzip or the JSON of a report begins is tried.
 /// </summary>
 internal static class PlainReport
 {
@@ -20,8 +20,8 @@ internal static class PlainReport
     ];
 
     /// <summary>The report, or null.</summary>
-    /// <param name="octets">What to look through.</param>
-    /// <param name="context">Where this is.</param>
+    /// <param name="octets">The octets to search.</param>
+    /// <param name="context">The position of the reader.</param>
     public static TlsReportResult? Find(byte[] octets, ReadContext context)
     {
         var tries = 0;

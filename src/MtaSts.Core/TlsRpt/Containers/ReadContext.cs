@@ -5,12 +5,12 @@ using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Where reading is, and what is known of it.</summary>
+/// <summary>The position of the reader, and what is known about it.</summary>
 /// <param name="Options">The limits.</param>
-/// <param name="Source">The file and the way into it, safe to show.</param>
-/// <param name="Nesting">How many containers are around this.</param>
-/// <param name="IsDeclared">It is said to be a report, or was given by hand: if it is none, that is an error.</param>
-/// <param name="Budget">What the file or message has used up.</param>
+/// <param name="Source">The file and the path inside it, safe to show.</param>
+/// <param name="Nesting">The number of containers around this.</param>
+/// <param name="IsDeclared">It is declared to be a report, or was given explicitly: if it is not a report, that is an error.</param>
+/// <param name="Budget">The budget that the file or message has left.</param>
 /// <param name="Cancellation">Stops reading.</param>
 internal sealed record ReadContext(
     TlsReportReaderOptions Options,
@@ -24,24 +24,24 @@ internal sealed record ReadContext(
     public MailHeaders? Mail { get; init; }
 
     /// <summary>
-    /// That mail came inside another one: whoever sent the other one wrote it, and what it says of signatures is worth nothing.
+    /// That mail came inside another one: the sender of the other one wrote it, so its statements about signatures are worthless.
     /// </summary>
     public bool IsForwarded { get; init; }
 
-    /// <summary>This is a part of the mail in another wrapping, such as S/MIME, and not a mail of its own.</summary>
+    /// <summary>This is a part of the mail in another wrapping, such as S/MIME, not a separate mail.</summary>
     public bool IsEntity { get; init; }
 
     /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
     public bool IsUnpacked { get; init; }
 
-    /// <summary>There is a zip around this.</summary>
+    /// <summary>This is inside a zip.</summary>
     public bool IsZipped { get; init; }
 
     /// <summary>The media type of the mail's part, or null.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>Goes into a container.</summary>
-    /// <param name="isUnpacked">What is inside is counted as it comes out.</param>
+    /// <summary>Enters a container.</summary>
+    /// <param name="isUnpacked">The contents are counted while they are unpacked.</param>
     /// <exception cref="ReportFaultException">There are too many around it already.</exception>
     public ReadContext Deeper(bool isUnpacked = false) => Nesting < Options.MaxNesting
         ? this with { Nesting = Nesting + 1, IsUnpacked = IsUnpacked || isUnpacked }

@@ -5,13 +5,13 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>Tells whether a message says that it is a TLS report, and names it for a person to find.</summary>
+/// <summary>Decides whether a message says that it is a TLS report, and identifies it for a person.</summary>
 internal static class ReportMail
 {
     private const int MaxSubject = 120;
     private const int MaxOther = 80;
 
-    /// <summary>By what a message says that it is a TLS report (RFC 8460 §5.3); null when it does not.</summary>
+    /// <summary>The mark by which a message says that it is a TLS report (RFC 8460 §5.3); null when it does not.</summary>
     public static string? DeclaredBy(MailHeaders headers)
     {
         if (headers.First("TLS-Report-Domain") is not null) return "its TLS-Report-Domain header";
@@ -31,7 +31,7 @@ internal static class ReportMail
         return name;
     }
 
-    /// <summary><c>Report Domain: … Submitter: … Report-ID: …</c>, also behind what a mail program puts before it.</summary>
+    /// <summary><c>Report Domain: … Submitter: … Report-ID: …</c>, also after the prefixes of mail programs.</summary>
     private static bool HasReportSubject(MailHeaders headers)
     {
         var subject = EncodedWords.Decode(headers.First("Subject") ?? string.Empty);

@@ -3,7 +3,7 @@ using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>What names and media types say. They never decide how something is read, only whether a report is expected there.</summary>
+/// <summary>Names and media types. They never decide how something is read, only whether a report is expected there.</summary>
 internal static class ReportNames
 {
     private static readonly string[] WrapperNames = ["winmail.dat", ".p7m", ".msg"];
@@ -16,7 +16,7 @@ internal static class ReportNames
     public static bool IsReportPart(MimePart part) =>
         part.MediaType.StartsWith("application/tlsrpt", StringComparison.Ordinal) || IsReportName(part.FileName);
 
-    /// <summary>A part worth looking into: text to read, pictures and sound are not.</summary>
+    /// <summary>A part that may contain a report, unlike text for people, pictures and sound.</summary>
     public static bool MayHoldReport(MimePart part)
     {
         if (part.FileName is not null || part.IsAttachment) return true;
@@ -31,7 +31,7 @@ internal static class ReportNames
             or "application/vnd.ms-outlook"
         || part.FileName is string name && Array.Exists(WrapperNames, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What operating systems put into archives beside the files.</summary>
+    /// <summary>Files that operating systems add to archives.</summary>
     public static bool IsClutter(string entryName) =>
         entryName.EndsWith("/", StringComparison.Ordinal)
         || entryName.EndsWith("\\", StringComparison.Ordinal)

@@ -6,8 +6,8 @@ using MtaSts.TlsRpt.Json;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after the other (as <c>cat</c> puts them
-/// together) or in an array. A report that means nothing does not stop those behind it, as long as the JSON is right.
+/// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after another (as from
+/// <c>cat</c>) or in an array. An invalid report does not stop those after it, as long as the JSON is valid.
 /// </summary>
 internal sealed class ReportSequence(Stream json, ReadContext context) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
     private int _number;
 
     /// <summary>The next report or fault; null at the end.</summary>
-    /// <exception cref="ReportFaultException">Nothing can be read from here on.</exception>
+    /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
     public TlsReportResult? Next()
     {
         while (MoveNext())
@@ -62,7 +62,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
         }
 
         _isOver = _isArray && _tokens.Kind == JsonToken.EndArray;
-        if (_isOver) _tokens.Rest(); // to the end: a gzip's checksum stands there
+        if (_isOver) _tokens.Rest(); // to the end, where gzip has its checksum
         return !_isOver;
     }
 

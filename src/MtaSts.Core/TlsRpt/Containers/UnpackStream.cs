@@ -5,7 +5,7 @@ using MtaSts.Mime;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// What comes out of a gzip, a zip entry or a plain file, counted against the limits while it is read, so that a
+/// The contents of a gzip, a zip entry or a plain file, counted against the limits while they are read, so that a
 /// bomb never gets further than one buffer past them.
 /// </summary>
 internal sealed class UnpackStream(Stream inner, long limit, ReadBudget? budget, CancellationToken cancellation) : ForwardStream

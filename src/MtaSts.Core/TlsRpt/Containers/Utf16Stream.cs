@@ -5,7 +5,7 @@ using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Containers;
 
-/// <summary>UTF-16 text with a byte order mark, given as UTF-8: what <c>&gt;</c> and <c>Out-File</c> of Windows PowerShell 5.1 write.</summary>
+/// <summary>UTF-16 text with a byte order mark, returned as UTF-8: <c>&gt;</c> and <c>Out-File</c> of Windows PowerShell 5.1 write it.</summary>
 internal sealed class Utf16Stream(Stream utf16) : ForwardStream
 {
     private readonly StreamReader _reader = new(utf16, Encoding.Unicode, true, 4096, true);

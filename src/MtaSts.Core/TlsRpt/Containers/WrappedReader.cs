@@ -6,16 +6,16 @@ using MtaSts.Mime;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// Reads what wraps a whole message in a form other than MIME: S/MIME of one part, winmail.dat, Outlook's .msg. Each is
-/// held in memory, up to the limit of a mail. Where no report is found, the error names the form and the way out.
+/// Reads wrappings of a whole message in a form other than MIME: S/MIME of one part, winmail.dat, Outlook's .msg. Each is
+/// kept in memory, up to the limit of a mail. If no report is found, the error names the form and a workaround.
 /// </summary>
 internal static class WrappedReader
 {
     private const string WayOut =
         "Save the message as .eml in a mail program that shows the report as an attachment, or save that attachment. "
-            + "Microsoft Graph gives the message as MIME with /messages/{id}/$value.";
+            + "Microsoft Graph returns the message as MIME with /messages/{id}/$value.";
 
-    /// <summary>What to say of a message that Outlook saved when no report was found in it.</summary>
+    /// <summary>The note about a message saved by Outlook when no report was found in it.</summary>
     public const string NotInOutlookMessage = "It is a compound file, such as Outlook's .msg. " + WayOut;
 
     /// <summary>Reads S/MIME (RFC 8551). Signatures are not checked.</summary>
@@ -51,7 +51,7 @@ internal static class WrappedReader
         else
         {
             throw Fault(
-            TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), and no TLS report was found in it. " + WayOut);
+            TlsReportFault.NotAReport, "The message is signed with S/MIME in one part (application/pkcs7-mime), but no TLS report was found in it. " + WayOut);
         }
     }
 
@@ -75,7 +75,7 @@ internal static class WrappedReader
         {
             throw Fault(
             TlsReportFault.NotAReport,
-            "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, and no TLS report was found in it. " + WayOut);
+            "This is winmail.dat (TNEF), in which Exchange and Outlook wrap attachments, but no TLS report was found in it. " + WayOut);
         }
     }
 
@@ -87,7 +87,7 @@ internal static class WrappedReader
         var messages = MessagesOf(octets, context);
         foreach (var message in messages)
         {
-            // What the file as a whole holds is said below.
+            // The contents of the file as a whole are reported below.
             foreach (var result in MailReader.ReadOutlookMessage(message, context with { IsDeclared = false }))
             {
                 count++;
@@ -120,7 +120,7 @@ internal static class WrappedReader
         }
         catch (InvalidDataException)
         {
-            return []; // a report may stand plainly in it all the same
+            return []; // a report may still be in it in the clear
         }
     }
 

@@ -5,8 +5,8 @@ using System.IO;
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
-/// Walks a zip's directory before the framework does: counts the entries, so that a directory made to fill the memory
-/// is never loaded, and takes down what the framework does not report them.
+/// Reads a zip's directory before the framework does: counts the entries, so that a directory made to fill the memory
+/// is never loaded, and records what the framework does not report about them.
 /// </summary>
 internal static class ZipDirectory
 {

@@ -25,7 +25,7 @@ internal sealed class ZipEntries : IDisposable
     /// <summary>How many entries there are.</summary>
     public int Count => _records.Count;
 
-    /// <summary>Opens a zip; one that cannot seek is held in memory, up to the limit of a mail.</summary>
+    /// <summary>Opens a zip; one that cannot seek is kept in memory, up to the limit of a mail.</summary>
     public static ZipEntries Open(PeekStream content, TlsReportReaderOptions options, ReadBudget budget, CancellationToken cancellation)
     {
         var zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, cancellation);
@@ -39,7 +39,7 @@ internal sealed class ZipEntries : IDisposable
         });
     }
 
-    /// <summary>An entry's name as the archive gives it.</summary>
+    /// <summary>An entry's name as in the archive.</summary>
     public string NameOf(int index) => _archive.Entries[index].FullName;
 
     /// <summary>Opens an entry.</summary>
@@ -75,7 +75,7 @@ internal sealed class ZipEntries : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (memory.Length + read > limit)
-                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for one that has to be held in memory (MaxMailBytes).");
+                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for a zip that must be kept in memory (MaxMailBytes).");
             memory.Write(buffer, 0, read);
         }
 

@@ -5,10 +5,10 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Maps <c>failure-details</c>.</summary>
 internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNotes notes)
 {
-    /// <summary>A detail mapped so far tells a number of sessions.</summary>
+    /// <summary>True when a detail so far has a number of sessions.</summary>
     public bool HasCount { get; private set; }
 
-    /// <summary>Maps the value that the cursor stands on; null when there is none.</summary>
+    /// <summary>Maps the value at the cursor; null when there is none.</summary>
     public List<TlsReportFailure>? MapAll()
     {
         var failures = new List<TlsReportFailure>();
@@ -17,7 +17,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
             case JsonToken.Null:
                 return null;
             case JsonToken.StartObject:
-                notes.Add(json.Path, "A single detail stands where an array of details belongs.");
+                notes.Add(json.Path, "There is a single detail instead of an array of details.");
                 failures.Add(Map());
                 return failures;
             case JsonToken.StartArray:
@@ -55,8 +55,8 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
                 case "failed-session-count": count = values.ReadCount(); break;
                 case "sending-mta-ip": sendingIp = values.ReadFilledText(); break;
                 case "receiving-mx-hostname": mx = values.ReadFilledText(); break;
-                case "receiving-mx-host-name": // one sender writes it so
-                    notes.Add(json.Path, "The member is called receiving-mx-hostname in RFC 8460; it was taken for that.");
+                case "receiving-mx-host-name": // the spelling of one sender
+                    notes.Add(json.Path, "The member is called receiving-mx-hostname in RFC 8460; it was read as that.");
                     mxAlias = values.ReadFilledText();
                     break;
                 case "receiving-mx-helo": helo = values.ReadFilledText(); break;
@@ -69,7 +69,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
 
         mx ??= mxAlias;
         if (type is null) Missing("result-type");
-        else if (TlsResultTypes.Find(type) is null) notes.Add(json.PathTo("result-type"), "RFC 8460 does not know this result type; it was kept as it stands.");
+        else if (TlsResultTypes.Find(type) is null) notes.Add(json.PathTo("result-type"), "RFC 8460 does not define this result type; it was kept unchanged.");
         HasCount |= count is not null;
         if (count is null) Missing("failed-session-count");
         if (sendingIp is null) Missing("sending-mta-ip");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Passes one whole value, and writes it as JSON text when that is wanted.</summary>
+/// <summary>Skips one whole value, and writes it as JSON text if requested.</summary>
 internal static class JsonCopier
 {
     public static void Copy(JsonTokens tokens, StringBuilder? json)

@@ -5,17 +5,17 @@ using System.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Walks JSON with the path in hand. What is left of it after a fault tells where the fault is.</summary>
+/// <summary>Reads JSON and tracks the path. After a fault the path shows where the fault is.</summary>
 internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxItems)
 {
-    private const int MaxNamesCompared = 64; // duplicates are looked for among so many unknown members of an object
+    private const int MaxNamesCompared = 64; // duplicates are searched among this many unknown members of an object
 
     private Frame[] _frames = new Frame[6]; // a report is five deep
     private List<string>? _unknownNames; // of the objects that the cursor is in, the innermost last
     private int _depth;
     private int _items;
 
-    /// <summary>The token that the cursor stands on.</summary>
+    /// <summary>The token at the cursor.</summary>
     public JsonToken Kind => tokens.Kind;
 
     /// <summary>The token's text.</summary>
@@ -45,13 +45,13 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         return path.ToString();
     }
 
-    /// <summary>The token as a number, when it is written with digits alone.</summary>
+    /// <summary>The token as a number, if it is written with digits only.</summary>
     public bool TryGetDigits(out long number) => tokens.TryGetDigits(out number);
 
-    /// <summary>Goes into the object that the cursor stands on.</summary>
+    /// <summary>Enters the object at the cursor.</summary>
     public void EnterObject() => Push(false);
 
-    /// <summary>Goes into the array that the cursor stands on.</summary>
+    /// <summary>Enters the array at the cursor.</summary>
     public void EnterArray() => Push(true);
 
     /// <summary>Goes to the value of the object's next member.</summary>
@@ -71,7 +71,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         var known = tokens.Known;
         frame.Name = known >= 0 ? KnownNames.At(known) : tokens.Text;
         if (known >= 0 ? IsDuplicate(ref frame, known) : IsDuplicate(frame, frame.Name))
-            notes.Add(Path, "The member is there more than once; the last one counts.");
+            notes.Add(Path, "The member appears more than once; the last one counts.");
         tokens.Next();
         return true;
     }
@@ -92,7 +92,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         return true;
     }
 
-    /// <summary>Counts what takes memory against the limit.</summary>
+    /// <summary>Counts items that take memory against the limit.</summary>
     public void CountItem()
     {
         if (++_items > maxItems)
@@ -102,10 +102,10 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         }
     }
 
-    /// <summary>Passes the value that the cursor stands on.</summary>
+    /// <summary>Skips the value at the cursor.</summary>
     public void Skip() => JsonCopier.Copy(tokens, null);
 
-    /// <summary>Passes the value that the cursor stands on, and gives it as JSON text without white space.</summary>
+    /// <summary>Skips the value at the cursor, and returns it as JSON text without white space.</summary>
     public string Copy()
     {
         var json = new StringBuilder();
@@ -147,7 +147,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     private struct Frame
     {
         public string? Name;
-        public ulong Seen; // the known names that were there, one a bit
+        public ulong Seen; // the known names so far, one bit per name
         public int FirstUnknown;
         public int Index;
         public bool IsArray;

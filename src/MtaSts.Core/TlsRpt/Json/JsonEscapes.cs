@@ -5,7 +5,7 @@ namespace MtaSts.TlsRpt.Json;
 
 /// <summary>
 /// The escapes of JSON strings (RFC 8259 §7), both ways. Half a surrogate pair, which is not a character, becomes
-/// U+FFFD instead of an error: senders cut texts at a number of code units.
+/// U+FFFD instead of an error: senders cut strings at a number of code units.
 /// </summary>
 internal static class JsonEscapes
 {

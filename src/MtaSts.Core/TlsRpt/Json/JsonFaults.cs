@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Faults that both JSON readers name in the same words.</summary>
+/// <summary>Faults with the same messages in both JSON readers.</summary>
 internal static class JsonFaults
 {
     /// <summary>
-    /// The longest text, number or unknown member that is read, in bytes: a thousand times what reports hold, and little
-    /// enough that a text without end does not fill the memory up to the limit of the whole.
+    /// The longest string, number or unknown member that is read, in bytes: a thousand times what reports contain, and small
+    /// enough that an endless string does not fill the memory up to the total limit.
     /// </summary>
     public const int MaxTextBytes = 1_000_000;
 
     public static ReportFaultException TooLong(long offset) => new(
         TlsReportFault.LimitExceeded,
-        "A text or member in the JSON is longer than the limit of " + MaxTextBytes.ToString("#,0", CultureInfo.InvariantCulture) + " bytes.")
+        "A string or member in the JSON is longer than the limit of " + MaxTextBytes.ToString("#,0", CultureInfo.InvariantCulture) + " bytes.")
     {
         Offset = offset,
     };

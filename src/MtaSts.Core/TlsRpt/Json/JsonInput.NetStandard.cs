@@ -12,7 +12,7 @@ internal sealed class JsonInput
     private int _end;
     private long _discarded; // octets of the stream that are no longer in the buffer
 
-    /// <summary>Looks for a byte order mark and passes it. The stream is left open.</summary>
+    /// <summary>Detects and skips a byte order mark. The stream is left open.</summary>
     public JsonInput(Stream stream)
     {
         _stream = stream;
@@ -21,20 +21,20 @@ internal sealed class JsonInput
         if (HasByteOrderMark) _position = 3;
     }
 
-    /// <summary>Whether a byte order mark stood before the JSON.</summary>
+    /// <summary>Whether there was a byte order mark before the JSON.</summary>
     public bool HasByteOrderMark { get; }
 
-    /// <summary>The place of the octet that <see cref="Peek"/> gives, counted from 0 at the start of the stream.</summary>
+    /// <summary>The position of the octet that <see cref="Peek"/> returns, counted from 0 at the start of the stream.</summary>
     public long Offset => _discarded + _position;
 
-    /// <summary>The next octet, which stays.</summary>
+    /// <summary>The next octet, which is not consumed.</summary>
     /// <exception cref="ReportFaultException">The stream has ended.</exception>
     public byte Peek() => HasOctet() ? _buffer[_position] : throw JsonFaults.CutOff(Offset);
 
-    /// <summary>Passes the octet that <see cref="Peek"/> gave.</summary>
+    /// <summary>Consumes the octet that <see cref="Peek"/> returned.</summary>
     public void Pass() => _position++;
 
-    /// <summary>Passes white space (RFC 8259 §2); the octet after it stays.</summary>
+    /// <summary>Skips white space (RFC 8259 §2); the octet after it is not consumed.</summary>
     /// <exception cref="ReportFaultException">The stream has ended.</exception>
     public byte PeekPastWhiteSpace()
     {

@@ -6,9 +6,9 @@ internal enum JsonRest
     /// <summary>Nothing but white space.</summary>
     Nothing,
 
-    /// <summary>What looks like another object.</summary>
+    /// <summary>The beginning of another object.</summary>
     AnotherObject,
 
-    /// <summary>Something that is not an object.</summary>
+    /// <summary>Something else.</summary>
     SomethingElse,
 }

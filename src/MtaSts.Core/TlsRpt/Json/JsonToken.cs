@@ -1,6 +1,6 @@
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>The kinds of JSON token that the mapper tells apart, numbered as in System.Text.Json, so that a cast maps them.</summary>
+/// <summary>The kinds of JSON token that the mapper distinguishes, numbered as in System.Text.Json, so that a cast maps them.</summary>
 internal enum JsonToken : byte
 {
     None = 0,

@@ -79,7 +79,7 @@ internal sealed class JsonTokens : IDisposable
 
     public void Dispose()
     {
-        // Nothing to give back; the other build has pooled buffers.
+        // Nothing to return; the other build has pooled buffers.
     }
 
     private void End(byte c)
@@ -103,7 +103,7 @@ internal sealed class JsonTokens : IDisposable
         switch (c)
         {
             case (byte)'{' or (byte)'[':
-                // The token is given, and the fault is thrown in its turn, as in the other build.
+                // The token is returned, and the fault is thrown afterwards, as in the other build.
                 if (_levels.Count == _maxDepth) _fault = JsonFaults.TooDeep(_maxDepth, Offset);
                 _levels.Push(c == '{');
                 Pass(c == '{' ? JsonToken.StartObject : JsonToken.StartArray, c == '{' ? Expect.NameOrEnd : Expect.ValueOrEnd);
@@ -123,7 +123,7 @@ internal sealed class JsonTokens : IDisposable
         }
     }
 
-    /// <summary>Reads a string (RFC 8259 §7) as written; its escapes are undone when its text is asked for.</summary>
+    /// <summary>Reads a string (RFC 8259 §7) as written; its escapes are decoded when its text is requested.</summary>
     private void ReadString()
     {
         _input.Pass();

@@ -10,7 +10,7 @@ namespace MtaSts.TlsRpt.Json;
 
 /// <summary>
 /// JSON, token by token, through <see cref="Utf8JsonReader"/>, over one pooled buffer that grows only for a token larger
-/// than it. The netstandard2.0 build has a reader of the same name that gives the same. Faults in the JSON are
+/// than it. The netstandard2.0 build has a reader of the same name with the same results. Faults in the JSON are
 /// <see cref="ReportFaultException"/>s without a path, which the cursor above adds.
 /// </summary>
 internal sealed class JsonTokens : IDisposable
@@ -26,18 +26,18 @@ internal sealed class JsonTokens : IDisposable
     private long _discarded; // bytes of the stream that are no longer in the buffer
     private bool _ended;
     private JsonReaderState _state;
-    // Setting up the reader costs as much as ten tokens, so it runs ahead; nothing moves in the buffer meanwhile.
+    // Creating the reader costs as much as ten tokens, so it reads ahead; nothing moves in the buffer meanwhile.
     private Token[] _batch = ArrayPool<Token>.Shared.Rent(BatchSize);
     private int _batchPosition;
     private int _batchCount;
     private int _depth;
-    private long _line; // how many line ends were passed
+    private long _line; // the number of line endings so far
     private long _lineStart; // where the line begins, in bytes
     private bool _isComplete;
-    private ReportFaultException? _fault; // met while running ahead, thrown in its turn
+    private ReportFaultException? _fault; // found while reading ahead, thrown in its turn
     private Token _token;
 
-    /// <summary>Begins to read. The stream is left open.</summary>
+    /// <summary>Starts reading. The stream is left open.</summary>
     /// <param name="stream">UTF-8, with or without a byte order mark.</param>
     /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
     public JsonTokens(Stream stream, int maxDepth)
@@ -57,10 +57,10 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>Where the token is, in bytes from the start of the JSON.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Whether a byte order mark stood before the JSON.</summary>
+    /// <summary>Whether there was a byte order mark before the JSON.</summary>
     public bool HasByteOrderMark { get; }
 
-    /// <summary>The name, the string or the number as written; made only when asked for.</summary>
+    /// <summary>The name, the string or the number as written; created only when requested.</summary>
     public string Text
     {
         get
@@ -76,7 +76,7 @@ internal sealed class JsonTokens : IDisposable
 
     private ReadOnlySpan<byte> TextOctets => new(_buffer, _token.Kind is JsonToken.String or JsonToken.Name ? _token.Start + 1 : _token.Start, _token.Length);
 
-    /// <summary>Reads a number that is written with digits alone.</summary>
+    /// <summary>Reads a number that is written with digits only.</summary>
     /// <returns>False when it is something else, or too large.</returns>
     public bool TryGetDigits(out long number) => long.TryParse(TextOctets, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
@@ -120,17 +120,17 @@ internal sealed class JsonTokens : IDisposable
         return rest;
     }
 
-    /// <summary>Goes on with the object that <see cref="Rest"/> found.</summary>
+    /// <summary>Continues with the object that <see cref="Rest"/> found.</summary>
     public void Restart()
     {
         _state = NewState(_maxDepth);
         _depth = 0;
         _isComplete = false;
-        _line = 0; // the reader counts anew
+        _line = 0; // the reader counts from 0 again
         _lineStart = _discarded + _start;
     }
 
-    /// <summary>Gives the buffers back.</summary>
+    /// <summary>Returns the buffers.</summary>
     public void Dispose()
     {
         var buffer = _buffer;
@@ -144,10 +144,10 @@ internal sealed class JsonTokens : IDisposable
         _batchPosition = _batchCount = 0;
     }
 
-    /// <summary>One level more than allowed: our own check names the limit.</summary>
+    /// <summary>One level more than allowed, so that our own check reports the limit.</summary>
     private static JsonReaderState NewState(int maxDepth) => new(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
 
-    /// <summary>Reads what tokens there are in the buffer, up to a batch, and never past the root value.</summary>
+    /// <summary>Reads the tokens in the buffer, up to a batch, and never past the root value.</summary>
     /// <returns>False when there is not one.</returns>
     private bool ReadBatch()
     {
@@ -168,7 +168,7 @@ internal sealed class JsonTokens : IDisposable
         return _batchCount > 0;
     }
 
-    /// <summary>The reader tells faults by line; what is needed is the place in bytes.</summary>
+    /// <summary>The reader reports faults by line, but the position in bytes is needed.</summary>
     private long OffsetOf(JsonException e)
     {
         var at = _start;
@@ -229,8 +229,8 @@ internal sealed class JsonTokens : IDisposable
             _buffer = larger;
         }
 
-        // As much as there is room for: a token that is not whole yet is read again from its start, so what there is of it
-        // must double each time, however little the stream gives at once.
+        // As much as fits: an incomplete token is read again from its start, so the available part
+        // must double each time, however little the stream returns at once.
         while (_end < _buffer.Length && !_ended)
         {
             var read = _stream.Read(_buffer, _end, _buffer.Length - _end);

@@ -5,10 +5,10 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads a member's value as what it should be, and notes when it is something else that can be understood.</summary>
+/// <summary>Reads a member's value as its expected type, and adds a note when it has another type that can be understood.</summary>
 internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 {
-    /// <summary>A text. A number or a Boolean is taken as written; null, an array or an object gives null.</summary>
+    /// <summary>A string. A number or a Boolean is used as written; null, an array or an object gives null.</summary>
     public string? ReadText()
     {
         switch (json.Kind)
@@ -19,28 +19,28 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
                 notes.Add(json.Path, "The value is null.");
                 return null;
             case JsonToken.Number:
-                notes.Add(json.Path, "A number stands where a text belongs; it was taken as written.");
+                notes.Add(json.Path, "There is a number instead of a string; it was used as written.");
                 return json.Text;
             case JsonToken.True or JsonToken.False:
-                notes.Add(json.Path, "A Boolean stands where a text belongs; it was taken as written.");
+                notes.Add(json.Path, "There is a Boolean instead of a string; it was used as written.");
                 return json.Kind == JsonToken.True ? "true" : "false";
             default:
-                notes.Add(json.Path, "An array or object stands where a text belongs; it was left out.");
+                notes.Add(json.Path, "There is an array or object instead of a string; it was left out.");
                 json.Skip();
                 return null;
         }
     }
 
-    /// <summary>A text; an empty one is noted and gives null.</summary>
+    /// <summary>A string; an empty one gets a note and gives null.</summary>
     public string? ReadFilledText()
     {
         var text = json.Kind == JsonToken.String ? json.Text : ReadText();
         if (!string.IsNullOrWhiteSpace(text)) return text;
-        if (text is not null) notes.Add(json.Path, "The text is empty.");
+        if (text is not null) notes.Add(json.Path, "The string is empty.");
         return null;
     }
 
-    /// <summary>A count of sessions. A text that holds a number is understood; anything else gives null.</summary>
+    /// <summary>A count of sessions. A string that contains a number is understood; anything else gives null.</summary>
     public long? ReadCount()
     {
         if (json.Kind is not (JsonToken.Number or JsonToken.String))
@@ -52,7 +52,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (json.Kind == JsonToken.Number && json.TryGetDigits(out var digits)) return digits;
         var text = json.Text;
-        if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a text.");
+        if (json.Kind == JsonToken.String) notes.Add(json.Path, "The number is written as a string.");
         if (long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return count;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
         {
@@ -62,13 +62,13 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (number < 0)
         {
-            notes.Add(json.Path, "A count cannot be negative; it was taken as 0.");
+            notes.Add(json.Path, "A count cannot be negative; it was read as 0.");
             return 0;
         }
 
         if (number >= long.MaxValue)
         {
-            notes.Add(json.Path, "The count is larger than any that can be; it was cut.");
+            notes.Add(json.Path, "The count is larger than the largest possible count; it was reduced to that.");
             return long.MaxValue;
         }
 
@@ -76,9 +76,9 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return (long)number;
     }
 
-    private readonly List<string> _texts = new(8); // a policy has five lines or so
+    private readonly List<string> _texts = new(8); // a policy has about five lines
 
-    /// <summary>A list of texts, valid until the next one is read. A single text is understood as a list of one; null gives none.</summary>
+    /// <summary>A list of strings, valid until the next one is read. A single string is understood as a list of one; null gives none.</summary>
     public List<string> ReadTexts()
     {
         var texts = _texts;
@@ -96,7 +96,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
         if (json.Kind == JsonToken.String)
         {
-            notes.Add(json.Path, "A text stands where an array of texts belongs (as in the example of RFC 8460, see erratum 6241).");
+            notes.Add(json.Path, "There is a string instead of an array of strings (as in the example of RFC 8460, see erratum 6241).");
             texts.Add(json.Text);
         }
         else if (ReadText() is string other)
@@ -107,16 +107,16 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return texts;
     }
 
-    /// <summary>Keeps the member that the cursor is at as it stands.</summary>
+    /// <summary>Keeps the member at the cursor unchanged.</summary>
     public TlsReportMember KeepUnknown(string parent)
     {
         json.CountItem();
-        notes.Add(json.Path, "RFC 8460 does not know this member; it was kept as it stands.");
+        notes.Add(json.Path, "RFC 8460 does not define this member; it was kept unchanged.");
         var name = json.Name;
         return new TlsReportMember(parent, name, json.Copy());
     }
 
-    /// <summary>Makes the list of unknown members.</summary>
+    /// <summary>Creates the list of unknown members.</summary>
     public static ReadableList<TlsReportMember> ToList(List<TlsReportMember>? members) =>
         members is null ? ReadableList<TlsReportMember>.Empty : members.ToReadableList();
 }

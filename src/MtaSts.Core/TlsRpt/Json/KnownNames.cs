@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>The member names and values that nearly every report has, so that reading them makes no new strings.</summary>
+/// <summary>The member names and values that nearly every report has, so that reading them creates no new strings.</summary>
 internal static class KnownNames
 {
     private static readonly string[] All =
@@ -24,7 +24,7 @@ internal static class KnownNames
     private static readonly byte[][] Octets = Array.ConvertAll(All, System.Text.Encoding.ASCII.GetBytes);
 #endif
 
-    /// <summary>How many there are; they fit into the bits of a <see cref="ulong"/>.</summary>
+    /// <summary>The number of names; they fit into the bits of a <see cref="ulong"/>.</summary>
     public static int Count => All.Length;
 
     /// <summary>The known text of this number.</summary>

@@ -3,7 +3,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads <c>mx-host</c>: an array, a single text, or the policy's lines with <c>mx: </c> and all.</summary>
+/// <summary>Reads <c>mx-host</c>: an array, a single string, or the policy's lines including <c>mx: </c>.</summary>
 internal static class MxHosts
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
@@ -14,7 +14,7 @@ internal static class MxHosts
         {
             if (!hosts[i].StartsWith("mx:", StringComparison.OrdinalIgnoreCase)) continue;
             hosts[i] = hosts[i].Substring(3).Trim();
-            if (!noted) notes.Add(json.Path, "Entries begin with \"mx:\"; it was taken off.");
+            if (!noted) notes.Add(json.Path, "Entries begin with \"mx:\"; the prefix was removed.");
             noted = true;
         }
 

@@ -18,10 +18,10 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     private List<TlsReportFailure>? _details;
     private List<TlsReportMember>? _others;
 
-    /// <summary>A policy mapped so far tells a number of sessions.</summary>
+    /// <summary>True when a policy so far has a number of sessions.</summary>
     public bool HasCount { get; private set; }
 
-    /// <summary>Maps the object that the cursor stands on.</summary>
+    /// <summary>Maps the object at the cursor.</summary>
     public TlsReportPolicy Map()
     {
         _type = _domain = null;
@@ -87,12 +87,12 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         return false;
     }
 
-    /// <summary>The object was left, so the cursor's path is that of the entry of <c>policies</c>.</summary>
+    /// <summary>The cursor has left the object, so its path is that of the entry of <c>policies</c>.</summary>
     private TlsReportPolicy Build()
     {
         if (_type is null) Missing("policy.policy-type");
         else if (_type is not ("sts" or "tlsa" or "no-policy-found"))
-            notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not know this type of policy; it was kept as it stands.");
+            notes.Add(json.PathTo("policy.policy-type"), "RFC 8460 does not define this type of policy; it was kept unchanged.");
         if (_domain is null) Missing("policy.policy-domain");
         if (_type is not (null or "no-policy-found") && (_policyString is null || _policyString.Count == 0)) Missing("policy.policy-string");
         if (_type == "sts" && (_mxHost is null || _mxHost.Count == 0)) Missing("policy.mx-host");
@@ -124,7 +124,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         if (_failures is not long failures)
         {
             Missing("summary.total-failure-session-count");
-            return detailed; // the next best figure there is
+            return detailed; // the next best figure
         }
 
         if (detailed > failures)

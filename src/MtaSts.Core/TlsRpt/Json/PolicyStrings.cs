@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads <c>policy-string</c>: an array of lines or records, one text of several lines, or a JSON array inside one text.</summary>
+/// <summary>Reads <c>policy-string</c>: an array of lines or records, one string of several lines, or a JSON array inside one string.</summary>
 internal static class PolicyStrings
 {
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
@@ -15,12 +15,12 @@ internal static class PolicyStrings
         var only = lines[0];
         if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
         {
-            notes.Add(json.Path, "One text holds a whole JSON array; its items were taken.");
+            notes.Add(json.Path, "One string contains a whole JSON array; its items were used.");
             return unpacked.ToReadableList();
         }
 
         if (only.IndexOf('\n') < 0) return lines.ToReadableList();
-        notes.Add(json.Path, "One text holds several lines; each was taken as one.");
+        notes.Add(json.Path, "One string contains several lines; each line was used as an item.");
         lines.Clear();
         foreach (var line in only.Split('\n'))
         {
@@ -50,7 +50,7 @@ internal static class PolicyStrings
         }
         catch (ReportFaultException fault) when (fault.Fault != TlsReportFault.LimitExceeded)
         {
-            return null; // no JSON after all: the text stays as it stands
+            return null; // not JSON after all: the string is not changed
         }
     }
 }

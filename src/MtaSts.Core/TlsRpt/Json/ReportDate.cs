@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Reads the date-times of reports: RFC 3339 §5.6, and what senders write instead.</summary>
+/// <summary>Reads the date-times of reports: RFC 3339 §5.6, and the forms that senders use instead.</summary>
 internal static class ReportDate
 {
     private static readonly string[] WithoutZone =
@@ -27,14 +27,14 @@ internal static class ReportDate
 
         if (DateTime.TryParseExact(text, WithoutZone, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out utc))
         {
-            note = "The date-time has no time zone, or is not whole; it was taken as UTC.";
+            note = "The date-time has no time zone, or is not whole; it was read as UTC.";
             return true;
         }
 
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800)
         {
             utc = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
-            note = "The date-time is a number; it was taken as seconds since 1970.";
+            note = "The date-time is a number; it was read as seconds since 1970.";
             return true;
         }
 

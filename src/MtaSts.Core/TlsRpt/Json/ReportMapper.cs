@@ -43,10 +43,10 @@ internal sealed class ReportMapper
 
     /// <summary>Maps one report.</summary>
     /// <param name="tokens">The JSON, at the first token of the report.</param>
-    /// <param name="notes">What was noted on the way here; the report's own warnings are added.</param>
+    /// <param name="notes">The notes so far; the report's own warnings are added.</param>
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
-    /// <param name="isRoot">It is a root value, and not an item of an array: what follows it is looked at.</param>
+    /// <param name="isRoot">It is a root value, not an item of an array: what follows it is checked.</param>
     /// <exception cref="ReportFaultException">It is not a readable report.</exception>
     public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems, bool isRoot)
     {
@@ -73,7 +73,7 @@ internal sealed class ReportMapper
 
     private void Read()
     {
-        if (_tokens.HasByteOrderMark) _notes.Add("$", "A byte order mark stands before the JSON.");
+        if (_tokens.HasByteOrderMark) _notes.Add("$", "There is a byte order mark before the JSON.");
         _json.EnterObject();
         while (_json.NextMember()) ReadMember();
     }
@@ -142,7 +142,7 @@ internal sealed class ReportMapper
         _policies = [];
         if (_json.Kind == JsonToken.StartObject)
         {
-            _notes.Add(_json.Path, "A single policy stands where an array of policies belongs.");
+            _notes.Add(_json.Path, "There is a single policy instead of an array of policies.");
             _policies.Add(_policyMapper.Map());
             return;
         }
@@ -165,12 +165,12 @@ internal sealed class ReportMapper
     private TlsReport Build(in ReportOrigin origin)
     {
         if (!_isReport)
-            throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of the members of one.") { JsonPath = "$" };
+            throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of its members.") { JsonPath = "$" };
         var policies = _policies is { Count: > 0 } ? _policies : throw Missing("policies", "The report has no policies.", "$.policies");
-        if (!_policyMapper.HasCount) throw Missing("summary", "The report counts nothing: no policy in it has a number of sessions.", "$.policies[0].summary");
+        if (!_policyMapper.HasCount) throw Missing("summary", "The report has no counts: no policy in it has a number of sessions.", "$.policies[0].summary");
         if (!_hasOrganization) _notes.Add("$.organization-name", MissingText);
-        if (!_hasReportId) _notes.Add("$.report-id", MissingText + " The report is told from others by its content.");
-        if (!_hasDates) _notes.Add("$.date-range", MissingText + " The report is counted, and is not evidence for a rollout stage.");
+        if (!_hasReportId) _notes.Add("$.report-id", MissingText + " The report is identified by its content.");
+        if (!_hasDates) _notes.Add("$.date-range", MissingText + " The report is counted but is not evidence for a rollout stage.");
         if (!_hasContact) _notes.Add("$.contact-info", MissingText);
         if (_start is DateTime start && _end is DateTime end) NotePeriod(start, end);
         return ReportTotals.Build(

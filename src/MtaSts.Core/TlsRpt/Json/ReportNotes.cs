@@ -4,7 +4,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Collects the warnings of one report, and no more of them than a person would read.</summary>
+/// <summary>Collects the warnings of one report, up to the number that a person would read.</summary>
 internal sealed class ReportNotes
 {
     private const int Max = 200;

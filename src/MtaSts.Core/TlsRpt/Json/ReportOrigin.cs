@@ -1,7 +1,7 @@
 namespace MtaSts.TlsRpt.Json;
 
 /// <summary>Where a report came from.</summary>
-/// <param name="Source">The file and the way into it.</param>
+/// <param name="Source">The file and the path inside it.</param>
 /// <param name="DkimResult">What the receiving system says of DKIM, or null.</param>
 /// <param name="DkimDomain">The signing domain, or null.</param>
 /// <param name="MailReportDomain">The mail's TLS-Report-Domain header, or null.</param>

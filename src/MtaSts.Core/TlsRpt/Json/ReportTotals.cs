@@ -5,7 +5,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
-/// <summary>Puts a report together with the figures that follow from its policies.</summary>
+/// <summary>Builds a report with the figures that follow from its policies.</summary>
 internal static class ReportTotals
 {
     public static TlsReport Build(

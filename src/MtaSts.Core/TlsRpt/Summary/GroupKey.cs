@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>What a group is for; null in every dimension that is not grouped by.</summary>
+/// <summary>The key of a group; null in every dimension that is not grouped by.</summary>
 internal readonly record struct GroupKey(string? Domain, string? Organization, int? Day, string? ResultType, string? MxHost) : IComparable<GroupKey>
 {
     public int CompareTo(GroupKey other)

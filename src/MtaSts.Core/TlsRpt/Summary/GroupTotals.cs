@@ -7,15 +7,15 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>The running totals of one group.</summary>
-/// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
-/// <param name="since">A moment at which the failures are split; null for none.</param>
+/// <param name="onlyDay">The day of a group by day, on which everything in its reports counts; otherwise null.</param>
+/// <param name="since">The moment at which the failures are split; null for none.</param>
 internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 {
     private const int TopTypes = 5;
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
     private const int TopExplanations = 5;
 
-    private readonly Dictionary<int, bool> _days = []; // whether there was a failure of the domain's own
+    private readonly Dictionary<int, bool> _days = []; // whether there was a failure caused by the domain
     private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
     private Dictionary<string, long>? _explanations;
@@ -30,7 +30,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     private DateTime? _first;
     private DateTime? _last;
 
-    /// <summary>Counts the report, its organization and its days; once, however often it is called for it in a row.</summary>
+    /// <summary>Counts the report, its organization and its days; only once for consecutive calls with the same report.</summary>
     public void AddReport(TlsReport report, ReportPeriod? period)
     {
         if (ReferenceEquals(report, _lastReport)) return;
@@ -49,7 +49,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
-    /// <summary>Counts failures of the domain's own; the day is null for a report without dates.</summary>
+    /// <summary>Counts failures caused by the domain; the day is null for a report without dates.</summary>
     public void AddOwn(long count, int? day)
     {
         _own = SessionMath.Add(_own, count);
@@ -63,7 +63,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         AddFailures(count);
     }
 
-    /// <summary>Counts failures to get the policy. Whose they are shows when all reports are in.</summary>
+    /// <summary>Counts failures to fetch the policy. Who is responsible is known when all reports are in.</summary>
     public void AddPolicyFaults(long count, DomainEvidence domain, int day, string organization)
     {
         AddFailures(count);
@@ -72,7 +72,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         _policyFaults[(domain, day, organization)] = SessionMath.Add(before, count);
     }
 
-    /// <summary>Counts a failure detail by its result type, and keeps what the report shows of it.</summary>
+    /// <summary>Counts a failure detail by its result type, and keeps what the report shows about it.</summary>
     public void AddDetail(TlsReportFailure failure)
     {
         if (failure.ResultType is not null) ResultCounts.Add(_types, failure.ResultType, failure.FailedSessionCount);
@@ -84,8 +84,8 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     }
 
     /// <summary>The group's totals.</summary>
-    /// <param name="key">What the group is for.</param>
-    /// <param name="evidence">What the readiness rests on; null when it is not judged.</param>
+    /// <param name="key">The key of the group.</param>
+    /// <param name="evidence">The evidence for the readiness; null when it is not judged.</param>
     /// <param name="readiness">The answer; null when it is not judged.</param>
     /// <param name="reasons">Why.</param>
     /// <param name="scope">The reports that could report a failure since the moment of the split; null when there is none.</param>
@@ -145,6 +145,6 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
         };
     }
 
-    /// <summary>A stranger's word as the name of a group: something to read, and safe to show.</summary>
+    /// <summary>A stranger's word as the name of a group: not empty, and safe to show.</summary>
     private static string? Shown(string? name) => name is null ? null : SafeText.Clean(name);
 }

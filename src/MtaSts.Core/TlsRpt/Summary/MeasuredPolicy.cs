@@ -5,7 +5,7 @@ namespace MtaSts.TlsRpt.Summary;
 /// <summary>One policy of one report on its way into the totals.</summary>
 internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, ReportPeriod? Period, DomainEvidence Evidence, PolicyFigures Figures)
 {
-    /// <summary>There are sessions that no failure detail reports.</summary>
+    /// <summary>There are sessions without a failure detail.</summary>
     public bool HasUndetailed => Policy.SuccessCount > 0 || Figures.Unexplained > 0 || Policy.FailureDetails.Count == 0;
 
     /// <summary>Counts all of the policy's sessions in one group.</summary>
@@ -18,7 +18,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         foreach (var failure in Policy.FailureDetails) totals.AddDetail(failure);
     }
 
-    /// <summary>Counts the sessions that no failure detail reports.</summary>
+    /// <summary>Counts the sessions without a failure detail.</summary>
     public void AddUndetailed(GroupTotals totals)
     {
         totals.AddSuccesses(Policy.SuccessCount);
@@ -37,7 +37,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         }
     }
 
-    /// <summary>Without a day nothing shows that a fault was a passing one of the sender, so it is the domain's.</summary>
+    /// <summary>Without a day nothing shows that a fault was a temporary one of the sender, so it counts against the domain.</summary>
     private void AddPolicyFaults(GroupTotals totals, long count)
     {
         if (Period is ReportPeriod period) totals.AddPolicyFaults(count, Evidence, period.LastDay, Report.OrganizationName);

@@ -10,8 +10,8 @@ namespace MtaSts.TlsRpt.Summary;
 /// </summary>
 internal static class PolicyPairs
 {
-    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when nothing names it.</summary>
-    /// <returns><c>IsMaybeHost</c>: only a DANE policy names the domain, so it may be an MX host.</returns>
+    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when it is not known.</summary>
+    /// <returns><c>IsMaybeHost</c>: the domain appears only in a DANE policy, so it may be an MX host.</returns>
     public static List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Counted(TlsReport report)
     {
         var domains = new ReportDomains(report);

@@ -9,20 +9,20 @@ namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
 /// Remembers which reports were counted, in 16 bytes each. A report is the same when organization, report-id and
-/// policy domain are: the report-id is there for the policy domain to tell duplicates (RFC 8460 §5.3), and some
+/// policy domain are: the report-id is there for the policy domain to recognize duplicates (RFC 8460 §5.3), and some
 /// senders use one id for the reports of all domains of a day. A report without an id is the same when its period and
 /// its policies for the domain are, however its JSON is laid out.
 /// </summary>
 internal sealed class ReportLedger : IDisposable
 {
     private readonly HashSet<(long High, long Low)> _seen = [];
-    // Not a simple hash: who writes reports must not be able to make one that hides another.
+    // Not a simple hash: the author of a report must not be able to create one that hides another.
     private readonly SHA256 _sha256 = SHA256.Create();
 
-    /// <summary>Enters a report for each of its domains.</summary>
+    /// <summary>Adds a report for each of its domains.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="isDuplicate">True when it was entered for all of them before.</param>
-    /// <returns>The policies that count, as <see cref="PolicyPairs.Counted"/> gives them, for the domains that are new.</returns>
+    /// <param name="isDuplicate">True when it was added for all of them before.</param>
+    /// <returns>The policies that count, as returned by <see cref="PolicyPairs.Counted"/>, for the domains that are new.</returns>
     public List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Enter(TlsReport report, out bool isDuplicate)
     {
         var policies = PolicyPairs.Counted(report);
@@ -37,8 +37,8 @@ internal sealed class ReportLedger : IDisposable
 
     public void Dispose() => _sha256.Dispose();
 
-    /// <summary>Enters a report for one domain, by the policies for it.</summary>
-    /// <returns>False when it was entered before.</returns>
+    /// <summary>Adds a report for one domain, by the policies for it.</summary>
+    /// <returns>False when it was added before.</returns>
     private bool Enter(TlsReport report, string domain, IEnumerable<TlsReportPolicy> policies)
     {
         Add(report.OrganizationName);

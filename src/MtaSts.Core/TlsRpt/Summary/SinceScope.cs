@@ -25,7 +25,7 @@ internal sealed class SinceScope
     public void Add(TlsReport report, TlsReportPolicy policy, DateTime since)
     {
         if ((ReportPeriod.End(report) ?? report.StartDate) is DateTime end && !(end <= LastEnd)) LastEnd = end;
-        // A sender that found no policy checked nothing that it could report.
+        // A sender that found no policy checked nothing and so has nothing to report.
         var sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
         if (!IsSince(report, since) || sessions == 0) return;
         Sessions = SessionMath.Add(Sessions, sessions);
@@ -35,6 +35,6 @@ internal sealed class SinceScope
         Reporters.Add(report.OrganizationName);
     }
 
-    /// <summary>Whether all that a report reports was since then.</summary>
+    /// <summary>Whether everything in a report was since then.</summary>
     public static bool IsSince(TlsReport report, DateTime since) => report.StartDate >= since;
 }

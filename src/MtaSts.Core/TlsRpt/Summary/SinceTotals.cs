@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>One group's failures before a moment and since, and the answer to whether they came back.</summary>
+/// <summary>One group's failures before a moment and since, and whether they came back.</summary>
 /// <param name="since">The moment, UTC.</param>
 internal sealed class SinceTotals(DateTime since)
 {
@@ -63,9 +63,9 @@ internal sealed class SinceTotals(DateTime since)
         if (_since > 0 && _before == 0)
         {
             return Format(
-                "New: {0} since then, and none before it in these reports. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+                "New: {0} since then, and none before it in these reports. The last report with it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         }
-        if (_since > 0) return Format("Came back: {0} since then. The last report of it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
+        if (_since > 0) return Format("Came back: {0} since then. The last report with it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         if (scope.Reports == 0)
         {
             var last = scope.LastEnd is DateTime end ? Format("; the last one ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
@@ -80,7 +80,7 @@ internal sealed class SinceTotals(DateTime since)
         return _before == 0 ? "No failure: " + told : "Did not come back: " + told + Absent(scope);
     }
 
-    /// <summary>A sender that has not reported again cannot tell that a failure is gone.</summary>
+    /// <summary>A sender that has not reported again does not show that a failure is gone.</summary>
     private string Absent(SinceScope scope)
     {
         if (_reportersBefore.Overlaps(scope.Reporters)) return string.Empty;

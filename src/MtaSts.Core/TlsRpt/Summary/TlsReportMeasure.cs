@@ -8,8 +8,8 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
-/// Sums up any number of TLS reports without holding them: what it keeps grows with the groups, their days and the
-/// number of different reports (16 bytes each). One instance is for one thread at a time.
+/// Sums up any number of TLS reports without keeping them: memory grows with the groups, their days and the
+/// number of different reports (16 bytes each). An instance is not thread-safe.
 /// </summary>
 public sealed class TlsReportMeasure : IDisposable
 {
@@ -19,12 +19,12 @@ public sealed class TlsReportMeasure : IDisposable
     private readonly Dictionary<GroupKey, SinceScope> _scopes = [];
     private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a summary.</summary>
-    /// <param name="options">By what to group, and the present time.</param>
+    /// <summary>Creates an empty summary.</summary>
+    /// <param name="options">The grouping and the current time.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public TlsReportMeasure(TlsReportMeasureOptions options) => _options = options ?? throw new ArgumentNullException(nameof(options));
 
-    /// <summary>How many reports were left out because they had been counted before.</summary>
+    /// <summary>How many reports were left out because they were counted before.</summary>
     public int Duplicates { get; private set; }
 
     /// <summary>
@@ -60,7 +60,7 @@ public sealed class TlsReportMeasure : IDisposable
     public IReadOnlyList<TlsReportSummary> GetSummaries() =>
         [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
 
-    /// <summary>What the reports say of one domain, for judging whether it can go on to the next rollout stage.</summary>
+    /// <summary>What the reports say about one domain, for judging whether it can move on to the next rollout stage.</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
     /// <param name="stage">The stage it is in; null to take it from the reported policies.</param>
     /// <returns>Null when no report is about the domain.</returns>

@@ -2,10 +2,10 @@ using System;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>How <see cref="TlsReportMeasure"/> sums up.</summary>
+/// <summary>The options of <see cref="TlsReportMeasure"/>.</summary>
 public sealed class TlsReportMeasureOptions
 {
-    /// <summary>By what to group.</summary>
+    /// <summary>How to group.</summary>
     public TlsReportGrouping GroupBy { get; init; } = TlsReportGrouping.Domain;
 
     /// <summary>The stage that the domains are in; null to take it from the reported policies.</summary>
@@ -17,6 +17,6 @@ public sealed class TlsReportMeasureOptions
     /// </summary>
     public DateTime? Since { get; init; }
 
-    /// <summary>The present time in UTC, against which the age of the evidence is judged.</summary>
+    /// <summary>The current time in UTC, against which the age of the evidence is judged.</summary>
     public required DateTime NowUtc { get; init; }
 }

@@ -10,7 +10,7 @@ namespace MtaSts.Tests.Net.Transport;
 public class ServerFirstFlightTests
 {
     [Theory]
-    [InlineData(new byte[] { }, "Nothing", "without a word", false)]
+    [InlineData(new byte[] { }, "Nothing", "without an answer", false)]
     [InlineData(new byte[] { 21, 3, 3, 0, 2, 2, 70 }, "Alert", "no TLS version", true)]
     [InlineData(new byte[] { 21, 3, 1, 0, 2, 2, 112 }, "Alert", "no certificate for this name", false)]
     [InlineData(new byte[] { 21, 3, 1, 0, 2, 2, 40 }, "Alert", "alert 40", false)]

@@ -40,7 +40,7 @@ public class TcpConnectorTests
         using var refused = await Connect([Nowhere, IPAddress.Loopback], 1);
         Assert.Equal((TcpFailure.Refused, IPAddress.Loopback), (refused.Failure, refused.Address));
         Assert.Equal(
-            "255.255.255.255:1 cannot be reached: no route to its network from here; 127.0.0.1:1 refused the connection (nothing listens there)",
+            "255.255.255.255:1 cannot be reached: no route to its network from here; 127.0.0.1:1 refused the connection (nothing listens on that port)",
             refused.Detail);
         using var unreachable = await Connect([Nowhere], 1);
         Assert.Equal(TcpFailure.Unreachable, unreachable.Failure);

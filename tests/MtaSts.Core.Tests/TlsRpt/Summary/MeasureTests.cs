@@ -87,11 +87,11 @@ public class MeasureTests
         Assert.Equal((75, 3, 15, 13), (summary.Sessions, summary.OwnFailures, summary.Reports, summary.DaysWithReports));
         Assert.Equal(Readiness.InsufficientData, summary.Readiness);
         Assert.Contains(
-            "2 reports have no date, so they are counted and are not evidence for a stage. 3 failed sessions in them may be the domain's own.",
+            "2 reports have no date, so they are counted but are not evidence for a stage. 3 failed sessions in them may be the domain's own.",
             summary.Reasons);
         var alone = Measure([Undated("u1", 7, 0)], now: 14).Single();
         Assert.Equal((7, null, null, 0, Readiness.InsufficientData), (alone.Sessions, alone.First, alone.Last, alone.DaysWithReports, alone.Readiness!.Value));
-        Assert.Contains("1 report has no date, so it is counted and is not evidence for a stage.", alone.Reasons);
+        Assert.Contains("1 report has no date, so it is counted but is not evidence for a stage.", alone.Reasons);
         var days = Measure([dated[0], Undated("u1", 7, 0)], TlsReportGrouping.Day);
         Assert.Equal([null, (DateTime?)FirstDay], days.Select(day => day.Day));
     }
@@ -224,7 +224,7 @@ public class MeasureTests
     public void Reports_that_name_no_domain_are_not_judged_and_say_so()
     {
         TlsReportPolicy unnamed = new() { PolicyType = "sts", SuccessCount = 1 };
-        Assert.StartsWith("These reports name no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("These reports contain no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
         Assert.Null(Measure([Report(0, "A", unnamed)]).Single().Readiness);
     }
 
