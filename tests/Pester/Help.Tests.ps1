@@ -99,7 +99,7 @@ Describe 'Examples of the help' {
         # Others have nothing to report healthy domains, or only write a file.
         $silent = @(
             'Show only the problems and their fixes', 'Find MX hosts that the policy does not cover', 'Use the test in a script', 'Write the file'
-            'Write a site for Cloudflare Pages', 'Show what would be written', 'Go back', 'Put the policy of the next stage in place'
+            'Write a site for Cloudflare Pages', 'Show what would be written', 'Roll back', 'Put the policy of the next stage in place'
             'Write a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Write the stages of all domains to a file'
             'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
         )
