@@ -2,15 +2,15 @@
 #requires -Modules MtaSts, ExchangeOnlineManagement
 <#
 .SYNOPSIS
-    Azure Automation runbook: tests all accepted domains of a tenant, and tells what has changed since last time.
+    Azure Automation runbook: tests all accepted domains of a tenant, and reports what has changed since the last run.
 
 .DESCRIPTION
     Schedule it daily. The automation account needs a managed identity that may read the accepted domains, the modules
-    MtaSts and ExchangeOnlineManagement (with -MailTo also Microsoft.Graph.Authentication and
-    Microsoft.Graph.Users.Actions, and the permission Mail.Send), and a variable of type string to keep the last results
-    in; make it with the value '[]'.
+    MtaSts and ExchangeOnlineManagement (for -MailTo also Microsoft.Graph.Authentication and
+    Microsoft.Graph.Users.Actions, and the permission Mail.Send), and a variable of type string for the last results.
+    Create the variable with the value '[]'.
 
-    Outbound port 25 is closed in Azure, so the STARTTLS of the MX hosts is not looked at. Everything else is.
+    Outbound port 25 is closed in Azure, so the runbook does not test STARTTLS of the MX hosts. It tests everything else.
 
 .PARAMETER Organization
     The tenant's first domain, for example contoso.onmicrosoft.com.
@@ -19,10 +19,10 @@
     The automation variable that keeps the last results.
 
 .PARAMETER Server
-    The DNS to ask. A public one, so that the answers are those that senders see.
+    The DNS server to query. Use a public one, so that the answers are those that senders see.
 
 .PARAMETER MailTo
-    Who gets a mail when something has changed. Without it the changes are only written.
+    The recipient of a mail when something has changed. Without it the runbook only writes the changes to its output.
 
 .PARAMETER MailFrom
     The mailbox to send from.
@@ -51,13 +51,13 @@ if ($MailTo -and -not $MailFrom) { throw 'Name the mailbox to send from with -Ma
 
 Connect-ExchangeOnline -ManagedIdentity -Organization $Organization -ShowBanner:$false
 
-# ConvertFrom-Json gives a list as one object in Windows PowerShell 5.1; the brackets and the pipe take it apart.
+# In Windows PowerShell 5.1 ConvertFrom-Json returns a list as one object; the brackets and the pipe split it.
 $last = @((Get-AutomationVariable -Name $Variable) | ConvertFrom-Json | ForEach-Object { $_ })
 $test = @{ SkipStartTls = $true; Server = $Server }
 if ($last.Count -gt 0) { $test.Reference = $last }
 $results = @(Get-AcceptedDomain | Where-Object DomainName -NotLike '*.onmicrosoft.com' | Test-MtaSts @test)
 
-# What -Reference compares, and no more: a variable holds one megabyte, which is enough for about a thousand domains.
+# Only what -Reference compares: a variable holds 1 MB, which is enough for about 1,000 domains.
 $keep = foreach ($result in $results) {
     [ordered]@{
         DomainName   = $result.DomainName
@@ -102,5 +102,5 @@ if ($changed.Count -gt 0 -and $MailTo) {
     Send-MgUserMail -UserId $MailFrom -BodyParameter @{ message = $message; saveToSentItems = $false }
 }
 
-# Last of all: what was not told is told again next time.
+# This comes last: changes that could not be reported are reported again next time.
 Set-AutomationVariable -Name $Variable -Value (ConvertTo-Json -InputObject @($keep) -Depth 5 -Compress)

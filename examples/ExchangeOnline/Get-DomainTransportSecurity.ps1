@@ -5,14 +5,14 @@
     Shows, for every accepted domain of Exchange Online, how mail to it is protected: MTA-STS, TLS reports, DNSSEC for DANE.
 
 .DESCRIPTION
-    Tests all domains and asks Exchange Online for the state of DNSSEC of those that receive mail there. Connect first:
+    Tests all domains, and gets the DNSSEC state of those that receive mail in Exchange Online. Connect first:
     Connect-ExchangeOnline.
 
 .PARAMETER SkipStartTls
-    For a place where outbound port 25 is closed.
+    Use it where outbound port 25 is closed.
 
 .PARAMETER Server
-    DNS servers to ask instead of the system's.
+    The DNS servers to query instead of the system's.
 
 .EXAMPLE
     ./Get-DomainTransportSecurity.ps1 -SkipStartTls | Export-Csv transport-security.csv -NoTypeInformation

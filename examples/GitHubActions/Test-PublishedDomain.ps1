@@ -6,13 +6,13 @@
 
 .DESCRIPTION
     Writes an annotation for each problem, and a table to the summary of the workflow's run. GitHub's own runners cannot
-    connect to port 25, so the STARTTLS of the MX hosts is not looked at.
+    connect to port 25, so STARTTLS of the MX hosts is not tested.
 
 .PARAMETER Path
-    A text file with one domain per line; empty lines and lines that begin with # do not count.
+    A text file with one domain per line. Empty lines and lines that begin with # are ignored.
 
 .PARAMETER Server
-    The DNS to ask.
+    The DNS servers to query.
 
 .OUTPUTS
     None. The exit code is 1 when a domain fails or could not be tested.
@@ -29,7 +29,7 @@ $ErrorActionPreference = 'Stop'
 $domains = @(Get-Content -LiteralPath $Path | ForEach-Object Trim | Where-Object { $_ -and $_ -notlike '#*' })
 if ($domains.Count -eq 0) { throw "There is no domain in $Path." }
 
-# In a workflow command, these have a meaning of their own.
+# These characters have a special meaning in a workflow command.
 function Format-Annotation([string] $Text) { $Text -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A' }
 
 $results = @($domains | Test-MtaSts -SkipStartTls -Server $Server -ErrorVariable problems -ErrorAction Continue)

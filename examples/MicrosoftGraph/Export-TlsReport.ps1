@@ -5,24 +5,24 @@
     Reads the TLS reports in a mailbox with Microsoft Graph, and writes them to a CSV file.
 
 .DESCRIPTION
-    Connect first, with the permission Mail.Read for the mailbox: Connect-MgGraph. Attachments that are not TLS reports
-    are named in a warning and left out. The totals by domain are given as objects.
+    Connect first, with the permission Mail.Read for the mailbox: Connect-MgGraph. A warning lists
+    attachments that are not TLS reports; they are left out. The output is the totals by domain.
 
 .PARAMETER Mailbox
-    The mailbox that the TLS-RPT record names.
+    The mailbox to which the TLS-RPT record directs reports.
 
 .PARAMETER Path
-    The CSV file: one row a failure detail, or one a policy without failures. A text that a spreadsheet would run as a
+    The CSV file: one row per failure detail, or per policy without failures. A text that a spreadsheet would run as a
     formula begins with an apostrophe.
 
 .PARAMETER Days
-    How far back to look.
+    The number of days to look back.
 
 .EXAMPLE
     ./Export-TlsReport.ps1 -Mailbox tls-reports@contoso.com -Path tls-reports.csv -Days 30
 
 .OUTPUTS
-    MtaSts.TlsReportSummary: one for each domain, with whether the evidence is enough for the next stage.
+    MtaSts.TlsReportSummary: one for each domain; it shows whether the evidence is sufficient for the next stage.
 #>
 [CmdletBinding()]
 param(
@@ -44,7 +44,7 @@ $attachments = @(
 )
 Write-Verbose "$($attachments.Count) attachments since $since."
 
-# A report is a few kilobytes, so they are read twice: as rows for the file, and whole for the totals.
+# Reports have a few kilobytes each, so the script reads them twice: as rows for the file, and whole for the totals.
 $problems = @()
 $attachments | Read-TlsRptReport -Flatten -ErrorVariable problems -ErrorAction SilentlyContinue | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
 foreach ($problem in $problems) { Write-Warning "$problem" }

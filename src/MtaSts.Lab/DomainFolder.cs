@@ -10,7 +10,7 @@ namespace MtaSts.Lab;
 /// <summary>
 /// A domain that changes while the lab runs: <c>rollout.test</c> has a healthy MX host and nothing else, until a test
 /// writes files into a folder. <c>mta-sts.txt</c> there is the policy; without it the policy host has no address.
-/// Every <c>*.zone</c> file holds DNS records, one per line, of any domain. Files are read when they are asked for.
+/// Every <c>*.zone</c> file contains DNS records of any domain, one per line. Files are read on request.
 /// </summary>
 public sealed class DomainFolder
 {
@@ -20,21 +20,21 @@ public sealed class DomainFolder
     public DomainFolder(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new InvalidOperationException($"There is no folder '{folder}'.");
+            throw new InvalidOperationException($"The folder '{folder}' does not exist.");
         _folder = Path.GetFullPath(folder);
     }
 
     private string PolicyPath => Path.Combine(_folder, "mta-sts.txt");
 
     /// <summary>The domain.</summary>
-    public LabDomain Domain => new("rollout.test", "What a test makes of it.", new("NotConfigured", "Deliver"))
+    public LabDomain Domain => new("rollout.test", "A domain that a test configures.", new("NotConfigured", "Deliver"))
     {
         Records = [],
         TlsRpt = [],
         PolicyHost = HttpsHost.With(HttpReply.FromFile(PolicyPath)),
     };
 
-    /// <summary>The records of the folder; a name in it has no others.</summary>
+    /// <summary>The records in the folder; a name in it has no other records.</summary>
     public IReadOnlyList<ZoneRecord>? Answer(string name, LabDnsType type)
     {
         var there = Directory.EnumerateFiles(_folder, "*.zone")

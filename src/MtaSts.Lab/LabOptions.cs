@@ -5,10 +5,10 @@ using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab;
 
-/// <summary>What a lab serves, and how.</summary>
+/// <summary>The options of a lab.</summary>
 public sealed record LabOptions
 {
-    /// <summary>The domains; the full cast when nothing is said.</summary>
+    /// <summary>The domains; by default all scenarios.</summary>
     public IReadOnlyList<LabDomain> Scenarios { get; init; } = AllScenarios.Domains;
 
     /// <summary>
@@ -27,10 +27,10 @@ public sealed record LabOptions
     /// <summary>The port of all MX hosts; null for a free one.</summary>
     public int? SmtpPort { get; init; }
 
-    /// <summary>Domains without number that share a policy host and an MX host; null for none.</summary>
+    /// <summary>Any number of domains that share a policy host and an MX host; null for none.</summary>
     public SyntheticDomains? Synthetic { get; init; }
 
-    /// <summary>DNS answers of your own, asked before everything else; null for none.</summary>
+    /// <summary>Custom DNS answers, which take precedence; null for none.</summary>
     public SyntheticAnswers? Answers { get; init; }
 
     /// <summary>False to keep only totals in <see cref="LabCounters"/>, so that memory stays flat over many domains.</summary>

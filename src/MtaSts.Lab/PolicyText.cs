@@ -3,13 +3,13 @@ using System.Linq;
 
 namespace MtaSts.Lab;
 
-/// <summary>Texts of policies (RFC 8461 §3.2), with CRLF as in the RFC's examples.</summary>
+/// <summary>Creates texts of policies (RFC 8461 §3.2), with CRLF as in the RFC's examples.</summary>
 public static class PolicyText
 {
-    /// <summary>An enforce policy of a week.</summary>
+    /// <summary>An enforce policy with a max_age of one week.</summary>
     public static string Enforce(params IEnumerable<string> mx) => Of("enforce", 604800, mx);
 
-    /// <summary>A testing policy of a day.</summary>
+    /// <summary>A testing policy with a max_age of one day.</summary>
     public static string Testing(params IEnumerable<string> mx) => Of("testing", 86400, mx);
 
     /// <summary>A policy.</summary>

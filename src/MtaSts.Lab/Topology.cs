@@ -9,7 +9,7 @@ using MtaSts.Lab.Smtp;
 
 namespace MtaSts.Lab;
 
-/// <summary>What the lab serves: the zone, and every host with its address.</summary>
+/// <summary>Everything that the lab serves: the zone, and every host with its address.</summary>
 internal sealed class Topology
 {
     private readonly Dictionary<string, (LabHost Host, SmtpHost Plan)> _mxHosts = new(StringComparer.OrdinalIgnoreCase);
@@ -74,9 +74,9 @@ internal sealed class Topology
     {
         if (_mxHosts.TryGetValue(name, out var there))
         {
-            // Providers' hosts serve several domains; they cannot be two things at once.
+            // Providers' hosts serve several domains, so their behavior must be the same for all.
             if (there.Plan != plan)
-                throw new InvalidOperationException($"The cast gives the MX host {name} two different behaviours.");
+                throw new InvalidOperationException($"The scenarios contain the MX host {name} with two different behaviors.");
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class Topology
         Answers = options.Answers is { } first ? (name, type) => first(name, type) ?? made(name, type) : made;
     }
 
-    // 127.64.0.1 and on: away from the addresses other software likes.
+    // From 127.64.0.1: away from the addresses that other software uses.
     private IPAddress NextAddress(bool isIPv6)
     {
         if (isIPv6)

@@ -98,10 +98,10 @@ Describe 'Examples of the help' {
     BeforeAll {
         # Others have nothing to report healthy domains, or only write a file.
         $silent = @(
-            'See only what is wrong, and what to do', 'Write what is wrong to a CSV file', 'Find MX hosts that the policy does not cover', 'Use it in a script', 'Write the file'
-            'Write a site for Cloudflare Pages', 'See what would be written', 'Go back', 'Put the policy of the next stage in place'
-            'Make a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Put the stages of all domains in a file'
-            'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail it every Monday from a runbook', 'Add the next steps'
+            'Show only the problems and their fixes', 'Write what is wrong to a CSV file', 'Find MX hosts that the policy does not cover', 'Use the test in a script', 'Write the file'
+            'Write a site for Cloudflare Pages', 'Show what would be written', 'Roll back', 'Put the policy of the next stage in place'
+            'Write a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Write the stages of all domains to a file'
+            'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
         )
 
         # Runs code in a folder of its own, where it finds what people have in theirs.

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>What the lab shall do.</summary>
+/// <summary>The command of the lab.</summary>
 internal enum LabCommand
 {
     Run,
@@ -14,7 +14,7 @@ internal enum LabCommand
     Help,
 }
 
-/// <summary>The command line, read.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed record LabArguments
 {
     public LabCommand Command { get; init; } = LabCommand.Run;
@@ -34,7 +34,7 @@ internal sealed record LabArguments
     public string? ReportPath { get; init; }
 
     /// <summary>Reads a command line.</summary>
-    /// <exception cref="ArgumentException">It is not understood; the message says what and what would be.</exception>
+    /// <exception cref="ArgumentException">The command line is not valid; the message shows the fault and the valid options.</exception>
     public static LabArguments Read(IReadOnlyList<string> arguments)
     {
         var read = new LabArguments();
@@ -62,7 +62,7 @@ internal sealed record LabArguments
         if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help
             && (read.JsonPath is not null || read.FolderPath is not null || read.StopsWithInput))
         {
-            throw new ArgumentException("--json, --folder and --until-stdin-closes go with --serve.");
+            throw new ArgumentException("--json, --folder and --until-stdin-closes are valid only with --serve.");
         }
 
         return read;
@@ -71,12 +71,12 @@ internal sealed record LabArguments
     private LabArguments Choose(LabCommand command) =>
         Command == LabCommand.Run || Command == command
             ? this with { Command = command }
-            : throw new ArgumentException("--list, --serve and --report do not go together.");
+            : throw new ArgumentException("--list, --serve and --report cannot be combined.");
 
     private static string Value(IReadOnlyList<string> arguments, ref int i) =>
         ++i < arguments.Count
             ? arguments[i]
-            : throw new ArgumentException($"{arguments[i - 1]} needs a value after it.");
+            : throw new ArgumentException($"{arguments[i - 1]} needs a value.");
 
     private static int Port(IReadOnlyList<string> arguments, ref int i)
     {
@@ -84,6 +84,6 @@ internal sealed record LabArguments
         var value = Value(arguments, ref i);
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
             ? port
-            : throw new ArgumentException($"{option} needs a port from 1 to 65535; '{value}' is none.");
+            : throw new ArgumentException($"'{value}' is not a valid port for {option}. Use a number from 1 to 65535.");
     }
 }

@@ -4,7 +4,7 @@ using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Prints the cast: name, expected verdict, what it stands for.</summary>
+/// <summary>Prints all scenarios: name, expected verdict, description.</summary>
 internal static class ListCommand
 {
     public static int Run(TextWriter output)
@@ -13,7 +13,7 @@ internal static class ListCommand
         var name = cast.Max(d => d.Name.Length);
         var status = cast.Max(d => d.Expected.Status.Length);
         var action = cast.Max(d => d.Expected.SenderAction.Length);
-        output.WriteLine($"{"Domain".PadRight(name)}  {"Status".PadRight(status)}  {"Sender".PadRight(action)}  Stands for [problems]");
+        output.WriteLine($"{"Domain".PadRight(name)}  {"Status".PadRight(status)}  {"Sender".PadRight(action)}  Description [problems]");
         foreach (var domain in cast)
         {
             var problems = domain.Expected.Problems.Count == 0 ? "" : $" [{string.Join(", ", domain.Expected.Problems)}]";

@@ -7,7 +7,7 @@ using MtaSts.Concurrency;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Prints a line a domain as results come in, a progress line on a terminal, and a summary.</summary>
+/// <summary>Prints a line per domain as results arrive, a progress line on a terminal, and a summary.</summary>
 internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, IDisposable
 {
     private readonly TextWriter _output;
@@ -45,7 +45,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     public void Fault(LabDomain item, Exception exception)
     {
         ClearProgress();
-        _differences.Add($"{item.Name}: the test broke off: {exception}");
+        _differences.Add($"{item.Name}: the test ended with an error: {exception}");
         _done++;
         Progress();
     }
@@ -54,7 +54,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     {
     }
 
-    /// <summary>Prints the summary; 0 when every verdict is as expected, else 1.</summary>
+    /// <summary>Prints the summary; returns 0 when every verdict is as expected, otherwise 1.</summary>
     public int End(IEnumerable<string> leftOut, TimeSpan elapsed)
     {
         ClearProgress();
@@ -62,7 +62,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
         foreach (var difference in _differences) _output.WriteLine("NOT AS EXPECTED  " + difference);
         foreach (var name in leftOut) _output.WriteLine($"Left out: {name} (this machine has no IPv6 loopback)");
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{_total} domains tested in {elapsed.TotalSeconds:0.0} seconds: {_total - _differences.Count} verdicts as expected, {_differences.Count} not."));
+            $"{_total} domains tested in {elapsed.TotalSeconds:0.0} seconds: {_total - _differences.Count} verdicts as expected, {_differences.Count} unexpected."));
         return _differences.Count == 0 && _done == _total ? 0 : 1;
     }
 

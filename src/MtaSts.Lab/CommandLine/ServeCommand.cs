@@ -8,7 +8,7 @@ using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Serves until told to stop, and says how to ask.</summary>
+/// <summary>Serves until it is stopped, and prints how to connect.</summary>
 internal static class ServeCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -64,7 +64,7 @@ internal static class ServeCommand
         output.WriteLine($"  SMTP   port {lab.SmtpPort}");
         output.WriteLine($"  Root   {rootPath}");
         foreach (var domain in lab.LeftOut)
-            output.WriteLine($"  Left out, for want of an IPv6 loopback address: {domain.Name}");
+            output.WriteLine($"  Left out (this machine has no IPv6 loopback address): {domain.Name}");
         output.WriteLine();
         output.WriteLine(stopsWithInput ? "Stops when standard input closes, or with Ctrl+C." : "Stops with Ctrl+C.");
         output.Flush();
@@ -74,7 +74,7 @@ internal static class ServeCommand
         $"Test-MtaSts {domain} -Server {lab.DnsEndPoint} -HttpsPort {lab.HttpsPort} -SmtpPort {lab.SmtpPort} "
         + $"-TrustedRoot {Quoted(rootPath)} -AllowPrivateAddress";
 
-    // A path with anything but the plainest characters goes into PowerShell's single quotes.
+    // A path with any special character goes into PowerShell's single quotes.
     private static string Quoted(string path)
     {
         foreach (var c in path)
@@ -86,7 +86,7 @@ internal static class ServeCommand
         return path;
     }
 
-    // Written under another name first, so that a script that waits for the file never reads half of it.
+    // Written with another name first, so that a script that waits for the file never reads an incomplete one.
     private static void WriteJson(LabServer lab, string rootPath, string path)
     {
         var text = JsonSerializer.Serialize(

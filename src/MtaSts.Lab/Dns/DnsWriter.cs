@@ -22,7 +22,7 @@ internal sealed class DnsWriter
 
     public void Octets(ReadOnlySpan<byte> data) => _octets.AddRange(data);
 
-    /// <summary>The question section as the client sent it; its name serves for compression.</summary>
+    /// <summary>The question section as the client sent it; its name is used for compression.</summary>
     public void Question(ReadOnlySpan<byte> question, string name)
     {
         Remember(name);
@@ -46,7 +46,7 @@ internal sealed class DnsWriter
         _octets[lengthAt + 1] = (byte)length;
     }
 
-    /// <summary>An SOA that says how long the absence may be remembered (RFC 2308 §5).</summary>
+    /// <summary>An SOA that shows how long a resolver may cache the negative answer (RFC 2308 §5).</summary>
     public void Soa(string apex)
     {
         var data = new DnsWriter();

@@ -1,6 +1,6 @@
 namespace MtaSts.Lab.Dns;
 
-/// <summary>The DNS types the lab serves, by their numbers (RFC 1035 §3.2.2, RFC 3596, RFC 6698).</summary>
+/// <summary>The DNS types that the lab serves, with their numbers (RFC 1035 §3.2.2, RFC 3596, RFC 6698).</summary>
 public enum LabDnsType
 {
     A = 1,

@@ -55,7 +55,7 @@ internal sealed class UdpDnsServer : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // Windows reports here that an earlier answer found its port closed.
+                // Windows reports here that the port for an earlier answer was closed.
             }
         }
     }

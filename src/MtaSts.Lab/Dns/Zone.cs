@@ -5,8 +5,8 @@ using System.Net;
 namespace MtaSts.Lab.Dns;
 
 /// <summary>
-/// Everything the lab's DNS knows, declared name by name. Names are absolute, compared without
-/// case, and written without a final dot. Not to be changed once a server answers from it.
+/// All records of the lab's DNS, declared name by name. Names are absolute, compared without
+/// case, and written without a final dot. Do not change a zone after a server has started to use it.
 /// </summary>
 public sealed class Zone
 {
@@ -17,10 +17,10 @@ public sealed class Zone
     private readonly Dictionary<(string Name, LabDnsType? Type), DnsBehaviour> _behaviours = [];
     private readonly byte[] _keyHash;
 
-    /// <param name="certificateKeyHash">The SHA-256 of the public key in the lab's certificates; empty outside a lab.</param>
+    /// <param name="certificateKeyHash">The SHA-256 of the public key in the lab's certificates; empty without a lab.</param>
     public Zone(byte[]? certificateKeyHash = null) => _keyHash = certificateKeyHash ?? [];
 
-    /// <summary>Adds a record as it is.</summary>
+    /// <summary>Adds a record unchanged.</summary>
     public Zone Add(ZoneRecord record)
     {
         var key = (Canonical(record.Name), record.Type);
@@ -31,10 +31,10 @@ public sealed class Zone
         return this;
     }
 
-    /// <summary>One TXT record; several texts are several character-strings of it.</summary>
+    /// <summary>Adds one TXT record; several texts become several character-strings of it.</summary>
     public Zone Txt(string name, params IEnumerable<string> texts) => Add(ZoneRecord.Txt(name, ZoneRecord.DefaultTtl, texts));
 
-    /// <summary>One TXT record with a TTL in seconds.</summary>
+    /// <summary>Adds one TXT record with a TTL in seconds.</summary>
     public Zone TxtWithTtl(string name, uint ttl, params IEnumerable<string> texts) => Add(ZoneRecord.Txt(name, ttl, texts));
 
     /// <inheritdoc cref="ZoneRecord.Mx"/>
@@ -50,10 +50,10 @@ public sealed class Zone
     public Zone Tlsa(string name, byte usage, byte selector, byte matching, byte[] data) =>
         Add(ZoneRecord.Tlsa(name, usage, selector, matching, data));
 
-    /// <summary>A TLSA record 3 1 1 that fits the certificates of the lab's MX hosts.</summary>
+    /// <summary>Adds a TLSA record 3 1 1 that matches the certificates of the lab's MX hosts.</summary>
     public Zone TlsaOfTheLab(string name) => Tlsa(name, 3, 1, 1, _keyHash);
 
-    /// <summary>The name exists, though perhaps without a record: NODATA instead of NXDOMAIN. Its parents exist too.</summary>
+    /// <summary>Declares that the name and its parents exist, even without a record: NODATA instead of NXDOMAIN.</summary>
     public Zone Exists(string name)
     {
         for (var at = Canonical(name); at.Length > 0 && _names.Add(at);)
@@ -61,7 +61,7 @@ public sealed class Zone
         return this;
     }
 
-    /// <summary>A zone starts here: its SOA answers for what is not there.</summary>
+    /// <summary>Declares the apex of a zone: negative answers contain its SOA.</summary>
     public Zone Apex(string name)
     {
         _apexes.Add(Canonical(name));
@@ -69,7 +69,7 @@ public sealed class Zone
     }
 
     /// <summary>
-    /// Answers for this name and those beneath it carry the AD bit, when the question set AD or DO
+    /// Answers for this name and the names below it carry the AD bit when the query sets AD or DO
     /// (RFC 6840 §5.8).
     /// </summary>
     public Zone WithDnssec(string name)
@@ -78,7 +78,7 @@ public sealed class Zone
         return this;
     }
 
-    /// <summary>The server misbehaves for this name, for one type or for all.</summary>
+    /// <summary>Makes the server misbehave for this name, for one type or for all.</summary>
     public Zone Behaves(string name, DnsBehaviour behaviour, LabDnsType? type = null)
     {
         _behaviours[(Canonical(name), type)] = behaviour;
@@ -88,15 +88,15 @@ public sealed class Zone
     /// <inheritdoc cref="Behaves(string, DnsBehaviour, LabDnsType?)"/>
     public Zone Behaves(string name, DnsFault fault, LabDnsType? type = null) => Behaves(name, new DnsBehaviour(fault), type);
 
-    /// <summary>The _records of one type at a name; empty when there are none.</summary>
+    /// <summary>The records of one type at a name; empty when there are none.</summary>
     public IReadOnlyList<ZoneRecord> Find(string name, LabDnsType type) =>
         _records.TryGetValue((Canonical(name), type), out var list) ? list : [];
 
     internal bool Has(string name) => name.Length == 0 || _names.Contains(Canonical(name));
 
     /// <summary>
-    /// The wildcard that makes a name which does not exist (RFC 4592 §3.3.1): <c>*</c> right below the closest name that
-    /// does; null when there is none.
+    /// The wildcard that answers for a name that does not exist (RFC 4592 §3.3.1): <c>*</c> directly below the closest name that
+    /// exists; null when there is no wildcard.
     /// </summary>
     internal string? WildcardFor(string name)
     {
@@ -121,7 +121,7 @@ public sealed class Zone
 
     internal bool IsSigned(string name) => Climb(name, _signed) is not null;
 
-    /// <summary>The apex of the zone the name is in: a declared one, else the top-level domain.</summary>
+    /// <summary>The apex of the zone that contains the name: a declared one, otherwise the top-level domain.</summary>
     internal string ApexOf(string name) => Climb(name, _apexes) ?? name[(name.LastIndexOf('.') + 1)..];
 
     private static string? Climb(string name, HashSet<string> set)
@@ -141,7 +141,7 @@ public sealed class Zone
         return dot < 0 ? "" : name[(dot + 1)..];
     }
 
-#pragma warning disable CA1308 // DNS _names are written in lower case
+#pragma warning disable CA1308 // DNS names are written in lower case
     private static string Canonical(string name) => name.TrimEnd('.').ToLowerInvariant();
 #pragma warning restore CA1308
 }

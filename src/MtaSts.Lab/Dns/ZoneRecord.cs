@@ -6,18 +6,18 @@ using System.Text;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>One record as it goes on the wire.</summary>
+/// <summary>One record as it is sent.</summary>
 /// <param name="Name">The owner, without a final dot; empty for the root.</param>
 /// <param name="Type">The type.</param>
 /// <param name="Ttl">The time to live in seconds.</param>
-/// <param name="Data">The RDATA, or what comes before the name in it.</param>
-/// <param name="Target">The name that ends the RDATA (MX, CNAME), which may be compressed; null when there is none.</param>
+/// <param name="Data">The RDATA, or the part of it before the name.</param>
+/// <param name="Target">The name at the end of the RDATA (MX, CNAME), which may be compressed; null for other types.</param>
 public sealed record ZoneRecord(string Name, LabDnsType Type, uint Ttl, byte[] Data, string? Target = null)
 {
-    /// <summary>The TTL of a record for which none was asked, in seconds.</summary>
+    /// <summary>The default TTL of a record, in seconds.</summary>
     public const uint DefaultTtl = 300;
 
-    /// <summary>A or AAAA, by the family of the address.</summary>
+    /// <summary>An A or AAAA record, depending on the address family.</summary>
     public static ZoneRecord Address(string name, IPAddress address, uint ttl = DefaultTtl) => new(
         name,
         address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? LabDnsType.Aaaa : LabDnsType.A,

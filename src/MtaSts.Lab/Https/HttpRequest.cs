@@ -3,13 +3,13 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Https;
 
-/// <summary>A request as it came in.</summary>
+/// <summary>A received request.</summary>
 internal sealed record HttpRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     /// <summary>The target without its query.</summary>
     public string Path => Target.Split('?', 2)[0];
 
-    /// <summary>One parameter of the query, percent-decoded; null when it is not there.</summary>
+    /// <summary>One parameter of the query, percent-decoded; null when it is missing.</summary>
     public string? Query(string name)
     {
         var at = Target.IndexOf('?', StringComparison.Ordinal);

@@ -8,14 +8,14 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Https;
 
-/// <summary>Reads HTTP/1.1 requests from one connection. Just enough for well-behaved clients.</summary>
+/// <summary>Reads HTTP/1.1 requests from one connection, as far as well-behaved clients need.</summary>
 internal sealed class HttpRequestReader(Stream stream)
 {
     private const int Limit = 80 * 1024;
     private byte[] _buffer = new byte[2048];
     private int _filled;
 
-    /// <summary>The next request; null when the client has closed or sent what is none.</summary>
+    /// <summary>The next request; null when the client has closed the connection or sent no valid request.</summary>
     public async Task<HttpRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         int end;

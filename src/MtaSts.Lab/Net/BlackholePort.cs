@@ -16,17 +16,17 @@ internal sealed class BlackholePort : IDisposable
 
     private BlackholePort(Socket listener) => _listener = listener;
 
-    /// <summary>False where the trick does not work, and a silent host has to stand in.</summary>
+    /// <summary>False where this technique does not work, and a silent host is used instead.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
 
-    /// <summary>Takes over a bound socket and fills its queue.</summary>
+    /// <summary>Takes ownership of a bound socket and fills its queue.</summary>
     public static BlackholePort On(Socket bound)
     {
         bound.Listen(0);
         var door = new BlackholePort(bound);
         try
         {
-            // The queue of a backlog of 0 holds one connection; the second filler makes sure of it
+            // The queue of a backlog of 0 has room for one connection; the second filler makes sure that it is full
             // and hangs like every later one.
             door.Fill(blocking: true);
             door.Fill(blocking: false);

@@ -6,10 +6,10 @@ using System.Net.Sockets;
 
 namespace MtaSts.Lab.Net;
 
-/// <summary>Binds one port at many loopback addresses, or none at all.</summary>
+/// <summary>Binds one port at all given loopback addresses or at none.</summary>
 internal static class LoopbackPorts
 {
-    // Below the ranges from which systems pick the ports of outgoing connections.
+    // Below the ranges from which systems choose the ports of outgoing connections.
     private const int First = 20_000;
     private const int End = 32_000;
     private const int Attempts = 100;
@@ -36,8 +36,8 @@ internal static class LoopbackPorts
 
     /// <summary>Binds every address at the same port.</summary>
     /// <param name="addresses">What to bind: address and kind of socket.</param>
-    /// <param name="port">The port; null to pick one that is free at all of them.</param>
-    /// <exception cref="InvalidOperationException">The port is taken, or the machine lacks an address.</exception>
+    /// <param name="port">The port; null to choose one that is free at all of them.</param>
+    /// <exception cref="InvalidOperationException">The port is in use, or the machine lacks an address.</exception>
     public static Socket[] Bind(IReadOnlyList<(IPAddress Address, SocketType Type)> addresses, int? port)
     {
         for (var attempt = 1; ; attempt++)
@@ -72,7 +72,7 @@ internal static class LoopbackPorts
 
     private static string Explain(IPAddress address, int port, SocketException e) =>
         e.SocketErrorCode == SocketError.AddressNotAvailable
-            ? $"This machine does not answer at {address}. The lab needs all of 127.0.0.0/8, which Linux and Windows have; "
-                + "on macOS add the address to lo0 first."
-            : $"Cannot listen at {address} port {port}: {e.Message}. Choose another port, or leave it out to get a free one.";
+            ? $"This machine does not have the address {address}. The lab needs all of 127.0.0.0/8, which Linux and Windows have; "
+                + "on macOS, add the address to lo0 first."
+            : $"Cannot listen at {address} port {port}: {e.Message}. Choose another port, or omit the option to use a free port.";
 }

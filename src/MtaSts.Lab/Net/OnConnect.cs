@@ -1,23 +1,23 @@
 namespace MtaSts.Lab.Net;
 
-/// <summary>What a host does with a connection before a word is said.</summary>
+/// <summary>What a host does with a new connection.</summary>
 public enum OnConnect
 {
-    /// <summary>Serves.</summary>
+    /// <summary>Serves the connection.</summary>
     Accept,
 
-    /// <summary>Nobody listens: the connection is refused.</summary>
+    /// <summary>The connection is refused because nothing listens.</summary>
     Refused,
 
     /// <summary>
-    /// The attempt hangs, as behind a firewall. Where that cannot be had (other systems than Linux)
+    /// The attempt hangs, as behind a firewall. Where this is not possible (on systems other than Linux)
     /// the host accepts and stays silent.
     /// </summary>
     TimesOut,
 
-    /// <summary>Accepts and never says a word.</summary>
+    /// <summary>Accepts the connection and never sends anything.</summary>
     Silent,
 
-    /// <summary>Accepts and closes.</summary>
+    /// <summary>Accepts and closes the connection.</summary>
     Close,
 }

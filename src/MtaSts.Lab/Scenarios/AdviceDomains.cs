@@ -4,7 +4,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Domains for which the first fix that comes to mind would be wrong.</summary>
+/// <summary>Domains for which the obvious fix would be wrong.</summary>
 public static class AdviceDomains
 {
     private const string Mx = "Coverage.Mx";
@@ -14,25 +14,25 @@ public static class AdviceDomains
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        new("m365-verification.test", "Beside the MX host stands the MX record by which Microsoft 365 verified the domain; it names no host.",
+        new("m365-verification.test", "A second MX record is the one with which Microsoft 365 verified the domain; it points to no host.",
             Expected.Works(Target))
         {
             Mx = [LabMx.Good(0, "verification-test.mail.protection.outlook.com"), new(32767, "ms12345678.msv1.invalid", null)],
             Policy = PolicyText.Testing("*.mail.protection.outlook.com"),
         },
-        new("m365-verification-listed.test", "The policy lists the name in Microsoft 365's verification record.", Expected.Works(Target))
+        new("m365-verification-listed.test", "The policy lists the name from Microsoft 365's verification record.", Expected.Works(Target))
         {
             Mx = [LabMx.Good(0, "listed-test.mail.protection.outlook.com"), new(32767, "ms87654321.msv1.invalid", null)],
             Policy = PolicyText.Enforce("*.mail.protection.outlook.com", "ms87654321.msv1.invalid"),
         },
-        new("m365-verification-only.test", "The only MX record is the one for verification: no mail arrives yet.",
+        new("m365-verification-only.test", "The only MX record is Microsoft 365's verification record: no mail arrives yet.",
             new("NotConfigured", "Deliver", Target, "Record.Present"))
         {
             Records = [],
             PolicyHost = null,
             Mx = [new(32767, "ms11111111.msv1.invalid", null)],
         },
-        new("mx-gone.test", "The second MX host does not exist, and the policy rightly does not list it.", new("Fail", "DeliverVerified", Target))
+        new("mx-gone.test", "The second MX host does not exist, and the policy correctly does not list it.", new("Fail", "DeliverVerified", Target))
         {
             Mx = [LabMx.Good(10, "mail.mx-gone.test"), new(20, "gone.mx-gone.test", null)],
             Policy = PolicyText.Enforce("mail.mx-gone.test"),
@@ -42,18 +42,18 @@ public static class AdviceDomains
             Mx = [LabMx.Good(10, "mail.mx-underscore.test"), new(20, "mail_2.mx-underscore.test", SmtpHost.Good)],
             Policy = PolicyText.Enforce("mail.mx-underscore.test"),
         },
-        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard stands for: it needs another name.",
+        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard can match: it needs another name.",
             new("Fail", "DeliverVerified", Mx))
         {
             Mx = [LabMx.Good(10, "mail.mx-underscore-inside.test"), new(20, "mail.data_center.mx-underscore-inside.test", SmtpHost.Good)],
             Policy = PolicyText.Enforce("mail.mx-underscore-inside.test"),
         },
-        new("record-space-beside.test", "A space before the first semicolon, and another TXT record beside it: senders discard both.",
+        new("record-space-beside.test", "The record has a space before the first semicolon, and there is another TXT record: senders discard both.",
             Expected.NoUsablePolicy("Record.Syntax"))
         {
             Records = ["v=STSv1 ; id=20260101000000;", "some-verification=abc123"],
         },
-        new("tlsrpt-space-beside.test", "The TLS-RPT record has a space before the first semicolon, and another TXT record beside it.",
+        new("tlsrpt-space-beside.test", "The TLS-RPT record has a space before the first semicolon, and there is another TXT record.",
             new("Fail", "DeliverVerified", "TlsRpt.Syntax"))
         {
             TlsRpt = ["v=TLSRPTv1 ; rua=mailto:reports@tlsrpt-space-beside.test", "some-verification=abc123"],
@@ -68,18 +68,18 @@ public static class AdviceDomains
             Mx = [LabMx.Good(0, "moved-test.mail.protection.outlook.com")],
             Policy = PolicyText.Enforce("aspmx.l.google.com", "*.aspmx.l.google.com"),
         },
-        new("m365-certificate.test", "A host that Microsoft runs shows another name's certificate: the tenant cannot renew it.",
+        new("m365-certificate.test", "A host of Microsoft shows a certificate for another name: the tenant cannot renew it.",
             new("Fail", "Refuse", Certificate))
         {
             Mx = [new(0, "certificate.test.mail.protection.outlook.com", SmtpHost.With(CertificateKind.WrongName))],
             Policy = PolicyText.Enforce("certificate.test.mail.protection.outlook.com"),
         },
-        new("google-no-starttls.test", "A host that Google runs offers no STARTTLS: something stands between.", new("Fail", "Refuse", Offered))
+        new("google-no-starttls.test", "A host of Google offers no STARTTLS: a device in between interferes.", new("Fail", "Refuse", Offered))
         {
             Mx = [new(0, "alt9.aspmx.l.google.com", new SmtpHost { OffersStartTls = false })],
             Policy = PolicyText.Enforce("*.aspmx.l.google.com"),
         },
-        new("two-faults.test", "Two MX hosts with different faults, and a third at a provider: each needs a fix of its own.",
+        new("two-faults.test", "Two MX hosts have different faults, and a third is at a provider: each needs a separate fix.",
             new("Fail", "Refuse", Certificate))
         {
             Mx =

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>MX hosts and patterns that do not fit, and MX records that are wrong in themselves.</summary>
+/// <summary>MX hosts that the patterns do not cover, and faulty MX records.</summary>
 public static class CoverageFaults
 {
     private const string Mx = "Coverage.Mx";
@@ -11,11 +11,11 @@ public static class CoverageFaults
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        new("uncovered.test", "The policy lists the MX host of an earlier provider.", new("Fail", "Refuse", Mx))
+        new("uncovered.test", "The policy lists only the MX host of an earlier provider.", new("Fail", "Refuse", Mx))
         {
             Policy = PolicyText.Enforce("mx.earlier-provider.test"),
         },
-        new("uncovered-testing.test", "The policy lists the MX host of an earlier provider, in mode testing.", new("Fail", "DeliverAndReport", Mx))
+        new("uncovered-testing.test", "The policy lists only the MX host of an earlier provider, in mode testing.", new("Fail", "DeliverAndReport", Mx))
         {
             Policy = PolicyText.Testing("mx.earlier-provider.test"),
         },
@@ -24,7 +24,7 @@ public static class CoverageFaults
             Mx = [LabMx.Good(10, "mail.uncovered-backup.test"), LabMx.Good(20, "backup.uncovered-backup.test")],
             Policy = PolicyText.Enforce("mail.uncovered-backup.test"),
         },
-        new("wildcard-two-labels.test", "The MX host is two labels below the pattern; a star stands for one.", new("Fail", "Refuse", Mx, Wildcard))
+        new("wildcard-two-labels.test", "The MX host is two labels below the pattern; * matches only one.", new("Fail", "Refuse", Mx, Wildcard))
         {
             Mx = [LabMx.Good(10, "a.mail.wildcard-two-labels.test")],
             Policy = PolicyText.Enforce("*.wildcard-two-labels.test"),
@@ -34,11 +34,11 @@ public static class CoverageFaults
             Mx = [LabMx.Good(10, "wildcard-apex.test")],
             Policy = PolicyText.Enforce("*.wildcard-apex.test"),
         },
-        new("unused-pattern.test", "The policy lists a host that is not an MX host (yet): good while moving.", Expected.Healthy)
+        new("unused-pattern.test", "The policy lists a host that is not an MX host yet: correct during a move.", Expected.Healthy)
         {
             Policy = PolicyText.Enforce("mail.unused-pattern.test", "mail.next-provider.test"),
         },
-        new("mx-case.test", "MX host and pattern differ only in upper and lower case, which does not count.", Expected.Healthy)
+        new("mx-case.test", "MX host and pattern differ only in case, which does not matter.", Expected.Healthy)
         {
             Mx = [LabMx.Good(10, "Mail.MX-Case.test")],
             Policy = PolicyText.Enforce("mail.mx-case.test"),
@@ -47,7 +47,7 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-cname.test") with { Alias = "server7.hosting.test" }],
         },
-        new("mx-ip.test", "The second MX record holds an IP address instead of a host name.", new("Fail", "DeliverVerified", Target, "Policy.Mx"))
+        new("mx-ip.test", "The second MX record contains an IP address instead of a host name.", new("Fail", "DeliverVerified", Target, "Policy.Mx"))
         {
             Mx = [LabMx.Good(10, "mail.mx-ip.test"), new(20, "192.0.2.25", null)],
         },
@@ -55,19 +55,19 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-no-address.test"), new(20, "gone.mx-no-address.test", null)],
         },
-        new("null-mx.test", "A null MX: the domain takes no mail (RFC 7505).", new("NotApplicable", "NotApplicable"))
+        new("null-mx.test", "A null MX: the domain receives no mail (RFC 7505).", new("NotApplicable", "NotApplicable"))
         {
             Records = [],
             PolicyHost = null,
             Mx = [new(0, ".", null)],
             TlsRpt = [],
         },
-        new("no-mta-sts.test", "Mail and TLS-RPT, but nothing of MTA-STS.", new("NotConfigured", "Deliver", "Record.Present"))
+        new("no-mta-sts.test", "The domain has mail and TLS-RPT, but no MTA-STS.", new("NotConfigured", "Deliver", "Record.Present"))
         {
             Records = [],
             PolicyHost = null,
         },
-        new("sub.healthy.test", "A subdomain with mail of its own; it does not inherit its parent's policy.", new("NotConfigured", "Deliver", "Record.Present"))
+        new("sub.healthy.test", "A subdomain that receives mail; it does not inherit its parent's policy.", new("NotConfigured", "Deliver", "Record.Present"))
         {
             Records = [],
             PolicyHost = null,

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>The domains that the module's help uses, so that every example can be run as it is written.</summary>
+/// <summary>The domains in the module's help, so that every example can be run unchanged.</summary>
 public static class ExampleDomains
 {
     public static IReadOnlyList<LabDomain> All =>
@@ -12,6 +12,6 @@ public static class ExampleDomains
             Mx = [LabMx.Good(0, "contoso-com.mail.protection.outlook.com")],
             Policy = PolicyText.Testing("*.mail.protection.outlook.com"),
         },
-        new("fabrikam.com", "The second domain of the help's examples: an MX host of its own, in enforce.", Expected.Healthy),
+        new("fabrikam.com", "The second domain of the help's examples: its own MX host, in enforce.", Expected.Healthy),
     ];
 }

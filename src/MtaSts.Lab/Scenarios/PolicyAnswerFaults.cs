@@ -4,7 +4,7 @@ using MtaSts.Lab.Https;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Faults in how the policy host answers the request, and oddities that are none.</summary>
+/// <summary>Faults in the policy host's answer, and unusual answers that are not faults.</summary>
 public static class PolicyAnswerFaults
 {
     private const string Status = "PolicyHost.Status";
@@ -20,7 +20,7 @@ public static class PolicyAnswerFaults
             _ => HttpReply.Raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
         Bad("http-301.test", "The policy host redirects to another host, which senders never follow.", Status,
             _ => HttpReply.Redirect(301, "https://mta-sts.healthy.test/.well-known/mta-sts.txt")),
-        new("http-302.test", "The policy host redirects to another path of its own, where the policy is; senders never follow.",
+        new("http-302.test", "The policy host redirects to another of its paths, which has the policy; senders never follow redirects.",
             Expected.NoUsablePolicy(Status))
         {
             PolicyHost = new HttpsHost
@@ -29,20 +29,20 @@ public static class PolicyAnswerFaults
                 Elsewhere = HttpReply.Ok(PolicyText.Enforce("mail.http-302.test")),
             },
         },
-        Bad("http-silent.test", "The policy host takes the request and never answers.", Status, _ => HttpReply.Silent),
-        Bad("http-no-answer.test", "The policy host takes the request and closes.", Status, _ => HttpReply.Nothing),
-        Bad("http-nonsense.test", "The policy host answers with what is not HTTP.", Status, _ => HttpReply.NotHttp),
-        Bad("http-cut-off.test", "The connection ends before the policy does.", Status, HttpReply.CutOff),
-        Bad("http-bad-chunks.test", "The answer is chunked, and a chunk's size is not a number.", Status, HttpReply.ChunkedNonsense),
+        Bad("http-silent.test", "The policy host accepts the request and never answers.", Status, _ => HttpReply.Silent),
+        Bad("http-no-answer.test", "The policy host accepts the request and closes the connection.", Status, _ => HttpReply.Nothing),
+        Bad("http-nonsense.test", "The policy host's answer is not HTTP.", Status, _ => HttpReply.NotHttp),
+        Bad("http-cut-off.test", "The connection closes before the end of the policy.", Status, HttpReply.CutOff),
+        Bad("http-bad-chunks.test", "The answer is chunked, but the size of a chunk is not a number.", Status, HttpReply.ChunkedNonsense),
         Bad("http-endless-headers.test", "The answer's header lines never end.", Status, _ => HttpReply.EndlessHeaders),
-        Bad("http-drip.test", "The policy comes one octet per second.", Status, policy => HttpReply.Drip(policy, TimeSpan.FromSeconds(1))),
+        Bad("http-drip.test", "The policy arrives at one octet per second.", Status, policy => HttpReply.Drip(policy, TimeSpan.FromSeconds(1))),
         Bad("http-endless.test", "The policy never ends.", Size, HttpReply.Endless),
         Bad("http-large.test", "The policy is larger than 64 KiB.", Size, policy => HttpReply.Ok(policy + "x_padding: " + new string('a', 66_000) + "\r\n")),
         new("http-soft-404.test", "The policy host answers every path with 200 and a web page.", Expected.NoUsablePolicy(MediaType, "Policy.Syntax"))
         {
             PolicyHost = HttpsHost.With(HttpReply.Ok("<!DOCTYPE html>\n<html><body><h1>Page not found</h1></body></html>\n", "text/html; charset=utf-8")),
         },
-        new("http-packed.test", "The policy is packed with gzip, though nobody asked for that.", Expected.NoUsablePolicy(Status))
+        new("http-packed.test", "The policy is compressed with gzip, although the client did not ask for it.", Expected.NoUsablePolicy(Status))
         {
             PolicyHost = HttpsHost.With(HttpReply.Gzip(PolicyText.Enforce("mail.http-packed.test"))),
         },
@@ -50,9 +50,9 @@ public static class PolicyAnswerFaults
         Fine("type-octets.test", "The policy is served as application/octet-stream.", Expected.Works(MediaType),
             policy => HttpReply.Ok(policy, "application/octet-stream")),
         Fine("type-missing.test", "The policy is served without a media type.", Expected.Works(MediaType), policy => HttpReply.Ok(policy, null)),
-        Fine("http-chunked.test", "The policy comes in chunks.", Expected.Healthy, policy => HttpReply.Chunked(policy)),
-        Fine("http-1-0.test", "The policy host speaks HTTP/1.0.", Expected.Healthy, HttpReply.Http10),
-        Fine("http-100.test", "The policy host sends 100 Continue first, unasked.", Expected.Healthy, HttpReply.ContinueFirst),
+        Fine("http-chunked.test", "The answer is chunked.", Expected.Healthy, policy => HttpReply.Chunked(policy)),
+        Fine("http-1-0.test", "The policy host answers with HTTP/1.0.", Expected.Healthy, HttpReply.Http10),
+        Fine("http-100.test", "The policy host first sends an unsolicited 100 Continue.", Expected.Healthy, HttpReply.ContinueFirst),
     ];
 
     private static LabDomain Bad(string name, string standsFor, string problem, Func<string, HttpReply> reply) =>

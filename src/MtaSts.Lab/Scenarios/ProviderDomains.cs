@@ -21,7 +21,7 @@ public static class ProviderDomains
             Mx = [LabMx.Good(0, "contoso-com.mail.protection.outlook.com")],
             Policy = PolicyText.Enforce("*.mail.protection.outlook.com"),
         },
-        new("m365-dnssec.test", "Microsoft 365 with DNSSEC, the exact mx.microsoft host in the policy.", Expected.Healthy)
+        new("m365-dnssec.test", "Microsoft 365 with DNSSEC, and the exact mx.microsoft host in the policy.", Expected.Healthy)
         {
             Mx = [LabMx.Good(0, "contoso-com.a-v1.mx.microsoft")],
             Policy = PolicyText.Enforce("contoso-com.a-v1.mx.microsoft"),
@@ -29,7 +29,7 @@ public static class ProviderDomains
                 .WithDnssec("m365-dnssec.test").WithDnssec("mx.microsoft")
                 .TlsaOfTheLab("_25._tcp.contoso-com.a-v1.mx.microsoft"),
         },
-        new("m365-moving.test", "Microsoft 365 about to move to mx.microsoft: the policy lists the old form and the new one.", Expected.Healthy)
+        new("m365-moving.test", "Microsoft 365 before the move to mx.microsoft: the policy lists the old and the new host.", Expected.Healthy)
         {
             Mx = [LabMx.Good(0, "fabrikam-com.mail.protection.outlook.com")],
             Policy = PolicyText.Enforce("*.mail.protection.outlook.com", "*.a-v1.mx.microsoft"),
@@ -40,7 +40,7 @@ public static class ProviderDomains
             Mx = [LabMx.Good(0, "contoso-com.a-v1.mx.microsoft")],
             Policy = PolicyText.Enforce("*.mx.microsoft"),
         },
-        new("google.test", "Google Workspace with the one new MX host.", Expected.Healthy)
+        new("google.test", "Google Workspace with the single new MX host.", Expected.Healthy)
         {
             Mx = [LabMx.Good(1, "smtp.google.com")],
             Policy = PolicyText.Enforce("smtp.google.com"),
@@ -61,7 +61,7 @@ public static class ProviderDomains
             ],
             Policy = PolicyText.Enforce("aspmx.l.google.com", "*.aspmx.l.google.com", "*.googlemail.com"),
         },
-        new("google-uncovered.test", "Google Workspace with *.google.com in the policy, as many guides say: it covers none of the hosts.",
+        new("google-uncovered.test", "Google Workspace with *.google.com in the policy, as in many guides: it covers none of the hosts.",
             new("Fail", "Refuse", "Coverage.Mx", "Coverage.Wildcard"))
         {
             Mx = GoogleClassic,

@@ -5,7 +5,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Domains whose DNS answers for every name, and domains whose names nobody can publish at.</summary>
+/// <summary>Domains with wildcard records, and domains in which their owner cannot publish records.</summary>
 public static class WildcardDomains
 {
     private const string Spf = "v=spf1 include:spf.protection.outlook.com -all";
@@ -17,7 +17,7 @@ public static class WildcardDomains
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        new("wildcard-txt.test", "A wildcard TXT record with SPF answers at _mta-sts and _smtp._tls: no deployment.", NotConfigured("TlsRpt.Present"))
+        new("wildcard-txt.test", "A wildcard TXT record with SPF answers at _mta-sts and _smtp._tls: not a deployment.", NotConfigured("TlsRpt.Present"))
         {
             Records = [],
             PolicyHost = null,
@@ -33,17 +33,17 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("parked.hosting.test", Verification).Txt("parked.hosting.test", Spf),
         },
-        Host("wildcard-host-404.test", "A wildcard address answers at mta-sts with 404: no deployment.",
+        Host("wildcard-host-404.test", "A wildcard address answers at mta-sts with 404: not a deployment.",
             HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page"))),
-        Host("wildcard-host-redirect.test", "A wildcard address answers at mta-sts with a redirect: no deployment.",
+        Host("wildcard-host-redirect.test", "A wildcard address answers at mta-sts with a redirect: not a deployment.",
             HttpsHost.With(HttpReply.Redirect(301, "https://www.wildcard-host-redirect.test/"))),
-        Host("wildcard-host-certificate.test", "A wildcard address answers at mta-sts with another name's certificate: no deployment.",
+        Host("wildcard-host-certificate.test", "A wildcard address answers at mta-sts with a certificate for another name: not a deployment.",
             HttpsHost.With(CertificateKind.WrongName) with { Reply = HttpReply.Ok(WebPage, "text/html") }),
-        Host("wildcard-host-refused.test", "A wildcard address leads mta-sts to a host that refuses connections: no deployment.",
+        Host("wildcard-host-refused.test", "A wildcard address leads mta-sts to a host that refuses connections: not a deployment.",
             HttpsHost.With(OnConnect.Refused)),
-        Host("wildcard-host-html.test", "A wildcard address answers at mta-sts with a web page and status 200: no deployment.",
+        Host("wildcard-host-html.test", "A wildcard address answers at mta-sts with a web page and status 200: not a deployment.",
             HttpsHost.With(HttpReply.Ok(WebPage, "text/html"))),
-        new("wildcard-null-mx.test", "A null MX beside wildcards: nothing is wrong, and nothing is to be published.", new("NotApplicable", "NotApplicable"))
+        new("wildcard-null-mx.test", "A null MX beside wildcards: nothing is wrong, and nothing needs to be published.", new("NotApplicable", "NotApplicable"))
         {
             Records = [],
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
@@ -52,42 +52,42 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("*.wildcard-null-mx.test", Spf),
         },
-        new("wildcard-tlsrpt.test", "MTA-STS is right; at _smtp._tls only a wildcard TXT record answers.", Expected.Works("TlsRpt.Present"))
+        new("wildcard-tlsrpt.test", "MTA-STS is correct; at _smtp._tls only a wildcard TXT record answers.", Expected.Works("TlsRpt.Present"))
         {
             TlsRpt = [],
             Dns = zone => zone.Txt("*.wildcard-tlsrpt.test", Spf),
         },
-        new("wildcard-serves-policy.test", "The policy host has its address from a wildcard, and serves the policy: a deployment like any other.",
+        new("wildcard-serves-policy.test", "The policy host has its address from a wildcard and serves the policy: a normal deployment.",
             Expected.Healthy)
         {
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, and the record is missing: a deployment that is not complete.",
+        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, but the record is missing: an incomplete deployment.",
             Expected.NoUsablePolicy("Record.Present"))
         {
             Records = [],
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-with-record.test", "The record is there, and mta-sts is only what a wildcard makes of it: a deployment that is broken.",
+        new("wildcard-with-record.test", "The record exists, but only a wildcard answers at mta-sts: a broken deployment.",
             Expected.NoUsablePolicy("PolicyHost.Status"))
         {
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-own-host.test", "Beside a wildcard mta-sts has an address of its own, and answers 404: a deployment that was begun.",
+        new("wildcard-own-host.test", "Beside a wildcard, mta-sts has its own address and answers 404: an unfinished deployment.",
             Expected.NoUsablePolicy("Record.Present", "PolicyHost.Status"))
         {
             Records = [],
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             Dns = zone => zone.Address("*.wildcard-own-host.test", System.Net.IPAddress.Parse("127.65.0.1")),
         },
-        new("wildcard-bad-record.test", "Beside a wildcard TXT record there is a record of its own with a dash in the id: a broken deployment.",
+        new("wildcard-bad-record.test", "Beside a wildcard TXT record, there is a record at _mta-sts with a dash in the id: a broken deployment.",
             Expected.NoUsablePolicy("Record.Id"))
         {
             Records = ["v=STSv1; id=2026-01-01;"],
             Dns = zone => zone.Txt("*.wildcard-bad-record.test", Spf),
         },
-        new("contoso.onmicrosoft.com", "A tenant's first domain: Microsoft runs its DNS, and nobody else can publish there.", new("NotConfigured", "Deliver"))
+        new("contoso.onmicrosoft.com", "A tenant's initial domain: Microsoft runs its DNS, and only Microsoft can publish records there.", new("NotConfigured", "Deliver"))
         {
             Records = [],
             PolicyHost = null,

@@ -7,23 +7,23 @@ namespace MtaSts.Lab.Smtp;
 /// <summary>An MX host: what it does from the first packet to QUIT.</summary>
 public sealed record SmtpHost
 {
-    /// <summary>All as it should be.</summary>
+    /// <summary>A host without faults.</summary>
     public static SmtpHost Good { get; } = new();
 
     public OnConnect Connect { get; init; } = OnConnect.Accept;
 
     public TlsSetup Tls { get; init; } = TlsSetup.Good;
 
-    /// <summary>The greeting; null for a good one of two lines.</summary>
+    /// <summary>The greeting; null for a correct one of two lines.</summary>
     public SmtpReply? Greeting { get; init; }
 
-    /// <summary>The answer to EHLO before TLS; null for a good one.</summary>
+    /// <summary>The answer to EHLO before TLS; null for a correct one.</summary>
     public SmtpReply? Ehlo { get; init; }
 
     /// <summary>The answer to HELO.</summary>
     public SmtpReply Helo { get; init; } = SmtpReply.Lines(250, "lab.test");
 
-    /// <summary>True when a good EHLO answer offers STARTTLS.</summary>
+    /// <summary>True when a correct EHLO answer offers STARTTLS.</summary>
     public bool OffersStartTls { get; init; } = true;
 
     /// <summary>The answer to STARTTLS; null for 220, or 502 when it is not offered.</summary>
@@ -35,15 +35,15 @@ public sealed record SmtpHost
     /// <summary>A wait before every reply, on top of the lab's delay.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>True to live at ::1 instead of an IPv4 loopback address.</summary>
+    /// <summary>True to listen at ::1 instead of an IPv4 loopback address.</summary>
     public bool IsIPv6 { get; init; }
 
-    /// <summary>Good but for what happens on connect.</summary>
+    /// <summary>Without faults except the behavior on connect.</summary>
     public static SmtpHost With(OnConnect connect) => new() { Connect = connect };
 
-    /// <summary>Good but for the certificate.</summary>
+    /// <summary>Without faults except the certificate.</summary>
     public static SmtpHost With(CertificateKind certificate) => new() { Tls = TlsSetup.With(certificate) };
 
-    /// <summary>Good but for the handshake.</summary>
+    /// <summary>Without faults except the handshake.</summary>
     public static SmtpHost With(Handshake handshake) => new() { Tls = TlsSetup.With(handshake) };
 }

@@ -12,7 +12,7 @@ internal sealed class SmtpLineReader(Stream stream)
     private readonly byte[] _buffer = new byte[1024];
     private int _filled;
 
-    /// <summary>True when the client has sent more than the line that was read last.</summary>
+    /// <summary>True when the client has sent more than the last line that was read.</summary>
     public bool HasMore => _filled > 0;
 
     /// <summary>The next line without its end; null at the end of the connection or when it is too long.</summary>

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Smtp;
 
-/// <summary>What an SMTP server sends at one turn, and whether the session goes on after it.</summary>
+/// <summary>What an SMTP server sends at one turn, and whether the session continues after it.</summary>
 public sealed class SmtpReply
 {
     private readonly Func<Stream, CancellationToken, Task> _write;
@@ -18,13 +18,13 @@ public sealed class SmtpReply
         EndsSession = endsSession;
     }
 
-    /// <summary>True when the server closes after it.</summary>
+    /// <summary>True when the server then closes the connection.</summary>
     public bool EndsSession { get; }
 
-    /// <summary>Says nothing more, and keeps the connection.</summary>
+    /// <summary>Sends nothing more, and keeps the connection open.</summary>
     public static SmtpReply Silent { get; } = new((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
 
-    /// <summary>Says nothing and closes.</summary>
+    /// <summary>Sends nothing and closes the connection.</summary>
     public static SmtpReply Close { get; } = new((_, _) => Task.CompletedTask, endsSession: true);
 
     /// <summary>Text that is not SMTP.</summary>
@@ -41,7 +41,7 @@ public sealed class SmtpReply
         await stream.WriteAsync("\r\n"u8.ToArray(), cancellation);
     });
 
-    /// <summary>A reply of so many lines that it never ends.</summary>
+    /// <summary>A reply whose lines never end.</summary>
     public static SmtpReply Endless(int code) => new(async (stream, cancellation) =>
     {
         var lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"{code}-and another line\r\n", 50)));
@@ -49,10 +49,10 @@ public sealed class SmtpReply
             await stream.WriteAsync(lines, cancellation);
     });
 
-    /// <summary>A reply of one or several lines of text.</summary>
+    /// <summary>A reply of one or more lines of text.</summary>
     public static SmtpReply Lines(int code, params string[] texts) => Raw(Format(code, texts));
 
-    /// <summary>A reply of one or several lines of text, after which the server closes.</summary>
+    /// <summary>A reply of one or more lines of text, after which the server closes the connection.</summary>
     public static SmtpReply LinesThenClose(int code, params string[] texts)
     {
         var octets = Encoding.UTF8.GetBytes(Format(code, texts));

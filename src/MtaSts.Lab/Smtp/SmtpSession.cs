@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Smtp;
 
-/// <summary>What one client did at an MX host. Grows while the session lasts.</summary>
+/// <summary>What one client did at an MX host. Updated during the session.</summary>
 public sealed class SmtpSession
 {
     private readonly ConcurrentQueue<string> _commands = new();
@@ -22,16 +22,16 @@ public sealed class SmtpSession
     /// <summary>True when TLS was established.</summary>
     public bool IsEncrypted { get; internal set; }
 
-    /// <summary>The SNI the client sent; empty for none, or before TLS.</summary>
+    /// <summary>The SNI that the client sent; empty without SNI and before TLS.</summary>
     public string ServerName { get; internal set; } = "";
 
-    /// <summary>True when the client took its leave.</summary>
+    /// <summary>True when the client sent QUIT.</summary>
     public bool SaidQuit { get; internal set; }
 
     /// <summary>True when the client sent more than its turn allowed before TLS.</summary>
     public bool SpokeOutOfTurn { get; internal set; }
 
-    /// <summary>Done when the connection is closed.</summary>
+    /// <summary>Completes when the connection is closed.</summary>
     public Task Ended => _ended.Task;
 
     internal void Add(string command)

@@ -10,12 +10,12 @@ using System.Threading;
 namespace MtaSts.Lab.Tls;
 
 /// <summary>
-/// A private CA, made new at each start: a root, an intermediate that is sent, one that is never
-/// sent, and a root nobody trusts. Leaves share one key, so that a new one costs one signature.
+/// A private CA, created at each start: a root, an intermediate that is sent, one that is never
+/// sent, and an untrusted root. Leaves share one key, so that a new leaf costs only one signature.
 /// </summary>
 internal sealed class LabCertificateAuthority : IDisposable
 {
-    /// <summary>Above this many leaves the _cache starts again.</summary>
+    /// <summary>The cache is cleared when it contains more than this number of leaves.</summary>
     private const int CacheLimit = 1024;
 
     private readonly X509Certificate2 _intermediate;
@@ -25,9 +25,9 @@ internal sealed class LabCertificateAuthority : IDisposable
     private readonly ConcurrentDictionary<(string Host, CertificateKind Kind), Lazy<SslStreamCertificateContext>> _cache = new();
     private readonly string? _issuersUrl;
 
-    /// <param name="leafKey">The key of all leaves; stays the caller's.</param>
-    /// <param name="issuersUrl">Where the hidden intermediate can be had (AIA); null for nowhere.</param>
-    /// <param name="hidden">Gives the hidden intermediate's octets to whoever serves that address.</param>
+    /// <param name="leafKey">The key of all leaves; the caller disposes it.</param>
+    /// <param name="issuersUrl">The address of the hidden intermediate (AIA); null for none.</param>
+    /// <param name="hidden">Returns the octets of the hidden intermediate, for the server at that address.</param>
     public LabCertificateAuthority(ECDsa leafKey, string? issuersUrl, out byte[] hidden)
     {
         _issuersUrl = issuersUrl;
@@ -44,8 +44,8 @@ internal sealed class LabCertificateAuthority : IDisposable
     public X509Certificate2 Root { get; }
 
     /// <summary>The certificate for a host, with the intermediates that are sent.</summary>
-    /// <param name="names">The host, and others that share its certificate; the first stands for all.</param>
-    /// <param name="kind">Good, or what is wrong with it.</param>
+    /// <param name="names">The host, and others that share its certificate; the first identifies all of them.</param>
+    /// <param name="kind">Good, or its fault.</param>
     public SslStreamCertificateContext For(IReadOnlyList<string> names, CertificateKind kind)
     {
         if (_cache.Count > CacheLimit)

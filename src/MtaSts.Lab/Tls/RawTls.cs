@@ -6,14 +6,14 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Tls;
 
-/// <summary>The few TLS records that no library will write (RFC 5246 §6.2.1, §7.2, §7.4.1.3).</summary>
+/// <summary>The few TLS records that no library writes (RFC 5246 §6.2.1, §7.2, §7.4.1.3).</summary>
 internal static class RawTls
 {
     private const byte AlertRecord = 21;
     private const byte HandshakeRecord = 22;
     private const byte Fatal = 2;
 
-    /// <summary>Reads the first record, which is the ClientHello, and drops it.</summary>
+    /// <summary>Reads and discards the first record, which is the ClientHello.</summary>
     public static async Task SkipClientHelloAsync(Stream stream, CancellationToken cancellationToken)
     {
         var header = new byte[5];
