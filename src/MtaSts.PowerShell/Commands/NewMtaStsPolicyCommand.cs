@@ -94,7 +94,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         var error = Check(domain, result);
         if (ParameterSetName != DomainSet)
         {
-            if (error is not null) WriteWarning($"The policy was not compared with the MX records. {error.Exception.Message}");
+            if (error is not null) WriteWarning($"The policy was not compared with the MX records. {error.ErrorDetails.Message}");
             WritePolicy(_patterns, domain, error is null ? MxListing.Of(result.Hosts).Hosts : null);
             return;
         }
