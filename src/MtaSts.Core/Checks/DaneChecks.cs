@@ -17,7 +17,7 @@ internal static class DaneChecks
             Why = "Senders that know DANE use TLSA records in signed zones before MTA-STS; both may stand side by side.",
             Fix = "Nothing needs to be done.",
             Reference = "RFC 7672, RFC 8461 §2",
-            Evaluate = Tlsa,
+            Evaluate = o => LeftOutHosts.Limit(o, Tlsa(o)),
         },
     ];
 
