@@ -17,7 +17,7 @@ internal static class DaneChecks
             Why = "Senders that support DANE prefer TLSA records in signed zones to MTA-STS; a domain can have both.",
             Fix = "Nothing needs to be done.",
             Reference = "RFC 7672, RFC 8461 §2",
-            Evaluate = Tlsa,
+            Evaluate = o => LeftOutHosts.Limit(o, Tlsa(o)),
         },
     ];
 

@@ -37,7 +37,7 @@ internal static class DomainChecks
             Why = "An MX record must contain a host name with A or AAAA records; senders cannot reach any other target, or match it only by chance.",
             Fix = "Point every MX record to a host that has its own A or AAAA records, and remove those whose host does not exist.",
             Reference = "RFC 5321 §5.1, RFC 2181 §10.3",
-            Evaluate = Target,
+            Evaluate = o => LeftOutHosts.Limit(o, Target(o)),
         },
     ];
 
@@ -75,7 +75,7 @@ internal static class DomainChecks
         if (o.Mx.Count == 0) return CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
         if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
         var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
-        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host))
+        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && !m.IsLeftOut && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host))
             .Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
         if (faults.Count > 0)
         {
@@ -88,7 +88,7 @@ internal static class DomainChecks
 
         return unknown.Count > 0
             ? CheckOutcome.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.")
-            : CheckOutcome.Pass($"{Count(o.Mx.Count, "MX host")} with an address.");
+            : CheckOutcome.Pass($"{Count(o.Mx.Count(m => !m.IsLeftOut), "MX host")} with an address.");
     }
 
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");

@@ -42,7 +42,7 @@ internal static class StartTlsChecks
         TlsRptResult = result,
         Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not requested (-SkipStartTls).")
             : !o.Mx.Any(mx => mx.Probe is not null) ? CheckOutcome.Skipped("There is no MX host with an address.")
-            : CheckOutcome.UnderMode(o, evaluate(o)),
+            : CheckOutcome.UnderMode(o, LeftOutHosts.Limit(o, evaluate(o))),
     };
 
     private static IEnumerable<SmtpProbe> Probes(DomainScan o) => o.Mx.Where(mx => mx.Probe is not null).Select(mx => mx.Probe!);

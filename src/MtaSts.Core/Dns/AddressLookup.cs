@@ -41,6 +41,14 @@ public sealed class AddressLookup
     /// <summary>Why the query failed; empty when it did not.</summary>
     public string Error => A.Error ?? Aaaa.Error ?? "";
 
+    /// <summary>Stands for a lookup that was not made; it counts as failed, so nothing is concluded from it.</summary>
+    /// <param name="host">The host name.</param>
+    /// <param name="why">Why nobody was asked, as a sentence.</param>
+    internal static AddressLookup NotMade(string host, string why) => new(NotAsked(host, DnsRecordType.A, why), NotAsked(host, DnsRecordType.AAAA, why));
+
+    private static DnsResponse NotAsked(string host, DnsRecordType type, string why) =>
+        new() { Name = host, Type = type, Status = DnsStatus.Unreachable, Error = why };
+
     /// <summary>Queries both.</summary>
     /// <param name="resolver">The resolver to use.</param>
     /// <param name="host">The host name.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using MtaSts.Text;
 
 namespace MtaSts.Dns;
 
@@ -75,7 +76,7 @@ public sealed record DnsServer
     /// <summary>The shortest text that <see cref="TryParse"/> reads as this server.</summary>
     public override string ToString()
     {
-        if (Url is not null) return Url.AbsoluteUri;
+        if (Url is not null) return UserInfo.RemoveFrom(Url).AbsoluteUri;
         if (Port == DefaultPort) return Address!.ToString();
         return EndPoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
             ? string.Format(CultureInfo.InvariantCulture, "[{0}]:{1}", Address, Port)

@@ -12,10 +12,13 @@ namespace MtaSts.Dns;
 
 /// <summary>
 /// Sends one query to the servers in order until one returns a definite answer. A server that does not answer
-/// is queried again after the others; one that fails, refuses or cannot be reached is not.
+/// is queried again after the others; one that fails, refuses or cannot be reached is not. A server that did not
+/// answer several times in succession comes last for a while (<see cref="ServerHealth"/>).
 /// </summary>
 internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, StubResolverOptions options)
 {
+    private readonly ServerHealth[] _health = [.. servers.Select(_ => new ServerHealth(options.Clock))];
+
     /// <summary>Queries one name; CNAMEs are not followed here.</summary>
     /// <param name="query">The question.</param>
     /// <param name="remaining">The rest of the overall timeout.</param>
@@ -23,14 +26,15 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
     public async Task<NameServerResult> AskAsync(DnsQuery query, Func<TimeSpan> remaining, CancellationToken cancellationToken)
     {
         var faults = new NameServerResult[servers.Count];
+        var order = Order();
         for (var attempt = 0; attempt < options.AttemptsPerServer; attempt++)
         {
-            for (var i = 0; i < servers.Count; i++)
+            foreach (var i in order)
             {
                 if (attempt > 0 && !faults[i].MayPass) continue;
                 var left = remaining();
                 if (left <= TimeSpan.Zero) return Worst(faults);
-                var result = await AskAsync(servers[i], query, left, cancellationToken).ConfigureAwait(false);
+                var result = await AskAsync(i, query, left, cancellationToken).ConfigureAwait(false);
                 if (result.Message is not null) return result;
                 faults[i] = result;
 
@@ -42,8 +46,19 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         return Worst(faults);
     }
 
-    private async Task<NameServerResult> AskAsync(IDnsTransport server, DnsQuery query, TimeSpan left, CancellationToken cancellationToken)
+    /// <summary>The servers as they were given, and those that rest after the others.</summary>
+    private List<int> Order()
     {
+        var order = new List<int>(servers.Count);
+        var resting = new List<int>();
+        for (var i = 0; i < servers.Count; i++) (servers.Count == 1 || _health[i].TakesTurn() ? order : resting).Add(i);
+        order.AddRange(resting);
+        return order;
+    }
+
+    private async Task<NameServerResult> AskAsync(int number, DnsQuery query, TimeSpan left, CancellationToken cancellationToken)
+    {
+        var server = servers[number];
         var timeout = left < options.AttemptTimeout ? left : options.AttemptTimeout;
         var clock = Stopwatch.StartNew();
         var reply = await server.ExchangeAsync(query, timeout, cancellationToken).ConfigureAwait(false);
@@ -63,7 +78,23 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
             onStep(new NetworkStep("DNS", $"{query.Type} {query.Name}", outcome, clock.Elapsed));
         }
 
+        Remember(number, reply.Message is null && reply.Fault is DnsStatus.Timeout or DnsStatus.Unreachable, timeout, clock.Elapsed);
         return result;
+    }
+
+    private void Remember(int number, bool isSilent, TimeSpan timeout, TimeSpan elapsed)
+    {
+        if (!isSilent)
+        {
+            _health[number].Answered();
+            return;
+        }
+
+        // The last moment of a question's time is too short to say anything about the server.
+        if (timeout < TimeSpan.FromTicks(options.AttemptTimeout.Ticks / 2) || !_health[number].Failed() || servers.Count == 1) return;
+        var outcome = FormattableString.Invariant($"{ServerHealth.FailuresBeforeRest} queries in succession without an answer; ")
+            + FormattableString.Invariant($"queried after the others for {ServerHealth.Rest.TotalSeconds:0} s");
+        options.OnStep?.Invoke(new NetworkStep("DNS", "server " + servers[number].Server, outcome, elapsed));
     }
 
     /// <summary>The most informative of several faults; the error text has all of them.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MtaSts.Dns.Udp;
@@ -30,6 +31,9 @@ public sealed class StubResolverOptions
 
     /// <summary>Receives each exchange with a server. Called from several threads; must not throw. May be null.</summary>
     public Action<NetworkStep>? OnStep { get; init; }
+
+    /// <summary>The time since any moment, for what is remembered about servers; it never goes back.</summary>
+    internal Func<TimeSpan> Clock { get; init; } = static () => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
     /// <summary>Loads the client that queries over UDP; null for the one that is shipped.</summary>
     internal UdpClientLoader? Udp { get; init; }

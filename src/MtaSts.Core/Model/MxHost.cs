@@ -46,6 +46,9 @@ public sealed class MxHost
     /// <summary>True when the DNS says definitely that the host does not exist or has no address.</summary>
     internal bool IsMissing { get; init; }
 
+    /// <summary>True when the domain has so many MX hosts that this one was not looked at.</summary>
+    internal bool IsLeftOut { get; init; }
+
     /// <summary>The host name.</summary>
     public override string ToString() => Host;
 }

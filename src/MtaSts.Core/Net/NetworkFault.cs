@@ -2,6 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using MtaSts.Text;
 
 namespace MtaSts.Net;
 
@@ -19,11 +20,11 @@ internal static class NetworkFault
         for (var at = exception; at is not null; at = at.InnerException)
         {
             innermost = at;
-            if (at is AuthenticationException) return "failed the TLS handshake: " + OneLine(at.Message);
+            if (at is AuthenticationException) return "failed the TLS handshake: " + OneLine(ExceptionText.Of(at));
             if (at is SocketException cause) socket = cause.SocketErrorCode;
         }
 
-        return socket is { } error ? Describe(error) : "could not be queried: " + OneLine(innermost.Message);
+        return socket is { } error ? Describe(error) : "could not be queried: " + OneLine(ExceptionText.Of(innermost));
     }
 
     public static string Describe(SocketError error) => error switch

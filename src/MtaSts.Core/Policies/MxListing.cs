@@ -31,10 +31,19 @@ public sealed class MxListing
     /// <summary>Those of <see cref="Hosts"/> that no pattern can cover, such as an IP address.</summary>
     public ReadableList<string> Unlistable { get; }
 
+    /// <summary>Those of <see cref="Hosts"/> that were not looked at, because the domain has so many; whether they exist is not known.</summary>
+    public ReadableList<string> LeftOut { get; private init; } = ReadableList<string>.Empty;
+
     /// <summary>Sorts the hosts of a domain.</summary>
     /// <param name="hosts">The looked-up hosts.</param>
-    public static MxListing Of(IEnumerable<MxHost> hosts) =>
-        new([.. (hosts ?? throw new ArgumentNullException(nameof(hosts))).Select(mx => (mx.Host, mx.IsMissing))]);
+    public static MxListing Of(IEnumerable<MxHost> hosts)
+    {
+        var all = (hosts ?? throw new ArgumentNullException(nameof(hosts))).ToList();
+        return new([.. all.Select(mx => (mx.Host, mx.IsMissing))])
+        {
+            LeftOut = all.Where(mx => mx is { IsLeftOut: true, IsMissing: false }).Select(mx => mx.Host).ToReadableList(),
+        };
+    }
 
     /// <summary>Sorts hosts, each with whether the DNS says that it does not exist.</summary>
     internal static MxListing Of(IEnumerable<(string Host, bool IsMissing)> hosts) => new([.. hosts]);

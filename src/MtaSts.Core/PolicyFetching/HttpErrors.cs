@@ -8,8 +8,7 @@ internal static class HttpErrors
 {
     public static string Describe(Exception error)
     {
-        var inner = error;
-        while (inner.InnerException is { } next) inner = next;
+        var cause = SafeText.Excerpt(ExceptionText.OfInnermost(error), 200);
 #if NET8_0_OR_GREATER
         var kind = (error as System.Net.Http.HttpIOException ?? error.InnerException as System.Net.Http.HttpIOException)?.HttpRequestError
             ?? (error as System.Net.Http.HttpRequestException)?.HttpRequestError;
@@ -20,8 +19,8 @@ internal static class HttpErrors
             System.Net.Http.HttpRequestError.ConfigurationLimitExceeded => "the head of the answer is longer than 32 KiB",
             _ => null,
         };
-        if (plain is not null) return $"{plain} ({SafeText.Excerpt(inner.Message, 200)})";
+        if (plain is not null) return $"{plain} ({cause})";
 #endif
-        return SafeText.Excerpt(inner.Message, 200);
+        return cause;
     }
 }

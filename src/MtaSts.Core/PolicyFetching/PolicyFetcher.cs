@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using MtaSts.Dns;
 using MtaSts.Net;
 using MtaSts.Net.Transport;
+using MtaSts.Text;
 
 namespace MtaSts.PolicyFetching;
 
@@ -87,7 +88,7 @@ public sealed class PolicyFetcher
     private async Task<FetchDraft> FetchThroughAsync(Uri proxy, string host, Uri url, Stopwatch watch, CancellationToken cancellationToken)
     {
         var capture = new CertificateCapture(host, _options.Trust);
-        var draft = new FetchDraft { Proxy = WithoutPassword(proxy) };
+        var draft = new FetchDraft { Proxy = UserInfo.RemoveFrom(proxy) };
         using var nothing = new CancellationTokenSource();
         await ExchangeAsync(
             draft, url, nothing, token => ProxyExchange.GetAsync(_options.Proxy!, url, _options, capture, SizeLimit, token), watch,
@@ -111,9 +112,6 @@ public sealed class PolicyFetcher
         draft.TcpFailure = TcpFailure.Unreachable;
         draft.Fail(FetchFailure.Connect, $"through the proxy {draft.Proxy}: {draft.Error}");
     }
-
-    private static Uri WithoutPassword(Uri proxy) =>
-        proxy.UserInfo.Length == 0 ? proxy : new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 
     private async Task ExchangeAsync(
         FetchDraft draft, Uri url, IDisposable connection, Func<CancellationToken, Task<HttpAnswer>> exchange, Stopwatch watch,

@@ -24,6 +24,7 @@ internal static class MxHostFactory
         Problem = ProblemOf(mx),
         Certificate = mx.Probe?.Certificate,
         IsMissing = mx.IsMissing,
+        IsLeftOut = mx.IsLeftOut,
     };
 
     private static StartTlsState StateOf(MxScan mx)

@@ -18,6 +18,9 @@ internal sealed class MxScan
 
     public required AddressLookup Lookup { get; init; }
 
+    /// <summary>True when the domain has so many MX hosts that this one was not looked at (<see cref="MxScanner.MostHosts"/>).</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Null when STARTTLS was not tested.</summary>
     public SmtpProbe? Probe { get; init; }
 

@@ -15,7 +15,13 @@ namespace MtaSts.Scanning;
 /// <param name="prober">Probes STARTTLS.</param>
 internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
 {
-    // A domain with a hundred MX hosts must not open a hundred connections at once.
+    /// <summary>
+    /// The most MX hosts of one domain that are looked at, by preference. Some 3,000 fit into an answer, and each may hold its
+    /// connection until the time-out; senders try a few.
+    /// </summary>
+    public const int MostHosts = 20;
+
+    // A domain with many MX hosts must not open all connections at once.
     private const int HostsAtOnce = 8;
 
     // A handful of providers run most of the world's MX hosts.
@@ -37,9 +43,11 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         var isImplicit = answer.Status == DnsStatus.NoData;
         if (isImplicit) records.Add(new MxRecord(domain, 0, 0, domain));
 
+        var lookedAt = new HashSet<string>(records.Select(record => DomainName.Normalize(record.Exchange)).Distinct().Take(MostHosts), StringComparer.Ordinal);
         using var gate = new SemaphoreSlim(HostsAtOnce);
         var hosts = await Task.WhenAll(records.Select(async record =>
         {
+            if (!lookedAt.Contains(DomainName.Normalize(record.Exchange))) return LeftOut(record);
             await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
@@ -52,6 +60,15 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         })).ConfigureAwait(false);
         return (answer, hosts);
     }
+
+    private static MxScan LeftOut(MxRecord record) => new()
+    {
+        Host = record.Exchange,
+        Preference = record.Preference,
+        Lookup = AddressLookup.NotMade(
+            record.Exchange, FormattableString.Invariant($"It was not looked at: of many MX hosts the first {MostHosts} by preference are.")),
+        IsLeftOut = true,
+    };
 
     private async Task<MxScan> ScanHostAsync(MxRecord record, bool isImplicit, bool withStartTls, CancellationToken cancellationToken)
     {

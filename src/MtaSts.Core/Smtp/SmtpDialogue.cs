@@ -65,7 +65,7 @@ internal sealed class SmtpDialogue : IDisposable
         catch (Exception error) when (error is IOException or InvalidDataException or SocketException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _error = error is EndOfStreamException or InvalidDataException ? error.Message : "it dropped the connection";
+            _error = error is EndOfStreamException or InvalidDataException ? ExceptionText.Of(error) : "it dropped the connection";
         }
     }
 

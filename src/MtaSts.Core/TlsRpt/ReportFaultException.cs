@@ -7,6 +7,9 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
 {
     public TlsReportFault Fault { get; } = fault;
 
+    /// <summary>The same as the message, in this module's own words; it may quote the report.</summary>
+    public string Reason { get; } = reason;
+
     public string? Member { get; init; }
 
     public string? JsonPath { get; init; }
@@ -19,5 +22,5 @@ internal sealed class ReportFaultException(TlsReportFault fault, string reason) 
     /// <summary>Nothing so far belongs to a TLS report; where no report is expected, this is not an error.</summary>
     public bool IsForeign { get; init; }
 
-    public TlsReportError ToError(string source) => new(Fault, Message, source, Member, JsonPath, Offset);
+    public TlsReportError ToError(string source) => new(Fault, Reason, source, Member, JsonPath, Offset);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace MtaSts.Lab.Scenarios;
@@ -51,6 +52,20 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-ip.test"), new(20, "192.0.2.25", null)],
         },
+        new("mx-400.test", "400 MX hosts: the first 20 are looked at, and of the others nothing is said but that the policy covers them.",
+            new("Unknown", "DeliverVerified", Target, "StartTls.Connect", "StartTls.Offered", "StartTls.TlsVersion", "StartTls.Certificate",
+                "StartTls.CertificateExpiry"))
+        {
+            Mx = [.. Many(400, "mx-400.test")],
+            Policy = PolicyText.Enforce("*.mx-400.test"),
+        },
+        new("mx-400-uncovered.test", "400 MX hosts, of which the policy does not cover the last.",
+            new("Fail", "DeliverVerified", Mx, Target, "StartTls.Connect", "StartTls.Offered", "StartTls.TlsVersion", "StartTls.Certificate",
+                "StartTls.CertificateExpiry"))
+        {
+            Mx = [.. Many(399, "mx-400-uncovered.test"), new(999, "mx.elsewhere.test", null)],
+            Policy = PolicyText.Enforce("*.mx-400-uncovered.test"),
+        },
         new("mx-no-address.test", "The second MX host has no address.", new("Fail", "DeliverVerified", Target))
         {
             Mx = [LabMx.Good(10, "mail.mx-no-address.test"), new(20, "gone.mx-no-address.test", null)],
@@ -81,4 +96,14 @@ public static class CoverageFaults
             TlsRpt = [],
         },
     ];
+
+    /// <summary>So many MX hosts, of which the first 20 are there: whoever looks at more of them finds a fault.</summary>
+    private static IEnumerable<LabMx> Many(int count, string domain)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            var host = FormattableString.Invariant($"mx{i:000}.{domain}");
+            yield return i <= 20 ? LabMx.Good(i, host) : new LabMx(i, host, null);
+        }
+    }
 }

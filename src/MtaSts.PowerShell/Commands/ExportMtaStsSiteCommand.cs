@@ -8,6 +8,7 @@ using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Records;
+using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -165,7 +166,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidTarget(string.Join(", ", Target), error.Message));
+            ThrowTerminatingError(ErrorRecords.InvalidTarget(string.Join(", ", Target), ExceptionText.Of(error)));
             throw;
         }
     }

@@ -94,7 +94,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         var error = Check(domain, result);
         if (ParameterSetName != DomainSet)
         {
-            if (error is not null) WriteWarning($"The policy was not compared with the MX records. {error.Exception.Message}");
+            if (error is not null) WriteWarning($"The policy was not compared with the MX records. {error.ErrorDetails.Message}");
             WritePolicy(_patterns, domain, error is null ? MxListing.Of(result.Hosts).Hosts : null);
             return;
         }
@@ -113,6 +113,13 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
             WriteWarning(
                 $"{domain}: the MX host {SafeText.Clean(host)} does not exist or has no address, so the policy does not list it. Remove its MX record.");
         }
+        if (listing.LeftOut.Count > 0)
+        {
+            WriteWarning(
+                $"{domain}: {listing.LeftOut.Count} of {result.Hosts.Count} MX hosts were not looked at, because there are so many. The policy lists them "
+                    + "as if they existed. Remove the MX records that are not needed, and make the policy again.");
+        }
+
         WritePolicy(listing.Patterns, domain, listing.Hosts);
     }
 

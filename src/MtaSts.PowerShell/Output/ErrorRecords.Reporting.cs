@@ -28,6 +28,7 @@ internal static partial class ErrorRecords
         "Check the path, or create the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
-        new IOException($"The report could not be written to '{path}': {error.Message}", error), "ReportNotWritten", ErrorCategory.WriteError, path,
+        new IOException($"The report could not be written to '{path}': {ExceptionText.Of(error)}",
+            ExceptionText.ToKeep(error)), "ReportNotWritten", ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 }

@@ -94,7 +94,8 @@ internal static partial class ErrorRecords
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(
-        new IOException($"The site could not be written to '{path}', and nothing was changed: {error.Message}", error), "SiteNotWritten",
+        new IOException($"The site could not be written to '{path}', and nothing was changed: {ExceptionText.Of(error)}",
+            ExceptionText.ToKeep(error)), "SiteNotWritten",
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 

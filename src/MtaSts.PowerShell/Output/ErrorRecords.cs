@@ -19,12 +19,17 @@ internal static partial class ErrorRecords
             "Give the domain of the mail addresses, for example contoso.com.");
     }
 
-    public static ErrorRecord InvalidServer(string? input, string problem) => Create(
-        new ArgumentException(problem), "InvalidServer", ErrorCategory.InvalidArgument, input,
-        "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
+    public static ErrorRecord InvalidServer(string? input, string problem)
+    {
+        var given = UserInfo.RemoveFrom(input);
+        return Create(
+            new ArgumentException(problem), "InvalidServer", ErrorCategory.InvalidArgument, given,
+            "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
+    }
 
     public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
-        new ArgumentException($"'{path}' contains no certificate: {error.Message}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
+        new ArgumentException($"'{path}' contains no certificate: {ExceptionText.Of(error)}",
+            ExceptionText.ToKeep(error)), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
@@ -40,7 +45,7 @@ internal static partial class ErrorRecords
         "Name the file with -Path, or pipe in its content: Get-Content FILE -Raw.");
 
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
-        new IOException($"'{path}' cannot be read: {error.Message}", error), "FileUnreadable", ErrorCategory.ReadError, path,
+        new IOException($"'{path}' cannot be read: {ExceptionText.Of(error)}", ExceptionText.ToKeep(error)), "FileUnreadable", ErrorCategory.ReadError, path,
         "Check the file and your permission to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
@@ -75,7 +80,8 @@ internal static partial class ErrorRecords
         "Leave out one of them.");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{target}' could not be processed: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
+        new InvalidOperationException($"'{target}' could not be processed: {error.GetType().Name}: {SafeText.Excerpt(ExceptionText.Of(error), 300)}",
+            ExceptionText.ToKeep(error)),
             "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a bug in the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
 
@@ -90,6 +96,6 @@ internal static partial class ErrorRecords
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
         new(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(ExceptionText.Of(exception)) { RecommendedAction = action },
         };
 }

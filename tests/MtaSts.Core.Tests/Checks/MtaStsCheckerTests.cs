@@ -189,6 +189,53 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
+    public async Task Of_400_hosts_the_first_20_by_preference_are_looked_at_and_the_policy_is_compared_with_all()
+    {
+        var resolver = Healthy();
+        var hosts = Enumerable.Range(0, 400).Select(i => FormattableString.Invariant($"mx{i:000}.contoso.test")).ToArray();
+        resolver.Set(FakeResolver.Answer(
+            "contoso.test", DnsRecordType.MX, hosts.Select((host, i) => new MxRecord("contoso.test", 300, 1000 - i, host))));
+        foreach (var host in hosts) resolver.Address(host);
+        var checker = new MtaStsChecker(resolver, new NetworkOptions { HttpsPort = 1, SmtpPort = 1, AllowPrivateAddress = true });
+        var policy = PolicyParser.Parse(SampleScan.PolicyText(mx: "*.contoso.test"));
+        var result = await checker.TestAsync("contoso.test", new TestOptions { Policy = policy }, CancellationToken.None);
+
+        var asked = resolver.Asked.Where(question => question.Name.Contains("mx", StringComparison.Ordinal)).ToList();
+        var first = hosts.Reverse().Take(20).ToList();
+        Assert.Equal(20 * 3, asked.Count); // A, AAAA and TLSA
+        Assert.All(asked, question => Assert.Contains(first, host => question.Name.EndsWith(host, StringComparison.Ordinal)));
+        Assert.Equal(hosts.Reverse(), result.MxHosts);
+        Assert.Equal(CheckStatus.Pass, result.Checks.Single(check => check.Id == "Coverage.Mx").Status);
+        var target = result.Checks.Single(check => check.Id == "Mx.Target");
+        Assert.Equal(
+            (CheckStatus.Unknown, "20 MX hosts with an address. 380 of 400 MX hosts were not looked at: a test looks at the first 20 by preference."),
+            (target.Status, target.Detail));
+        const string problem = "It was not looked at: of many MX hosts the first 20 by preference are.";
+        Assert.All(result.Mx.Skip(20), mx => Assert.Equal((StartTlsState.NotTested, true, problem), (mx.StartTls, mx.IsCovered, mx.Problem)));
+
+        var one = PolicyParser.Parse(SampleScan.PolicyText(mx: "mx399.contoso.test"));
+        var uncovered = await checker.TestAsync("contoso.test", new TestOptions { Policy = one, SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(CheckStatus.Fail, uncovered.Checks.Single(check => check.Id == "Coverage.Mx").Status);
+        Assert.Equal(399, uncovered.Mx.Count(mx => mx.IsCovered == false));
+    }
+
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(21, true)]
+    public async Task Twenty_hosts_are_not_too_many(int count, bool isTooMany)
+    {
+        var resolver = Healthy();
+        var hosts = Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"mx{i:000}.contoso.test")).ToArray();
+
+        // One host that is named twice is one.
+        resolver.Mx("contoso.test", [.. hosts, hosts[0].ToUpperInvariant()]);
+        foreach (var host in hosts) resolver.Address(host).Address(host.ToUpperInvariant());
+        var result = await new MtaStsChecker(resolver, lab.Options())
+            .TestAsync("contoso.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        Assert.Equal(isTooMany ? CheckStatus.Unknown : CheckStatus.Pass, result.Checks.Single(check => check.Id == "Mx.Target").Status);
+    }
+
+    [Fact]
     public async Task Names_of_odd_octets_are_shown_safely_and_nothing_throws()
     {
         var odd = string.Concat(Enumerable.Repeat("\\027", 60)) + ".test";

@@ -165,6 +165,23 @@ public sealed class DnsOverHttpsTests : IDisposable
         Assert.Single(proxy.Requests);
     }
 
+    [Theory]
+    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"")]
+    [InlineData("403 Forbidden")]
+    [InlineData("502 Bad Gateway")]
+    public async Task A_password_for_the_proxy_is_not_shown_when_it_refuses(string status)
+    {
+        await using var proxy = new ConnectProxy(_ => IPAddress.Loopback, $"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
+        using var through = Through(
+            DnsServer.FromUrl(new Uri("https://dns.contoso.test/dns-query")),
+            new WebProxy(new UriBuilder(proxy.Url) { UserName = "someone", Password = "secret" }.Uri));
+        var response = await through.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);
+        Assert.Equal(DnsStatus.Unreachable, response.Status);
+        Assert.Contains(status[..3], response.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", response.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("someone", response.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_closed_port_is_Unreachable()
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -97,6 +99,25 @@ public class ProxyTests(TestLab lab)
         }
     }
 
+    [Theory]
+    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"")]
+    [InlineData("403 Forbidden")]
+    [InlineData("502 Bad Gateway")]
+    [InlineData("502 http://someone:secret@proxy.contoso.test/")] // the proxy may say it too
+    public async Task A_password_for_the_proxy_is_not_shown_when_it_refuses(string status)
+    {
+        await using var proxy = new ConnectProxy(lab.Lab.AddressOf, $"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
+        var url = new UriBuilder(proxy.Url) { UserName = "someone", Password = "secret" }.Uri;
+        var steps = new ConcurrentQueue<NetworkStep>();
+        var result = await lab.Checker(Options(new WebProxy(url), steps.Enqueue))
+            .TestAsync("healthy.test", new TestOptions { SkipStartTls = true }, CancellationToken.None);
+        var shown = string.Join(" ", result.Checks.Select(check => $"{check} {check.Detail} {check.Fix}")) + result.Policy!.Address + string.Join(" ", steps);
+        Assert.Equal(TestStatus.Unknown, result.Status);
+        Assert.Contains(FormattableString.Invariant($"127.0.0.1:{proxy.Url.Port}"), shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("someone", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_the_proxy_leaves_out_is_fetched_directly()
     {
@@ -120,7 +141,7 @@ public class ProxyTests(TestLab lab)
 
     private NetworkOptions Options(Uri proxy) => Options(new WebProxy(proxy));
 
-    private NetworkOptions Options(IWebProxy proxy) => new()
+    private NetworkOptions Options(IWebProxy proxy, Action<NetworkStep>? onStep = null) => new()
     {
         StepTimeout = TestLab.Patience,
         FetchTimeout = TestLab.Patience,
@@ -128,5 +149,6 @@ public class ProxyTests(TestLab lab)
         AllowPrivateAddress = true,
         Trust = lab.Trust,
         Proxy = proxy,
+        OnStep = onStep,
     };
 }

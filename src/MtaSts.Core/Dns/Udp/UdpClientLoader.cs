@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
+using MtaSts.Text;
 
 namespace MtaSts.Dns.Udp;
 
@@ -55,7 +56,7 @@ internal sealed class UdpClientLoader
         catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or MissingMemberException or MemberAccessException
             or TargetInvocationException or InvalidCastException or UnauthorizedAccessException or System.Security.SecurityException)
         {
-            return Failed(file, (e as TargetInvocationException)?.InnerException?.Message ?? e.Message);
+            return Failed(file, ExceptionText.Of((e as TargetInvocationException)?.InnerException ?? e));
         }
     }
 

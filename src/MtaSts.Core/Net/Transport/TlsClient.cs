@@ -115,14 +115,8 @@ internal static class TlsClient
         return new TlsOutcome
         {
             Failure = failure,
-            Detail = said ?? $"the TLS handshake failed: {Innermost(error).Message}",
+            Detail = said ?? $"the TLS handshake failed: {ExceptionText.OfInnermost(error)}",
             Certificate = certificate,
         };
-    }
-
-    private static Exception Innermost(Exception error)
-    {
-        while (error.InnerException is { } inner) error = inner;
-        return error;
     }
 }

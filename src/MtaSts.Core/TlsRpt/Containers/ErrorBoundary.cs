@@ -45,13 +45,13 @@ internal static class ErrorBoundary
             }
             catch (MimeLimitException e) when (scope != Scope.Entry)
             {
-                fault = new ReportFaultException(TlsReportFault.LimitExceeded, e.Message);
+                fault = new ReportFaultException(TlsReportFault.LimitExceeded, ExceptionText.Of(e));
             }
             catch (Exception e) when (
                 scope == Scope.File
                     && e is (IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException))
             {
-                fault = new ReportFaultException(TlsReportFault.Unreadable, "Reading failed: " + SafeText.Clean(e.Message));
+                fault = new ReportFaultException(TlsReportFault.Unreadable, "Reading failed: " + SafeText.Clean(ExceptionText.Of(e)));
             }
 
             if (current is null)

@@ -84,7 +84,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
         }
         catch (ReportFaultException fault)
         {
-            throw new ReportFaultException(fault.Fault, fault.Message) { JsonPath = "$", Offset = fault.Offset, IsForeign = _number == 0 };
+            throw new ReportFaultException(fault.Fault, fault.Reason) { JsonPath = "$", Offset = fault.Offset, IsForeign = _number == 0 };
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ReportMapper
         }
         catch (ReportFaultException fault)
         {
-            throw new ReportFaultException(fault.Fault, fault.Message)
+            throw new ReportFaultException(fault.Fault, fault.Reason)
             {
                 Member = fault.Member,
                 JsonPath = fault.JsonPath ?? mapper._json.Path,
