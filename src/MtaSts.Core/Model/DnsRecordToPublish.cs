@@ -6,8 +6,9 @@ using MtaSts.Text;
 namespace MtaSts;
 
 /// <summary>
-/// A DNS record to publish. The names of its properties bind to <c>Add-DnsServerResourceRecord</c>: ZoneName, Name,
-/// TimeToLive, and DescriptiveText for a TXT record.
+/// A DNS record to publish. The names of its properties bind to <c>Add-DnsServerResourceRecord</c> (ZoneName, Name,
+/// TimeToLive, and DescriptiveText, HostNameAlias, IPv4Address or IPv6Address), to <c>New-AzDnsRecordSet</c> (ZoneName,
+/// Name, RecordType, Ttl) and to <c>Add-AzDnsRecordConfig</c> (Value, Cname, Ipv4Address or Ipv6Address).
 /// </summary>
 public sealed class DnsRecordToPublish
 {
@@ -23,6 +24,9 @@ public sealed class DnsRecordToPublish
     /// <summary><c>TXT</c>, <c>CNAME</c>, <c>A</c> or <c>AAAA</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary><see cref="Type"/>, under the name that <c>New-AzDnsRecordSet</c> binds.</summary>
+    public string RecordType => Type;
+
     /// <summary>The time to live, in seconds.</summary>
     public required int TTL { get; init; }
 
@@ -34,6 +38,18 @@ public sealed class DnsRecordToPublish
 
     /// <summary>A TXT record's <see cref="Value"/>, under the name that <c>Add-DnsServerResourceRecord</c> binds; null for other types.</summary>
     public string? DescriptiveText => Type == "TXT" ? Value : null;
+
+    /// <summary>A CNAME record's target, under the name that <c>Add-DnsServerResourceRecord</c> binds; null for other types.</summary>
+    public string? HostNameAlias => Type == "CNAME" ? Value : null;
+
+    /// <summary>A CNAME record's target, under the name that <c>Add-AzDnsRecordConfig</c> binds; null for other types.</summary>
+    public string? Cname => HostNameAlias;
+
+    /// <summary>An A record's address; null for other types.</summary>
+    public string? IPv4Address => Type == "A" ? Value : null;
+
+    /// <summary>An AAAA record's address; null for other types.</summary>
+    public string? IPv6Address => Type == "AAAA" ? Value : null;
 
     /// <summary>A TXT record's value in character-strings of at most 255 octets (RFC 1035 §3.3.14); readers join them without spaces.</summary>
     public ReadableList<string> Strings => Type == "TXT" ? CharacterStrings.Split(Value) : ReadableList<string>.Empty;

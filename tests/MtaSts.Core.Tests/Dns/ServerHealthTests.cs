@@ -143,7 +143,7 @@ public class ServerHealthTests
         var failover = Failover(new Scripted(1, () => Fault(DnsStatus.Timeout)), new Scripted(2, Answer));
         await AskAsync(failover, 100);
         var step = Assert.Single(_steps, step => step.Target == "server 192.0.2.1");
-        Assert.Equal("3 questions in succession without an answer; asked after the others for 30 s", step.Outcome);
+        Assert.Equal("3 queries in succession without an answer; queried after the others for 30 s", step.Outcome);
     }
 
     [Theory]
