@@ -132,6 +132,64 @@ Describe 'New-MtaStsRecord' {
         New-MtaStsRecord mail.contoso.com -ZoneName contoso.com -Id abc123 -TtlSec 60 | Add-Record | Should -Be 'contoso.com|_mta-sts.mail|00:01:00|v=STSv1; id=abc123;'
     }
 
+    Context 'piped by property name into the cmdlets of DNS servers, with the parameter sets that they document' {
+        BeforeAll {
+            function New-AzDnsRecordSet {
+                param(
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $Name,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $ZoneName,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $ResourceGroupName,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [uint32] $Ttl,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [ValidateSet('A', 'AAAA', 'CNAME', 'TXT')] [string] $RecordType,
+                    [object[]] $DnsRecords
+                )
+                process { "$ResourceGroupName|$ZoneName|$Name|$RecordType|$Ttl" }
+            }
+            function Add-AzDnsRecordConfig {
+                param(
+                    [Parameter(Mandatory)] $RecordSet,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'A')] [string] $Ipv4Address,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'AAAA')] [string] $Ipv6Address,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'CNAME')] [string] $Cname,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'TXT')] [string] $Value
+                )
+                process { "$($PSCmdlet.ParameterSetName)|$Ipv4Address$Ipv6Address$Cname$(if ($PSCmdlet.ParameterSetName -eq 'TXT') { $Value })" }
+            }
+            function Add-DnsServerResourceRecord {
+                param(
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $ZoneName,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $Name,
+                    [Parameter(ValueFromPipelineByPropertyName)] [timespan] $TimeToLive,
+                    [Parameter(Mandatory, ParameterSetName = 'Txt')] [switch] $Txt,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'Txt')] [string] $DescriptiveText,
+                    [Parameter(Mandatory, ParameterSetName = 'CName')] [switch] $CName,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'CName')] [string] $HostNameAlias,
+                    [Parameter(Mandatory, ParameterSetName = 'A')] [switch] $A,
+                    [Parameter(Mandatory, ValueFromPipelineByPropertyName, ParameterSetName = 'A')] [ipaddress] $IPv4Address
+                )
+                process { "$ZoneName|$Name|$TimeToLive|$DescriptiveText$HostNameAlias$IPv4Address" }
+            }
+            $txt = New-MtaStsRecord contoso.com -Id a1
+            $cname = [MtaSts.DnsRecordToPublish]@{ ZoneName = 'contoso.com'; Name = 'mta-sts'; Type = 'CNAME'; TTL = 600; Value = 'site.pages.dev' }
+            $address = [MtaSts.DnsRecordToPublish]@{ ZoneName = 'contoso.com'; Name = 'mta-sts'; Type = 'A'; TTL = 600; Value = '192.0.2.1' }
+        }
+
+        It 'New-AzDnsRecordSet takes them' {
+            $txt, $cname, $address | New-AzDnsRecordSet -ResourceGroupName dns |
+                Should -Be 'dns|contoso.com|_mta-sts|TXT|300', 'dns|contoso.com|mta-sts|CNAME|600', 'dns|contoso.com|mta-sts|A|600'
+        }
+
+        It 'Add-AzDnsRecordConfig takes them, without a set for what a record does not have' {
+            $txt | Add-AzDnsRecordConfig -RecordSet set | Should -Be 'TXT|v=STSv1; id=a1;'
+        }
+
+        It 'Add-DnsServerResourceRecord takes them' {
+            $txt | Add-DnsServerResourceRecord -Txt | Should -Be 'contoso.com|_mta-sts|00:05:00|v=STSv1; id=a1;'
+            $cname | Add-DnsServerResourceRecord -CName | Should -Be 'contoso.com|mta-sts|00:10:00|site.pages.dev'
+            $address | Add-DnsServerResourceRecord -A | Should -Be 'contoso.com|mta-sts|00:10:00|192.0.2.1'
+        }
+    }
+
     It 'goes to Azure DNS as about_MtaSts_Writing says' {
         function New-AzDnsRecordConfig([string] $Value) { $Value }
         function New-AzDnsRecordSet([string] $ResourceGroupName, [string] $ZoneName, [string] $Name, [string] $RecordType, [uint32] $Ttl, $DnsRecords) {
