@@ -93,3 +93,29 @@ Describe 'A <Kind>' -ForEach $kinds {
         $objects | ConvertTo-Csv -NoTypeInformation | Select-Object -Skip 1 | Should -Not -Match '(^|[",;])(System|MtaSts)\.[A-Z]'
     }
 }
+
+Describe 'Reports that come back from <Form>' -ForEach @(
+    @{ Form = 'Export-Clixml without -Depth'; Save = { $input | Export-Clixml "$TestDrive/reports.xml"; Import-Clixml "$TestDrive/reports.xml" } }
+    @{ Form = 'ConvertTo-Json'; Save = { ConvertTo-Json -InputObject @($input) -Depth 6 | ConvertFrom-Json } }
+    @{ Form = 'a job'; Save = { $all = @($input); Start-Job { $using:all } | Receive-Job -Wait -AutoRemoveJob } }
+) {
+    It 'are counted as before' {
+        $live = @($report | Read-TlsRptReport)
+        $back = @($live | & $Save)
+        $back[0] -is [MtaSts.TlsReport] | Should -BeFalse
+        $total = $back | Measure-TlsRptReport
+        $wanted = $live | Measure-TlsRptReport
+        foreach ($name in 'Domain', 'Sessions', 'Failures', 'OwnFailures', 'Reports', 'Readiness', 'First', 'Last') { "$($total.$name)" | Should -BeExactly "$($wanted.$name)" -Because $name }
+        "$($total.Explanations)" | Should -BeExactly "$($wanted.Explanations)"
+        "$($total.TopResultTypes)" | Should -BeExactly "$($wanted.TopResultTypes)"
+    }
+}
+
+Describe 'A report that was saved without its details' {
+    It 'is refused, and the others are counted' {
+        $cut = ConvertTo-Json -InputObject ($report | Read-TlsRptReport) -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json
+        $total = $cut, ($report | Read-TlsRptReport) | Measure-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
+        $total.Reports | Should -Be 1
+        $problem.FullyQualifiedErrorId | Should -BeLike 'NotAReport*'
+    }
+}

@@ -30,7 +30,15 @@ public sealed class TlsReportPolicy
     public ReadableList<string> PolicyString { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>What failed. The counts may overlap and need not sum to <see cref="FailureCount"/> (RFC 8460 §4).</summary>
-    public ReadableList<TlsReportFailure> FailureDetails { get; init; } = ReadableList<TlsReportFailure>.Empty;
+    public ReadableList<TlsReportFailure> FailureDetails
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var detail in value) detail.Policy = this;
+        }
+    } = ReadableList<TlsReportFailure>.Empty;
 
     /// <summary>Members that RFC 8460 does not define.</summary>
     public ReadableList<TlsReportMember> OtherMembers { get; init; } = ReadableList<TlsReportMember>.Empty;

@@ -158,7 +158,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 foreach (var one in (IEnumerable)input!.BaseObject) Take(one is null ? null : PSObject.AsPSObject(one));
                 break;
             default:
-                if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
+                if (SavedReport.From(input) is { } old) _report!.Add(old);
+                else if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
                 else WriteError(ErrorRecords.NotReportable(input));
                 break;
         }

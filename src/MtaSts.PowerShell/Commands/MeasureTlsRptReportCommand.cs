@@ -48,7 +48,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     {
         foreach (var input in InputObject)
         {
-            if (input?.BaseObject is TlsReport report) _measure!.Add(report);
+            if (SavedReport.From(input) is { } report) _measure!.Add(report);
             else WriteError(ErrorRecords.NotAReport(input));
         }
     }

@@ -26,8 +26,8 @@ internal static partial class ErrorRecords
         new ArgumentException(
             $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
             ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport in the same session: rows of -Flatten, and objects from a job or Import-Clixml, have lost what is counted. "
-            + "In a job, run the measurement there.");
+        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
+            + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,

@@ -98,7 +98,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         if (_type == "sts" && (_mxHost is null || _mxHost.Count == 0)) Missing("policy.mx-host");
         HasCount |= _successes is not null || _failures is not null || _failureMapper.HasCount;
         if (_successes is null) Missing("summary.total-successful-session-count");
-        var policy = new TlsReportPolicy
+        return new TlsReportPolicy
         {
             PolicyType = _type,
             PolicyDomain = _domain,
@@ -109,8 +109,6 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
             FailureDetails = _details is null ? ReadableList<TlsReportFailure>.Empty : _details.ToReadableList(),
             OtherMembers = JsonValues.ToList(_others),
         };
-        foreach (var detail in policy.FailureDetails) detail.Policy = policy;
-        return policy;
     }
 
     private long CountFailures()
