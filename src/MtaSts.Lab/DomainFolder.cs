@@ -27,7 +27,7 @@ public sealed class DomainFolder
     private string PolicyPath => Path.Combine(_folder, "mta-sts.txt");
 
     /// <summary>The domain.</summary>
-    public LabDomain Domain => new("rollout.test", "What a test makes of it.", new("NotConfigured", "Deliver"))
+    public LabDomain Domain => new("rollout.test", "The verdict depends on the files in the folder.", new("NotConfigured", "Deliver"))
     {
         Records = [],
         TlsRpt = [],

@@ -76,7 +76,7 @@ internal sealed class Topology
         {
             // Providers' hosts serve several domains; they cannot be two things at once.
             if (there.Plan != plan)
-                throw new InvalidOperationException($"The cast gives the MX host {name} two different behaviours.");
+                throw new InvalidOperationException($"The scenarios define two different behaviors for the MX host {name}.");
             return;
         }
 

@@ -14,7 +14,7 @@ public static class Changelog
     public static string NotesOf(string text, string version)
     {
         var notes = Section(text, version) ?? Section(text, "Unreleased");
-        if (string.IsNullOrEmpty(notes)) throw new InvalidDataException($"The changelog says nothing about {version}, and has nothing under [Unreleased].");
+        if (string.IsNullOrEmpty(notes)) throw new InvalidDataException($"The changelog has no section for {version}, and nothing under [Unreleased].");
         return notes;
     }
 

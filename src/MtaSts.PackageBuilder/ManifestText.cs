@@ -37,14 +37,14 @@ public sealed class ManifestText
     public static ManifestText Load(string folder)
     {
         var files = Directory.GetFiles(folder, "*.psd1");
-        if (files.Length != 1) throw new InvalidDataException($"'{folder}' holds {files.Length} manifests; one is needed.");
+        if (files.Length != 1) throw new InvalidDataException($"'{folder}' contains {files.Length} manifests; exactly one is needed.");
         return new ManifestText(Path.GetFileNameWithoutExtension(files[0]), File.ReadAllText(files[0]));
     }
 
     /// <summary>The text of a key.</summary>
     /// <param name="key">For example <c>Description</c>.</param>
     /// <exception cref="InvalidDataException">The manifest has no such text.</exception>
-    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no text {key}.");
+    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no string {key}.");
 
     /// <summary>The text of a key; null when the manifest has none.</summary>
     /// <param name="key">For example <c>ProjectUri</c>.</param>

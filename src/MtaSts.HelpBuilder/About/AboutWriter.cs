@@ -66,7 +66,7 @@ public static class AboutWriter
         text = text.Replace("§§", "sections ", StringComparison.Ordinal).Replace("§ ", "section ", StringComparison.Ordinal)
             .Replace("§", "section ", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
         return text.FirstOrDefault(c => c > '~') is var strange && strange != default
-            ? throw new HelpException($"The sign '{strange}' is not for an about topic: {text}")
+            ? throw new HelpException($"The character '{strange}' is not allowed in an about topic: {text}")
             : text;
     }
 }

@@ -11,8 +11,8 @@ internal static class ParameterReader
     /// <summary>What PowerShell adds to cmdlets that change something.</summary>
     public static IReadOnlyList<CmdletParameter> ShouldProcess { get; } =
     [
-        Common("WhatIf", "wi", "Says what would be done, and does nothing."),
-        Common("Confirm", "cf", "Asks before anything is done."),
+        Common("WhatIf", "wi", "Shows what would be done, without doing it."),
+        Common("Confirm", "cf", "Asks for confirmation before anything is done."),
     ];
 
     /// <summary>The parameter; null when the property is none.</summary>

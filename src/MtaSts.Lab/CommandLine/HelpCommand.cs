@@ -6,12 +6,12 @@ namespace MtaSts.Lab.CommandLine;
 internal static class HelpCommand
 {
     private const string Text = """
-        MtaSts.Lab: DNS, HTTPS and SMTP servers on loopback, with a private CA and a cast of domains, healthy and broken.
+        MtaSts.Lab: DNS, HTTPS and SMTP servers on loopback, with a private CA and scenarios: domains, healthy and broken.
 
           dotnet run --project src/MtaSts.Lab                 test the whole cast; exit code 1 when a verdict is not the expected one
-          dotnet run --project src/MtaSts.Lab -- --list       print the cast: expected verdict and what each domain stands for
+          dotnet run --project src/MtaSts.Lab -- --list       print the scenarios: each domain with its expected verdict and meaning
           dotnet run --project src/MtaSts.Lab -- --serve      serve until Ctrl+C, and print the Test-MtaSts line to paste
-          dotnet run --project src/MtaSts.Lab -- --report FILE  test the cast, make a month of TLS reports, and write the report
+          dotnet run --project src/MtaSts.Lab -- --report FILE  test the domains, create a month of TLS reports, and write the report
                                                               of Export-MtaStsReport to FILE: HTML, or JSON for a name in .json
 
         Options

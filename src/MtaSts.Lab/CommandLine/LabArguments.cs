@@ -62,7 +62,7 @@ internal sealed record LabArguments
         if (read.Command != LabCommand.Serve && read.Command != LabCommand.Help
             && (read.JsonPath is not null || read.FolderPath is not null || read.StopsWithInput))
         {
-            throw new ArgumentException("--json, --folder and --until-stdin-closes go with --serve.");
+            throw new ArgumentException("--json, --folder and --until-stdin-closes need --serve.");
         }
 
         return read;
@@ -71,7 +71,7 @@ internal sealed record LabArguments
     private LabArguments Choose(LabCommand command) =>
         Command == LabCommand.Run || Command == command
             ? this with { Command = command }
-            : throw new ArgumentException("--list, --serve and --report do not go together.");
+            : throw new ArgumentException("--list, --serve and --report exclude each other.");
 
     private static string Value(IReadOnlyList<string> arguments, ref int i) =>
         ++i < arguments.Count
@@ -84,6 +84,6 @@ internal sealed record LabArguments
         var value = Value(arguments, ref i);
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
             ? port
-            : throw new ArgumentException($"{option} needs a port from 1 to 65535; '{value}' is none.");
+            : throw new ArgumentException($"{option} needs a port from 1 to 65535; '{value}' is not a port.");
     }
 }

@@ -13,7 +13,7 @@ internal static class ListCommand
         var name = cast.Max(d => d.Name.Length);
         var status = cast.Max(d => d.Expected.Status.Length);
         var action = cast.Max(d => d.Expected.SenderAction.Length);
-        output.WriteLine($"{"Domain".PadRight(name)}  {"Status".PadRight(status)}  {"Sender".PadRight(action)}  Stands for [problems]");
+        output.WriteLine($"{"Domain".PadRight(name)}  {"Status".PadRight(status)}  {"Sender".PadRight(action)}  Meaning [problems]");
         foreach (var domain in cast)
         {
             var problems = domain.Expected.Problems.Count == 0 ? "" : $" [{string.Join(", ", domain.Expected.Problems)}]";

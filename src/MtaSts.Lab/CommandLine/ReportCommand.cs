@@ -61,7 +61,7 @@ internal static class ReportCommand
         public void Result(LabDomain item, TestResult result) => Results.Add(result);
 
         public void Fault(LabDomain item, Exception exception) =>
-            throw new InvalidOperationException($"{item.Name}: the test broke off: {exception.Message}", exception);
+            throw new InvalidOperationException($"{item.Name}: the test failed with an exception: {exception.Message}", exception);
 
         public void Message(object message)
         {

@@ -45,7 +45,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     public void Fault(LabDomain item, Exception exception)
     {
         ClearProgress();
-        _differences.Add($"{item.Name}: the test broke off: {exception}");
+        _differences.Add($"{item.Name}: the test failed with an exception: {exception}");
         _done++;
         Progress();
     }

@@ -64,7 +64,7 @@ internal static class ServeCommand
         output.WriteLine($"  SMTP   port {lab.SmtpPort}");
         output.WriteLine($"  Root   {rootPath}");
         foreach (var domain in lab.LeftOut)
-            output.WriteLine($"  Left out, for want of an IPv6 loopback address: {domain.Name}");
+            output.WriteLine($"  Left out because this machine has no IPv6 loopback address: {domain.Name}");
         output.WriteLine();
         output.WriteLine(stopsWithInput ? "Stops when standard input closes, or with Ctrl+C." : "Stops with Ctrl+C.");
         output.Flush();

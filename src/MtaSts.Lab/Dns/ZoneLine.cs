@@ -18,7 +18,7 @@ public static class ZoneLine
             return null;
         var parts = line.Split([' ', '\t'], 5, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 5 || parts[2] != "IN" || !parts[0].EndsWith('.'))
-            throw new FormatException($"No zone line: {line}");
+            throw new FormatException($"Not a zone line: {line}");
         var name = parts[0].TrimEnd('.');
         var ttl = uint.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture);
         return parts[3] switch
@@ -26,7 +26,7 @@ public static class ZoneLine
             "TXT" => ZoneRecord.Txt(name, ttl, Strings(parts[4])),
             "A" or "AAAA" => ZoneRecord.Address(name, IPAddress.Parse(parts[4].Trim()), ttl),
             "MX" => Mx(name, ttl, parts[4].Split(' ', 2)),
-            _ => throw new FormatException($"Type {parts[3]} is not read from files."),
+            _ => throw new FormatException($"Type {parts[3]} is not supported in files."),
         };
     }
 

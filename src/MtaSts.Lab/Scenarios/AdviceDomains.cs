@@ -14,7 +14,7 @@ public static class AdviceDomains
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        new("m365-verification.test", "Beside the MX host stands the MX record by which Microsoft 365 verified the domain; it names no host.",
+        new("m365-verification.test", "Beside the MX host is the MX record with which Microsoft 365 verified the domain; its host does not exist.",
             Expected.Works(Target))
         {
             Mx = [LabMx.Good(0, "verification-test.mail.protection.outlook.com"), new(32767, "ms12345678.msv1.invalid", null)],
@@ -42,7 +42,7 @@ public static class AdviceDomains
             Mx = [LabMx.Good(10, "mail.mx-underscore.test"), new(20, "mail_2.mx-underscore.test", SmtpHost.Good)],
             Policy = PolicyText.Enforce("mail.mx-underscore.test"),
         },
-        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard stands for: it needs another name.",
+        new("mx-underscore-inside.test", "An MX host has an underscore in a label that no wildcard can replace: it needs another name.",
             new("Fail", "DeliverVerified", Mx))
         {
             Mx = [LabMx.Good(10, "mail.mx-underscore-inside.test"), new(20, "mail.data_center.mx-underscore-inside.test", SmtpHost.Good)],
@@ -74,12 +74,12 @@ public static class AdviceDomains
             Mx = [new(0, "certificate.test.mail.protection.outlook.com", SmtpHost.With(CertificateKind.WrongName))],
             Policy = PolicyText.Enforce("certificate.test.mail.protection.outlook.com"),
         },
-        new("google-no-starttls.test", "A host that Google runs offers no STARTTLS: something stands between.", new("Fail", "Refuse", Offered))
+        new("google-no-starttls.test", "A host that Google runs offers no STARTTLS: something in between removes it.", new("Fail", "Refuse", Offered))
         {
             Mx = [new(0, "alt9.aspmx.l.google.com", new SmtpHost { OffersStartTls = false })],
             Policy = PolicyText.Enforce("*.aspmx.l.google.com"),
         },
-        new("two-faults.test", "Two MX hosts with different faults, and a third at a provider: each needs a fix of its own.",
+        new("two-faults.test", "Two MX hosts with different faults, and a third at a provider: each needs its own fix.",
             new("Fail", "Refuse", Certificate))
         {
             Mx =

@@ -47,7 +47,7 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-cname.test") with { Alias = "server7.hosting.test" }],
         },
-        new("mx-ip.test", "The second MX record holds an IP address instead of a host name.", new("Fail", "DeliverVerified", Target, "Policy.Mx"))
+        new("mx-ip.test", "The second MX record contains an IP address instead of a host name.", new("Fail", "DeliverVerified", Target, "Policy.Mx"))
         {
             Mx = [LabMx.Good(10, "mail.mx-ip.test"), new(20, "192.0.2.25", null)],
         },
@@ -55,19 +55,19 @@ public static class CoverageFaults
         {
             Mx = [LabMx.Good(10, "mail.mx-no-address.test"), new(20, "gone.mx-no-address.test", null)],
         },
-        new("null-mx.test", "A null MX: the domain takes no mail (RFC 7505).", new("NotApplicable", "NotApplicable"))
+        new("null-mx.test", "A null MX: the domain receives no mail (RFC 7505).", new("NotApplicable", "NotApplicable"))
         {
             Records = [],
             PolicyHost = null,
             Mx = [new(0, ".", null)],
             TlsRpt = [],
         },
-        new("no-mta-sts.test", "Mail and TLS-RPT, but nothing of MTA-STS.", new("NotConfigured", "Deliver", "Record.Present"))
+        new("no-mta-sts.test", "Mail and TLS-RPT, but no MTA-STS.", new("NotConfigured", "Deliver", "Record.Present"))
         {
             Records = [],
             PolicyHost = null,
         },
-        new("sub.healthy.test", "A subdomain with mail of its own; it does not inherit its parent's policy.", new("NotConfigured", "Deliver", "Record.Present"))
+        new("sub.healthy.test", "A subdomain with its own mail; it does not inherit its parent's policy.", new("NotConfigured", "Deliver", "Record.Present"))
         {
             Records = [],
             PolicyHost = null,

@@ -14,22 +14,22 @@ public static class DnsFaults
     public static IReadOnlyList<LabDomain> All =>
     [
         AtRecord("dns-servfail.test", "The DNS fails for the record (SERVFAIL).", DnsFault.ServFail, RecordUnknown),
-        AtRecord("dns-refused.test", "The DNS server refuses the question for the record.", DnsFault.Refused, RecordUnknown),
-        AtRecord("dns-not-implemented.test", "The DNS server says it does not know the question's kind.", DnsFault.NotImplemented, RecordUnknown),
-        AtRecord("dns-silent.test", "The DNS gives no answer for the record.", DnsFault.Silent, RecordUnknown),
-        AtRecord("dns-garbage.test", "The DNS answers with what is not a DNS message.", DnsFault.Garbage, RecordUnknown),
+        AtRecord("dns-refused.test", "The DNS server refuses the query for the record.", DnsFault.Refused, RecordUnknown),
+        AtRecord("dns-not-implemented.test", "The DNS server does not implement the kind of query.", DnsFault.NotImplemented, RecordUnknown),
+        AtRecord("dns-silent.test", "The DNS server does not answer for the record.", DnsFault.Silent, RecordUnknown),
+        AtRecord("dns-garbage.test", "The DNS server's answer is not a DNS message.", DnsFault.Garbage, RecordUnknown),
         AtRecord("dns-cut-short.test", "The DNS answer ends in the middle of the record.", DnsFault.CutShort, RecordUnknown),
-        AtRecord("dns-pointer-loop.test", "The DNS answer has a compression pointer that points at itself.", DnsFault.PointerLoop, RecordUnknown),
-        AtRecord("dns-wrong-id.test", "The DNS answer carries another id: it cannot be told from a forged one.", DnsFault.WrongId, RecordUnknown),
-        AtRecord("dns-wrong-question.test", "The DNS answer repeats another question.", DnsFault.WrongQuestion, RecordUnknown),
-        AtRecord("dns-no-tcp.test", "The DNS answer is truncated, and TCP is cut off.", DnsFault.TruncatedWithoutTcp, RecordUnknown),
-        AtRecord("dns-truncated.test", "The DNS answer is truncated, and TCP has it all.", DnsFault.Truncated, Expected.Healthy),
+        AtRecord("dns-pointer-loop.test", "The DNS answer has a compression pointer that points to itself.", DnsFault.PointerLoop, RecordUnknown),
+        AtRecord("dns-wrong-id.test", "The DNS answer has a different id: it could be forged.", DnsFault.WrongId, RecordUnknown),
+        AtRecord("dns-wrong-question.test", "The DNS answer repeats a different question.", DnsFault.WrongQuestion, RecordUnknown),
+        AtRecord("dns-no-tcp.test", "The DNS answer is truncated, and the TCP connection is closed.", DnsFault.TruncatedWithoutTcp, RecordUnknown),
+        AtRecord("dns-truncated.test", "The DNS answer is truncated; over TCP it is complete.", DnsFault.Truncated, Expected.Healthy),
         AtRecord("dns-forged.test", "A forged DNS answer with a guessed id comes before the right one.", DnsFault.ForgedThenRight, Expected.Healthy),
-        new("dns-slow.test", "The DNS takes one second for the record.", Expected.Healthy)
+        new("dns-slow.test", "The DNS server takes one second for the record.", Expected.Healthy)
         {
             Dns = zone => zone.Behaves("_mta-sts.dns-slow.test", DnsBehaviour.Slow(TimeSpan.FromSeconds(1))),
         },
-        new("dns-large.test", "So many TXT records stand at _mta-sts that the answer needs TCP.", Expected.Healthy)
+        new("dns-large.test", "There are so many TXT records at _mta-sts that the answer needs TCP.", Expected.Healthy)
         {
             Dns = zone =>
             {
@@ -37,7 +37,7 @@ public static class DnsFaults
                     zone.Txt("_mta-sts.dns-large.test", $"verification-{i}=" + new string('x', 180));
             },
         },
-        new("dns-cname-loop.test", "The record's name is a CNAME that leads in a circle.", RecordUnknown)
+        new("dns-cname-loop.test", "The record's name is a CNAME that leads back to itself.", RecordUnknown)
         {
             Records = [],
             Dns = zone => zone
@@ -64,7 +64,7 @@ public static class DnsFaults
         {
             Dns = zone => zone.Behaves("mx-servfail.test", DnsFault.ServFail, LabDnsType.Mx),
         },
-        new("mx-silent.test", "The DNS gives no answer for the MX records.", MxUnknown)
+        new("mx-silent.test", "The DNS server does not answer for the MX records.", MxUnknown)
         {
             Dns = zone => zone.Behaves("mx-silent.test", DnsFault.Silent, LabDnsType.Mx),
         },

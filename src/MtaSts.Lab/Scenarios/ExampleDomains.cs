@@ -12,6 +12,6 @@ public static class ExampleDomains
             Mx = [LabMx.Good(0, "contoso-com.mail.protection.outlook.com")],
             Policy = PolicyText.Testing("*.mail.protection.outlook.com"),
         },
-        new("fabrikam.com", "The second domain of the help's examples: an MX host of its own, in enforce.", Expected.Healthy),
+        new("fabrikam.com", "The second domain of the help's examples: its own MX host, in enforce.", Expected.Healthy),
     ];
 }

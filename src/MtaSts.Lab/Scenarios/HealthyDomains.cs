@@ -17,19 +17,19 @@ public static class HealthyDomains
         {
             Policy = PolicyText.Testing("mail.testing.test"),
         },
-        new("none.test", "On its way out: mode none, with a small max_age and no mx.", new("Warning", "Deliver", "Policy.Mode"))
+        new("none.test", "MTA-STS is being removed: mode none, with a small max_age and no mx.", new("Warning", "Deliver", "Policy.Mode"))
         {
             Policy = PolicyText.Of("none", 86400),
         },
-        new("lf.test", "The policy's lines end in LF instead of CRLF, which is as good.", Expected.Healthy)
+        new("lf.test", "The policy's lines end in LF instead of CRLF, which is valid too.", Expected.Healthy)
         {
             Policy = PolicyText.Enforce("mail.lf.test").Replace("\r\n", "\n", StringComparison.Ordinal),
         },
-        new("no-final-newline.test", "The policy's last line has no line end, which the grammar allows.", Expected.Healthy)
+        new("no-final-newline.test", "The policy's last line has no line ending, which the grammar allows.", Expected.Healthy)
         {
             Policy = PolicyText.Enforce("mail.no-final-newline.test").TrimEnd(),
         },
-        new("any-order.test", "The policy's fields in another order, and one field that nobody knows.", Expected.Healthy)
+        new("any-order.test", "The policy's fields are in another order, and one is unknown.", Expected.Healthy)
         {
             Policy = PolicyText.Lines("max_age: 604800", "mx: mail.any-order.test", "x_owner: it-team", "mode: enforce", "version: STSv1"),
         },
@@ -43,8 +43,8 @@ public static class HealthyDomains
             PolicyHost = HttpsHost.With(CertificateKind.Wildcard),
             Mx = LabDomain.OneMx("wildcard-certificates.test", SmtpHost.With(CertificateKind.Wildcard)),
         },
-        new("xn--bcher-kva.test", "An internationalised domain (bücher.test) in its A-label form.", Expected.Healthy),
-        new("implicit-mx.test", "No MX record: the domain itself takes the mail (RFC 5321 section 5.1).", Expected.Healthy)
+        new("xn--bcher-kva.test", "An internationalized domain (bücher.test) in its A-label form.", Expected.Healthy),
+        new("implicit-mx.test", "No MX record: the domain itself receives the mail (RFC 5321 section 5.1).", Expected.Healthy)
         {
             Mx = [],
             Policy = PolicyText.Enforce("implicit-mx.test"),
@@ -68,20 +68,20 @@ public static class HealthyDomains
                 .Behaves("_mta-sts.cname-steps.test", DnsFault.CnameNotChased)
                 .Behaves("one.cname-steps.test", DnsFault.CnameNotChased),
         },
-        new("split-strings.test", "The record's text is cut into three character-strings, to be joined without spaces.", Expected.Healthy)
+        new("split-strings.test", "The record's text is split into three character-strings, to be joined without spaces.", Expected.Healthy)
         {
             Records = [],
             Dns = zone => zone.Txt("_mta-sts.split-strings.test", "v=STS", "v1; id=2026", "0101000000;"),
         },
-        new("other-txt.test", "An unrelated TXT record stands beside the MTA-STS record and is to be ignored.", Expected.Healthy)
+        new("other-txt.test", "Beside the MTA-STS record is an unrelated TXT record, which must be ignored.", Expected.Healthy)
         {
             Records = ["v=STSv1; id=20260101000000;", "some-verification=abc123"],
         },
-        new("extension-field.test", "The record has a field that nobody knows, which is to be ignored.", Expected.Healthy)
+        new("extension-field.test", "The record has an unknown field, which must be ignored.", Expected.Healthy)
         {
             Records = ["v=STSv1; id=20260101000000; owner=it-team;"],
         },
-        new("tls12.test", "Policy host and MX host speak TLS 1.2 at most, which is enough.", Expected.Healthy)
+        new("tls12.test", "Policy host and MX host support TLS 1.2 at most, which is enough.", Expected.Healthy)
         {
             PolicyHost = new HttpsHost { Tls = new TlsSetup { Versions = System.Security.Authentication.SslProtocols.Tls12 } },
             Mx = LabDomain.OneMx("tls12.test", new SmtpHost { Tls = new TlsSetup { Versions = System.Security.Authentication.SslProtocols.Tls12 } }),

@@ -23,7 +23,7 @@ public static class HostedDomains
     [
         Bad("pages-404.test", "Cloudflare Pages: the file is not in the output folder.", "contoso-policy.pages.dev",
             HttpsHost.With(Error(404, "Not Found", ""))),
-        Bad("pages-522.test", "Cloudflare Pages: the CNAME is there, and the custom domain is not added to the project.", "contoso-522.pages.dev",
+        Bad("pages-522.test", "Cloudflare Pages: the CNAME is there, but the custom domain is not added to the project.", "contoso-522.pages.dev",
             HttpsHost.With(Error(522, "", "error code: 522"))),
         Bad("pages-alert.test", "Cloudflare Pages: without the custom domain the handshake ends with an alert.", "contoso-alert.pages.dev",
             HttpsHost.With(Handshake.AlertHandshakeFailure), Connect),
@@ -34,11 +34,11 @@ public static class HostedDomains
         Gone("pages-deleted.test", "Cloudflare Pages: the CNAME leads to a project that was deleted.", "contoso-deleted.pages.dev"),
         Bad("workers-cname.test", "Cloudflare Workers: a CNAME leads to a name of workers.dev, which does not answer for others.", "policy.contoso.workers.dev",
             HttpsHost.With(Handshake.AlertHandshakeFailure), Connect),
-        Bad("cloudflare-522.test", "Cloudflare: a proxied placeholder, and no route of a Worker.", null, HttpsHost.With(Error(522, "", "error code: 522"))),
+        Bad("cloudflare-522.test", "Cloudflare: a proxied placeholder, but no route of a Worker.", null, HttpsHost.With(Error(522, "", "error code: 522"))),
         Bad("cloudflare-1101.test", "Cloudflare: the Worker throws an exception.", null, HttpsHost.With(Error(500, "Internal Server Error",
             "<!DOCTYPE html><title>Worker threw exception | mta-sts.cloudflare-1101.test | Cloudflare</title>\n<span "
                 + "class=\"cf-error-type\">Error</span>\n<span class=\"cf-error-code\">1101</span>\n"))),
-        Bad("cloudflare-1027.test", "Cloudflare: the free plan's requests of the day are used up.", null,
+        Bad("cloudflare-1027.test", "Cloudflare: the free plan's daily requests are used up.", null,
             HttpsHost.With(Error(429, "Too Many Requests", "error code: 1027"))),
         Bad("cloudflare-1042.test", "Cloudflare: the Worker fetches a Worker of its own zone.", null,
             HttpsHost.With(Error(404, "Not Found", "error code: 1042"))),
@@ -46,7 +46,7 @@ public static class HostedDomains
         Bad("cloudflare-1016.test", "Cloudflare: the target of the CNAME does not resolve.", null, HttpsHost.With(Error(530, "", "error code: 1016"))),
         Bad("cloudflare-challenge.test", "Cloudflare: a bot rule asks visitors to prove that they are browsers.", null,
             HttpsHost.With(Reply(403, "Forbidden", "<!DOCTYPE html><title>Just a moment...</title>", Cloudflare + "cf-mitigated: challenge\r\n"))),
-        Bad("cloudflare-1010.test", "Cloudflare: the Browser Integrity Check refuses what is not a browser.", null,
+        Bad("cloudflare-1010.test", "Cloudflare: the Browser Integrity Check refuses clients that are not browsers.", null,
             HttpsHost.With(Error(403, "Forbidden", "error code: 1010"))),
         Bad("cloudflare-access.test", "Cloudflare: Access asks visitors to sign in.", null,
             HttpsHost.With(
@@ -58,8 +58,8 @@ public static class HostedDomains
         {
             PolicyHost = HttpsHost.With(Reply(200, "OK", PolicyText.Enforce("mail.cloudflare-html.test"), Cloudflare)),
         },
-        Placeholder("cloudflare-placeholder.test", "Cloudflare: AAAA 100:: stands in public DNS, so the record is not proxied."),
-        new("cloudflare-1015.test", "Cloudflare: a rate limit stops this visitor.", new("Unknown", "Unknown", Status))
+        Placeholder("cloudflare-placeholder.test", "Cloudflare: AAAA 100:: is in public DNS, so the record is not proxied."),
+        new("cloudflare-1015.test", "Cloudflare: a rate limit blocks this visitor.", new("Unknown", "Unknown", Status))
         {
             PolicyHost = HttpsHost.With(Reply(429, "Too Many Requests", "error code: 1015", Cloudflare + "Retry-After: 60\r\n", "text/plain")),
         },
@@ -76,7 +76,7 @@ public static class HostedDomains
             HttpsHost.With(CertificateKind.WrongName), Certificate),
         Bad("frontdoor-404.test", "Azure Front Door: the domain is not associated with a route.", "contoso-a1b2c3.z01.azurefd.net",
             HttpsHost.With(Reply(404, "Not Found", Page, "X-Azure-Ref: 20261128T080000Z-1\r\nX-Cache: CONFIG_NOCACHE\r\n"))),
-        Bad("storage-certificate.test", "Azure Storage: a static website has no certificate for another name than its own.", "contoso.z6.web.core.windows.net",
+        Bad("storage-certificate.test", "Azure Storage: a static website has no certificate for a name other than its own.", "contoso.z6.web.core.windows.net",
             HttpsHost.With(CertificateKind.WrongName), Certificate),
         Bad("netlify-404.test", "Netlify: the domain is not added to a site.", "contoso.netlify.app",
             HttpsHost.With(
@@ -93,24 +93,24 @@ public static class HostedDomains
                     "Server: AmazonS3\r\nX-Cache: Error from cloudfront\r\n", "application/xml"))),
         Bad("cloudfront-certificate.test", "Amazon CloudFront: the distribution does not have the name.", "d222222abcdef8.cloudfront.net",
             HttpsHost.With(CertificateKind.WrongName), Certificate),
-        new("http-429.test", "The policy host answers 429: it may be this visitor alone.", new("Unknown", "Unknown", Status))
+        new("http-429.test", "The policy host answers 429: it may be only this visitor.", new("Unknown", "Unknown", Status))
         {
             PolicyHost = HttpsHost.With(Reply(429, "Too Many Requests", "later", "Retry-After: 120\r\n", "text/plain")),
         },
-        new("http-503-later.test", "The policy host answers 503 with Retry-After: it may be this visitor alone.", new("Unknown", "Unknown", Status))
+        new("http-503-later.test", "The policy host answers 503 with Retry-After: it may be only this visitor.", new("Unknown", "Unknown", Status))
         {
             PolicyHost = HttpsHost.With(Reply(503, "Service Unavailable", "later", "Retry-After: 120\r\n", "text/plain")),
         },
-        new("http-coded-utf8.test", "The answer says Content-Encoding: UTF-8, and the text is readable.", Expected.Works(Status))
+        new("http-coded-utf8.test", "The answer says Content-Encoding: UTF-8, but the text is readable.", Expected.Works(Status))
         {
             PolicyHost = HttpsHost.With(Reply(200, "OK", PolicyText.Enforce("mail.http-coded-utf8.test"), "Content-Encoding: UTF-8\r\n", "text/plain")),
         },
-        new("http-coded-aws.test", "The answer says Content-Encoding: aws-chunked, as an upload left it, and the text is readable.", Expected.Works(Status))
+        new("http-coded-aws.test", "The answer says Content-Encoding: aws-chunked, as left by an upload, but the text is readable.", Expected.Works(Status))
         {
             PolicyHost = HttpsHost.With(
                 Reply(200, "OK", PolicyText.Enforce("mail.http-coded-aws.test"), "Server: AmazonS3\r\nContent-Encoding: aws-chunked\r\n", "text/plain")),
         },
-        Bad("http-packed-br.test", "The answer says Content-Encoding: br, though nobody asked for that.", null,
+        Bad("http-packed-br.test", "The answer says Content-Encoding: br, which was not requested.", null,
             HttpsHost.With(Reply(200, "OK", "\u000b\u0002\u0080policy\u0003", "Content-Encoding: br\r\n", "text/plain"))),
     ];
 

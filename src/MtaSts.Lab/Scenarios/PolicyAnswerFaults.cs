@@ -29,9 +29,9 @@ public static class PolicyAnswerFaults
                 Elsewhere = HttpReply.Ok(PolicyText.Enforce("mail.http-302.test")),
             },
         },
-        Bad("http-silent.test", "The policy host takes the request and never answers.", Status, _ => HttpReply.Silent),
-        Bad("http-no-answer.test", "The policy host takes the request and closes.", Status, _ => HttpReply.Nothing),
-        Bad("http-nonsense.test", "The policy host answers with what is not HTTP.", Status, _ => HttpReply.NotHttp),
+        Bad("http-silent.test", "The policy host accepts the request and never answers.", Status, _ => HttpReply.Silent),
+        Bad("http-no-answer.test", "The policy host accepts the request and closes the connection.", Status, _ => HttpReply.Nothing),
+        Bad("http-nonsense.test", "The policy host's answer is not HTTP.", Status, _ => HttpReply.NotHttp),
         Bad("http-cut-off.test", "The connection ends before the policy does.", Status, HttpReply.CutOff),
         Bad("http-bad-chunks.test", "The answer is chunked, and a chunk's size is not a number.", Status, HttpReply.ChunkedNonsense),
         Bad("http-endless-headers.test", "The answer's header lines never end.", Status, _ => HttpReply.EndlessHeaders),
@@ -42,7 +42,7 @@ public static class PolicyAnswerFaults
         {
             PolicyHost = HttpsHost.With(HttpReply.Ok("<!DOCTYPE html>\n<html><body><h1>Page not found</h1></body></html>\n", "text/html; charset=utf-8")),
         },
-        new("http-packed.test", "The policy is packed with gzip, though nobody asked for that.", Expected.NoUsablePolicy(Status))
+        new("http-packed.test", "The policy is compressed with gzip, which was not requested.", Expected.NoUsablePolicy(Status))
         {
             PolicyHost = HttpsHost.With(HttpReply.Gzip(PolicyText.Enforce("mail.http-packed.test"))),
         },
@@ -50,9 +50,9 @@ public static class PolicyAnswerFaults
         Fine("type-octets.test", "The policy is served as application/octet-stream.", Expected.Works(MediaType),
             policy => HttpReply.Ok(policy, "application/octet-stream")),
         Fine("type-missing.test", "The policy is served without a media type.", Expected.Works(MediaType), policy => HttpReply.Ok(policy, null)),
-        Fine("http-chunked.test", "The policy comes in chunks.", Expected.Healthy, policy => HttpReply.Chunked(policy)),
-        Fine("http-1-0.test", "The policy host speaks HTTP/1.0.", Expected.Healthy, HttpReply.Http10),
-        Fine("http-100.test", "The policy host sends 100 Continue first, unasked.", Expected.Healthy, HttpReply.ContinueFirst),
+        Fine("http-chunked.test", "The policy is sent in chunks.", Expected.Healthy, policy => HttpReply.Chunked(policy)),
+        Fine("http-1-0.test", "The policy host uses HTTP/1.0.", Expected.Healthy, HttpReply.Http10),
+        Fine("http-100.test", "The policy host sends an unsolicited 100 Continue first.", Expected.Healthy, HttpReply.ContinueFirst),
     ];
 
     private static LabDomain Bad(string name, string standsFor, string problem, Func<string, HttpReply> reply) =>

@@ -15,7 +15,7 @@ public static class PolicyFaults
         Bad("policy-no-version.test", "The policy has no version.", "Policy.Version", mx => [Enforce, mx, Week]),
         Bad("policy-wrong-version.test", "The policy's version is STSv2.", "Policy.Version", mx => ["version: STSv2", Enforce, mx, Week]),
         Bad("policy-no-mode.test", "The policy has no mode.", "Policy.Mode", mx => [Version, mx, Week]),
-        Bad("policy-mode-upper.test", "The mode is written Enforce, but its letters' case counts.", "Policy.Mode", mx => [Version, "mode: Enforce", mx, Week]),
+        Bad("policy-mode-upper.test", "The mode is written Enforce, but it is case-sensitive.", "Policy.Mode", mx => [Version, "mode: Enforce", mx, Week]),
         Bad("policy-mode-report.test", "The mode is report, an earlier draft's word for testing.", "Policy.Mode", mx => [Version, "mode: report", mx, Week]),
         Bad("policy-no-max-age.test", "The policy has no max_age.", "Policy.MaxAge", mx => [Version, Enforce, mx]),
         Bad("policy-max-age-large.test", "max_age is one more than the largest allowed.", "Policy.MaxAge", mx => [Version, Enforce, mx, "max_age: 31557601"]),
@@ -26,7 +26,7 @@ public static class PolicyFaults
         {
             Policy = PolicyText.Of("enforce", 0, "mail.policy-max-age-zero.test"),
         },
-        new("policy-max-age-short.test", "max_age is one minute in enforce: an attacker need not wait long.", Expected.Works("Policy.MaxAge"))
+        new("policy-max-age-short.test", "max_age is one minute in enforce: an attacker does not need to wait long.", Expected.Works("Policy.MaxAge"))
         {
             Policy = PolicyText.Of("enforce", 60, "mail.policy-max-age-short.test"),
         },
@@ -38,9 +38,9 @@ public static class PolicyFaults
             _ => [Version, Enforce, "mx: *mail.policy-mx-partial-star.test", Week]),
         Bad("policy-mx-inner-star.test", "The mx pattern has a star that is not the left-most label.", "Policy.Mx",
             _ => [Version, Enforce, "mx: mail.*.test", Week]),
-        Bad("policy-mx-final-dot.test", "The mx pattern ends in a dot, which the grammar does not have.", "Policy.Mx",
+        Bad("policy-mx-final-dot.test", "The mx pattern ends in a dot, which the grammar does not allow.", "Policy.Mx",
             mx => [Version, Enforce, mx + ".", Week]),
-        Bad("policy-mx-list.test", "All mx patterns stand in one line, with commas.", "Policy.Mx",
+        Bad("policy-mx-list.test", "All mx patterns are on one line, separated by commas.", "Policy.Mx",
             mx => [Version, Enforce, mx + ", backup.policy-mx-list.test", Week]),
         Bad("policy-bom.test", "The file begins with a byte order mark.", "Policy.Hygiene", mx => ["\uFEFF" + Version, Enforce, mx, Week]),
         Bad("policy-comment.test", "The file has a comment line.", "Policy.Hygiene", mx => ["# our MTA-STS policy", Version, Enforce, mx, Week]),
@@ -50,17 +50,17 @@ public static class PolicyFaults
         {
             Policy = PolicyText.Enforce("mail.policy-blank-end.test") + "\r\n",
         },
-        new("policy-duplicates.test", "mode stands there twice, of which the first counts, and an mx twice.", Expected.Works("Policy.Mode", "Policy.Hygiene"))
+        new("policy-duplicates.test", "mode appears twice, of which the first counts, and an mx twice.", Expected.Works("Policy.Mode", "Policy.Hygiene"))
         {
             Policy = PolicyText.Lines(
                 Version, Enforce, "mode: testing", "mx: mail.policy-duplicates.test", "mx: mail.policy-duplicates.test", Week),
         },
-        Bad("policy-key-upper.test", "The keys begin with capitals, but their letters' case counts.",
+        Bad("policy-key-upper.test", "The keys begin with capitals, but they are case-sensitive.",
             ["Policy.Syntax", "Policy.Version", "Policy.Mode", "Policy.Mx"], mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
         Bad("policy-equals.test", "The fields are written with = instead of a colon.", "Policy.Syntax",
             mx => ["version=STSv1", "mode=enforce", mx.Replace(": ", "=", StringComparison.Ordinal), "max_age=604800"]),
         Bad("policy-empty.test", "The file is empty.", "Policy.Syntax", _ => []),
-        new("policy-one-line.test", "The line ends got lost: the whole policy is one line.", Expected.NoUsablePolicy("Policy.Syntax"))
+        new("policy-one-line.test", "The line endings got lost: the whole policy is one line.", Expected.NoUsablePolicy("Policy.Syntax"))
         {
             Policy = "version: STSv1 mode: enforce mx: mail.policy-one-line.test max_age: 604800",
         },
@@ -72,7 +72,7 @@ public static class PolicyFaults
         {
             Policy = "version: STSv1\r\r\nmode: enforce\r\r\nmx: mail.policy-cr-cr-lf.test\r\r\nmax_age: 604800\r\r\n",
         },
-        new("policy-nbsp.test", "Non-breaking spaces from a web page stand behind the colons.", Expected.NoUsablePolicy("Policy.Syntax"))
+        new("policy-nbsp.test", "There are non-breaking spaces from a web page after the colons.", Expected.NoUsablePolicy("Policy.Syntax"))
         {
             Policy = "version:\u00A0STSv1\nmode:\u00A0enforce\nmx:\u00A0mail.policy-nbsp.test\nmax_age:\u00A0604800\n",
         },

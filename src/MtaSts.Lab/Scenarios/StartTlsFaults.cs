@@ -16,17 +16,17 @@ public static class StartTlsFaults
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        Unknown("smtp-refused.test", "Nobody listens on the MX host's port 25.", SmtpHost.With(OnConnect.Refused)),
+        Unknown("smtp-refused.test", "Nothing listens on the MX host's port 25.", SmtpHost.With(OnConnect.Refused)),
         Unknown("smtp-timeout.test", "Port 25 is closed by a firewall: connection attempts get no answer.", SmtpHost.With(OnConnect.TimesOut)),
         Unknown("smtp-silent.test", "The MX host accepts connections and never greets.", SmtpHost.With(OnConnect.Silent)),
-        Unknown("smtp-closes.test", "The MX host closes every connection at once.", SmtpHost.With(OnConnect.Close)),
-        Unknown("smtp-554.test", "The MX host greets with 554: it takes no mail from here.",
+        Unknown("smtp-closes.test", "The MX host closes every connection immediately.", SmtpHost.With(OnConnect.Close)),
+        Unknown("smtp-554.test", "The MX host greets with 554: it accepts no mail from here.",
             new() { Greeting = SmtpReply.LinesThenClose(554, "5.7.1 no service for you") }),
         Unknown("smtp-421.test", "The MX host greets with 421: try again later.",
             new() { Greeting = SmtpReply.LinesThenClose(421, "4.3.2 too busy, try again later") }),
         Unknown("smtp-450.test", "The MX host greylists: it greets with 450.",
             new() { Greeting = SmtpReply.LinesThenClose(450, "4.7.1 greylisted,", "try again in five minutes") }),
-        Unknown("smtp-garbage.test", "What answers on port 25 is not SMTP.", new() { Greeting = SmtpReply.Garbage }),
+        Unknown("smtp-garbage.test", "The server on port 25 does not use SMTP.", new() { Greeting = SmtpReply.Garbage }),
         Unknown("smtp-endless.test", "The MX host's greeting never ends.", new() { Greeting = SmtpReply.Endless(220) }),
         Unknown("smtp-long-line.test", "The MX host's greeting is a line of ten million octets.", new() { Greeting = SmtpReply.LongLine }),
         Unknown("smtp-drip.test", "The MX host's greeting comes one octet per second.",
@@ -34,42 +34,42 @@ public static class StartTlsFaults
         Refused("smtp-no-starttls.test", "The MX host does not offer STARTTLS.", Offered, new() { OffersStartTls = false }),
         Refused("smtp-454.test", "The MX host offers STARTTLS and then refuses it with 454.", Offered,
             new() { StartTls = SmtpReply.Lines(454, "4.7.0 TLS not available due to temporary reason") }),
-        Refused("smtp-helo-only.test", "The MX host does not know EHLO, so it cannot offer STARTTLS.", Offered,
+        Refused("smtp-helo-only.test", "The MX host does not support EHLO, so it cannot offer STARTTLS.", Offered,
             new() { Ehlo = SmtpReply.Lines(502, "5.5.1 command not implemented"), OffersStartTls = false }),
-        Refused("smtp-masked-ehlo.test", "A firewall's SMTP inspection masks the MX host's answer to EHLO, STARTTLS with it.", Offered, new()
+        Refused("smtp-masked-ehlo.test", "A firewall's SMTP inspection masks the MX host's reply to EHLO, including STARTTLS.", Offered, new()
         {
             Greeting = SmtpReply.Lines(220, "****************************************0*2****"),
             Ehlo = SmtpReply.Lines(250, "mail.smtp-masked-ehlo.test", "SIZE 52428800", "8BITMIME", "XXXXXXXA"),
             OffersStartTls = false,
         }),
-        Refused("smtp-masked-greeting.test", "A firewall's SMTP inspection masks the greeting and lets no EHLO through.", Offered, new()
+        Refused("smtp-masked-greeting.test", "A firewall's SMTP inspection masks the greeting and blocks EHLO.", Offered, new()
         {
             Greeting = SmtpReply.Lines(220, "****"),
             Ehlo = SmtpReply.Lines(500, "5.5.1 command unrecognized"),
             OffersStartTls = false,
         }),
-        Refused("smtp-masked-command.test", "STARTTLS is offered, and a firewall's SMTP inspection replaces the command on its way.", Offered,
+        Refused("smtp-masked-command.test", "STARTTLS is offered, but a firewall's SMTP inspection replaces the command.", Offered,
             new() { StartTls = SmtpReply.Lines(500, "5.5.1 Command unrecognized: \"XXXXXXXX\"") }),
         Refused("smtp-handshake-closed.test", "The MX host closes in the middle of the TLS handshake.", TlsVersion, SmtpHost.With(Handshake.Close)),
-        Refused("smtp-tls10.test", "The MX host speaks TLS 1.0 only.", TlsVersion, SmtpHost.With(Handshake.OnlyTls10)),
+        Refused("smtp-tls10.test", "The MX host supports only TLS 1.0.", TlsVersion, SmtpHost.With(Handshake.OnlyTls10)),
         Refused("smtp-version-alert.test", "The MX host wants an older TLS version and says so in an alert.", TlsVersion,
             SmtpHost.With(Handshake.AlertProtocolVersion)),
         Refused("smtp-cert-expired.test", "The MX host's certificate has expired.", Certificate, SmtpHost.With(CertificateKind.Expired)),
         Refused("smtp-cert-not-yet-valid.test", "The MX host's certificate is not valid yet.", Certificate, SmtpHost.With(CertificateKind.NotYetValid)),
         Refused("smtp-cert-wrong-name.test", "The MX host's certificate is for another name.", Certificate, SmtpHost.With(CertificateKind.WrongName)),
-        Refused("smtp-cert-common-name.test", "The MX host's name stands only in the certificate's common name.", Certificate,
+        Refused("smtp-cert-common-name.test", "The MX host's name is only in the certificate's common name.", Certificate,
             SmtpHost.With(CertificateKind.CommonNameOnly)),
         Refused("smtp-cert-self-signed.test", "The MX host's certificate is self-signed.", Certificate, SmtpHost.With(CertificateKind.SelfSigned)),
         Refused("smtp-cert-untrusted.test", "The MX host's certificate chains to a root that nobody trusts.", Certificate,
             SmtpHost.With(CertificateKind.UntrustedRoot)),
         Refused("smtp-cert-incomplete.test", "The MX host does not send its intermediate certificate.", Certificate,
             SmtpHost.With(CertificateKind.MissingIntermediate)),
-        With("smtp-cert-ends-soon.test", "The MX host's certificate ends in five days.", Expected.Works("StartTls.CertificateExpiry"),
+        With("smtp-cert-ends-soon.test", "The MX host's certificate expires in five days.", Expected.Works("StartTls.CertificateExpiry"),
             SmtpHost.With(CertificateKind.ExpiresSoon)),
-        With("smtp-injected.test", "Plain text follows the 220 to STARTTLS before the handshake; it has to be dropped.", Expected.Works(Offered),
+        With("smtp-injected.test", "Plain text follows the 220 to STARTTLS before the handshake; it must be discarded.", Expected.Works(Offered),
             new() { Injected = "250-injected.invalid\r\n250 AUTH PLAIN\r\n" }),
         With("smtp-tarpit.test", "The MX host waits half a second before every reply.", Expected.Healthy, new() { Pause = TimeSpan.FromSeconds(0.5) }),
-        With("smtp-talkative.test", "The MX host greets and answers EHLO in many lines, STARTTLS in odd letters.", Expected.Healthy, new()
+        With("smtp-talkative.test", "The MX host greets and answers EHLO in many lines, with STARTTLS in mixed case.", Expected.Healthy, new()
         {
             Greeting = SmtpReply.Lines(220, "mail.smtp-talkative.test", "welcome", "", "unsolicited mail is not"),
             Ehlo = SmtpReply.Raw("250-mail.smtp-talkative.test\r\n250-SIZE 52428800\r\n250-StartTls\r\n250-\r\n250 HELP\r\n"),

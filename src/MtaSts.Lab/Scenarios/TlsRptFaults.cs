@@ -12,18 +12,18 @@ public static class TlsRptFaults
 
     public static IReadOnlyList<LabDomain> All =>
     [
-        With("tlsrpt-missing.test", "No TLS-RPT record: nobody tells the domain of failures.", Expected.Works("TlsRpt.Present")),
+        With("tlsrpt-missing.test", "No TLS-RPT record: nobody reports failures to the domain.", Expected.Works("TlsRpt.Present")),
         With("tlsrpt-no-mailto.test", "The address to report to lacks mailto:.", BadRua, "v=TLSRPTv1; rua=reports@tlsrpt-no-mailto.test"),
-        With("tlsrpt-http.test", "Reports are wanted over http instead of https.", BadRua, "v=TLSRPTv1; rua=http://reports.tlsrpt-http.test/"),
+        With("tlsrpt-http.test", "Reports are requested over http instead of https.", BadRua, "v=TLSRPTv1; rua=http://reports.tlsrpt-http.test/"),
         With("tlsrpt-no-rua.test", "The TLS-RPT record does not say where to report to.", BadRua, "v=TLSRPTv1;"),
         With("tlsrpt-two.test", "Two TLS-RPT records, so senders act as if there were none.", new("Fail", "DeliverVerified", "TlsRpt.Present"),
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-two.test", "v=TLSRPTv1; rua=mailto:b@tlsrpt-two.test"),
         With("tlsrpt-wrong-version.test", "The version is v=TLSRPT1.", BadRecord, "v=TLSRPT1; rua=mailto:a@tlsrpt-wrong-version.test"),
-        With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but its letters' case counts.", BadRecord,
+        With("tlsrpt-lower-case.test", "The version is v=tlsrptv1, but it is case-sensitive.", BadRecord,
             "v=tlsrptv1; rua=mailto:a@tlsrpt-lower-case.test"),
-        With("tlsrpt-https.test", "Reports are wanted by mail and over https.", Expected.Healthy,
+        With("tlsrpt-https.test", "Reports are requested by mail and over https.", Expected.Healthy,
             "v=TLSRPTv1; rua=mailto:a@tlsrpt-https.test,https://reports.tlsrpt-https.test/v1"),
-        With("tlsrpt-colon.test", "A colon and a space stand behind rua.", BadRecord, "v=TLSRPTv1; rua: mailto:a@tlsrpt-colon.test"),
+        With("tlsrpt-colon.test", "There are a colon and a space after rua.", BadRecord, "v=TLSRPTv1; rua: mailto:a@tlsrpt-colon.test"),
         With("tlsrpt-final-dot.test", "The address ends with a dot.", BadRua, "v=TLSRPTv1; rua=mailto:a@tlsrpt-final-dot.test."),
         Misplaced("tlsrpt-at-smtp-tlsrpt.test", "_smtp-tlsrpt"),
         Misplaced("tlsrpt-at-tls.test", "_tls"),
@@ -36,7 +36,7 @@ public static class TlsRptFaults
     ];
 
     private static LabDomain Misplaced(string name, string place) =>
-        new(name, $"The TLS-RPT record stands at {place} and the domain.", Expected.Works("TlsRpt.Present"))
+        new(name, $"The TLS-RPT record is at {place}.<domain>.", Expected.Works("TlsRpt.Present"))
     {
         TlsRpt = [],
         Dns = zone => zone.Txt($"{place}.{name}", $"v=TLSRPTv1; rua=mailto:a@{name}"),

@@ -43,7 +43,7 @@ public static class WildcardDomains
             HttpsHost.With(OnConnect.Refused)),
         Host("wildcard-host-html.test", "A wildcard address answers at mta-sts with a web page and status 200: no deployment.",
             HttpsHost.With(HttpReply.Ok(WebPage, "text/html"))),
-        new("wildcard-null-mx.test", "A null MX beside wildcards: nothing is wrong, and nothing is to be published.", new("NotApplicable", "NotApplicable"))
+        new("wildcard-null-mx.test", "A null MX beside wildcards: nothing is wrong, and nothing needs to be published.", new("NotApplicable", "NotApplicable"))
         {
             Records = [],
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
@@ -57,31 +57,31 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("*.wildcard-tlsrpt.test", Spf),
         },
-        new("wildcard-serves-policy.test", "The policy host has its address from a wildcard, and serves the policy: a deployment like any other.",
+        new("wildcard-serves-policy.test", "The policy host's address comes from a wildcard, and it serves the policy: a deployment like any other.",
             Expected.Healthy)
         {
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, and the record is missing: a deployment that is not complete.",
+        new("wildcard-no-record.test", "A host behind a wildcard serves the policy, but the record is missing: an incomplete deployment.",
             Expected.NoUsablePolicy("Record.Present"))
         {
             Records = [],
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-with-record.test", "The record is there, and mta-sts is only what a wildcard makes of it: a deployment that is broken.",
+        new("wildcard-with-record.test", "The record is there, but mta-sts comes only from a wildcard: a broken deployment.",
             Expected.NoUsablePolicy("PolicyHost.Status"))
         {
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             IsPolicyHostWildcard = true,
         },
-        new("wildcard-own-host.test", "Beside a wildcard mta-sts has an address of its own, and answers 404: a deployment that was begun.",
+        new("wildcard-own-host.test", "Beside a wildcard, mta-sts has its own address and answers 404: a deployment that was begun.",
             Expected.NoUsablePolicy("Record.Present", "PolicyHost.Status"))
         {
             Records = [],
             PolicyHost = HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page")),
             Dns = zone => zone.Address("*.wildcard-own-host.test", System.Net.IPAddress.Parse("127.65.0.1")),
         },
-        new("wildcard-bad-record.test", "Beside a wildcard TXT record there is a record of its own with a dash in the id: a broken deployment.",
+        new("wildcard-bad-record.test", "Beside a wildcard TXT record there is a separate record with a dash in the id: a broken deployment.",
             Expected.NoUsablePolicy("Record.Id"))
         {
             Records = ["v=STSv1; id=2026-01-01;"],

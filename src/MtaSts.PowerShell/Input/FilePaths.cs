@@ -4,7 +4,7 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>From a path as an admin writes it to paths of files; what leads nowhere becomes an error and the rest goes on.</summary>
+/// <summary>Resolves a path as an admin writes it to paths of files; a path that leads nowhere becomes an error and the rest is read.</summary>
 internal static class FilePaths
 {
     /// <summary>Resolves wildcards.</summary>
@@ -24,7 +24,7 @@ internal static class FilePaths
         return [];
     }
 
-    /// <summary>Takes the path literally; nothing, after an error, when it is not a path of the file system.</summary>
+    /// <summary>Takes the path literally; writes an error and returns nothing when it is not a path of the file system.</summary>
     public static IEnumerable<string> Literal(PSCmdlet cmdlet, string path)
     {
         try

@@ -4,12 +4,12 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Rows of a flattened TLS report that were saved: what Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object make of them.</summary>
+/// <summary>Saved rows of a flattened TLS report, as returned by Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object.</summary>
 internal static class RowInput
 {
     private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    /// <summary>Reads a row; false when the object lacks what makes one.</summary>
+    /// <summary>Reads a row; false when the object lacks the properties of one.</summary>
     public static bool TryRead(PSObject? input, out TlsReportRow? row)
     {
         row = null;
@@ -48,7 +48,7 @@ internal static class RowInput
     private static DateTime? Time(PSObject input, string name) => Value(input, name) switch
     {
         DateTime time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        // Export-Csv writes times as the session's culture does.
+        // Export-Csv writes times in the session's culture.
         string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
