@@ -31,7 +31,7 @@ internal sealed class DnsClientUdp : IUdpClient
         {
             await handler.QueryAsync(endPoint, Request(query), limit.Token).ConfigureAwait(false);
             return endPoint.Stranger is { } stranger
-                ? UdpAnswer.Unclean($"got an answer over UDP from {stranger} instead")
+                ? UdpAnswer.Unclean($"did not send the UDP answer (it came from {stranger})")
                 : handler.Answer;
         }
         catch (SocketException e)

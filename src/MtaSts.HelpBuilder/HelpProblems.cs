@@ -6,7 +6,7 @@ using MtaSts.HelpBuilder.Maml;
 
 namespace MtaSts.HelpBuilder;
 
-/// <summary>What is missing in help, or says what is not so. The build and a test both ask.</summary>
+/// <summary>What is missing or wrong in the help. Both the build and a test use it.</summary>
 public static class HelpProblems
 {
     private const int FewestExamples = 3;

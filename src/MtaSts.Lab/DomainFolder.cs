@@ -10,7 +10,7 @@ namespace MtaSts.Lab;
 /// <summary>
 /// A domain that changes while the lab runs: <c>rollout.test</c> has a healthy MX host and nothing else, until a test
 /// writes files into a folder. <c>mta-sts.txt</c> there is the policy; without it the policy host has no address.
-/// Every <c>*.zone</c> file holds DNS records, one per line, of any domain. Files are read when they are asked for.
+/// Every <c>*.zone</c> file holds DNS records, one per line, of any domain. Files are read for each request.
 /// </summary>
 public sealed class DomainFolder
 {

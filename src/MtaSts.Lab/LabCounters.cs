@@ -8,7 +8,7 @@ using MtaSts.Lab.Smtp;
 
 namespace MtaSts.Lab;
 
-/// <summary>What clients have asked so far. May be read at any time, from any thread.</summary>
+/// <summary>What clients have requested so far. May be read at any time, from any thread.</summary>
 public sealed class LabCounters
 {
     private readonly bool _byName;
@@ -24,10 +24,10 @@ public sealed class LabCounters
 
     internal LabCounters(bool byName) => _byName = byName;
 
-    /// <summary>DNS _questions over all transports.</summary>
+    /// <summary>DNS queries over all transports.</summary>
     public long DnsQuestions => Interlocked.Read(ref _dns);
 
-    /// <summary>DNS _questions that came over TCP.</summary>
+    /// <summary>DNS queries over TCP.</summary>
     public long DnsQuestionsOverTcp => Interlocked.Read(ref _dnsOverTcp);
 
     /// <summary>Connections to policy hosts.</summary>
@@ -36,16 +36,16 @@ public sealed class LabCounters
     /// <summary>Connections to MX hosts.</summary>
     public long SmtpConnections => Interlocked.Read(ref _smtpTotal);
 
-    /// <summary>How often somebody fetched the intermediate that is not sent (AIA). Stays zero with a client that fetches none.</summary>
+    /// <summary>How often the intermediate that is not sent was fetched (AIA). Stays zero with a client that does not fetch intermediates.</summary>
     public long IssuerDownloads => Interlocked.Read(ref _issuerDownloads);
 
-    /// <summary>Every name and type asked for, in lower case, with how often; empty unless <see cref="LabOptions.CountsByName"/>.</summary>
+    /// <summary>Every name and type that was queried, in lower case, with its count; empty unless <see cref="LabOptions.CountsByName"/>.</summary>
     public IReadOnlyDictionary<(string Name, LabDnsType Type), int> Questions => _questions;
 
     /// <summary>The SMTP sessions, oldest first; empty unless <see cref="LabOptions.CountsByName"/>.</summary>
     public IReadOnlyCollection<SmtpSession> SmtpSessions => _sessions;
 
-    /// <summary>How often a name and type were asked for.</summary>
+    /// <summary>How often a name and type were queried.</summary>
     public int QuestionsFor(string name, LabDnsType type) => _questions.GetValueOrDefault((Lower(name), type));
 
     /// <summary>Connections to one policy host.</summary>

@@ -8,12 +8,12 @@ using MtaSts.Lab.Smtp;
 namespace MtaSts.Lab;
 
 /// <summary>
-/// A domain of the cast. What is not said is healthy: a record, a policy host with an
+/// A domain of the scenarios. The defaults are healthy: a record, a policy host with an
 /// <c>enforce</c> policy that lists the MX hosts, one MX host <c>mail.</c>, a TLS-RPT record.
 /// </summary>
 /// <param name="name">The domain, as A-labels, without a final dot.</param>
-/// <param name="standsFor">One plain sentence: the fault, or the health.</param>
-/// <param name="expected">The verdict that must come out.</param>
+/// <param name="standsFor">One plain sentence: the fault, or what is special.</param>
+/// <param name="expected">The expected verdict.</param>
 public sealed class LabDomain(string name, string standsFor, Expected expected)
 {
     private readonly string? _policy;
@@ -38,7 +38,7 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
     /// <summary>The host <c>mta-sts.</c>; null when there is none.</summary>
     public HttpsHost? PolicyHost { get; init; } = HttpsHost.Good;
 
-    /// <summary>Where <c>mta-sts.</c> is a CNAME to; null when it has an address itself.</summary>
+    /// <summary>The CNAME target of <c>mta-sts.</c>; null when it has an address itself.</summary>
     public string? PolicyHostAlias { get; init; }
 
     /// <summary>True when no name mta-sts is published: a wildcard record below the domain leads to <see cref="PolicyHost"/>.</summary>
@@ -56,7 +56,7 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
     /// <summary>The TXT records at <c>_smtp._tls.</c></summary>
     public IReadOnlyList<string> TlsRpt { get; init; } = [$"v=TLSRPTv1; rua=mailto:tls-reports@{name}"];
 
-    /// <summary>Adds to the zone what the other properties cannot say.</summary>
+    /// <summary>Adds to the zone what the other properties cannot express.</summary>
     public Action<Zone>? Dns { get; init; }
 
     /// <summary>False for a domain that does not exist. It should then have no records, policy host, MX or TLS-RPT.</summary>
@@ -65,10 +65,10 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
     /// <summary>The host in the policy's URL.</summary>
     public string PolicyHostName => "mta-sts." + Name;
 
-    /// <summary>True when a host of it has only an IPv6 address.</summary>
+    /// <summary>True when one of its hosts has only an IPv6 address.</summary>
     public bool NeedsIPv6 => PolicyHost is { IsIPv6: true } || Mx.Any(m => m.Server is { IsIPv6: true });
 
-    /// <summary>The one MX host <c>mail.</c> with a behaviour.</summary>
+    /// <summary>The one MX host <c>mail.</c> with a given behavior.</summary>
     public static IReadOnlyList<LabMx> OneMx(string domain, SmtpHost server) => [new LabMx(10, "mail." + domain, server)];
 
     /// <inheritdoc/>

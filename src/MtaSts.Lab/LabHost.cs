@@ -4,14 +4,14 @@ using System.Net;
 
 namespace MtaSts.Lab;
 
-/// <summary>What a host of the lab is.</summary>
+/// <summary>The kinds of host in the lab.</summary>
 public enum LabHostRole
 {
     PolicyHost,
     MxHost,
 }
 
-/// <summary>A host of the lab and the loopback address that is its own.</summary>
+/// <summary>A host of the lab and its own loopback address.</summary>
 public sealed class LabHost
 {
     private readonly Func<string, IReadOnlyList<string>?>? _namesForMore;
@@ -30,7 +30,7 @@ public sealed class LabHost
 
     public LabHostRole Role { get; }
 
-    /// <summary>The names in the certificate it shows for an SNI name; null when it serves no such name.</summary>
+    /// <summary>The names in its certificate for an SNI name; null when it does not serve the name.</summary>
     internal IReadOnlyList<string>? NamesFor(string serverName) =>
         serverName.Equals(Name, StringComparison.OrdinalIgnoreCase) ? [Name] : _namesForMore?.Invoke(serverName);
 }

@@ -5,10 +5,10 @@ namespace MtaSts.Lab;
 /// <summary>An MX record and the host behind it.</summary>
 /// <param name="Preference">The MX preference.</param>
 /// <param name="Host">The host name; <c>.</c> for a null MX.</param>
-/// <param name="Server">How the host behaves; null when the lab shall give it no address and no server.</param>
+/// <param name="Server">How the host behaves; null for no address and no server.</param>
 public sealed record LabMx(int Preference, string Host, SmtpHost? Server)
 {
-    /// <summary>Where the host name is a CNAME to; null when it has an address itself.</summary>
+    /// <summary>The CNAME target of the host name; null when it has an address itself.</summary>
     public string? Alias { get; init; }
 
     /// <summary>A healthy MX host.</summary>

@@ -8,7 +8,7 @@ namespace MtaSts.Lab;
 /// <summary>What a lab serves, and how.</summary>
 public sealed record LabOptions
 {
-    /// <summary>The domains; the full cast when nothing is said.</summary>
+    /// <summary>The domains; by default all scenarios.</summary>
     public IReadOnlyList<LabDomain> Scenarios { get; init; } = AllScenarios.Domains;
 
     /// <summary>
@@ -27,10 +27,10 @@ public sealed record LabOptions
     /// <summary>The port of all MX hosts; null for a free one.</summary>
     public int? SmtpPort { get; init; }
 
-    /// <summary>Domains without number that share a policy host and an MX host; null for none.</summary>
+    /// <summary>Any number of domains that share a policy host and an MX host; null for none.</summary>
     public SyntheticDomains? Synthetic { get; init; }
 
-    /// <summary>DNS answers of your own, asked before everything else; null for none.</summary>
+    /// <summary>Your own DNS answers, which have priority; null for none.</summary>
     public SyntheticAnswers? Answers { get; init; }
 
     /// <summary>False to keep only totals in <see cref="LabCounters"/>, so that memory stays flat over many domains.</summary>

@@ -17,7 +17,7 @@ using MtaSts.Lab.Tls;
 namespace MtaSts.Lab;
 
 /// <summary>
-/// DNS, HTTPS and SMTP servers on loopback, with certificates of a CA of their own. Everything
+/// DNS, HTTPS and SMTP servers on loopback, with certificates of their own CA. Everything
 /// stops with <see cref="DisposeAsync"/>.
 /// </summary>
 public sealed class LabServer : IAsyncDisposable
@@ -39,16 +39,16 @@ public sealed class LabServer : IAsyncDisposable
 
     public LabOptions Options { get; }
 
-    /// <summary>The domains that are served: the cast without what this machine cannot do.</summary>
+    /// <summary>The domains that are served: all scenarios that this machine supports.</summary>
     public IReadOnlyList<LabDomain> Scenarios => _topology.Scenarios;
 
-    /// <summary>The domains that this machine cannot do (no IPv6 loopback).</summary>
+    /// <summary>The domains that this machine does not support (no IPv6 loopback).</summary>
     public IReadOnlyList<LabDomain> LeftOut => [.. Options.Scenarios.Except(Scenarios)];
 
     /// <summary>Every host with its address.</summary>
     public IReadOnlyList<LabHost> Hosts { get; }
 
-    /// <summary>What the DNS knows.</summary>
+    /// <summary>The DNS data.</summary>
     public Zone Zone => _topology.Zone;
 
     /// <summary>The DNS server, UDP and TCP.</summary>
@@ -66,11 +66,11 @@ public sealed class LabServer : IAsyncDisposable
     /// <summary>The root to trust, without its key.</summary>
     public X509Certificate2 RootCertificate { get; private set; } = null!;
 
-    /// <summary>What clients have asked so far.</summary>
+    /// <summary>What clients have requested so far.</summary>
     public LabCounters Counters { get; }
 
     /// <summary>Starts all servers; when it returns they answer.</summary>
-    /// <exception cref="InvalidOperationException">A port that was asked for is taken, or an address is missing.</exception>
+    /// <exception cref="InvalidOperationException">A requested port is in use, or an address is missing.</exception>
     public static async Task<LabServer> StartAsync(LabOptions? options = null)
     {
         var lab = new LabServer(options ?? new LabOptions(), ECDsa.Create(ECCurve.NamedCurves.nistP256));

@@ -8,9 +8,9 @@ using MtaSts.Lab.Dns;
 namespace MtaSts.Lab;
 
 /// <summary>
-/// Healthy domains beyond number: every <c>&lt;label&gt;.&lt;suffix&gt;</c>, none of them held in
+/// Any number of healthy domains: every <c>&lt;label&gt;.&lt;suffix&gt;</c>, none of them kept in
 /// memory. They share one policy host, which has a certificate for each, and one MX host
-/// <c>mx.&lt;suffix&gt;</c>, which is why no domain can have the label <c>mx</c>.
+/// <c>mx.&lt;suffix&gt;</c>, so no domain can have the label <c>mx</c>.
 /// </summary>
 public sealed record SyntheticDomains
 {
@@ -25,7 +25,7 @@ public sealed record SyntheticDomains
     /// <summary>The shared MX host.</summary>
     public string MxHost => "mx." + Suffix;
 
-    /// <summary>The first domains: <c>d1</c>, <c>d2</c> and so on, made as they are read.</summary>
+    /// <summary>The first domains: <c>d1</c>, <c>d2</c> and so on, created on enumeration.</summary>
     public IEnumerable<string> Names(int count)
     {
         for (var i = 1; i <= count; i++)
@@ -33,8 +33,8 @@ public sealed record SyntheticDomains
     }
 
     /// <summary>
-    /// The names in the certificate for a policy host. Numbered domains share one by the score:
-    /// a certificate costs the lab some milliseconds, which would be what a benchmark measures.
+    /// The names in the certificate for a policy host. Numbered domains share one in groups of twenty:
+    /// a certificate costs the lab some milliseconds, which would dominate a benchmark.
     /// </summary>
     internal IReadOnlyList<string>? CertificateNamesFor(string serverName)
     {

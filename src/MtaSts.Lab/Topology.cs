@@ -74,7 +74,7 @@ internal sealed class Topology
     {
         if (_mxHosts.TryGetValue(name, out var there))
         {
-            // Providers' hosts serve several domains; they cannot be two things at once.
+            // Providers' hosts serve several domains; they cannot have two behaviors.
             if (there.Plan != plan)
                 throw new InvalidOperationException($"The scenarios define two different behaviors for the MX host {name}.");
             return;
@@ -100,7 +100,7 @@ internal sealed class Topology
         Answers = options.Answers is { } first ? (name, type) => first(name, type) ?? made(name, type) : made;
     }
 
-    // 127.64.0.1 and on: away from the addresses other software likes.
+    // From 127.64.0.1: away from addresses that other software uses.
     private IPAddress NextAddress(bool isIPv6)
     {
         if (isIPv6)

@@ -43,10 +43,10 @@ public class CommandLineTests
     [InlineData("--serve --dns-port", "--dns-port needs a value")]
     [InlineData("--serve --dns-port 0", "1 to 65535")]
     [InlineData("--serve --smtp-port seventy", "'seventy'")]
-    [InlineData("--serve --list", "do not go together")]
+    [InlineData("--serve --list", "exclude each other")]
     [InlineData("--list --json x", "--serve")]
     [InlineData("--report", "--report needs a value")]
-    [InlineData("--list --report x.html", "do not go together")]
+    [InlineData("--list --report x.html", "exclude each other")]
     [InlineData("--report x.html --json y", "--serve")]
     public async Task Bad_arguments_are_named_with_exit_code_2(string arguments, string expected)
     {

@@ -243,7 +243,7 @@ Describe 'Read-TlsRptReport' {
         $summary.Readiness | Should -BeNullOrEmpty
         "$($summary.Reasons)" | Should -BeLike '*may be an MX host*'
         $dane | Read-TlsRptReport -DomainName contoso.com -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        "$warning" | Should -BeLike '-DomainName left out 1 policy of which nothing tells the domain: mx.provider.example.*'
+        "$warning" | Should -BeLike '-DomainName left out 1 policy whose domain is not known: mx.provider.example.*'
         $named = $dane.Replace('"r1"', '"2026-01-10T00:00:00Z_contoso.com"')
         ($named | Read-TlsRptReport -DomainName contoso.com).SuccessCount | Should -Be 10
     }

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Prints how the lab is called.</summary>
+/// <summary>Prints the usage of the lab.</summary>
 internal static class HelpCommand
 {
     private const string Text = """

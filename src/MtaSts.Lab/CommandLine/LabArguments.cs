@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>What the lab shall do.</summary>
+/// <summary>The actions of the lab.</summary>
 internal enum LabCommand
 {
     Run,
@@ -14,7 +14,7 @@ internal enum LabCommand
     Help,
 }
 
-/// <summary>The command line, read.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed record LabArguments
 {
     public LabCommand Command { get; init; } = LabCommand.Run;
@@ -34,7 +34,7 @@ internal sealed record LabArguments
     public string? ReportPath { get; init; }
 
     /// <summary>Reads a command line.</summary>
-    /// <exception cref="ArgumentException">It is not understood; the message says what and what would be.</exception>
+    /// <exception cref="ArgumentException">The command line is not valid; the message says why and what is allowed.</exception>
     public static LabArguments Read(IReadOnlyList<string> arguments)
     {
         var read = new LabArguments();

@@ -4,7 +4,7 @@ using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Prints the cast: name, expected verdict, what it stands for.</summary>
+/// <summary>Prints the scenarios: name, expected verdict, meaning.</summary>
 internal static class ListCommand
 {
     public static int Run(TextWriter output)

@@ -11,7 +11,7 @@ using MtaSts.Scanning;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Writes an example of the report: the cast's results, and a made month of TLS reports that fits them.</summary>
+/// <summary>Writes an example of the report: the results of all scenarios, and a generated month of TLS reports that matches them.</summary>
 internal static class ReportCommand
 {
     /// <summary>The exit code is 0.</summary>
@@ -40,7 +40,7 @@ internal static class ReportCommand
         return 0;
     }
 
-    /// <summary>Tests the whole cast.</summary>
+    /// <summary>Tests all scenarios.</summary>
     internal static async Task<IReadOnlyList<TestResult>> ResultsAsync(LabOptions options)
     {
         await using var lab = await LabServer.StartAsync(options);

@@ -15,15 +15,15 @@ using MtaSts.Text;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Tests the whole cast and compares every verdict with the expected one.</summary>
+/// <summary>Tests all scenarios and compares every verdict with the expected one.</summary>
 internal static class RunCommand
 {
     internal const int ThrottleLimit = 16;
 
-    // The lab answers within milliseconds, but for those that never answer at all.
+    // The lab answers within milliseconds, except for hosts that never answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The exit code is 0 when every verdict is as expected, else 1.</summary>
+    /// <summary>The exit code is 0 when every verdict is as expected, otherwise 1.</summary>
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
@@ -40,7 +40,7 @@ internal static class RunCommand
         return report.End(lab.LeftOut.Select(d => d.Name), watch.Elapsed);
     }
 
-    /// <summary>A resolver that asks the lab's DNS.</summary>
+    /// <summary>A resolver that queries the lab's DNS.</summary>
     internal static StubResolver ResolverFor(LabServer lab) => new(new StubResolverOptions
     {
         Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(lab.DnsEndPoint.Address, lab.DnsEndPoint.Port)]),

@@ -7,7 +7,7 @@ using MtaSts.Concurrency;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Prints a line a domain as results come in, a progress line on a terminal, and a summary.</summary>
+/// <summary>Prints one line per domain as results arrive, a progress line on a terminal, and a summary.</summary>
 internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, IDisposable
 {
     private readonly TextWriter _output;
@@ -54,7 +54,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
     {
     }
 
-    /// <summary>Prints the summary; 0 when every verdict is as expected, else 1.</summary>
+    /// <summary>Prints the summary; 0 when every verdict is as expected, otherwise 1.</summary>
     public int End(IEnumerable<string> leftOut, TimeSpan elapsed)
     {
         ClearProgress();

@@ -8,7 +8,7 @@ using MtaSts.Lab.Scenarios;
 
 namespace MtaSts.Lab.CommandLine;
 
-/// <summary>Serves until told to stop, and says how to ask.</summary>
+/// <summary>Serves until stopped, and prints the command to use.</summary>
 internal static class ServeCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -74,7 +74,7 @@ internal static class ServeCommand
         $"Test-MtaSts {domain} -Server {lab.DnsEndPoint} -HttpsPort {lab.HttpsPort} -SmtpPort {lab.SmtpPort} "
         + $"-TrustedRoot {Quoted(rootPath)} -AllowPrivateAddress";
 
-    // A path with anything but the plainest characters goes into PowerShell's single quotes.
+    // A path with special characters is put in PowerShell's single quotes.
     private static string Quoted(string path)
     {
         foreach (var c in path)

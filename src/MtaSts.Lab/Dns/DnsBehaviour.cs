@@ -19,42 +19,42 @@ public enum DnsFault
     /// <summary>Never answers.</summary>
     Silent,
 
-    /// <summary>The UDP answer is truncated and empty; TCP has it all.</summary>
+    /// <summary>The UDP answer is truncated and empty; TCP has the complete answer.</summary>
     Truncated,
 
-    /// <summary>The UDP answer is truncated and empty; the TCP connection is reset at the question.</summary>
+    /// <summary>The UDP answer is truncated and empty; the TCP connection is reset at the query.</summary>
     TruncatedWithoutTcp,
 
     /// <summary>Octets that are not a DNS message.</summary>
     Garbage,
 
-    /// <summary>A right answer that ends in the middle of a record.</summary>
+    /// <summary>A correct answer that ends in the middle of a record.</summary>
     CutShort,
 
-    /// <summary>A right answer under another id (over DoH too, where the id means nothing).</summary>
+    /// <summary>A correct answer with a different id (over DoH too, where the id means nothing).</summary>
     WrongId,
 
-    /// <summary>A right answer to another question.</summary>
+    /// <summary>A correct answer to a different question.</summary>
     WrongQuestion,
 
-    /// <summary>Over UDP first a forged answer under another id and with other data, then the right one.</summary>
+    /// <summary>Over UDP first a forged answer with a different id and different data, then the correct one.</summary>
     ForgedThenRight,
 
-    /// <summary>Only the first CNAME, not what it leads to: the client has to ask on.</summary>
+    /// <summary>Only the first CNAME, not its target: the client must continue.</summary>
     CnameNotChased,
 
-    /// <summary>A compression pointer that points at itself.</summary>
+    /// <summary>A compression pointer that points to itself.</summary>
     PointerLoop,
 }
 
-/// <summary>A fault, and how long the server thinks before it.</summary>
+/// <summary>A fault, and the delay before it.</summary>
 /// <param name="Fault">What goes wrong.</param>
 /// <param name="Delay">The wait before the answer, on top of the lab's own delay.</param>
 public sealed record DnsBehaviour(DnsFault Fault, TimeSpan Delay = default)
 {
-    /// <summary>A right answer at once.</summary>
+    /// <summary>A correct answer without a delay.</summary>
     public static DnsBehaviour Normal { get; } = new(DnsFault.None);
 
-    /// <summary>A right answer that takes its time.</summary>
+    /// <summary>A correct answer with a delay.</summary>
     public static DnsBehaviour Slow(TimeSpan delay) => new(DnsFault.None, delay);
 }

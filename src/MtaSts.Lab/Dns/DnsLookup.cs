@@ -46,7 +46,7 @@ internal sealed record DnsLookup(int Rcode, IReadOnlyList<ZoneRecord> Answers, s
 
             answers.Add(cnames[0]);
 
-            // A loop is answered with its CNAMEs, as some resolvers do; others say SERVFAIL.
+            // A loop is answered with its CNAMEs, as by some resolvers; others answer SERVFAIL.
             if (!chase || !seen.Add(name) || answers.Count >= MaxChain)
                 return new DnsLookup(0, answers, name);
             name = cnames[0].Target!;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>A question as it came in (RFC 1035 §4.1). Queries carry no compression, so pointers are refused.</summary>
+/// <summary>A received query (RFC 1035 §4.1). Queries have no compression, so pointers are refused.</summary>
 internal sealed class DnsQuery
 {
     private const int HeaderLength = 12;
@@ -15,21 +15,21 @@ internal sealed class DnsQuery
 
     public required LabDnsType Type { get; init; }
 
-    /// <summary>The question section as sent, to echo it letter by letter.</summary>
+    /// <summary>The question section as sent, to echo it exactly.</summary>
     public required byte[] Question { get; init; }
 
     /// <summary>True when the query has an OPT record (RFC 6891).</summary>
     public bool HasEdns { get; init; }
 
-    /// <summary>The largest UDP answer the client takes.</summary>
+    /// <summary>The largest UDP answer that the client accepts.</summary>
     public int UdpSize { get; init; } = 512;
 
-    /// <summary>True when the client asks for the AD bit, by AD or by DO.</summary>
+    /// <summary>True when the client requests the AD bit, by AD or by DO.</summary>
     public bool WantsAuthenticated { get; init; }
 
     public bool RecursionDesired { get; init; }
 
-    /// <summary>Reads a query; null when it is none that can be answered.</summary>
+    /// <summary>Reads a query; null when it cannot be answered.</summary>
     public static DnsQuery? Read(ReadOnlySpan<byte> message)
     {
         if (message.Length < HeaderLength + 5)

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>How a question came.</summary>
+/// <summary>The transport of a query.</summary>
 internal enum DnsTransport
 {
     Udp,
@@ -15,10 +15,10 @@ internal enum DnsTransport
 /// <summary>What to send, and when.</summary>
 /// <param name="Messages">The messages in order; none when the server stays silent.</param>
 /// <param name="Delay">The wait before the first.</param>
-/// <param name="Reset">True when a TCP connection shall be reset instead.</param>
+/// <param name="Reset">True to reset the TCP connection instead.</param>
 internal sealed record DnsReply(IReadOnlyList<byte[]> Messages, TimeSpan Delay, bool Reset = false);
 
-/// <summary>Turns a query into octets. Knows no socket.</summary>
+/// <summary>Converts a query to the octets of the answer. Does not use sockets.</summary>
 internal sealed class DnsResponder(Zone zone, SyntheticAnswers? synthetic, LabCounters counters, TimeSpan delay)
 {
     private const int Truncated = 0x0200;

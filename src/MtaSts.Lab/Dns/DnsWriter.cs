@@ -46,7 +46,7 @@ internal sealed class DnsWriter
         _octets[lengthAt + 1] = (byte)length;
     }
 
-    /// <summary>An SOA that says how long the absence may be remembered (RFC 2308 §5).</summary>
+    /// <summary>An SOA that says how long the negative answer may be cached (RFC 2308 §5).</summary>
     public void Soa(string apex)
     {
         var data = new DnsWriter();

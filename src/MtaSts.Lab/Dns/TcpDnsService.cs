@@ -6,7 +6,7 @@ using MtaSts.Lab.Net;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>DNS over TCP (RFC 7766): as many questions on a connection as the client likes, answered in order.</summary>
+/// <summary>DNS over TCP (RFC 7766): any number of queries on a connection, answered in order.</summary>
 internal sealed class TcpDnsService(DnsResponder responder)
 {
     public async Task ServeAsync(Socket socket, CancellationToken cancellationToken)

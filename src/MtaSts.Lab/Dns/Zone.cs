@@ -5,8 +5,8 @@ using System.Net;
 namespace MtaSts.Lab.Dns;
 
 /// <summary>
-/// Everything the lab's DNS knows, declared name by name. Names are absolute, compared without
-/// case, and written without a final dot. Not to be changed once a server answers from it.
+/// All data of the lab's DNS, declared name by name. Names are absolute, compared without
+/// case, and written without a final dot. It must not be changed once a server uses it.
 /// </summary>
 public sealed class Zone
 {
@@ -20,7 +20,7 @@ public sealed class Zone
     /// <param name="certificateKeyHash">The SHA-256 of the public key in the lab's certificates; empty outside a lab.</param>
     public Zone(byte[]? certificateKeyHash = null) => _keyHash = certificateKeyHash ?? [];
 
-    /// <summary>Adds a record as it is.</summary>
+    /// <summary>Adds a record unchanged.</summary>
     public Zone Add(ZoneRecord record)
     {
         var key = (Canonical(record.Name), record.Type);
@@ -50,10 +50,10 @@ public sealed class Zone
     public Zone Tlsa(string name, byte usage, byte selector, byte matching, byte[] data) =>
         Add(ZoneRecord.Tlsa(name, usage, selector, matching, data));
 
-    /// <summary>A TLSA record 3 1 1 that fits the certificates of the lab's MX hosts.</summary>
+    /// <summary>A TLSA record 3 1 1 that matches the certificates of the lab's MX hosts.</summary>
     public Zone TlsaOfTheLab(string name) => Tlsa(name, 3, 1, 1, _keyHash);
 
-    /// <summary>The name exists, though perhaps without a record: NODATA instead of NXDOMAIN. Its parents exist too.</summary>
+    /// <summary>The name exists, possibly without a record: NODATA instead of NXDOMAIN. Its parents exist too.</summary>
     public Zone Exists(string name)
     {
         for (var at = Canonical(name); at.Length > 0 && _names.Add(at);)
@@ -69,7 +69,7 @@ public sealed class Zone
     }
 
     /// <summary>
-    /// Answers for this name and those beneath it carry the AD bit, when the question set AD or DO
+    /// Answers for this name and those below it have the AD bit, when the query has AD or DO
     /// (RFC 6840 §5.8).
     /// </summary>
     public Zone WithDnssec(string name)
@@ -88,14 +88,14 @@ public sealed class Zone
     /// <inheritdoc cref="Behaves(string, DnsBehaviour, LabDnsType?)"/>
     public Zone Behaves(string name, DnsFault fault, LabDnsType? type = null) => Behaves(name, new DnsBehaviour(fault), type);
 
-    /// <summary>The _records of one type at a name; empty when there are none.</summary>
+    /// <summary>The records of one type at a name; empty when there are none.</summary>
     public IReadOnlyList<ZoneRecord> Find(string name, LabDnsType type) =>
         _records.TryGetValue((Canonical(name), type), out var list) ? list : [];
 
     internal bool Has(string name) => name.Length == 0 || _names.Contains(Canonical(name));
 
     /// <summary>
-    /// The wildcard that makes a name which does not exist (RFC 4592 §3.3.1): <c>*</c> right below the closest name that
+    /// The wildcard that makes a name which does not exist (RFC 4592 §3.3.1): <c>*</c> directly below the closest name that
     /// does; null when there is none.
     /// </summary>
     internal string? WildcardFor(string name)
@@ -121,7 +121,7 @@ public sealed class Zone
 
     internal bool IsSigned(string name) => Climb(name, _signed) is not null;
 
-    /// <summary>The apex of the zone the name is in: a declared one, else the top-level domain.</summary>
+    /// <summary>The apex of the zone the name is in: a declared one, otherwise the top-level domain.</summary>
     internal string ApexOf(string name) => Climb(name, _apexes) ?? name[(name.LastIndexOf('.') + 1)..];
 
     private static string? Climb(string name, HashSet<string> set)
@@ -141,7 +141,7 @@ public sealed class Zone
         return dot < 0 ? "" : name[(dot + 1)..];
     }
 
-#pragma warning disable CA1308 // DNS _names are written in lower case
+#pragma warning disable CA1308 // DNS names are written in lower case
     private static string Canonical(string name) => name.TrimEnd('.').ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -11,7 +11,7 @@ public static class ZoneLine
 {
     /// <summary>Reads a record.</summary>
     /// <returns>Null for a blank line or a comment.</returns>
-    /// <exception cref="FormatException">The line is not a record, or one of a type that is not read here.</exception>
+    /// <exception cref="FormatException">The line is not a record, or its type is not supported.</exception>
     public static ZoneRecord? Read(string line)
     {
         if (line.Trim().Length == 0 || line.TrimStart()[0] == ';')

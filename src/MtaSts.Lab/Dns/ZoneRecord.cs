@@ -6,7 +6,7 @@ using System.Text;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>One record as it goes on the wire.</summary>
+/// <summary>One record as on the wire.</summary>
 /// <param name="Name">The owner, without a final dot; empty for the root.</param>
 /// <param name="Type">The type.</param>
 /// <param name="Ttl">The time to live in seconds.</param>
@@ -14,7 +14,7 @@ namespace MtaSts.Lab.Dns;
 /// <param name="Target">The name that ends the RDATA (MX, CNAME), which may be compressed; null when there is none.</param>
 public sealed record ZoneRecord(string Name, LabDnsType Type, uint Ttl, byte[] Data, string? Target = null)
 {
-    /// <summary>The TTL of a record for which none was asked, in seconds.</summary>
+    /// <summary>The default TTL of a record, in seconds.</summary>
     public const uint DefaultTtl = 300;
 
     /// <summary>A or AAAA, by the family of the address.</summary>

@@ -13,27 +13,27 @@ public sealed partial class HttpReply
 {
     private const string Plain = "text/plain";
 
-    /// <summary>Reads the request and says nothing until the client goes.</summary>
+    /// <summary>Reads the request and sends nothing until the client leaves.</summary>
     public static HttpReply Silent { get; } = new(async (stream, cancellation) =>
     {
         var more = new byte[64];
         while (await stream.ReadAsync(more, cancellation) > 0)
         {
-            // Nothing more is expected, and nothing is said to it.
+            // Nothing more is expected, and there is no answer to it.
         }
     });
 
     /// <summary>Reads the request and closes.</summary>
     public static HttpReply Nothing { get; } = new((_, _) => Task.CompletedTask, isCutOff: true);
 
-    /// <summary>A status line that is none.</summary>
+    /// <summary>An invalid status line.</summary>
     public static HttpReply NotHttp { get; } = Raw("I am not a web server\r\n\r\n");
 
-    /// <summary>200 and a body without end, close-delimited: the first text, then comment-like padding.</summary>
+    /// <summary>200 and an endless body, close-delimited: the first text, then comment-like padding.</summary>
     public static HttpReply Endless(string first) => new((stream, cancellation) =>
         ForeverAsync(stream, Head("200 OK", Plain, "") + first, Padding, cancellation));
 
-    /// <summary>Header lines without end.</summary>
+    /// <summary>Endless header lines.</summary>
     public static HttpReply EndlessHeaders { get; } = new((stream, cancellation) =>
         ForeverAsync(stream, "HTTP/1.1 200 OK\r\n", string.Concat(Enumerable.Repeat("X-More: " + new string('a', 100) + "\r\n", 40)), cancellation));
 
@@ -50,7 +50,7 @@ public sealed partial class HttpReply
         }
     });
 
-    /// <summary>200 with a Content-Length that promises more than comes.</summary>
+    /// <summary>200 with a Content-Length that is larger than the body.</summary>
     public static HttpReply CutOff(string body) => new(
         (stream, cancellation) => WriteAsync(
             stream, Head("200 OK", Plain, $"Content-Length: {Encoding.UTF8.GetByteCount(body) + 500}\r\n") + body, cancellation),
@@ -76,11 +76,11 @@ public sealed partial class HttpReply
     /// <summary>An HTTP/1.0 answer without a length: the body ends with the connection.</summary>
     public static HttpReply Http10(string body) => Raw($"HTTP/1.0 200 OK\r\nContent-Type: {Plain}\r\n\r\n{body}");
 
-    /// <summary>An unasked 100 Continue before the 200.</summary>
+    /// <summary>An unsolicited 100 Continue before the 200.</summary>
     public static HttpReply ContinueFirst(string body) => Raw(
         "HTTP/1.1 100 Continue\r\n\r\n" + Head("200 OK", Plain, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n") + body);
 
-    /// <summary>200 with a gzip body that nobody asked for.</summary>
+    /// <summary>200 with a gzip body that was not requested.</summary>
     public static HttpReply Gzip(string body)
     {
         using var packed = new MemoryStream();

@@ -5,7 +5,7 @@ namespace MtaSts.Lab.Https;
 
 public sealed partial class HttpReply
 {
-    /// <summary>What a file holds when it is asked for, octet by octet, as text/plain; 404 while it is not there.</summary>
+    /// <summary>The contents of a file at the time of the request, octet by octet, as text/plain; 404 while the file does not exist.</summary>
     public static HttpReply FromFile(string path) => new(async (stream, cancellation) =>
     {
         if (!File.Exists(path))

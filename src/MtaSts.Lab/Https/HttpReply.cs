@@ -23,7 +23,7 @@ public sealed partial class HttpReply
     /// <summary>True when the connection is closed without TLS's close_notify.</summary>
     public bool IsCutOff { get; }
 
-    /// <summary>200 with a text. A null media type leaves the header out.</summary>
+    /// <summary>200 with a text. With a null media type the header is omitted.</summary>
     public static HttpReply Ok(string body, string? mediaType = "text/plain; charset=utf-8") =>
         Status(200, "OK", body, mediaType);
 
@@ -31,7 +31,7 @@ public sealed partial class HttpReply
     public static HttpReply Status(int status, string reason, string body, string? mediaType = "text/html", string moreHeaders = "") =>
         Raw(Head($"{status} {reason}", mediaType, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{moreHeaders}") + body);
 
-    /// <summary>A redirect, without a policy of its own.</summary>
+    /// <summary>A redirect without a policy.</summary>
     public static HttpReply Redirect(int status, string location) =>
         Status(status, "Moved", "<p>The policy has moved.</p>", moreHeaders: $"Location: {location}\r\n");
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Https;
 
-/// <summary>A request as it came in.</summary>
+/// <summary>A received request.</summary>
 internal sealed record HttpRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     /// <summary>The target without its query.</summary>

@@ -15,7 +15,7 @@ internal sealed class HttpRequestReader(Stream stream)
     private byte[] _buffer = new byte[2048];
     private int _filled;
 
-    /// <summary>The next request; null when the client has closed or sent what is none.</summary>
+    /// <summary>The next request; null when the client has closed the connection or sent something else.</summary>
     public async Task<HttpRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         int end;

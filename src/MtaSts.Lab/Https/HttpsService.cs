@@ -7,7 +7,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Https;
 
-/// <summary>Serves the connections of the policy hosts. One request a connection.</summary>
+/// <summary>Serves the connections of the policy hosts. One request per connection.</summary>
 internal sealed class HttpsService(TlsEndpoint door, LabCounters counters, TimeSpan delay)
 {
     public async Task ServeAsync(LabHost host, HttpsHost plan, Socket socket, CancellationToken cancellationToken)

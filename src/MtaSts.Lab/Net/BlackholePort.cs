@@ -16,7 +16,7 @@ internal sealed class BlackholePort : IDisposable
 
     private BlackholePort(Socket listener) => _listener = listener;
 
-    /// <summary>False where the trick does not work, and a silent host has to stand in.</summary>
+    /// <summary>False where this does not work, so that a silent host is used instead.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Takes over a bound socket and fills its queue.</summary>
@@ -26,7 +26,7 @@ internal sealed class BlackholePort : IDisposable
         var door = new BlackholePort(bound);
         try
         {
-            // The queue of a backlog of 0 holds one connection; the second filler makes sure of it
+            // The queue of a backlog of 0 has room for one connection; the second filler ensures that it is full
             // and hangs like every later one.
             door.Fill(blocking: true);
             door.Fill(blocking: false);

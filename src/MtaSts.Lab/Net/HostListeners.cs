@@ -14,10 +14,10 @@ namespace MtaSts.Lab.Net;
 /// <param name="Serve">Serves one.</param>
 internal sealed record HostToOpen(IPAddress Address, OnConnect Connect, Func<Socket, CancellationToken, Task> Serve);
 
-/// <summary>Opens hosts that share a port, each as it wants to be met.</summary>
+/// <summary>Opens hosts that share a port, each with its own behavior on connect.</summary>
 internal static class HostListeners
 {
-    /// <summary>The port to name when there is no host: nobody listens there.</summary>
+    /// <summary>The port to report when there is no host: nothing listens there.</summary>
     private const int NoPort = 1;
 
     /// <returns>The port of all of them.</returns>
@@ -31,7 +31,7 @@ internal static class HostListeners
         {
             switch (host.Connect)
             {
-                // Bound but not listening: refuses, and nobody else can take the port.
+                // Bound but not listening: refuses connections, and no other process can use the port.
                 case OnConnect.Refused:
                     owned.Add(socket);
                     break;

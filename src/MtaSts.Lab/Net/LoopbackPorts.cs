@@ -9,7 +9,7 @@ namespace MtaSts.Lab.Net;
 /// <summary>Binds one port at many loopback addresses, or none at all.</summary>
 internal static class LoopbackPorts
 {
-    // Below the ranges from which systems pick the ports of outgoing connections.
+    // Below the ranges from which systems choose the ports of outgoing connections.
     private const int First = 20_000;
     private const int End = 32_000;
     private const int Attempts = 100;
@@ -37,7 +37,7 @@ internal static class LoopbackPorts
     /// <summary>Binds every address at the same port.</summary>
     /// <param name="addresses">What to bind: address and kind of socket.</param>
     /// <param name="port">The port; null to pick one that is free at all of them.</param>
-    /// <exception cref="InvalidOperationException">The port is taken, or the machine lacks an address.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use, or the machine lacks an address.</exception>
     public static Socket[] Bind(IReadOnlyList<(IPAddress Address, SocketType Type)> addresses, int? port)
     {
         for (var attempt = 1; ; attempt++)

@@ -5,10 +5,10 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Net;
 
-/// <summary>Ways to do nothing.</summary>
+/// <summary>Silent waits.</summary>
 internal static class SilentWait
 {
-    /// <summary>Says nothing, and returns when the client has gone.</summary>
+    /// <summary>Sends nothing, and returns when the client has left.</summary>
     public static async Task UntilClosedAsync(Socket socket, CancellationToken cancellationToken)
     {
         var ignored = new byte[4096];
@@ -17,7 +17,7 @@ internal static class SilentWait
         }
     }
 
-    /// <summary>The lab's delay before a network step; free when it is zero.</summary>
+    /// <summary>The lab's delay before a network step; costs nothing when it is zero.</summary>
     public static Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay > TimeSpan.Zero ? Task.Delay(delay, cancellationToken) : Task.CompletedTask;
 }

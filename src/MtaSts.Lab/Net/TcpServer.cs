@@ -71,7 +71,7 @@ internal sealed class TcpServer : IAsyncDisposable
         }
         catch (Exception e) when (IsTheClientsDoing(e) || _stopping.IsCancellationRequested)
         {
-            // The client went away, or did not like what it was shown: that is what the lab is for.
+            // The client left, or rejected what it received: that is expected in the lab.
         }
         finally
         {

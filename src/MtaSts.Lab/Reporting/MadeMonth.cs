@@ -9,14 +9,14 @@ using MtaSts.TlsRpt.Summary;
 namespace MtaSts.Lab.Reporting;
 
 /// <summary>
-/// A month of TLS reports that fits what the tests saw: a domain whose MX host fails a test has failed sessions of that
-/// kind. The same results and the same day give the same reports.
+/// A month of TLS reports that matches the test results: a domain whose MX host fails a test has failed sessions of that
+/// kind. The same results and the same day result in the same reports.
 /// </summary>
 internal static class MadeMonth
 {
     private const int Days = 35;
 
-    // Names of senders, their share of the mail, and on how many days of ten they report.
+    // Names of senders, their share of the mail, and on how many of ten days they report.
     private static readonly (string Name, double Share, int DaysOfTen)[] Senders =
     [
         ("Contoso Mail Gateway", 1.0, 10), ("Fabrikam, Inc.", 0.62, 10), ("Example Relay", 0.24, 8), ("Tailspin Toys", 0.09, 5), ("Woodgrove Bank", 0.05, 4),
@@ -28,7 +28,7 @@ internal static class MadeMonth
         var today = utcNow.Date;
         for (var back = Days; back >= 1; back--)
         {
-            // Two days on which no report came in: an outage of the mailbox, not of the mail.
+            // Two days without any report: an outage of the mailbox, not of the mail.
             if (back is 17 or 18) continue;
             var day = DateTime.SpecifyKind(today.AddDays(-back), DateTimeKind.Utc);
             for (var sender = 0; sender < Senders.Length; sender++)
@@ -41,7 +41,7 @@ internal static class MadeMonth
         }
     }
 
-    /// <summary>What Step-MtaStsPolicy says of some of the domains.</summary>
+    /// <summary>The results of Step-MtaStsPolicy for some of the domains.</summary>
     public static IEnumerable<RolloutStep> Steps(IReadOnlyList<TestResult> results, DateTime utcNow)
     {
         using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = utcNow });
@@ -97,13 +97,13 @@ internal static class MadeMonth
         var types = result.Checks.Where(c => c.Status == CheckStatus.Fail && c.TlsRptResult.Length > 0).Select(c => c.TlsRptResult).Distinct().Take(2).ToList();
         foreach (var type in types)
         {
-            // The fault came up three weeks ago.
+            // The fault began three weeks ago.
             if (back > 19 && Seed(result.DomainName, 11) % 3 != 0) continue;
             var share = isUsable ? 0.12 : 0.3;
             yield return Failure(type, Math.Max(1, (long)(sessions * share)), type.StartsWith("sts-", StringComparison.Ordinal) ? null : host, sender, back);
         }
 
-        // Passing faults: one sender could not fetch the policy on one day, another demands DANE.
+        // Temporary faults: one sender could not fetch the policy on one day, another requires DANE.
         if (types.Count > 0 || !isUsable) yield break;
         if (sender == 1 && back == 6 + (int)(Seed(result.DomainName, 3) % 9))
             yield return Failure("sts-policy-fetch-error", Math.Max(1, sessions / 30), null, sender, back);
@@ -121,7 +121,7 @@ internal static class MadeMonth
         SendingMtaIp = string.Create(CultureInfo.InvariantCulture, $"192.0.2.{10 + sender * 4 + back % 3}"),
     };
 
-    /// <summary>The policy as it is; in the first weeks some domains were still in testing.</summary>
+    /// <summary>The current policy; in the first weeks some domains were still in testing.</summary>
     private static IEnumerable<string> Lines(TestResult result, int back)
     {
         var text = result.Policy!.Text;

@@ -4,7 +4,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Domains for which the first fix that comes to mind would be wrong.</summary>
+/// <summary>Domains for which the obvious fix would be wrong.</summary>
 public static class AdviceDomains
 {
     private const string Mx = "Coverage.Mx";

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>MX hosts and patterns that do not fit, and MX records that are wrong in themselves.</summary>
+/// <summary>MX hosts and patterns that do not match, and MX records that are wrong themselves.</summary>
 public static class CoverageFaults
 {
     private const string Mx = "Coverage.Mx";

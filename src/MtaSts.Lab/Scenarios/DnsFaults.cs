@@ -4,7 +4,7 @@ using MtaSts.Lab.Dns;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>A DNS that fails, lies, dawdles or answers in unusual ways.</summary>
+/// <summary>A DNS server that fails, lies, is slow or answers in unusual ways.</summary>
 public static class DnsFaults
 {
     private static Expected RecordUnknown => new("Unknown", "Unknown", "Record.Present");

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>The domains that the module's help uses, so that every example can be run as it is written.</summary>
+/// <summary>The domains that the module's help uses, so that every example can be run as written.</summary>
 public static class ExampleDomains
 {
     public static IReadOnlyList<LabDomain> All =>

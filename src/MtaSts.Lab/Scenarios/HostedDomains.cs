@@ -6,7 +6,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Policies at services that host web sites, failing as those services fail: CNAMEs, headers and error pages are theirs.</summary>
+/// <summary>Policies at services that host web sites, with the typical faults of these services: their CNAMEs, headers and error pages.</summary>
 public static class HostedDomains
 {
     private const string Status = "PolicyHost.Status";

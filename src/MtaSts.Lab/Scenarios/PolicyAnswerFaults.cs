@@ -4,7 +4,7 @@ using MtaSts.Lab.Https;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Faults in how the policy host answers the request, and oddities that are none.</summary>
+/// <summary>Faults in how the policy host answers the request, and oddities that are not faults.</summary>
 public static class PolicyAnswerFaults
 {
     private const string Status = "PolicyHost.Status";
@@ -20,7 +20,7 @@ public static class PolicyAnswerFaults
             _ => HttpReply.Raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
         Bad("http-301.test", "The policy host redirects to another host, which senders never follow.", Status,
             _ => HttpReply.Redirect(301, "https://mta-sts.healthy.test/.well-known/mta-sts.txt")),
-        new("http-302.test", "The policy host redirects to another path of its own, where the policy is; senders never follow.",
+        new("http-302.test", "The policy host redirects to another of its paths, where the policy is; senders never follow.",
             Expected.NoUsablePolicy(Status))
         {
             PolicyHost = new HttpsHost

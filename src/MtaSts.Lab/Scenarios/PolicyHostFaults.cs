@@ -6,7 +6,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>Faults between the policy host's name and the policy's first octet, certificates and TLS included.</summary>
+/// <summary>Faults between the policy host's name and the policy's first octet, including certificates and TLS.</summary>
 public static class PolicyHostFaults
 {
     private const string Certificate = "PolicyHost.Certificate";

@@ -6,7 +6,7 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Scenarios;
 
-/// <summary>MX hosts whose TLS senders cannot verify, or that cannot be asked from here.</summary>
+/// <summary>MX hosts whose TLS senders cannot verify, or that cannot be tested from here.</summary>
 public static class StartTlsFaults
 {
     private const string Connect = "StartTls.Connect";

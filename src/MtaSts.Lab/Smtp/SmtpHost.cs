@@ -4,10 +4,10 @@ using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.Smtp;
 
-/// <summary>An MX host: what it does from the first packet to QUIT.</summary>
+/// <summary>An MX host: its behavior from the first packet to QUIT.</summary>
 public sealed record SmtpHost
 {
-    /// <summary>All as it should be.</summary>
+    /// <summary>Without faults.</summary>
     public static SmtpHost Good { get; } = new();
 
     public OnConnect Connect { get; init; } = OnConnect.Accept;
@@ -35,15 +35,15 @@ public sealed record SmtpHost
     /// <summary>A wait before every reply, on top of the lab's delay.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>True to live at ::1 instead of an IPv4 loopback address.</summary>
+    /// <summary>True to listen at ::1 instead of an IPv4 loopback address.</summary>
     public bool IsIPv6 { get; init; }
 
-    /// <summary>Good but for what happens on connect.</summary>
+    /// <summary>Without faults except on connect.</summary>
     public static SmtpHost With(OnConnect connect) => new() { Connect = connect };
 
-    /// <summary>Good but for the certificate.</summary>
+    /// <summary>Without faults except for the certificate.</summary>
     public static SmtpHost With(CertificateKind certificate) => new() { Tls = TlsSetup.With(certificate) };
 
-    /// <summary>Good but for the handshake.</summary>
+    /// <summary>Without faults except for the handshake.</summary>
     public static SmtpHost With(Handshake handshake) => new() { Tls = TlsSetup.With(handshake) };
 }

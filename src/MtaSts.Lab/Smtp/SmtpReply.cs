@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Smtp;
 
-/// <summary>What an SMTP server sends at one turn, and whether the session goes on after it.</summary>
+/// <summary>What an SMTP server sends at one turn, and whether the session continues.</summary>
 public sealed class SmtpReply
 {
     private readonly Func<Stream, CancellationToken, Task> _write;
@@ -21,10 +21,10 @@ public sealed class SmtpReply
     /// <summary>True when the server closes after it.</summary>
     public bool EndsSession { get; }
 
-    /// <summary>Says nothing more, and keeps the connection.</summary>
+    /// <summary>Sends nothing more, and keeps the connection.</summary>
     public static SmtpReply Silent { get; } = new((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
 
-    /// <summary>Says nothing and closes.</summary>
+    /// <summary>Sends nothing and closes.</summary>
     public static SmtpReply Close { get; } = new((_, _) => Task.CompletedTask, endsSession: true);
 
     /// <summary>Text that is not SMTP.</summary>

@@ -25,7 +25,7 @@ public sealed class SmtpSession
     /// <summary>The SNI the client sent; empty for none, or before TLS.</summary>
     public string ServerName { get; internal set; } = "";
 
-    /// <summary>True when the client took its leave.</summary>
+    /// <summary>True when the client sent QUIT.</summary>
     public bool SaidQuit { get; internal set; }
 
     /// <summary>True when the client sent more than its turn allowed before TLS.</summary>

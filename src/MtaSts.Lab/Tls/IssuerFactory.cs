@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Lab.Tls;
 
-/// <summary>Makes the certificates that sign others. Valid for longer than any leaf, in both directions.</summary>
+/// <summary>Creates the certificates that sign others. Valid for longer than any leaf, in both directions.</summary>
 internal static class IssuerFactory
 {
     private const int Days = 800;
@@ -28,7 +28,7 @@ internal static class IssuerFactory
         return bare.CopyWithPrivateKey(key);
     }
 
-    // Each start has its own names, so that certificates of an earlier one in some store never fit.
+    // Each start has its own names, so that certificates of an earlier start in some store never match.
     private static CertificateRequest Request(string name, ECDsa key, int pathLength)
     {
         var unique = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));

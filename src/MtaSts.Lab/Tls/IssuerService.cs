@@ -7,8 +7,8 @@ using MtaSts.Lab.Https;
 namespace MtaSts.Lab.Tls;
 
 /// <summary>
-/// Gives away the intermediate that is not sent, at the address in the leaf's AIA extension, and
-/// counts: a client that judges the chain from what the server sends never asks here.
+/// Serves the intermediate that is not sent, at the address in the leaf's AIA extension, and
+/// counts requests: a client that validates the chain from what the server sends never fetches it.
 /// </summary>
 internal sealed class IssuerService(byte[] certificate, LabCounters counters)
 {

@@ -10,12 +10,12 @@ using System.Threading;
 namespace MtaSts.Lab.Tls;
 
 /// <summary>
-/// A private CA, made new at each start: a root, an intermediate that is sent, one that is never
-/// sent, and a root nobody trusts. Leaves share one key, so that a new one costs one signature.
+/// A private CA, created at each start: a root, an intermediate that is sent, one that is never
+/// sent, and an untrusted root. Leaves share one key, so that a new one costs only one signature.
 /// </summary>
 internal sealed class LabCertificateAuthority : IDisposable
 {
-    /// <summary>Above this many leaves the _cache starts again.</summary>
+    /// <summary>Above this many leaves the cache is cleared.</summary>
     private const int CacheLimit = 1024;
 
     private readonly X509Certificate2 _intermediate;
@@ -26,8 +26,8 @@ internal sealed class LabCertificateAuthority : IDisposable
     private readonly string? _issuersUrl;
 
     /// <param name="leafKey">The key of all leaves; stays the caller's.</param>
-    /// <param name="issuersUrl">Where the hidden intermediate can be had (AIA); null for nowhere.</param>
-    /// <param name="hidden">Gives the hidden intermediate's octets to whoever serves that address.</param>
+    /// <param name="issuersUrl">Where the hidden intermediate can be fetched (AIA); null for nowhere.</param>
+    /// <param name="hidden">Receives the hidden intermediate's octets, to serve them at that address.</param>
     public LabCertificateAuthority(ECDsa leafKey, string? issuersUrl, out byte[] hidden)
     {
         _issuersUrl = issuersUrl;
@@ -44,7 +44,7 @@ internal sealed class LabCertificateAuthority : IDisposable
     public X509Certificate2 Root { get; }
 
     /// <summary>The certificate for a host, with the intermediates that are sent.</summary>
-    /// <param name="names">The host, and others that share its certificate; the first stands for all.</param>
+    /// <param name="names">The host, and others that share its certificate; the first identifies all of them.</param>
     /// <param name="kind">Good, or what is wrong with it.</param>
     public SslStreamCertificateContext For(IReadOnlyList<string> names, CertificateKind kind)
     {

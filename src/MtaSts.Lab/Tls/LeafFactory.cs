@@ -10,8 +10,8 @@ internal sealed class LeafFactory(ECDsa key)
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
-    /// <param name="plan">What stands in it.</param>
-    /// <param name="issuer">Who signs; null for a self-signed one.</param>
+    /// <param name="plan">The contents.</param>
+    /// <param name="issuer">The signer; null for a self-signed certificate.</param>
     /// <param name="issuersUrl">The AIA address of the issuer's certificate; null for none.</param>
     public X509Certificate2 Make(LeafPlan plan, X509Certificate2? issuer, string? issuersUrl)
     {
@@ -35,7 +35,7 @@ internal sealed class LeafFactory(ECDsa key)
         return Usable(bare.CopyWithPrivateKey(key));
     }
 
-    // A common name holds at most 64 characters (RFC 5280, ub-common-name).
+    // A common name has at most 64 characters (RFC 5280, ub-common-name).
     private static X500DistinguishedName SubjectOf(string commonName)
     {
         var builder = new X500DistinguishedNameBuilder();
@@ -59,7 +59,7 @@ internal sealed class LeafFactory(ECDsa key)
         return names.Build();
     }
 
-    // SChannel does not take a key that lives only in memory.
+    // SChannel does not accept a key that is only in memory.
     private static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Lab.Tls;
 
-/// <summary>What stands in a leaf certificate.</summary>
+/// <summary>The contents of a leaf certificate.</summary>
 /// <param name="CommonName">The subject's common name.</param>
 /// <param name="DnsName">The SAN's DNS name; null for none.</param>
 /// <param name="IsLoopback">True for an IP SAN of 127.0.0.1.</param>

@@ -13,7 +13,7 @@ internal static class RawTls
     private const byte HandshakeRecord = 22;
     private const byte Fatal = 2;
 
-    /// <summary>Reads the first record, which is the ClientHello, and drops it.</summary>
+    /// <summary>Reads the first record, which is the ClientHello, and discards it.</summary>
     public static async Task SkipClientHelloAsync(Stream stream, CancellationToken cancellationToken)
     {
         var header = new byte[5];

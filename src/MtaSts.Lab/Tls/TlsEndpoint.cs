@@ -10,22 +10,22 @@ using MtaSts.Lab.Net;
 namespace MtaSts.Lab.Tls;
 
 /// <summary>The server side of a handshake, good or bad.</summary>
-/// <param name="authority">Makes the certificates.</param>
+/// <param name="authority">Creates the certificates.</param>
 /// <param name="delay">The wait before the ClientHello is answered.</param>
 internal sealed class TlsEndpoint(LabCertificateAuthority authority, TimeSpan delay)
 {
-    /// <summary>What a client gets that sends no SNI or one the host does not serve.</summary>
+    /// <summary>The response to a client that sends no SNI or one that the host does not serve.</summary>
     public const string UnknownHost = "unknown-sni.lab.test";
 
     /// <summary>
-    /// Shakes hands as the set-up says.
+    /// Performs the handshake according to the setup.
     /// </summary>
     /// <param name="inner">The connection.</param>
     /// <param name="setup">How to behave.</param>
     /// <param name="namesFor">The names in the certificate for an SNI name; null for one the host does not serve.</param>
-    /// <param name="defaultHost">The certificate's name when <paramref name="namesFor"/> has none; null for one that fits nothing.</param>
+    /// <param name="defaultHost">The certificate's name when <paramref name="namesFor"/> has none; null for one that matches nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The stream, or null when the set-up is that there will be none.</returns>
+    /// <returns>The stream, or null when the setup has no successful handshake.</returns>
     public async Task<SslStream?> OpenAsync(
         Stream inner, TlsSetup setup, Func<string, IReadOnlyList<string>?> namesFor, string? defaultHost, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class TlsEndpoint(LabCertificateAuthority authority, TimeSpan de
         }
     }
 
-    // .NET shows the name of an internationalised host in Unicode; certificates and the cast have A-labels.
+    // .NET shows the name of an internationalized host in Unicode; certificates and scenarios have A-labels.
     private static string ToAscii(string sni)
     {
         try
@@ -88,7 +88,7 @@ internal sealed class TlsEndpoint(LabCertificateAuthority authority, TimeSpan de
             await DrainAsync(stream, cancellationToken);
     }
 
-    // Closing with unread input sends a reset, which can overtake the answer: let the client close.
+    // Closing with unread input sends a reset, which can overtake the answer: the client must close first.
     private static async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
     {
         var ignored = new byte[1024];

@@ -2,10 +2,10 @@ using System.Security.Authentication;
 
 namespace MtaSts.Lab.Tls;
 
-/// <summary>How a TLS handshake goes.</summary>
+/// <summary>The course of a TLS handshake.</summary>
 public enum Handshake
 {
-    /// <summary>As it should.</summary>
+    /// <summary>Without faults.</summary>
     Complete,
 
     /// <summary>Reads the ClientHello and never answers.</summary>
@@ -20,7 +20,7 @@ public enum Handshake
     /// <summary>Answers with the fatal alert handshake_failure (40).</summary>
     AlertHandshakeFailure,
 
-    /// <summary>Answers with the fatal alert unrecognized_name (112), as hosts do that do not know the SNI.</summary>
+    /// <summary>Answers with the fatal alert unrecognized_name (112), like hosts that do not serve the SNI name.</summary>
     AlertUnrecognizedName,
 
     /// <summary>Answers with a ServerHello of TLS 1.0, whatever the client offers.</summary>
@@ -33,7 +33,7 @@ public enum Handshake
 /// <summary>The TLS side of a host.</summary>
 public sealed record TlsSetup
 {
-    /// <summary>All as it should be.</summary>
+    /// <summary>Without faults.</summary>
     public static TlsSetup Good { get; } = new();
 
     public CertificateKind Certificate { get; init; } = CertificateKind.Good;
@@ -44,14 +44,14 @@ public sealed record TlsSetup
     public SslProtocols Versions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>
-    /// True to let clients resume sessions, as most servers do. A resumed handshake carries no
-    /// certificates: a client that judges them must not resume, or remember what it saw.
+    /// True to let clients resume sessions, as most servers do. A resumed handshake has no
+    /// certificates: a client that validates them must not resume, or must remember them.
     /// </summary>
     public bool AllowsResumption { get; init; } = true;
 
-    /// <summary>Good but for the certificate.</summary>
+    /// <summary>Without faults except for the certificate.</summary>
     public static TlsSetup With(CertificateKind certificate) => new() { Certificate = certificate };
 
-    /// <summary>Good but for the handshake.</summary>
+    /// <summary>Without faults except for the handshake.</summary>
     public static TlsSetup With(Handshake handshake) => new() { Handshake = handshake };
 }

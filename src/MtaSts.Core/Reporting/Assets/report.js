@@ -108,7 +108,7 @@
   const badge = (entry, fallback) => h("span", { class: `badge s-${entry ? (entry.look === "na" ? "none" : entry.look) : "none"}` }, sign(entry ? entry.look : "none"), entry ? entry.text : fallback);
   const swatch = (look) => s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, s("rect", { width: 12, height: 12, rx: 2, class: look }));
 
-  /** A bar of parts of a whole, for looking at: the numbers stand beside it. */
+  /** A bar of parts of a whole, only visual: the numbers are beside it. */
   function bar(parts, whole, height = 8) {
     const svg = s("svg", { viewBox: `0 0 100 ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, s("rect", { width: 100, height, class: "b-rest" }));
     let x = 0;
