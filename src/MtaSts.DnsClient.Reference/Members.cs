@@ -3,7 +3,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
-// The members of DnsClient 1.8.0 that the adapter uses; all that is internal there is public here. No body is ever run.
+// The members of DnsClient 1.8.0 that the adapter uses; members that are internal there are public here. No method body is ever run.
 namespace DnsClient;
 
 public enum DnsOpCode : short

@@ -13,12 +13,12 @@ using MtaSts.Net.Transport;
 namespace MtaSts.Dns.Engine;
 
 /// <summary>
-/// Asks over UDP through DnsClient: it writes the question, sends it from a new socket, and so a new source port
-/// (RFC 5452 §9.2), and receives. What it received is judged here, and whatever it throws becomes an answer that does not count.
+/// Sends queries over UDP through DnsClient, which writes the query, sends it from a new socket, and so a new source port
+/// (RFC 5452 §9.2), and receives the answer. The answer is checked here, and exceptions become an answer that does not count.
 /// </summary>
 internal sealed class DnsClientUdp : IUdpClient
 {
-    // Below 513 octets DnsClient leaves EDNS out.
+    // Below 513 octets DnsClient omits EDNS.
     private readonly DnsQuerySettings _withEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = DnsQuery.UdpPayloadOctets });
     private readonly DnsQuerySettings _withoutEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = 512 });
 
@@ -31,7 +31,7 @@ internal sealed class DnsClientUdp : IUdpClient
         {
             await handler.QueryAsync(endPoint, Request(query), limit.Token).ConfigureAwait(false);
             return endPoint.Stranger is { } stranger
-                ? UdpAnswer.Unclean($"was answered for over UDP by {stranger}")
+                ? UdpAnswer.Unclean($"did not send the UDP answer (it came from {stranger})")
                 : handler.Answer;
         }
         catch (SocketException e)
@@ -47,31 +47,31 @@ internal sealed class DnsClientUdp : IUdpClient
         }
         catch (Exception e) when (e is TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
-            return limit.IsOver() ? UdpAnswer.Of(DnsReply.Timeout(timeout)) : UdpAnswer.Unclean("was not heard to the end over UDP");
+            return limit.IsOver() ? UdpAnswer.Of(DnsReply.Timeout(timeout)) : UdpAnswer.Unclean("sent an incomplete answer over UDP");
         }
         catch (NotSupportedException)
         {
-            return UdpAnswer.NotAsked("cannot be asked for this name over UDP");
+            return UdpAnswer.NotAsked("cannot be queried for this name over UDP");
         }
 #pragma warning disable CA1031 // A stranger's octets may make DnsClient throw anything; none of it may end the question.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return UdpAnswer.Unclean($"was not understood over UDP ({e.GetType().Name})");
+            return UdpAnswer.Unclean($"sent an answer over UDP that could not be read ({e.GetType().Name})");
         }
     }
 
     private DnsRequestMessage Request(DnsQuery query)
     {
-        // The name goes in as it is: DnsClient's own parser would take it for an internationalized name and change it.
+        // The name is used unchanged: DnsClient's own parser would read it as an internationalized name and change it.
         var name = new DnsString(query.Name, query.Name + ".", null);
         var request = new DnsRequestMessage(
             new DnsRequestHeader(true, DnsOpCode.Query),
             new DnsQuestion(name, (QueryType)(int)query.Type, QueryClass.IN),
             query.HasEdns ? _withEdns : _withoutEdns);
 
-        // DnsClient's ids come from a source that can be guessed: on .NET Framework one that is seeded with the time.
+        // DnsClient's ids can be guessed: on .NET Framework their source is seeded with the time.
         request.Header.Id = DnsHeader.Id(query.Message);
         return request;
     }

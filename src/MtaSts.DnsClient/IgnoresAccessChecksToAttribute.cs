@@ -1,7 +1,7 @@
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// The runtimes know this attribute by its name: the assembly that bears it may use what another keeps internal.
+/// The runtimes know this attribute by its name: an assembly with it may use the internal members of another assembly.
 /// See docs/decisions/dns-engine.md.
 /// </summary>
 /// <param name="assemblyName">The other assembly's name.</param>

@@ -7,17 +7,17 @@ using MtaSts.Dns.Wire;
 namespace MtaSts.Dns.Engine;
 
 /// <summary>
-/// DnsClient's way over UDP for one question, with two things put in: the AD bit is set in what is sent, and what was
-/// received is read by the core's strict reader, which knows the octets of this datagram and no others.
+/// DnsClient's UDP exchange for one query, with two additions: the AD bit is set in the query, and the
+/// answer is read by the core's strict reader, which sees only the octets of this datagram.
 /// </summary>
-/// <param name="query">The question, with its id.</param>
+/// <param name="query">The query, with its id.</param>
 internal sealed class QuestionHandler(DnsQuery query) : DnsUdpMessageHandler
 {
-    /// <summary>What came; says nothing before <see cref="DnsUdpMessageHandler.QueryAsync"/> has ended without an exception.</summary>
+    /// <summary>The answer; meaningless before <see cref="DnsUdpMessageHandler.QueryAsync"/> has ended without an exception.</summary>
     public UdpAnswer Answer { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">DnsClient cannot write this question; nothing was sent.</exception>
+    /// <exception cref="NotSupportedException">DnsClient cannot write this query; nothing was sent.</exception>
     public override void GetRequestData(DnsRequestMessage request, DnsDatagramWriter writer)
     {
         base.GetRequestData(request, writer);
@@ -31,7 +31,7 @@ internal sealed class QuestionHandler(DnsQuery query) : DnsUdpMessageHandler
     {
         Answer = Judge(responseData);
 
-        // Only its id is looked at by DnsClient; the outcome above has compared it.
+        // DnsClient uses only its id, which was compared above.
         return new DnsResponseMessage(new DnsResponseHeader(DnsHeader.Id(query.Message), 0x8000, 1, 0, 0, 0), responseData.Count);
     }
 
@@ -40,9 +40,9 @@ internal sealed class QuestionHandler(DnsQuery query) : DnsUdpMessageHandler
         var octets = datagram.Array!;
         if (datagram.Offset != 0) octets = Copy(datagram);
         if (query.WhyNotAnsweredBy(octets, datagram.Count) is { } stray)
-            return UdpAnswer.Unclean("sent an answer over UDP that is not for the question: " + stray);
+            return UdpAnswer.Unclean("sent an answer over UDP that does not match the query: " + stray);
 
-        // A datagram that fills the buffer was cut by the system.
+        // A datagram that fills the buffer was truncated by the system.
         if (DnsHeader.IsTruncated(octets) || datagram.Count == octets.Length) return UdpAnswer.Cut();
         var fault = DnsMessageReader.TryRead(octets, datagram.Count, out var message);
         if (message is null) return UdpAnswer.Unclean("sent an answer over UDP that is not a DNS message: " + fault);
@@ -52,8 +52,8 @@ internal sealed class QuestionHandler(DnsQuery query) : DnsUdpMessageHandler
     }
 
     /// <summary>
-    /// Whether the records, if there are any, begin at the name that was asked for. The name of a record may look like it
-    /// and be another: a dot inside a label, or octets that are not characters.
+    /// Whether the records, if there are any, begin at the name in the query. The name of a record may look like it
+    /// and still be different: a dot inside a label, or octets that are not characters.
     /// </summary>
     private bool IsAboutTheName(DnsMessage message)
     {

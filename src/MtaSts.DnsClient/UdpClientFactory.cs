@@ -2,9 +2,9 @@ using MtaSts.Dns.Udp;
 
 namespace MtaSts.Dns.Engine;
 
-/// <summary>What the core looks for in this assembly by name.</summary>
+/// <summary>The type that the core looks up in this assembly by name.</summary>
 internal static class UdpClientFactory
 {
-    /// <summary>Makes the client; nothing goes to the network yet.</summary>
+    /// <summary>Creates the client; the network is not used yet.</summary>
     public static IUdpClient Create() => new DnsClientUdp();
 }

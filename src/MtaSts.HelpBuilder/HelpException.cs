@@ -2,6 +2,6 @@ using System;
 
 namespace MtaSts.HelpBuilder;
 
-/// <summary>A help source that cannot be made into help; the message says which, and why.</summary>
+/// <summary>A help source that cannot be converted; the message says which, and why.</summary>
 /// <param name="message">What is wrong.</param>
 public sealed class HelpException(string message) : Exception(message);

@@ -10,9 +10,9 @@ using MtaSts.HelpBuilder.Sources;
 namespace MtaSts.HelpBuilder;
 
 /// <summary>All help of the module: cmdlets, and about topics.</summary>
-/// <param name="Cmdlets">What the assembly holds.</param>
-/// <param name="Sources">What is written about cmdlets.</param>
-/// <param name="Shared">What is written once about parameters of several cmdlets.</param>
+/// <param name="Cmdlets">The cmdlets of the assembly.</param>
+/// <param name="Sources">The help sources of the cmdlets.</param>
+/// <param name="Shared">The shared texts about parameters of several cmdlets.</param>
 /// <param name="Topics">The about topics: name and text.</param>
 public sealed record HelpSet(
     IReadOnlyList<CmdletInfo> Cmdlets, IReadOnlyList<HelpSource> Sources, IReadOnlyList<Entry> Shared, IReadOnlyDictionary<string, string> Topics)
@@ -28,7 +28,7 @@ public sealed record HelpSet(
     /// <summary>Reads everything.</summary>
     /// <param name="assemblyPath">The cmdlet assembly.</param>
     /// <param name="sourceFolder">The folder of the help sources.</param>
-    /// <exception cref="HelpException">A source has not the form.</exception>
+    /// <exception cref="HelpException">A source does not have the right form.</exception>
     public static HelpSet Load(string assemblyPath, string sourceFolder)
     {
         var files = Directory.GetFiles(sourceFolder, "*.md").Order(StringComparer.Ordinal).ToList();

@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 namespace MtaSts.PackageBuilder;
 
 /// <summary>
-/// Reads the module's manifest without PowerShell: texts in single quotes and lists of them, one key a line, as the
+/// Reads the module's manifest without PowerShell: strings in single quotes and lists of them, one key per line, as the
 /// module's own manifest is written.
 /// </summary>
 public sealed class ManifestText
 {
-    /// <summary>What PowerShell takes for a single quote; inside a text each is written twice.</summary>
+    /// <summary>The characters that PowerShell reads as a single quote; inside a string each is written twice.</summary>
     internal const string Quotes = "'\u2018\u2019\u201A\u201B";
 
     private const string Literal = $"'(?<text>(?:[^{Quotes}]|[{Quotes}]{{2}})*)'";
@@ -32,21 +32,21 @@ public sealed class ManifestText
     public string Version => Value("ModuleVersion");
 
     /// <summary>Reads the one manifest of a folder.</summary>
-    /// <param name="folder">The folder that holds it.</param>
-    /// <exception cref="InvalidDataException">There is none, or more than one.</exception>
+    /// <param name="folder">The folder with the manifest.</param>
+    /// <exception cref="InvalidDataException">There is no manifest, or more than one.</exception>
     public static ManifestText Load(string folder)
     {
         var files = Directory.GetFiles(folder, "*.psd1");
-        if (files.Length != 1) throw new InvalidDataException($"'{folder}' holds {files.Length} manifests; one is needed.");
+        if (files.Length != 1) throw new InvalidDataException($"'{folder}' contains {files.Length} manifests; exactly one is needed.");
         return new ManifestText(Path.GetFileNameWithoutExtension(files[0]), File.ReadAllText(files[0]));
     }
 
-    /// <summary>The text of a key.</summary>
+    /// <summary>The string of a key.</summary>
     /// <param name="key">For example <c>Description</c>.</param>
-    /// <exception cref="InvalidDataException">The manifest has no such text.</exception>
-    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no text {key}.");
+    /// <exception cref="InvalidDataException">The manifest has no such string.</exception>
+    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no string {key}.");
 
-    /// <summary>The text of a key; null when the manifest has none.</summary>
+    /// <summary>The string of a key; null when the manifest has none.</summary>
     /// <param name="key">For example <c>ProjectUri</c>.</param>
     public string? Find(string key)
     {
@@ -54,7 +54,7 @@ public sealed class ManifestText
         return found.Success ? Unquote(found.Groups["text"].Value) : null;
     }
 
-    /// <summary>The texts of a list.</summary>
+    /// <summary>The strings of a list.</summary>
     /// <param name="key">For example <c>Tags</c>.</param>
     /// <exception cref="InvalidDataException">The manifest has no such list.</exception>
     public IReadOnlyList<string> List(string key)
@@ -64,7 +64,7 @@ public sealed class ManifestText
         return [.. Regex.Matches(found.Groups["items"].Value, Literal).Select(item => Unquote(item.Groups["text"].Value))];
     }
 
-    /// <summary>A text as PowerShell reads it back.</summary>
+    /// <summary>A string literal for PowerShell.</summary>
     internal static string Quote(string text) => "'" + Regex.Replace(text, $"[{Quotes}]", "$0$0") + "'";
 
     private static string Unquote(string text) => Regex.Replace(text, $"([{Quotes}])[{Quotes}]", "$1");

@@ -154,7 +154,7 @@ await test("Filters, search and tiles narrow the table, and Clear brings all bac
   await page.click(".tile[data-status=Fail]");
   assert.equal((await allRows(page, "domains")).length, expected.status.Fail);
   await page.fill("#filter-text", "no such domain");
-  assert.ok(await page.isVisible("text=No domain fits these filters."));
+  assert.ok(await page.isVisible("text=No domain matches these filters."));
 });
 
 await test("Problems can be searched for", "cast.html", async (page) => {

@@ -57,15 +57,15 @@ public sealed class HelpProblemTests
     [Theory]
     [InlineData("Gets it.", "", "no synopsis")]
     [InlineData("It gets it.", "", "no description")]
-    [InlineData("Says nothing.", "", "nothing is said of -Mute")]
+    [InlineData("Says nothing.", "", "-Mute is not described")]
     [InlineData("### Mute", "### Moot", "has no parameter Moot")]
-    [InlineData("### MtaSts.Thing", "### MtaSts.Other", "does not say that it gives MtaSts.Thing")]
+    [InlineData("### MtaSts.Thing", "### MtaSts.Other", "does not list the output type MtaSts.Thing")]
     [InlineData("It is red.", "", "'One' is not explained")]
     [InlineData("-Colour red", "-Shade red", "Get-MtaStsThing -Shade")]
     [InlineData("-Colour red", "| Get-MtaStsOther", "Get-MtaStsOther, which is not a cmdlet")]
     [InlineData("- Get-MtaStsThing", "- about_Nothing", "no topic 'about_Nothing'")]
     [InlineData("None.", "", "no notes")]
-    [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, and needs 3")]
+    [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, but needs 3")]
     public void A_fault_is_named(string text, string instead, string problem)
     {
         Assert.Contains(text, Good, System.StringComparison.Ordinal);

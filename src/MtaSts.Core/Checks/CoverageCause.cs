@@ -32,12 +32,12 @@ internal static class CoverageCause
         var seen = labels == 0
             ? $"{Shown(host)} has none before {pattern.Name}"
             : string.Format(CultureInfo.InvariantCulture, "{0} has {1} before {2}", Shown(host), labels, pattern.Name);
-        var guides = DomainName.AreSame(pattern.Name, "google.com") ? " Many guides give this pattern for Google Workspace; it is wrong." : "";
+        var guides = DomainName.AreSame(pattern.Name, "google.com") ? " Many guides recommend this pattern for Google Workspace; it is wrong." : "";
         return $"'{pattern}' does not cover {Shown(host)}: the wildcard reaches one label only. '*' stands for exactly one label, and {seen}.{guides}";
     }
 
     private static string OfName(MxPattern pattern, string host) => LabelsBefore(pattern, host) == 1
-        ? $"'*.' is missing in 'mx: {pattern}': without it the pattern covers only a host of exactly that name, and not {Shown(host)}."
+        ? $"'*.' is missing in 'mx: {pattern}': without it the pattern covers only a host of exactly that name, not {Shown(host)}."
         : $"'mx: {pattern}' covers only a host of exactly that name, and nothing below it such as {Shown(host)}.";
 
     private static string OfProvider(IReadOnlyCollection<MxPattern> patterns, string host)

@@ -51,7 +51,7 @@ internal static class DriftChecks
         if (string.IsNullOrEmpty(earlier.PolicyText))
         {
             return o.Policy is null
-                ? CheckOutcome.Skipped("There was no policy before, and there still is none.")
+                ? CheckOutcome.Skipped("There was no policy before, and there is still no policy.")
                 : CheckOutcome.Info("There was no policy, and there is one now.");
         }
         if (o.Policy is null)

@@ -75,7 +75,7 @@ internal static class RecordChecks
         {
             return CheckOutcome.Fail(
                 $"There is no MTA-STS record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.StsSelection!.Discarded[0])}, as it does "
-                    + $"for a name made up for this test.{Served(o)}",
+                    + $"for a random test name.{Served(o)}",
                 FixMissing(o));
         }
         if (o.StsAnswer.Status != DnsStatus.Success)

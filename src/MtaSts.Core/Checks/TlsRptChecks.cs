@@ -62,7 +62,7 @@ internal static class TlsRptChecks
         {
             return CheckOutcome.Warning(
                 $"There is no TLS-RPT record at {name}: a wildcard record answers there with {SafeText.Excerpt(o.TlsRptSelection.Discarded[0])}, as it does "
-                    + "for a name made up for this test.",
+                    + "for a random test name.",
                 FixMissing(o));
         }
         if (o.TlsRptAnswer.Status != DnsStatus.Success)

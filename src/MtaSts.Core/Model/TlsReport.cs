@@ -57,7 +57,7 @@ public sealed class TlsReport
     /// What the receiving system's <c>Authentication-Results</c> header says about the mail's DKIM signature, for example
     /// <c>pass</c>; null when there is no such header, the report did not come by mail, or the mail came inside another
     /// one, whose sender could have written anything into it. A report without a valid
-    /// signature is to be ignored (RFC 8460 §3).
+    /// signature must be ignored (RFC 8460 §3).
     /// </summary>
     public string? DkimResult { get; init; }
 

@@ -18,7 +18,7 @@ public static class TlsResultTypes
             ["STARTTLS is turned off on one of the MX hosts, often a backup", "a firewall or mail filter in front of the MX host strips STARTTLS",
                 "the sender reached an old host from a cached MX record"],
             "Connect to every MX host and look for STARTTLS in its answer to EHLO (Test-MtaSts does). Turn it on, turn off SMTP inspection on the "
-                + "firewall, or take the host out of the MX records."),
+                + "firewall, or remove the host from the MX records."),
         new("certificate-host-mismatch", TlsResultSeverity.High, Negotiation,
             "The MX host's certificate is for another name, or the host is not one that the policy lists.",
             ["the certificate's subject alternative names lack the MX host name", "the MX record points to an alias that the certificate does not cover",

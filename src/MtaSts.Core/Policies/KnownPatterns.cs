@@ -48,7 +48,7 @@ internal static class KnownPatterns
         {
             return policy.Covers("aspmx.l.google.com") ? null : (
                 "'*.google.com' covers smtp.google.com, but not aspmx.l.google.com or alt1.aspmx.l.google.com: '*' stands for exactly one label. "
-                    + "Many guides give this pattern for Google Workspace; it is wrong if the MX records contain these hosts.",
+                    + "Many guides recommend this pattern for Google Workspace; it is wrong if the MX records contain these hosts.",
                 "For MX host smtp.google.com write 'mx: smtp.google.com'. For aspmx.l.google.com and alt1 to alt4 write 'mx: aspmx.l.google.com' and 'mx: "
                     + "*.aspmx.l.google.com'; for aspmx2 to aspmx5.googlemail.com add 'mx: *.googlemail.com'.");
         }

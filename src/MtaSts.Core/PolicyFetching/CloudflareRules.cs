@@ -35,7 +35,7 @@ internal static class CloudflareRules
             "The file must be .well-known/mta-sts.txt in the project's build output directory, with the dot at the beginning of the folder's name. "
                 + "Put it there and deploy again."),
         .. Redirects(),
-        new(Page, Always, "The Pages project answers with a page of its own: without a 404.html, Pages serves index.html for every missing file.",
+        new(Page, Always, "The Pages project answers with its own page: without a 404.html, Pages serves index.html for every missing file.",
             "The file must be .well-known/mta-sts.txt in the project's build output directory. Put it there and deploy again; add a 404.html."),
         new(MediaType, Always, "The media type is set by the project.",
             "Name the file mta-sts.txt, or set 'Content-Type: text/plain' for /.well-known/mta-sts.txt in the project's _headers file or in the Response of "

@@ -23,7 +23,7 @@ internal static class FetchProblem
             return FormattableString.Invariant(
                 $"The answer is {fetch.Status}{RetryAfter(fetch)}: the host refuses this visitor for now, and others may get the policy.");
         }
-        if (fetch.Status != 200) return FormattableString.Invariant($"The answer is {fetch.Status} and not 200.");
+        if (fetch.Status != 200) return FormattableString.Invariant($"The answer is {fetch.Status}, not 200.");
         if (fetch.IsEncoded)
         {
             return $"The body is compressed or coded (Content-Encoding: {SafeText.Excerpt(fetch.ContentEncoding)}), for which no sender asked; "

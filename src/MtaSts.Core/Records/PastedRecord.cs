@@ -70,7 +70,7 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
         if (Others > 0)
         {
             yield return Make(
-                FindingSeverity.Warning, FormattableString.Invariant($"The text has {Others + 1} TXT records; this is what one of them says: '{shown}'."),
+                FindingSeverity.Warning, FormattableString.Invariant($"The text has {Others + 1} TXT records; one of them is: '{shown}'."),
                 "If two records at one name begin with the version, senders act as if there were none.", "Give the records one at a time.");
         }
 

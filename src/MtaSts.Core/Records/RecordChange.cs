@@ -30,7 +30,7 @@ internal static class RecordChange
             $"have the TXT record {cname} changed to: {value} ({name} is a CNAME that leads there, so the operator of that name must change it; RFC 8461 §8.2)",
         RecordStatus.Valid or RecordStatus.Invalid => $"change the TXT record {name} to: {value}",
         RecordStatus.Multiple => $"delete all TXT records {name} that begin with {version}, of which there may be only one, and publish: {value}",
-        RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if there is none yet)",
+        RecordStatus.LookupFailed => $"change the TXT record {name} to: {value} (it could not be looked up from here; publish it only if none is published)",
         _ when cname is not null =>
             $"publish the TXT record {cname}: {value} ({name} is a CNAME that leads there, and no record is there; or replace the CNAME with a TXT record)",
         _ => $"publish the TXT record {name}: {value}",

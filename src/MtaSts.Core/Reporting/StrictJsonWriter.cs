@@ -41,7 +41,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
     public StrictJsonWriter Name(string name)
     {
         if (_levels.Count == 0 || !_levels.Peek().IsObject || _hasName)
-            throw new InvalidOperationException($"The name '{name}' stands where no member can begin.");
+            throw new InvalidOperationException($"The name '{name}' is at a place where no member can begin.");
         Separate();
         WriteText(name);
         output.Write(':');
@@ -117,7 +117,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
     private StrictJsonWriter End(bool isObject)
     {
         if (_levels.Count == 0 || _levels.Peek().IsObject != isObject || _hasName)
-            throw new InvalidOperationException("An end stands where no object or list can end.");
+            throw new InvalidOperationException("There is an end where no object or list can end.");
         _levels.Pop();
         output.Write(isObject ? '}' : ']');
         return AfterValue();

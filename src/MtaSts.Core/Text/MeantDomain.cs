@@ -24,14 +24,14 @@ internal static class MeantDomain
         if (scheme >= 0) return InUrl(text.Substring(scheme + 3));
         var at = text.LastIndexOf('@');
         if (at >= 0) return IsDomain(text.Substring(at + 1), out var domain) ? $"it is an e-mail address; give only the part after '@', {domain}" : null;
-        return InName(text) is { } found ? $"it is {found.What} {found.Domain}; the domain to give is {found.Domain}" : null;
+        return InName(text) is { } found ? $"it is {found.What} {found.Domain}; give the domain {found.Domain}" : null;
     }
 
     private static string? InUrl(string rest)
     {
         var end = rest.IndexOfAny(['/', ':', '?', '#']);
         var host = end < 0 ? rest : rest.Substring(0, end);
-        if (InName(host) is { } found) return $"it is a URL at {found.What} {found.Domain}; the domain to give is {found.Domain}";
+        if (InName(host) is { } found) return $"it is a URL at {found.What} {found.Domain}; give the domain {found.Domain}";
         return IsDomain(host, out var domain) ? $"it is a URL; give only a mail domain, such as {domain}" : null;
     }
 

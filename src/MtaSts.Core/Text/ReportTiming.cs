@@ -8,7 +8,7 @@ internal static class ReportTiming
 {
     /// <summary>What to expect after the TLS-RPT record was published.</summary>
     public const string FirstReports =
-        "Senders report once a day: Google's first reports come the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
+        "Senders report once a day: Google's first reports arrive the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
 
     // Many senders end a day at 23:59:59, some at 23:59.
     private static readonly TimeSpan Day = TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1);

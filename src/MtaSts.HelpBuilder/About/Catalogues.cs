@@ -6,13 +6,13 @@ using MtaSts.Checks;
 
 namespace MtaSts.HelpBuilder.About;
 
-/// <summary>Markdown out of the catalogues in the code, put where an about topic's source asks for it.</summary>
+/// <summary>Inserts Markdown from the catalogues in the code at the placeholders of an about topic's source.</summary>
 public static class Catalogues
 {
-    /// <summary>Stands where the checks go.</summary>
+    /// <summary>The placeholder for the checks.</summary>
     public const string ChecksMark = "<!-- checks -->";
 
-    /// <summary>Stands where the result types go.</summary>
+    /// <summary>The placeholder for the result types.</summary>
     public const string ResultTypesMark = "<!-- result types -->";
 
     /// <summary>Fills in both.</summary>

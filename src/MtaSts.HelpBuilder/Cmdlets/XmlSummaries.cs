@@ -22,7 +22,7 @@ internal sealed class XmlSummaries
             .ToDictionary(member => (string)member.Attribute("name")!, member => Plain(member.Element("summary")!)));
     }
 
-    /// <summary>What is said of a property where it is declared, or else in the nearest base class.</summary>
+    /// <summary>The summary of a property where it is declared, or otherwise in the nearest base class.</summary>
     public string Of(Type type, string property)
     {
         for (var at = type; at is not null; at = at.BaseType)

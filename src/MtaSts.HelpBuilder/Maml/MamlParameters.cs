@@ -6,7 +6,7 @@ using static MtaSts.HelpBuilder.Maml.MamlNames;
 
 namespace MtaSts.HelpBuilder.Maml;
 
-/// <summary>Parameters in MAML: short in the syntax, in full in the list.</summary>
+/// <summary>Parameters in MAML: short in the syntax, complete in the list.</summary>
 internal static class MamlParameters
 {
     /// <summary>A parameter in one line of the syntax.</summary>
@@ -19,12 +19,12 @@ internal static class MamlParameters
             Command + "parameterValue",
             new XAttribute("required", "true"),
             new XAttribute("variableLength", "false"),
-            // Get-Help shows a closed set best where the type would stand.
+            // Get-Help shows a closed set best in the place of the type.
             parameter.Values.Count > 0 ? "{" + string.Join(" | ", parameter.Values) + "}" : parameter.TypeName),
         TypeOf(parameter),
         new XElement(Dev + "defaultValue", help.DefaultOf(parameter)));
 
-    /// <summary>A parameter with everything there is to say.</summary>
+    /// <summary>A parameter with all its data.</summary>
     public static XElement Full(CmdletHelp help, CmdletParameter parameter)
     {
         var uses = parameter.Uses.Values.ToList();

@@ -51,7 +51,7 @@ public static class MamlWriter
         Command + "example",
         new XElement(Prose + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
         new XElement(Dev + "code", example.Code),
-        // The empty paragraph keeps the next title off.
+        // The empty paragraph separates the next title.
         new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
 
     private static XElement LinkOf(Link link) => new(

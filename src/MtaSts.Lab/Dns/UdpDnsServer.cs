@@ -8,7 +8,7 @@ using MtaSts.Lab.Net;
 
 namespace MtaSts.Lab.Dns;
 
-/// <summary>DNS over UDP. Answers without a delay go out at once, on the receiving loop.</summary>
+/// <summary>DNS over UDP. Answers without a delay are sent immediately, in the receiving loop.</summary>
 internal sealed class UdpDnsServer : IAsyncDisposable
 {
     private readonly Socket _socket;
@@ -82,7 +82,7 @@ internal sealed class UdpDnsServer : IAsyncDisposable
         }
     }
 
-    // Not awaited: a datagram leaves at once, and two asynchronous sends of one _socket to a SocketAddress disturb
+    // Not awaited: a datagram is sent immediately, and two asynchronous sends of one socket to a SocketAddress disturb
     // each other in .NET 10 (a NullReferenceException).
     private void Send(DnsReply reply, SocketAddress peer)
     {

@@ -46,7 +46,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>Files and folders with TLS reports, with wildcards; folders are read with all that is below them.</summary>
+    /// <summary>Files and folders with TLS reports, with wildcards; folders are read with everything below them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ReportPath { get; set; } = [];
@@ -62,7 +62,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;
 
-    /// <summary>Give the data as JSON instead of the page: to the pipeline, or with -Path to a file.</summary>
+    /// <summary>Write the data as JSON instead of the page: to the pipeline, or with -Path to a file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JsonSet)]
     public SwitchParameter AsJson { get; set; }
 
@@ -70,7 +70,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Give the file that was written.</summary>
+    /// <summary>Return the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -81,7 +81,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // What is wrong with the target shows before an hour of tests.
+        // A problem with the target is reported before an hour of tests, not after.
         if (Path is not null) CheckTarget(ResolveFile());
         _report = new MtaStsReport(new MtaStsReportOptions
         {
@@ -134,7 +134,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Frees what the report holds; PowerShell calls it in every case.</summary>
+    /// <summary>Frees the resources of the report; PowerShell always calls it.</summary>
     public void Dispose()
     {
         _report?.Dispose();

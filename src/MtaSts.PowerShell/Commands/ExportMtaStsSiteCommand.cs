@@ -35,11 +35,11 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     [AllowEmptyString]
     public string? DomainName { get; set; }
 
-    /// <summary>What serves the policies.</summary>
+    /// <summary>The kind of host that will serve the policies.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public SiteKind HostType { get; set; }
 
-    /// <summary>The folder to write to; made when it is not there.</summary>
+    /// <summary>The folder to write to; created when it does not exist.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -57,16 +57,16 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     [AllowEmptyString]
     public string? RecordId { get; set; }
 
-    /// <summary>The DNS zone that holds the domains, where they are not zones of their own.</summary>
+    /// <summary>The DNS zone that contains the domains, if they are not zones themselves.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
-    /// <summary>Write to a folder that holds other files, and overwrite those of the site.</summary>
+    /// <summary>Write to a folder that contains other files, and overwrite those of the site.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Give the files that were written.</summary>
+    /// <summary>Return the files that were written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -87,7 +87,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // A site of the others would drop the one that failed from where it is served today.
+        // A site with only the others would no longer serve the domain that failed.
         if (_domains.Count == 0 || _domains.Count < _received) return;
         var folder = ResolveFolder();
         var plan = MakePlan();
@@ -148,7 +148,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
         }
     }
 
-    /// <summary>A step of Step-MtaStsPolicy was told its zone already.</summary>
+    /// <summary>A step of Step-MtaStsPolicy already knows its zone.</summary>
     private string? ZoneOfStep() => (Policy.BaseObject as RolloutStep)?.Record?.ZoneName;
 
     private string ResolveFolder()

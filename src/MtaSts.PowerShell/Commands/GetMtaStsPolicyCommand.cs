@@ -8,7 +8,7 @@ using MtaSts.PowerShell.Parameters;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Gets the policy of a domain as it is published, with how it was served; or reads a local file.</summary>
+/// <summary>Gets the published policy of a domain and how it was served, or reads a local file.</summary>
 [Cmdlet(VerbsCommon.Get, "MtaStsPolicy", DefaultParameterSetName = DomainSet)]
 [OutputType(typeof(PublishedPolicy))]
 public sealed class GetMtaStsPolicyCommand : LiveCommand<PublishedPolicy>

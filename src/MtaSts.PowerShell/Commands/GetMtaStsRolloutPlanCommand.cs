@@ -10,7 +10,7 @@ using MtaSts.Scanning;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Gets the stages from a first policy to a lasting enforce, with dates; for a domain, from where it stands.</summary>
+/// <summary>Gets the stages from a first policy to a lasting enforce, with dates; for a domain, from its current stage.</summary>
 [Cmdlet(VerbsCommon.Get, "MtaStsRolloutPlan", DefaultParameterSetName = AnySet)]
 [OutputType(typeof(RolloutPlanStage))]
 public sealed class GetMtaStsRolloutPlanCommand : LiveCommand<TestResult>

@@ -16,10 +16,10 @@ using MtaSts.Text;
 namespace MtaSts.PowerShell.Commands;
 
 /// <summary>
-/// What the cmdlets that go to the network have in common: domains from the pipeline, many at once, results in input
+/// The common part of the cmdlets that use the network: domains from the pipeline, many at once, results in input
 /// order, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
 /// </summary>
-/// <typeparam name="T">What comes of one domain.</typeparam>
+/// <typeparam name="T">The result for one domain.</typeparam>
 public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, IDisposable
 {
     private ProgressBar? _bar;
@@ -40,12 +40,12 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     public string[] Server { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>How long one step on the network may take, in seconds.</summary>
+    /// <summary>How long one network step may take, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>How many domains are dealt with at once.</summary>
+    /// <summary>How many domains are processed at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
@@ -75,7 +75,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     public string[] TrustedRoot { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>What the progress bar is called.</summary>
+    /// <summary>The title of the progress bar.</summary>
     protected abstract string Activity { get; }
 
     /// <inheritdoc/>
@@ -103,9 +103,9 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     /// <inheritdoc/>
     protected override void StopProcessing() => _queue?.Stop();
 
-    /// <summary>Takes a domain up, or writes an error when it is none.</summary>
-    /// <param name="input">The domain as it was given.</param>
-    /// <param name="tag">What belongs to this domain alone; it comes back in <see cref="RunAsync"/>.</param>
+    /// <summary>Starts the work for a domain, or writes an error when the input is not a domain.</summary>
+    /// <param name="input">The domain as given.</param>
+    /// <param name="tag">Data of this domain alone; it is passed to <see cref="RunAsync"/>.</param>
     private protected void Add(string? input, object? tag)
     {
         if (!Text.DomainName.TryParse(input, out var name, out var problem))
@@ -124,7 +124,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     /// <param name="cancellationToken">Stops at once.</param>
     private protected abstract Task<T> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken);
 
-    /// <summary>Writes what came of one domain, on the pipeline's thread.</summary>
+    /// <summary>Writes the result for one domain, on the pipeline's thread.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="result">The result.</param>
     protected virtual void Write(string domain, T result) => WriteObject(result);
@@ -139,7 +139,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
         else _bar!.Take(message, this);
     }
 
-    /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
+    /// <summary>Stops running work and closes open files and connections; PowerShell always calls it.</summary>
     public void Dispose()
     {
         Dispose(true);

@@ -16,7 +16,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     private TlsReportMeasure? _measure;
 
 #pragma warning disable CA1819 // Parameters are arrays
-    /// <summary>The reports, as Read-TlsRptReport gives them (without -Flatten).</summary>
+    /// <summary>The reports, as returned by Read-TlsRptReport (without -Flatten).</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
@@ -26,11 +26,11 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819
 
-    /// <summary>The stage that the domains are in, when it is known better than from the reports.</summary>
+    /// <summary>The stage of the domains, if it is known better than from the reports.</summary>
     [Parameter]
     public RolloutStage? Stage { get; set; }
 
-    /// <summary>Split the failures at this time, such as that of a fix, and say whether they came back; UTC unless it says otherwise.</summary>
+    /// <summary>Split the failures at this time, such as that of a fix, and report whether they came back; UTC unless the time says otherwise.</summary>
     [Parameter]
     public DateTime? Since { get; set; }
 
@@ -69,6 +69,6 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         WriteObject(summaries, enumerateCollection: true);
     }
 
-    /// <summary>Frees what the summary holds; PowerShell calls it in every case.</summary>
+    /// <summary>Frees the resources of the summary; PowerShell always calls it.</summary>
     public void Dispose() => _measure?.Dispose();
 }

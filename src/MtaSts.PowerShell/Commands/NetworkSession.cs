@@ -10,12 +10,12 @@ using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>What one invocation of a live cmdlet uses for all its domains: resolver, options, checker.</summary>
+/// <summary>The resolver, options and checker of one invocation of a live cmdlet, for all its domains.</summary>
 internal sealed class NetworkSession : IDisposable
 {
     private readonly StubResolver _stub;
 
-    /// <summary>Opens a session; nothing goes to the network yet.</summary>
+    /// <summary>Creates a session; the network is not used yet.</summary>
     /// <param name="servers">DNS servers; empty for the system's.</param>
     /// <param name="options">The network settings.</param>
     public NetworkSession(IReadOnlyList<DnsServer> servers, NetworkOptions options)

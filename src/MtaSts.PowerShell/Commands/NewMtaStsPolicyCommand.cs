@@ -36,7 +36,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 
-    /// <summary>The patterns: host names, or '*.' and a domain. Needed for every mode but None.</summary>
+    /// <summary>The patterns: host names, or '*.' and a domain. Required for every mode except None.</summary>
     [Parameter(ParameterSetName = MxSet, Mandatory = true)]
     [AllowEmptyCollection]
     public string[] Mx { get; set; } = [];

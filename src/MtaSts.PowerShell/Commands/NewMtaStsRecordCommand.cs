@@ -6,7 +6,7 @@ using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Makes the TXT record that announces a policy, with a new id.</summary>
+/// <summary>Creates the TXT record that announces a policy, with a new id.</summary>
 [Cmdlet(VerbsCommon.New, "MtaStsRecord")]
 [OutputType(typeof(DnsRecordToPublish))]
 public sealed class NewMtaStsRecordCommand : RecordCommand
@@ -25,7 +25,7 @@ public sealed class NewMtaStsRecordCommand : RecordCommand
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
-    /// <summary>The id in use; the new one is never the same.</summary>
+    /// <summary>The id in use; the new id is always different.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PolicyId")]
     [AllowNull]

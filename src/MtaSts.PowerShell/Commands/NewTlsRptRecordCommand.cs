@@ -5,7 +5,7 @@ using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Makes the TXT record that asks senders for TLS reports.</summary>
+/// <summary>Creates the TXT record that asks senders for TLS reports.</summary>
 [Cmdlet(VerbsCommon.New, "TlsRptRecord")]
 [OutputType(typeof(DnsRecordToPublish))]
 public sealed class NewTlsRptRecordCommand : RecordCommand

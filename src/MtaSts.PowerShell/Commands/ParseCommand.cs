@@ -6,7 +6,7 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>What the cmdlets that parse have in common: text, files and pipeline lines come in, one object a text comes out.</summary>
+/// <summary>The common part of the cmdlets that parse: text, files and pipeline lines in, one object per text out.</summary>
 public abstract class ParseCommand : PSCmdlet
 {
     private const string InputSet = "InputObject";
@@ -17,7 +17,7 @@ public abstract class ParseCommand : PSCmdlet
     private int _heldBlankLines;
     private bool _isToolOutput;
 
-    /// <summary>The text; also bytes, a file object, or an object of this module that holds a text.</summary>
+    /// <summary>The text; also bytes, a file object, or an object of this module that contains a text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet)]
     [Alias("Text")]
     [AllowNull]
@@ -30,14 +30,14 @@ public abstract class ParseCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to read, to the letter.</summary>
+    /// <summary>Files to read; the path is taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>True when lines of the pipeline belong together; false when each is a text of its own.</summary>
+    /// <summary>True when lines of the pipeline belong together; false when each is a separate text.</summary>
     protected abstract bool JoinsLines { get; }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public abstract class ParseCommand : PSCmdlet
     /// <param name="text">The text.</param>
     protected abstract object Parse(string text);
 
-    /// <summary>Parses a text that is not what a person pasted, but exactly what DNS gave.</summary>
+    /// <summary>Parses a text that is exactly what DNS returned, not what a person pasted.</summary>
     /// <param name="text">The text.</param>
     protected virtual object ParseExact(string text) => Parse(text);
 
@@ -114,7 +114,7 @@ public abstract class ParseCommand : PSCmdlet
         }
     }
 
-    /// <summary>A line is a record, unless it is part of what a DNS tool shows: then all lines are one text. Blank lines wait for what follows.</summary>
+    /// <summary>A line is a record, unless it is part of the output of a DNS tool: then all lines are one text.</summary>
     private void TakeLine(string line)
     {
         if (_isToolOutput)
@@ -145,7 +145,7 @@ public abstract class ParseCommand : PSCmdlet
 
     private void TakeText(PSObject input)
     {
-        // Resolve-DnsName gives objects with the strings of a TXT record.
+        // Resolve-DnsName returns objects with the strings of a TXT record.
         if (input.Properties["Strings"]?.Value is IEnumerable<string> strings) WriteObject(ParseExact(string.Concat(strings)));
         else if (input.Properties["Text"]?.Value is string text) WriteObject(Parse(text));
         else WriteError(ErrorRecords.NotText(input.BaseObject, $"An object of type {input.BaseObject.GetType().Name}"));

@@ -36,7 +36,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to read, to the letter; folders together with -Recurse.</summary>
+    /// <summary>Files to read; the path is taken literally. Folders together with -Recurse.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -60,7 +60,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
-    /// <summary>Rows for Export-Csv: one a failure detail, or one a policy without failures.</summary>
+    /// <summary>Rows for Export-Csv: one per failure detail, or one per policy without failures.</summary>
     [Parameter]
     public SwitchParameter Flatten { get; set; }
 
@@ -92,12 +92,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     [ValidateRange(1, 65_000)]
     public int MaxEntries { get; set; } = 1_000;
 
-    /// <summary>How deep containers may lie in each other: a message in a zip in a message.</summary>
+    /// <summary>How deep containers may be nested: a message in a zip in a message.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int MaxNesting { get; set; } = 5;
 
-    /// <summary>How deep objects and lists may lie in each other in the JSON.</summary>
+    /// <summary>How deep objects and lists may be nested in the JSON.</summary>
     [Parameter]
     [ValidateRange(8, 1_000)]
     public int MaxJsonDepth { get; set; } = 64;
@@ -150,7 +150,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     /// <inheritdoc/>
     protected override void StopProcessing() => _queue?.Stop();
 
-    /// <summary>Stops what still runs and closes what is open; PowerShell calls it in every case.</summary>
+    /// <summary>Stops running work and closes open files and connections; PowerShell always calls it.</summary>
     public void Dispose()
     {
         _bar?.Dispose();
@@ -190,7 +190,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         return batch;
     }
 
-    /// <summary>A pipe without a writer keeps whoever opens it, and nothing can call him back: Ctrl+C leaves him behind.</summary>
+    /// <summary>Opening a pipe without a writer blocks the thread, and nothing can interrupt it: Ctrl+C leaves the thread behind.</summary>
     private static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
         var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
@@ -246,7 +246,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         foreach (var input in inputs) PipelineStop.Run(() => _queue!.Add(input));
     }
 
-    /// <summary>What of the report was asked for; null for nothing.</summary>
+    /// <summary>The requested part of the report; null for nothing.</summary>
     private TlsReport? Wanted(TlsReport report)
     {
         if (After is not null || Before is not null)

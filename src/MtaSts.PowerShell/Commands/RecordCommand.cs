@@ -6,7 +6,7 @@ using MtaSts.Records;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>What the cmdlets that make DNS records have in common: domains, zone, TTL.</summary>
+/// <summary>The common part of the cmdlets that create DNS records: domains, zone, TTL.</summary>
 public abstract class RecordCommand : PSCmdlet
 {
     private string? _zone;
@@ -20,7 +20,7 @@ public abstract class RecordCommand : PSCmdlet
     public virtual string?[]? DomainName { get; set; }
 #pragma warning restore CA1819
 
-    /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>
+    /// <summary>The DNS zone that contains the domain, if the domain is not a zone itself.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
@@ -30,7 +30,7 @@ public abstract class RecordCommand : PSCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int TtlSec { get; set; }
 
-    /// <summary>The time to live that was asked for; null for that of the kind of record.</summary>
+    /// <summary>The requested time to live; null for the default of the record type.</summary>
     protected TimeSpan? TimeToLive => TtlSec > 0 ? TimeSpan.FromSeconds(TtlSec) : null;
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public abstract class RecordCommand : PSCmdlet
         if (Make(domain, _zone) is { } record) WriteObject(record);
     }
 
-    /// <summary>Makes the record of one domain, or writes an error and gives null.</summary>
+    /// <summary>Creates the record of one domain, or writes an error and returns null.</summary>
     /// <param name="domain">In A-label form.</param>
     /// <param name="zone">The zone in A-label form; null for the domain itself.</param>
     private protected abstract DnsRecordToPublish? Make(string domain, string? zone);

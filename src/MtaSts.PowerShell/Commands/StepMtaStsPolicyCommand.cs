@@ -15,7 +15,7 @@ using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Gives the next policy and record of a domain when the evidence allows it, or the way back or out.</summary>
+/// <summary>Gets the next policy and record of a domain if the evidence allows it, or the step back or out.</summary>
 [Cmdlet(VerbsCommon.Step, "MtaStsPolicy", DefaultParameterSetName = NextSet)]
 [OutputType(typeof(RolloutStep))]
 public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
@@ -53,12 +53,12 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     public string[] Mx { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>The largest max_age the domain ever served, in seconds, when it is larger than the published one.</summary>
+    /// <summary>The largest max_age that the domain ever served, in seconds, if it is larger than the published one.</summary>
     [Parameter]
     [ValidateRange(1L, PolicyWriter.LargestMaxAge)]
     public long LargestMaxAge { get; set; }
 
-    /// <summary>The DNS zone that holds the domain, when the domain is not a zone of its own.</summary>
+    /// <summary>The DNS zone that contains the domain, if the domain is not a zone itself.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
@@ -67,11 +67,11 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     [Parameter(ParameterSetName = NextSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Give the way back: testing, a max_age of a day, a new id.</summary>
+    /// <summary>Return the step back: testing, a max_age of a day, a new id.</summary>
     [Parameter(ParameterSetName = RollbackSet, Mandatory = true)]
     public SwitchParameter Rollback { get; set; }
 
-    /// <summary>Give the way out: mode none, a new id, and when to delete what.</summary>
+    /// <summary>Return the step out: mode none, a new id, and what to delete when.</summary>
     [Parameter(ParameterSetName = RemoveSet, Mandatory = true)]
     public SwitchParameter Remove { get; set; }
 

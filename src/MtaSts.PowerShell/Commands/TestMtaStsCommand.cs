@@ -66,7 +66,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [Parameter]
     public SwitchParameter ProblemsOnly { get; set; }
 
-    /// <summary>Give only True (Pass or Warning) or False.</summary>
+    /// <summary>Return only True (Pass or Warning) or False.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -114,8 +114,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     }
 
     /// <summary>
-    /// What comes down the pipeline may be bound to this parameter whatever it is. A policy is one; anything else names
-    /// a domain, unless the domain stands in the command already.
+    /// Any pipeline input may be bound to this parameter. A policy is used as such; anything else is
+    /// a domain, unless the command already has the domain.
     /// </summary>
     private bool TryReadPipedPolicy(out Policy? policy)
     {

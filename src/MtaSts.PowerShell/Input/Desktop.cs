@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Whether a file can be shown to somebody.</summary>
+/// <summary>Whether a file can be shown to a user.</summary>
 internal static class Desktop
 {
     /// <summary>Why no file can be shown here; null when it can.</summary>

@@ -6,7 +6,7 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>From a path as an admin writes it to paths of files; what leads nowhere becomes an error and the rest goes on.</summary>
+/// <summary>Resolves a path as an admin writes it to paths of files; a path that leads nowhere becomes an error and the rest is read.</summary>
 internal static class FilePaths
 {
     /// <summary>Longer texts are not looked for as files.</summary>

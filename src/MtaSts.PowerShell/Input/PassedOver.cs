@@ -6,7 +6,7 @@ using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Counts what a run of reading passes over without an error, for one warning of each kind at its end.</summary>
+/// <summary>Counts what a run skips without an error, for one warning of each kind at its end.</summary>
 internal sealed class PassedOver
 {
     private readonly NamedCount _dmarc = new();
@@ -23,9 +23,9 @@ internal sealed class PassedOver
     /// <summary>A report without dates, which cannot be compared with a time.</summary>
     public void AddUndated() => _undated++;
 
-    /// <summary>What a choice of domains left out of one report.</summary>
+    /// <summary>The policies that a filter by domain omitted from one report.</summary>
     /// <param name="policies">The policies.</param>
-    /// <param name="isWhole">Nothing of the report was kept.</param>
+    /// <param name="isWhole">True when nothing of the report was kept.</param>
     public void AddLeftOut(IReadOnlyList<TlsReportLeftOut> policies, bool isWhole)
     {
         if (!isWhole) _keptReports++;
@@ -39,7 +39,7 @@ internal sealed class PassedOver
     }
 
     /// <summary>One warning for each kind that there is.</summary>
-    /// <param name="domains">The domains that were asked for.</param>
+    /// <param name="domains">The requested domains.</param>
     public IEnumerable<string> Warnings(string[] domains)
     {
         if (_dmarc.Count > 0)
@@ -84,11 +84,11 @@ internal sealed class PassedOver
 
     private static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 
-    /// <summary>A number of things, and the names of the first.</summary>
+    /// <summary>A count of items, and the names of the first.</summary>
     private sealed class NamedCount
     {
         private const int MaxNamed = 3;
-        private const int MaxKept = 1000; // names that are told apart
+        private const int MaxKept = 1000; // distinct names
 
         private readonly HashSet<string> _names = [];
         private readonly List<string> _first = [];

@@ -5,7 +5,7 @@ using System.Text;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>
-/// Puts together what the pipeline takes apart: the lines of a text, the bytes of an array. A text that begins with
+/// Reassembles what the pipeline splits: the lines of a text, the bytes of an array. A text that begins with
 /// <c>{</c> and ends with <c>}</c> is whole.
 /// </summary>
 internal sealed class PipedContent
@@ -14,8 +14,8 @@ internal sealed class PipedContent
     private readonly List<byte> _bytes = [];
     private string _lastLine = "";
 
-    /// <summary>Takes a line or a whole text.</summary>
-    /// <returns>What is complete now: nothing, one text or two.</returns>
+    /// <summary>Adds a line or a whole text.</summary>
+    /// <returns>The texts that are now complete: none, one or two.</returns>
     public IEnumerable<ReportInput> Take(string text)
     {
         var starts = text.StartsWith("{", StringComparison.Ordinal);
@@ -33,10 +33,10 @@ internal sealed class PipedContent
         _lastLine = text;
     }
 
-    /// <summary>Takes one byte.</summary>
+    /// <summary>Adds one byte.</summary>
     public void Take(byte value) => _bytes.Add(value);
 
-    /// <summary>Gives what was put together so far.</summary>
+    /// <summary>Returns what was assembled so far.</summary>
     public IEnumerable<ReportInput> Flush()
     {
         if (_lines.Length > 0)

@@ -5,7 +5,7 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Reads a policy out of what an admin has at hand: an object of this module, text, bytes, a file.</summary>
+/// <summary>Reads a policy from the forms that an admin may have: an object of this module, text, bytes, a file.</summary>
 internal static class PolicyInput
 {
     public static Parsed<Policy> Read(PSCmdlet cmdlet, PSObject input) => input.BaseObject switch

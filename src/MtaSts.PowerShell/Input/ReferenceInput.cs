@@ -11,13 +11,13 @@ namespace MtaSts.PowerShell.Input;
 
 /// <summary>
 /// Reads earlier results of Test-MtaSts: objects of this session, and what Import-Clixml, ConvertFrom-Json and Import-Csv
-/// make of saved ones. What a form has lost (CSV keeps no certificates) is not compared.
+/// return for saved ones. Data that a form has lost (CSV keeps no certificates) is not compared.
 /// </summary>
 internal static class ReferenceInput
 {
     private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    /// <summary>The earlier results by domain; of several for one domain the newest counts. Null when an object is none.</summary>
+    /// <summary>The earlier results by domain; the newest of several for one domain counts. Null when an object is not a result.</summary>
     public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out PSObject? refused)
     {
         refused = null;
@@ -95,7 +95,7 @@ internal static class ReferenceInput
     private static DateTime? TimeOf(object? value) => value switch
     {
         DateTime time => UtcTime.From(time),
-        // JSON's form is the same everywhere; Export-Csv writes times as the session's culture does.
+        // The form in JSON is the same everywhere; Export-Csv writes times in the session's culture.
         string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,

@@ -9,8 +9,8 @@ using MtaSts.TlsRpt;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>
-/// What is read from one file: the first results at once, on the pool; the rest of a mailbox only when it is asked for,
-/// so that no more than this many reports of a file are held.
+/// The results of one file: the first ones at once, on the pool; the rest of a mailbox only when requested,
+/// so that no more than this many reports of a file are kept in memory.
 /// </summary>
 internal sealed class ReportBatch : IDisposable
 {

@@ -6,7 +6,7 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>The files of a path: the file itself, or, when asked for, all files below a folder.</summary>
+/// <summary>The files of a path: the file itself or, if requested, all files below a folder.</summary>
 internal static class ReportFiles
 {
     public static IEnumerable<string> Find(PSCmdlet cmdlet, string path, bool recurse)
@@ -35,7 +35,7 @@ internal static class ReportFiles
         }
     }
 
-    /// <summary>A link may lead back up. A folder that cannot be looked at is told and left out, and the others are read.</summary>
+    /// <summary>A link may lead back up. A folder that cannot be read is reported and skipped, and the others are read.</summary>
     private static bool IsLink(PSCmdlet cmdlet, string folder)
     {
         try

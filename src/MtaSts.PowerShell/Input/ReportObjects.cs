@@ -5,10 +5,10 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Finds the content in what comes through the pipeline.</summary>
+/// <summary>Finds the content in pipeline objects.</summary>
 internal static class ReportObjects
 {
-    /// <summary>The input that an object stands for; null when it holds no content.</summary>
+    /// <summary>The input for an object; null when the object has no content.</summary>
     public static ReportInput? Find(PSObject input) => input.BaseObject switch
     {
         FileInfo file => ReportInput.File(file.FullName),
@@ -17,14 +17,14 @@ internal static class ReportObjects
         _ => FromAttachment(input),
     };
 
-    /// <summary>The path in an object that stands for a file, such as what Select-Object left of one; else null.</summary>
+    /// <summary>The path in an object that represents a file, such as the rest of one after Select-Object; otherwise null.</summary>
     public static string? PathOf(PSObject input) =>
         input.BaseObject is PSCustomObject && input.Properties["ContentBytes"] is null
             ? (input.Properties["PSPath"] ?? input.Properties["LiteralPath"] ?? input.Properties["FullName"])?.Value as string
             : null;
 
     /// <summary>
-    /// An attachment as Microsoft Graph gives it: the content in ContentBytes, or as base64 in AdditionalProperties,
+    /// An attachment as returned by Microsoft Graph: the content in ContentBytes, or as base64 in AdditionalProperties,
     /// where the generic type of attachment has it.
     /// </summary>
     private static ReportInput? FromAttachment(PSObject input)

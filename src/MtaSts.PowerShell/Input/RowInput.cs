@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Rows of a flattened TLS report that were saved: what Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object make of them.</summary>
+/// <summary>Saved rows of a flattened TLS report, as returned by Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object.</summary>
 internal static class RowInput
 {
     /// <summary>Reads a row; false when the object lacks what makes one.</summary>

@@ -22,7 +22,7 @@ internal static class SavedValue
     public static DateTime? Time(PSObject input, string name) => Of(input, name) switch
     {
         DateTime time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        // Export-Csv writes times as the session's culture does.
+        // Export-Csv writes times in the culture of the session.
         string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
         string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,

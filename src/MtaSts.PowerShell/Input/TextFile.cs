@@ -5,10 +5,10 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Reads a small text file, and says in an error what stands in the way.</summary>
+/// <summary>Reads a small text file, or returns an error.</summary>
 internal static class TextFile
 {
-    // A policy has at most 64 KiB; more than this is some other file.
+    // A policy has at most 64 KiB; a larger file is something else.
     private const long Limit = 1024 * 1024;
 
     public static bool TryRead(string file, out byte[]? bytes, out ErrorRecord? error)

@@ -3,7 +3,7 @@ using System;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>
-/// Tells lines that are records of their own from the lines of dig, nslookup, Resolve-DnsName or a zone file, which
+/// Distinguishes lines that are separate records from the lines of dig, nslookup, Resolve-DnsName or a zone file, which
 /// belong together.
 /// </summary>
 internal static class ToolOutput
@@ -11,7 +11,7 @@ internal static class ToolOutput
     private static readonly string[] Beginnings = [";", "$ORIGIN", "$TTL", "Server:", "Non-authoritative answer", "----"];
     private static readonly string[] Endings = ["(", "text =", "text=", "{", "["];
 
-    /// <summary>True for a line that does not stand alone.</summary>
+    /// <summary>True for a line that is not a separate record.</summary>
     public static bool IsPart(string line)
     {
         var text = line.Trim();

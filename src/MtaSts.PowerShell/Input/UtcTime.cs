@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>Dates that an admin gives. A date without a zone is UTC, as in TLS reports and in everything that the module writes.</summary>
+/// <summary>Dates from an admin. A date without a zone is UTC, as in TLS reports and in all output of the module.</summary>
 internal static class UtcTime
 {
     /// <summary>The same moment in UTC.</summary>

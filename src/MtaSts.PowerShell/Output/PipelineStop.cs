@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>A stopped work queue throws a cancellation; PowerShell expects an exception of its own for it.</summary>
+/// <summary>A stopped work queue throws a cancellation; PowerShell expects its own exception instead.</summary>
 internal static class PipelineStop
 {
     /// <summary>Runs an action and translates its cancellation.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>Counts what runs and what is done.</summary>
+/// <summary>Counts running and completed work.</summary>
 internal sealed class ProgressCounter
 {
     private readonly LinkedList<string> _running = new();

@@ -1,6 +1,6 @@
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>Told by the work for a domain when it begins and when it ends.</summary>
+/// <summary>Sent by the work for a domain when it begins and when it ends.</summary>
 /// <param name="Domain">The domain.</param>
-/// <param name="IsBegin">True at its begin.</param>
+/// <param name="IsBegin">True at the beginning.</param>
 internal sealed record ProgressMessage(string Domain, bool IsBegin);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Output;
 
-/// <summary>Colors what the views show, where it can be seen. The views call it; objects in the pipeline never hold color.</summary>
+/// <summary>Colors the output of the views where colors are visible. The views call it; objects in the pipeline never contain colors.</summary>
 public static class StatusColour
 {
     private const string Reset = "\u001b[0m";
@@ -22,7 +22,7 @@ public static class StatusColour
 
     private static bool IsShown(EngineIntrinsics context)
     {
-        // Asked as a variable, for the type is PowerShell 7's own; and through the session, so that strict mode has nothing to say.
+        // Read as a variable, because the type exists only in PowerShell 7; and through the session, so that strict mode does not object.
         var style = context?.SessionState.PSVariable.GetValue("PSStyle");
         var rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString();
         if (rendering is null) return false;
@@ -33,7 +33,7 @@ public static class StatusColour
 
     private static bool HasVirtualTerminal(EngineIntrinsics context)
     {
-        // Asked by name: hosts of Windows PowerShell 5.0 and the reference assembly do not have it.
+        // Accessed by name: hosts of Windows PowerShell 5.0 and the reference assembly do not have it.
         var screen = context.Host?.UI;
         return screen is not null && PSObject.AsPSObject(screen).Properties["SupportsVirtualTerminal"]?.Value is true;
     }

@@ -6,7 +6,7 @@ using System.Management.Automation.Language;
 
 namespace MtaSts.PowerShell.Parameters;
 
-/// <summary>Completes the domains that this session has dealt with, the newest first. It asks nobody.</summary>
+/// <summary>Completes the domains that this session has seen, the newest first. It does not use the network.</summary>
 public sealed class DomainNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

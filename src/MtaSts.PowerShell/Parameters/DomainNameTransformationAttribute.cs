@@ -5,12 +5,12 @@ using System.Management.Automation;
 namespace MtaSts.PowerShell.Parameters;
 
 /// <summary>
-/// Takes the domain out of whatever is piped in: text as it stands, else the first of the properties DomainName, Domain,
+/// Extracts the domain from pipeline input: text unchanged, otherwise the first of the properties DomainName, Domain,
 /// Name and Id. Without this PowerShell would bind an accepted domain by its string form, which is the name of its type.
 /// </summary>
 public sealed class DomainNameTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Stands for an empty name.</summary>
+    /// <summary>The placeholder for an empty name.</summary>
     private const string Nothing = " ";
 
     private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
@@ -22,7 +22,7 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         Collect(inputData, names);
         if (names.Count == 0) names.Add("");
 
-        // PowerShell refuses an empty text before the cmdlet sees it, and ends the pipeline; the cmdlet names it and goes on.
+        // PowerShell refuses an empty text before the cmdlet sees it, and ends the pipeline; the cmdlet reports it and continues.
         return names.ConvertAll(name => name.Length == 0 ? Nothing : name).ToArray();
     }
 
@@ -35,7 +35,7 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         }
         else if (value is Policy)
         {
-            // Only a refused cast makes PowerShell go on and bind the object to the parameter that is meant for it.
+            // Only a refused cast makes PowerShell continue and bind the object to the intended parameter.
             const string Problem = "A policy is not a domain name.";
             throw new ArgumentTransformationMetadataException(Problem, new PSInvalidCastException(Problem));
         }

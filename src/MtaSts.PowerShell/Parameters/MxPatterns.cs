@@ -6,16 +6,16 @@ using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Parameters;
 
-/// <summary>What the cmdlets that write policies have in common.</summary>
+/// <summary>The common part of the cmdlets that write policies.</summary>
 internal static class MxPatterns
 {
     /// <summary>
-    /// What Set-Content puts behind the last line of a file, so that all lines of a policy end alike. Senders accept both
+    /// The line ending that Set-Content adds after the last line of a file, so that all lines of a policy end alike. Senders accept both
     /// (RFC 8461 §3.2 <c>sts-policy-term</c>).
     /// </summary>
     public static string LineEnd => Environment.NewLine == "\r\n" ? "\r\n" : "\n";
 
-    /// <summary>Reads patterns; the first that is none ends the cmdlet.</summary>
+    /// <summary>Reads patterns; the first invalid one ends the cmdlet.</summary>
     public static IReadOnlyList<string> Read(PSCmdlet cmdlet, IEnumerable<string?> inputs)
     {
         var patterns = new List<string>();

@@ -8,7 +8,7 @@ using MtaSts.Providers;
 
 namespace MtaSts.PowerShell.Parameters;
 
-/// <summary>Completes the providers whose name alone makes a policy, from their ids and from the other names people type.</summary>
+/// <summary>Completes the providers whose name is enough for a policy, from their ids and from other names that people type.</summary>
 public sealed class ProviderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ using MtaSts.Text;
 namespace MtaSts.PowerShell.Parameters;
 
 /// <summary>
-/// The domains that the cmdlets of this process were given or gave last, for completion at the prompt. Nothing else reads
-/// them. Runspaces that run at once share one list.
+/// The latest domains in the input and output of the cmdlets of this process, for completion at the prompt. Nothing else reads
+/// them. Concurrent runspaces share one list.
 /// </summary>
 internal sealed class SeenDomains
 {
-    /// <summary>How many are kept; of more, the oldest are forgotten.</summary>
+    /// <summary>How many are kept; the oldest ones beyond that are dropped.</summary>
     public const int Limit = 200;
 
     private readonly object _lock = new();
@@ -32,7 +32,7 @@ internal sealed class SeenDomains
         }
     }
 
-    /// <summary>Adds a name out of a report, which a stranger wrote; what is not a domain name is left out.</summary>
+    /// <summary>Adds a name from a report, which a stranger wrote; a name that is not a domain name is ignored.</summary>
     /// <param name="name">The name; may be null.</param>
     public void AddUnchecked(string? name)
     {
@@ -40,7 +40,7 @@ internal sealed class SeenDomains
     }
 
     /// <summary>The domains that begin with some text, the newest first.</summary>
-    /// <param name="beginning">The beginning; letters' case does not matter.</param>
+    /// <param name="beginning">The beginning, ignoring case.</param>
     public IReadOnlyList<string> StartingWith(string beginning)
     {
         lock (_lock)

@@ -30,7 +30,7 @@ internal static partial class Table
         Mx("mx-no-ca", "The MX host's issuer is not a CA.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.IssuedByServer }),
         Mx("mx-clients", "The MX host's certificate is for TLS clients only.", Expected.Refuses("StartTls.Certificate"),
             new() { Certificate = Certificate.ClientsOnly }),
-        Mx("mx-ends-soon", "The MX host's certificate ends in five days.", Expected.Works("StartTls.CertificateExpiry"),
+        Mx("mx-ends-soon", "The MX host's certificate expires in five days.", Expected.Works("StartTls.CertificateExpiry"),
             new() { Certificate = Certificate.EndsSoon }),
         Mx("mx-wildcard-cert", "The MX host's certificate is a wildcard.", Expected.Healthy, new() { Certificate = Certificate.Wildcard }),
         Mx("mx-common-name", "The MX host's name stands in the common name only.", Expected.Refuses("StartTls.Certificate"),

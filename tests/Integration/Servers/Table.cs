@@ -73,7 +73,7 @@ internal static partial class Table
         new("many-txt", "So many TXT records that the answer needs TCP.", Expected.Healthy) {
             Records = [Good, .. Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"note {i} ") + new string('x', 200))] },
         new(new string('l', 63), "The longest label there can be.", Expected.Healthy),
-        new("http-chunked", "The policy comes in chunks.", Expected.Healthy) { PolicyHost = new WebHost { Directives = "ssi on; ssi_types *;" } },
+        new("http-chunked", "The policy is sent in chunks.", Expected.Healthy) { PolicyHost = new WebHost { Directives = "ssi on; ssi_types *;" } },
         new("http-charset", "The media type has other letters and a charset.", Expected.Healthy) {
             PolicyHost = new WebHost { MediaType = "\"Text/Plain; Charset=UTF-8\"" } },
         new("three-mx", "Three MX hosts.", Expected.Healthy) { Mx = [new(10, "mx1"), new(20, "mx2"), new(20, "mx3")] },
@@ -111,7 +111,7 @@ internal static partial class Table
         Host("host-none", "mta-sts has no address.", "PolicyHost.Lookup", null),
         Host("host-dangling", "mta-sts is a CNAME of a name that does not exist.", "PolicyHost.Lookup",
             new() { Alias = "gone.hosting.contoso.test", HasAddress = false }),
-        Host("host-refused", "Nobody listens on the policy host.", "PolicyHost.Connect", new() { Door = Door.Shut }),
+        Host("host-refused", "Nothing listens on the policy host.", "PolicyHost.Connect", new() { Door = Door.Shut }),
         Host("host-filtered", "Connection attempts to the policy host get no answer.", "PolicyHost.Connect", new() { Door = Door.Filtered }),
         Host("host-plain", "The policy host speaks HTTP without TLS.", "PolicyHost.Connect", new() { Door = Door.Plain }),
         Host("host-no-name", "The policy host has no certificate for the name, and says so.", "PolicyHost.Certificate", new() { Door = Door.TurnsAway }),

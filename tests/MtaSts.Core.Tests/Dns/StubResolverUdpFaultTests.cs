@@ -80,7 +80,7 @@ public class StubResolverUdpFaultTests
         await using var silent = new ScriptedServer(_ => [], null, query => [Forged(query)]);
         var response = await Ask.Txt(silent);
         Assert.Equal(DnsStatus.Malformed, response.Status);
-        Assert.Contains("was answered for over UDP by 127.0.0.1:", response.Error, StringComparison.Ordinal);
+        Assert.Contains("did not send the UDP answer (it came from 127.0.0.1:", response.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public class RolloutStepperTests
     [Fact]
     public void When_the_first_reports_come_is_said_where_there_are_none()
     {
-        const string Words = "Google's first reports come the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
+        const string Words = "Google's first reports arrive the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
         var waits = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing)));
         Assert.EndsWith(Words, waits.Reasons[0], StringComparison.Ordinal);
         var starts = RolloutStepper.Next(Given.Request(Given.Nothing()));

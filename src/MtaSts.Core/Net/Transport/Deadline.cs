@@ -26,7 +26,7 @@ internal sealed class Deadline : IDisposable
         _source.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
     }
 
-    /// <summary>Cancelled when the time is up or the caller cancels.</summary>
+    /// <summary>Canceled when the time is up or the caller cancels.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Runs an operation that ends when its resource is disposed.</summary>

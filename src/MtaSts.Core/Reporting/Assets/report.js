@@ -1,6 +1,6 @@
 "use strict";
-// Draws the report out of the JSON in this file. Everything in that JSON that strangers wrote is text: it reaches the
-// page through text nodes and attributes alone, never as markup, and never as an address to follow.
+// Draws the report from the JSON in this file. Everything in that JSON that strangers wrote is text: it reaches the
+// page only through text nodes and attributes, never as markup, and never as a link target.
 (() => {
   const byId = (id) => document.getElementById(id);
   let data;
@@ -108,7 +108,7 @@
   const badge = (entry, fallback) => h("span", { class: `badge s-${entry ? (entry.look === "na" ? "none" : entry.look) : "none"}` }, sign(entry ? entry.look : "none"), entry ? entry.text : fallback);
   const swatch = (look) => s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, s("rect", { width: 12, height: 12, rx: 2, class: look }));
 
-  /** A bar of parts of a whole, for looking at: the numbers stand beside it. */
+  /** A bar of parts of a whole, only visual: the numbers are beside it. */
   function bar(parts, whole, height = 8) {
     const svg = s("svg", { viewBox: `0 0 100 ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, s("rect", { width: 100, height, class: "b-rest" }));
     let x = 0;
@@ -127,7 +127,7 @@
       await navigator.clipboard.writeText(text);
       done = true;
     } catch {
-      // Pages from a file or a share may not have the clipboard; a selection can be copied all the same.
+      // Pages from a file or a share may have no clipboard access; a selection can be copied anyway.
       const area = h("textarea", { class: "unseen", "aria-hidden": "true", tabindex: "-1" });
       area.value = text;
       (button.closest("dialog") || document.body).append(area);
@@ -146,7 +146,7 @@
   const copyable = (shown, text, label) => h("div", { class: "command" }, h("pre", { tabindex: "0" }, shown),
     h("button", { type: "button", class: "copy", "aria-label": `Copy ${label}`, onclick: (event) => copy(text, event.currentTarget) }, "Copy"));
 
-  // ---- The data, ready to be asked ----------------------------------------------------------------------------------
+  // ---- The data, ready for lookups ----------------------------------------------------------------------------------
 
   const domains = data.domains;
   const checks = data.checks;
@@ -194,7 +194,7 @@
     table.append(nothing, cut);
 
     const width = () => table.clientWidth || 1200;
-    // Paper is narrow, and what does not fit on it is lost.
+    // Paper is narrow, and content that does not fit is lost.
     const isShown = (column) => (isPrinting ? !column.hide : true) && !(column.hide === "wide" && width() < 1100) && !(column.hide === "middle" && width() < 860);
 
     function drawHead() {
@@ -215,7 +215,7 @@
       const sign = order.down ? -1 : 1;
       rows.sort((a, b) => {
         const x = keys.get(a), y = keys.get(b);
-        // What is not there comes last either way.
+        // Missing values come last either way.
         const xNone = x === undefined || x === "" || x !== x, yNone = y === undefined || y === "" || y !== y;
         if (xNone || yNone) return xNone - yNone || a - b;
         return x < y ? -sign : x > y ? sign : tie(a, b);
@@ -445,7 +445,7 @@
     applyFilter = () => {
       const wanted = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
       const keys = ["status", "senderAction", "mode", "stage", "provider"].filter((key) => filter[key]);
-      // The rows are in order already; what is left of them stays so.
+      // The rows are already in order; filtering keeps the order.
       const rows = sortedAll().filter((row) => keys.every((key) => (domains[row][key] ?? "") === filter[key]) && wanted.every((word) => search[row].includes(word)));
       table.setSorted(rows);
       const isAll = keys.length === 0 && wanted.length === 0;
@@ -454,7 +454,7 @@
       for (const tile of document.querySelectorAll(".tile")) tile.setAttribute("aria-pressed", String(filter.status === tile.dataset.status));
     };
     syncFilter = () => { for (const [key, field] of Object.entries(fields)) field.value = filter[key]; };
-    // Keeps all rows in the order that was chosen last, whatever the filter left of them.
+    // Keeps all rows in the order that was chosen last, whatever the filter.
     let orderKey, orderRows = [];
     const sortedAll = () => {
       const head = table.element.querySelector("[aria-sort=ascending], [aria-sort=descending]");
@@ -685,7 +685,7 @@
     const names = { domain: domains.map((domain) => domain.name), organization: source.organizations, type: (source.resultTypes || []).map((type) => type.name), mx: source.mxHosts || [], address: source.sendingAddresses || [] };
     const none = { type: "(without details)", mx: "(not reported)", address: "(not reported)" };
 
-    // Columns of numbers: half a million entries are gone through in a few milliseconds.
+    // Columns of numbers: half a million entries are scanned in a few milliseconds.
     let entries = 0;
     for (const series of source.sessions) entries += series.successes.length;
     const sDomain = new Int32Array(entries), sOrganization = new Int32Array(entries), sDay = new Int32Array(entries), sGood = new Float64Array(entries), sOwn = new Float64Array(entries), sSender = new Float64Array(entries);
@@ -791,7 +791,7 @@
       note.hidden = !isDetailed();
     }
 
-    // Days are put together to weeks where a day would be thinner than a pixel or two.
+    // Days are combined into weeks where a day would be thinner than a pixel or two.
     const bucketOf = (width) => (width / days < 2 ? 7 : 1);
 
     function niceMax(value) {
@@ -857,7 +857,7 @@
         for (const [k, look] of [[0, "good"], [1, "own"], [2, "sender"]]) {
           const value = one.sums[k];
           if (!(value > 0)) continue;
-          // A failure is never too small to be seen.
+          // A failure is always large enough to be seen.
           const tall = Math.max((value / max) * (base - top), k > 0 ? 1.5 : 0.5);
           group.append(s("rect", { x, y: y - tall, width, height: tall, class: look }));
           y -= tall;
@@ -881,7 +881,7 @@
     }
 
     const marks = (source.marks || []).filter((mark) => mark.day >= 0 && mark.day < days);
-    // The first stage that reports of a domain show is no change.
+    // The first stage that reports of a domain show is not a change.
     const seenStage = new Set();
     for (const mark of marks.slice().sort((a, b) => a.day - b.day)) {
       mark.isChange = mark.kind !== "stage" || seenStage.has(mark.domain);
