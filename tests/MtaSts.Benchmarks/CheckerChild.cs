@@ -41,7 +41,8 @@ internal static class CheckerChild
     {
         var checker = new MtaStsChecker(new CachingResolver(stub), options);
         var sink = new Sink();
-        using (var pump = new OrderedWorkQueue<string, TestResult>((domain, token) => checker.TestAsync(domain, new TestOptions(), token), throttleLimit, sink))
+        using (var pump = new OrderedWorkQueue<string, TestResult>(
+            (domain, token) => checker.TestAsync(domain, new TestOptions(), token), throttleLimit, sink, ScanQueue.OptionsFor<TestResult>(asCompleted: false)))
         {
             foreach (var domain in new SyntheticDomains().Names(count)) pump.Add(domain);
             pump.Complete();

@@ -90,7 +90,9 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
             .ToHashSet();
         Assert.Contains("MtaSts.TestStatus", held);
         Assert.Equal(held.Order(), named.Order());
-        Assert.Equal(["MtaSts.Types.ps1xml"], Repository.ListInManifest("TypesToProcess"));
+        Assert.Equal(["MtaSts.Import.psm1"], Repository.ListInManifest("NestedModules"));
+        Assert.Contains(
+            "'MtaSts.Types.ps1xml'", File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Import.psm1")), StringComparison.Ordinal);
     }
 
     [Fact]

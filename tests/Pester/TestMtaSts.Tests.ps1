@@ -33,6 +33,23 @@ Describe 'Test-MtaSts' {
         $check.TlsRptResult | Should -Be 'certificate-expired'
     }
 
+    It 'gives quick domains first with -AsCompleted, and each of them once' {
+        $domains = 'smtp-silent.test', 'healthy.test', 'host-silent.test', 'testing.test', 'uncovered.test'
+        $results = @($domains | Test-MtaSts @Lab -AsCompleted -ThrottleLimit 2)
+        $results.DomainName | Sort-Object | Should -Be ($domains | Sort-Object)
+        $results[0..2].DomainName | Sort-Object | Should -Be 'healthy.test', 'testing.test', 'uncovered.test'
+    }
+
+    It 'stops with -AsCompleted once -First has enough' {
+        ('smtp-silent.test', 'healthy.test' | Test-MtaSts @Lab -AsCompleted | Select-Object -First 1).DomainName | Should -Be 'healthy.test'
+    }
+
+    It 'writes errors among the results with -AsCompleted' {
+        $results = @('smtp-silent.test', 'not a domain', 'healthy.test' | Test-MtaSts @Lab -AsCompleted -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $results.DomainName | Should -Be 'healthy.test', 'smtp-silent.test'
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName*'
+    }
+
     It 'gives results in the order of the input' {
         $domains = 'dns-slow.test', 'healthy.test', 'testing.test', 'lf.test'
         @($domains | Test-MtaSts @Lab).DomainName | Should -Be $domains

@@ -7,7 +7,7 @@ namespace MtaSts.Concurrency;
 /// <typeparam name="TOut">The result.</typeparam>
 public interface IWorkQueueSink<in TIn, in TOut>
 {
-    /// <summary>Takes a result; the results come in the order of the input.</summary>
+    /// <summary>Takes a result; the results come in the order of the input, unless the queue hands them out as they come.</summary>
     /// <param name="item">The piece of input.</param>
     /// <param name="result">The result.</param>
     void Result(TIn item, TOut result);

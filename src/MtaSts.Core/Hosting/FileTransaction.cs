@@ -5,15 +5,15 @@ using System.Linq;
 
 namespace MtaSts.Hosting;
 
-/// <summary>Moves files into place, and moves them back when one of them cannot be moved.</summary>
+/// <summary>Moves files into place, each in one step, and puts everything back when one of them cannot be moved.</summary>
 internal sealed class FileTransaction
 {
     private readonly Stack<Action> _undo = new();
 
-    /// <summary>Moves a file into place; an existing file is set aside.</summary>
+    /// <summary>Moves a file over what is in its place.</summary>
     /// <param name="source">The file.</param>
     /// <param name="target">Its place.</param>
-    /// <param name="aside">Where to keep the existing file.</param>
+    /// <param name="aside">Where to keep a copy of what is there now.</param>
     public void Move(string source, string target, string aside)
     {
         if (Directory.Exists(target)) throw new IOException($"'{target}' is a folder, but a file must be written there.");
@@ -24,11 +24,13 @@ internal sealed class FileTransaction
         });
         if (File.Exists(target))
         {
-            File.Move(target, aside);
-            _undo.Push(() => File.Move(aside, target));
+            Keep(target, aside);
+            AtomicMove.Over(source, target);
+            _undo.Push(() => AtomicMove.Over(aside, target));
+            return;
         }
 
-        File.Move(source, target);
+        AtomicMove.Over(source, target);
         _undo.Push(() => File.Delete(target));
     }
 
@@ -36,5 +38,12 @@ internal sealed class FileTransaction
     public void Undo()
     {
         while (_undo.Count > 0) _undo.Pop()();
+    }
+
+    // What has no length may be a pipe, and whoever opens one may wait for ever.
+    private static void Keep(string target, string aside)
+    {
+        if (new FileInfo(target).Length == 0) File.WriteAllBytes(aside, []);
+        else File.Copy(target, aside);
     }
 }

@@ -7,8 +7,8 @@ using MtaSts.Text;
 namespace MtaSts.Hosting;
 
 /// <summary>
-/// Writes a site into a folder: all of it, or nothing. Everything is written to a temporary folder first and then moved
-/// into place; when a move fails, those before it are undone.
+/// Writes a site into a folder: all of it, or nothing. Everything is written as a draft first and then moved into place, each
+/// file in one step; when a move fails, those before it are undone.
 /// </summary>
 public static class SiteFolder
 {
@@ -24,7 +24,9 @@ public static class SiteFolder
     public static IReadOnlyList<string> DomainsIn(string folder)
     {
         var readme = new FileInfo(Path.Combine(folder ?? throw new ArgumentNullException(nameof(folder)), SiteReadme.FileName));
-        if (!readme.Exists || readme.Length > MaxReadme) return [];
+
+        // What has no length may be a pipe, and whoever opens one may wait for ever.
+        if (!readme.Exists || readme.Length is 0 or > MaxReadme) return [];
         return [.. File.ReadLines(readme.FullName)
             .Where(line => line.StartsWith(SiteReadme.HostLine, StringComparison.Ordinal) && line.EndsWith("/" + SiteFile.PolicyPath, StringComparison.Ordinal))
             .Select(line => line.Substring(SiteReadme.HostLine.Length, line.Length - SiteReadme.HostLine.Length - SiteFile.PolicyPath.Length - 1))
@@ -45,25 +47,25 @@ public static class SiteFolder
         var root = Path.GetFullPath(folder);
         var targets = files.Select(file => SitePath.Below(root, file.Path)).ToList();
 
-        // In the folder itself when it exists: its parent may not be writable. Either way on the same volume.
+        using var one = SiteLock.Take(root);
         var made = MakeFolder(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root);
-        var draft = Path.Combine(Directory.Exists(root) ? root : Path.GetDirectoryName(root) ?? root, ".mtasts-" + Guid.NewGuid().ToString("N") + ".tmp");
         var swap = new FileTransaction();
+        string? draft = null;
         try
         {
-            Directory.CreateDirectory(draft);
-            foreach (var (file, i) in files.Select((file, i) => (file, i))) File.WriteAllText(NameIn(draft, i), file.Text, SitePath.Encoding);
+            draft = DraftFolder.Make(root);
+            foreach (var (file, i) in files.Select((file, i) => (file, i))) WriteDraft(NameIn(draft, i), file.Text);
             for (var i = 0; i < files.Count; i++) swap.Move(NameIn(draft, i), targets[i], NameIn(draft, files.Count + i));
         }
         catch
         {
             swap.Undo();
-            RemoveAll(draft);
+            if (draft is not null) DraftFolder.TryRemove(draft);
             foreach (var created in Enumerable.Reverse(made)) RemoveEmpty(created);
             throw;
         }
 
-        TryRemove(draft);
+        DraftFolder.TryRemove(draft);
         return targets;
     }
 
@@ -84,20 +86,12 @@ public static class SiteFolder
 
     private static string NameIn(string draft, int number) => Path.Combine(draft, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>The site is in place; a temporary folder that remains, for example because a virus scanner has a file open, does not matter.</summary>
-    private static void TryRemove(string draft)
+    // On the disk before it is in its place, so that a power failure leaves no empty policy there.
+    private static void WriteDraft(string path, string text)
     {
-        try
-        {
-            RemoveAll(draft);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
-
-    private static void RemoveAll(string draft)
-    {
-        if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var octets = SitePath.Encoding.GetBytes(text);
+        stream.Write(octets, 0, octets.Length);
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -6,6 +6,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Text;
 using System.Threading;
+using MtaSts.Hosting;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
@@ -239,8 +240,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 else _report.WriteHtml(writer);
             }
 
-            if (File.Exists(file)) File.Replace(draft, file, null);
-            else File.Move(draft, file);
+            AtomicMove.Over(draft, file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {

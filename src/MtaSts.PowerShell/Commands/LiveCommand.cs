@@ -11,13 +11,14 @@ using MtaSts.Dns;
 using MtaSts.Net.Transport;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
+using MtaSts.Scanning;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
 /// <summary>
-/// The common part of the cmdlets that use the network: domains from the pipeline, many at once, results in input
-/// order, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
+/// What the cmdlets that go to the network have in common: domains from the pipeline, many at once, results in input
+/// order or as they come, progress, verbose steps, stop. A cmdlet adds what it does for one domain.
 /// </summary>
 /// <typeparam name="T">The result for one domain.</typeparam>
 public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, IDisposable
@@ -49,6 +50,10 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Give each result as soon as it is there, instead of in the order of the input.</summary>
+    [Parameter]
+    public SwitchParameter AsCompleted { get; set; }
 
     /// <summary>Connect to loopback, link-local and private addresses too.</summary>
     [Parameter]
@@ -82,7 +87,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     protected override void BeginProcessing()
     {
         _session = OpenSession();
-        _queue = new OrderedWorkQueue<LiveItem, T>(WorkAsync, ThrottleLimit, this);
+        _queue = new OrderedWorkQueue<LiveItem, T>(WorkAsync, ThrottleLimit, this, ScanQueue.OptionsFor<T>(AsCompleted));
         _bar = new ProgressBar(Activity, _queue.Post);
     }
 

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using MtaSts.Hosting;
@@ -11,6 +14,10 @@ namespace MtaSts.Tests.Hosting;
 
 public sealed class SiteFolderTests : IDisposable
 {
+    private const int Long = 20_000;
+
+    private static readonly string[] Paths = ["a", "www/policy", "z", "README.md"];
+
     private readonly string _parent = Directory.CreateTempSubdirectory("mtasts-site-").FullName;
 
     private string Folder => Path.Combine(_parent, "site");
@@ -112,6 +119,100 @@ public sealed class SiteFolderTests : IDisposable
 
         return true;
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task No_reader_finds_a_file_missing_empty_or_half_written()
+    {
+        SiteFolder.Write(Folder, Site("0"));
+        var target = Path.Combine(Folder, "www", "policy");
+        using var stop = new CancellationTokenSource();
+        var reading = Task.Run(() =>
+        {
+            var (looks, faults) = (0, new List<string>());
+            for (; !stop.IsCancellationRequested || looks < 1000; looks++)
+            {
+                try
+                {
+                    var text = File.ReadAllText(target);
+                    if (text.Length != Long || text.Any(c => c != text[0])) faults.Add($"{text.Length} characters");
+                }
+                catch (IOException error)
+                {
+                    faults.Add(error.GetType().Name);
+                }
+            }
+
+            return faults;
+        });
+        for (var round = 1; round <= 200; round++) SiteFolder.Write(Folder, Site(round % 2 == 0 ? "0" : "1"));
+        await stop.CancelAsync();
+        Assert.Empty(await reading);
+    }
+
+    [Fact]
+    public async Task Of_two_writers_one_wins_with_all_of_its_files()
+    {
+        for (var round = 0; round < 30; round++)
+        {
+            await Task.WhenAll("abc".Select(who => Task.Run(() => SiteFolder.Write(Folder, Site($"{who}")))));
+            var winners = Everything().Select(file => File.ReadAllText(Path.Combine(_parent, file))[0]).ToList();
+            Assert.Equal(4, winners.Count);
+            Assert.Single(winners.Distinct());
+        }
+    }
+
+    [Fact]
+    public void Drafts_are_beside_the_folder_where_they_can_be_and_those_of_a_killed_process_are_removed()
+    {
+        SiteFolder.Write(Folder, Site("a"));
+        var other = DraftFolder.Make(Path.Combine(_parent, "other"));
+        var left = DraftFolder.Make(Folder);
+        File.WriteAllText(Path.Combine(left, "0"), "half");
+        if (!OperatingSystem.IsWindows() && !Directory.Exists("/sys/fs/selinux/class")) Assert.Equal(_parent, Path.GetDirectoryName(left));
+        var inside = Directory.CreateDirectory(Path.Combine(Folder, Path.GetFileName(left))).FullName;
+
+        SiteFolder.Write(Folder, Site("b"));
+        Assert.False(Directory.Exists(left));
+        Assert.False(Directory.Exists(inside));
+        Assert.True(Directory.Exists(other)); // of another site, whose writer may be at work
+        Assert.Equal(["site/README.md", "site/a", "site/www/policy", "site/z"], Everything());
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_a_file_holds_nobody_up()
+    {
+        if (OperatingSystem.IsWindows()) return; // has no pipes in folders
+        Directory.CreateDirectory(Folder);
+        foreach (var name in new[] { "README.md", "a" })
+        {
+            using var process = Process.Start("mkfifo", Path.Combine(Folder, name));
+            await process.WaitForExitAsync();
+        }
+
+        Assert.Empty(await Task.Run(() => SiteFolder.DomainsIn(Folder)).WaitAsync(TimeSpan.FromSeconds(30)));
+        await Task.Run(() => SiteFolder.Write(Folder, Site("a"))).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(Long, File.ReadAllText(Path.Combine(Folder, "README.md")).Length);
+    }
+
+    [Fact]
+    public void A_file_is_moved_over_another_or_to_a_free_place()
+    {
+        Directory.CreateDirectory(Folder);
+        var (draft, target) = (Path.Combine(Folder, "draft"), Path.Combine(Folder, "target"));
+        foreach (var text in new[] { "1", "2" })
+        {
+            File.WriteAllText(draft, text);
+            AtomicMove.Over(draft, target);
+            Assert.Equal(text, File.ReadAllText(target));
+            Assert.False(File.Exists(draft));
+        }
+
+        Assert.ThrowsAny<IOException>(() => AtomicMove.Over(draft, target)); // there is no draft
+        Assert.Equal("2", File.ReadAllText(target));
+    }
+
+    private static SiteFile[] Site(string who) =>
+        [.. Paths.Select(path => new SiteFile(path, new string(who[0], Long)))];
 
     private List<string> Everything() => Directory.EnumerateFiles(_parent, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Select(file => Path.GetRelativePath(_parent, file).Replace('\\', '/')).OrderBy(file => file, StringComparer.Ordinal).ToList();

@@ -1,0 +1,22 @@
+# Runs before the cmdlets are loaded. .NET keeps an assembly until the session ends, whatever Remove-Module does, so a second
+# version of the module would run the code of the first.
+
+# A constrained session does not let a script ask .NET.
+if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+    $build = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
+    $file = Join-Path $PSScriptRoot "bin/$build/MtaSts.PowerShell.dll"
+    $loaded = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'MtaSts.PowerShell' } | Select-Object -First 1
+    if ($loaded) {
+        $old = $loaded.GetName().Version.ToString(3)
+        $new = [System.Reflection.AssemblyName]::GetAssemblyName($file).Version.ToString(3)
+        if ($old -ne $new) {
+            $text = "MtaSts $old is loaded in this session, and a second version cannot be loaded beside it. " +
+                "Start a new PowerShell session, and import MtaSts $new there. Loaded is '$($loaded.Location)'."
+            $problem = New-Object System.InvalidOperationException $text
+            throw (New-Object System.Management.Automation.ErrorRecord $problem, 'OtherVersionLoaded', 'ResourceExists', $file)
+        }
+    }
+}
+
+# Not in TypesToProcess of the manifest: that writes one error for each type that an earlier import has brought.
+if (-not (Get-TypeData -TypeName MtaSts.PolicyMode)) { Update-TypeData -AppendPath (Join-Path $PSScriptRoot 'MtaSts.Types.ps1xml') }
