@@ -44,6 +44,7 @@ internal static class CoverageChecks
         var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
+            PolicyMode.None => "",
             _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they go by it.",
             PolicyMode.Enforce => open.Count == o.LiveMx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
