@@ -85,7 +85,7 @@ public abstract class ParseCommand : PSCmdlet
             case null:
                 WriteObject(Parse(""));
                 break;
-            case string line when JoinsLines && line.IndexOf('\n') < 0:
+            case string line when JoinsLines && !HasLines(line):
                 _lines.Add(line);
                 break;
             case string line when !JoinsLines && line.IndexOf('\n') < 0:
@@ -108,6 +108,9 @@ public abstract class ParseCommand : PSCmdlet
                 break;
         }
     }
+
+    /// <summary>A text with a line end inside is whole; one whose lines end in CR alone is too.</summary>
+    private static bool HasLines(string text) => text.IndexOf('\n') >= 0 || text.TrimEnd('\r').IndexOf('\r') >= 0;
 
     /// <summary>A line is a record, unless it is part of what a DNS tool shows: then all lines are one text. Blank lines wait for what follows.</summary>
     private void TakeLine(string line)
