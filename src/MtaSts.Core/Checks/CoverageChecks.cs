@@ -86,7 +86,7 @@ internal static class CoverageChecks
             if (open.Count > 0) return CheckOutcome.Fail(CoverageCause.OfWildcard(pattern, open[0]), FixFor(o, open, "Use instead: "));
         }
 
-        return CheckOutcome.Pass(string.Join("; ", wildcards.Select(p => p.Text)));
+        return CheckOutcome.Pass(ShortList.Join(wildcards.Select(p => SafeText.Excerpt(p.Text, 100)), 5, "; "));
     }
 
     private static CheckOutcome Unused(DomainScan o)
