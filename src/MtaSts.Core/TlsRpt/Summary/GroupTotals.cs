@@ -49,12 +49,13 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
-    /// <summary>Counts failures of the domain's own; the day is null for a report without dates.</summary>
-    public void AddOwn(long count, int? day)
+    /// <summary>Counts failures of the domain's own, which may be of any day of the report; the period is null for a report without dates.</summary>
+    public void AddOwn(long count, ReportPeriod? period)
     {
         _own = SessionMath.Add(_own, count);
         AddFailures(count);
-        if ((onlyDay ?? day) is int failed) _days[failed] = true;
+        if (onlyDay is int only) _days[only] = true;
+        else if (period is ReportPeriod days) for (var day = days.FirstFailureDay; day <= days.LastDay; day++) _days[day] = true;
     }
 
     public void AddSenders(long count)
