@@ -158,7 +158,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 foreach (var one in (IEnumerable)input!.BaseObject) Take(one is null ? null : PSObject.AsPSObject(one));
                 break;
             default:
-                if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
+                if (RowInput.TryRead(input, out var saved, out var problem)) _report!.Add(saved!);
+                else if (problem is not null) WriteError(ErrorRecords.DateUnreadable(input, problem));
                 else WriteError(ErrorRecords.NotReportable(input));
                 break;
         }

@@ -1,9 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Output;
 using MtaSts.Scanning;
 using MtaSts.Text;
 
@@ -15,36 +15,36 @@ namespace MtaSts.PowerShell.Input;
 /// </summary>
 internal static class ReferenceInput
 {
-    private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
-    /// <summary>The earlier results by domain; of several for one domain the newest counts. Null when an object is none.</summary>
-    public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out object? refused)
+    /// <summary>The earlier results by domain; of several for one domain the newest counts. No value when an object is none.</summary>
+    public static Parsed<Dictionary<string, EarlierResult>> Read(IEnumerable<PSObject> references)
     {
-        refused = null;
         var results = new Dictionary<string, EarlierResult>(StringComparer.Ordinal);
+        var unread = new Dictionary<string, ErrorRecord>(StringComparer.Ordinal);
         foreach (var reference in references)
         {
-            if (reference is null || ReadOne(reference) is not { } one)
-            {
-                refused = reference?.BaseObject;
-                return null;
-            }
+            string? problem = null;
+            if (reference is null || ReadOne(reference, out problem) is not { } one) return new(ErrorRecords.NotAReference(reference?.BaseObject));
 
+            // One result needs no time. Of several, the newest must be known.
+            var isOneOfSeveral = results.ContainsKey(one.DomainName);
+            if (problem is not null && !unread.ContainsKey(one.DomainName)) unread[one.DomainName] = ErrorRecords.DateUnreadable(reference, problem);
+            if (isOneOfSeveral && unread.TryGetValue(one.DomainName, out var error)) return new(error);
             if (!results.TryGetValue(one.DomainName, out var other) || other.Tested is null || one.Tested >= other.Tested) results[one.DomainName] = one;
         }
 
-        return results;
+        return new(results);
     }
 
-    private static EarlierResult? ReadOne(PSObject reference)
+    private static EarlierResult? ReadOne(PSObject reference, out string? problem)
     {
+        problem = null;
         if (reference.BaseObject is TestResult result) return EarlierResult.From(result);
         if (!DomainName.TryParse(TextOf(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null) return null;
         var policy = Value(reference, "Policy");
         return new EarlierResult
         {
             DomainName = domain,
-            Tested = TimeOf(Value(reference, "Tested")),
+            Tested = SavedTime.Read(reference, "Tested", out problem),
             PolicyId = TextOf(reference, "PolicyId"),
             PolicyText = policy is string text ? text : TextOf(policy, "Text"),
             MxHosts = Items(Value(reference, "MxHosts")).ToList(),
@@ -86,14 +86,4 @@ internal static class ReferenceInput
     }
 
     private static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
-
-    private static DateTime? TimeOf(object? value) => value switch
-    {
-        DateTime time => UtcTime.From(time),
-        // JSON's form is the same everywhere; Export-Csv writes times as the session's culture does.
-        string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        _ => null,
-    };
 }

@@ -7,14 +7,16 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>Rows of a flattened TLS report that were saved: what Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object make of them.</summary>
 internal static class RowInput
 {
-    private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
     /// <summary>Reads a row; false when the object lacks what makes one.</summary>
-    public static bool TryRead(PSObject? input, out TlsReportRow? row)
+    /// <param name="input">The object.</param>
+    /// <param name="row">The row; null when it was not read.</param>
+    /// <param name="problem">Why a date of the row cannot be read; null when that is not what is wrong.</param>
+    public static bool TryRead(PSObject? input, out TlsReportRow? row, out string? problem)
     {
         row = null;
+        problem = null;
         if (input is null || Text(input, "OrganizationName") is not { } organization || input.Properties["PolicyDomain"] is null) return false;
-        if (Time(input, "StartDate") is not { } start || Time(input, "EndDate") is not { } end) return false;
+        if (SavedTime.Read(input, "StartDate", out problem) is not { } start || SavedTime.Read(input, "EndDate", out problem) is not { } end) return false;
         if (Number(input, "PolicySuccessCount") is not { } successes || Number(input, "PolicyFailureCount") is not { } failures) return false;
         row = new TlsReportRow
         {
@@ -44,14 +46,4 @@ internal static class RowInput
         long.TryParse(Convert.ToString(Value(input, name), CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-
-    private static DateTime? Time(PSObject input, string name) => Value(input, name) switch
-    {
-        DateTime time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        // Export-Csv writes times as the session's culture does.
-        string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        _ => null,
-    };
 }
