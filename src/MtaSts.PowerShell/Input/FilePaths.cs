@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
@@ -7,6 +10,11 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>From a path as an admin writes it to paths of files; what leads nowhere becomes an error and the rest goes on.</summary>
 internal static class FilePaths
 {
+    /// <summary>Whether two full paths name the same file; on Windows and macOS upper and lower case are the same.</summary>
+    public static bool AreSame(string left, string right) => string.Equals(
+        Path.GetFullPath(left), Path.GetFullPath(right),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Resolves wildcards.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)
     {
