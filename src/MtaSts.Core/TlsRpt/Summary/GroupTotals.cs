@@ -9,7 +9,8 @@ namespace MtaSts.TlsRpt.Summary;
 /// <summary>The running totals of one group.</summary>
 /// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
 /// <param name="since">A moment at which the failures are split; null for none.</param>
-internal sealed class GroupTotals(int? onlyDay, DateTime? since)
+/// <param name="isRest">Other groups have what has a result type or MX host.</param>
+internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
 {
     private const int TopTypes = 5;
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
@@ -25,7 +26,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     private long _own;
     private long _senders;
     private int _reports;
-    private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment) : null;
+    private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment, isRest) : null;
     private TlsReport? _lastReport;
     private DateTime? _first;
     private DateTime? _last;
