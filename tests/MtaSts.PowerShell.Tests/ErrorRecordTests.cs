@@ -44,6 +44,18 @@ public class ErrorRecordTests
         Assert.Contains("RecommendedAction = action", File.ReadAllText(Path.Combine(Folder, "Output", "ErrorRecords.cs")), StringComparison.Ordinal);
     }
 
+    /// <summary>A path, a stranger's name and the system's words about them reach a terminal by way of the message.</summary>
+    [Fact]
+    public void Every_error_shows_what_it_was_given_safely()
+    {
+        string[] raw = ["path", "error", "error.Message", "problem", "what", "why", "advice", "input", "zone", "target", "name"];
+        Assert.All(Factories, factory => Assert.DoesNotContain(
+            Regex.Matches(factory, @"\{(?<value>[A-Za-z.]+)\}").Select(match => match.Groups["value"].Value), value => raw.Contains(value) && value != "input"
+                || (value == "input" && factory.Contains("string input", StringComparison.Ordinal))));
+        Assert.All(Factories, factory => Assert.DoesNotMatch(@"Exception\((?:problem|why|error\.Message|what)\)", factory));
+        Assert.Contains("SafeText.Clean(exception.Message)", File.ReadAllText(Path.Combine(Folder, "Output", "ErrorRecords.cs")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_error_is_used()
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
@@ -153,6 +154,33 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
         Assert.Contains(seen, type => type.FullName == "MtaSts.CertificateInfo");
         Assert.All(seen, type => Assert.Contains(type.FullName!, Viewed));
+    }
+
+    /// <summary>-f, and a property as it is, would write a date in the calendar of the session's culture.</summary>
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public void Every_date_is_written_alike_in_every_culture(string framework)
+    {
+        Assert.All(Views.SelectMany(view => view.Descendants("ScriptBlock")), script => Assert.DoesNotMatch(@"\{\d+[^}]*:[^}]*[yMdHhms]{2}", script.Value));
+        Assert.All(Views, view =>
+        {
+            var types = view.Element("ViewSelectedBy")!.Elements("TypeName")
+                .Select(name => builds[framework].CoreAssembly.GetType(name.Value.Trim()) ?? builds[framework].Module.GetType(name.Value.Trim())!).ToList();
+            bool IsDate(string property) => types.Any(type =>
+                type.GetProperty(property)?.PropertyType is { } held
+                && (held.IsGenericType ? held.GetGenericArguments()[0] : held).FullName is "System.DateTime" or "System.DateTimeOffset");
+            Assert.All(view.Descendants("PropertyName"), name => Assert.False(IsDate(name.Value.Trim()), name.Value));
+            Assert.All(view.Descendants("ScriptBlock"), script =>
+            {
+                foreach (Match used in Regex.Matches(script.Value, @"\$_\.(\w+)"))
+                {
+                    if (!IsDate(used.Groups[1].Value)) continue;
+                    var date = $@"\$_\.{used.Groups[1].Value}";
+                    var others = Regex.Replace(script.Value, $@"(\[MtaSts\.PowerShell\.Output\.DateText\]::(Day|Minute|Second)|if )\({date}\)", "");
+                    Assert.DoesNotMatch(date + @"\b", others);
+                }
+            });
+        });
     }
 
     private static IEnumerable<Type> OutputTypes(ModuleBuild build) => build.Cmdlets

@@ -1,6 +1,15 @@
 BeforeAll { . "$PSScriptRoot/Common.ps1" }
 
 Describe 'ConvertFrom-MtaStsPolicy' {
+    It 'says that lines end in CR alone' {
+        $file = Join-Path $TestDrive 'cr.txt'
+        [System.IO.File]::WriteAllText($file, "version: STSv1`rmode: enforce`rmx: mail.contoso.com`rmax_age: 604800`r")
+        foreach ($policy in (Get-Content -LiteralPath $file -Raw | ConvertFrom-MtaStsPolicy), (ConvertFrom-MtaStsPolicy (Get-Content -LiteralPath $file -Raw)), (ConvertFrom-MtaStsPolicy -Path $file)) {
+            $policy.IsValid | Should -BeFalse
+            $policy.Findings.Message | Should -Be 'The lines end in CR alone.'
+        }
+    }
+
     It 'joins the lines of Get-Content' {
         $file = Join-Path $TestDrive 'mta-sts.txt'
         'version: STSv1', 'mode: testing', 'mx: *.mail.protection.outlook.com', 'max_age: 86400' | Set-Content -LiteralPath $file

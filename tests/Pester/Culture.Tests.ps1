@@ -47,7 +47,7 @@ BeforeAll {
     $invariant = Invoke-In ''
 }
 
-Describe 'In <_>' -ForEach 'de-DE', 'tr-TR', 'it-IT' {
+Describe 'In <_>' -ForEach 'de-DE', 'tr-TR', 'it-IT', 'th-TH', 'ar-SA', 'fa-IR' {
     BeforeAll { $seen = Invoke-In $_ }
 
     It 'the cmdlets say the same' {
@@ -61,20 +61,65 @@ Describe 'In <_>' -ForEach 'de-DE', 'tr-TR', 'it-IT' {
     }
 }
 
-Describe 'Earlier results out of a CSV file' {
-    It 'are told apart by their time, as the session writes it' {
-        # 1 February and 10 January, which the invariant culture would take for 2 January and 1 October.
-        $culture = [cultureinfo]::CurrentCulture
-        try {
-            [cultureinfo]::CurrentCulture = 'de-DE'
-            $newer, $older = 1..2 | ForEach-Object { Test-MtaSts healthy.test @Lab | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
-            $newer.Tested = [DateTime]::new(2026, 2, 1).ToString()
-            $older.Tested = [DateTime]::new(2026, 1, 10).ToString()
-            $older.MxHosts = 'old.healthy.test'
-            foreach ($reference in @($newer, $older), @($older, $newer)) {
-                ((Test-MtaSts healthy.test @Lab -Reference $reference).Checks | Where-Object Id -eq 'Drift.MxChanged').Status | Should -Be 'Pass'
+Describe 'Times in a CSV file' {
+    BeforeAll {
+        function Invoke-As([string] $Culture, [scriptblock] $Script) {
+            $before = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = $Culture
+                & $Script
+            }
+            finally { [cultureinfo]::CurrentCulture = $before }
+        }
+    }
+
+    It 'of rows are read alike in every culture: saved in <_>' -ForEach 'de-DE', 'en-US', 'th-TH', 'ar-SA', 'fa-IR', 'hi-IN' {
+        # 1 February, which another culture would take for 2 January.
+        $culture = $_
+        $day = [datetime]::new([datetime]::UtcNow.Year - 1, 2, 1, 0, 0, 0, [System.DateTimeKind]::Utc)
+        $csv = Invoke-As $culture { $report.Replace('2026-01-01T', $day.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) + 'T') | Read-TlsRptReport -Flatten | ConvertTo-Csv -NoTypeInformation }
+        foreach ($other in 'en-US', 'de-DE', 'th-TH') {
+            $data = Invoke-As $other { $csv | ConvertFrom-Csv | Export-MtaStsReport -AsJson } | ConvertFrom-Json
+            $data.reports.count | Should -Be 1
+            "$($data.reports.firstDay)" | Should -Be $day.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+        }
+    }
+
+    It 'that can be two dates are refused, with the value and the fix' {
+        $row = $report | Read-TlsRptReport -Flatten | Select-Object * -ExcludeProperty StartDateUtc, EndDateUtc | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+        $row.StartDate = $row.EndDate = "01/02/$([datetime]::UtcNow.Year - 1) 00:00:00"
+        $none = $row | Export-MtaStsReport -AsJson -ErrorVariable errors -ErrorAction SilentlyContinue
+        $none | Should -BeNullOrEmpty
+        "$($errors[0])" | Should -BeLike "'01/02/* in StartDate can be *-01-02 or *-02-01: *"
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'DateUnreadable,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*StartDateUtc*'
+    }
+
+    It 'with a day after the 12th are read in whatever order' {
+        $row = $report | Read-TlsRptReport -Flatten | Select-Object * -ExcludeProperty StartDateUtc, EndDateUtc | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+        foreach ($text in "27.01.$([datetime]::UtcNow.Year - 1) 00:00:00", "01/27/$([datetime]::UtcNow.Year - 1) 00:00:00", "$([datetime]::UtcNow.Year - 1)-01-27") {
+            $row.StartDate = $row.EndDate = $text
+            foreach ($other in 'en-US', 'de-DE') {
+                $data = Invoke-As $other { $row | Export-MtaStsReport -AsJson } | ConvertFrom-Json
+                "$($data.reports.firstDay)" | Should -BeLike '*-01-27'
             }
         }
-        finally { [cultureinfo]::CurrentCulture = $culture }
+    }
+
+    It 'of earlier results are told apart, whatever culture saved them' {
+        $newer, $older = Invoke-As 'de-DE' { 1..2 | ForEach-Object { Test-MtaSts healthy.test @Lab | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        $newer.TestedUtc = '2026-02-01T00:00:00Z'
+        $older.TestedUtc = '2026-01-10T00:00:00Z'
+        $older.MxHosts = 'old.healthy.test'
+        foreach ($reference in @($newer, $older), @($older, $newer)) {
+            ((Test-MtaSts healthy.test @Lab -Reference $reference).Checks | Where-Object Id -eq 'Drift.MxChanged').Status | Should -Be 'Pass'
+        }
+    }
+
+    It 'of two earlier results that can be two dates are refused; of one they are not needed' {
+        $one, $two = 1..2 | ForEach-Object { Test-MtaSts healthy.test @Lab | Select-Object * -ExcludeProperty TestedUtc | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
+        $one.Tested = $two.Tested = '01/02/2026 00:00:00'
+        { Test-MtaSts healthy.test @Lab -Reference $one, $two } | Should -Throw "'01/02/2026 00:00:00' in Tested can be *"
+        ((Test-MtaSts healthy.test @Lab -Reference $one).Checks | Where-Object Id -eq 'Drift.MxChanged').Status | Should -Be 'Pass'
     }
 }

@@ -105,6 +105,81 @@ Describe 'Export-MtaStsReport' {
         { Export-MtaStsReport $TestDrive -InputObject $results } | Should -Throw -ErrorId 'NotAFile,*'
     }
 
+    It 'says so where a path of Windows names no folder here' -Skip:($env:OS -eq 'Windows_NT') {
+        { Export-MtaStsReport '\\server\share\x.html' -InputObject $results } | Should -Throw -ErrorId 'FolderNotFound,*' -ExpectedMessage "There is no folder '?*server?share'."
+    }
+
+    It 'writes through a link, and keeps the mode of the file behind it' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $real = Join-Path $TestDrive 'real.html'
+        $link = Join-Path $TestDrive 'link.html'
+        Set-Content $real ('x' * 9000000)
+        chmod 640 $real
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target $real
+        $results[0] | Export-MtaStsReport $link -Force
+        (Get-Item $link).LinkType | Should -Be 'SymbolicLink'
+        (Get-Item $real).UnixMode | Should -Be '-rw-r-----'
+        Get-Page $real | Should -Match '(?s)^<!DOCTYPE html>.*</html>\s*$'
+        @(Get-ChildItem $TestDrive -Force -Filter '*.tmp').Count | Should -Be 0
+    }
+
+    It 'makes the file that a link leads to' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $link = Join-Path $TestDrive 'dangling.html'
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target (Join-Path $TestDrive 'made.html')
+        { $results[0] | Export-MtaStsReport $link } | Should -Throw -ErrorId 'FileExists,*'
+        $results[0] | Export-MtaStsReport $link -Force
+        (Get-Item $link).LinkType | Should -Be 'SymbolicLink'
+        Get-Page (Join-Path $TestDrive 'made.html') | Should -Match '^<!DOCTYPE html>'
+    }
+
+    It 'does not write to what is not a file: <_>' -ForEach 'pipe', 'null' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $target = if ($_ -eq 'null') { '/dev/null' } else { Join-Path $TestDrive 'out.fifo' }
+        if ($_ -eq 'pipe') { mkfifo $target }
+        $before = (Get-Item $target).UnixMode
+        { $results[0] | Export-MtaStsReport $target -Force } | Should -Throw -ErrorId 'ReportNotWritten,*' -ExpectedMessage '*device or a pipe*'
+        (Get-Item $target).UnixMode | Should -Be $before
+    }
+
+    It 'writes a file whose name is as long as it may be, and says what is wrong with one that is longer' {
+        $long = Join-Path $TestDrive (('n' * 200) + '.html')
+        $results[0] | Export-MtaStsReport $long
+        Test-Path $long | Should -BeTrue
+        { $results[0] | Export-MtaStsReport (Join-Path $TestDrive (('n' * 300) + '.html')) } | Should -Throw -ErrorId 'ReportNotWritten,*'
+        @(Get-ChildItem $TestDrive -Force -Filter '*.tmp').Count | Should -Be 0
+    }
+
+    It 'does not take its own earlier output for a TLS report' {
+        $folder = Join-Path $TestDrive 'both'
+        Copy-Item $reports $folder -Recurse
+        $own = Join-Path $folder 'r.html'
+        foreach ($run in 1, 2) {
+            Export-MtaStsReport $own -ReportPath $folder -Force -ErrorVariable problems -ErrorAction SilentlyContinue
+            @($problems).Count | Should -Be 0
+            (Get-PageData $own).reports.count | Should -Be 18
+        }
+    }
+
+    It 'is stopped while a report waits to be opened: <_>' -ForEach '-ReportPath $path', '-ReportPath (Split-Path $path)', '-InputObject (Get-Item $path)' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        $pipe = Join-Path $folder 'pipe.json'
+        mkfifo $pipe
+        $shell = [powershell]::Create().AddScript("param(`$module, `$path) Import-Module `$module; Export-MtaStsReport -AsJson $_").AddArgument($env:MTASTS_MODULE).AddArgument($pipe)
+        $running = $shell.BeginInvoke()
+        Start-Sleep -Seconds 2
+        $running.IsCompleted | Should -BeFalse
+        $stopping = $shell.BeginStop($null, $null)
+        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+    }
+
+    It 'shows no control character of a path in an error' {
+        $path = Join-Path $TestDrive "no$([char]27)[31m$([char]0x202e)such.json"
+        foreach ($command in { Read-TlsRptReport -LiteralPath $path }, { Test-MtaSts contoso.com -PolicyPath $path @Lab }, { Export-MtaStsReport "$path/x.html" -InputObject $results }) {
+            $problem = $null
+            try { & $command -ErrorAction Stop } catch { $problem = $_ }
+            "$problem" | Should -Match 'u001b'
+            foreach ($text in "$problem", $problem.Exception.Message, "$($problem.CategoryInfo)", ($problem | Out-String)) { $text -match "$([char]0x202e)|such.*$([char]27)\[31m.*such" | Should -BeFalse }
+        }
+    }
+
     It 'warns where there is no desktop to open the file on, and writes it' -Skip:($env:OS -eq 'Windows_NT' -or (Get-Variable IsMacOS -ValueOnly -ErrorAction SilentlyContinue)) {
         $display = $env:DISPLAY, $env:WAYLAND_DISPLAY
         $env:DISPLAY = $env:WAYLAND_DISPLAY = ''

@@ -337,6 +337,10 @@ Describe 'Measure-TlsRptReport' {
         $early[0].SinceThen | Should -BeLike 'Not known yet:*'
     }
 
+    It 'does not split the groups of single days by a date' {
+        { New-ReportJson -Id 1 | Read-TlsRptReport | Measure-TlsRptReport Domain, Day -Since 2026-01-10 } | Should -Throw -ErrorId 'SinceWithDay,*'
+    }
+
     It 'says Ready after fourteen days without a failure of ours' {
         $start = [DateTime]::UtcNow.Date.AddDays(-15)
         $reports = 0..14 | ForEach-Object { New-ReportJson -Id "day$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd') } | Read-TlsRptReport

@@ -62,6 +62,11 @@ Describe 'Test-MtaSts' {
     }
 
     It 'prefers DomainName where an object has Name and Id as well, as accepted domains do' {
+        foreach ($names in [string[]] ('healthy.test', 'testing.test'), [object[]] ('healthy.test', 'testing.test'), [System.Collections.Generic.List[string]] ('healthy.test', 'testing.test')) {
+            ([pscustomobject]@{ DomainName = $names } | Test-MtaSts -SkipStartTls @Lab).DomainName | Should -Be 'healthy.test', 'testing.test'
+            ([pscustomobject]@{ Domain = $names } | Get-MtaStsRecord @Lab).DomainName | Should -Be 'healthy.test', 'testing.test'
+            ([pscustomobject]@{ DomainName = $names } | New-MtaStsRecord).Fqdn | Should -Be '_mta-sts.healthy.test', '_mta-sts.testing.test'
+        }
         ([pscustomobject]@{ Name = 'Contoso'; Id = 'Contoso'; DomainName = 'healthy.test' } | Test-MtaSts @Lab).DomainName | Should -Be 'healthy.test'
     }
 

@@ -1,5 +1,6 @@
 using System;
 using MtaSts.Scanning;
+using MtaSts.Text;
 
 namespace MtaSts.Checks;
 
@@ -27,6 +28,9 @@ public sealed class CheckDefinition
     /// <summary>The result type that senders report for it (RFC 8460 §4.3); empty when there is none.</summary>
     public string TlsRptResult { get; init; } = "";
 
+    // Each check cuts what it lists and quotes; a stranger's answer must not fill a page where one does not.
+    private const int LongestDetail = 4000;
+
     /// <summary>The group, the part of the id before the dot.</summary>
     public string Group => Id.Substring(0, Id.IndexOf('.'));
 
@@ -44,7 +48,7 @@ public sealed class CheckDefinition
             Id = Id,
             Title = Title,
             Status = outcome.Status,
-            Detail = outcome.Detail,
+            Detail = outcome.Detail.Length <= LongestDetail ? outcome.Detail : SafeText.Excerpt(outcome.Detail, LongestDetail),
             Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
             Reference = Reference,
             TlsRptResult = outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome.TlsRptResult ?? TlsRptResult : "",

@@ -21,9 +21,12 @@ internal sealed record CheckOutcome(CheckStatus Status, string Detail, string? F
 
     public static CheckOutcome Skipped(string detail) => new(CheckStatus.Skipped, detail);
 
-    /// <summary>Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5): what would matter in another mode is only information.</summary>
+    /// <summary>
+    /// Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5), and so they do where they cannot fetch or use it:
+    /// what they would mind under another mode is for information.
+    /// </summary>
     public static CheckOutcome UnderMode(DomainScan o, CheckOutcome outcome) =>
-        o is { HasUsablePolicy: true, Policy.Mode: PolicyMode.None } && outcome.Status is CheckStatus.Warning or CheckStatus.Fail
+        o.Policy?.Mode == PolicyMode.None && outcome.Status is CheckStatus.Warning or CheckStatus.Fail
             ? Info(outcome.Detail + " Senders do not apply it in mode none.", ("Fix it before another mode is published. " + outcome.Fix).Trim())
             : outcome;
 }

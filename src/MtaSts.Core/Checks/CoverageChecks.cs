@@ -44,6 +44,7 @@ internal static class CoverageChecks
         var names = ShortList.Join(open.Select(host => SafeText.Excerpt(host, 100)), 5);
         var effect = o.Policy!.Mode switch
         {
+            PolicyMode.None => "",
             _ when !o.HasUsablePolicy => " Senders cannot use the policy now; once they can, they apply it.",
             PolicyMode.Enforce => open.Count == o.LiveMx.Count ? " Senders refuse the domain's mail." : " Senders do not deliver there.",
             PolicyMode.Testing => " Senders report it now, and would not deliver there in enforce.",
@@ -85,7 +86,7 @@ internal static class CoverageChecks
             if (open.Count > 0) return CheckOutcome.Fail(CoverageCause.OfWildcard(pattern, open[0]), FixFor(o, open, "Use instead: "));
         }
 
-        return CheckOutcome.Pass(string.Join("; ", wildcards.Select(p => p.Text)));
+        return CheckOutcome.Pass(ShortList.Join(wildcards.Select(p => SafeText.Excerpt(p.Text, 100)), 5, "; "));
     }
 
     private static CheckOutcome Unused(DomainScan o)

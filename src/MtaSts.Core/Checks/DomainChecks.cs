@@ -76,7 +76,7 @@ internal static class DomainChecks
         if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
         var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
         var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && !m.IsLeftOut && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host))
-            .Select(m => $"{m.Host}: {m.Lookup.Error}").ToList();
+            .Select(m => $"{SafeText.Excerpt(m.Host, 100)}: {SafeText.Excerpt(m.Lookup.Error, 300)}").ToList();
         if (faults.Count > 0)
         {
             var detail = Sentence(faults.Select(fault => fault.Detail));
@@ -94,7 +94,7 @@ internal static class DomainChecks
     internal static string Count(int count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
 
     /// <summary>The parts as one sentence; those beyond <paramref name="most"/> are only counted.</summary>
-    internal static string Sentence(IEnumerable<string> parts, int most = int.MaxValue)
+    internal static string Sentence(IEnumerable<string> parts, int most = 5)
     {
         var text = ShortList.Join(parts, most, "; ");
         return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";

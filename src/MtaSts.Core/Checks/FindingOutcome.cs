@@ -18,7 +18,10 @@ internal static class FindingOutcome
 
         var worst = own.Max(f => f.Severity);
         var shown = own.Where(f => f.Severity == worst).ToList();
-        var detail = string.Join(" ", shown.Take(3).Select(Describe)) + (shown.Count > 3 ? FormattableString.Invariant($" And {shown.Count - 3} more.") : "");
+        var named = shown.Where(f => f.Unlisted == 0).Take(3).ToList();
+        var rest = shown.Sum(f => Math.Max(1, f.Unlisted)) - named.Count;
+        var detail = named.Count == 0 ? Describe(shown[0])
+            : string.Join(" ", named.Select(Describe)) + (rest > 0 ? FormattableString.Invariant($" And {rest} more.") : "");
         return worst switch
         {
             FindingSeverity.Error => CheckOutcome.Fail(detail, shown[0].Fix),

@@ -92,7 +92,9 @@ internal static class PolicyHostChecks
 
     private static bool IsLoop(AddressLookup lookup) => lookup.A.Status == DnsStatus.CnameLoop || lookup.Aaaa.Status == DnsStatus.CnameLoop;
 
-    private static string Via(AddressLookup lookup) => lookup.CnameChain.Count == 0 ? "" : $"CNAME {string.Join(", ", lookup.CnameChain)}: ";
+    private static string Via(AddressLookup lookup) => lookup.CnameChain.Count == 0
+        ? ""
+        : $"CNAME {ShortList.Join(lookup.CnameChain.Select(name => SafeText.Excerpt(name, 100)), 5)}: ";
 
     private static CheckOutcome Connect(DomainScan o)
     {

@@ -38,7 +38,8 @@ internal static class TlsRptChecks
             Why = "Reports go to 'mailto:' and 'https:' URIs only.",
             Fix = "Change the TXT record _smtp._tls.<domain> to: 'v=TLSRPTv1; rua=<rua>'.",
             Reference = "RFC 8460 §3",
-            Evaluate = o => Read(o, "TlsRpt.Rua", o.TlsRpt?.Rua.ToString() ?? ""),
+            Evaluate = o => Read(
+                o, "TlsRpt.Rua", ShortList.Join((o.TlsRpt?.Rua ?? ReadableList<string>.Empty).Select(uri => SafeText.Excerpt(uri, 120)), 10, "; ")),
         },
     ];
 

@@ -34,7 +34,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
                 if (attempt > 0 && !faults[i].MayPass) continue;
                 var left = remaining();
                 if (left <= TimeSpan.Zero) return Worst(faults);
-                var result = await AskAsync(i, query, left, cancellationToken).ConfigureAwait(false);
+                var result = await AskAsync(i, query, left, isRepeat: attempt > 0, cancellationToken).ConfigureAwait(false);
                 if (result.Message is not null) return result;
                 faults[i] = result;
 
@@ -56,16 +56,16 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         return order;
     }
 
-    private async Task<NameServerResult> AskAsync(int number, DnsQuery query, TimeSpan left, CancellationToken cancellationToken)
+    private async Task<NameServerResult> AskAsync(int number, DnsQuery query, TimeSpan left, bool isRepeat, CancellationToken cancellationToken)
     {
         var server = servers[number];
         var timeout = left < options.AttemptTimeout ? left : options.AttemptTimeout;
         var clock = Stopwatch.StartNew();
-        var reply = await server.ExchangeAsync(query, timeout, cancellationToken).ConfigureAwait(false);
+        var reply = await server.ExchangeAsync(query, timeout, isRepeat, cancellationToken).ConfigureAwait(false);
         if (reply.Message?.ResponseCode is ResponseCode.FormErr or ResponseCode.NotImp or ResponseCode.BadVers && query.HasEdns)
         {
             // An old server that does not support EDNS (RFC 6891 §7).
-            reply = await server.ExchangeAsync(query.WithoutEdns(), timeout - clock.Elapsed, cancellationToken).ConfigureAwait(false);
+            reply = await server.ExchangeAsync(query.WithoutEdns(), timeout - clock.Elapsed, isRepeat, cancellationToken).ConfigureAwait(false);
         }
 
         var result = reply.Message is { } message

@@ -32,6 +32,9 @@ public sealed class Finding
     /// <summary>The RFC and section, for example <c>RFC 8461 §3.2</c>.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>How many findings this one stands for that are not listed; 0 for a finding of its own.</summary>
+    internal int Unlisted { get; init; }
+
     /// <summary>One line: place, severity and message.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Id} {Severity} at {Line}:{Column}: {Message}");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Text;
@@ -13,6 +14,9 @@ internal sealed class FindingList(string reference)
 
     private readonly List<Finding> _findings = [];
 
+    // What is not listed: the first of each kind, and how many there are.
+    private readonly Dictionary<(string Id, FindingSeverity Severity), (Finding First, int Count)> _unlisted = [];
+
     /// <summary>True when an error was found, whether it is still listed or not.</summary>
     public bool HasErrors { get; private set; }
 
@@ -25,15 +29,17 @@ internal sealed class FindingList(string reference)
     public void Info(string id, int line, int column, string rule, string message, string effect) =>
         Add(FindingSeverity.Info, id, line, column, rule, message, effect, "");
 
-    /// <summary>All findings by their place in the text; those at the same place in the order they were found.</summary>
+    /// <summary>
+    /// The findings by their place in the text; those at the same place in the order they were found. Of those that are not listed, one for
+    /// each check and severity says how many there are.
+    /// </summary>
     public ReadableList<Finding> ToReadableList() =>
-        _findings.OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList();
+        _findings.Concat(_unlisted.Values.Select(kind => Rest(kind.First, kind.Count))).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList();
 
     private void Add(FindingSeverity severity, string id, int line, int column, string rule, string message, string effect, string fix)
     {
         HasErrors |= severity == FindingSeverity.Error;
-        if (_findings.Count == Most && !MakeRoom(severity)) return;
-        _findings.Add(new Finding
+        var finding = new Finding
         {
             Id = id,
             Severity = severity,
@@ -44,14 +50,42 @@ internal sealed class FindingList(string reference)
             SenderEffect = effect,
             Fix = fix,
             Reference = reference,
-        });
+        };
+        if (_findings.Count < Most || MakeRoom(severity)) _findings.Add(finding);
+        else LeaveOut(finding);
     }
+
+    private void LeaveOut(Finding finding)
+    {
+        var kind = (finding.Id, finding.Severity);
+        _unlisted[kind] = _unlisted.TryGetValue(kind, out var others) ? (Earlier(finding, others.First), others.Count + 1) : (finding, 1);
+    }
+
+    private static Finding Earlier(Finding left, Finding right) =>
+        left.Line < right.Line || (left.Line == right.Line && left.Column < right.Column) ? left : right;
+
+    private Finding Rest(Finding first, int count) => new()
+    {
+        Id = first.Id,
+        Severity = first.Severity,
+        Line = first.Line,
+        Column = first.Column,
+        Rule = first.Rule,
+        Message = count == 1
+            ? "1 more finding of this check is not listed."
+            : FormattableString.Invariant($"{count} more findings of this check are not listed."),
+        SenderEffect = first.SenderEffect,
+        Fix = first.Fix,
+        Reference = reference,
+        Unlisted = count,
+    };
 
     /// <summary>A more severe finding replaces a less severe one, so that an error is never crowded out.</summary>
     private bool MakeRoom(FindingSeverity severity)
     {
         var weaker = _findings.FindLastIndex(f => f.Severity < severity);
         if (weaker < 0) return false;
+        LeaveOut(_findings[weaker]);
         _findings.RemoveAt(weaker);
         return true;
     }

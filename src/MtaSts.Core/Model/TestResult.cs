@@ -50,6 +50,9 @@ public sealed class TestResult
     /// <summary>When the test began, UTC.</summary>
     public required DateTime Tested { get; init; }
 
+    /// <summary>The same as ISO 8601 text (2026-11-27T08:30:00.1234567Z), which <c>Export-Csv</c> writes alike in every culture.</summary>
+    public string TestedUtc => IsoTime.Of(Tested);
+
     /// <summary>How long the test took.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using MtaSts.Text;
 
 namespace MtaSts;
 
@@ -19,8 +20,20 @@ public sealed class TlsReportRow
     /// <summary>The begin of the period, in UTC; null when the report does not contain it.</summary>
     public DateTime? StartDate { get; init; }
 
+    /// <summary>
+    /// The begin of the period as ISO 8601 text in UTC (2026-11-27T00:00:00Z), which <c>Export-Csv</c> writes alike in every culture; empty when
+    /// the report does not contain it.
+    /// </summary>
+    public string StartDateUtc => IsoTime.Of(StartDate);
+
     /// <summary>The end of the period, in UTC; null when the report does not contain it.</summary>
     public DateTime? EndDate { get; init; }
+
+    /// <summary>
+    /// The end of the period as ISO 8601 text in UTC (2026-11-27T00:00:00Z), which <c>Export-Csv</c> writes alike in every culture; empty when
+    /// the report does not contain it.
+    /// </summary>
+    public string EndDateUtc => IsoTime.Of(EndDate);
 
     /// <summary>The domain that the policy is for; empty when the sender omitted it.</summary>
     public string PolicyDomain { get; init; } = string.Empty;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using MtaSts.Text;
 
 namespace MtaSts.Net;
 
@@ -13,8 +14,8 @@ internal static class PublicAddresses
     /// <param name="refused">Those left out, in words.</param>
     public static IReadOnlyList<IPAddress> Filter(IReadOnlyList<IPAddress> addresses, bool allowPrivate, out string refused)
     {
-        refused =
-            string.Join(", ", addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"));
+        refused = ShortList.Join(
+            addresses.Select(a => (a, Kind: AddressKind.PrivateKind(a))).Where(p => p.Kind is not null).Select(p => $"{p.a} ({p.Kind})"), 5);
         return refused.Length == 0
             ? addresses
             : addresses.Where(a => AddressKind.PrivateKind(a) is not { } kind || (allowPrivate && kind != AddressKind.Discarded)).ToList();

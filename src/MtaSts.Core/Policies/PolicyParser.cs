@@ -87,7 +87,7 @@ public static class PolicyParser
                 "Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected,
                 "Serve the policy file itself at /.well-known/mta-sts.txt.");
         }
-        else if (body.IndexOf('\n') < 0 && body.TrimEnd('\r').IndexOf('\r') >= 0)
+        else if (EndsInCarriageReturns(body.TrimEnd('\r', '\n')))
         {
             findings.Error(
                 "Policy.Syntax", 1, 1, "sts-policy-term", "The lines end in CR only.", "For senders the whole file is one line. " + Rejected,
@@ -111,6 +111,9 @@ public static class PolicyParser
     }
 
     private static bool LooksLikeHtml(string body) => body.TrimStart().StartsWith("<", StringComparison.Ordinal);
+
+    /// <summary>Old Mac text: CR between the lines, and no LF but perhaps one that a tool has put at the end.</summary>
+    private static bool EndsInCarriageReturns(string content) => content.IndexOf('\n') < 0 && content.IndexOf('\r') >= 0;
 
     private static void ReadLines(string body, PolicyFields fields, FindingList findings)
     {

@@ -76,7 +76,7 @@ internal static class PastedLine
     }
 
     /// <summary>Strings in a JSON file may contain the quotes of a zone file.</summary>
-    private static string Inside(string value) =>
+    public static string Inside(string value) =>
         value.Length > 1 && value[0] == '"' && MasterFileText.ReadEntries(value) is { Count: 1 } entries && entries[0].Tokens.All(token => token.IsQuoted)
             ? Joined(entries[0].Tokens)
             : value;

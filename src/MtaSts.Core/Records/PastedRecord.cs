@@ -18,6 +18,7 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
     /// <returns>Null when the text has no known form.</returns>
     public static PastedRecord? TryRead(string text, string version)
     {
+        if (PastedJson.TryRead(text, version, out var found)) return found;
         var lines = MasterFileText.ReadEntries(text);
         var records = lines.Select(line => PastedLine.TryRead(line, text)).OfType<PastedRecord>().ToList();
         if (records.Count == 0) return null;
@@ -46,7 +47,7 @@ internal sealed record PastedRecord(string Value, PastedForm Form, string? Owner
             _ => (FindingSeverity.Warning, "The text is a line with a name, a type and a value without quotes. The value was read.",
                 "In a zone file an unquoted ';' begins a comment: only the part before it would be published."),
         };
-        var shown = SafeText.Excerpt(Value, 300);
+        var shown = SafeText.Excerpt(Value.Trim(' ', '\t'), 300);
         var fix = Form == PastedForm.Unquoted
             ? "In a DNS panel enter the value alone; in a zone file put it in double quotes."
             : "In a DNS panel enter the value alone, without quotes.";

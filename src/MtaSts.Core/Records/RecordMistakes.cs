@@ -30,7 +30,7 @@ internal static class RecordMistakes
         var shown = SafeText.Excerpt(text);
         const string write = Write;
         if (text.Trim().Length == 0) return ("The record is empty.", write);
-        if (text[0] is '"' or '\'' or '\\')
+        if (BeginsWithQuote(text))
         {
             return ($"The record's value itself begins with a quote: {shown}",
                 "Enter the value without quotes; the DNS panel adds them where they belong. " + write);
@@ -47,6 +47,9 @@ internal static class RecordMistakes
 
         bool StartsWith(string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>True for a quote, and for one that a zone file or a script has escaped.</summary>
+    public static bool BeginsWithQuote(string text) => text.TrimStart('\\') is { Length: > 0 } rest && rest[0] is '"' or '\'';
 
     private static string ExplainVersionCase(string text) =>
         text.StartsWith("v=STSv1", StringComparison.Ordinal)

@@ -63,7 +63,7 @@ public static class StsRecordParser
             Text = text,
             Findings = explained.Findings(
                 text, Syntax, "sts-text-record", "RFC 8461 §3.1", Ignored, isOneLine: true,
-                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text.Trim(' ', '\t'))}'" : ""),
         };
     }
 

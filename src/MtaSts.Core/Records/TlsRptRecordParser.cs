@@ -68,7 +68,7 @@ public static class TlsRptRecordParser
             Text = text,
             Findings = explained.Findings(
                 text, Syntax, "tlsrpt-record", "RFC 8460 §3", NoReports, isOneLine: true,
-                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text)}'" : ""),
+                isPasted && meant.IsValid ? $" Publish: '{SafeText.Clean(meant.Text.Trim(' ', '\t'))}'" : ""),
         };
     }
 
@@ -188,7 +188,7 @@ public static class TlsRptRecordParser
     {
         if (text.Trim().Length == 0) return "The record is empty.";
         var shown = SafeText.Excerpt(text);
-        if (text[0] is '"' or '\'' or '\\') return $"The record's value itself begins with a quote: {shown}";
+        if (RecordMistakes.BeginsWithQuote(text)) return $"The record's value itself begins with a quote: {shown}";
         if (text.StartsWith("v=TLSRPT", StringComparison.OrdinalIgnoreCase))
             return $"The version is not 'v=TLSRPTv1' followed by a semicolon (it is case-sensitive): {shown}";
         if (text.StartsWith("v=STS", StringComparison.OrdinalIgnoreCase)) return $"This is an MTA-STS record, which belongs at _mta-sts: {shown}";

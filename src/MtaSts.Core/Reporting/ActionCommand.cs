@@ -1,45 +1,54 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using MtaSts.Text;
 
 namespace MtaSts.Reporting;
 
 /// <summary>
-/// The command of this module that helps with a problem: it creates what must be published, or shows what is there.
-/// It only contains valid domain names, because it is meant to be pasted into a shell.
+/// The command of this module that a fix ends with, behind <c>Run:</c>. The fix is the only source, so that a reader is never
+/// given a command that does something else than the sentence above it. Only names that are domain names get into it, and only
+/// what has the form of such a command is one: it is made to be pasted into a shell.
 /// </summary>
 internal static class ActionCommand
 {
     /// <summary>The placeholder for the names of the domains, separated by commas.</summary>
     public const string Domains = "{domains}";
 
-    /// <summary>The placeholder for the name of the first domain.</summary>
-    public const string FirstDomain = "{first}";
+    private const string Marker = "Run: ";
 
-    /// <summary>The command; null when it cannot contain any of the names.</summary>
+    // In PowerShell these end a quoted text as well as ' does.
+    private const string Quotes = "'\u2018\u2019\u201a\u201b";
+
+    // A cmdlet that changes nothing on this computer, the domain, and parameters with plain or quoted arguments.
+    private static readonly Regex Form = new(
+        $@"^(?<cmdlet>(?:New|Step|Get|Test)-(?:MtaSts|TlsRpt)[A-Za-z]*) (?<domain>[^\s,]+)(?<rest>(?: -[A-Za-z]+(?: (?:[A-Za-z0-9{{][A-Za-z0-9.:/_%@{{}}-]*"
+            + $@"|'(?:[^{Quotes}]|[{Quotes}]{{2}})*')(?:, ?(?:[A-Za-z0-9{{][A-Za-z0-9.:/_%@{{}}-]*|'(?:[^{Quotes}]|[{Quotes}]{{2}})*'))*)?)*)\z",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// The command; null when the fix has none, when a status is Unknown (nobody knows yet what is to be changed), and when no
+    /// name can be put into it.
+    /// </summary>
     public static string? For(ActionGroup group, IReadOnlyList<DomainEntry> domains)
     {
-        var safe = domains.Where(domain => IsName(domain.Name)).ToList();
-        if (safe.Count == 0) return null;
-        if (group.IsReported) return $"Test-MtaSts {Domains} | Format-List";
-        return group.Id.Substring(0, group.Id.IndexOf('.') + 1) switch
-        {
-            "Record." when group.Id == "Record.Present" && safe.All(domain => domain.Status == TestStatus.NotConfigured) => $"Step-MtaStsPolicy {Domains}",
-            "Record." => $"New-MtaStsRecord {Domains}",
-            "Policy." or "Coverage." => ForPolicy(safe),
-            "PolicyHost." => $"Get-MtaStsPolicy {Domains} | Format-List",
-            "StartTls." or "Mx." or "Dane." => $"Get-MtaStsMx {Domains} -StartTls | Format-List",
-            "TlsRpt." => $"New-TlsRptRecord {Domains} -Rua tls-reports@{FirstDomain}",
-            _ => $"Test-MtaSts {Domains} | Format-List",
-        };
+        if (group.IsReported || group.HasUnknown || Find(group.Fix) is not { } found || !domains.Any(domain => IsName(domain.Name))) return null;
+        var (cmdlet, domain, rest) = (found.Groups["cmdlet"].Value, found.Groups["domain"].Value, found.Groups["rest"].Value);
+        if (domains.Count == 1) return domain == domains[0].Name ? found.Value : null;
+        if (!group.IsTemplate || domain != TextTemplate.Domain || rest.IndexOf(TextTemplate.MxHost, StringComparison.Ordinal) >= 0) return null;
+        // An argument that names the domain differs between domains, so each has a command of its own.
+        return rest.IndexOf(TextTemplate.Domain, StringComparison.Ordinal) >= 0 ? found.Value : $"{cmdlet} {Domains}{rest}";
     }
 
-    /// <summary>A new policy keeps the mode that is published, where all the domains have the same.</summary>
-    private static string ForPolicy(List<DomainEntry> domains)
+    private static Match? Find(string fix)
     {
-        var modes = domains.Select(domain => domain.Mode).Distinct().ToList();
-        return modes.Count == 1 && modes[0] == PolicyMode.Enforce ? $"New-MtaStsPolicy {Domains} -Mode Enforce" : $"New-MtaStsPolicy {Domains}";
+        for (var at = fix.IndexOf(Marker, StringComparison.Ordinal); at >= 0; at = fix.IndexOf(Marker, at + 1, StringComparison.Ordinal))
+        {
+            if (Form.Match(fix.Substring(at + Marker.Length)) is { Success: true } match) return match;
+        }
+
+        return null;
     }
 
     /// <summary>Whether a name can be used in a command unchanged.</summary>

@@ -16,6 +16,9 @@ internal sealed class ActionGroup
     /// <summary>The worst status of the domains.</summary>
     public required CheckStatus Status { get; set; }
 
+    /// <summary>True when the check of one of the domains ended without an answer.</summary>
+    public bool HasUnknown { get; set; }
+
     /// <summary>What to do; with the placeholders of <see cref="TextTemplate"/> when <see cref="IsTemplate"/>.</summary>
     public required string Fix { get; set; }
 
@@ -24,7 +27,7 @@ internal sealed class ActionGroup
     /// <summary>The evidence of the first domain.</summary>
     public required string Evidence { get; init; }
 
-    /// <summary>The command to run; null when no command of the module helps.</summary>
+    /// <summary>The command to run; null when the fix names none.</summary>
     public string? Command { get; set; }
 
     public List<int> Domains { get; } = [];

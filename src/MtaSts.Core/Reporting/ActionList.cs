@@ -63,6 +63,7 @@ internal sealed class ActionList(IReadOnlyList<DomainEntry> domains, CheckTable 
         }
 
         if (Rank(outcome.Status) < Rank(group.Status)) group.Status = outcome.Status;
+        group.HasUnknown |= outcome.Status == CheckStatus.Unknown;
         group.Domains.Add(domain);
         group.Sessions = SessionMath.Add(group.Sessions, mail);
     }

@@ -136,8 +136,9 @@ public static class RolloutStepper
         var patterns = mode == PolicyMode.None ? ReadableList<string>.Empty : PatternsFor(request);
         if (mode != PolicyMode.None && patterns.Count == 0) return Wait(request, current, [NothingToList(request)], null);
 
-        var old = Math.Max(request.LargestMaxAge ?? 0, test.Policy?.MaxAge ?? 0);
-        if (action == RolloutAction.Remove && old == 0 && IsBroken(test))
+        // No sender keeps a policy for longer than RFC 8461 §3.2 allows, whatever the policy says.
+        var old = Math.Min(PolicyWriter.LargestMaxAge, Math.Max(request.LargestMaxAge ?? 0, test.Policy?.MaxAge ?? 0));
+        if (action == RolloutAction.Remove && request.LargestMaxAge is null && test.Policy?.Policy is not { IsValid: true } && IsBroken(test))
         {
             old = PolicyWriter.LargestMaxAge;
             reasons = [

@@ -4,9 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Management.Automation;
-using System.Text;
 using System.Threading;
-using MtaSts.Hosting;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
@@ -30,6 +28,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private int _files;
+    private string? _target;
 
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HtmlSet)]
@@ -82,8 +81,13 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // A problem with the target is reported before an hour of tests, not after.
-        if (Path is not null) CheckTarget(ResolveFile());
+        // What is wrong with the target shows before an hour of tests.
+        if (Path is not null)
+        {
+            _target = ResolveFile();
+            CheckTarget(_target);
+        }
+
         _report = new MtaStsReport(new MtaStsReportOptions
         {
             Title = Title ?? "",
@@ -160,7 +164,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 break;
             default:
                 if (SavedReport.From(input) is { } old) _report!.Add(old);
-                else if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
+                else if (RowInput.TryRead(input, out var saved, out var problem)) _report!.Add(saved!);
+                else if (problem is not null) WriteError(ErrorRecords.DateUnreadable(input, problem));
                 else WriteError(ErrorRecords.NotReportable(input));
                 break;
         }
@@ -173,19 +178,18 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private void Read(ReportInput input)
     {
+        // A folder of reports may be where this report goes to as well.
+        if (_target is not null && FilePaths.AreSame(input.Name, _target)) return;
         ShowProgress(input.Name);
         try
         {
-            using var stream = input.Open();
-            foreach (var result in _reader.Read(stream, input.Name, _stop.Token))
+            using var batch = ReportBatch.ReadOrLeaveAsync(input, _reader, _stop.Token).GetAwaiter().GetResult();
+            if (batch.Error is { } error) WriteError(error);
+            foreach (var result in batch.Results())
             {
                 if (result.Report is { } report) _report!.Add(report);
                 else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
             }
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            WriteError(ErrorRecords.PathNotFound(input.Name, error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
@@ -231,24 +235,24 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     {
         if (!ShouldProcess(file, FormattableString.Invariant($"Write a report on {_report!.Domains} domains and {_report.Reports} TLS reports"))) return;
         CheckTarget(file);
-        var draft = file + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
         {
-            using (var writer = new StreamWriter(draft, append: false, new UTF8Encoding(false)))
+            TargetFile.Write(file, writer =>
             {
                 if (AsJson) _report.WriteJson(writer);
                 else _report.WriteHtml(writer);
-            }
-
-            AtomicMove.Over(draft, file);
+            }, _stop.Token);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
-            File.Delete(draft);
             ThrowTerminatingError(ErrorRecords.ReportNotWritten(file, error));
         }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
 
-        if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {file}.");
+        if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {SafeText.Clean(file)}.");
         else if (Open) InvokeProvider.Item.Invoke([file], literalPath: true);
         if (PassThru) WriteObject(new FileInfo(file));
     }

@@ -35,13 +35,18 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     public DateTime? Since { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _measure = new TlsReportMeasure(new TlsReportMeasureOptions
+    protected override void BeginProcessing()
     {
-        GroupBy = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one),
-        Stage = Stage,
-        Since = Since is { } since ? UtcTime.From(since) : null,
-        NowUtc = DateTime.UtcNow,
-    });
+        var grouping = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one);
+        if (Since is not null && (grouping & TlsReportGrouping.Day) != 0) ThrowTerminatingError(ErrorRecords.SinceWithDay(Since));
+        _measure = new TlsReportMeasure(new TlsReportMeasureOptions
+        {
+            GroupBy = grouping,
+            Stage = Stage,
+            Since = Since is { } since ? UtcTime.From(since) : null,
+            NowUtc = DateTime.UtcNow,
+        });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -90,7 +90,7 @@ public abstract class ParseCommand : PSCmdlet
                 if (MyInvocation.ExpectingInput) WriteError(ErrorRecords.NameOfFile(name));
                 else ReadFile(file);
                 break;
-            case string line when JoinsLines && line.IndexOf('\n') < 0:
+            case string line when JoinsLines && !HasLines(line):
                 _lines.Add(line);
                 break;
             case string line when !JoinsLines && line.IndexOf('\n') < 0:
@@ -113,6 +113,9 @@ public abstract class ParseCommand : PSCmdlet
                 break;
         }
     }
+
+    /// <summary>A text with a line end inside is whole; one whose lines end in CR alone is too.</summary>
+    private static bool HasLines(string text) => text.IndexOf('\n') >= 0 || text.TrimEnd('\r').IndexOf('\r') >= 0;
 
     /// <summary>A line is a record, unless it is part of the output of a DNS tool: then all lines are one text.</summary>
     private void TakeLine(string line)

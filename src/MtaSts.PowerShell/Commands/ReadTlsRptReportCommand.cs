@@ -183,27 +183,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         var name = SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
         var batch = input.MayWait()
-            ? await ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false)
+            ? await ReportBatch.ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false)
             : new ReportBatch(input, reader, cancellationToken);
         _open[batch] = true;
         _queue.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
-    }
-
-    /// <summary>Opening a pipe without a writer blocks the thread, and nothing can interrupt it: Ctrl+C leaves the thread behind.</summary>
-    private static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
-    {
-        var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
-        try
-        {
-            return await SharedWork.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = reading.ContinueWith(
-                static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            throw;
-        }
     }
 
     private void Take(PSObject? input)

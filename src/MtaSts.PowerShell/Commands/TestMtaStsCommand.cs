@@ -144,15 +144,9 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 
     private Dictionary<string, EarlierResult> ReadReference()
     {
-        var earlier = ReferenceInput.Read(Reference, out var refused);
-        if (earlier is null)
-        {
-            ThrowTerminatingError(ReferenceInput.IsRow(refused)
-                ? ErrorRecords.RowsAsReference(refused)
-                : ErrorRecords.NotAReference(refused?.BaseObject));
-        }
-
-        return earlier!;
+        var earlier = ReferenceInput.Read(Reference);
+        if (earlier.Error is not null) ThrowTerminatingError(earlier.Error);
+        return earlier.Value!;
     }
 
     private Policy? Required(Parsed<Policy> input)

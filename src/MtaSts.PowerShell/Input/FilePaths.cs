@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
@@ -14,6 +15,10 @@ internal static class FilePaths
 
     /// <summary>Policies have line breaks, and records have these signs; so do file names that nobody gives to a policy.</summary>
     private static readonly char[] NotInNames = ['\r', '\n', '\0', ';', '='];
+    /// <summary>Whether two full paths name the same file; on Windows and macOS upper and lower case are the same.</summary>
+    public static bool AreSame(string left, string right) => string.Equals(
+        Path.GetFullPath(left), Path.GetFullPath(right),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Resolves wildcards.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)

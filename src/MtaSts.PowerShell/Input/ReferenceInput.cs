@@ -1,9 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Output;
 using MtaSts.Scanning;
 using MtaSts.Text;
 
@@ -15,32 +15,33 @@ namespace MtaSts.PowerShell.Input;
 /// </summary>
 internal static class ReferenceInput
 {
-    private const DateTimeStyles UtcUnlessSaid = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
-    /// <summary>The earlier results by domain; the newest of several for one domain counts. Null when an object is not a result.</summary>
-    public static Dictionary<string, EarlierResult>? Read(IEnumerable<PSObject> references, out PSObject? refused)
+    /// <summary>The earlier results by domain; the newest of several for one domain counts. An error when an object is not a result.</summary>
+    public static Parsed<Dictionary<string, EarlierResult>> Read(IEnumerable<PSObject> references)
     {
-        refused = null;
         var results = new Dictionary<string, EarlierResult>(StringComparer.Ordinal);
+        var unread = new Dictionary<string, ErrorRecord>(StringComparer.Ordinal);
         foreach (var reference in references)
         {
-            if (reference is null || ReadOne(reference) is not { } one)
-            {
-                refused = reference;
-                return null;
-            }
+            string? problem = null;
+            if (IsRow(reference)) return new(ErrorRecords.RowsAsReference(reference));
+            if (reference is null || ReadOne(reference, out problem) is not { } one) return new(ErrorRecords.NotAReference(reference?.BaseObject));
 
+            // One result needs no time. Of several, the newest must be known.
+            var isOneOfSeveral = results.ContainsKey(one.DomainName);
+            if (problem is not null && !unread.ContainsKey(one.DomainName)) unread[one.DomainName] = ErrorRecords.DateUnreadable(reference, problem);
+            if (isOneOfSeveral && unread.TryGetValue(one.DomainName, out var error)) return new(error);
             if (!results.TryGetValue(one.DomainName, out var other) || other.Tested is null || one.Tested >= other.Tested) results[one.DomainName] = one;
         }
 
-        return results;
+        return new(results);
     }
 
     /// <summary>A row of -Flatten, or what was saved of one: it has lost the policy.</summary>
-    public static bool IsRow(PSObject? reference) => reference?.Properties[nameof(TestResultRow.CheckId)] is not null;
+    private static bool IsRow(PSObject? reference) => reference?.Properties[nameof(TestResultRow.CheckId)] is not null;
 
-    private static EarlierResult? ReadOne(PSObject reference)
+    private static EarlierResult? ReadOne(PSObject reference, out string? problem)
     {
+        problem = null;
         if (reference.BaseObject is TestResult result) return EarlierResult.From(result);
         if (IsRow(reference) || !DomainName.TryParse(TextOf(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null)
             return null;
@@ -48,7 +49,7 @@ internal static class ReferenceInput
         return new EarlierResult
         {
             DomainName = domain,
-            Tested = TimeOf(Value(reference, "Tested")),
+            Tested = SavedTime.Read(reference, "Tested", out problem),
             PolicyId = TextOf(reference, "PolicyId") is { } id ? SpreadsheetText.Unquote(id) : null,
             PolicyText = policy is string text ? text : TextOf(policy, "Text"),
             MxHosts = Items(Value(reference, "MxHosts")).ToList(),
@@ -91,14 +92,4 @@ internal static class ReferenceInput
     }
 
     private static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
-
-    private static DateTime? TimeOf(object? value) => value switch
-    {
-        DateTime time => UtcTime.From(time),
-        // The form in JSON is the same everywhere; Export-Csv writes times in the session's culture.
-        string text when DateTime.TryParseExact(text, "o", CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.CurrentCulture, UtcUnlessSaid, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, UtcUnlessSaid, out var time) => time,
-        _ => null,
-    };
 }

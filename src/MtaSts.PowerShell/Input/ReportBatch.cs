@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Concurrency;
 using MtaSts.PowerShell.Output;
 using MtaSts.TlsRpt;
 
@@ -63,6 +65,26 @@ internal sealed class ReportBatch : IDisposable
         foreach (var result in _first) yield return result;
         if (!_hasMore) yield break;
         while (_results!.MoveNext()) yield return _results.Current;
+    }
+
+    /// <summary>A pipe without a writer keeps whoever opens it, and nothing can call him back: Ctrl+C leaves him behind.</summary>
+    /// <param name="input">What to read.</param>
+    /// <param name="reader">How to read it.</param>
+    /// <param name="cancellationToken">Leaves at once.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    {
+        var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
+        try
+        {
+            return await SharedWork.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = reading.ContinueWith(
+                static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     public void Dispose()

@@ -6,12 +6,17 @@ namespace MtaSts.PowerShell.Input;
 internal static class RowInput
 {
     /// <summary>Reads a row; false when the object lacks what makes one.</summary>
-    public static bool TryRead(PSObject? input, out TlsReportRow? row)
+    /// <param name="input">The object.</param>
+    /// <param name="row">The row; null when it was not read.</param>
+    /// <param name="problem">Why a date of the row cannot be read; null when that is not what is wrong.</param>
+    public static bool TryRead(PSObject? input, out TlsReportRow? row, out string? problem)
     {
         row = null;
+        problem = null;
         if (input is null || SavedValue.Text(input, "OrganizationName") is not { } organization || input.Properties["PolicyDomain"] is null) return false;
-        if (SavedValue.Time(input, "StartDate") is not { } start || SavedValue.Time(input, "EndDate") is not { } end) return false;
-        if (SavedValue.Number(input, "PolicySuccessCount") is not { } successes || SavedValue.Number(input, "PolicyFailureCount") is not { } failures) return false;
+        if (SavedTime.Read(input, "StartDate", out problem) is not { } start || SavedTime.Read(input, "EndDate", out problem) is not { } end) return false;
+        if (SavedValue.Number(input, "PolicySuccessCount") is not { } successes || SavedValue.Number(input, "PolicyFailureCount") is not { } failures)
+            return false;
         row = new TlsReportRow
         {
             OrganizationName = organization,

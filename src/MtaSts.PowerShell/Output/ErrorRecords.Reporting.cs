@@ -15,20 +15,25 @@ internal static partial class ErrorRecords
         "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
             + "Results and reports from a job or Import-Clixml have lost what is shown: write the report in the session that made them.");
 
+    public static ErrorRecord DateUnreadable(object? input, string problem) => Create(
+        new InvalidDataException(Shown(problem)), "DateUnreadable", ErrorCategory.InvalidData, input,
+        "Save the object again with this version of the module, which adds a column with the time in UTC (StartDateUtc, EndDateUtc, TestedUtc) and reads that. "
+            + "Or write the date as 2026-01-31T00:00:00Z.");
+
     public static ErrorRecord NothingToShow(string? path) => Create(
         new InvalidOperationException("There is nothing to show, so no report was written."), "NothingToShow", ErrorCategory.ObjectNotFound, path,
         "Give results of Test-MtaSts or TLS reports: Get-AcceptedDomain | Test-MtaSts | Export-MtaStsReport report.html");
 
     public static ErrorRecord FileExists(string path) => Create(
-        new IOException($"'{path}' already exists, and was not changed."), "FileExists", ErrorCategory.ResourceExists, path,
+        new IOException($"'{Shown(path)}' already exists, and was not changed."), "FileExists", ErrorCategory.ResourceExists, path,
         "Give another path, or add -Force to overwrite the file.");
 
     public static ErrorRecord FolderNotFound(string path) => Create(
-        new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(path)}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path, or create the folder first.");
+        new DirectoryNotFoundException($"There is no folder '{Shown(FolderOf(path))}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
+        "Check the path, or create the folder first. A path that begins with two backslashes works only on Windows; elsewhere, mount the share.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
-        new IOException($"The report could not be written to '{path}': {ExceptionText.Of(error)}",
+        new IOException($"The report could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "ReportNotWritten", ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 }

@@ -14,7 +14,7 @@ internal static partial class ErrorRecords
     private static readonly string[] Raisable = ["MaxUnpackedBytes", "MaxMailBytes", "MaxEntries", "MaxNesting", "MaxJsonDepth"];
 
     public static ErrorRecord IsFolder(string path) => Create(
-        new ArgumentException($"'{path}' is a folder."), "IsFolder", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' is a folder."), "IsFolder", ErrorCategory.InvalidArgument, path,
         "Add -Recurse to read all files in it.");
 
     public static ErrorRecord NoReportContent(object? input) => Create(
@@ -29,8 +29,13 @@ internal static partial class ErrorRecords
         "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
             + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
 
+    public static ErrorRecord SinceWithDay(object? since) => Create(
+        new ArgumentException("-Since does not go together with -GroupBy Day: the group of one day is wholly before that time or wholly since."),
+            "SinceWithDay", ErrorCategory.InvalidArgument, since,
+        "Leave Day out of -GroupBy, or leave -Since out and look at the days.");
+
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
-        new InvalidDataException(error.Message), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
+        new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
         IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
             : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."

@@ -15,7 +15,8 @@ internal static partial class ErrorRecords
         "Pipe in the output of New-MtaStsPolicy, or give a policy's text with -Policy or its file with -PolicyPath.");
 
     public static ErrorRecord InvalidMxPattern(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not an mx pattern: {problem}."), "InvalidMxPattern", ErrorCategory.InvalidArgument, input,
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not an mx pattern: {Shown(problem)}."), "InvalidMxPattern",
+            ErrorCategory.InvalidArgument, input,
         "Give host names, or '*.' and a domain: mail.contoso.com, *.mail.protection.outlook.com.");
 
     public static ErrorRecord UnknownProvider(string input, string? differing, IEnumerable<string> known) => Create(
@@ -27,13 +28,13 @@ internal static partial class ErrorRecords
         "Give one of the known providers, or give the domain with -DomainName: the policy is then created from its live MX records.");
 
     public static ErrorRecord InvalidMaxAge(long input, string problem) => Create(
-        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is not a valid max_age: {problem}.")), "InvalidMaxAge",
+        new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{input} is not a valid max_age: {Shown(problem)}.")), "InvalidMaxAge",
             ErrorCategory.InvalidArgument, input,
         "Give seconds: 86400 is a day, 604800 a week, 2592000 thirty days.");
 
     public static ErrorRecord NoMx(string domain, string what) => Create(
-        new ItemNotFoundException($"{domain} {what}: it receives no mail, so there is nothing a policy could list."), "NoMx", ErrorCategory.ObjectNotFound,
-            domain,
+        new ItemNotFoundException($"{domain} {Shown(what)}: it receives no mail, so there is nothing a policy could list."), "NoMx",
+            ErrorCategory.ObjectNotFound, domain,
         "Check the spelling, publish an MX record first, or give the patterns with -Mx.");
 
     public static ErrorRecord NoMxHost(string domain, IEnumerable<string> missing) => Create(
@@ -43,24 +44,25 @@ internal static partial class ErrorRecords
         "Publish an MX record that points to the host that receives the domain's mail, and remove the others; or give the patterns with -Mx.");
 
     public static ErrorRecord NothingToProtect(string domain, string why) => Create(
-        new ItemNotFoundException(why), "NothingToProtect", ErrorCategory.ObjectNotFound, domain,
+        new ItemNotFoundException(Shown(why)), "NothingToProtect", ErrorCategory.ObjectNotFound, domain,
         "Check the spelling, or publish an MX record first.");
 
     public static ErrorRecord MxNotListable(string domain, string host, string problem) => Create(
-        new InvalidDataException($"The MX record of {domain} contains '{SafeText.Excerpt(host, 100)}', which no policy can list: {problem}."), "MxNotListable",
+        new InvalidDataException($"The MX record of {domain} contains '{SafeText.Excerpt(host, 100)}', which no policy can list: {Shown(problem)}."),
+            "MxNotListable",
             ErrorCategory.InvalidData, domain,
         "Use a host name in the MX record, or give the patterns with -Mx.");
 
     public static ErrorRecord InvalidPolicy(object? target, string problem) => Create(
-        new InvalidDataException($"The policy is not valid: {problem}"), "InvalidPolicy", ErrorCategory.InvalidData, target,
+        new InvalidDataException($"The policy is not valid: {Shown(problem)}"), "InvalidPolicy", ErrorCategory.InvalidData, target,
         "Use ConvertFrom-MtaStsPolicy to see what is wrong, or create a new one with New-MtaStsPolicy.");
 
     public static ErrorRecord InvalidId(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' cannot be the new id: {problem}."), "InvalidId", ErrorCategory.InvalidArgument, input,
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' cannot be the new id: {Shown(problem)}."), "InvalidId", ErrorCategory.InvalidArgument, input,
         "Leave -Id out to get one made from the current time.");
 
     public static ErrorRecord InvalidRua(string? input, string problem) => Create(
-        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid destination for reports. {problem}"), "InvalidRua",
+        new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid destination for reports. {Shown(problem)}"), "InvalidRua",
             ErrorCategory.InvalidArgument, input,
         "Give e-mail addresses, or mailto: and https: URIs, each as a separate value: -Rua tls-reports@contoso.com, https://reports.contoso.com/tls");
 
@@ -78,23 +80,23 @@ internal static partial class ErrorRecords
         "Wait until Step-MtaStsPolicy returns a step that is ready.");
 
     public static ErrorRecord SiteNotPossible(object target, string problem) => Create(
-        new ArgumentException(problem), "SiteNotPossible", ErrorCategory.InvalidArgument, target,
+        new ArgumentException(Shown(problem)), "SiteNotPossible", ErrorCategory.InvalidArgument, target,
         "Export each of them to a separate folder, or choose a host that serves many domains.");
 
     public static ErrorRecord InvalidTarget(string? input, string problem) => Create(
-        new ArgumentException(problem), "InvalidTarget", ErrorCategory.InvalidArgument, input,
+        new ArgumentException(Shown(problem)), "InvalidTarget", ErrorCategory.InvalidArgument, input,
         "Give the host name or the addresses that 'mta-sts' should point to: contoso.pages.dev, 192.0.2.10.");
 
     public static ErrorRecord FolderInUse(string path) => Create(
-        new IOException($"'{path}' contains other files, and was not changed."), "FolderInUse", ErrorCategory.ResourceExists, path,
+        new IOException($"'{Shown(path)}' contains other files, and was not changed."), "FolderInUse", ErrorCategory.ResourceExists, path,
         "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all others stay.");
 
     public static ErrorRecord NotAFolder(string path) => Create(
-        new ArgumentException($"'{path}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(
-        new IOException($"The site could not be written to '{path}', and nothing was changed: {ExceptionText.Of(error)}",
+        new IOException($"The site could not be written to '{Shown(path)}', and nothing was changed: {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "SiteNotWritten",
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
@@ -109,7 +111,7 @@ internal static partial class ErrorRecords
         "Test what is published: Test-MtaSts without -Policy and -PolicyPath.");
 
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
-        new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {advice}".TrimEnd()), "StageUnknown",
+        new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",
             ErrorCategory.ResourceUnavailable, domain,
         "Check the domain's name servers and policy host, or ask another server with -Server.");
 }

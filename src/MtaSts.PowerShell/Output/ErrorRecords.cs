@@ -14,7 +14,7 @@ internal static partial class ErrorRecords
         // DomainNameTransformation gives a space for an empty name.
         var given = input?.Trim() ?? "";
         return Create(
-            new ArgumentException($"'{SafeText.Excerpt(given, 100)}' is not a valid mail domain: {problem}."),
+            new ArgumentException($"'{SafeText.Excerpt(given, 100)}' is not a valid mail domain: {Shown(problem)}."),
             "InvalidDomainName", ErrorCategory.InvalidArgument, given,
             "Give the domain of the mail addresses, for example contoso.com.");
     }
@@ -23,21 +23,21 @@ internal static partial class ErrorRecords
     {
         var given = UserInfo.RemoveFrom(input);
         return Create(
-            new ArgumentException(problem), "InvalidServer", ErrorCategory.InvalidArgument, given,
+            new ArgumentException(Shown(problem)), "InvalidServer", ErrorCategory.InvalidArgument, given,
             "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
     }
 
     public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
-        new ArgumentException($"'{path}' contains no certificate: {ExceptionText.Of(error)}",
+        new ArgumentException($"'{Shown(path)}' contains no certificate: {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file '{path}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file '{Shown(path)}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(
-        new ArgumentException($"'{path}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
         "Give the path of a file.");
 
     public static ErrorRecord NameOfFile(string name) => Create(
@@ -45,20 +45,23 @@ internal static partial class ErrorRecords
         "Name the file with -Path, or pipe in its content: Get-Content FILE -Raw.");
 
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
-        new IOException($"'{path}' cannot be read: {ExceptionText.Of(error)}", ExceptionText.ToKeep(error)), "FileUnreadable", ErrorCategory.ReadError, path,
+        new IOException($"'{Shown(path)}' cannot be read: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "FileUnreadable",
+            ErrorCategory.ReadError, path,
         "Check the file and your permission to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, so it is not a policy or record.")), "FileTooLarge",
+        new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, so it is not a policy or record.")),
+            "FileTooLarge",
             ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
     public static ErrorRecord NotText(object? input, string what) => Create(
-        new InvalidDataException($"{what} is not text."), "NotText", ErrorCategory.InvalidData, input,
+        new InvalidDataException($"{Shown(what)} is not text."), "NotText", ErrorCategory.InvalidData, input,
         "Give text, a file that contains text, or an object of this module.");
 
     public static ErrorRecord LookupFailed(string domain, string error) => Create(
-        new InvalidOperationException($"The MX records of {domain} could not be looked up: {error}"), "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
+        new InvalidOperationException($"The MX records of {domain} could not be looked up: {Shown(error)}"),
+            "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
         "Check the domain's name servers, or ask another server with -Server.");
 
     public static ErrorRecord DomainNotFound(string domain) => Create(
@@ -80,7 +83,8 @@ internal static partial class ErrorRecords
         "Leave out one of them.");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{target}' could not be processed: {error.GetType().Name}: {SafeText.Excerpt(ExceptionText.Of(error), 300)}",
+        new InvalidOperationException(
+            $"'{Shown(target?.ToString())}' could not be processed: {error.GetType().Name}: {SafeText.Excerpt(ExceptionText.Of(error), 300)}",
             ExceptionText.ToKeep(error)),
             "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a bug in the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
@@ -93,9 +97,22 @@ internal static partial class ErrorRecords
         _ => ErrorCategory.InvalidData,
     };
 
-    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
-        new(exception, id, category, target)
+    /// <summary>Windows' own spelling of a path has no folder for other systems.</summary>
+    private static string FolderOf(string path) =>
+        Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : path.LastIndexOfAny(['/', '\\']) is > 0 and var end ? path.Substring(0, end) : path;
+
+    /// <summary>What came from outside, such as a path or the words of the system about it, made safe to show and cut.</summary>
+    private static string Shown(string? text) => SafeText.Excerpt(text, 1000);
+
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action)
+    {
+        var record = new ErrorRecord(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(ExceptionText.Of(exception)) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(SafeText.Clean(ExceptionText.Of(exception))) { RecommendedAction = action },
         };
+
+        // The long form of an error shows the target too.
+        if (target is string name) record.CategoryInfo.TargetName = Shown(name);
+        return record;
+    }
 }

@@ -13,6 +13,9 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
     /// <summary>The placeholder for an empty name.</summary>
     private const string Nothing = " ";
 
+    // Objects may hold each other in a circle.
+    private const int MostDepth = 8;
+
     private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         return names.ConvertAll(name => name.Length == 0 ? Nothing : name).ToArray();
     }
 
-    private static void Collect(object? input, List<string> names)
+    private static void Collect(object? input, List<string> names, int depth = 0)
     {
         var value = input is PSObject wrapped ? wrapped.BaseObject : input;
         if (value is string text)
@@ -39,29 +42,41 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
             const string Problem = "A policy is not a domain name.";
             throw new ArgumentTransformationMetadataException(Problem, new PSInvalidCastException(Problem));
         }
-        else if (value is IEnumerable items and not IDictionary)
+        else if (value is IEnumerable items and not IDictionary && depth < MostDepth)
         {
-            foreach (var item in items) Collect(item, names);
+            foreach (var item in items) Collect(item, names, depth + 1);
         }
         else
         {
-            names.Add(FromProperty(input) ?? value?.ToString() ?? "");
+            // A property may hold several domains, each as text or as an object that names one.
+            var held = Held(input);
+            var inside = held is PSObject other ? other.BaseObject : held;
+            if (depth < MostDepth && inside is IEnumerable and not string and not IDictionary) Collect(inside, names, depth + 1);
+            else names.Add(held?.ToString() ?? value?.ToString() ?? "");
         }
     }
 
-    private static string? FromProperty(object? input)
+    /// <summary>What the first of the properties that has something holds; null when none has.</summary>
+    private static object? Held(object? input)
     {
         if (input is null) return null;
         if ((input as PSObject)?.BaseObject is IDictionary table)
         {
             foreach (var name in PropertyNames)
-                if (table.Contains(name)) return table[name]?.ToString();
+                if (table.Contains(name)) return table[name];
             return null;
         }
 
         var properties = PSObject.AsPSObject(input).Properties;
         foreach (var name in PropertyNames)
-            if (properties[name]?.Value?.ToString() is { Length: > 0 } found) return found;
+            if (properties[name]?.Value is { } found && !IsEmpty(found)) return found;
         return null;
     }
+
+    private static bool IsEmpty(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text => text.Length == 0,
+        ICollection items => items.Count == 0,
+        _ => value.ToString() is not { Length: > 0 },
+    };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Checks;
@@ -62,6 +63,35 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         Assert.True(fixes.Count(fix => fix.Contains("'v=TLSRPTv1; rua=", StringComparison.Ordinal)) > 5);
         Assert.True(fixes.Count(fix => fix.Contains("'mx: ", StringComparison.Ordinal)) > 10);
         Assert.True(fixes.Count(fix => fix.Contains("Run: Step-MtaStsPolicy", StringComparison.Ordinal)) > 5);
+    }
+
+    /// <summary>What the report page offers to copy never contradicts the fix above it.</summary>
+    [Fact]
+    public void The_command_of_the_report_is_part_of_the_fix_for_every_domain_of_the_lab()
+    {
+        var results = run.Results.Values.ToList();
+        Assert.All(results.Select(result => Reporting.Data.Of(result)), one => AssertCommands(one));
+        var together = Reporting.Data.Of([.. results]);
+        AssertCommands(together);
+        var commands = together.GetProperty("actions").EnumerateArray().Count(action => action.TryGetProperty("command", out _));
+        Assert.True(commands > 20, commands + " commands");
+    }
+
+    private static void AssertCommands(JsonElement report)
+    {
+        foreach (var action in report.GetProperty("actions").EnumerateArray())
+        {
+            var fix = action.GetProperty("fix").GetString()!;
+            var runs = fix.IndexOf("Run: ", StringComparison.Ordinal);
+            if (!action.TryGetProperty("command", out var command))
+            {
+                Assert.True(runs < 0 || action.GetProperty("domains").GetArrayLength() > 1, fix);
+                continue;
+            }
+
+            Assert.EndsWith("Run: " + command.GetString()!.Replace("{domains}", "{domain}", StringComparison.Ordinal), fix, StringComparison.Ordinal);
+            Assert.NotEqual("Unknown", action.GetProperty("status").GetString());
+        }
     }
 
     // What a person needs to read, domain by domain. The lab prints the same.

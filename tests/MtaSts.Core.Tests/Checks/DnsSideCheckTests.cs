@@ -1,3 +1,5 @@
+using System.Linq;
+using MtaSts.Checks;
 using MtaSts.Dns;
 using MtaSts.Net.Transport;
 using MtaSts.PolicyFetching;
@@ -49,6 +51,27 @@ public class DnsSideCheckTests
             new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }.Says(
                 Id, CheckStatus.Unknown, status.ToString());
         }
+    }
+
+    /// <summary>Whoever runs a domain's DNS decides how much it answers; a detail stays readable, and says what it leaves out.</summary>
+    [Fact]
+    public void A_detail_stays_short_however_much_the_DNS_answers()
+    {
+        string Name(int i) => $"{new string('a', 60)}{i}.contoso.test";
+        foreach (var status in new[] { DnsStatus.NxDomain, DnsStatus.ServFail })
+        {
+            var many = With([
+                .. Enumerable.Range(0, 1500).Select(i => SampleScan.Host(Name(i), lookup: SampleScan.Lookup(Name(i), null, status), isProbed: false))]);
+            Assert.All(CheckCatalogue.Run(many.Make()), check => Assert.InRange(check.Detail.Length, 0, 4001));
+            many.Says("Mx.Target", status == DnsStatus.NxDomain ? CheckStatus.Fail : CheckStatus.Unknown, "and 1495 more");
+        }
+
+        var uris = string.Join(",", Enumerable.Range(0, 2000).Select(i => $"mailto:reports-{i}@contoso.test"));
+        var reporting = new SampleScan { TlsRpt = SampleScan.Txt("_smtp._tls." + SampleScan.Domain, "v=TLSRPTv1; rua=" + uris) };
+        reporting.Says("TlsRpt.Rua", CheckStatus.Pass, "and 1990 more");
+        var one = new SampleScan {
+            TlsRpt = SampleScan.Txt("_smtp._tls." + SampleScan.Domain, $"v=TLSRPTv1; rua=mailto:{new string('a', 60_000)}@contoso.test") };
+        Assert.All(CheckCatalogue.Run(one.Make()), check => Assert.InRange(check.Detail.Length, 0, 4001));
     }
 
     [Fact]

@@ -31,6 +31,20 @@ public class MxSideCheckTests
         new SampleScan { Policy = "version: STSv1\nmode: enforce\nmx: a.test\n" }.Says(Id, CheckStatus.Fail, "Senders cannot use the policy now", "");
     }
 
+    [Fact]
+    public void Under_none_a_host_that_is_not_covered_is_for_information_whatever_the_record_is()
+    {
+        foreach (var record in new[] { SampleScan.None("_mta-sts." + SampleScan.Domain), SampleScan.Txt("_mta-sts." + SampleScan.Domain, "v=STSv1; id=a b;") })
+        {
+            var scan = Covered("none", A);
+            scan.Sts = record;
+            scan.Says("Coverage.Mx", CheckStatus.Info, $"No pattern covers {B}. Under mode none senders do not go by it.", "");
+        }
+
+        // No sender can use this text, and none would go by its patterns if it could.
+        new SampleScan { Policy = "version: STSv1\nmode: none\nmx: a.test\n" }.Says("Coverage.Mx", CheckStatus.Info, "Under mode none", "");
+    }
+
     [Theory]
     [InlineData("*.google.com", "aspmx.l.google.com alt1.aspmx.l.google.com", "Many guides", "'mx: aspmx.l.google.com', 'mx: *.aspmx.l.google.com'")]
     [InlineData("*.mx.microsoft", "contoso-test.a-v1.mx.microsoft", "exactly one label", "'mx: *.a-v1.mx.microsoft'")]

@@ -240,8 +240,13 @@ public class PolicySideCheckTests
     [Fact]
     public void Many_findings_are_told_in_short()
     {
-        var check = new SampleScan { Policy = string.Concat(Enumerable.Repeat("\u001b\n", 500)) }.Says("Policy.Syntax", CheckStatus.Fail, "And 97 more.");
+        var check = new SampleScan { Policy = string.Concat(Enumerable.Repeat("\u001b\n", 500)) }.Says("Policy.Syntax", CheckStatus.Fail, "And 497 more.");
         Assert.InRange(check.Detail.Length, 1, 1000);
+
+        var twice = string.Concat(Enumerable.Repeat("mx: mail.contoso.test\n", 5001));
+        var policy = $"version: STSv1\nmode: enforce\n{twice}max_age: 604800\n";
+        var mx = CheckCatalogue.Run(new SampleScan { Policy = policy }.Make()).Single(c => c.Id == "Policy.Mx");
+        Assert.EndsWith("And 4997 more.", mx.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

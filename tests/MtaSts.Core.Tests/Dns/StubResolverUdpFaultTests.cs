@@ -194,6 +194,21 @@ public class StubResolverUdpFaultTests
         Assert.Equal("hello", Ask.TextOf(await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task A_slow_server_without_TCP_has_the_whole_time_when_it_is_asked_again()
+    {
+        var asked = 0;
+        await using var server = new ScriptedServer(async query =>
+        {
+            if (Interlocked.Increment(ref asked) == 1) return [];
+            await Task.Delay(TimeSpan.FromSeconds(1.5)); // longer than the silence after which TCP is asked, which is refused
+            return [Ask.Hello(query).Build()];
+        });
+        using var resolver = Ask.Resolver(TimeSpan.FromMinutes(10), 2, server.Server);
+        Assert.Equal("hello", Ask.TextOf(await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
+        Assert.Equal(2, asked);
+    }
+
     private static byte[][] Right(byte[] query) => [Packet.Framed(Ask.Hello(query).Build())];
 
     private static byte[] Forged(byte[] query) => Packet.To(query).Answer(Packet.QuestionName(query), Packet.Txt, Packet.Text("forged")).Build();

@@ -19,16 +19,30 @@ public class FindingListTests
     }
 
     [Fact]
-    public void There_are_at_most_100_and_an_error_is_never_crowded_out()
+    public void At_most_100_are_listed_and_an_error_is_never_crowded_out()
     {
         var list = new FindingList("RFC 8461 §3.2");
         for (var i = 1; i <= 1000; i++) list.Info("Policy.Syntax", i, 1, "rule", "info", "effect");
         list.Error("Policy.Mode", 1001, 1, "rule", "error", "effect", "fix");
         Assert.True(list.HasErrors);
-        Assert.Equal(100, list.ToReadableList().Count);
+        Assert.Equal(100, list.ToReadableList().Count(f => f.Unlisted == 0));
         Assert.Equal("Policy.Mode", list.ToReadableList().Single(f => f.Severity == FindingSeverity.Error).Id);
 
         for (var i = 1; i <= 1000; i++) list.Error("Policy.Mx", i, 1, "rule", "error", "effect", "fix");
-        Assert.Equal(100, list.ToReadableList().Count);
+        Assert.Equal(100, list.ToReadableList().Count(f => f.Unlisted == 0));
+    }
+
+    [Fact]
+    public void What_is_not_listed_is_counted_for_each_check_and_severity()
+    {
+        var list = new FindingList("RFC 8461 §3.2");
+        for (var i = 1; i <= 5000; i++) list.Warning("Policy.Mx", i, 1, "rule", "twice", "effect", "fix");
+        for (var i = 1; i <= 20; i++) list.Error("Policy.Mode", i, 1, "rule", "error", "effect", "fix");
+        list.Info("Policy.Hygiene", 7, 1, "rule", "info", "effect");
+        var rest = list.ToReadableList().Where(f => f.Unlisted > 0).ToList();
+        Assert.Equal(
+            [("Policy.Hygiene", 1, "1 more finding of this check is not listed."), ("Policy.Mx", 4920, "4920 more findings of this check are not listed.")],
+            rest.Select(f => (f.Id, f.Unlisted, f.Message)).Order());
+        Assert.Equal(5021, list.ToReadableList().Sum(f => System.Math.Max(1, f.Unlisted)));
     }
 }

@@ -174,12 +174,22 @@ public class PolicyParserTests
         Assert.Throws<ArgumentNullException>(() => PolicyParser.Parse((byte[])null!));
     }
 
+    [Theory]
+    [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r")]
+    [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800")]
+    [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r\n")] // a tool has put a line end behind the text
+    [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\n\n")]
+    public void CR_alone_between_the_lines_is_one_finding(string text) =>
+        Assert.Equal(["The lines end in CR alone."], PolicyParser.Parse(text).Findings.Select(f => f.Message));
+
     [Fact]
     public void A_file_with_a_fault_on_every_line_is_read_to_its_end()
     {
         var policy = PolicyParser.Parse(string.Concat(Enumerable.Repeat("x_a: 1\n", 5000)) + "mode: nonsense\n");
         FindingRules.Hold(policy.Text, policy.IsValid, policy.Findings);
         Assert.False(policy.IsValid);
-        Assert.Equal(100, policy.Findings.Count);
+        Assert.Equal(100, policy.Findings.Count(f => f.Unlisted == 0));
+        Assert.Equal(5000, policy.Findings.Where(f => f.Severity == FindingSeverity.Info).Sum(f => Math.Max(1, f.Unlisted)));
+        Assert.Contains("more findings of this check are not listed.", policy.Findings.Single(f => f.Unlisted > 0).Message, StringComparison.Ordinal);
     }
 }

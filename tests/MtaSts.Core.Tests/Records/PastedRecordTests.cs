@@ -47,6 +47,17 @@ public class PastedRecordTests
     [InlineData("records = [\"v=STSv1; id=1\"]", Setting, "Terraform")]
     [InlineData("_mta-sts TXT v=STSv1; id=1", Unquoted, "a row of a DNS panel")]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT v=STSv1; id=1", Unquoted, "a zone line without quotes")]
+    [InlineData(
+        "{\"Status\":0,\"Answer\":[{\"name\":\"_mta-sts.a.test\",\"type\":16,\"data\":\"\\\"v=STSv1; id=1\\\"\"}]}", Setting, "DNS over HTTPS")]
+    [InlineData("{\"Answer\":[{\"name\":\"_mta-sts.a.test.\",\"type\":16,\"TTL\":300,\"data\":\"v=STSv1; id=1\"}]}", Setting, "without quotes inside")]
+    [InlineData(
+        "{\"Answer\":[{\"name\":\"_mta-sts.a.test\",\"type\":5,\"data\":\"b.test.\"},"
+            + "{\"name\":\"b.test\",\"type\":16,\"data\":\"\\\"v=STSv1;\\\" \\\" id=1\\\"\"}]}",
+        Setting, "a CNAME before it, and two strings")]
+    [InlineData("{\"Name\":\"_mta-sts.a.test\",\"Strings\":[\"v=STSv1;\",\" id=1\"],\"TTL\":300}", Setting, "Resolve-DnsName | ConvertTo-Json")]
+    [InlineData("{\"ResourceRecords\":[{\"Value\":\"\\\"v=STSv1; id=1\\\"\"}]}", Setting, "Route 53")]
+    [InlineData("{\"result\":[{\"type\":\"TXT\",\"content\":\"v\\u003dSTSv1; id=1\"}]}", Setting, "an escaped character")]
+    [InlineData("[{\"value\":[\"v=STSv1; id=1\"]}]", Setting, "az network dns record-set txt")]
     public void The_value_inside_is_read_and_one_finding_says_so(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
@@ -88,12 +99,27 @@ public class PastedRecordTests
     [InlineData("\"v=STSv1; id=1", "quote", "one quote only")]
     [InlineData("Server: dns.contoso.com", "does not begin", "nslookup without an answer")]
     [InlineData("", "empty", "nothing")]
+    [InlineData("\\", "does not begin with", "a backslash alone")]
+    [InlineData("\\x", "does not begin with", "a backslash that no quote follows")]
+    [InlineData("{\"Status\":3,\"Question\":[{\"name\":\"_mta-sts.a.test\",\"type\":16}]}", "does not begin with", "DNS over HTTPS without an answer")]
+    [InlineData("{\"Answer\":[{\"type\":16,\"data\":\"\\\"v=spf1 -all\\\"\"}]}", "SPF", "DNS over HTTPS with another record")]
     public void A_bad_value_stays_bad(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.False(record.IsValid, reason);
         Assert.Contains(words, Assert.Single(record.Findings, f => f.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("v=STSv1; id=1&nbsp;")]
+    [InlineData("v=STSv1; id=1\u00a0")]
+    [InlineData("\"v=STSv1; id=1 \"")]
+    public void What_to_publish_has_no_white_space_at_its_end(string text) =>
+        Assert.Contains(StsRecordParser.ParsePasted(text).Findings, finding => finding.Fix.EndsWith("Publish: 'v=STSv1; id=1'", StringComparison.Ordinal));
+
+    [Fact]
+    public void JSON_that_nests_without_end_is_not_read() =>
+        Assert.False(StsRecordParser.ParsePasted(new string('[', 100_000) + "\"v=STSv1; id=1\"" + new string(']', 100_000)).IsValid);
 
     [Theory]
     [InlineData("\"v=STSv1; id=1;\"", "a value in quotes")]

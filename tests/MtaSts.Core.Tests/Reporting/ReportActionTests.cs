@@ -65,17 +65,45 @@ public class ReportActionTests
         Assert.Empty(Actions(Data.Result("a.test"), Data.Tls(1, "A", "a.test", 5, 2, "dane-required")));
 
     [Theory]
-    [InlineData("Record.Id", "New-MtaStsRecord {domains}")]
-    [InlineData("Coverage.Mx", "New-MtaStsPolicy {domains}")]
-    [InlineData("PolicyHost.Status", "Get-MtaStsPolicy {domains} | Format-List")]
-    [InlineData("StartTls.Certificate", "Get-MtaStsMx {domains} -StartTls | Format-List")]
-    [InlineData("TlsRpt.Present", "New-TlsRptRecord {domains} -Rua tls-reports@{first}")]
-    [InlineData("Drift.PolicyChanged", "Test-MtaSts {domains} | Format-List")]
-    public void Each_kind_of_problem_has_its_command(string id, string command) =>
-        Assert.Equal(
-            command,
-            Actions(Data.Result("a.test", TestStatus.Fail, checks: [Data.Check(id, CheckStatus.Fail, "Seen.", "Fix it.")])).Single().GetProperty("command")
-                .GetString());
+    [InlineData("Publish it. Run: New-MtaStsRecord a.test", "New-MtaStsRecord a.test")]
+    [InlineData("Add it. Run: New-MtaStsPolicy a.test -Mode Enforce -AlsoMx mx.old.test, '*.b.test'",
+        "New-MtaStsPolicy a.test -Mode Enforce -AlsoMx mx.old.test, '*.b.test'")]
+    [InlineData("Add it. Run: New-TlsRptRecord a.test -Rua 'mailto:o''x@a.test?a=1', b@a.test",
+        "New-TlsRptRecord a.test -Rua 'mailto:o''x@a.test?a=1', b@a.test")]
+    [InlineData("Check the name servers.", null)] // the fix names no command
+    [InlineData("Run: New-MtaStsRecord b.test", null)] // another domain
+    [InlineData("Run: Remove-Item a.test", null)] // not a cmdlet of the module
+    [InlineData("Run: New-TlsRptRecord a.test -Rua 'x'; calc", null)] // more than a command
+    [InlineData("Run: New-TlsRptRecord a.test -Rua 'x\u2019; calc'", null)] // PowerShell takes the typographic quote for the end
+    [InlineData("Run: New-TlsRptRecord a.test -Rua $(calc)", null)] // an expression
+    [InlineData("Remove 'Run: New-MtaStsPolicy a.test' from it.", null)] // a stranger's text in quotes
+    public void The_command_is_the_one_that_the_fix_ends_with(string fix, string? command)
+    {
+        var action = Actions(Failing("a.test", fix)).Single();
+        Assert.Equal(command, action.TryGetProperty("command", out var found) ? found.GetString() : null);
+    }
+
+    [Fact]
+    public void Where_a_check_is_Unknown_there_is_no_command() =>
+        Assert.False(
+            Actions(Data.Result("a.test", TestStatus.Unknown, checks: [Data.Check("Record.Present", CheckStatus.Unknown, "?", "Run: New-MtaStsRecord a.test")]))
+                .Single().TryGetProperty("command", out _));
+
+    [Fact]
+    public void A_command_that_is_the_same_for_several_domains_takes_all_their_names()
+    {
+        var action = Actions(Failing("aaa.test", "Do it. Run: New-MtaStsPolicy aaa.test -Mode Enforce"),
+            Failing("bbb.test", "Do it. Run: New-MtaStsPolicy bbb.test -Mode Enforce")).Single();
+        Assert.Equal("New-MtaStsPolicy {domains} -Mode Enforce", action.GetProperty("command").GetString());
+    }
+
+    [Fact]
+    public void A_command_whose_arguments_name_the_domain_is_one_for_each_domain()
+    {
+        var action = Actions(Failing("aaa.test", "Do it. Run: New-TlsRptRecord aaa.test -Rua tls@aaa.test"),
+            Failing("bbb.test", "Do it. Run: New-TlsRptRecord bbb.test -Rua tls@bbb.test")).Single();
+        Assert.Equal("New-TlsRptRecord {domain} -Rua tls@{domain}", action.GetProperty("command").GetString());
+    }
 
     [Theory]
     [InlineData("a.test;calc")]
@@ -85,7 +113,7 @@ public class ReportActionTests
     [InlineData("a'b.test")]
     public void A_strangers_name_for_a_domain_gets_into_no_command(string name)
     {
-        var action = Actions(Data.Tls(1, "A", name, 5, 2, "starttls-not-supported")).Single();
+        var action = Actions(Failing(name, "Do it. Run: New-MtaStsRecord " + name)).Single();
         Assert.False(action.TryGetProperty("command", out _));
     }
 

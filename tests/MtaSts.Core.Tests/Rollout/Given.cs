@@ -26,6 +26,15 @@ internal static class Given
         return Result(status, action, tested, RecordStatus.Valid, new PublishedPolicy { DomainName = Domain, IsValid = true, Url = "", Policy = policy });
     }
 
+    /// <summary>A domain that publishes this text as its policy.</summary>
+    public static TestResult WithPolicy(string text)
+    {
+        var policy = PolicyParser.Parse(text);
+        return Result(
+            policy.IsValid ? TestStatus.Pass : TestStatus.Fail, policy.IsValid ? SenderAction.DeliverVerified : SenderAction.Deliver, null,
+            RecordStatus.Valid, new PublishedPolicy { DomainName = Domain, IsValid = policy.IsValid, Url = "", Policy = policy });
+    }
+
     public static TestResult Nothing(
         TestStatus status = TestStatus.NotConfigured, SenderAction action = SenderAction.Deliver, RecordStatus record = RecordStatus.Missing,
         params string[] hosts) =>

@@ -28,6 +28,20 @@ public class ReadinessTests
             summary.Reasons[0]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(31)]
+    [InlineData(32)] // more than a report can be about: an error or a trick
+    [InlineData(400)]
+    public void A_failure_of_a_long_report_counts_to_its_end(int length)
+    {
+        // Forty good days, and a report that ends with them and says that something failed.
+        var summary = Judge([.. Days(0, 40, Testing), Report(40 - length, "B", 5, 3, "certificate-expired", "long", days: length, policy: Testing)]);
+        Assert.Equal(Readiness.NotReady, summary.Readiness);
+        Assert.Contains(summary.Reasons, reason => reason.Contains("Last failure of the domain's own: 2025-04-09", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_success_under_mode_none_is_no_evidence_for_a_stage()
     {

@@ -160,6 +160,25 @@ public class RolloutStepperTests
         Assert.Equal(Given.Now.AddSeconds(300 + 604800), RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious))).DeleteAfter);
     }
 
+    [Theory]
+    [InlineData(9_999_999_999, 31_557_600)] // more than RFC 8461 §3.2 allows: no sender keeps it for longer than a year
+    [InlineData(31_557_600, 31_557_600)]
+    [InlineData(0, 86_400)] // valid, and senders keep nothing; the policy of mode none has a day
+    public void The_way_out_waits_for_what_senders_can_hold(long maxAge, long seconds)
+    {
+        var test = Given.WithPolicy($"version: STSv1\nmode: enforce\nmx: mail.contoso.test\nmax_age: {maxAge}\n");
+        var step = RolloutStepper.Remove(Given.Request(test));
+        Assert.Equal(Given.Now.AddSeconds(300 + seconds), step.DeleteAfter);
+        Assert.Equal(test.Policy!.IsValid, !step.Reasons.ToString().Contains("could not be seen", StringComparison.Ordinal));
+        Assert.Equal(maxAge == 0 ? null : TimeSpan.FromSeconds(seconds), RolloutStepper.Rollback(Given.Request(test)).OldPolicyKeptFor);
+    }
+
+    [Fact]
+    public void A_small_max_age_of_a_policy_that_is_not_valid_says_nothing_of_what_senders_hold() =>
+        Assert.Equal(
+            Given.Now.AddSeconds(300 + 31557600),
+            RolloutStepper.Remove(Given.Request(Given.WithPolicy("version: STSv1\nmode: x\nmx: mail.contoso.test\nmax_age: 5\n"))).DeleteAfter);
+
     [Fact]
     public void After_none_the_rollout_can_start_again() =>
         Assert.Equal(

@@ -25,6 +25,21 @@ public class DeviationTests
         Assert.Equal("version: STSv1; mode: testing; mx: mx.contoso.test; max_age: 86400", report.Policies[0].PolicyString.ToString());
     }
 
+    /// <summary>Totals, evidence and pages repeat these names; a megabyte of one would become many.</summary>
+    [Theory]
+    [InlineData("\"Fabrikam\"", "$.organization-name")]
+    [InlineData("\"sts\"", "$.policies[0].policy.policy-type")]
+    [InlineData("\"certificate-expired\"", "$.policies[0].failure-details[0].result-type")]
+    public void A_name_far_longer_than_any_real_one_is_cut_and_noted(string name, string path)
+    {
+        var failing = Sample.WithFailures(1, "[{\"result-type\":\"certificate-expired\",\"failed-session-count\":1}]");
+        Assert.Contains(name, failing, StringComparison.Ordinal);
+        var report = Sample.Report(failing.Replace(name, $"\"{new string('x', 199)}\ud83d\ude00{new string('y', 900_000)}\"", StringComparison.Ordinal));
+        var cut = new string('x', 199) + "…"; // no half of a character is left
+        Assert.Contains(cut, new[] { report.OrganizationName, report.Policies[0].PolicyType, report.Policies[0].FailureDetails[0].ResultType });
+        Assert.Contains(report.Warnings, warning => warning.Path == path && warning.Text.Contains("it was cut after 200", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("[\"mx.contoso.test\"]}", "\"mx.contoso.test\"}", "$.policies[0].policy.mx-host")] // RFC 8460's own example, erratum 6241
     [InlineData(",\"mx-host\":[\"mx.contoso.test\"]", "", "$.policies[0].policy.mx-host")] // Microsoft

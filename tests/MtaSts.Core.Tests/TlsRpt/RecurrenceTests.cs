@@ -47,7 +47,7 @@ public class RecurrenceTests
         var type = Of("certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(1, "A", 9));
         Assert.Null(type.CameBack);
         Assert.StartsWith(
-            "Not known yet: no report begins at 2025-03-03 00:00 UTC or later; the last one ends 2025-03-02 23:59 UTC.", type.SinceThen,
+            "Not known yet: no report with sessions begins at 2025-03-03 00:00 UTC or later; the last report ends 2025-03-02 23:59 UTC.", type.SinceThen,
             StringComparison.Ordinal);
     }
 
@@ -109,7 +109,8 @@ public class RecurrenceTests
         var domain = Split(TlsReportGrouping.Domain, reports).Single();
         Assert.Equal((2, 4, Readiness.NotReady), (domain.FailuresBefore, domain.FailuresSince, domain.Readiness));
         Assert.Equal(
-            "No failure: 1 report since then with 5 sessions reports none, up to 2025-03-04 23:59 UTC.",
+            "No failure without details: 1 report since then with 5 sessions reports none, up to 2025-03-04 23:59 UTC. Failures with a result type or MX "
+                + "host are in the other groups.",
             Split(TlsReportGrouping.MxHost, reports).First().SinceThen);
     }
 

@@ -21,7 +21,7 @@ internal sealed class HttpsTransport(DnsServer server, HttpClient client) : IDns
 
     public DnsServer Server => server;
 
-    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, bool isRepeat, CancellationToken cancellationToken)
     {
         query.ZeroId();
         using var deadline = new Deadline(timeout, resource: null, cancellationToken);

@@ -24,21 +24,21 @@ internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator ran
 
     public DnsServer Server => server;
 
-    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, bool isRepeat, CancellationToken cancellationToken)
     {
-        if (udp.Load().Client is not { } client) return await _tcp.ExchangeAsync(query, timeout, cancellationToken).ConfigureAwait(false);
+        if (udp.Load().Client is not { } client) return await _tcp.ExchangeAsync(query, timeout, isRepeat, cancellationToken).ConfigureAwait(false);
 
         var clock = Stopwatch.StartNew();
         query.NewId(random);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = client.AskAsync(query, _endPoint, timeout, stop.Token);
         if (timeout > SilenceLimit && !await EndsSoonAsync(asked, cancellationToken).ConfigureAwait(false))
-            return await AskBothAsync(query, asked, stop, timeout, clock).ConfigureAwait(false);
+            return await AskBothAsync(query, asked, stop, timeout, isRepeat, clock).ConfigureAwait(false);
 
         var answer = await asked.ConfigureAwait(false);
         return answer.NotClean is null
             ? answer.Reply
-            : (await _tcp.ExchangeAsync(query, timeout - clock.Elapsed, cancellationToken).ConfigureAwait(false)).After(answer);
+            : (await _tcp.ExchangeAsync(query, timeout - clock.Elapsed, isRepeat, cancellationToken).ConfigureAwait(false)).After(answer);
     }
 
     public void Dispose() => _tcp.Dispose();
@@ -52,18 +52,20 @@ internal sealed class PlainTransport(DnsServer server, RandomNumberGenerator ran
         return first == asked || cancellationToken.IsCancellationRequested;
     }
 
-    private async Task<DnsReply> AskBothAsync(DnsQuery query, Task<UdpAnswer> asked, CancellationTokenSource stop, TimeSpan timeout, Stopwatch clock)
+    private async Task<DnsReply> AskBothAsync(
+        DnsQuery query, Task<UdpAnswer> asked, CancellationTokenSource stop, TimeSpan timeout, bool isRepeat, Stopwatch clock)
     {
-        var overTcp = _tcp.ExchangeAsync(query.Copy(), timeout - clock.Elapsed, stop.Token);
+        var overTcp = _tcp.ExchangeAsync(query.Copy(), timeout - clock.Elapsed, isRepeat, stop.Token);
         try
         {
             if (await Task.WhenAny(asked, overTcp).ConfigureAwait(false) == overTcp)
             {
                 var first = await overTcp.ConfigureAwait(false);
 
-                // Refused: most likely nothing listens there. Waiting longer would delay the next servers;
-                // this one is queried again after them, because it may only be slow.
-                if (first.Message is not null || first.Fault == DnsStatus.Unreachable) return first.AfterSilence(clock.Elapsed);
+                // Refused: most likely nothing listens there. To wait longer would hold up the servers that are next;
+                // this one is asked again after them, for it may only be slow. Then no server is left to try, and UDP has its
+                // whole time: a resolver without TCP may need more than a second for a name that it has to look up itself.
+                if (first.Message is not null || (first.Fault == DnsStatus.Unreachable && !isRepeat)) return first.AfterSilence(clock.Elapsed);
             }
 
             var answer = await asked.ConfigureAwait(false);

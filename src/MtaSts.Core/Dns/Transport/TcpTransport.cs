@@ -17,7 +17,7 @@ internal sealed class TcpTransport(DnsServer server, RandomNumberGenerator rando
 
     public DnsServer Server => server;
 
-    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, bool isRepeat, CancellationToken cancellationToken)
     {
         query.NewId(random);
         Socket socket;

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using MtaSts.Text;
 
 namespace MtaSts.Net.Transport;
 
@@ -40,7 +41,7 @@ internal static class TcpConnector
             failure = Stronger(failure, why);
         }
 
-        return new TcpOutcome { Failure = failure, Address = addresses[addresses.Count - 1], Detail = string.Join("; ", details) };
+        return new TcpOutcome { Failure = failure, Address = addresses[addresses.Count - 1], Detail = ShortList.Join(details, 5, "; ") };
     }
 
     /// <summary>An address and port as a person writes them, for example <c>[2001:db8::1]:25</c>.</summary>

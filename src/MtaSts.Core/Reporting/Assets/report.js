@@ -567,8 +567,9 @@
     const rest = action.domains.length - few.length;
     if (rest > 0) links.push(" and ", action.source === "test" ? h("button", { type: "button", class: "link", onclick: () => filterDomains({ text: action.id }) }, plural(rest, "more", "more")) : plural(rest, "more", "more"));
     const safe = action.domains.map(nameOf).filter((name) => commandName.test(name));
-    const command = (names) => action.command.split("{domains}").join(names).split("{first}").join(safe[0]);
-    const shownNames = safe.length > 3 ? `${safe.slice(0, 3).join(",")},…` : safe.join(",");
+    const isOneEach = action.command && action.command.includes("{domain}");
+    const command = (names) => (isOneEach ? names.map((name) => action.command.split("{domain}").join(name)).join("\n") : action.command.split("{domains}").join(names.join(",")));
+    const cutCommand = () => (safe.length <= 3 ? command(safe) : isOneEach ? `${command(safe.slice(0, 3))}\n…` : command([...safe.slice(0, 3), "…"]));
     return h("li", {},
       h("div", { class: "rank", "aria-hidden": "true" }, rank),
       h("div", {},
@@ -576,7 +577,7 @@
         h("p", { class: "fix" }, fillIn(action.fix, action.template, only || "‹domain›", action.domains.length === 1 ? mxOf(domains[action.domains[0]]) : "‹MX host›")),
         h("p", { class: "why" }, action.source === "reports" ? action.title : `${only ? "" : `${nameOf(action.domains[0])}: `}${action.evidence || ""}`),
         h("p", { class: "for" }, h("span", { class: "muted" }, action.domains.length === 1 ? "For " : `For ${number(action.domains.length)} domains: `), links),
-        action.command && safe.length ? copyable(command(shownNames), command(safe.join(",")), "the command") : null),
+        action.command && safe.length ? copyable(cutCommand(), command(safe), "the command") : null),
       h("div", { class: "stake" }, hasReports && action.sessions > 0
         ? [h("b", {}, short(action.sessions)), h("span", {}, action.source === "reports" ? " failed sessions in 30 days" : " sessions in 30 days")]
         : [h("b", {}, number(action.domains.length)), h("span", {}, action.domains.length === 1 ? " domain" : " domains")]));

@@ -38,9 +38,9 @@ internal sealed class DomainEvidence
         CountShort(report);
         if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
 
-        // In a longer period the day of a failure is not known: the last day counts, which errs on the safe side.
+        // Of a longer period nobody knows on which day it failed: none of its days is without a failure, and the last one has the counts.
+        for (var day = period.FirstFailureDay; figures.HasOwn && day <= period.LastDay; day++) At(day).HasOwnFailure = true;
         var last = At(period.LastDay);
-        last.HasOwnFailure |= figures.HasOwn;
         last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
         last.AddOwn("without details", figures.Unexplained);
         foreach (var failure in policy.FailureDetails)

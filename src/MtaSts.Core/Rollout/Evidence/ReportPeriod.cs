@@ -7,7 +7,10 @@ namespace MtaSts.Rollout.Evidence;
 /// <param name="LastDay">The last day, the same for a report of one day.</param>
 internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
 {
-    private const int MaxDays = 31; // a longer period is an error or an attack; its first day counts
+    private const int MaxDays = 31; // a longer period is an error or a trick; its last day counts, and its failures count on the days before too
+
+    /// <summary>The first day on which failures of the report count; before <see cref="FirstDay"/> for a period that is too long.</summary>
+    public int FirstFailureDay { get; init; } = FirstDay;
 
     /// <summary>
     /// Reports are about one UTC day (RFC 8460 §4.1). One that is not aligned to it counts for the day of its middle,
@@ -23,7 +26,7 @@ internal readonly record struct ReportPeriod(int FirstDay, int LastDay)
         if (length <= TimeSpan.FromHours(25)) return Single(start.AddTicks(length.Ticks / 2));
         var first = DayOf(start);
         var last = DayOf(end.AddTicks(-1));
-        return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(first, first);
+        return last - first < MaxDays ? new ReportPeriod(first, last) : new ReportPeriod(last, last) { FirstFailureDay = last - MaxDays + 1 };
     }
 
     /// <summary>The last moment of a report's period: the midnight that begins the next day is not part of it.</summary>

@@ -51,7 +51,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
         {
             switch (json.Name)
             {
-                case "result-type": type = values.ReadFilledText(); break;
+                case "result-type": type = values.ReadName(); break;
                 case "failed-session-count": count = values.ReadCount(); break;
                 case "sending-mta-ip": sendingIp = values.ReadFilledText(); break;
                 case "receiving-mx-hostname": mx = values.ReadFilledText(); break;

@@ -40,6 +40,21 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return null;
     }
 
+    // The longest result type of RFC 8460 has 25 characters.
+    private const int LongestName = 200;
+
+    /// <summary>
+    /// The name of an organization, of a result type or of a type of policy. Totals, evidence and pages repeat it, so one that is far
+    /// longer than any real name is cut, with a note; an empty one gives null.
+    /// </summary>
+    public string? ReadName()
+    {
+        var name = ReadFilledText();
+        if (name is null || name.Length <= LongestName) return name;
+        notes.Add(json.Path, string.Format(CultureInfo.InvariantCulture, "The name has {0} characters; it was cut after {1}.", name.Length, LongestName));
+        return name.Substring(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName) + "…";
+    }
+
     /// <summary>A count of sessions. A string that contains a number is understood; anything else gives null.</summary>
     public long? ReadCount()
     {

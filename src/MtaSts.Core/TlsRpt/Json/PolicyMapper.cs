@@ -51,7 +51,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
         {
             switch (json.Name)
             {
-                case "policy-type": _type = values.ReadFilledText(); break;
+                case "policy-type": _type = values.ReadName(); break;
                 case "policy-domain": _domain = values.ReadFilledText(); break;
                 case "policy-string": _policyString = PolicyStrings.Read(json, values, notes); break;
                 case "mx-host": _mxHost = MxHosts.Read(json, values, notes); break;

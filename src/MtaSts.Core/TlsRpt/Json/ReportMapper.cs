@@ -83,7 +83,7 @@ internal sealed class ReportMapper
         var known = true;
         switch (_json.Name)
         {
-            case "organization-name": _organization = _values.ReadFilledText(); _hasOrganization = true; break;
+            case "organization-name": _organization = _values.ReadName(); _hasOrganization = true; break;
             case "report-id": _reportId = _values.ReadFilledText(); _hasReportId = true; break;
             case "contact-info": _contact = _values.ReadText(); _hasContact = true; break;
             case "date-range": ReadDates(); break;

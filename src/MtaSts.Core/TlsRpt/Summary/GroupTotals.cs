@@ -7,9 +7,10 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>The running totals of one group.</summary>
-/// <param name="onlyDay">The day of a group by day, on which everything in its reports counts; otherwise null.</param>
-/// <param name="since">The moment at which the failures are split; null for none.</param>
-internal sealed class GroupTotals(int? onlyDay, DateTime? since)
+/// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
+/// <param name="since">A moment at which the failures are split; null for none.</param>
+/// <param name="isRest">Other groups have what has a result type or MX host.</param>
+internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
 {
     private const int TopTypes = 5;
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
@@ -25,7 +26,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
     private long _own;
     private long _senders;
     private int _reports;
-    private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment) : null;
+    private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment, isRest) : null;
     private TlsReport? _lastReport;
     private DateTime? _first;
     private DateTime? _last;
@@ -49,12 +50,13 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since)
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
-    /// <summary>Counts failures caused by the domain; the day is null for a report without dates.</summary>
-    public void AddOwn(long count, int? day)
+    /// <summary>Counts failures caused by the domain, which may be of any day of the report; the period is null for a report without dates.</summary>
+    public void AddOwn(long count, ReportPeriod? period)
     {
         _own = SessionMath.Add(_own, count);
         AddFailures(count);
-        if ((onlyDay ?? day) is int failed) _days[failed] = true;
+        if (onlyDay is int only) _days[only] = true;
+        else if (period is ReportPeriod days) for (var day = days.FirstFailureDay; day <= days.LastDay; day++) _days[day] = true;
     }
 
     public void AddSenders(long count)

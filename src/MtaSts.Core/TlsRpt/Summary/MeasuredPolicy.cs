@@ -12,7 +12,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
     public void AddWhole(GroupTotals totals)
     {
         totals.AddSuccesses(Policy.SuccessCount);
-        if (Figures.HasOwn) totals.AddOwn(Figures.Own, Period?.LastDay);
+        if (Figures.HasOwn) totals.AddOwn(Figures.Own, Period);
         if (Figures.HasPolicyFault) AddPolicyFaults(totals, Figures.PolicyFaults);
         totals.AddSenders(Figures.Senders);
         foreach (var failure in Policy.FailureDetails) totals.AddDetail(failure);
@@ -22,7 +22,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
     public void AddUndetailed(GroupTotals totals)
     {
         totals.AddSuccesses(Policy.SuccessCount);
-        if (Figures.Unexplained > 0) totals.AddOwn(Figures.Unexplained, Period?.LastDay);
+        if (Figures.Unexplained > 0) totals.AddOwn(Figures.Unexplained, Period);
     }
 
     /// <summary>Counts the sessions of one failure detail.</summary>
@@ -32,7 +32,7 @@ internal sealed record MeasuredPolicy(TlsReport Report, TlsReportPolicy Policy, 
         switch (FailureOwnership.Of(failure.ResultType))
         {
             case FailureOwner.Sender: totals.AddSenders(failure.FailedSessionCount); break;
-            case FailureOwner.Domain when failure.FailedSessionCount > 0: totals.AddOwn(failure.FailedSessionCount, Period?.LastDay); break;
+            case FailureOwner.Domain when failure.FailedSessionCount > 0: totals.AddOwn(failure.FailedSessionCount, Period); break;
             case FailureOwner.DomainUnlessPassing when failure.FailedSessionCount > 0: AddPolicyFaults(totals, failure.FailedSessionCount); break;
         }
     }

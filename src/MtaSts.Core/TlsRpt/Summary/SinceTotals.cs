@@ -9,7 +9,8 @@ namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>One group's failures before a moment and since, and whether they came back.</summary>
 /// <param name="since">The moment, UTC.</param>
-internal sealed class SinceTotals(DateTime since)
+/// <param name="isRest">The group has what is without a result type or MX host, and failures with one are in other groups.</param>
+internal sealed class SinceTotals(DateTime since, bool isRest)
 {
     private const int MaxReportersNamed = 3;
 
@@ -68,16 +69,19 @@ internal sealed class SinceTotals(DateTime since)
         if (_since > 0) return Format("Came back: {0} since then. The last report with it ends {1:yyyy-MM-dd HH:mm} UTC.", Failed(_since), _last);
         if (scope.Reports == 0)
         {
-            var last = scope.LastEnd is DateTime end ? Format("; the last one ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
+            var last = scope.LastEnd is DateTime end ? Format("; the last report ends {0:yyyy-MM-dd HH:mm} UTC", end) : string.Empty;
             return Format(
-                "Not known yet: no report begins at {0:yyyy-MM-dd HH:mm} UTC or later{1}. Most senders report a day late, Microsoft up to 72 hours.", since,
-                last);
+                "Not known yet: no report with sessions begins at {0:yyyy-MM-dd HH:mm} UTC or later{1}. "
+                    + "Most senders report a day late, Microsoft up to 72 hours.", since, last);
         }
 
         var told = Format(
             "{0} since then with {1} {2} none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports),
             scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "reports" : "report", scope.LastEnd);
-        return _before == 0 ? "No failure: " + told : "Did not come back: " + told + Absent(scope);
+        var others = isRest ? " Failures with a result type or MX host are in the other groups." : string.Empty;
+        return _before == 0
+            ? (isRest ? "No failure without details: " : "No failure: ") + told + others
+            : "Did not come back: " + told + Absent(scope) + others;
     }
 
     /// <summary>A sender that has not reported again does not show that a failure is gone.</summary>

@@ -113,7 +113,12 @@ public sealed class TlsReportMeasure : IDisposable
 
     private GroupTotals Group(GroupKey key, MeasuredPolicy entry)
     {
-        if (!_groups.TryGetValue(key, out var totals)) _groups[key] = totals = new GroupTotals(key.Day, _options.Since);
+        if (!_groups.TryGetValue(key, out var totals))
+        {
+            var isRest = key is { ResultType: null, MxHost: null } && (Has(TlsReportGrouping.ResultType) || Has(TlsReportGrouping.MxHost));
+            _groups[key] = totals = new GroupTotals(key.Day, _options.Since, isRest);
+        }
+
         totals.AddReport(entry.Report, entry.Period);
         return totals;
     }
