@@ -73,6 +73,9 @@ public sealed class TlsReportRow
     /// <summary>What the receiving system says of the mail's DKIM signature.</summary>
     public string DkimResult { get; init; } = string.Empty;
 
+    /// <summary>Whether the mail's signature is one of the organization (see <see cref="TlsReport.DkimAlignment"/>).</summary>
+    public DkimAlignment DkimAlignment { get; init; }
+
     /// <summary>The file, and the way into it.</summary>
     public string Source { get; init; } = string.Empty;
 

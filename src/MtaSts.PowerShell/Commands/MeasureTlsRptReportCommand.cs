@@ -34,12 +34,17 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public DateTime? Since { get; set; }
 
+    /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
+    [Parameter]
+    public SwitchParameter TrustUnsigned { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _measure = new TlsReportMeasure(new TlsReportMeasureOptions
     {
         GroupBy = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one),
         Stage = Stage,
         Since = Since is { } since ? UtcTime.From(since) : null,
+        TrustUnsigned = TrustUnsigned,
         NowUtc = DateTime.UtcNow,
     });
 
@@ -56,7 +61,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var duplicates = _measure!.Duplicates;
+        var summaries = _measure!.GetSummaries();
+        var duplicates = _measure.Duplicates;
         if (duplicates > 0)
         {
             WriteVerbose(
@@ -64,7 +70,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
                     ? "1 report had been counted before and was left out."
                     : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
         }
-        var summaries = _measure.GetSummaries();
+
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);
     }

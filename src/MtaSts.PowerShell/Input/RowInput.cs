@@ -30,6 +30,9 @@ internal static class RowInput
             FailedSessionCount = Number(input, "FailedSessionCount") ?? failures,
             ReceivingMxHostname = Text(input, "ReceivingMxHostname") ?? "",
             SendingMtaIp = Text(input, "SendingMtaIp") ?? "",
+            // Tables of an earlier version have no such column; like any file they are taken as given.
+            DkimAlignment = Enum.TryParse<DkimAlignment>(Text(input, "DkimAlignment"), ignoreCase: true, out var alignment)
+                && Enum.IsDefined(typeof(DkimAlignment), alignment) ? alignment : DkimAlignment.NotByMail,
             Source = Text(input, "Source") ?? "",
         };
         return true;

@@ -6,11 +6,14 @@ using MtaSts.Text;
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>What all reports together say of one domain, day by day: the ground for readiness and for telling passing faults.</summary>
-internal sealed class DomainEvidence
+/// <param name="names">The organizations of all domains.</param>
+internal sealed class DomainEvidence(OrganizationNames names)
 {
-    private readonly Dictionary<int, EvidenceDay> _days = [];
-    private readonly Dictionary<string, HashSet<int>> _policyFaultDays = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
+    private readonly EvidenceDays _days = new();
+    private NumberSet _reporters;
+    private Dictionary<string, HashSet<int>>? _policyFaultDays;
+    private ContestedReports? _contested;
+    private TlsReport? _lastUnsigned;
     private TlsReport? _lastShort;
     private int _short;
     private TlsReport? _lastUndated;
@@ -25,8 +28,11 @@ internal sealed class DomainEvidence
     /// <param name="policy">The policy.</param>
     /// <param name="figures">Its failed sessions.</param>
     /// <param name="dated">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
-    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated)
+    /// <param name="isTrusted">Its successes are evidence. Failures count in every case.</param>
+    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated, bool isTrusted)
     {
+        var number = names.NumberOf(report.OrganizationName);
+        if (!isTrusted) AddUnsigned(report, number, SessionMath.Add(figures.Own, figures.PolicyFaults), dated?.LastDay);
         if (dated is not ReportPeriod period)
         {
             AddUndated(report, figures);
@@ -34,51 +40,69 @@ internal sealed class DomainEvidence
         }
 
         var organization = report.OrganizationName;
-        _reporters.Add(organization);
+        if (isTrusted) _reporters.Add(number);
         CountShort(report);
-        if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
-
+        if (policy.PolicyType == "sts") AddSessions(number, policy, period, isTrusted);
         // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
-        var last = At(period.LastDay);
-        last.HasOwnFailure |= figures.HasOwn;
-        last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
-        last.AddOwn("without details", figures.Unexplained);
-        foreach (var failure in policy.FailureDetails)
-        {
-            if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
-            var owner = FailureOwnership.Of(failure.ResultType);
-            if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
-            else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
-        }
-
+        AddFailures(organization, policy, figures, period.LastDay);
         if (!figures.HasPolicyFault) return;
+        _policyFaultDays ??= new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
         if (!_policyFaultDays.TryGetValue(organization, out var days)) _policyFaultDays[organization] = days = [];
         days.Add(period.LastDay);
     }
 
-    public int DaysOfPolicyFault(string organization) => _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
+    /// <summary>Notes a report that has the id of another one and other content.</summary>
+    public void AddConflict(string organization) => (_contested ??= new ContestedReports()).AddConflict(names.NumberOf(organization));
 
-    public bool OnlyPolicyFaultOf(int day, string organization) => At(day).OnlyPolicyFaultOf(organization);
+    /// <summary>Notes a report that was left out for an aligned one of the same id.</summary>
+    public void AddSuperseded(string organization) => (_contested ??= new ContestedReports()).AddSuperseded(names.NumberOf(organization));
 
-    public bool OtherSucceeded(int day, string organization) => At(day).OtherSucceeded(organization);
+    public int DaysOfPolicyFault(string organization) =>
+        _policyFaultDays is not null && _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
+
+    public bool OnlyPolicyFaultOf(int day, string organization) => _days.Get(day).OnlyPolicyFaultOf(organization);
+
+    public bool OtherSucceeded(int day, string organization) => _days.Get(day).OtherSucceeded(names.NumberOf(organization));
 
     /// <summary>The evidence for the stage that the domain is in; none when the reports show another.</summary>
     /// <param name="givenStage">The stage if it is known; null to take it from the reports.</param>
     public RolloutEvidence ForStage(RolloutStage? givenStage)
     {
-        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
-        var shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
+        var days = _days.InOrder();
+        var shown = StageOfDays.Of(VotesOf(days));
         var stage = givenStage ?? shown.Policy?.ToStage();
         var seen = shown.Policy is ReportedStage policy
-            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding).Shares, shown.Deciding.Count)
+            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Number), StageVotes.Sum(shown.Deciding).Shares, shown.Deciding.Count)
             : null;
         var evidence = new StageEvidence();
         if (seen is null || seen.Stage == stage?.ToShown())
         {
-            foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
+            foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day);
         }
 
-        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short);
+        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short, _contested?.ToEvidence(names));
+    }
+
+    /// <summary>The days on which the reports begin to show a policy, by the rule of <see cref="StageOfDays"/>.</summary>
+    public IEnumerable<(int Day, ReportedStage Policy)> PolicyChanges()
+    {
+        var days = _days.InOrder();
+        return StageOfDays.Changes(VotesOf(days)).Select(change => (days[change.Index].Number, change.Policy));
+    }
+
+    /// <summary>Anyone can send unsigned reports, so they have a vote only where there is no other.</summary>
+    private static StageVotes?[] VotesOf(EvidenceDay[] days)
+    {
+        var votes = Array.ConvertAll(days, day => day.Votes(trusted: true));
+        return Array.Exists(votes, vote => vote is not null) ? votes : Array.ConvertAll(days, day => day.Votes(trusted: false));
+    }
+
+    private void AddUnsigned(TlsReport report, int organization, long failures, int? day)
+    {
+        _contested ??= new ContestedReports();
+        if (!ReferenceEquals(_lastUnsigned, report)) _contested.AddUnsigned(organization);
+        _lastUnsigned = report;
+        _contested.AddFailures(failures, day);
     }
 
     private void AddUndated(TlsReport report, PolicyFigures figures)
@@ -91,27 +115,33 @@ internal sealed class DomainEvidence
     /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
     private void CountShort(TlsReport report)
     {
-        if (!ReferenceEquals(_lastShort, report) && ReportTiming.IsShort(report.StartDate, report.EndDate)) _short++;
+        if (!ReportTiming.IsShort(report.StartDate, report.EndDate)) return;
+        if (!ReferenceEquals(_lastShort, report)) _short++;
         _lastShort = report;
     }
 
-    /// <summary>The days on which the reports begin to show a policy, by the rule of <see cref="StageOfDays"/>.</summary>
-    public IEnumerable<(int Day, ReportedStage Policy)> PolicyChanges()
-    {
-        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
-        return StageOfDays.Changes([.. days.Select(day => day.Value.Policies)]).Select(change => (days[change.Index].Key, change.Policy));
-    }
-
-    private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
+    private void AddSessions(int organization, TlsReportPolicy policy, ReportPeriod period, bool isTrusted)
     {
         var shown = StageOfPolicy.Find(policy.PolicyString);
         var sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
-        for (var day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
+        var sender = new SenderDay(organization, shown, sessions, policy.SuccessCount > 0, isTrusted);
+        for (var day = period.FirstDay; day <= period.LastDay; day++) _days.At(day).Add(sender);
     }
 
-    private EvidenceDay At(int number)
+    private void AddFailures(string organization, TlsReportPolicy policy, PolicyFigures figures, int number)
     {
-        if (!_days.TryGetValue(number, out var day)) _days[number] = day = new EvidenceDay();
-        return day;
+        ref var day = ref _days.At(number);
+        if (figures.HasOwn) day.WithFailures().HasOwn = true;
+        if (figures.Senders > 0) day.WithFailures().Senders = SessionMath.Add(day.WithFailures().Senders, figures.Senders);
+        if (figures.Unexplained > 0) day.WithFailures().AddOwn("without details", figures.Unexplained);
+        foreach (var failure in policy.FailureDetails)
+        {
+            if (failure.FailedSessionCount <= 0) continue;
+            if (FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) day.WithFailures().AddNotCovered(host);
+            var owner = FailureOwnership.Of(failure.ResultType);
+            if (owner == FailureOwner.Domain) day.WithFailures().AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
+            else if (owner == FailureOwner.DomainUnlessPassing)
+                day.WithFailures().AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
 /// Sums up any number of TLS reports without holding them: what it keeps grows with the groups, their days and the
-/// number of different reports (16 bytes each). One instance is for one thread at a time.
+/// number of different reports (some 25 bytes each). Reports by mail without an aligned DKIM signature are held until all
+/// are in, because an aligned one of the same id counts instead. One instance is for one thread at a time.
 /// </summary>
 public sealed class TlsReportMeasure : IDisposable
 {
@@ -17,6 +18,7 @@ public sealed class TlsReportMeasure : IDisposable
     private readonly ReportLedger _ledger = new();
     private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
     private readonly Dictionary<GroupKey, SinceScope> _scopes = [];
+    private readonly OrganizationNames _organizations = new();
     private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
 
     /// <summary>Begins a summary.</summary>
@@ -25,40 +27,31 @@ public sealed class TlsReportMeasure : IDisposable
     public TlsReportMeasure(TlsReportMeasureOptions options) => _options = options ?? throw new ArgumentNullException(nameof(options));
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
-    public int Duplicates { get; private set; }
+    public int Duplicates => _ledger.Duplicates;
 
     /// <summary>
-    /// Adds a report. One that was added before is not counted again: the same organization, report-id and domain, or,
-    /// where there is no report-id, the same content.
+    /// Adds a report. One that was added before is not counted again: the same organization, report-id, domain and
+    /// content. Of several with other content those that are trusted count (see <see cref="DkimAlignment"/>), or all.
     /// </summary>
     /// <param name="report">The report.</param>
-    /// <returns>Whether anything of it was counted.</returns>
+    /// <returns>Whether something of it is counted, or held until all reports are in.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
     public bool Add(TlsReport report)
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
-        var policies = _ledger.Enter(report, out var isDuplicate);
-        if (policies.Count == 0)
-        {
-            if (isDuplicate) Duplicates++;
-            return false;
-        }
-
-        var period = ReportPeriod.Of(report);
-        foreach ((var policy, var domain, var isMaybeHost) in policies)
-        {
-            Add(report, policy, domain, isMaybeHost, period);
-        }
-
-        return true;
+        if (_ledger.Enter(report, out var isTaken) is { } entry) Add(entry);
+        return isTaken;
     }
 
     /// <summary>
     /// The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order
     /// of domain, organization, day, result type, MX host.
     /// </summary>
-    public IReadOnlyList<TlsReportSummary> GetSummaries() =>
-        [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
+    public IReadOnlyList<TlsReportSummary> GetSummaries()
+    {
+        Release();
+        return [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
+    }
 
     /// <summary>What the reports say of one domain, for judging whether it can go on to the next rollout stage.</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
@@ -67,6 +60,7 @@ public sealed class TlsReportMeasure : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="domain"/> is null.</exception>
     public RolloutEvidence? EvidenceFor(string domain, RolloutStage? stage)
     {
+        Release();
         var name = DomainKey.Ascii(domain ?? throw new ArgumentNullException(nameof(domain)));
         return name is not null && _domains.TryGetValue(name, out var evidence) ? evidence.ForStage(stage) : null;
     }
@@ -74,11 +68,26 @@ public sealed class TlsReportMeasure : IDisposable
     /// <summary>Frees the hash algorithm.</summary>
     public void Dispose() => _ledger.Dispose();
 
-    private void Add(TlsReport report, TlsReportPolicy policy, string domain, bool isMaybeHost, ReportPeriod? period)
+    /// <summary>Counts what was held.</summary>
+    private void Release()
     {
-        if (!_domains.TryGetValue(domain, out var evidence)) _domains[domain] = evidence = new DomainEvidence();
+        foreach (var entry in _ledger.Release()) Add(entry);
+    }
+
+    private void Add(LedgerEntry entry)
+    {
+        var period = ReportPeriod.Of(entry.Report);
+        foreach (var policy in entry.Policies) Add(entry.Report, policy, period, entry.IsTrusted || _options.TrustUnsigned);
+        foreach (var domain in entry.Conflicts) _domains[domain].AddConflict(entry.Report.OrganizationName);
+        foreach (var domain in entry.Superseded) _domains[domain].AddSuperseded(entry.Report.OrganizationName);
+    }
+
+    private void Add(TlsReport report, LedgerPolicy entered, ReportPeriod? period, bool isTrusted)
+    {
+        var (policy, domain, isMaybeHost) = entered;
+        if (!_domains.TryGetValue(domain, out var evidence)) _domains[domain] = evidence = new DomainEvidence(_organizations);
         var figures = PolicyFigures.Of(policy);
-        evidence.Add(report, policy, figures, period);
+        evidence.Add(report, policy, figures, period, isTrusted);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var key = new GroupKey(
             Has(TlsReportGrouping.Domain) ? domain : null,
