@@ -26,6 +26,9 @@ internal static class OrganizationalDomain
         "game", "ebiz", "idv", "mobi", "tel", "asia", "priv", "sos", "szex", "sport", "wales", "presse", "barreau", "ltda", "conf", "rel",
     };
 
+    // Country codes below which every label is a name that somebody registered.
+    private static readonly HashSet<string> FlatCountries = new(StringComparer.Ordinal) { "de", "ch", "li", "nl", "be", "dk", "lu", "eu", "cz", "fi" };
+
     // Below these a host gives names to its customers.
     private static readonly HashSet<string> SharedSuffixes = new(StringComparer.Ordinal)
     {
@@ -58,10 +61,10 @@ internal static class OrganizationalDomain
         }
 
         var second = labels[labels.Length - 2];
-        var isCountry = labels[labels.Length - 1].Length == 2;
-        if (!isCountry || second.Length > 2 && !RegistryLabels.Contains(second)) return 1;
-        // k12.ca.us: the registries of some countries go one level deeper.
-        return labels.Length > 3 && RegistryLabels.Contains(labels[labels.Length - 3]) ? 3 : 2;
+        var top = labels[labels.Length - 1];
+        if (top.Length != 2 || FlatCountries.Contains(top) || second.Length > 2 && !RegistryLabels.Contains(second)) return 1;
+        // k12.ca.us: the states of the USA go one level deeper.
+        return top == "us" && labels.Length > 2 && RegistryLabels.Contains(labels[labels.Length - 3]) ? 3 : 2;
     }
 
     private static string Last(string[] labels, int count) => string.Join(".", labels, labels.Length - count, count);
