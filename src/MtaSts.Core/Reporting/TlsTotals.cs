@@ -98,11 +98,12 @@ internal sealed class TlsTotals : IDisposable
         if (entry.Policies.Count > 0)
         {
             var period = ReportPeriod.Of(report)!.Value;
+            var counted = new CountedReport(report, Reports, period, entry.IsTrusted || _trustUnsigned);
             var organization = Organizations.Number(report.OrganizationName);
             if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
             foreach (var (policy, domain, isMaybeHost) in entry.Policies)
             {
-                Add(report, policy, numberOf(domain), organization, period, isMaybeHost, entry.IsTrusted || _trustUnsigned);
+                Add(counted, policy, numberOf(domain), organization, period, isMaybeHost);
             }
 
             Reports++;
@@ -114,12 +115,12 @@ internal sealed class TlsTotals : IDisposable
         foreach (var domain in entry.Superseded) _evidence[numberOf(domain)].AddSuperseded(report.OrganizationName);
     }
 
-    private void Add(TlsReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost, bool isTrusted)
+    private void Add(CountedReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost)
     {
         if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence(_names);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var figures = PolicyFigures.Of(policy);
-        evidence.Add(report, policy, figures, period, isTrusted);
+        evidence.Add(report, policy, figures);
         Sessions.Add(domain, organization, period, policy.SuccessCount, figures, () => Organizations.Number(Others));
         var key = new FailureKey(domain, period.FirstDay, period.LastDay, organization, -1, -1, -1);
         Failures.Add(key, figures.Unexplained);

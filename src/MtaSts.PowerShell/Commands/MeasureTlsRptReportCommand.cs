@@ -71,6 +71,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
                     : FormattableString.Invariant($"{duplicates} reports had been counted before and were left out."));
         }
 
+        if (_measure.LeftOut > 0) WriteError(ErrorRecords.TooManyGroups(_measure.LeftOut, _measure.MaxGroups));
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);
     }

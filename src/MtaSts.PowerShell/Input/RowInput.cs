@@ -32,7 +32,8 @@ internal static class RowInput
             SendingMtaIp = Text(input, "SendingMtaIp") ?? "",
             // Tables of an earlier version have no such column; like any file they are taken as given.
             DkimAlignment = Enum.TryParse<DkimAlignment>(Text(input, "DkimAlignment"), ignoreCase: true, out var alignment)
-                && Enum.IsDefined(typeof(DkimAlignment), alignment) ? alignment : DkimAlignment.NotByMail,
+                && alignment is >= DkimAlignment.NotByMail and <= DkimAlignment.Aligned
+                    ? alignment : DkimAlignment.NotByMail,
             Source = Text(input, "Source") ?? "",
         };
         return true;

@@ -13,10 +13,10 @@ internal sealed class DomainEvidence(OrganizationNames names)
     private NumberSet _reporters;
     private Dictionary<string, HashSet<int>>? _policyFaultDays;
     private ContestedReports? _contested;
-    private TlsReport? _lastUnsigned;
-    private TlsReport? _lastShort;
+    private long _lastUnsigned = -1;
+    private long _lastShort = -1;
+    private long _lastUndated = -1;
     private int _short;
-    private TlsReport? _lastUndated;
     private int _undated;
     private long _undatedFailures;
 
@@ -27,22 +27,20 @@ internal sealed class DomainEvidence(OrganizationNames names)
     /// <param name="report">The report.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="figures">Its failed sessions.</param>
-    /// <param name="dated">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
-    /// <param name="isTrusted">Its successes are evidence. Failures count in every case.</param>
-    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated, bool isTrusted)
+    public void Add(CountedReport report, TlsReportPolicy policy, PolicyFigures figures)
     {
-        var number = names.NumberOf(report.OrganizationName);
-        if (!isTrusted) AddUnsigned(report, number, SessionMath.Add(figures.Own, figures.PolicyFaults), dated?.LastDay);
-        if (dated is not ReportPeriod period)
+        var organization = report.Report.OrganizationName;
+        var number = names.NumberOf(organization);
+        if (!report.IsTrusted) AddUnsigned(report, number, SessionMath.Add(figures.Own, figures.PolicyFaults));
+        if (report.Period is not ReportPeriod period)
         {
             AddUndated(report, figures);
             return;
         }
 
-        var organization = report.OrganizationName;
-        if (isTrusted) _reporters.Add(number);
+        if (report.IsTrusted) _reporters.Add(number);
         CountShort(report);
-        if (policy.PolicyType == "sts") AddSessions(number, policy, period, isTrusted);
+        if (policy.PolicyType == "sts") AddSessions(number, policy, period, report.IsTrusted);
         // Of a longer period nobody knows on which day it failed: the last one counts, which errs on the safe side.
         AddFailures(organization, policy, figures, period.LastDay);
         if (!figures.HasPolicyFault) return;
@@ -97,27 +95,27 @@ internal sealed class DomainEvidence(OrganizationNames names)
         return Array.Exists(votes, vote => vote is not null) ? votes : Array.ConvertAll(days, day => day.Votes(trusted: false));
     }
 
-    private void AddUnsigned(TlsReport report, int organization, long failures, int? day)
+    private void AddUnsigned(CountedReport report, int organization, long failures)
     {
         _contested ??= new ContestedReports();
-        if (!ReferenceEquals(_lastUnsigned, report)) _contested.AddUnsigned(organization);
-        _lastUnsigned = report;
-        _contested.AddFailures(failures, day);
+        if (_lastUnsigned != report.Number) _contested.AddUnsigned(organization);
+        _lastUnsigned = report.Number;
+        _contested.AddFailures(failures, report.Period?.LastDay);
     }
 
-    private void AddUndated(TlsReport report, PolicyFigures figures)
+    private void AddUndated(CountedReport report, PolicyFigures figures)
     {
-        if (!ReferenceEquals(_lastUndated, report)) _undated++;
-        _lastUndated = report;
+        if (_lastUndated != report.Number) _undated++;
+        _lastUndated = report.Number;
         _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
     }
 
     /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
-    private void CountShort(TlsReport report)
+    private void CountShort(CountedReport report)
     {
-        if (!ReportTiming.IsShort(report.StartDate, report.EndDate)) return;
-        if (!ReferenceEquals(_lastShort, report)) _short++;
-        _lastShort = report;
+        if (!ReportTiming.IsShort(report.Report.StartDate, report.Report.EndDate)) return;
+        if (_lastShort != report.Number) _short++;
+        _lastShort = report.Number;
     }
 
     private void AddSessions(int organization, TlsReportPolicy policy, ReportPeriod period, bool isTrusted)

@@ -16,7 +16,8 @@ namespace MtaSts.TlsRpt.Summary;
 /// <item>Several that are trusted all count, and so do several that are not: neither hides the other's failures.</item>
 /// <item>Rows of a table tell less than the report; they count where there is no report.</item>
 /// </list>
-/// A trusted report counts at once and leaves 16 bytes per domain. What is not trusted is kept until <see cref="Release"/>.
+/// A trusted report counts at once and leaves some 25 bytes per domain. What is not trusted is kept until <see cref="Release"/>. Past
+/// <see cref="MaxHeld"/> it counts at once; a trusted one of its identity that comes later then counts too, so that no failure is hidden.
 /// </summary>
 internal sealed class ReportLedger : IDisposable
 {
@@ -24,6 +25,7 @@ internal sealed class ReportLedger : IDisposable
     private const int TrustedSeen = 1;
     private const int OtherSeen = 2;
     private const int ReportSeen = 4; // and not rows alone
+    private const int MaxHeld = 100_000;
     private const int Held = 8; // of a content: it waits for the release
 
     private readonly HashTable64 _identities = new();
@@ -45,7 +47,7 @@ internal sealed class ReportLedger : IDisposable
     /// <returns>What counts of it now; null when nothing does, or when <see cref="Release"/> will decide.</returns>
     public LedgerEntry? Enter(TlsReport report, out bool isTaken)
     {
-        if (_isReleased || (!report.IsFromRows && IsTrusted(report)))
+        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || (!report.IsFromRows && IsTrusted(report)))
         {
             var entry = Decide(report);
             isTaken = entry is { Policies.Count: > 0 };

@@ -19,6 +19,8 @@ public sealed class TlsReportMeasure : IDisposable
     private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
     private readonly Dictionary<GroupKey, SinceScope> _scopes = [];
     private readonly OrganizationNames _organizations = new();
+    private long _number;
+    private bool _isLeftOut;
     private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
 
     /// <summary>Begins a summary.</summary>
@@ -28,6 +30,12 @@ public sealed class TlsReportMeasure : IDisposable
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
     public int Duplicates => _ledger.Duplicates;
+
+    /// <summary>How many groups there may be, and how many domains.</summary>
+    public int MaxGroups => _options.MaxGroups;
+
+    /// <summary>How many reports were left out, whole or in part, because there are as many groups or domains as there may be.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>
     /// Adds a report. One that was added before is not counted again: the same organization, report-id, domain and
@@ -76,23 +84,37 @@ public sealed class TlsReportMeasure : IDisposable
 
     private void Add(LedgerEntry entry)
     {
-        var period = ReportPeriod.Of(entry.Report);
-        foreach (var policy in entry.Policies) Add(entry.Report, policy, period, entry.IsTrusted || _options.TrustUnsigned);
-        foreach (var domain in entry.Conflicts) _domains[domain].AddConflict(entry.Report.OrganizationName);
-        foreach (var domain in entry.Superseded) _domains[domain].AddSuperseded(entry.Report.OrganizationName);
+        var report = new CountedReport(entry.Report, _number++, ReportPeriod.Of(entry.Report), entry.IsTrusted || _options.TrustUnsigned);
+        _isLeftOut = false;
+        foreach (var policy in entry.Policies) Add(report, policy);
+        if (_isLeftOut) LeftOut++;
+        foreach (var domain in entry.Conflicts) Find(domain)?.AddConflict(entry.Report.OrganizationName);
+        foreach (var domain in entry.Superseded) Find(domain)?.AddSuperseded(entry.Report.OrganizationName);
     }
 
-    private void Add(TlsReport report, LedgerPolicy entered, ReportPeriod? period, bool isTrusted)
+    private DomainEvidence? Find(string domain) => _domains.TryGetValue(domain, out var evidence) ? evidence : null;
+
+    private void Add(CountedReport report, LedgerPolicy entered)
     {
         var (policy, domain, isMaybeHost) = entered;
-        if (!_domains.TryGetValue(domain, out var evidence)) _domains[domain] = evidence = new DomainEvidence(_organizations);
+        if (Find(domain) is not { } evidence)
+        {
+            if (_domains.Count >= _options.MaxGroups)
+            {
+                _isLeftOut = true;
+                return;
+            }
+
+            _domains[domain] = evidence = new DomainEvidence(_organizations);
+        }
+
         var figures = PolicyFigures.Of(policy);
-        evidence.Add(report, policy, figures, period, isTrusted);
+        evidence.Add(report, policy, figures);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var key = new GroupKey(
             Has(TlsReportGrouping.Domain) ? domain : null,
-            Has(TlsReportGrouping.Organization) ? report.OrganizationName : null,
-            Has(TlsReportGrouping.Day) ? period?.FirstDay : null,
+            Has(TlsReportGrouping.Organization) ? report.Report.OrganizationName : null,
+            Has(TlsReportGrouping.Day) ? report.Period?.FirstDay : null,
             null,
             null);
         if (_options.Since is DateTime since)
@@ -101,14 +123,14 @@ public sealed class TlsReportMeasure : IDisposable
             scope.Add(report, policy, since);
         }
 
-        var entry = new MeasuredPolicy(report, policy, period, evidence, figures);
+        var entry = new MeasuredPolicy(report, policy, evidence, figures);
         if (Has(TlsReportGrouping.ResultType) || Has(TlsReportGrouping.MxHost)) AddByDetail(entry, key);
-        else entry.AddWhole(Group(key, entry));
+        else if (Group(key, entry) is { } totals) entry.AddWhole(totals);
     }
 
     private void AddByDetail(MeasuredPolicy entry, GroupKey key)
     {
-        if (entry.HasUndetailed) entry.AddUndetailed(Group(key, entry));
+        if (entry.HasUndetailed && Group(key, entry) is { } undetailed) entry.AddUndetailed(undetailed);
         foreach (var failure in entry.Policy.FailureDetails)
         {
             var detailed = key with
@@ -116,14 +138,25 @@ public sealed class TlsReportMeasure : IDisposable
                 ResultType = Has(TlsReportGrouping.ResultType) ? failure.ResultType : null,
                 MxHost = Has(TlsReportGrouping.MxHost) ? DomainKey.Normal(failure.ReceivingMxHostname) : null,
             };
-            entry.AddDetail(Group(detailed, entry), failure);
+            if (Group(detailed, entry) is { } totals) entry.AddDetail(totals, failure);
         }
     }
 
-    private GroupTotals Group(GroupKey key, MeasuredPolicy entry)
+    /// <summary>The totals of a group; null when there is no room for it.</summary>
+    private GroupTotals? Group(GroupKey key, MeasuredPolicy entry)
     {
-        if (!_groups.TryGetValue(key, out var totals)) _groups[key] = totals = new GroupTotals(key.Day, _options.Since);
-        totals.AddReport(entry.Report, entry.Period);
+        if (!_groups.TryGetValue(key, out var totals))
+        {
+            if (_groups.Count >= _options.MaxGroups)
+            {
+                _isLeftOut = true;
+                return null;
+            }
+
+            _groups[key] = totals = new GroupTotals(key.Day, _options.Since, _organizations);
+        }
+
+        totals.AddReport(entry.Counted);
         return totals;
     }
 

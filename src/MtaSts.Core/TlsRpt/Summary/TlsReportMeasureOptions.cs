@@ -23,6 +23,9 @@ public sealed class TlsReportMeasureOptions
     /// </summary>
     public bool TrustUnsigned { get; init; }
 
+    /// <summary>How many groups there may be, and how many domains. Reports invent names; policies past the limit are left out and counted.</summary>
+    public int MaxGroups { get; init; } = 1_000_000;
+
     /// <summary>The present time in UTC, against which the age of the evidence is judged.</summary>
     public required DateTime NowUtc { get; init; }
 }
