@@ -11,15 +11,21 @@ namespace MtaSts.Mime;
 /// <param name="Domain">The signing domain (<c>header.d</c>), or null.</param>
 internal sealed record AuthenticationResults(string Dkim, string? Domain)
 {
+    private const int MaxSigners = 20;
+
+    /// <summary>The domains of all signatures that passed, as far as they are told.</summary>
+    public IReadOnlyList<string> Signers { get; private init; } = [];
+
     /// <summary>Reads the fields, topmost first.</summary>
     /// <returns>The first signature that passed, else the first result; null when no field mentions DKIM.</returns>
     public static AuthenticationResults? Parse(IEnumerable<string> fields)
     {
         AuthenticationResults? first = null;
+        var signers = new List<string>();
         string? system = null;
         foreach (var field in fields)
         {
-            var scanner = new HeaderScanner(field);
+            var scanner = new HeaderScanner(field, masksQuoted: true);
             var head = scanner.Until(';').Trim();
             // Some systems omit their name and begin with a result.
             var named = head.IndexOf('=') >= 0 ? string.Empty : head;
@@ -29,13 +35,18 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
             for (var method = head; ; method = scanner.Until(';'))
             {
                 var result = ParseMethod(method);
-                if (result?.Dkim == "pass") return result;
+                if (result?.Dkim == "pass")
+                {
+                    if (first?.Dkim != "pass") first = result;
+                    if (result.Domain is not null && signers.Count < MaxSigners) signers.Add(result.Domain);
+                }
+
                 first ??= result;
                 if (!scanner.More) break;
             }
         }
 
-        return first;
+        return first is null ? null : first with { Signers = signers };
     }
 
     private static AuthenticationResults? ParseMethod(string text)
@@ -53,7 +64,7 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
         foreach (var word in words)
         {
             if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
-            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(word.IndexOf('@') + 1);
+            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(word.LastIndexOf('@') + 1);
         }
 
         domain ??= identity;

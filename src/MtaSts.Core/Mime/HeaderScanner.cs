@@ -2,8 +2,12 @@ using System.Text;
 
 namespace MtaSts.Mime;
 
-/// <summary>Walks a structured header: quoted strings and comments (RFC 5322 §3.2) are not read as syntax.</summary>
-internal sealed class HeaderScanner(string text)
+/// <summary>Walks a structured header: quoted strings and comments (RFC 5322 §3.2) are not taken for syntax.</summary>
+/// <param name="text">The header's value.</param>
+/// <param name="masksQuoted">
+/// Characters of a quoted string that a reader could take for syntax become underscores: a stranger chooses the quoted local part of an address.
+/// </param>
+internal sealed class HeaderScanner(string text, bool masksQuoted = false)
 {
     private int _position;
     private char _stop;
@@ -63,7 +67,7 @@ internal sealed class HeaderScanner(string text)
             var c = text[_position++];
             if (c == '"') return;
             if (c == '\\' && More) c = text[_position++];
-            taken.Append(c);
+            taken.Append(masksQuoted && c is (' ' or '\t' or '\r' or '\n' or '=' or '@') ? '_' : c);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class MailHeaders
     private static readonly string[] Kept =
     [
         "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Authentication-Results",
-        "TLS-Report-Domain", "TLS-Report-Submitter", "Subject", "Date", "Message-ID",
+        "TLS-Report-Domain", "TLS-Report-Submitter", "From", "Subject", "Date", "Message-ID",
     ];
 
     private readonly List<KeyValuePair<string, string>> _fields = [];

@@ -49,9 +49,12 @@ public sealed class RolloutEvidence
     /// <summary>Reports over fewer than 24 hours.</summary>
     internal int ShortReports { get; init; }
 
-    /// <summary>Failed sessions that no change to the domain could have fixed.</summary>
+    /// <summary>Reports that may not be from whom they say; null when there are none.</summary>
+    internal ContestedEvidence? Contested { get; init; }
+
+    /// <summary>Failed sessions that no change of the domain could have fixed.</summary>
     public long SenderFailures { get; init; }
 
-    /// <summary>How many senders reported.</summary>
+    /// <summary>How many senders reported, in reports that are evidence.</summary>
     public int Reporters { get; init; }
 }

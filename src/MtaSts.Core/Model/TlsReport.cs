@@ -61,8 +61,17 @@ public sealed class TlsReport
     /// </summary>
     public string? DkimResult { get; init; }
 
-    /// <summary>The domain that signed the mail (<c>header.d</c>), or null.</summary>
+    /// <summary>The domain that signed the mail (<c>header.d</c>), or null. Of several valid signatures it is the aligned one.</summary>
     public string? DkimDomain { get; init; }
+
+    /// <summary>
+    /// Whether that signature is one of the organization that the report names (RFC 8460 §3). Only an aligned report, and one that
+    /// did not come by mail, is evidence of success.
+    /// </summary>
+    public DkimAlignment DkimAlignment { get; init; }
+
+    /// <summary>Put together from rows of a table, which tell less than the report did.</summary>
+    internal bool IsFromRows { get; init; }
 
     /// <summary>The mail's <c>TLS-Report-Domain</c> header, or null.</summary>
     public string? MailReportDomain { get; init; }

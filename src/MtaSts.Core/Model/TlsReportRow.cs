@@ -86,7 +86,10 @@ public sealed class TlsReportRow
     /// <summary>What the receiving system says about the mail's DKIM signature.</summary>
     public string DkimResult { get; init; } = string.Empty;
 
-    /// <summary>The file, and the path inside it.</summary>
+    /// <summary>Whether the mail's signature is one of the organization (see <see cref="TlsReport.DkimAlignment"/>).</summary>
+    public DkimAlignment DkimAlignment { get; init; }
+
+    /// <summary>The file, and the way into it.</summary>
     public string Source { get; init; } = string.Empty;
 
     /// <summary>The mail domain that the policy is for; a DANE policy has an MX host in <see cref="PolicyDomain"/>. Empty when it is not known.</summary>

@@ -22,7 +22,7 @@ public sealed class MtaStsReport : IDisposable
     public MtaStsReport(MtaStsReportOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _tls = new TlsTotals(options.UtcNow);
+        _tls = new TlsTotals(options.UtcNow, options.TrustUnsigned);
     }
 
     /// <summary>How many domains there are.</summary>
@@ -77,10 +77,11 @@ public sealed class MtaStsReport : IDisposable
         if (entry.Step is not { } other || other.TestResult.Tested <= step.TestResult.Tested) entry.Step = step;
     }
 
-    /// <summary>Counts the report whose rows were added last. Both write methods do this too.</summary>
+    /// <summary>Counts the report whose rows were added last, and what was held until all reports are in. Both ways of writing do so too.</summary>
     public void Complete()
     {
         if (_rows.Complete() is { } last) Add(last);
+        _tls.Complete();
     }
 
     /// <summary>Writes the data as JSON; docs/report-data.md describes its form.</summary>

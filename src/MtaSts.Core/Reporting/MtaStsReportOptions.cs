@@ -14,6 +14,9 @@ public sealed class MtaStsReportOptions
     /// <summary>The culture of dates and numbers, for example <c>de-DE</c>; empty for dates as 2026-01-31 and English numbers.</summary>
     public string CultureName { get; init; } = "";
 
+    /// <summary>Successes in reports that came by mail without an aligned DKIM signature are evidence too.</summary>
+    public bool TrustUnsigned { get; init; }
+
     /// <summary>The version of the module that made the report.</summary>
     public string ModuleVersion { get; init; } = "";
 }

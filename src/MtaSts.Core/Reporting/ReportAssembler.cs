@@ -45,6 +45,8 @@ internal sealed class ReportAssembler
             ReportId = first.ReportId,
             StartDate = Utc(first.StartDate),
             EndDate = Utc(first.EndDate),
+            DkimAlignment = first.DkimAlignment,
+            IsFromRows = true,
             Source = first.Source,
             Policies = policies.ToReadableList(),
         };

@@ -17,10 +17,17 @@ internal sealed class TlsTotals : IDisposable
 
     private readonly ReportLedger _ledger = new();
     private readonly Dictionary<int, DomainEvidence> _evidence = [];
-    private readonly Dictionary<int, string> _organizations = []; // as sent, the key in the evidence
+    private readonly Dictionary<int, string> _organizations = []; // as sent, by which the evidence knows them
+    private readonly OrganizationNames _names = new();
     private readonly int _today;
+    private readonly bool _trustUnsigned;
+    private Func<string, int>? _numberOf;
 
-    public TlsTotals(DateTime utcNow) => _today = (int)(utcNow.Ticks / TimeSpan.TicksPerDay);
+    public TlsTotals(DateTime utcNow, bool trustUnsigned = false)
+    {
+        _today = (int)(utcNow.Ticks / TimeSpan.TicksPerDay);
+        _trustUnsigned = trustUnsigned;
+    }
 
     public SessionTotals Sessions { get; } = new();
 
@@ -37,8 +44,8 @@ internal sealed class TlsTotals : IDisposable
     /// <summary>How many reports were counted.</summary>
     public long Reports { get; private set; }
 
-    /// <summary>How many reports were left out because they were counted before.</summary>
-    public long Duplicates { get; private set; }
+    /// <summary>How many reports were left out because they had been counted before.</summary>
+    public long Duplicates => _ledger.Duplicates;
 
     /// <summary>How many reports were left out because of their dates.</summary>
     public long OutOfRange { get; private set; }
@@ -52,10 +59,10 @@ internal sealed class TlsTotals : IDisposable
 
     public DomainEvidence? EvidenceOf(int domain) => _evidence.TryGetValue(domain, out var evidence) ? evidence : null;
 
-    /// <summary>Adds a report, unless it was added before (same organization, report-id and domain).</summary>
+    /// <summary>Adds a report, unless it was added before (same organization, report-id, domain and content).</summary>
     /// <param name="report">The report.</param>
     /// <param name="numberOf">The number of a domain.</param>
-    /// <returns>Whether anything of it was counted.</returns>
+    /// <returns>Whether something of it is counted, or held until <see cref="Complete"/>.</returns>
     public bool Add(TlsReport report, Func<string, int> numberOf)
     {
         // A report without dates has no place on the timeline.
@@ -65,24 +72,16 @@ internal sealed class TlsTotals : IDisposable
             return false;
         }
 
-        var policies = _ledger.Enter(report, out var isDuplicate);
-        if (policies.Count == 0)
-        {
-            if (isDuplicate) Duplicates++;
-            return false;
-        }
+        _numberOf = numberOf;
+        if (_ledger.Enter(report, out var isTaken) is { } entry) Add(entry, numberOf);
+        return isTaken;
+    }
 
-        var organization = Organizations.Number(report.OrganizationName);
-        if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
-        foreach (var (policy, domain, isMaybeHost) in policies)
-        {
-            Add(report, policy, numberOf(domain), organization, period, isMaybeHost);
-        }
-
-        Reports++;
-        FirstDay = FirstDay is { } first ? Math.Min(first, period.FirstDay) : period.FirstDay;
-        LastDay = LastDay is { } last ? Math.Max(last, period.LastDay) : period.LastDay;
-        return true;
+    /// <summary>Counts what was held: an aligned report of the same id could have come.</summary>
+    public void Complete()
+    {
+        if (_numberOf is null) return;
+        foreach (var entry in _ledger.Release()) Add(entry, _numberOf);
     }
 
     /// <summary>
@@ -93,12 +92,35 @@ internal sealed class TlsTotals : IDisposable
 
     public void Dispose() => _ledger.Dispose();
 
-    private void Add(TlsReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost)
+    private void Add(LedgerEntry entry, Func<string, int> numberOf)
     {
-        if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence();
+        var report = entry.Report;
+        if (entry.Policies.Count > 0)
+        {
+            var period = ReportPeriod.Of(report)!.Value;
+            var counted = new CountedReport(report, Reports, period, entry.IsTrusted || _trustUnsigned);
+            var organization = Organizations.Number(report.OrganizationName);
+            if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
+            foreach (var (policy, domain, isMaybeHost) in entry.Policies)
+            {
+                Add(counted, policy, numberOf(domain), organization, period, isMaybeHost);
+            }
+
+            Reports++;
+            FirstDay = FirstDay is { } first ? Math.Min(first, period.FirstDay) : period.FirstDay;
+            LastDay = LastDay is { } last ? Math.Max(last, period.LastDay) : period.LastDay;
+        }
+
+        foreach (var domain in entry.Conflicts) _evidence[numberOf(domain)].AddConflict(report.OrganizationName);
+        foreach (var domain in entry.Superseded) _evidence[numberOf(domain)].AddSuperseded(report.OrganizationName);
+    }
+
+    private void Add(CountedReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost)
+    {
+        if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence(_names);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var figures = PolicyFigures.Of(policy);
-        evidence.Add(report, policy, figures, period);
+        evidence.Add(report, policy, figures);
         Sessions.Add(domain, organization, period, policy.SuccessCount, figures, () => Organizations.Number(Others));
         var key = new FailureKey(domain, period.FirstDay, period.LastDay, organization, -1, -1, -1);
         Failures.Add(key, figures.Unexplained);

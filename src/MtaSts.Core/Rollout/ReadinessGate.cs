@@ -28,6 +28,9 @@ public static class ReadinessGate
         var readiness = Judge(evidence, nowUtc, reasons);
         reasons.AddRange(new[]
         {
+            RolloutReasons.Unsigned(evidence.Contested),
+            RolloutReasons.Conflicts(evidence.Contested),
+            RolloutReasons.Superseded(evidence.Contested),
             RolloutReasons.NotCovered(evidence.NotCovered),
             RolloutReasons.WithoutSuccess(evidence),
             RolloutReasons.SeveralPolicies(evidence.Seen),
@@ -52,7 +55,9 @@ public static class ReadinessGate
 
         if (evidence.LastDay is null && evidence.LastFailureDay is null && evidence.DaysWithoutSuccess.Count == 0)
         {
-            reasons.Add("No report contains sessions under an MTA-STS policy of this domain.");
+            reasons.Add(evidence.Contested is { Unsigned: > 0 }
+                ? "No report with an aligned DKIM signature reports sessions under an MTA-STS policy of this domain."
+                : "No report reports sessions under an MTA-STS policy of this domain.");
             return Readiness.InsufficientData;
         }
 

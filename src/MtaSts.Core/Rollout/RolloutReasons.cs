@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 
 namespace MtaSts.Rollout;
@@ -16,6 +17,7 @@ internal static class RolloutReasons
     public const string NoDomain =
         "These reports contain no policy domain, so there is no domain to judge. If you read the mails instead, the header TLS-Report-Domain may contain it.";
 
+    private const string Compare = " Compare them: Group-Object OrganizationName, ReportId | Where-Object Count -gt 1.";
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
@@ -93,15 +95,13 @@ internal static class RolloutReasons
     {
         if (seen?.Shares is not { Count: > 1 } shares) return null;
         return Format(
-            "{0} with a reported policy, the reports show more than one: {1}. The stage is {2}; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "{0} with a reported policy more than one is shown: {1}. A sender has 1 vote per day, or 2 with {2} sessions or more. The stage is {3}; "
+                + "senders may use an old policy for its max_age (RFC 8461 §5.1).",
             seen.Days == 1 ? "On the last day" : Format("On the last {0} days", seen.Days),
             string.Join(", ", shares.Select(share => Format(
-                "{0} {1} under {2}", share.Sessions, share.Sessions == 1
-                    ? "session"
-                    : "sessions", share.Stage == ReportedStage.None
-                    ? "mode none"
-                    : share.Stage))),
-            shares[0].Sessions == shares[1].Sessions ? "the earlier of those with equally many" : "the one with the most sessions");
+                "{0} {1} for {2}", share.Votes, share.Votes == 1 ? "vote" : "votes", share.Stage == ReportedStage.None ? "mode none" : share.Stage))),
+            StageVotes.SessionsOfTwo,
+            shares[0].Votes == shares[1].Votes ? "the earlier of those with as many, and mode none needs more votes than any stage" : "that of the most votes");
     }
 
     /// <summary>The reports that do not count for a stage because they have no date; null when there are none.</summary>
@@ -119,7 +119,55 @@ internal static class RolloutReasons
             : Format("{0} reports have no date, so they are counted but are not evidence for a stage.{1}", reports, told);
     }
 
-    /// <summary>The failures that do not count against the domain; null when there are none.</summary>
+    /// <summary>The reports by mail that nobody is known to have signed; null when there are none.</summary>
+    public static string? Unsigned(ContestedEvidence? contested)
+    {
+        if (contested is null or { Unsigned: 0 }) return null;
+        var who = Format(
+            contested.Unsigned == 1
+                ? "1 report came by mail without an aligned DKIM signature: {1}."
+                : "{0} reports came by mail without an aligned DKIM signature: {1}.",
+            contested.Unsigned, contested.UnsignedBy);
+        const string Evidence = " Anyone can write such a report (RFC 8460 §3), so its successes are no evidence.";
+        if (contested.UnsignedFailures == 0)
+        {
+            return who + Evidence + " If your mail system does not check DKIM, and you know who could send mail to the mailbox, use -TrustUnsigned.";
+        }
+
+        return who + Evidence + Format(
+            " {0} in them {1}{2:', the last on 'yyyy-MM-dd}. Look at them with Where-Object DkimAlignment -in None, NotAligned. If they are forged, leave them "
+                + "out with Where-Object DkimAlignment -in Aligned, NotByMail.",
+            contested.UnsignedFailures == 1 ? "1 failed session" : Format("{0} failed sessions", contested.UnsignedFailures),
+            contested.UnsignedFailures == 1 ? "counts" : "count",
+            contested.LastUnsignedFailure);
+    }
+
+    /// <summary>The reports that contradict another of the same id; null when there are none.</summary>
+    public static string? Conflicts(ContestedEvidence? contested) => contested switch
+    {
+        null or { Conflicts: 0 } => null,
+        { Conflicts: 1 } => Format(
+            "1 report has the organization and the id of another one, and other content: {0}. No DKIM signature tells which one is true, so both count.{1}",
+            contested.ConflictsBy, Compare),
+        _ => Format(
+            "{0} reports have the organization and the id of another one, and other content: {1}. No DKIM signature tells which one is true, so all count.{2}",
+            contested.Conflicts, contested.ConflictsBy, Compare),
+    };
+
+    /// <summary>The reports that were left out for an aligned one; null when there are none.</summary>
+    public static string? Superseded(ContestedEvidence? contested) => contested switch
+    {
+        null or { Superseded: 0 } => null,
+        { Superseded: 1 } => Format(
+            "1 report by mail without an aligned DKIM signature has the id of an aligned one and other content, so it was left out: {0}. It may be forged.",
+            contested.SupersededBy),
+        _ => Format(
+            "{0} reports by mail without an aligned DKIM signature have the id of an aligned one and other content, so they were left out: {1}. "
+                + "They may be forged.",
+            contested.Superseded, contested.SupersededBy),
+    };
+
+    /// <summary>The failures that are not held against the domain; null when there are none.</summary>
     public static string? SendersOwn(long failures) => failures switch
     {
         0 => null,

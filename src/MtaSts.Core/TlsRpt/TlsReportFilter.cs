@@ -57,7 +57,7 @@ public static class TlsReportFilter
             ? "One policy for another domain was left out as requested."
             : string.Format(CultureInfo.InvariantCulture, "{0} policies for other domains were left out as requested.", left);
         return ReportTotals.Build(
-            new ReportOrigin(report.Source, report.DkimResult, report.DkimDomain, report.MailReportDomain, report.MailSubmitter),
+            new ReportOrigin(report.Source, MailSignature.Judged(report), report.MailReportDomain, report.MailSubmitter),
             report.OrganizationName,
             report.ReportId,
             report.ContactInfo,

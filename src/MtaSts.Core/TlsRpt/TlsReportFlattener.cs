@@ -53,6 +53,7 @@ public static class TlsReportFlattener
             AdditionalInformation = SpreadsheetText.Clean(failure?.AdditionalInformation),
             ContactInfo = SpreadsheetText.Clean(report.ContactInfo),
             DkimResult = SpreadsheetText.Clean(report.DkimResult),
+            DkimAlignment = report.DkimAlignment,
             Source = SpreadsheetText.Clean(report.Source),
             ReportDomain = SpreadsheetText.Clean(domain),
             Owner = failure?.Owner ?? string.Empty,

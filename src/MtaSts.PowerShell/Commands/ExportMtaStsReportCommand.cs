@@ -66,6 +66,10 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = JsonSet)]
     public SwitchParameter AsJson { get; set; }
 
+    /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
+    [Parameter]
+    public SwitchParameter TrustUnsigned { get; set; }
+
     /// <summary>Overwrite the file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -93,6 +97,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             Title = Title ?? "",
             UtcNow = DateTime.UtcNow,
             CultureName = Culture.Name,
+            TrustUnsigned = TrustUnsigned,
             ModuleVersion = typeof(ExportMtaStsReportCommand).Assembly.GetName().Version?.ToString(3) ?? "",
         });
         foreach (var path in ReportPath)

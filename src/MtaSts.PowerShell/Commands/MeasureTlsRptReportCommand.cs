@@ -34,6 +34,10 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public DateTime? Since { get; set; }
 
+    /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
+    [Parameter]
+    public SwitchParameter TrustUnsigned { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -44,6 +48,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
             GroupBy = grouping,
             Stage = Stage,
             Since = Since is { } since ? UtcTime.From(since) : null,
+            TrustUnsigned = TrustUnsigned,
             NowUtc = DateTime.UtcNow,
         });
     }
@@ -61,7 +66,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var duplicates = _measure!.Duplicates;
+        var summaries = _measure!.GetSummaries();
+        var duplicates = _measure.Duplicates;
         if (duplicates > 0)
         {
             WriteVerbose(
@@ -69,7 +75,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
                     ? "1 report was counted before and was left out."
                     : FormattableString.Invariant($"{duplicates} reports were counted before and were left out."));
         }
-        var summaries = _measure.GetSummaries();
+
+        if (_measure.LeftOut > 0) WriteError(ErrorRecords.TooManyGroups(_measure.LeftOut, _measure.MaxGroups));
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);
     }

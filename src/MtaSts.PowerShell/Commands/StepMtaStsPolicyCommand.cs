@@ -63,7 +63,11 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
-    /// <summary>Return the step although the evidence does not allow it.</summary>
+    /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
+    [Parameter(ParameterSetName = NextSet)]
+    public SwitchParameter TrustUnsigned { get; set; }
+
+    /// <summary>Give the step although the evidence does not allow it.</summary>
     [Parameter(ParameterSetName = NextSet)]
     public SwitchParameter Force { get; set; }
 
@@ -86,7 +90,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
         foreach (var result in TestResult)
             if (result.Record is null && result.Status != TestStatus.NotApplicable) ThrowTerminatingError(ErrorRecords.NotATestOfPublished(result.DomainName));
-        _reports = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = _utcNow });
+        _reports = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = _utcNow, TrustUnsigned = TrustUnsigned });
         base.BeginProcessing();
     }
 

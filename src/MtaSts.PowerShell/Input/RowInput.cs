@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
@@ -31,6 +32,10 @@ internal static class RowInput
             FailedSessionCount = SavedValue.Number(input, "FailedSessionCount") ?? failures,
             ReceivingMxHostname = SavedValue.Text(input, "ReceivingMxHostname") ?? "",
             SendingMtaIp = SavedValue.Text(input, "SendingMtaIp") ?? "",
+            // Tables of an earlier version have no such column; like any file they are taken as given.
+            DkimAlignment = Enum.TryParse<DkimAlignment>(SavedValue.Text(input, "DkimAlignment"), ignoreCase: true, out var alignment)
+                && alignment is >= DkimAlignment.NotByMail and <= DkimAlignment.Aligned
+                    ? alignment : DkimAlignment.NotByMail,
             Source = SavedValue.Text(input, "Source") ?? "",
         };
         return true;

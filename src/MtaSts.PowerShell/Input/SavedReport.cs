@@ -29,6 +29,9 @@ internal static class SavedReport
             TopFailure = SavedValue.Text(input, nameof(TlsReport.TopFailure)),
             DkimResult = SavedValue.Text(input, nameof(TlsReport.DkimResult)),
             DkimDomain = SavedValue.Text(input, nameof(TlsReport.DkimDomain)),
+            DkimAlignment = Enum.TryParse<DkimAlignment>(SavedValue.Text(input, nameof(TlsReport.DkimAlignment)), ignoreCase: true, out var alignment)
+                ? alignment
+                : DkimAlignment.NotByMail,
             MailReportDomain = SavedValue.Text(input, nameof(TlsReport.MailReportDomain)),
             MailSubmitter = SavedValue.Text(input, nameof(TlsReport.MailSubmitter)),
             Source = SavedValue.Text(input, nameof(TlsReport.Source)) ?? "",

@@ -22,6 +22,12 @@ internal static partial class ErrorRecords
             "NoReportContent", ErrorCategory.InvalidType, input,
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
 
+    public static ErrorRecord TooManyGroups(int reports, int most) => Create(
+        new InvalidOperationException(
+            FormattableString.Invariant($"The reports make more than {most:#,0} groups or domains. {reports:#,0} of them are not counted, or not in full.")),
+            "TooManyGroups", ErrorCategory.LimitsExceeded, null,
+        "Anyone can invent names in reports. Give Read-TlsRptReport the domains with -DomainName, or group by less.");
+
     public static ErrorRecord NotAReport(PSObject? input) => Create(
         new ArgumentException(
             $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",

@@ -140,8 +140,9 @@ public class ReadinessTests
             Judge([.. Enumerable.Range(0, 4).Select(day => Report(day, "A", 9, 1, "certificate-expired")), Report(4, "Stranger", 1, policy: Stable)]);
         Assert.Equal((RolloutStage.Testing, Readiness.NotReady), (summary.Stage, summary.Readiness));
         Assert.Contains(
-            "On the last 3 days with a reported policy, the reports show more than one: 20 sessions under Testing, 1 session under EnforceStable. "
-                + "The stage is the one with the most sessions; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "On the last 3 days with a reported policy more than one is shown: 4 votes for Testing, 1 vote for EnforceStable. "
+                + "A sender has 1 vote per day, or 2 with 10 sessions or more. The stage is that of the most votes; "
+                + "senders may use an old policy for its max_age (RFC 8461 §5.1).",
             summary.Reasons);
     }
 
@@ -150,9 +151,9 @@ public class ReadinessTests
     {
         var summary = Judge([.. Days(0, 20, Cautious), .. Days(20, 10, Testing), .. Days(20, 10, Cautious, "Keeps it", 3)]);
         Assert.Equal((RolloutStage.Testing, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
-        // on the first day most of three days' sessions were still under the other
+        // on the first day most of three days' votes were still for the other
         Assert.StartsWith("9 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
-        Assert.Contains(summary.Reasons, reason => reason.Contains("30 sessions under Testing, 9 sessions under EnforceCautious", StringComparison.Ordinal));
+        Assert.Contains(summary.Reasons, reason => reason.Contains("6 votes for Testing, 3 votes for EnforceCautious", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,14 +164,39 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void Of_as_many_sessions_under_two_stages_the_earlier_counts()
+    public void Of_as_many_votes_for_two_stages_the_earlier_counts_and_mode_none_needs_more()
     {
         Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: Stable), Report(0, "B", 5)]).Stage);
-        Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
+        Assert.Equal(RolloutStage.Testing, Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Stage);
+        Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "C", 5, policy: None), Report(0, "B", 5)]).Stage);
         Assert.Contains(
-            "On the last day with a reported policy, the reports show more than one: 5 sessions under mode none, 5 sessions under Testing. "
-                + "The stage is the earlier of those with equally many; senders may use an old policy for its max_age (RFC 8461 §5.1).",
+            "On the last day with a reported policy more than one is shown: 1 vote for mode none, 1 vote for Testing. A sender has 1 vote per day, or 2 with "
+                + "10 sessions or more. The stage is the earlier of those with as many, and mode none needs more votes than any stage; "
+                + "senders may use an old policy for its max_age (RFC 8461 §5.1).",
             Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
+    }
+
+    /// <summary>Whatever number a report claims, it is one sender's word on one day.</summary>
+    [Theory]
+    [InlineData("mode: none", 1)]
+    [InlineData("mode: none", 1_000_000_000_000_000)]
+    [InlineData("mode: none", long.MaxValue)]
+    [InlineData("mode: enforce", long.MaxValue)]
+    [InlineData("mode: testing", long.MaxValue)]
+    public void One_report_does_not_take_the_stage_away_however_many_sessions_it_claims(string mode, long sessions)
+    {
+        foreach (var real in new[] { 1, 10, 1000 })
+        {
+            var summary = Judge([.. Days(0, 14, TestingLong, sessions: real), Report(13, "Stranger", sessions, policy: [mode, "max_age: 86400"])]);
+            Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
+        }
+    }
+
+    [Fact]
+    public void A_stranger_who_reports_mode_none_every_day_does_not_outvote_a_sender()
+    {
+        var summary = Judge([.. Days(0, 14, TestingLong, sessions: 1), .. Days(0, 14, None, "Stranger", int.MaxValue)]);
+        Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
     }
 
     [Fact]

@@ -68,6 +68,17 @@ internal static class Made
         MailReportDomain = mailDomain,
     };
 
+    /// <summary>The same report in a mail with this signature.</summary>
+    public static TlsReport With(TlsReport report, DkimAlignment alignment) => new()
+    {
+        OrganizationName = report.OrganizationName,
+        ReportId = report.ReportId,
+        StartDate = report.StartDate,
+        EndDate = report.EndDate,
+        Policies = report.Policies,
+        DkimAlignment = alignment,
+    };
+
     public static TlsReportPolicy Policy(string type, long successes, long failures, params TlsReportFailure[] details) =>
         Policy(type, successes, failures, [], "contoso.test", details);
 

@@ -5,15 +5,18 @@ using MtaSts.Text;
 
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>What all reports together say about one domain, day by day: the data for readiness and for detecting temporary faults.</summary>
-internal sealed class DomainEvidence
+/// <summary>What all reports together say of one domain, day by day: the ground for readiness and for telling passing faults.</summary>
+/// <param name="names">The organizations of all domains.</param>
+internal sealed class DomainEvidence(OrganizationNames names)
 {
-    private readonly Dictionary<int, EvidenceDay> _days = [];
-    private readonly Dictionary<string, HashSet<int>> _policyFaultDays = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
-    private TlsReport? _lastShort;
+    private readonly EvidenceDays _days = new();
+    private NumberSet _reporters;
+    private Dictionary<string, HashSet<int>>? _policyFaultDays;
+    private ContestedReports? _contested;
+    private long _lastUnsigned = -1;
+    private long _lastShort = -1;
+    private long _lastUndated = -1;
     private int _short;
-    private TlsReport? _lastUndated;
     private int _undated;
     private long _undatedFailures;
 
@@ -24,94 +27,121 @@ internal sealed class DomainEvidence
     /// <param name="report">The report.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="figures">Its failed sessions.</param>
-    /// <param name="dated">The days of the report; null for a report without dates, which is not evidence for a stage.</param>
-    public void Add(TlsReport report, TlsReportPolicy policy, PolicyFigures figures, ReportPeriod? dated)
+    public void Add(CountedReport report, TlsReportPolicy policy, PolicyFigures figures)
     {
-        if (dated is not ReportPeriod period)
+        var organization = report.Report.OrganizationName;
+        var number = names.NumberOf(organization);
+        if (!report.IsTrusted) AddUnsigned(report, number, SessionMath.Add(figures.Own, figures.PolicyFaults));
+        if (report.Period is not ReportPeriod period)
         {
             AddUndated(report, figures);
             return;
         }
 
-        var organization = report.OrganizationName;
-        _reporters.Add(organization);
+        if (report.IsTrusted) _reporters.Add(number);
         CountShort(report);
-        if (policy.PolicyType == "sts") AddSessions(organization, policy, period);
+        if (policy.PolicyType == "sts") AddSessions(number, policy, period, report.IsTrusted);
 
         // Of a longer period nobody knows on which day it failed: none of its days is without a failure, and the last one has the counts.
-        for (var day = period.FirstFailureDay; figures.HasOwn && day <= period.LastDay; day++) At(day).HasOwnFailure = true;
-        var last = At(period.LastDay);
-        last.SenderFailures = SessionMath.Add(last.SenderFailures, figures.Senders);
-        last.AddOwn("without details", figures.Unexplained);
-        foreach (var failure in policy.FailureDetails)
-        {
-            if (failure.FailedSessionCount > 0 && FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) last.AddNotCovered(host);
-            var owner = FailureOwnership.Of(failure.ResultType);
-            if (owner == FailureOwner.Domain) last.AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
-            else if (owner == FailureOwner.DomainUnlessPassing) last.AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
-        }
-
+        for (var day = period.FirstFailureDay; figures.HasOwn && day < period.LastDay; day++) _days.At(day).WithFailures().HasOwn = true;
+        AddFailures(organization, policy, figures, period.LastDay);
         if (!figures.HasPolicyFault) return;
+        _policyFaultDays ??= new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
         if (!_policyFaultDays.TryGetValue(organization, out var days)) _policyFaultDays[organization] = days = [];
         days.Add(period.LastDay);
     }
 
-    public int DaysOfPolicyFault(string organization) => _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
+    /// <summary>Notes a report that has the id of another one and other content.</summary>
+    public void AddConflict(string organization) => (_contested ??= new ContestedReports()).AddConflict(names.NumberOf(organization));
 
-    public bool OnlyPolicyFaultOf(int day, string organization) => At(day).OnlyPolicyFaultOf(organization);
+    /// <summary>Notes a report that was left out for an aligned one of the same id.</summary>
+    public void AddSuperseded(string organization) => (_contested ??= new ContestedReports()).AddSuperseded(names.NumberOf(organization));
 
-    public bool OtherSucceeded(int day, string organization) => At(day).OtherSucceeded(organization);
+    public int DaysOfPolicyFault(string organization) =>
+        _policyFaultDays is not null && _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
+
+    public bool OnlyPolicyFaultOf(int day, string organization) => _days.Get(day).OnlyPolicyFaultOf(organization);
+
+    public bool OtherSucceeded(int day, string organization) => _days.Get(day).OtherSucceeded(names.NumberOf(organization));
 
     /// <summary>The evidence for the domain's stage; none when the reports show another stage.</summary>
     /// <param name="givenStage">The stage if it is known; null to take it from the reports.</param>
     public RolloutEvidence ForStage(RolloutStage? givenStage)
     {
-        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
-        var shown = StageOfDays.Of([.. days.Select(day => day.Value.Policies)]);
+        var days = _days.InOrder();
+        var shown = StageOfDays.Of(VotesOf(days));
         var stage = givenStage ?? shown.Policy?.ToStage();
         var seen = shown.Policy is ReportedStage policy
-            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Key), PolicySessions.Sum(shown.Deciding).Shares, shown.Deciding.Count)
+            ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Number), StageVotes.Sum(shown.Deciding).Shares, shown.Deciding.Count)
             : null;
         var evidence = new StageEvidence();
         if (seen is null || seen.Stage == stage?.ToShown())
         {
-            foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day.Key, day.Value);
+            foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day);
         }
 
-        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short);
-    }
-
-    private void AddUndated(TlsReport report, PolicyFigures figures)
-    {
-        if (!ReferenceEquals(_lastUndated, report)) _undated++;
-        _lastUndated = report;
-        _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
-    }
-
-    /// <summary>The policies of a report come one after another, and the report is counted once.</summary>
-    private void CountShort(TlsReport report)
-    {
-        if (!ReferenceEquals(_lastShort, report) && ReportTiming.IsShort(report.StartDate, report.EndDate)) _short++;
-        _lastShort = report;
+        return evidence.ToEvidence(stage, seen, _reporters.Count, _undated, _undatedFailures, _short, _contested?.ToEvidence(names));
     }
 
     /// <summary>The days on which the reports begin to show a policy, by the rule of <see cref="StageOfDays"/>.</summary>
     public IEnumerable<(int Day, ReportedStage Policy)> PolicyChanges()
     {
-        List<KeyValuePair<int, EvidenceDay>> days = [.. _days.OrderBy(day => day.Key)];
-        return StageOfDays.Changes([.. days.Select(day => day.Value.Policies)]).Select(change => (days[change.Index].Key, change.Policy));
+        var days = _days.InOrder();
+        return StageOfDays.Changes(VotesOf(days)).Select(change => (days[change.Index].Number, change.Policy));
     }
 
-    private void AddSessions(string organization, TlsReportPolicy policy, ReportPeriod period)
+    /// <summary>Anyone can send unsigned reports, so they have a vote only where there is no other.</summary>
+    private static StageVotes?[] VotesOf(EvidenceDay[] days)
+    {
+        var votes = Array.ConvertAll(days, day => day.Votes(trusted: true));
+        return Array.Exists(votes, vote => vote is not null) ? votes : Array.ConvertAll(days, day => day.Votes(trusted: false));
+    }
+
+    private void AddUnsigned(CountedReport report, int organization, long failures)
+    {
+        _contested ??= new ContestedReports();
+        if (_lastUnsigned != report.Number) _contested.AddUnsigned(organization);
+        _lastUnsigned = report.Number;
+        _contested.AddFailures(failures, report.Period?.LastDay);
+    }
+
+    private void AddUndated(CountedReport report, PolicyFigures figures)
+    {
+        if (_lastUndated != report.Number) _undated++;
+        _lastUndated = report.Number;
+        _undatedFailures = SessionMath.Add(_undatedFailures, SessionMath.Add(figures.Own, figures.PolicyFaults));
+    }
+
+    /// <summary>The policies of a report come one after the other, and it is counted once.</summary>
+    private void CountShort(CountedReport report)
+    {
+        if (!ReportTiming.IsShort(report.Report.StartDate, report.Report.EndDate)) return;
+        if (_lastShort != report.Number) _short++;
+        _lastShort = report.Number;
+    }
+
+    private void AddSessions(int organization, TlsReportPolicy policy, ReportPeriod period, bool isTrusted)
     {
         var shown = StageOfPolicy.Find(policy.PolicyString);
         var sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
-        for (var day = period.FirstDay; day <= period.LastDay; day++) At(day).AddSessions(organization, shown, sessions, policy.SuccessCount > 0);
+        var sender = new SenderDay(organization, shown, sessions, policy.SuccessCount > 0, isTrusted);
+        for (var day = period.FirstDay; day <= period.LastDay; day++) _days.At(day).Add(sender);
     }
 
-    private EvidenceDay At(int number)
+    private void AddFailures(string organization, TlsReportPolicy policy, PolicyFigures figures, int number)
     {
-        if (!_days.TryGetValue(number, out var day)) _days[number] = day = new EvidenceDay();
-        return day;
+        ref var day = ref _days.At(number);
+        if (figures.HasOwn) day.WithFailures().HasOwn = true;
+        if (figures.Senders > 0) day.WithFailures().Senders = SessionMath.Add(day.WithFailures().Senders, figures.Senders);
+        if (figures.Unexplained > 0) day.WithFailures().AddOwn("without details", figures.Unexplained);
+        foreach (var failure in policy.FailureDetails)
+        {
+            if (failure.FailedSessionCount <= 0) continue;
+            if (FailureExplanation.HostLeftOut(failure, failure.Policy) is string host) day.WithFailures().AddNotCovered(host);
+            var owner = FailureOwnership.Of(failure.ResultType);
+            if (owner == FailureOwner.Domain) day.WithFailures().AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
+            else if (owner == FailureOwner.DomainUnlessPassing)
+                day.WithFailures().AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
+        }
     }
 }

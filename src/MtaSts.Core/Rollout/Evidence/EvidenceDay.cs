@@ -1,78 +1,82 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace MtaSts.Rollout.Evidence;
 
-/// <summary>What all reports together say about one domain on one day.</summary>
-internal sealed class EvidenceDay
+/// <summary>What all reports together say of one domain on one day. A day of one sender without a failure takes 16 bytes.</summary>
+internal struct EvidenceDay
 {
-    private const int MaxHosts = 10;
-    // Most days have no failure, and a year of a thousand domains has many days.
-    private static readonly IReadOnlyDictionary<string, long> NoFailures = new Dictionary<string, long>(0);
-    private static readonly IReadOnlyDictionary<(string, string), long> NoFaults = new Dictionary<(string, string), long>(0);
+    private SenderDay _first;
+    private object? _more; // DayFailures, or what SenderDays makes
 
-    private Dictionary<string, long>? _ownFailures;
-    private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
+    /// <summary>Begins a day.</summary>
+    /// <param name="number">The day, counted from 0001-01-01.</param>
+    public EvidenceDay(int number) => Number = number;
 
-    // Two names are enough to decide whether there is one other than a given one.
-    private string? _firstSuccess;
-    private string? _secondSuccess;
+    /// <summary>The day, counted from 0001-01-01.</summary>
+    public int Number { get; }
 
-    /// <summary>There were sessions under the domain's MTA-STS policy with a mode other than none.</summary>
-    public bool HasSessions { get; private set; }
+    /// <summary>What failed; null when nothing did.</summary>
+    public readonly DayFailures? Failures => _more as DayFailures;
+
+    /// <summary>There were sessions under the domain's MTA-STS policy, of another mode than none, in reports that are evidence.</summary>
+    public readonly bool HasSessions => Senders.Any(sender => sender.IsTrusted && sender.Sessions > 0 && sender.Shown != ReportedStage.None);
 
     /// <summary>One of them succeeded, so that the day is evidence.</summary>
-    public bool HasSuccess { get; private set; }
+    public readonly bool HasSuccess => Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Shown != ReportedStage.None);
 
-    public bool HasOwnFailure { get; set; }
-
-    public long SenderFailures { get; set; }
-
-    /// <summary>The sts sessions by the policy that their reports show; null when none shows one.</summary>
-    public PolicySessions? Policies { get; private set; }
-
-    public IReadOnlyDictionary<string, long> OwnFailures => (IReadOnlyDictionary<string, long>?)_ownFailures ?? NoFailures;
-
-    /// <summary>MX hosts with failures that the reported policy does not cover; only a few, because a stranger may list any number.</summary>
-    public HashSet<string>? NotCovered { get; private set; }
-
-    /// <summary>Failures to fetch the policy, by reporter.</summary>
-    public IReadOnlyDictionary<(string Organization, string ResultType), long> PolicyFaults =>
-        (IReadOnlyDictionary<(string, string), long>?)_policyFaults ?? NoFaults;
+    private readonly IEnumerable<SenderDay> Senders
+    {
+        get
+        {
+            var more = SenderDays.In(_more is DayFailures failures ? failures.MoreSenders : _more);
+            return _first.IsEmpty ? more : more.Prepend(_first);
+        }
+    }
 
     /// <summary>Adds sessions under an sts policy.</summary>
-    public void AddSessions(string organization, ReportedStage? shown, long sessions, bool hasSuccess)
+    public void Add(SenderDay sender)
     {
-        if (sessions > 0 && shown is ReportedStage policy) (Policies ??= new PolicySessions()).Add(policy, sessions);
-        if (sessions > 0 && shown != ReportedStage.None) HasSessions = true;
-        if (!hasSuccess) return;
-        if (shown != ReportedStage.None) HasSuccess = true;
-        if (_firstSuccess is null) _firstSuccess = organization;
-        else if (_secondSuccess is null && _firstSuccess != organization) _secondSuccess = organization;
+        if (_first.IsEmpty || _first.Key == sender.Key)
+        {
+            _first = _first.IsEmpty ? sender : _first.And(sender);
+            return;
+        }
+
+        if (_more is not DayFailures failures)
+        {
+            SenderDays.Add(ref _more, sender);
+            return;
+        }
+
+        var list = failures.MoreSenders;
+        SenderDays.Add(ref list, sender);
+        failures.MoreSenders = list;
     }
 
-    public void AddNotCovered(string host)
+    /// <summary>Where to note what failed.</summary>
+    public DayFailures WithFailures()
     {
-        NotCovered ??= new HashSet<string>(StringComparer.Ordinal);
-        if (NotCovered.Count < MaxHosts) NotCovered.Add(host);
+        if (_more is not DayFailures failures) _more = failures = new DayFailures { MoreSenders = _more };
+        return failures;
     }
 
-    public void AddOwn(string resultType, long count)
+    /// <summary>The votes for the policies that reports show; null when none shows one.</summary>
+    /// <param name="trusted">Of the reports that are evidence, or of the others.</param>
+    public readonly StageVotes? Votes(bool trusted)
     {
-        if (count > 0) ResultCounts.Add(_ownFailures ??= new(StringComparer.Ordinal), resultType, count);
+        StageVotes? votes = null;
+        foreach (var sender in Senders)
+        {
+            if (sender.IsTrusted == trusted && sender is { Sessions: > 0, Shown: { } shown }) (votes ??= new StageVotes()).Add(shown, sender.Sessions);
+        }
+
+        return votes;
     }
 
-    public void AddPolicyFault(string organization, string resultType, long count)
-    {
-        if (count == 0) return;
-        _policyFaults ??= [];
-        _policyFaults.TryGetValue((organization, resultType), out var before);
-        _policyFaults[(organization, resultType)] = SessionMath.Add(before, count);
-    }
+    public readonly bool OnlyPolicyFaultOf(string organization) => Failures?.OnlyPolicyFaultOf(organization) ?? true;
 
-    public bool OnlyPolicyFaultOf(string organization) => PolicyFaults.Keys.All(fault => fault.Organization == organization);
-
-    public bool OtherSucceeded(string organization) =>
-        _firstSuccess is string first && first != organization || _secondSuccess is string second && second != organization;
+    /// <summary>Whether another organization reports a success, in a report that is evidence.</summary>
+    public readonly bool OtherSucceeded(int organization) =>
+        Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Organization != organization);
 }

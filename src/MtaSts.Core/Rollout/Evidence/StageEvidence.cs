@@ -21,40 +21,27 @@ internal sealed class StageEvidence
     private long _senders;
 
     /// <summary>Adds a day.</summary>
-    /// <param name="domain">All days of the domain, used to detect temporary faults.</param>
-    /// <param name="number">The day.</param>
-    /// <param name="day">What the reports say about it.</param>
-    public void Add(DomainEvidence domain, int number, EvidenceDay day)
+    /// <param name="domain">All days of the domain, by which passing faults are told.</param>
+    /// <param name="day">What the reports say of it.</param>
+    public void Add(DomainEvidence domain, EvidenceDay day)
     {
+        var number = day.Number;
         var own = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var failure in day.OwnFailures) own[failure.Key] = failure.Value;
-        var failed = day.HasOwnFailure;
-        _senders = SessionMath.Add(_senders, day.SenderFailures);
-        foreach (var fault in day.PolicyFaults)
-        {
-            if (PassingFault.Is(domain, number, fault.Key.Organization))
-            {
-                _senders = SessionMath.Add(_senders, fault.Value);
-                continue;
-            }
-
-            failed = true;
-            ResultCounts.Add(own, fault.Key.ResultType, fault.Value);
-        }
-
-        if (day.NotCovered is not null && _notCovered.Count < MaxHosts) _notCovered.UnionWith(day.NotCovered);
-        if (day.HasSuccess)
+        var failed = day.Failures is not null && AddFailures(domain, number, day.Failures, own);
+        var hasSuccess = day.HasSuccess;
+        if (hasSuccess)
         {
             _days++;
             _lastSuccess = number;
         }
 
         if (failed) AddFailed(number, own);
-        else if (day.HasSuccess) _streak++;
+        else if (hasSuccess) _streak++;
         else if (day.HasSessions) _withoutSuccess.Add(ReportPeriod.ToDate(number));
     }
 
-    public RolloutEvidence ToEvidence(RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports) =>
+    public RolloutEvidence ToEvidence(
+        RolloutStage? stage, ReportedStageEvidence? seen, int reporters, int undated, long undatedFailures, int shortReports, ContestedEvidence? contested) =>
         new()
     {
         Stage = stage,
@@ -73,7 +60,31 @@ internal sealed class StageEvidence
         UndatedFailures = undatedFailures,
         ShortReports = shortReports,
         Seen = seen,
+        Contested = contested,
     };
+
+    /// <summary>Adds what failed on a day.</summary>
+    /// <returns>Whether some of it is the domain's own.</returns>
+    private bool AddFailures(DomainEvidence domain, int number, DayFailures failures, Dictionary<string, long> own)
+    {
+        foreach (var failure in failures.Own) own[failure.Key] = failure.Value;
+        var failed = failures.HasOwn;
+        _senders = SessionMath.Add(_senders, failures.Senders);
+        foreach (var fault in failures.PolicyFaults)
+        {
+            if (PassingFault.Is(domain, number, fault.Key.Organization))
+            {
+                _senders = SessionMath.Add(_senders, fault.Value);
+                continue;
+            }
+
+            failed = true;
+            ResultCounts.Add(own, fault.Key.ResultType, fault.Value);
+        }
+
+        if (failures.NotCovered is not null && _notCovered.Count < MaxHosts) _notCovered.UnionWith(failures.NotCovered);
+        return failed;
+    }
 
     private void AddFailed(int number, Dictionary<string, long> own)
     {

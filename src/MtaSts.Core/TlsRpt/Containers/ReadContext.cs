@@ -55,6 +55,8 @@ internal sealed record ReadContext(
     {
         if (Mail is null) return new ReportOrigin(Source);
         var results = IsForwarded ? null : AuthenticationResults.Parse(Mail.All("Authentication-Results"));
-        return new ReportOrigin(Source, results?.Dkim, results?.Domain, Mail.First("TLS-Report-Domain"), Mail.First("TLS-Report-Submitter"));
+        return new ReportOrigin(
+            Source, new MailSignature(results?.Dkim, results?.Domain, results?.Signers ?? [], Mail.First("From")), Mail.First("TLS-Report-Domain"),
+            Mail.First("TLS-Report-Submitter"));
     }
 }

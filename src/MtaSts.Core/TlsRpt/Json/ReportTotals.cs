@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Text;
+using MtaSts.TlsRpt.Senders;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -27,6 +28,7 @@ internal static class ReportTotals
             failures = SessionMath.Add(failures, policy.FailureCount);
         }
 
+        (var alignment, var signer) = SenderAlignment.Of(organization, contact, origin.Signature);
         return new TlsReport
         {
             OrganizationName = organization,
@@ -39,8 +41,9 @@ internal static class ReportTotals
             SuccessCount = successes,
             FailureCount = failures,
             TopFailure = TopFailureOf(policies),
-            DkimResult = origin.DkimResult,
-            DkimDomain = origin.DkimDomain,
+            DkimResult = origin.Signature?.Result,
+            DkimDomain = signer,
+            DkimAlignment = alignment,
             MailReportDomain = origin.MailReportDomain,
             MailSubmitter = origin.MailSubmitter,
             Source = origin.Source,

@@ -10,16 +10,17 @@ namespace MtaSts.TlsRpt.Summary;
 /// <param name="onlyDay">The day of a group by day, on which all stands that its reports tell; else null.</param>
 /// <param name="since">A moment at which the failures are split; null for none.</param>
 /// <param name="isRest">Other groups have what has a result type or MX host.</param>
-internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
+/// <param name="names">The organizations of all groups.</param>
+internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, OrganizationNames names)
 {
     private const int TopTypes = 5;
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
     private const int TopExplanations = 5;
 
-    private readonly Dictionary<int, bool> _days = []; // whether there was a failure caused by the domain
-    private readonly HashSet<string> _reporters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
-    private Dictionary<string, long>? _explanations;
+    private DayMarks _days; // marked: there was a failure of the domain's own
+    private NumberSet _reporters;
+    private Dictionary<string, long>? _types;
+    private SortedDictionary<string, long>? _explanations;
     private Dictionary<(DomainEvidence Domain, int Day, string Organization), long>? _policyFaults;
     private long _successes;
     private long _failures;
@@ -27,48 +28,47 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
     private long _senders;
     private int _reports;
     private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment, isRest) : null;
-    private TlsReport? _lastReport;
+    private long _lastReport = -1;
     private DateTime? _first;
     private DateTime? _last;
 
-    /// <summary>Counts the report, its organization and its days; only once for consecutive calls with the same report.</summary>
-    public void AddReport(TlsReport report, ReportPeriod? period)
+    /// <summary>Counts the report, its organization and its days; once, however often it is called for it in a row.</summary>
+    public void AddReport(CountedReport counted)
     {
-        if (ReferenceEquals(report, _lastReport)) return;
-        _lastReport = report;
+        if (_lastReport == counted.Number) return;
+        _lastReport = counted.Number;
+        var report = counted.Report;
         _reports++;
-        _reporters.Add(report.OrganizationName);
+        _reporters.Add(names.NumberOf(report.OrganizationName));
         var end = ReportPeriod.End(report);
         if ((report.StartDate ?? end) is DateTime begin && !(begin >= _first)) _first = begin;
         if ((end ?? report.StartDate) is DateTime last && !(last <= _last)) _last = last;
-        if (period is not ReportPeriod days) return;
-        for (var day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++)
-        {
-            if (!_days.ContainsKey(day)) _days[day] = false;
-        }
+        if (counted.Period is not ReportPeriod days) return;
+        for (var day = onlyDay ?? days.FirstDay; day <= (onlyDay ?? days.LastDay); day++) _days.Add(day, false);
     }
 
     public void AddSuccesses(long count) => _successes = SessionMath.Add(_successes, count);
 
     /// <summary>Counts failures caused by the domain, which may be of any day of the report; the period is null for a report without dates.</summary>
-    public void AddOwn(long count, ReportPeriod? period)
+    public void AddOwn(TlsReport report, long count, ReportPeriod? period)
     {
         _own = SessionMath.Add(_own, count);
-        AddFailures(count);
-        if (onlyDay is int only) _days[only] = true;
-        else if (period is ReportPeriod days) for (var day = days.FirstFailureDay; day <= days.LastDay; day++) _days[day] = true;
+        AddFailures(report, count);
+        if (onlyDay is int only) _days.Add(only, true);
+        else if (period is ReportPeriod days) for (var day = days.FirstFailureDay; day <= days.LastDay; day++) _days.Add(day, true);
     }
 
-    public void AddSenders(long count)
+    public void AddSenders(TlsReport report, long count)
     {
         _senders = SessionMath.Add(_senders, count);
-        AddFailures(count);
+        AddFailures(report, count);
     }
 
-    /// <summary>Counts failures to fetch the policy. Who is responsible is known when all reports are in.</summary>
-    public void AddPolicyFaults(long count, DomainEvidence domain, int day, string organization)
+    /// <summary>Counts failures to get the policy. Whose they are shows when all reports are in.</summary>
+    public void AddPolicyFaults(TlsReport report, long count, DomainEvidence domain, int day)
     {
-        AddFailures(count);
+        var organization = report.OrganizationName;
+        AddFailures(report, count);
         _policyFaults ??= [];
         _policyFaults.TryGetValue((domain, day, organization), out var before);
         _policyFaults[(domain, day, organization)] = SessionMath.Add(before, count);
@@ -77,12 +77,14 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
     /// <summary>Counts a failure detail by its result type, and keeps what the report shows about it.</summary>
     public void AddDetail(TlsReportFailure failure)
     {
-        if (failure.ResultType is not null) ResultCounts.Add(_types, failure.ResultType, failure.FailedSessionCount);
+        if (failure.ResultType is not null) ResultCounts.Add(_types ??= new(StringComparer.Ordinal), failure.ResultType, failure.FailedSessionCount);
         var explanation = failure.Explanation;
         if (explanation.Length == 0 || failure.FailedSessionCount == 0) return;
-        _explanations ??= new Dictionary<string, long>(StringComparer.Ordinal);
-        if (_explanations.Count < MaxExplanations || _explanations.ContainsKey(explanation))
-            ResultCounts.Add(_explanations, explanation, failure.FailedSessionCount);
+        _explanations ??= new SortedDictionary<string, long>(StringComparer.Ordinal);
+        _explanations.TryGetValue(explanation, out var before);
+        _explanations[explanation] = SessionMath.Add(before, failure.FailedSessionCount);
+        // The first in the order of texts stay, whatever order the reports come in: of one that stays, nothing was ever dropped.
+        if (_explanations.Count > MaxExplanations) _explanations.Remove(_explanations.Keys.Last());
     }
 
     /// <summary>The group's totals.</summary>
@@ -97,17 +99,17 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
         return _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
     }
 
-    private void AddFailures(long count)
+    private void AddFailures(TlsReport report, long count)
     {
         _failures = SessionMath.Add(_failures, count);
-        _split?.AddFailures(_lastReport!, count);
+        _split?.AddFailures(report, count);
     }
 
     private TlsReportSummary Sum(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
     {
         var own = _own;
         var senders = _senders;
-        var days = new SortedDictionary<int, bool>(_days);
+        var marks = _days.Copy();
         foreach (var fault in _policyFaults ?? [])
         {
             if (PassingFault.Is(fault.Key.Domain, fault.Key.Day, fault.Key.Organization))
@@ -117,9 +119,10 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
             }
 
             own = SessionMath.Add(own, fault.Value);
-            days[onlyDay ?? fault.Key.Day] = true;
+            marks.Add(onlyDay ?? fault.Key.Day, true);
         }
 
+        var days = marks.InOrder();
         return new TlsReportSummary
         {
             Domain = key.Domain is "" ? null : Shown(key.Domain),
@@ -132,13 +135,13 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest)
             OwnFailures = own,
             SenderFailures = senders,
             Reports = _reports,
-            Reporters = _reporters.OrderBy(name => name, StringComparer.Ordinal).Select(SafeText.Clean).ToReadableList(),
+            Reporters = _reporters.Numbers.Select(names.NameOf).OrderBy(name => name, StringComparer.Ordinal).Select(SafeText.Clean).ToReadableList(),
             First = _first,
             Last = _last,
             DaysWithReports = days.Count,
-            DaysWithoutFailure = days.Reverse().TakeWhile(pair => !pair.Value).Count(),
-            TopResultTypes = ResultCounts.Top(_types, TopTypes),
-            Explanations = (_explanations ?? []).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations)
+            DaysWithoutFailure = days.Count - 1 - days.FindLastIndex(day => day.IsMarked),
+            TopResultTypes = ResultCounts.Top(_types ?? [], TopTypes),
+            Explanations = (_explanations ?? new()).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations)
                 .Select(pair => pair.Key).ToReadableList(),
             Stage = evidence?.Stage,
             Evidence = evidence,

@@ -10,12 +10,11 @@ namespace MtaSts.TlsRpt.Summary;
 /// </summary>
 internal static class PolicyPairs
 {
-    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when it is not known.</summary>
-    /// <returns><c>IsMaybeHost</c>: the domain appears only in a DANE policy, so it may be an MX host.</returns>
-    public static List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Counted(TlsReport report)
+    /// <summary>The policies that count, each with its domain in lower case; the domain is empty when nothing names it.</summary>
+    public static List<LedgerPolicy> Counted(TlsReport report)
     {
         var domains = new ReportDomains(report);
-        var counted = new List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)>(report.Policies.Count);
+        var counted = new List<LedgerPolicy>(report.Policies.Count);
         var open = new Dictionary<(string Domain, string Type, long Successes, long Failures), Stack<int>>();
         foreach (var policy in report.Policies)
         {
@@ -23,21 +22,22 @@ internal static class PolicyPairs
             var twin = policy.PolicyType switch { "sts" => "tlsa", "tlsa" => "sts", _ => null };
             if (twin is null || report.Policies.Count == 1)
             {
-                counted.Add((policy, domain, isMaybeHost));
+                counted.Add(new LedgerPolicy(policy, domain, isMaybeHost));
                 continue;
             }
 
             if (open.TryGetValue((domain, twin, policy.SuccessCount, policy.FailureCount), out var twins) && twins.Count > 0)
             {
                 var index = twins.Pop();
-                counted[index] = (twin == "tlsa" ? Merge(policy, counted[index].Policy) : Merge(counted[index].Policy, policy), domain, false);
+                var (sts, tlsa) = twin == "tlsa" ? (policy, counted[index].Policy) : (counted[index].Policy, policy);
+                counted[index] = new LedgerPolicy(Merge(sts, tlsa), domain, false);
                 continue;
             }
 
             var key = (domain, policy.PolicyType!, policy.SuccessCount, policy.FailureCount);
             if (!open.TryGetValue(key, out var own)) open[key] = own = new Stack<int>();
             own.Push(counted.Count);
-            counted.Add((policy, domain, isMaybeHost));
+            counted.Add(new LedgerPolicy(policy, domain, isMaybeHost));
         }
 
         return counted;

@@ -1,69 +1,195 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
-/// Remembers which reports were counted, in 16 bytes each. A report is the same when organization, report-id and
-/// policy domain are: the report-id is there for the policy domain to recognize duplicates (RFC 8460 §5.3), and some
-/// senders use one id for the reports of all domains of a day. A report without an id is the same when its period and
-/// its policies for the domain are, however its JSON is laid out.
+/// Decides which reports count, whatever order they come in. Two reports have one identity when organization, report-id
+/// and policy domain are the same: the report-id is there for the policy domain to tell duplicates (RFC 8460 §5.3), and
+/// some senders use one id for the reports of all domains of a day. A report without an id has the identity of its period and its
+/// policies for the domain, however its JSON is laid out. Of one identity:
+/// <list type="number">
+/// <item>The same content counts once.</item>
+/// <item>Ids can be guessed, and anyone can send a report. So one that is trusted (its DKIM signature is aligned, or it did not come by
+/// mail) counts, and one that is not is left out.</item>
+/// <item>Several that are trusted all count, and so do several that are not: neither hides the other's failures.</item>
+/// <item>Rows of a table tell less than the report; they count where there is no report.</item>
+/// </list>
+/// A trusted report counts at once and leaves some 25 bytes per domain. What is not trusted is kept until <see cref="Release"/>. Past
+/// <see cref="MaxHeld"/> it counts at once; a trusted one of its identity that comes later then counts too, so that no failure is hidden.
 /// </summary>
 internal sealed class ReportLedger : IDisposable
 {
-    private readonly HashSet<(long High, long Low)> _seen = [];
-    // Not a simple hash: the author of a report must not be able to create one that hides another.
-    private readonly SHA256 _sha256 = SHA256.Create();
+    // Of an identity: what was seen of it.
+    private const int TrustedSeen = 1;
+    private const int OtherSeen = 2;
+    private const int ReportSeen = 4; // and not rows alone
+    private const int MaxHeld = 100_000;
+    private const int Held = 8; // of a content: it waits for the release
+
+    private readonly HashTable64 _identities = new();
+    private readonly HashTable64 _contents = new(); // identity and content together, by the same bits
+    private readonly ContentHash _hash = new();
+    private readonly List<TlsReport> _held = [];
+    private readonly List<TlsReport> _rows = [];
+    private bool _isReleased;
+
+    /// <summary>How many reports were left out because they had been counted before.</summary>
+    public int Duplicates { get; private set; }
+
+    /// <summary>Whether a report's successes are evidence: it is signed by its organization, or was given as a file.</summary>
+    public static bool IsTrusted(TlsReport report) => report.DkimAlignment is DkimAlignment.Aligned or DkimAlignment.NotByMail;
 
     /// <summary>Adds a report for each of its domains.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="isDuplicate">True when it was added for all of them before.</param>
-    /// <returns>The policies that count, as returned by <see cref="PolicyPairs.Counted"/>, for the domains that are new.</returns>
-    public List<(TlsReportPolicy Policy, string Domain, bool IsMaybeHost)> Enter(TlsReport report, out bool isDuplicate)
+    /// <param name="isTaken">False when it was entered for all of them before, or has nothing to enter.</param>
+    /// <returns>What counts of it now; null when nothing does, or when <see cref="Release"/> will decide.</returns>
+    public LedgerEntry? Enter(TlsReport report, out bool isTaken)
+    {
+        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || (!report.IsFromRows && IsTrusted(report)))
+        {
+            var entry = Decide(report);
+            isTaken = entry is { Policies.Count: > 0 };
+            return entry;
+        }
+
+        isTaken = Hold(report);
+        return null;
+    }
+
+    /// <summary>Decides on the reports that were kept. Call it when all reports are in; a later one is still counted, in the order it comes.</summary>
+    public IEnumerable<LedgerEntry> Release()
+    {
+        _isReleased = true;
+        foreach (var report in _rows.Where(IsTrusted).Concat(_held).Concat(_rows.Where(row => !IsTrusted(row))))
+        {
+            if (Decide(report) is { } entry) yield return entry;
+        }
+
+        _held.Clear();
+        _rows.Clear();
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    /// <summary>Keeps a report, unless the same content was counted or is kept.</summary>
+    private bool Hold(TlsReport report)
     {
         var policies = PolicyPairs.Counted(report);
-        HashSet<string> added = [.. policies
-            .GroupBy(policy => policy.Domain)
-            .Where(group => Enter(report, group.Key, group.Select(policy => policy.Policy)))
-            .Select(group => group.Key)];
-        isDuplicate = policies.Count > 0 && added.Count == 0;
-        policies.RemoveAll(policy => !added.Contains(policy.Domain));
-        return policies;
+        if (policies.Count == 0) return false;
+        var isNew = false;
+        foreach (var domain in policies.GroupBy(policy => policy.Domain, StringComparer.Ordinal))
+        {
+            isNew |= _contents.Set(HashesOf(report, domain.Key, domain).Content, Held) == 0;
+        }
+
+        if (isNew) (report.IsFromRows ? _rows : _held).Add(report);
+        else Duplicates++;
+        return isNew;
     }
 
-    public void Dispose() => _sha256.Dispose();
-
-    /// <summary>Adds a report for one domain, by the policies for it.</summary>
-    /// <returns>False when it was added before.</returns>
-    private bool Enter(TlsReport report, string domain, IEnumerable<TlsReportPolicy> policies)
+    private LedgerEntry? Decide(TlsReport report)
     {
-        Add(report.OrganizationName);
-        Add(domain);
-        Add(report.ReportId);
-        if (report.ReportId.Length == 0) AddContent(report, policies);
-        _sha256.TransformFinalBlock([], 0, 0);
-        var hash = _sha256.Hash!;
-        _sha256.Initialize();
-        return _seen.Add((BitConverter.ToInt64(hash, 0), BitConverter.ToInt64(hash, 8)));
+        var policies = PolicyPairs.Counted(report);
+        if (policies.Count == 0) return null;
+        HashSet<string> counted = new(StringComparer.Ordinal);
+        List<string> conflicts = [];
+        List<string> superseded = [];
+        foreach (var domain in policies.GroupBy(policy => policy.Domain, StringComparer.Ordinal))
+        {
+            switch (Decide(report, domain.Key, domain))
+            {
+                case Decision.Counts: counted.Add(domain.Key); break;
+                case Decision.Superseded: superseded.Add(domain.Key); break;
+                case Decision.Conflicts:
+                    counted.Add(domain.Key);
+                    conflicts.Add(domain.Key);
+                    break;
+            }
+        }
+
+        if (counted.Count == 0 && superseded.Count == 0)
+        {
+            Duplicates++;
+            return null;
+        }
+
+        policies.RemoveAll(policy => !counted.Contains(policy.Domain));
+        return new LedgerEntry(report, IsTrusted(report), policies, conflicts, superseded);
     }
 
-    private void AddContent(TlsReport report, IEnumerable<TlsReportPolicy> policies)
+    /// <summary>Decides on a report for one domain.</summary>
+    private Decision Decide(TlsReport report, string domain, IEnumerable<LedgerPolicy> policies)
     {
-        Add(report.StartDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
-        Add(report.EndDate?.Ticks.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
-        foreach (var policy in policies) Add(TlsReportWriter.ToJson(policy));
+        var seen = IsTrusted(report) ? TrustedSeen : OtherSeen;
+        (var identity, var content) = HashesOf(report, domain, policies);
+        var before = _identities.Get(identity);
+        if ((_contents.Get(content) & ~Held) != 0 || report.IsFromRows && (before & ReportSeen) != 0) return Decision.Duplicate;
+        _contents.Set(content, seen);
+        if (seen == OtherSeen && (before & TrustedSeen) != 0) return Decision.Superseded;
+        _identities.Set(identity, report.IsFromRows ? seen : seen | ReportSeen);
+        return (before & (TrustedSeen | OtherSeen)) != 0 ? Decision.Conflicts : Decision.Counts;
     }
 
-    /// <summary>Adds a text with its length, so that no two lists of texts are the same octets.</summary>
-    private void Add(string text)
+    private (ulong Identity, ulong Content) HashesOf(TlsReport report, string domain, IEnumerable<LedgerPolicy> policies)
     {
-        var octets = Encoding.UTF8.GetBytes(text);
-        var length = BitConverter.GetBytes(octets.Length);
-        _sha256.TransformBlock(length, 0, length.Length, null, 0);
-        _sha256.TransformBlock(octets, 0, octets.Length, null, 0);
+        if (report.ReportId.Length == 0)
+        {
+            AddIdentity(report, domain);
+            AddContent(report, policies);
+            var both = _hash.Finish();
+            return (both, both);
+        }
+
+        AddIdentity(report, domain);
+        var identity = _hash.Finish();
+        AddIdentity(report, domain);
+        AddContent(report, policies);
+        return (identity, _hash.Finish());
+    }
+
+    private void AddIdentity(TlsReport report, string domain)
+    {
+        _hash.Add(report.OrganizationName);
+        _hash.Add(domain);
+        _hash.Add(report.ReportId);
+    }
+
+    private void AddContent(TlsReport report, IEnumerable<LedgerPolicy> policies)
+    {
+        _hash.Add(report.StartDate?.Ticks ?? -1);
+        _hash.Add(report.EndDate?.Ticks ?? -1);
+        foreach (var (policy, _, _) in policies)
+        {
+            _hash.Add(policy.PolicyType);
+            _hash.Add(policy.PolicyDomain);
+            _hash.Add(policy.SuccessCount);
+            _hash.Add(policy.FailureCount);
+            _hash.Add(policy.PolicyString);
+            _hash.Add(policy.MxHost);
+            _hash.Add(policy.FailureDetails.Count);
+            foreach (var failure in policy.FailureDetails) AddFailure(failure);
+        }
+    }
+
+    private void AddFailure(TlsReportFailure failure)
+    {
+        _hash.Add(failure.ResultType);
+        _hash.Add(failure.FailedSessionCount);
+        _hash.Add(failure.SendingMtaIp);
+        _hash.Add(failure.ReceivingMxHostname);
+        _hash.Add(failure.ReceivingMxHelo);
+        _hash.Add(failure.ReceivingIp);
+        _hash.Add(failure.FailureReasonCode);
+        _hash.Add(failure.AdditionalInformation);
+    }
+
+    private enum Decision
+    {
+        Duplicate,
+        Counts,
+        Conflicts,
+        Superseded,
     }
 }

@@ -7,7 +7,7 @@ namespace MtaSts.TlsRpt.Summary;
 /// <summary>The reports that could report a failure since a moment: those of the same domain, organization and day, as far as grouped by these.</summary>
 internal sealed class SinceScope
 {
-    private TlsReport? _lastReport;
+    private long _lastReport = -1;
 
     /// <summary>Reports with sessions under a policy that begin at the moment or later.</summary>
     public int Reports { get; private set; }
@@ -22,15 +22,16 @@ internal sealed class SinceScope
     public DateTime? LastEnd { get; private set; }
 
     /// <summary>Adds one policy of a report.</summary>
-    public void Add(TlsReport report, TlsReportPolicy policy, DateTime since)
+    public void Add(CountedReport counted, TlsReportPolicy policy, DateTime since)
     {
+        var report = counted.Report;
         if ((ReportPeriod.End(report) ?? report.StartDate) is DateTime end && !(end <= LastEnd)) LastEnd = end;
         // A sender that found no policy checked nothing and so has nothing to report.
         var sessions = policy.PolicyType == "no-policy-found" ? 0 : SessionMath.Add(policy.SuccessCount, policy.FailureCount);
         if (!IsSince(report, since) || sessions == 0) return;
         Sessions = SessionMath.Add(Sessions, sessions);
-        if (ReferenceEquals(report, _lastReport)) return;
-        _lastReport = report;
+        if (_lastReport == counted.Number) return;
+        _lastReport = counted.Number;
         Reports++;
         Reporters.Add(report.OrganizationName);
     }

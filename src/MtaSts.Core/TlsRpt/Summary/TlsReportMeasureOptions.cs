@@ -17,6 +17,15 @@ public sealed class TlsReportMeasureOptions
     /// </summary>
     public DateTime? Since { get; init; }
 
-    /// <summary>The current time in UTC, against which the age of the evidence is judged.</summary>
+    /// <summary>
+    /// Successes in reports that came by mail without an aligned DKIM signature are evidence too. Anyone can write such a report
+    /// (RFC 8460 §3), so this is for a mailbox whose mail system does not tell of DKIM and into which no stranger can write.
+    /// </summary>
+    public bool TrustUnsigned { get; init; }
+
+    /// <summary>How many groups there may be, and how many domains. Reports invent names; policies past the limit are left out and counted.</summary>
+    public int MaxGroups { get; init; } = 1_000_000;
+
+    /// <summary>The present time in UTC, against which the age of the evidence is judged.</summary>
     public required DateTime NowUtc { get; init; }
 }

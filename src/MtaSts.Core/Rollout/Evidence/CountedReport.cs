@@ -1,0 +1,8 @@
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>A report that counts.</summary>
+/// <param name="Report">The report. Totals must not keep it: they are of any number of reports.</param>
+/// <param name="Number">Tells it from the report before and after.</param>
+/// <param name="Period">The days that it is about; null for a report without dates, which is not evidence for a stage.</param>
+/// <param name="IsTrusted">Its successes are evidence. Failures count in every case.</param>
+internal sealed record CountedReport(TlsReport Report, long Number, ReportPeriod? Period, bool IsTrusted);

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MtaSts.Rollout.Evidence;
+
+/// <summary>What failed on a day. Most days have none of it.</summary>
+internal sealed class DayFailures
+{
+    private const int MaxHosts = 10;
+
+    private Dictionary<string, long>? _own;
+    private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
+
+    /// <summary>The senders of the day after the first (see <see cref="SenderDays"/>).</summary>
+    public object? MoreSenders { get; set; }
+
+    public bool HasOwn { get; set; }
+
+    public long Senders { get; set; }
+
+    public IEnumerable<KeyValuePair<string, long>> Own => _own ?? [];
+
+    /// <summary>MX hosts with failures that the reported policy does not cover; a few, of those that a stranger may name.</summary>
+    public SortedSet<string>? NotCovered { get; private set; }
+
+    /// <summary>Failures to get the policy, by who reports them.</summary>
+    public IEnumerable<KeyValuePair<(string Organization, string ResultType), long>> PolicyFaults => _policyFaults ?? [];
+
+    /// <summary>Adds a host; the first in the order of names stay, whatever order the reports come in.</summary>
+    public void AddNotCovered(string host)
+    {
+        NotCovered ??= new SortedSet<string>(StringComparer.Ordinal);
+        if (NotCovered.Add(host) && NotCovered.Count > MaxHosts) NotCovered.Remove(NotCovered.Max!);
+    }
+
+    public void AddOwn(string resultType, long count) => ResultCounts.Add(_own ??= new(StringComparer.Ordinal), resultType, count);
+
+    public void AddPolicyFault(string organization, string resultType, long count)
+    {
+        _policyFaults ??= [];
+        _policyFaults.TryGetValue((organization, resultType), out var before);
+        _policyFaults[(organization, resultType)] = SessionMath.Add(before, count);
+    }
+
+    public bool OnlyPolicyFaultOf(string organization) => PolicyFaults.All(fault => fault.Key.Organization == organization);
+}

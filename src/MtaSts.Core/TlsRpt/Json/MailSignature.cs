@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace MtaSts.TlsRpt.Json;
+
+/// <summary>What the receiving system says of the signatures of the mail that brought a report.</summary>
+/// <param name="Result">The result word of DKIM, or null.</param>
+/// <param name="Domain">The domain of the signature that the result is about, or null.</param>
+/// <param name="Signers">The domains of all valid signatures.</param>
+/// <param name="From">The mail's From field, or null.</param>
+internal sealed record MailSignature(string? Result, string? Domain, IReadOnlyList<string> Signers, string? From)
+{
+    /// <summary>How the signature was judged when the report was read; null when it was not judged yet.</summary>
+    public DkimAlignment? Alignment { get; private init; }
+
+    /// <summary>The signature of a report that was read before.</summary>
+    public static MailSignature? Judged(TlsReport report) => report.DkimAlignment == DkimAlignment.NotByMail
+        ? null
+        : new MailSignature(report.DkimResult, report.DkimDomain, [], null) { Alignment = report.DkimAlignment };
+}
