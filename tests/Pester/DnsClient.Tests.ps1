@@ -81,6 +81,6 @@ Describe 'A module folder without DnsClient' {
         $said = (& $env:MTASTS_ENGINE -NoProfile -NonInteractive -File $file 2>&1 3>&1 | ForEach-Object { "$_" }) -join "`n"
         $said | Should -Match 'Found|Success|Valid|Pass'
         $said | Should -Match 'could not be loaded'
-        $said | Should -Match 'Install the module again'
+        $said | Should -Match 'Reinstall the module'
     }
 }
