@@ -11,7 +11,7 @@ internal static class NegativeAnswer
     /// records, or when the answer has no SOA record.
     /// </summary>
     public static string Note(DnsResponse answer) => answer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } && answer.NegativeTimeToLive.TotalSeconds >= 1
-        ? $" If it was published a short time ago: resolvers may cache the negative answer for up to {TimeText.Of(answer.NegativeTimeToLive)} (the "
+        ? $" If the record was published recently: resolvers may cache the negative answer for up to {TimeText.Of(answer.NegativeTimeToLive)} (the "
             + "negative TTL in the zone's SOA record)."
         : "";
 

@@ -33,7 +33,7 @@ internal static class RolloutOrder
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "Delete the TXT record {1}, but not before {0:yyyy-MM-dd HH:mm} UTC, and a day later the policy and its host. "
+                "Delete the TXT record {1} no earlier than {0:yyyy-MM-dd HH:mm} UTC, and the policy and its host a day later. "
                     + "If a larger max_age was ever served, wait that long instead.",
                 date, record.Fqdn);
         }

@@ -54,7 +54,7 @@ public static class RolloutStepper
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
         return Publish(request, false, RolloutAction.Remove, RolloutStages.Of(test), null,
-            ["Senders keep a policy they have for its max_age, and one that cannot be replaced stays in force: so 'mode: "
+            ["Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: "
                 + "none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
     }
 

@@ -56,7 +56,7 @@ public class MtaStsCheckerTests(TestLab lab)
         Assert.True(policy.IsValid);
         Assert.Equal((PolicyMode.Enforce, 200, "text/plain", ""), (policy.Mode, policy.HttpStatus, policy.MediaType, policy.Problem));
         var broken = await checker.GetPolicyAsync("http-404.test", CancellationToken.None);
-        Assert.Equal((false, 404, "The answer is 404 and not 200."), (broken.IsValid, broken.HttpStatus, broken.Problem));
+        Assert.Equal((false, 404, "The answer is 404, not 200."), (broken.IsValid, broken.HttpStatus, broken.Problem));
 
         var before = lab.Lab.Counters.SmtpConnections;
         var hosts = await checker.GetMxAsync("wildcard.test", false, CancellationToken.None);

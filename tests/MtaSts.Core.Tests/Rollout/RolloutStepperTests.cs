@@ -156,7 +156,7 @@ public class RolloutStepperTests
         Assert.Equal((RolloutAction.Remove, PolicyMode.None, 86400L), (step.Action, step.Mode, step.MaxAge));
         Assert.Null(step.Stage);
         Assert.Equal(Given.Now.AddSeconds(300 + 2592000), step.DeleteAfter);
-        Assert.Contains("but not before 2026-03-31", step.Order[step.Order.Count - 1], StringComparison.Ordinal);
+        Assert.Contains("no earlier than 2026-03-31", step.Order[step.Order.Count - 1], StringComparison.Ordinal);
         Assert.Equal(Given.Now.AddSeconds(300 + 604800), RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious))).DeleteAfter);
     }
 
