@@ -39,7 +39,7 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_uses_only_what_it_may(string folder)
+    public void A_folder_uses_only_the_folders_it_may_use(string folder)
     {
         var allowed = Allowed.Single(entry => entry.Folder == folder).Uses;
         var others = Uses[folder].Where(use => !allowed.Contains(use.Folder)).Select(use => $"{use.Where} uses {use.Folder}").Distinct().Order();
@@ -55,7 +55,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void What_is_allowed_is_in_use() =>
+    public void Every_allowed_use_occurs() =>
         Assert.Equal(
             [], Allowed.SelectMany(entry => entry.Uses.Except(Uses[entry.Folder].Select(use => use.Folder)).Select(use => $"{entry.Folder} may use {use}")));
 

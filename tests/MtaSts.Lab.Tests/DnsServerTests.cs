@@ -40,7 +40,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_question_is_echoed_letter_by_letter()
+    public async Task The_question_is_echoed_unchanged()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_MTA-sts.HealthY.test", LabDnsType.Txt);
         Assert.Equal("_MTA-sts.HealthY.test", answer.Question);
@@ -77,7 +77,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_nxdomain_with_soa()
+    public async Task A_missing_name_is_NXDOMAIN_with_SOA()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "nowhere.test", LabDnsType.Mx);
         Assert.Equal(3, answer.Rcode);
@@ -106,7 +106,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Several_strings_of_one_record_stay_apart_on_the_wire()
+    public async Task Several_strings_of_one_record_are_sent_separately()
     {
         var record = Assert.Single((await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts.split-strings.test", LabDnsType.Txt)).Answers);
         Assert.Equal(3, record.Strings);
@@ -135,7 +135,7 @@ public class DnsServerTests(FullLab fixture)
     [InlineData(true, null, true)]
     [InlineData(false, true, true)]
     [InlineData(false, false, false)]
-    public async Task The_ad_bit_is_for_those_who_ask(bool ad, bool? dnssecOk, bool expected)
+    public async Task The_AD_bit_is_sent_only_on_request(bool ad, bool? dnssecOk, bool expected)
     {
         var query = TinyDns.Query("_25._tcp.mail.dane.test", LabDnsType.Tlsa, ad: ad, dnssecOk: dnssecOk);
         var answer = new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query));
@@ -145,14 +145,14 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task An_unsigned_zone_never_has_the_ad_bit()
+    public async Task An_answer_from_an_unsigned_zone_never_has_the_AD_bit()
     {
         var query = TinyDns.Query("_25._tcp.mail.dane-unsigned.test", LabDnsType.Tlsa, ad: true);
         Assert.False(new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query)).IsAuthenticated);
     }
 
     [Fact]
-    public async Task An_answer_too_large_for_the_client_is_truncated_and_whole_over_tcp()
+    public async Task An_answer_too_large_for_the_client_is_truncated_and_complete_over_TCP()
     {
         var query = TinyDns.Query("_mta-sts.dns-large.test", LabDnsType.Txt);
         var short_ = new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query));

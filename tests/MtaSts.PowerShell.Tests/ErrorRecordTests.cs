@@ -17,7 +17,7 @@ public class ErrorRecordTests
         .Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
 
     [Fact]
-    public void Every_error_has_an_id_of_its_own_a_category_a_target_and_an_action()
+    public void Every_error_has_a_unique_id_a_category_a_target_and_an_action()
     {
         Assert.NotEmpty(Factories);
         var ids = Factories.Select(factory =>

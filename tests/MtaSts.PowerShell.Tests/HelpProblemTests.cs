@@ -66,7 +66,7 @@ public sealed class HelpProblemTests
     [InlineData("- Get-MtaStsThing", "- about_Nothing", "no topic 'about_Nothing'")]
     [InlineData("None.", "", "no notes")]
     [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, and needs 3")]
-    public void A_fault_is_named(string text, string instead, string problem)
+    public void A_fault_is_reported(string text, string instead, string problem)
     {
         Assert.Contains(text, Good, System.StringComparison.Ordinal);
         Assert.Contains(
@@ -74,7 +74,7 @@ public sealed class HelpProblemTests
     }
 
     [Fact]
-    public void A_cmdlet_without_a_source_and_a_source_without_a_cmdlet_are_named()
+    public void A_cmdlet_without_a_source_and_a_source_without_a_cmdlet_are_reported()
     {
         Assert.Contains(
             "no help source", Assert.Single(HelpProblems.Find(new HelpSet([Cmdlet], [], [], new Dictionary<string, string>()))),
@@ -99,11 +99,11 @@ public sealed class HelpProblemTests
     [InlineData("no heading", "first line")]
     [InlineData("# Get-X\n## Parametres", "no section 'Parametres'")]
     [InlineData("# Get-X\n## Examples\n### One\nGet-X", "no code")]
-    public void A_source_that_has_not_the_form_is_refused(string text, string problem) =>
+    public void A_malformed_source_is_rejected(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<HelpException>(() => HelpSourceReader.Read(text, "it.md")).Message, System.StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_line_of_code_in_a_topic_is_named()
+    public void A_long_line_of_code_in_a_topic_is_reported()
     {
         var topic = AboutWriter.Write(
             "# about_X\nShort.\n## Long\n```\n" + new string('x', 70) + "\n```\n" + new string('y', 20) + string.Concat(Enumerable.Repeat(" word", 30)));

@@ -18,7 +18,7 @@ public class PublicSurfaceTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void The_public_surface_is_the_one_written_down(string framework)
+    public void The_public_surface_matches_the_list(string framework)
     {
         var lines = builds[framework].CoreAssembly.GetExportedTypes()
             .Where(type => type.Namespace == "MtaSts")

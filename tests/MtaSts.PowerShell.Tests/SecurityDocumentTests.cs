@@ -40,7 +40,7 @@ public class SecurityDocumentTests
     public static TheoryData<string> CoreBuilds => ["netstandard2.0", "net8.0"];
 
     [Fact]
-    public void Every_line_names_a_test_that_exists()
+    public void Every_line_lists_an_existing_test()
     {
         var rows = Document.Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal))
             .Where(line => !line.EndsWith("| tested by |", StringComparison.Ordinal)).ToList();
@@ -54,10 +54,10 @@ public class SecurityDocumentTests
     }
 
     [Fact]
-    public void A_test_that_does_not_exist_would_be_found()
+    public void A_missing_test_is_detected()
     {
         Assert.False(Exists("SecurityDocumentTests.No_such_test"));
-        Assert.False(Exists("NoSuchTests.Every_line_names_a_test_that_exists"));
+        Assert.False(Exists("NoSuchTests.Every_line_lists_an_existing_test"));
         Assert.False(Exists("Hostile.Tests.ps1: no such words"));
     }
 
@@ -76,7 +76,7 @@ public class SecurityDocumentTests
 
     [Theory]
     [MemberData(nameof(CoreBuilds))]
-    public void No_build_starts_processes_or_revives_objects(string framework)
+    public void No_build_starts_processes_or_deserializes_objects(string framework)
     {
         using var file = File.OpenRead(Repository.PathOf("src", "MtaSts.Core", "bin", Repository.Configuration, framework, "MtaSts.Core.dll"));
         using var assembly = new PEReader(file);

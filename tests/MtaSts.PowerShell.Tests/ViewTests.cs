@@ -23,7 +23,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_view_names_types_and_properties_that_exist(string framework)
+    public void Every_view_uses_existing_types_and_properties(string framework)
     {
         Assert.NotEmpty(Views);
         Assert.All(Views, view =>
@@ -43,7 +43,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     /// <summary>Raw text is kept in the objects; on the way to a terminal it is made safe.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void What_a_stranger_published_is_shown_safely(string framework)
+    public void Published_text_from_strangers_is_shown_safely(string framework)
     {
         string[] published = [
             "MtaSts.Policy", "MtaSts.StsRecord", "MtaSts.TlsRptRecord", "MtaSts.PublishedPolicy", "MtaSts.PublishedRecord", "MtaSts.PublishedTlsRptRecord",
@@ -76,7 +76,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_state_that_a_result_holds_is_saved_by_its_name(string framework)
+    public void Every_state_of_a_result_is_saved_by_its_name(string framework)
     {
         var named = XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Types.ps1xml")).Root!.Elements("Type")
             .Select(type => type.Element("Name")!.Value).ToHashSet();
@@ -93,7 +93,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     }
 
     [Fact]
-    public void Views_have_names_of_their_own_and_tables_four_to_six_columns()
+    public void Views_have_unique_names_and_tables_have_four_to_six_columns()
     {
         Assert.Equal(Views.Length, Views.Select(view => (string?)view.Element("Name")).Distinct().Count());
         Assert.All(Views.Where(view => view.Element("TableControl") is not null), view =>
@@ -112,7 +112,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     /// <summary>Without a view PowerShell shows a stranger's text as it is, escape sequences and all.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Whatever_a_result_holds_that_has_text_has_a_view_too(string framework)
+    public void Every_type_in_a_result_that_has_text_also_has_a_view(string framework)
     {
         var build = builds[framework];
         var seen = new HashSet<Type>();

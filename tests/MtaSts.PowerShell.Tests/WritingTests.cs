@@ -30,7 +30,7 @@ public class WritingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_text_reads_as_a_technical_writer_would_have_it(string file)
+    public void A_text_follows_the_style_guide(string file)
     {
         var lines = File.ReadAllLines(Repository.PathOf(file));
         var found = lines.SelectMany((line, index) => Refused

@@ -90,7 +90,7 @@ public class DnsSideCheckTests
     [InlineData("Record.Single")]
     [InlineData("Record.Syntax")]
     [InlineData("Record.Id")]
-    public void A_record_that_was_not_looked_at_is_not_said_to_be_missing(string id) =>
+    public void A_record_that_was_not_looked_up_is_not_reported_as_missing(string id) =>
         new SampleScan { Sts = null, IsPreflight = true, Fetch = null }.Says(id, CheckStatus.Skipped, "not published");
 
     [Fact]

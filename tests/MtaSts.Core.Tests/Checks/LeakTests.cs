@@ -33,7 +33,7 @@ public class LeakTests
     ];
 
     [Fact]
-    public async Task Hundreds_of_tests_leave_no_socket_and_no_unseen_exception()
+    public async Task Hundreds_of_tests_leave_no_socket_and_no_unobserved_exception()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name))] });
         Assert.Equal(Names.Length, lab.Scenarios.Count);

@@ -44,7 +44,7 @@ public class MxSideCheckTests
     }
 
     [Fact]
-    public void Coverage_Wildcard_is_content_with_a_good_one()
+    public void Coverage_Wildcard_passes_with_a_correct_wildcard()
     {
         new SampleScan().Says("Coverage.Wildcard", CheckStatus.Pass, "no wildcard");
         Covered("enforce", "*.contoso.test").Says("Coverage.Wildcard", CheckStatus.Pass, "*.contoso.test");

@@ -20,7 +20,7 @@ public class ScenarioCultureTests(TestLab lab)
     private static readonly string[] Cultures = ["de-DE", "tr-TR", "it-IT"];
 
     [Fact]
-    public async Task Every_check_says_the_same()
+    public async Task Every_check_has_the_same_result_in_every_culture()
     {
         // One time for all, or the days until a certificate expires may differ.
         var now = DateTime.UtcNow;

@@ -17,7 +17,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_verdict_is_the_senders(string name)
+    public void The_verdict_follows_what_senders_do(string name)
     {
         var expected = AllScenarios.Domains.Single(domain => domain.Name == name).Expected;
         if (Result(name) is not { } result) return;
@@ -27,7 +27,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_check_says_what_it_saw_and_every_problem_what_to_do(string name)
+    public void Every_check_has_evidence_and_every_problem_a_fix(string name)
     {
         if (Result(name) is not { } result) return;
         var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));
@@ -49,7 +49,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_flat_properties_agree_with_the_nested_ones(string name)
+    public void The_flat_properties_equal_the_nested_ones(string name)
     {
         if (Result(name) is not { } result) return;
         Assert.Equal(name, result.DomainName);
@@ -76,7 +76,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 #endif
 
     [Fact]
-    public void Every_check_of_the_catalogue_fails_for_somebody_unless_it_cannot()
+    public void Every_check_of_the_catalogue_fails_for_a_scenario_unless_it_cannot_fail()
     {
         var seen = run.Results.Values.SelectMany(result => result.Problems).ToHashSet();
         var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));

@@ -47,7 +47,7 @@ public class VerdictTests
         Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
 
     [Fact]
-    public void It_is_never_surer_than_what_was_seen() => Any.Hold(
+    public void The_verdict_never_claims_more_than_what_was_seen() => Any.Hold(
         Gen.Elements("enforce", "testing").Zip(Any.Chars("viuxn", 1, 5)),
         pair =>
         {
@@ -58,7 +58,7 @@ public class VerdictTests
         });
 
     [Fact]
-    public void No_record_no_policy_no_protection()
+    public void A_domain_without_record_and_policy_is_unprotected()
     {
         var name = "_mta-sts." + SampleScan.Domain;
         Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.None(name) }.Make()));
@@ -79,7 +79,7 @@ public class VerdictTests
     [InlineData(FetchFailure.Http, TcpFailure.None, SenderAction.Deliver, "no HTTP")]
     [InlineData(FetchFailure.TimedOut, TcpFailure.None, SenderAction.Deliver, "no answer in time")]
     [InlineData(FetchFailure.PrivateAddress, TcpFailure.None, SenderAction.Deliver, "a private address")]
-    public void A_policy_that_cannot_be_fetched_is_none_and_mail_goes_on(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
+    public void Senders_deliver_when_a_policy_cannot_be_fetched(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
     {
         var observed = new SampleScan { Fetch = SampleScan.NotFetched(failure, tcp: tcp), Policy = null };
         Assert.True(expected == Verdict.Action(observed.Make()), reason);
@@ -92,7 +92,7 @@ public class VerdictTests
     [InlineData(DnsStatus.NxDomain, SenderAction.Deliver)]
     [InlineData(DnsStatus.NoData, SenderAction.Deliver)]
     [InlineData(DnsStatus.CnameLoop, SenderAction.Deliver)]
-    public void What_the_DNS_did_not_say_is_not_known(DnsStatus status, SenderAction expected)
+    public void A_failed_lookup_is_unknown(DnsStatus status, SenderAction expected)
     {
         var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null, status);
         Assert.Equal(expected, Verdict.Action(new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null }.Make()));
@@ -101,7 +101,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Where_no_mail_goes_there_is_nothing_to_judge()
+    public void A_domain_without_mail_is_not_checked()
     {
         var nullMx =
             new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 0, "")]), Mx = [] };
@@ -122,7 +122,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Nothing_of_MTA_STS_is_not_configured()
+    public void A_domain_without_MTA_STS_is_not_configured()
     {
         var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null);
         var nothing =
@@ -133,7 +133,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void A_policy_that_is_not_published_yet_is_judged_as_if_it_were()
+    public void An_unpublished_policy_is_checked_as_if_it_were_published()
     {
         var preflight = new SampleScan { IsPreflight = true, Sts = null, Fetch = null };
         Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(preflight), Verdict.Action(preflight.Make())));
@@ -144,7 +144,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void What_could_not_be_seen_of_TLS_RPT_is_a_warning_only() =>
+    public void A_failed_TLS_RPT_lookup_is_only_a_warning() =>
         Assert.Equal(TestStatus.Warning, Status(new SampleScan { TlsRpt = SampleScan.None("_smtp._tls." + SampleScan.Domain, status: DnsStatus.ServFail) }));
 
     [Theory]

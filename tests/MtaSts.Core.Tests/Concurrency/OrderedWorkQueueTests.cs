@@ -18,7 +18,7 @@ public class OrderedWorkQueueTests
     [InlineData(10, 1)]
     [InlineData(1000, 7)]
     [InlineData(5, 100)] // more room than pieces
-    public void Results_come_in_the_order_of_the_input(int count, int limit)
+    public void Results_are_in_input_order(int count, int limit)
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>(async (i, _) =>
@@ -33,7 +33,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Pieces_start_in_the_order_of_the_input()
+    public void Items_start_in_input_order()
     {
         var started = new ConcurrentQueue<int>();
         var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,7 +56,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Any_order_of_completion_gives_the_order_of_the_input() => Any.Hold(
+    public void Results_are_in_input_order_for_any_order_of_completion() => Any.Hold(
         Gen.Shuffle(Enumerable.Range(0, 12).ToArray()),
         order =>
         {
@@ -74,7 +74,7 @@ public class OrderedWorkQueueTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(16)]
-    public void No_more_run_at_once_than_the_limit_and_as_many_as_that(int limit)
+    public void The_limit_of_concurrent_work_is_reached_and_never_exceeded(int limit)
     {
         var running = 0;
         var most = 0;
@@ -108,7 +108,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void What_is_under_way_or_waits_is_bounded_however_long_the_input_is()
+    public void Running_and_waiting_work_is_limited_for_input_of_any_length()
     {
         const int Limit = 4;
         var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -138,7 +138,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Results_that_were_handed_out_are_not_kept()
+    public void Returned_results_are_not_kept_in_memory()
     {
         var results = new ConcurrentQueue<WeakReference>();
         using var pump = new OrderedWorkQueue<int, object>((_, _) =>
@@ -156,7 +156,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void A_fault_of_one_piece_is_told_in_its_place_and_the_others_go_on()
+    public void A_fault_of_one_item_is_reported_in_its_place_and_the_others_continue()
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>((i, _) => i switch
@@ -195,7 +195,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public async Task A_message_wakes_the_owner_while_a_piece_still_runs()
+    public async Task A_message_wakes_the_owner_while_an_item_still_runs()
     {
         var told = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         OrderedWorkQueue<int, int>? pump = null;
@@ -215,7 +215,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Messages_that_nobody_takes_do_not_fill_the_memory()
+    public void Messages_without_a_receiver_do_not_fill_the_memory()
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>((i, _) => Task.FromResult(i), 1, sink);

@@ -40,7 +40,7 @@ public class DnsLeakTests
     }
 
     [Fact]
-    public async Task Failing_questions_leave_no_socket_and_no_unseen_exception()
+    public async Task Failing_queries_leave_no_socket_and_no_unobserved_exception()
     {
         await using var silent = ScriptedServer.Silent();
         await using var cutThenClosed = ScriptedServer.Answering(query => Packet.To(query).Truncated());

@@ -41,7 +41,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void TXT_keeps_every_octet_of_its_strings_as_one_character_and_its_text_is_UTF_8_where_that_is_valid()
+    public void TXT_keeps_every_octet_of_its_strings_and_its_text_is_UTF_8_when_valid()
     {
         var record = One<TxtRecord>(Packet.Txt, [3, (byte)'v', (byte)'=', 0, 0, 2, 0xC3, 0xA9]);
         Assert.Equal(["v=\0", "", "Ã©"], record.Strings);
@@ -96,7 +96,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Other_types_and_classes_are_passed_over()
+    public void Other_types_and_classes_are_ignored()
     {
         var message = Read(Packet.To(Query)
             .Answer("a", 46, [1, 2, 3])
@@ -113,11 +113,11 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Octets_behind_the_records_are_let_pass() =>
+    public void Octets_after_the_records_are_ignored() =>
         Assert.Single(Read([.. Packet.To(Query).Answer("a", Packet.A, [1, 2, 3, 4]).Build(), 0xDE, 0xAD]).Answers);
 
     [Fact]
-    public void Octets_behind_the_length_are_not_read()
+    public void Octets_after_the_length_are_not_read()
     {
         var data = Packet.To(Query).Answer("a", Packet.A, [1, 2, 3, 4]).Build();
         Assert.Null(DnsMessageReader.TryRead([.. data, 1, 2, 3], data.Length, out _));
@@ -133,7 +133,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void An_owner_may_be_a_pointer_to_the_question()
+    public void An_owner_name_can_be_a_pointer_to_the_question()
     {
         byte[] record = [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
         var message = Read(Packet.To(Query).Raw(0, record).Raw(0, record).Build());
@@ -142,7 +142,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Owners_that_point_to_different_names_are_told_apart()
+    public void Owners_that_point_to_different_names_are_distinguished()
     {
         byte[] rest = [0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
         var message = Read(Packet.To(Query).Raw(0, [0xC0, 12, .. rest]).Raw(0, [0xC0, 20, .. rest]).Raw(0, [0xC0, 12, .. rest]).Build());
@@ -150,7 +150,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Bad_options_do_not_spoil_the_message()
+    public void Bad_options_do_not_make_the_message_unreadable()
     {
         Assert.Null(Read(Packet.To(Query).Raw(2, [0, 0, 41, 4, 0, 0, 0, 0, 0, 0, 3, 0, 15, 9]).Build()).ExtendedError);
         Assert.Null(Read(Packet.To(Query).Opt(0, 15, [1]).Build()).ExtendedError);
@@ -159,7 +159,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Any_octets_are_a_message_or_an_error()
+    public void Any_octets_are_a_valid_message_or_an_error()
     {
         Prop.ForAll<byte[]>(ArbMap.Default.ArbFor<byte[]>(), data => Survives(data)).QuickCheckThrowOnFailure();
 
@@ -170,7 +170,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void A_changed_message_is_a_message_or_an_error()
+    public void A_modified_message_is_a_valid_message_or_an_error()
     {
         var change = Gen.Choose(0, Rich().Length - 1).SelectMany(at => Gen.Choose(0, 255).Select(octet => (At: at, Octet: (byte)octet)));
         var changes = Gen.Choose(1, 5).SelectMany(count => change.ArrayOf(count));

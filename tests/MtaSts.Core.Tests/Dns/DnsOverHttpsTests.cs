@@ -22,7 +22,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     public void Dispose() => _authority.Dispose();
 
     [Fact]
-    public async Task A_question_is_a_POST_with_the_id_zero()
+    public async Task A_query_is_a_POST_with_the_id_zero()
     {
         await using var server = Serving(query => HttpsServer.Response(Ask.Hello(query).Authentic().Build()));
         var response = await AskAsync(server.Server, _authority.Roots);
@@ -47,7 +47,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_body_may_come_without_length_or_in_chunks_of_one_octet()
+    public async Task The_body_can_have_no_length_or_chunks_of_one_octet()
     {
         await using var unbounded = Serving(query => HttpsServer.Response(Ask.Hello(query).Build(), withLength: false));
         Assert.Equal(DnsStatus.Success, (await AskAsync(unbounded.Server, _authority.Roots)).Status);
@@ -75,7 +75,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("another question", DnsStatus.Malformed, "another question")]
     [InlineData("garbage behind the question", DnsStatus.Malformed, "not a DNS message")]
     [InlineData("cut", DnsStatus.Malformed, "TC")]
-    public async Task What_goes_wrong_is_kept_apart_and_named(string what, DnsStatus status, string reason)
+    public async Task Each_kind_of_fault_is_reported_separately(string what, DnsStatus status, string reason)
     {
         await using var server = Serving(query => what switch
         {
@@ -106,7 +106,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("expired")]
     [InlineData("not for servers")]
     [InlineData("self-signed")] // a root that the server brings along, and not one of ours
-    public async Task A_certificate_that_is_not_good_is_refused_before_the_question_is_sent(string what)
+    public async Task A_bad_certificate_is_refused_before_the_query_is_sent(string what)
     {
         using var other = new TestAuthority();
         await using var server = new HttpsServer(
@@ -147,7 +147,7 @@ public sealed class DnsOverHttpsTests : IDisposable
 #endif
 
     [Fact]
-    public async Task The_proxy_that_was_given_is_used_and_no_other()
+    public async Task Only_the_given_proxy_is_used()
     {
         await using var server = new HttpsServer(_authority.Issue("dns.contoso.test"), query => [HttpsServer.Response(Ask.Hello(query).Build())]);
         await using var proxy = new ConnectProxy(_ => IPAddress.Loopback);
@@ -185,7 +185,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_question()
+    public async Task Cancelling_ends_the_query()
     {
         using var cancel = new CancellationTokenSource();
         await using var server = new HttpsServer(_authority.Issue(), _ =>
@@ -198,7 +198,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_an_HTTPS_server_that_fails_a_plain_one_is_asked()
+    public async Task After_a_failing_HTTPS_server_a_plain_one_is_queried()
     {
         await using var failing = Serving(_ => HttpsServer.Response([], "500 No"));
         await using var plain = ScriptedServer.Answering(Ask.Hello);

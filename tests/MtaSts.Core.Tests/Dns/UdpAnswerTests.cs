@@ -42,7 +42,7 @@ public class UdpAnswerTests
 
     [Theory]
     [MemberData(nameof(NameFaults))]
-    public async Task A_record_whose_owner_is_not_a_valid_name_is_not_believed(string fault)
+    public async Task A_record_whose_owner_is_not_a_valid_name_is_not_accepted(string fault)
     {
         var owner = Names.Single(name => name.Name == fault).Owner;
         await using var server = new ScriptedServer(
@@ -75,7 +75,7 @@ public class UdpAnswerTests
 
     [Theory]
     [MemberData(nameof(OddNames))]
-    public async Task Every_name_can_be_asked_for_and_is_answered(string name)
+    public async Task Every_name_can_be_queried_and_is_answered(string name)
     {
         // Where DnsClient would take the name for an internationalized one, change it, or throw.
         await using var server = new ScriptedServer(
@@ -89,7 +89,7 @@ public class UdpAnswerTests
     }
 
     [Fact]
-    public async Task Names_of_letters_digits_hyphens_and_underscores_are_asked_over_UDP()
+    public async Task Names_of_letters_digits_hyphens_and_underscores_are_queried_over_UDP()
     {
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], query => [Packet.Framed(Ask.Hello(query).Build())]);
         foreach (
@@ -129,7 +129,7 @@ public class UdpAnswerTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
-    public async Task A_server_that_refuses_EDNS_is_asked_over_UDP_without(int code)
+    public async Task A_server_that_refuses_EDNS_is_queried_over_UDP_without_it(int code)
     {
         await using var server = new ScriptedServer(
             query => [HasEdns(query)
@@ -144,7 +144,7 @@ public class UdpAnswerTests
     }
 
     [Fact]
-    public async Task The_id_is_the_one_that_the_core_has_drawn()
+    public async Task The_id_is_the_one_that_the_core_generated()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         Assert.Null(DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query));
@@ -159,7 +159,7 @@ public class UdpAnswerTests
     }
 
     [IPv6Fact]
-    public async Task A_server_with_an_IPv6_address_is_asked_and_believed()
+    public async Task A_server_with_an_IPv6_address_is_queried_and_its_answer_is_accepted()
     {
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));

@@ -81,7 +81,7 @@ public class MailTests
     public void Quoted_printable_is_decoded(string text, string expected) => Assert.Equal(expected, Decode(new QuotedPrintableStream(Bytes(text))));
 
     [Fact]
-    public void Base64_comes_back_whatever_the_reads() =>
+    public void Base64_is_decoded_with_reads_of_any_size() =>
         FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
     {
         bytes ??= [];
@@ -104,7 +104,7 @@ public class MailTests
     [InlineData("--b\nX\n\n--b--", "X\n")] // one line end belongs to the boundary, the other to the part
     [InlineData("--b--", null)]
     [InlineData("", null)]
-    public void Parts_are_told_apart(string body, string? expected)
+    public void Parts_are_separated(string body, string? expected)
     {
         for (var buffer = 16; buffer < 64; buffer++)
         {
@@ -122,7 +122,7 @@ public class MailTests
     [InlineData("From a 10:30\nX\n\nFrom here on\nY\n", "X\n\nFrom here on\nY\n")] // no time of day
     [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z\n")]
     [InlineData("From a 10:30\r\nX\r\n\r\nFrom b 10:30\r\nY", "X\r\n|Y")]
-    public void Messages_are_told_apart(string box, string expected)
+    public void Messages_are_separated(string box, string expected)
     {
         var messages = new MboxMessages(new StreamLines(Bytes(box)));
         var found = new List<string>();
@@ -131,7 +131,7 @@ public class MailTests
     }
 
     [Fact]
-    public void Nested_multiparts_give_their_parts_in_order()
+    public void Nested_multiparts_return_their_parts_in_order()
     {
         var mail = string.Join("\n",
             "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: multipart/alternative; boundary=bb", "",
@@ -159,7 +159,7 @@ public class MailTests
     }
 
     [Fact]
-    public void Lines_longer_than_the_buffer_come_whole() => FsCheck.Check.One(Many, Prop.ForAll(
+    public void Lines_longer_than_the_buffer_are_returned_whole() => FsCheck.Check.One(Many, Prop.ForAll(
         Arb.From(Gen.ArrayOf(Gen.Elements<byte>(13, 10, 45, 98, 65))), Arb.From(Gen.Choose(2, 20)), Arb.From(Gen.Choose(1, 20)), (bytes, buffer, atOnce) =>
     {
         var lines = new StreamLines(new TrickleStream(bytes, atOnce), buffer);

@@ -6,7 +6,7 @@ namespace MtaSts.Tests.Model;
 public class FindingListTests
 {
     [Fact]
-    public void Findings_come_in_the_order_of_the_text()
+    public void Findings_are_in_the_order_of_the_text()
     {
         var list = new FindingList("RFC 8461 §3.2");
         list.Info("Policy.Syntax", 2, 1, "rule", "third", "effect");
@@ -19,7 +19,7 @@ public class FindingListTests
     }
 
     [Fact]
-    public void There_are_at_most_100_and_an_error_is_never_crowded_out()
+    public void There_are_at_most_100_findings_and_errors_are_never_dropped()
     {
         var list = new FindingList("RFC 8461 §3.2");
         for (var i = 1; i <= 1000; i++) list.Info("Policy.Syntax", i, 1, "rule", "info", "effect");

@@ -80,16 +80,16 @@ public class AddressKindTests
     [InlineData("240.0.0.1", "multicast or reserved")]
     [InlineData("223.255.255.255", null)]
     [InlineData("fe80::1%1", "link-local")]
-    public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) =>
+    public void Addresses_of_this_network_are_distinguished_from_public_ones(string address, string? kind) =>
         Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
 
     [Fact]
-    public void Any_address_has_a_kind_or_none() => Any.Hold(
+    public void Any_address_has_a_kind_or_no_kind() => Any.Hold(
         Gen.Choose(0, 1).SelectMany(six => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(six == 1 ? 16 : 4)),
         bytes => Assert.NotEqual("", AddressKind.PrivateKind(new IPAddress(bytes))));
 
     [Fact]
-    public void IPv4_is_of_the_same_kind_however_IPv6_carries_it() => Any.Hold(
+    public void An_IPv4_address_inside_IPv6_has_the_same_kind() => Any.Hold(
         Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(4),
         v4 =>
         {
@@ -104,7 +104,7 @@ public class AddressKindTests
         1000);
 
     [Fact]
-    public void Private_addresses_are_left_out_unless_asked_for()
+    public void Private_addresses_are_left_out_unless_allowed()
     {
         IPAddress[] all = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("9.9.9.9"), IPAddress.IPv6Loopback];
         Assert.Equal([all[1]], PublicAddresses.Filter(all, false, out var refused));

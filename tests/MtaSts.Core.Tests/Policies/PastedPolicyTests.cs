@@ -39,7 +39,7 @@ public class PastedPolicyTests
     [InlineData("version = STSv1\nmode = testing\nmx = a.test\nmax_age = 86400\n", 1, 1, "no ':'", "equals signs")]
     [InlineData("    version: STSv1\n    mode: testing\n    mx: a.test\n    max_age: 86400\n", 1, 1, "begins with white space", "an indented block")]
     [InlineData("version: STSv1\n\nmode: testing\n\nmx: a.test\n\nmax_age: 86400\n", 2, 1, "blank line", "a blank line between all lines")]
-    public void An_artefact_is_named_once_and_the_policy_behind_it_is_read(string text, int line, int column, string words, string reason)
+    public void An_artifact_is_reported_once_and_the_policy_after_it_is_read(string text, int line, int column, string words, string reason)
     {
         var policy = PolicyParser.Parse(text);
         Assert.False(policy.IsValid, reason);
@@ -53,7 +53,7 @@ public class PastedPolicyTests
     }
 
     [Fact]
-    public void A_fault_behind_an_artefact_is_told_at_its_own_place()
+    public void A_fault_after_an_artifact_is_reported_at_its_own_position()
     {
         var policy = PolicyParser.Parse("version: STSv1\\nmode: Testing\\nmx: a.test\\nmax_age: 86400");
         Assert.Equal(["Policy.Syntax 15", "Policy.Mode 23"], policy.Findings.Select(f => FormattableString.Invariant($"{f.Id} {f.Column}")));
@@ -63,7 +63,7 @@ public class PastedPolicyTests
     [InlineData(
         "version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: \u201Cours\u201D \u2013 the team's\n", "a note may have typographic characters")]
     [InlineData("version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: a\\nb &amp; c\n", "and anything else")]
-    public void What_does_no_harm_is_not_named(string text, string reason)
+    public void Harmless_deviations_are_not_reported(string text, string reason)
     {
         var policy = PolicyParser.Parse(text);
         Assert.True("Policy.Mode" == Assert.Single(policy.Findings, f => f.Severity == FindingSeverity.Error).Id, reason);
@@ -92,7 +92,7 @@ public class PastedPolicyTests
     [InlineData("*.contoso-com.mail.protection.outlook.com", "not that host itself", "mx: contoso-com.mail.protection.outlook.com", "a label too many")]
     [InlineData("*.cloudflare.net", "Cloudflare", "mx: *.mx.cloudflare.net", "another provider")]
     [InlineData("mx.cloudflare.net", "'*.' is missing", "mx: *.mx.cloudflare.net", "another provider without '*.'")]
-    public void A_pattern_known_to_be_wrong_is_a_warning_with_the_right_lines(string patterns, string cause, string right, string reason)
+    public void A_pattern_known_to_be_wrong_is_a_warning_with_the_correct_lines(string patterns, string cause, string right, string reason)
     {
         var text = "version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n";
         var policy = PolicyParser.ParseAlone(text);
@@ -108,7 +108,7 @@ public class PastedPolicyTests
     }
 
     [Fact]
-    public void Its_place_is_known_where_lines_are_run_together() =>
+    public void Findings_have_columns_when_all_lines_are_joined() =>
         Assert.Equal(
             ["Policy.Syntax 15", "Policy.Mx 36"],
             PolicyParser.ParseAlone("version: STSv1\\nmode: testing\\nmx: *.google.com\\nmax_age: 86400").Findings.Select(
@@ -126,14 +126,14 @@ public class PastedPolicyTests
     [InlineData("*.mx.cloudflare.net", "Cloudflare")]
     [InlineData("*.contoso.com|mail.contoso.com", "a server of one's own")]
     [InlineData("*.com", "nobody's hosts in particular")]
-    public void A_right_pattern_is_not(string patterns, string reason) =>
+    public void A_correct_pattern_is_not_a_trap(string patterns, string reason) =>
         Assert.True(
             0 == PolicyParser.ParseAlone(
                 "version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n").Findings.Count,
             reason);
 
     [Fact]
-    public void Any_text_is_a_policy_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_text_is_a_policy_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(16, "version", ":", " STSv1", "\n", "\\n", "\r\r\n", "n", "mode: testing", "mx", ": a.test", "max_age: 1", "\u00A0", "\u201C", "\"", "- ",
@@ -162,7 +162,7 @@ public class PastedPolicyTests
     [InlineData("``` \n")]
     [InlineData("\\n")]
     [InlineData("version=1 ")]
-    public void A_long_text_costs_little_more_than_a_short_one(string piece)
+    public void A_long_text_costs_only_a_little_more_than_a_short_one(string piece)
     {
         var text = "x" + string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length)) + "x";
         Assert.InRange(PolicyParser.ParseAlone(text).Findings.Count, 1, 120);

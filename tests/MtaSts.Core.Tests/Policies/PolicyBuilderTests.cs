@@ -13,7 +13,7 @@ public class PolicyBuilderTests
     private static readonly string[] Labels = ["mail", "MX1", "a-v1", "xn--bcher-kva", "contoso", "test", "x", "0a"];
 
     [Fact]
-    public void The_text_has_no_line_end_behind_the_last_line() =>
+    public void The_text_has_no_line_end_after_the_last_line() =>
         Assert.Equal(
             "version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400",
             PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400).Text);
@@ -34,7 +34,7 @@ public class PolicyBuilderTests
     [InlineData("*.Mail.Protection.Outlook.com", "*.mail.protection.outlook.com")]
     [InlineData("mx.bücher.test", "mx.xn--bcher-kva.test")] // policies hold A-labels only
     [InlineData("*.bücher.test.", "*.xn--bcher-kva.test")]
-    public void Reads_a_pattern(string input, string expected)
+    public void A_valid_pattern_is_read(string input, string expected)
     {
         Assert.True(PolicyBuilder.TryReadPattern(input, out var pattern, out _));
         Assert.Equal(expected, pattern);
@@ -53,7 +53,7 @@ public class PolicyBuilderTests
     [InlineData("mail contoso.com", "' '")]
     [InlineData("mail.contoso.com\r\nmode: none", "host name")] // nothing breaks out of its line
     [InlineData("mx_1.contoso.com", "'_'")]
-    public void Refuses_what_no_sender_could_read(string? input, string why)
+    public void A_report_URI_that_no_sender_can_read_is_rejected(string? input, string why)
     {
         Assert.False(PolicyBuilder.TryReadPattern(input, out _, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
@@ -64,11 +64,11 @@ public class PolicyBuilderTests
     [InlineData(-1)]
     [InlineData(31557601)]
     [InlineData(long.MaxValue)]
-    public void Refuses_a_max_age_out_of_range(long seconds) =>
+    public void A_max_age_out_of_range_is_rejected(long seconds) =>
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds));
 
     [Fact]
-    public void Refuses_a_policy_without_patterns_but_for_the_mode_none()
+    public void A_policy_without_patterns_is_rejected_except_in_mode_none()
     {
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Enforce, [], 86400));
         Assert.True(PolicyBuilder.Build(PolicyMode.None, [], 86400).IsValid);
@@ -89,7 +89,7 @@ public class PolicyBuilderTests
         Assert.Equal(expected, PolicyBuilder.PatternsFor(hosts.Split(',')).ToString());
 
     [Fact]
-    public void Whatever_is_written_parses_back_to_the_same_policy()
+    public void Every_written_policy_parses_to_the_same_policy()
     {
         var name = Gen.Elements(Labels).NonEmptyListOf().Select(labels => string.Join(".", labels.Take(6)) + ".test");
         var mx = name.Zip(Gen.Elements(true, false)).Select(pair => (pair.Item2 ? "*." : "") + pair.Item1).NonEmptyListOf();
@@ -112,7 +112,7 @@ public class PolicyBuilderTests
     }
 
     [Fact]
-    public void Any_text_is_a_pattern_that_parses_back_or_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    public void Any_text_is_a_pattern_that_parses_again_or_results_in_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
         if (!PolicyBuilder.TryReadPattern(text, out var pattern, out var problem)) return problem.Length > 0;
         return PolicyBuilder.Build(PolicyMode.Enforce, [pattern], 604800).Mx.Single() == pattern;

@@ -27,7 +27,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: MAIL.example.com|max_age: 1|", "upper case in an mx")]
     [InlineData("version: STSv1|mode: enforce|mx: xn--bcher-kva.example|max_age: 1|", "an A-label")]
     [InlineData("version: STSv1|mode: enforce|mx: 1|max_age: 1|", "digits alone are a name, and no IPv4 address")]
-    public void A_good_policy_is_taken(string lines, string reason)
+    public void A_good_policy_is_accepted(string lines, string reason)
     {
         foreach (var end in new[] { "\r\n", "\n" })
         {
@@ -52,7 +52,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: 192.0.2.1|max_age: 1|", "Policy.Mx", 3, 5, "an IP address")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|maxage: 2|", "Policy.Syntax", 5, 1, "a key that is nearly max_age")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|MX: b.test|", "Policy.Syntax", 5, 1, "a key in capitals")]
-    public void A_doubtful_policy_is_taken_with_a_warning(string lines, string id, int line, int column, string reason)
+    public void A_doubtful_policy_is_accepted_with_a_warning(string lines, string id, int line, int column, string reason)
     {
         var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
         FindingRules.AssertWarned(policy.IsValid, policy.Findings, id, line, column, reason);
@@ -114,7 +114,7 @@ public class PolicyParserTests
         "a key of 33 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x:|", "Policy.Syntax", 5, 3, "empty", "an extension without a value")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x: a\u0001b|", "Policy.Syntax", 5, 4, "control character", "a control character")]
-    public void A_bad_policy_is_refused(string lines, string id, int line, int column, string words, string reason)
+    public void A_bad_policy_is_rejected(string lines, string id, int line, int column, string words, string reason)
     {
         var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
         FindingRules.AssertRejected(policy.IsValid, policy.Findings, id, line, column, reason);
@@ -123,7 +123,7 @@ public class PolicyParserTests
     }
 
     [Fact]
-    public void What_can_be_read_is_read_behind_a_fault()
+    public void Entries_after_a_fault_are_still_read()
     {
         var policy = PolicyParser.Parse("# x\r\nversion: STSv1\r\nmode: testing\r\nmx: a.test\r\nmx: *\r\nmax_age: 99999999999\r\n");
         Assert.Equal(("STSv1", PolicyMode.Testing, null, "a.test; *"), (policy.Version, policy.Mode, policy.MaxAge, policy.Mx.ToString()));
@@ -133,7 +133,7 @@ public class PolicyParserTests
     }
 
     [Fact]
-    public void Lengths_of_patterns_are_held_to_the_character()
+    public void Length_limits_of_patterns_are_exact_to_the_character()
     {
         var label = new string('a', 63);
         var longest = string.Join(".", label, label, label, new string('a', 61));

@@ -66,10 +66,10 @@ public class ProviderCatalogueTests
     [InlineData("Proofpoint", null)] // its hosts differ from customer to customer
     [InlineData("365", null)]
     [InlineData("", null)]
-    public void A_provider_is_found_by_the_names_people_type(string typed, string? id) => Assert.Equal(id, ProviderCatalogue.FindByName(typed)?.Id);
+    public void A_provider_is_found_by_its_common_names(string typed, string? id) => Assert.Equal(id, ProviderCatalogue.FindByName(typed)?.Id);
 
     [Fact]
-    public void No_name_stands_for_two_providers()
+    public void No_name_belongs_to_two_providers()
     {
         var names = ProviderCatalogue.All.SelectMany(
             p => p.Aliases.Append(p.Name).Append(p.Id ?? p.Name)
@@ -78,10 +78,10 @@ public class ProviderCatalogueTests
     }
 
     [Fact]
-    public void A_provider_without_patterns_is_known_by_name_too() => Assert.Equal("Proofpoint", ProviderCatalogue.FindAnyByName("proofpoint")?.Name);
+    public void A_provider_without_patterns_is_also_found_by_name() => Assert.Equal("Proofpoint", ProviderCatalogue.FindAnyByName("proofpoint")?.Name);
 
     [Fact]
-    public void Several_are_named_once_each() =>
+    public void Several_providers_are_listed_once_each() =>
         Assert.Equal(
             "Google Workspace; Proofpoint", ProviderCatalogue.Describe(["aspmx.l.google.com", "smtp.google.com", "x.pphosted.com", "mail.contoso.test"]));
 
@@ -123,11 +123,11 @@ public class ProviderCatalogueTests
     [InlineData("192.0.2.25", null)]
     [InlineData("mail..contoso.test", null)]
     [InlineData("", null)]
-    public void A_host_that_no_pattern_can_name_gets_one_that_covers_it_or_none(string host, string? expected) =>
+    public void A_host_that_cannot_be_a_pattern_gets_a_wildcard_that_covers_it_or_no_pattern(string host, string? expected) =>
         Assert.Equal(expected, MxAdvice.PatternFor(host));
 
     [Fact]
-    public void Any_advised_pattern_is_one_and_covers() => Any.Hold(Any.Host, host =>
+    public void Any_advised_pattern_is_valid_and_covers_the_host() => Any.Hold(Any.Host, host =>
     {
         Assert.True(MxPattern.TryParse(MxAdvice.PatternsFor([host]).Single(), out var pattern, out _));
         Assert.True(pattern.Covers(host));

@@ -47,7 +47,7 @@ public class PastedRecordTests
     [InlineData("records = [\"v=STSv1; id=1\"]", Setting, "Terraform")]
     [InlineData("_mta-sts TXT v=STSv1; id=1", Unquoted, "a row of a DNS panel")]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT v=STSv1; id=1", Unquoted, "a zone line without quotes")]
-    public void The_value_inside_is_read_and_one_finding_says_so(string text, string words, string reason)
+    public void The_value_inside_is_read_and_one_finding_reports_it(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -61,7 +61,7 @@ public class PastedRecordTests
     [InlineData("_smtp._tls.contoso.com. 3600 IN TXT \"v=TLSRPTv1; rua=mailto:a@contoso.com\"", Zone, "a zone line")]
     [InlineData("\"v=TLSRPTv1; rua=mailto:a@contoso.com\"", Quoted, "dig +short")]
     [InlineData("_smtp._tls TXT v=TLSRPTv1; rua=mailto:a@contoso.com", Unquoted, "a row of a DNS panel")]
-    public void So_it_is_for_TLS_RPT(string text, string words, string reason)
+    public void The_value_inside_is_also_read_for_TLS_RPT(string text, string words, string reason)
     {
         var record = TlsRptRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -74,7 +74,7 @@ public class PastedRecordTests
     [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore for the hyphen")]
     [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at its end", "a zone file would double the name")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"\n_mta-sts.fabrikam.com. TXT \"v=STSv1; id=2\"", "2 TXT records", "two records")]
-    public void What_else_is_seen_is_said(string text, string words, string reason)
+    public void Further_faults_are_also_reported(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, reason);
@@ -88,7 +88,7 @@ public class PastedRecordTests
     [InlineData("\"v=STSv1; id=1", "quote", "one quote only")]
     [InlineData("Server: dns.contoso.com", "does not begin", "nslookup without an answer")]
     [InlineData("", "empty", "nothing")]
-    public void A_bad_value_stays_bad(string text, string words, string reason)
+    public void A_bad_value_remains_invalid(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.False(record.IsValid, reason);
@@ -99,7 +99,7 @@ public class PastedRecordTests
     [InlineData("\"v=STSv1; id=1;\"", "a value in quotes")]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT \"v=STSv1; id=1\"", "a zone line")]
     [InlineData("{v=STSv1; id=1}", "braces")]
-    public void What_DNS_gives_is_not_unwrapped(string text, string reason)
+    public void A_value_from_DNS_is_not_unwrapped(string text, string reason)
     {
         Assert.False(StsRecordParser.Parse(text).IsValid, reason);
         Assert.Null(StsRecordParser.Parse(text).Id);
@@ -132,7 +132,7 @@ public class PastedRecordTests
     [InlineData("v: STSv1; id: 1", 1, "colon", "colons")]
     [InlineData("v=STSv1; id = 1", 10, "white space before '='", "white space around one equals sign")]
     [InlineData("v=STSv1; id: 1", 10, "colon", "one colon")]
-    public void An_artefact_is_the_one_finding_and_the_id_is_kept(string text, int column, string words, string reason)
+    public void An_artifact_is_the_only_finding_and_the_id_is_kept(string text, int column, string words, string reason)
     {
         foreach (var record in new[] { StsRecordParser.Parse(text), StsRecordParser.ParsePasted(text) })
         {
@@ -162,7 +162,7 @@ public class PastedRecordTests
     [InlineData("v=TLSRPTv1;\u00A0rua=mailto:a@contoso.com", 12, "non-breaking", "a non-breaking space")]
     [InlineData("v=TLSRPTv1; rua=mailto\uFF1Aa@contoso.com", 23, "looks like ':'", "a full-width colon")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\\n", 37, "'\\n'", "a literal line break")]
-    public void An_artefact_is_the_one_finding_of_TLS_RPT(string text, int column, string words, string reason)
+    public void An_artifact_is_the_only_finding_of_TLS_RPT(string text, int column, string words, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         Assert.False(record.IsValid, reason);
@@ -173,7 +173,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void Two_artefacts_are_two_findings_and_a_fault_behind_them_is_a_third()
+    public void Two_artifacts_are_two_findings_and_a_fault_after_them_is_a_third()
     {
         var record = StsRecordParser.Parse("\u201Cv=STSv1;\u00A0id=2026-01\u201D");
         Assert.Contains("U+201C", record.Findings[0].Message, StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void What_does_no_harm_is_not_named()
+    public void Harmless_deviations_are_not_reported()
     {
         var record = StsRecordParser.Parse("v=STSv1; id=2026-01; x=&amp;");
         Assert.Contains("'-'", record.Findings.First(f => f.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void Any_pasted_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_pasted_text_is_a_record_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(14, "_mta-sts.contoso.com.", " ", "TXT", "\"", "v=STSv1;", "id=1", "\\", "(", ")", "{", "}", ";", "\n", "\r\n", "text =", "\u00A0", "\u201C",
@@ -221,7 +221,7 @@ public class PastedRecordTests
     [InlineData("{")]
     [InlineData("v=STSv1; id : 1;")]
     [InlineData("x TXT \"y\"\n")]
-    public void A_long_text_costs_little_more_than_a_short_one(string piece)
+    public void A_long_text_costs_only_a_little_more_than_a_short_one(string piece)
     {
         var text = "x" + string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
         var record = StsRecordParser.ParsePasted(text);

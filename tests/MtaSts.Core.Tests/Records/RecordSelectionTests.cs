@@ -24,7 +24,7 @@ public class RecordSelectionTests
     [InlineData(new[] { Spaced, "some-verification=1" }, 0, "beside another record the rule that discards comes before the grammar")]
     [InlineData(new[] { Spaced, Spaced }, 0, "erratum 6285, twice: both are discarded")]
     [InlineData(new[] { Spaced, Good }, 1, "erratum 6285 beside a good one, which all senders take")]
-    public void Records_are_counted_as_senders_do(string[] texts, int candidates, string reason)
+    public void Records_are_counted_as_senders_count_them(string[] texts, int candidates, string reason)
     {
         var selection = RecordSelection.Select(texts, "v=STSv1");
         Assert.True(candidates == selection.Candidates.Count, reason);
@@ -33,7 +33,7 @@ public class RecordSelectionTests
     }
 
     [Fact]
-    public void Whatever_is_discarded_is_not_a_valid_record_or_stands_beside_a_better_one() => Any.Hold(
+    public void A_discarded_record_is_invalid_or_there_is_a_better_one() => Any.Hold(
         FsCheck.Fluent.Gen.Choose(0, 4).SelectManyOf(FsCheck.Fluent.Gen.Elements(Good, Spaced, "v=STSv1; id=2;", "v=spf1", "", "v=STSv1", "v=STSv1\t;id=3")),
         texts =>
         {

@@ -18,7 +18,7 @@ public class StsRecordParserTests
     [InlineData("v=STSv1; owner=it-team; id=1;", "1", "an unknown field in front")]
     [InlineData("v=STSv1; id=1; a_b-c.d=!\"#$%&'()*+,-./:<>?@[\\]^_`{|}~;", "1", "every character that an extension may have")]
     [InlineData("v=STSv1; id=1; a2345678901234567890123456789012=x", "1", "an extension's name of 32 characters")]
-    public void A_good_record_is_taken(string text, string id, string reason)
+    public void A_good_record_is_accepted(string text, string id, string reason)
     {
         var record = StsRecordParser.Parse(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -32,7 +32,7 @@ public class StsRecordParserTests
     [InlineData("v=STSv1; id=1; id=2;", "Record.Id", 16, "two ids")]
     [InlineData("v=STSv1; id=1 ", "Record.Syntax", 14, "white space at the end")]
     [InlineData("v=STSv1; id=1; ID=2;", "Record.Id", 16, "ID beside id")]
-    public void A_doubtful_record_is_taken_with_a_warning(string text, string id, int column, string reason)
+    public void A_doubtful_record_is_accepted_with_a_warning(string text, string id, int column, string reason)
     {
         var record = StsRecordParser.Parse(text);
         FindingRules.AssertWarned(record.IsValid, record.Findings, id, 1, column, reason);
@@ -77,7 +77,7 @@ public class StsRecordParserTests
     [InlineData("v=STSv1; id=1; x=a b;", "Record.Syntax", 18, "malformed", "an extension with a space")]
     [InlineData("v=STSv1; id=1; x=a=b;", "Record.Syntax", 18, "malformed", "an extension with an equals sign")]
     [InlineData("v=STSv1; id=1; a23456789012345678901234567890123=x", "Record.Syntax", 16, "malformed", "an extension's name of 33 characters")]
-    public void A_bad_record_is_refused(string text, string id, int column, string words, string reason)
+    public void A_bad_record_is_rejected(string text, string id, int column, string words, string reason)
     {
         var record = StsRecordParser.Parse(text);
         FindingRules.AssertRejected(record.IsValid, record.Findings, id, 1, column, reason);
@@ -85,7 +85,7 @@ public class StsRecordParserTests
     }
 
     [Fact]
-    public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_text_is_a_record_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text, Any.Of(12, "v=STSv1", ";", " ", "\t", "id", "=", "1", "ID=", "id=1", "x=y", ";;", "\"", "-", "\u001b", "v=", "é", "\u202e")),
         text =>
@@ -98,7 +98,7 @@ public class StsRecordParserTests
         2000);
 
     [Fact]
-    public void What_is_wrong_is_never_lost_among_what_is_only_odd()
+    public void Errors_are_never_lost_among_warnings()
     {
         var text = "v=STSv1; " + string.Concat(System.Linq.Enumerable.Repeat("x=y; ", 200));
         var record = StsRecordParser.Parse(text);

@@ -17,7 +17,7 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com?subject=x", "mailto:a@contoso.com?subject=x", "a query")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@xn--bcher-kva.example", "mailto:a@xn--bcher-kva.example", "an A-label")]
     [InlineData("v=TLSRPTv1; owner=x; rua=mailto:a@contoso.com", "mailto:a@contoso.com", "an unknown field")]
-    public void A_good_record_is_taken(string text, string rua, string reason)
+    public void A_good_record_is_accepted(string text, string rua, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -31,7 +31,7 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com ", "TlsRpt.Syntax", 37, "white space at the end")]
     [InlineData("v=TLSRPTv1; rua= mailto:a@contoso.com", "TlsRpt.Rua", 17, "white space before the first URI")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; RUA=x", "TlsRpt.Rua", 39, "RUA beside rua")]
-    public void A_doubtful_record_is_taken_with_a_warning(string text, string id, int column, string reason)
+    public void A_doubtful_record_is_accepted_with_a_warning(string text, string id, int column, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         FindingRules.AssertWarned(record.IsValid, record.Findings, id, 1, column, reason);
@@ -73,7 +73,7 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; mailto:b@contoso.com", "TlsRpt.Syntax", 39, "no '='", "a semicolon for the comma")]
     [InlineData("v=TLSRPTv1; rua =mailto:a@contoso.com", "TlsRpt.Syntax", 13, "malformed", "a space after rua")]
     [InlineData("v=TLSRPTv1;; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 12, "Two semicolons", "two semicolons")]
-    public void A_bad_record_is_refused(string text, string id, int column, string words, string reason)
+    public void A_bad_record_is_rejected(string text, string id, int column, string words, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         FindingRules.AssertRejected(record.IsValid, record.Findings, id, 1, column, reason);
@@ -81,7 +81,7 @@ public class TlsRptRecordParserTests
     }
 
     [Fact]
-    public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_text_is_a_record_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(12, "v=TLSRPTv1;", " ", "rua=", "mailto:", "https:", "//", "a@b.example", ",", ";", "!", "=", "x=y;", "\u001b", "é", "\t", "RUA=")),

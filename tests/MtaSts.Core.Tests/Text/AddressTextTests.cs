@@ -26,11 +26,11 @@ public class AddressTextTests
     [InlineData("mail.contoso.com", null, "a name")]
     [InlineData("contoso.com:25", null, "a port")]
     [InlineData("", null, "nothing")]
-    public void Addresses_are_told_from_names(string text, string? address, string reason) =>
+    public void Addresses_are_distinguished_from_names(string text, string? address, string reason) =>
         Assert.True(address == (AddressText.TryRead(text, out var read) ? read.ToString() : null), reason);
 
     [Fact]
-    public void Every_address_is_read_as_it_is_written() => Any.Hold(
+    public void Every_address_in_text_form_is_read() => Any.Hold(
         Gen.Elements(4, 16).SelectMany(octets => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(octets)),
         octets => Assert.True(AddressText.TryRead(new IPAddress(octets).ToString(), out var read) && read.Equals(new IPAddress(octets))));
 }

@@ -25,7 +25,7 @@ public class DomainNameTests
     [InlineData("xn--bcher-kva.example", "xn--bcher-kva.example", "an A-label")]
     [InlineData("例え.テスト", "xn--r8jz45g.xn--zckzah", "no ASCII at all")]
     [InlineData("例え。テスト", "xn--r8jz45g.xn--zckzah", "an ideographic full stop")]
-    public void A_domain_is_taken(string input, string expected, string reason)
+    public void A_valid_domain_is_accepted(string input, string expected, string reason)
     {
         Assert.True(DomainName.TryParse(input, out var name, out var problem), $"{reason}: {problem}");
         Assert.Equal(expected, name);
@@ -68,7 +68,7 @@ public class DomainNameTests
     [InlineData("contoso.123", "number", "a last label of digits")]
     [InlineData("büc her.example", "contains ' '", "a U-label with a space")]
     [InlineData("a\u001b[31m.example", "letters, digits", "an escape sequence")]
-    public void What_is_not_a_domain_is_refused_with_the_reason(string? input, string expected, string reason)
+    public void An_invalid_domain_is_rejected_with_the_reason(string? input, string expected, string reason)
     {
         Assert.False(DomainName.TryParse(input, out var name, out var problem), reason);
         Assert.Null(name);
@@ -76,7 +76,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Lengths_are_held_to_the_character()
+    public void Length_limits_are_exact_to_the_character()
     {
         Assert.True(DomainName.TryParse(Label63 + ".example", out _, out _));
         Assert.False(DomainName.TryParse(Label63 + "a.example", out _, out var problem));
@@ -90,7 +90,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Any_text_is_a_domain_in_its_final_form_or_a_reason()
+    public void Any_text_is_a_normalized_domain_or_results_in_a_reason()
     {
         Any.Hold(
             FsCheck.Fluent.Gen.OneOf(
@@ -115,7 +115,7 @@ public class DomainNameTests
     [InlineData("mail.contoso.com", "mail.contoso.com", true)]
     [InlineData("mail.contoso.com", "mail2.contoso.com", false)]
     [InlineData("", ".", true)]
-    public void Host_names_compare_without_case_and_final_dot(string left, string right, bool same) => Assert.Equal(same, DomainName.AreSame(left, right));
+    public void Host_names_are_compared_without_case_and_final_dot(string left, string right, bool same) => Assert.Equal(same, DomainName.AreSame(left, right));
 
     [Fact]
     public void Null_is_misuse()
@@ -126,7 +126,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Any_well_formed_host_name_is_one()
+    public void Any_well_formed_host_name_is_accepted()
     {
         Any.Hold(Any.Host, host => Assert.Null(DomainName.CheckHostName(host)));
         Assert.Equal("it is empty", DomainName.CheckHostName(""));

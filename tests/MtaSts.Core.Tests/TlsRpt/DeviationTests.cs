@@ -60,7 +60,7 @@ public class DeviationTests
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":1", "$.report-id")]
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":\"old\",\"report-id\":\"id-1\"", "$.report-id")] // twice
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":\"id-1\",\"new\":{\"a\":[1,true]}", "$.new")]
-    public void A_deviation_is_noted_once_at_its_place(string part, string replacement, string path)
+    public void A_deviation_is_a_single_warning_with_its_place(string part, string replacement, string path)
     {
         var report = Sample.Report(Sample.With(part, replacement));
         Assert.Equal(path, Assert.Single(report.Warnings).Path);
@@ -75,7 +75,7 @@ public class DeviationTests
     [InlineData("2025-03-01T00:00:00Z", "The period is 0 minutes, fewer")]
     [InlineData("2025-03-01T23:59:00Z", null)] // how some senders end a day
     [InlineData("2025-03-02T00:59:59Z", null)]
-    public void A_report_over_fewer_than_24_hours_is_told_as_such(string end, string? words)
+    public void A_report_that_covers_fewer_than_24_hours_is_marked_as_such(string end, string? words)
     {
         var warnings = Sample.Report(Sample.With("2025-03-01T23:59:59Z", end)).Warnings;
         if (words is null) Assert.Empty(warnings);
@@ -90,7 +90,7 @@ public class DeviationTests
     [InlineData("\"new\":1,\"newer\":2,\"report-id\"", null)]
     [InlineData("\"new\":{\"new\":1},\"report-id\"", null)] // one is inside the other
     [InlineData("\"\":1,\"report-id\"", null)] // no name at all
-    public void A_member_that_is_there_twice_is_noted(string members, string? path)
+    public void A_duplicate_member_is_a_warning(string members, string? path)
     {
         var report = Sample.Report(Sample.With("\"report-id\"", members));
         Assert.Equal(path, report.Warnings.SingleOrDefault(warning => warning.Text.Contains("more than once", StringComparison.Ordinal))?.Path);
@@ -98,7 +98,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void The_same_members_in_each_policy_are_not_there_twice()
+    public void The_same_members_in_each_policy_are_not_duplicates()
     {
         var report = Sample.Report(Sample.With("\"policies\":[", "\"policies\":[" + Sample.Policy + "," + Sample.Policy + ","));
         Assert.Equal(3, report.Policies.Count);
@@ -111,14 +111,14 @@ public class DeviationTests
     [InlineData("ab", "ba")]
     [InlineData("Fäbrikam", "Fábrikam")] // beyond ASCII
     [InlineData("policy", "pölicy")]
-    public void Names_that_are_alike_are_told_apart(string one, string other)
+    public void Similar_names_are_distinguished(string one, string other)
     {
         foreach (var name in new[] { one, other })
             Assert.Equal(name, Sample.Report(Sample.With("Fabrikam", name)).OrganizationName);
     }
 
     [Fact]
-    public void A_byte_order_mark_is_noted() =>
+    public void A_byte_order_mark_is_reported() =>
         Assert.Contains("byte order mark", Sample.Report("\ufeff" + Sample.Json).Warnings.Single().Text, StringComparison.Ordinal);
 
     [Theory]
@@ -126,7 +126,7 @@ public class DeviationTests
     [InlineData("]", 1)]
     [InlineData("garbage", 1)]
     [InlineData("garbage {}", 1)]
-    public void What_follows_the_report_is_noted(string trailing, int warnings) =>
+    public void Text_after_the_report_is_a_warning(string trailing, int warnings) =>
         Assert.Equal(warnings, Sample.Report(Sample.Json + trailing).Warnings.Count);
 
     [Fact]
@@ -150,7 +150,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Details_without_addresses_and_host_are_kept_and_noted()
+    public void Details_without_addresses_and_host_are_kept_with_a_warning()
     {
         var report = Sample.Report(Sample.WithFailures(3, """[{"result-type":"sts-policy-fetch-error","failed-session-count":3,"sending-mta-ip":""}]"""));
         var failure = report.Policies[0].FailureDetails.Single();
@@ -161,7 +161,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Details_that_sum_to_more_than_the_total_are_noted_and_the_summary_counts()
+    public void Details_that_sum_to_more_than_the_total_are_a_warning_and_the_summary_counts()
     {
         var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"a","failed-session-count":2}]"""));
         Assert.Equal(1, report.FailureCount);
@@ -197,7 +197,7 @@ public class DeviationTests
     [InlineData("item", "{\"item\":1}")]
     [InlineData("", "null")]
     [InlineData("xmlns", "true")]
-    public void Any_name_is_kept(string name, string value)
+    public void An_unknown_member_is_kept_with_any_name(string name, string value)
     {
         var report =
             Sample.Report(Sample.Json.Replace("{\"organization-name\"", "{\"" + name + "\":" + value + ",\"organization-name\"", StringComparison.Ordinal));
@@ -205,7 +205,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void The_misspelt_host_name_of_one_sender_is_understood()
+    public void The_misspelled_host_name_of_one_sender_is_read()
     {
         var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"certificate-expired","failed-session-count":1,"receiving-mx-host-name":"mx.contoso.test"}]"""));
         Assert.Equal("mx.contoso.test", report.Policies[0].FailureDetails[0].ReceivingMxHostname);
@@ -221,7 +221,7 @@ public class DeviationTests
     [InlineData("\"x\"", 0)]
     [InlineData("null", 0)]
     [InlineData("[1]", 0)]
-    public void Odd_counts_never_break_the_report(string count, long expected) =>
+    public void Unusual_counts_never_break_the_report(string count, long expected) =>
         Assert.Equal(expected, Sample.Report(Sample.With("\"total-successful-session-count\":5", "\"total-successful-session-count\":" + count)).SuccessCount);
 
     [Theory]
@@ -237,7 +237,7 @@ public class DeviationTests
         Assert.Equal(new DateTime(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc), Sample.Report(Sample.With("2025-03-01T00:00:00Z", date)).StartDate);
 
     [Fact]
-    public void A_single_policy_in_place_of_an_array_is_understood() =>
+    public void A_single_policy_instead_of_an_array_is_read() =>
         Assert.Equal("$.policies", Sample.Report(Sample.With("[" + Sample.Policy + "]", Sample.Policy)).Warnings.Single().Path);
 
     /// <summary>What a widely read guide prints as a typical report: no report-id, no contact-info, no policy-string.</summary>
@@ -276,7 +276,7 @@ public class DeviationTests
     [InlineData("\"summary\":{\"total-failure-session-count\":\"4\"}", 0, 4)]
     [InlineData("\"failure-details\":[{\"failed-session-count\":2}]", 0, 2)]
     [InlineData("\"failure-details\":[{\"failed-session-count\":2},5],\"summary\":[]", 0, 2)]
-    public void What_counts_anything_is_read(string counts, long successes, long failures)
+    public void A_report_with_any_count_is_read(string counts, long successes, long failures)
     {
         var report = Sample.Report(Sample.With("\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", counts));
         Assert.Equal((successes, failures), (report.SuccessCount, report.FailureCount));
@@ -292,11 +292,11 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Success_rate_is_never_rounded_up_to_all() =>
+    public void The_success_rate_is_never_rounded_up_to_100_percent() =>
         Assert.Equal(99.99, Sample.Report(Sample.WithFailures(1, "[]").Replace("count\":5", "count\":9999999", StringComparison.Ordinal)).SuccessRate);
 
     [Fact]
-    public void Warnings_are_cut_off_at_a_number_that_a_person_reads()
+    public void The_number_of_warnings_is_limited()
     {
         var details = "[" + string.Join(",", Enumerable.Repeat("{}", 1000)) + "]";
         Assert.Equal(201, Sample.Report(Sample.WithFailures(1, details)).Warnings.Count);

@@ -14,7 +14,7 @@ namespace MtaSts.Tests.TlsRpt;
 public class ParityTests
 {
     [Fact]
-    public void Both_builds_make_the_same_of_damaged_json()
+    public void Both_builds_read_damaged_JSON_in_the_same_way()
     {
         var ours = ParityTranscript.Make();
         var theirs = TranscriptOfTheOtherBuild();

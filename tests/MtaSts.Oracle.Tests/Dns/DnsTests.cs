@@ -25,7 +25,7 @@ public class DnsTests
     ];
 
     [Fact]
-    public async Task Answers_are_those_that_DnsClient_reads()
+    public async Task Answers_equal_those_that_DnsClient_reads()
     {
         await using var lab = await LabServer.StartAsync();
         using var ours = new StubResolver(new StubResolverOptions

@@ -11,7 +11,7 @@ public class MimeTests
     private const int Messages = 3000;
 
     [Fact]
-    public void Messages_have_the_parts_that_MimeKit_finds()
+    public void Messages_have_the_same_parts_that_MimeKit_finds()
     {
         for (var seed = 0; seed < Messages; seed++)
         {

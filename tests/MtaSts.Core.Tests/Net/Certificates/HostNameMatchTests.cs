@@ -25,7 +25,7 @@ public class HostNameMatchTests
     [InlineData("*.", "mail", false, "a star and a dot")]
     [InlineData("", "mail.contoso.test", false, "nothing")]
     [InlineData("mail.contoso.test\0", "mail.contoso.test", false, "a NUL at the end")]
-    public void A_star_is_a_whole_left_most_label(string dnsName, string host, bool covers, string reason) =>
+    public void A_star_counts_only_as_the_whole_left_most_label(string dnsName, string host, bool covers, string reason) =>
         Assert.True(covers == HostNameMatch.Covers(dnsName, host), reason);
 
     [Fact]

@@ -27,7 +27,7 @@ public class HandshakeSnifferTests
     }
 
     [Fact]
-    public async Task A_fault_is_thrown_at_the_end()
+    public async Task A_fault_is_thrown_at_the_end_of_the_work()
     {
         using var inner = new SilentStream();
         using var sniffer = new HandshakeSniffer(inner);
@@ -39,7 +39,7 @@ public class HandshakeSnifferTests
     }
 
     [Fact]
-    public async Task A_write_goes_through()
+    public async Task A_write_reaches_the_inner_stream()
     {
         using var inner = new SilentStream();
         using var sniffer = new HandshakeSniffer(inner);

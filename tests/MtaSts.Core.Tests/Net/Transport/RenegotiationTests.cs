@@ -23,7 +23,7 @@ public sealed class RenegotiationTests : IDisposable
     public void Dispose() => _pki.Dispose();
 
     [Fact]
-    public async Task A_server_that_wants_another_handshake_changes_no_judgement_and_holds_nobody_up()
+    public async Task A_server_that_requests_another_handshake_changes_no_result_and_causes_no_delay()
     {
         if (OperatingSystem.IsMacOS()) return; // its servers cannot ask for one
         using var listener = new TcpListener(IPAddress.Loopback, 0);
