@@ -50,19 +50,19 @@ BeforeAll {
 Describe 'In <_>' -ForEach 'de-DE', 'tr-TR', 'it-IT' {
     BeforeAll { $seen = Invoke-In $_ }
 
-    It 'the cmdlets say the same' {
+    It 'the cmdlets return the same results' {
         $invariant.Said.Length | Should -BeGreaterThan 5000
         $seen.Said | Should -BeExactly $invariant.Said
     }
 
-    It 'the files are the same, byte for byte' {
+    It 'the files have the same bytes' {
         $invariant.Files.Count | Should -BeGreaterThan 3
         $seen.Files | Should -Be $invariant.Files
     }
 }
 
-Describe 'Earlier results out of a CSV file' {
-    It 'are told apart by their time, as the session writes it' {
+Describe 'Earlier results from a CSV file' {
+    It 'are distinguished by their time in the format of the session' {
         # 1 February and 10 January, which the invariant culture would take for 2 January and 1 October.
         $culture = [cultureinfo]::CurrentCulture
         try {

@@ -44,7 +44,7 @@ Describe 'Get-Help' {
         }
     }
 
-    It 'shows the default that counts for <Cmdlet> -<Parameter>' -ForEach @(
+    It 'shows the effective default of <Cmdlet> -<Parameter>' -ForEach @(
         @{ Cmdlet = 'Test-MtaSts'; Parameter = 'TimeoutSec' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'ThrottleLimit' }
         @{ Cmdlet = 'Test-MtaSts'; Parameter = 'HttpsPort' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'SmtpPort' }
         @{ Cmdlet = 'New-MtaStsPolicy'; Parameter = 'Mode' }, @{ Cmdlet = 'Measure-TlsRptReport'; Parameter = 'GroupBy' }
@@ -56,7 +56,7 @@ Describe 'Get-Help' {
         (Get-Help $Cmdlet -Parameter $Parameter).defaultValue | Should -Be "$($instance.$Parameter)"
     }
 
-    It 'tells that <Cmdlet> -<Parameter> resolves wildcards' -ForEach @(
+    It 'shows that <Cmdlet> -<Parameter> accepts wildcards' -ForEach @(
         @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'Path' }, @{ Cmdlet = 'ConvertFrom-MtaStsPolicy'; Parameter = 'Path' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
     ) { (Get-Help $Cmdlet -Parameter $Parameter).globbing | Should -Be 'true' }
 
@@ -66,28 +66,28 @@ Describe 'Get-Help' {
         (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis | Should -Not -BeNullOrEmpty
     }
 
-    It 'has a topic that knows every check that a test gives' {
+    It 'has a topic that contains every check of a result' {
         $topic = "$(Get-Help about_MtaSts_Checks)"
         foreach ($check in (Test-MtaSts healthy.test @Lab).Checks) { $topic | Should -Match "(?m)^  $([regex]::Escape($check.Id))\r?$" }
     }
 }
 
-Describe 'What the help says of Test-MtaSts' {
-    It 'tests a policy that is piped in, not the published one' {
+Describe 'The help of Test-MtaSts' {
+    It 'is right that a policy that is piped in is tested, not the published one' {
         $result = New-MtaStsPolicy contoso.com -Mode Enforce @Lab | Test-MtaSts @Lab
         $result.Mode | Should -Be 'Enforce'
         $result.DomainName | Should -Be 'contoso.com'
         $result.Checks.Id | Should -Contain 'Preflight.Change'
     }
 
-    It 'tests a policy for the domain it was made for' {
+    It 'is right that a policy is tested for the domain it was made for' {
         $policy = New-MtaStsPolicy contoso.com -Mode Enforce @Lab
         (Test-MtaSts -Policy $policy @Lab).DomainName | Should -Be 'contoso.com'
         ($policy | Test-MtaSts fabrikam.com @Lab).SenderAction | Should -Be 'Refuse'
         (Test-MtaSts fabrikam.com -Policy $policy.Text @Lab).SenderAction | Should -Be 'Refuse'
     }
 
-    It 'takes domains and policies in turn' {
+    It 'is right that domains and policies can be mixed' {
         $results = @('fabrikam.com', (New-MtaStsPolicy contoso.com -Mode Enforce @Lab), 'contoso.com' | Test-MtaSts @Lab)
         $results.DomainName | Should -Be 'fabrikam.com', 'contoso.com', 'contoso.com'
         $results.Mode | Should -Be 'Enforce', 'Enforce', 'Testing'

@@ -7,7 +7,7 @@ BeforeAll {
     function Show-All($Objects) { ($Objects | Out-String -Width 300) + ($Objects | Format-Table | Out-String -Width 300) + ($Objects | Format-List | Out-String -Width 300) }
 }
 
-Describe 'What a stranger wrote, on the way to a terminal' {
+Describe 'Text from strangers on a terminal' {
     It 'is shown safely for <What>' -ForEach @(
         @{ What = 'a policy'; Make = { ConvertFrom-MtaStsPolicy "version: STSv1`nmode: enforce`nmx: a$Escape.test`nmax_age: 1" } }
         @{ What = 'a policy key'; Make = { ConvertFrom-MtaStsPolicy "vers$Escape" } }

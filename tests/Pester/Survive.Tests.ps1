@@ -50,7 +50,7 @@ Describe 'A <Kind>' -ForEach $kinds {
         $names = @(Get-FlatName $objects[0])
     }
 
-    It 'is what it says, with flat properties' {
+    It 'has the documented type and flat properties' {
         $objects.Count | Should -BeGreaterThan 0
         foreach ($object in $objects) { $object.GetType().FullName | Should -Be "MtaSts.$Kind" }
         $names.Count | Should -BeGreaterThan 1
@@ -89,7 +89,7 @@ Describe 'A <Kind>' -ForEach $kinds {
         }
     }
 
-    It 'shows no name of a type in CSV' {
+    It 'contains no type names in CSV' {
         $objects | ConvertTo-Csv -NoTypeInformation | Select-Object -Skip 1 | Should -Not -Match '(^|[",;])(System|MtaSts)\.[A-Z]'
     }
 }
