@@ -22,7 +22,7 @@ internal static class Checker
     private const int ManyDomains = 20_000;
     private const double WantedMegabytes = 30;
 
-    // After so many the JIT has compiled all there is to compile, and what grows then grows with the domains.
+    // After this number the JIT has compiled everything, and any growth is growth with the number of domains.
     private const int WarmUp = 6_000;
 
     // MX, its address, greeting, EHLO, STARTTLS, handshake, QUIT: each waits once in the lab.
@@ -44,7 +44,7 @@ internal static class Checker
         using var lab = Child.Start("checker", "lab", Arg(DelayMs));
         var place = await lab.ReadLineAsync();
 
-        // The lab's own code is compiled before: its JIT is not what is measured.
+        // The lab's code is compiled before, so that its JIT is not measured.
         await CostAsync("bare", place, SpeedDomains, SpeedDomains);
         var bound = StepsOnLongestPath * DelayMs / 1000d * SpeedDomains / ThrottleLimit;
         var cold = await CostAsync("ours", place, 0, SpeedDomains);

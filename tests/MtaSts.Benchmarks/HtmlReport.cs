@@ -8,7 +8,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// A tenant of 1,000 domains with a year of TLS reports (400,000 rows), from the first row to the written HTML file,
-/// against a process that makes the same rows and keeps nothing; and the memory of three times as many rows.
+/// against a process that generates the same rows and keeps nothing; and the memory for three times as many rows.
 /// </summary>
 internal static class HtmlReport
 {

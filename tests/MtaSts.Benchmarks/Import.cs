@@ -9,7 +9,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// A whole PowerShell process that imports the laid-out module, against one that imports a binary module with as many
-/// cmdlets that do nothing. Rounds alternate, so that what else the machine does falls on both.
+/// cmdlets that do nothing. Rounds alternate, so that other load on the machine affects both.
 /// </summary>
 internal static class Import
 {
@@ -22,8 +22,8 @@ internal static class Import
 
     public static int Run(string[] args) => Comparison.Conclude(Compare(args.Length > 0 ? args[0] : null));
 
-    /// <summary>Compares, or says why it cannot.</summary>
-    /// <param name="manifest">The laid-out module; null for the one that this repository lays out.</param>
+    /// <summary>Compares, or reports why it cannot.</summary>
+    /// <param name="manifest">The laid-out module; null for the one of this repository.</param>
     public static IReadOnlyList<Comparison> Compare(string? manifest)
     {
         if (PowerShell() is not { } pwsh)
@@ -117,7 +117,7 @@ internal static class Import
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    /// <summary>What a PowerShell process without profile prints.</summary>
+    /// <summary>The output of a PowerShell process without profile.</summary>
     internal static string Shell(string pwsh, string command)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, UseShellExecute = false };

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using MtaSts.Benchmarks;
 
-// Each comparison is one word; it prints its figures and gives 0 when they meet their target.
+// Each comparison is one word; it prints its figures and returns 0 when they meet their goal.
 return args switch
 {
     ["checker", .. string[] rest] => await Checker.RunAsync(rest),

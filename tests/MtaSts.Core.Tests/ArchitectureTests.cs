@@ -7,10 +7,10 @@ using Xunit;
 
 namespace MtaSts.Tests;
 
-/// <summary>Which folder of the core may use which: docs/architecture.md has the same list in words.</summary>
+/// <summary>Which folder of the core may use which; docs/architecture.md has the same list.</summary>
 public class ArchitectureTests
 {
-    /// <summary>Each folder with those that it may use. A folder may use only folders above it, so there are no circles.</summary>
+    /// <summary>Each folder with those that it may use. A folder may use only folders above it, so there are no cycles.</summary>
     private static readonly (string Folder, string[] Uses)[] Allowed =
     [
         ("Text", []),
@@ -93,7 +93,7 @@ public class ArchitectureTests
         _ => [],
     };
 
-    /// <summary>A type, and those that its generic arguments and elements are.</summary>
+    /// <summary>A type, and the types of its generic arguments and elements.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null => [],
@@ -104,7 +104,7 @@ public class ArchitectureTests
 
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 
-    /// <summary>The folder that the namespace stands for; null for a type of another assembly, or one that the compiler made.</summary>
+    /// <summary>The folder of the namespace; null for a type of another assembly, or a compiler-generated one.</summary>
     private static string? FolderOf(TypeReference type)
     {
         var outermost = Outermost(type);

@@ -4,10 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>What more than one parser promises.</summary>
+/// <summary>Promises of more than one parser.</summary>
 internal static class Promises
 {
-    /// <summary>Why the findings are not what every finding promises to be; null when they are.</summary>
+    /// <summary>The promise that the findings break; null when they break none.</summary>
     public static string? BrokenBy(string text, bool isValid, IReadOnlyList<Finding> findings, bool isOneLine = false)
     {
         if (isValid != findings.All(f => f.Severity != FindingSeverity.Error)) return "what is not valid has an error, and nothing else has";
@@ -29,7 +29,7 @@ internal static class Promises
 
     public static bool IsSafe(string? text) => text is null || ReferenceEquals(SafeText.Clean(text), text) || SafeText.Clean(text) == text;
 
-    /// <summary>The rules that were met.</summary>
+    /// <summary>The ids of the rules that occurred.</summary>
     public static string Rules(IReadOnlyCollection<Finding> findings) =>
         string.Join(
             Corpus.Separator,

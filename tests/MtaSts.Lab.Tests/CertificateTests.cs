@@ -77,7 +77,7 @@ public class CertificateTests(FullLab fixture)
         var own = (await TlsClient.LookAsync(Lab, "cert-self-signed.test")).Shown;
         Assert.Equal(own.Leaf.Subject, own.Leaf.Issuer);
 
-        // Its intermediate is sent, which tells it from the host that forgets to.
+        // Its intermediate is sent, unlike that of the host that does not send it.
         var other = (await TlsClient.LookAsync(Lab, "cert-untrusted.test")).Shown;
         Assert.NotEqual(other.Leaf.Subject, other.Leaf.Issuer);
         Assert.Contains(other.Leaf.Issuer, other.SentSubjects);

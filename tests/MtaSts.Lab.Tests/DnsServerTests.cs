@@ -28,9 +28,9 @@ public class DnsServerTests(FullLab fixture)
     [Theory]
     [InlineData("anything.wildcard-txt.test", 1)]
     [InlineData("_mta-sts.wildcard-txt.test", 1)]
-    [InlineData("_smtp._tls.wildcard-txt.test", 1)] // a wildcard stands for several labels too (RFC 4592)
-    [InlineData("mail.wildcard-txt.test", 0)] // a name that exists is not made by a wildcard
-    [InlineData("x.mail.wildcard-txt.test", 0)] // nor is one below it
+    [InlineData("_smtp._tls.wildcard-txt.test", 1)] // a wildcard also matches several labels (RFC 4592)
+    [InlineData("mail.wildcard-txt.test", 0)] // a wildcard does not answer for an existing name
+    [InlineData("x.mail.wildcard-txt.test", 0)] // or for a name below it
     [InlineData("anything.healthy.test", 0)]
     public async Task A_wildcard_answers_for_names_that_do_not_exist(string name, int count)
     {
@@ -131,7 +131,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Theory]
-    [InlineData(false, null, false)] // asked for by neither bit (RFC 6840 section 5.8)
+    [InlineData(false, null, false)] // neither bit requests it (RFC 6840 section 5.8)
     [InlineData(true, null, true)]
     [InlineData(false, true, true)]
     [InlineData(false, false, false)]

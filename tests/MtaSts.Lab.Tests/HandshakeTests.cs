@@ -11,7 +11,7 @@ namespace MtaSts.Lab.Tests;
 [Collection(SharedLab.Name)]
 public class HandshakeTests(FullLab fixture)
 {
-    // A TLS record that looks like a ClientHello as far as its frame goes.
+    // A TLS record with the frame of a ClientHello.
     private static readonly byte[] Hello = [22, 3, 1, 0, 4, 1, 0, 0, 0];
 
     private LabServer Lab => fixture.Lab;
@@ -49,7 +49,7 @@ public class HandshakeTests(FullLab fixture)
         }
         catch (IOException)
         {
-            // Reset: as good as closed.
+            // A reset also counts as closed.
         }
     }
 
@@ -83,7 +83,7 @@ public class HandshakeTests(FullLab fixture)
         var reading = stream.ReadAsync(new byte[1]).AsTask();
         await stream.WriteAsync(Hello);
 
-        // Once others have been served the silent host has had its chance too.
+        // After others have been served, the silent host has had time to answer.
         await TlsClient.LookAsync(Lab, "healthy.test");
         Assert.False(reading.IsCompleted);
     }
@@ -94,7 +94,7 @@ public class HandshakeTests(FullLab fixture)
     public async Task A_black_hole_port_hangs(string host)
     {
         if (!OperatingSystem.IsLinux())
-            return; // elsewhere it is a silent host, as documented
+            return; // on other systems it is a silent host, as documented
         var connecting = TlsClient.ConnectAsync(Lab, host);
         for (var i = 0; i < 5; i++)
             await TlsClient.LookAsync(Lab, "healthy.test");

@@ -7,7 +7,7 @@ namespace MtaSts.PowerShell.Tests;
 
 public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {
-    // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; an addition is a decision.
+    // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; additions need a decision.
     private static readonly string[] SharedFramework =
     [
         "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric",

@@ -78,7 +78,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
             Assert.All(ModuleBuild.Attributes(domain, "ParameterAttribute"), parameter =>
                 Assert.Equal(0, parameter.NamedArguments.Single(a => a.MemberName == "Position").TypedValue.Value));
 
-            // Into Step-MtaStsPolicy evidence is piped, so the domain has to be named.
+            // Evidence is piped into Step-MtaStsPolicy, so the domain must be given as an argument.
             if (ModuleBuild.NameOf(cmdlet) == "Step-MtaStsPolicy") return;
             Assert.Contains(ModuleBuild.Attributes(domain, "ParameterAttribute"), parameter =>
                 Flag(parameter, "ValueFromPipeline") && Flag(parameter, "ValueFromPipelineByPropertyName") && Flag(parameter, "Mandatory"));
@@ -147,7 +147,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
             Assert.True(HasSummary("T:" + cmdlet.FullName), cmdlet.Name);
             Assert.All(ModuleBuild.Parameters(cmdlet), parameter =>
             {
-                // An overridden parameter may have its words from where it was first declared.
+                // An overridden parameter may inherit its description from the base declaration.
                 var types = ModuleBuild.Bases(cmdlet).Prepend(cmdlet).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type);
                 Assert.True(types.Any(type => HasSummary($"P:{type.FullName}.{parameter.Name}")), $"{cmdlet.Name}.{parameter.Name} has no summary");
             });

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The error map, read as text: PowerShell's own types do nothing outside of PowerShell.</summary>
+/// <summary>The error map, read as text: PowerShell's types do not work outside PowerShell.</summary>
 public class ErrorRecordTests
 {
     private static string Folder { get; } = Repository.PathOf("src", "MtaSts.PowerShell");

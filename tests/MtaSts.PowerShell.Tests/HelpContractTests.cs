@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The help that is shipped is complete, and says nothing that is not so.</summary>
+/// <summary>The shipped help is complete and correct.</summary>
 public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<HelpFixture>
 {
     [Fact]

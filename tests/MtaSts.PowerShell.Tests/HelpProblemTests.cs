@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The watch over the help sees what it is there to see.</summary>
+/// <summary>The checks of the help detect the faults that they are for.</summary>
 public sealed class HelpProblemTests
 {
     private static readonly Dictionary<string, ParameterUse> Anywhere = new() { [CmdletParameter.AllSets] = new(false, null, false, false) };
@@ -85,7 +85,7 @@ public sealed class HelpProblemTests
     }
 
     [Theory]
-    [InlineData("(Get-MtaStsThing -Colour red).Name -eq 'x'", 0)] // an operator outside is nobody's parameter
+    [InlineData("(Get-MtaStsThing -Colour red).Name -eq 'x'", 0)] // an operator outside is not a parameter
     [InlineData("Get-MtaStsThing a-b c.d-e", 0)] // hyphens inside words
     [InlineData("Get-MtaStsThing 'it -is' \"a -b\" # -not", 0)] // text and comments
     [InlineData("Get-MtaStsThing | Where-Object Id -like x", 0)] // another cmdlet's

@@ -63,7 +63,7 @@ public sealed class PackageTests : IDisposable
         var first = Path.Combine(_folder, "first.zip");
         var second = Path.Combine(_folder, "second.zip");
         ZipWriter.Write(Module, "MtaSts/0.1.0/", first);
-        // Neither the time of the files nor the order in which they were made may show.
+        // The times of the files and the order of their creation must not matter.
         var content = File.ReadAllBytes(Path.Combine(Module, "CHANGELOG.md"));
         File.Delete(Path.Combine(Module, "CHANGELOG.md"));
         File.WriteAllBytes(Path.Combine(Module, "CHANGELOG.md"), content);
@@ -99,7 +99,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(
             Repository.ListInManifest("CmdletsToExport"),
             tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Select(tag => tag["PSCmdlet_".Length..]));
-        // The gallery refuses a package with more.
+        // The gallery rejects a package with more.
         Assert.InRange(Field("tags")!.Length, 1, 4000);
         Assert.Equal(ModuleFiles.In(Module), nuspec.Descendants().Where(e => e.Name.LocalName == "file").Select(e => (string)e.Attribute("target")!));
 

@@ -75,11 +75,11 @@ public class SeenDomainsTests
 public class ColourRuleTests
 {
     [Theory]
-    [InlineData("Ansi", false, true, "1", "dumb", true)] // asked for everywhere
+    [InlineData("Ansi", false, true, "1", "dumb", true)] // requested everywhere
     [InlineData("Host", true, false, null, "xterm-256color", true)]
-    [InlineData("Host", true, false, "", null, true)] // NO_COLOR without a value asks for nothing
-    [InlineData("Host", false, false, null, null, false)] // the host shows none
-    [InlineData("Host", true, true, null, null, false)] // into a file or a program
+    [InlineData("Host", true, false, "", null, true)] // NO_COLOR without a value has no effect
+    [InlineData("Host", false, false, null, null, false)] // the host does not support color
+    [InlineData("Host", true, true, null, null, false)] // output to a file or a program
     [InlineData("Host", true, false, "1", null, false)]
     [InlineData("Host", true, false, null, "dumb", false)]
     [InlineData("PlainText", true, false, null, null, false)]

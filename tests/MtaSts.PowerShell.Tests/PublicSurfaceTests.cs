@@ -7,7 +7,7 @@ using Xunit;
 namespace MtaSts.PowerShell.Tests;
 
 /// <summary>
-/// What scripts can see of the module's objects, compared with PublicSurface.txt, so that no change goes unseen. A wanted
+/// What scripts can see of the module's objects, compared with PublicSurface.txt, so that every change is noticed. For an intended
 /// change: set MTASTS_UPDATE_SURFACE to 1, run this test, and look at the difference before it is committed.
 /// </summary>
 public class PublicSurfaceTests(BothBuilds builds) : IClassFixture<BothBuilds>

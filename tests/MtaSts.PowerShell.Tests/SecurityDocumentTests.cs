@@ -21,7 +21,7 @@ public class SecurityDocumentTests
 
     private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "security.md"));
 
-    /// <summary>What a report could do harm with; the parts of the core that read them have no business with it.</summary>
+    /// <summary>APIs that a report could misuse; the parts of the core that read reports must not use them.</summary>
     private static readonly string[] Doors =
         ["File.", "FileStream", "Directory.", "Path.", "Process", "Socket", "HttpClient", "WebRequest", "Dns.", "Assembly."];
 
@@ -86,7 +86,7 @@ public class SecurityDocumentTests
         Assert.Contains("System.IO.Stream", used);
         Assert.DoesNotContain(Dangerous, used.Contains);
 
-        // Of assemblies it reads the files inside its own, the sources of the report's page; one file loads one (below).
+        // The core reads resources of its own assembly, for the page of the report; one file loads an assembly (below).
         var members = metadata.MemberReferences.Select(metadata.GetMemberReference).Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), Name: metadata.GetString(member.Name)))
             .Where(member => metadata.GetString(member.Type.Namespace) == "System.Reflection" && metadata.GetString(member.Type.Name) == "Assembly");

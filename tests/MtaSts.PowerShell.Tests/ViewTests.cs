@@ -16,7 +16,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     private static HashSet<string> Viewed { get; } =
         [.. Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => e.Value.Trim())];
 
-    /// <summary>What results hold lists of, and no cmdlet gives.</summary>
+    /// <summary>Types that occur only in lists of results.</summary>
     private static readonly string[] SmallTypes = ["MtaSts.TlsReportWarning", "MtaSts.TlsReportMember", "MtaSts.TlsResultCount"];
 
     public static TheoryData<string> Frameworks => BothBuilds.Frameworks;
@@ -40,7 +40,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         });
     }
 
-    /// <summary>Raw text is kept in the objects; on the way to a terminal it is made safe.</summary>
+    /// <summary>Objects keep raw text; the views make it safe.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
     public void Published_text_from_strangers_is_shown_safely(string framework)
@@ -109,7 +109,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     public void Every_output_type_has_a_table_or_a_list(string framework) =>
         Assert.All(OutputTypes(builds[framework]), type => Assert.Contains(type.FullName!, Viewed));
 
-    /// <summary>Without a view PowerShell shows a stranger's text as it is, escape sequences and all.</summary>
+    /// <summary>Without a view PowerShell shows text from strangers unchanged, including escape sequences.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
     public void Every_type_in_a_result_that_has_text_also_has_a_view(string framework)

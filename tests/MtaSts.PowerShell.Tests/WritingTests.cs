@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>Refuses the worst patterns of docs/writing.md wherever people read: messages, help, documents, comments, test names.</summary>
+/// <summary>Rejects the patterns of docs/writing.md in messages, help, documents, comments and test names.</summary>
 public class WritingTests
 {
     /// <summary>Each pattern with what to write instead.</summary>

@@ -10,7 +10,7 @@ internal static partial class Table
 {
     private const string Good = "v=STSv1; id=20260101000000;";
 
-    /// <summary>All scenarios, each with addresses of its own.</summary>
+    /// <summary>All scenarios, each with its own addresses.</summary>
     public static IReadOnlyList<Scenario> Read()
     {
         IReadOnlyList<Scenario> all = [.. Healthy, .. Records, .. PolicyHosts, .. Policies, .. MxHosts, .. Dns];

@@ -16,7 +16,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Advice has the values of the domain at hand, and whatever it proposes has been read by our own parsers.</summary>
+/// <summary>Advice contains the values of the domain, and our own parsers accept everything that it proposes.</summary>
 [Collection(SharedTestLab.Name)]
 public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
 {
@@ -64,7 +64,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         Assert.True(fixes.Count(fix => fix.Contains("Run: Step-MtaStsPolicy", StringComparison.Ordinal)) > 5);
     }
 
-    // What a person needs to read, domain by domain. The lab prints the same.
+    // The advice for each domain, for review. The lab prints the same.
     [Theory]
     [InlineData(
         "wildcard-txt.test", "Record.Present", "There is no MTA-STS record at _mta-sts.wildcard-txt.test: a wildcard record answers there with v=spf1",
@@ -187,7 +187,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         Assert.Equal("mail.data_center.mx-underscore-inside.test", MxListing.Of(run.Results["mx-underscore-inside.test"].Mx).Unlistable.ToString());
 
     [Theory]
-    [InlineData("20260601120000", "20260601120001")] // the id of this very second is taken
+    [InlineData("20260601120000", "20260601120001")] // the id of this second is in use
     [InlineData("20260601120001", "20260601120000")]
     [InlineData("1", "20260601120000")]
     public void A_new_id_never_equals_a_published_one(string published, string expected) =>
@@ -211,7 +211,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("v=TLSRPTv1; rua: mailto:a@b.test", "mailto:a@b.test")]
     [InlineData("v=TLSRPTv1; rua = mailto:a@b.test.", "mailto:a@b.test")]
     [InlineData("v=TLSRPTv1; rua=http://b.test/x", "https://b.test/x")]
-    [InlineData("v=TLSRPTv1; rua=nonsense", "mailto:tls-reports@contoso.test")] // nothing to go by
+    [InlineData("v=TLSRPTv1; rua=nonsense", "mailto:tls-reports@contoso.test")] // no usable address
     [InlineData("v=TLSRPTv1;", "mailto:tls-reports@contoso.test")]
     public void Existing_addresses_are_kept(string text, string rua)
     {
@@ -235,8 +235,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Theory]
-    [InlineData("v=spf1 -all", "v=spf1 -all", TestStatus.NotConfigured)] // the wildcard's own text
-    [InlineData("v=spf1 -all", "v=spf1 ~all", TestStatus.Fail)] // a text of its own: somebody published it
+    [InlineData("v=spf1 -all", "v=spf1 -all", TestStatus.NotConfigured)] // the text of the wildcard
+    [InlineData("v=spf1 -all", "v=spf1 ~all", TestStatus.Fail)] // another text: it was published at this name
     [InlineData("v=spf1 -all", null, TestStatus.Fail)]
     [InlineData("v=STS1; id=1;", "v=STS1; id=1;", TestStatus.Fail)] // meant for MTA-STS, wildcard or not
     [InlineData("v=STSv1; id=1-1;", "v=STSv1; id=1-1;", TestStatus.Fail)]
@@ -253,7 +253,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [Theory]
     [InlineData(null, null, TestStatus.NotConfigured)] // no policy host at all
     [InlineData("127.0.0.9", "127.0.0.9", TestStatus.NotConfigured)] // a wildcard's
-    [InlineData("127.0.0.9", null, TestStatus.Fail)] // one of its own
+    [InlineData("127.0.0.9", null, TestStatus.Fail)] // its own address
     public async Task Behind_a_proxy_the_DNS_shows_whether_there_is_a_policy_host(string? host, string? probed, TestStatus status)
     {
         var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test");
@@ -297,7 +297,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData(300, "5 minutes")]
     [InlineData(30, "30 seconds")]
     [InlineData(86400, "1 day")]
-    [InlineData(0, null)] // no SOA, so nothing is known
+    [InlineData(0, null)] // without SOA nothing is known
     public void A_record_that_is_not_found_may_be_cached_as_absent(int seconds, string? shown)
     {
         var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };

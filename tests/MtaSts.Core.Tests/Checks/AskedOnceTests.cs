@@ -13,7 +13,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>What a run costs the servers: no question twice, one connection to each host.</summary>
+/// <summary>The cost of a run for servers: no query twice, one connection per host.</summary>
 public class AskedOnceTests
 {
     private const int Domains = 20;

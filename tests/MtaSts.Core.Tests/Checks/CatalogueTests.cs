@@ -24,7 +24,7 @@ public class CatalogueTests
         ],
         CheckCatalogue.All.Select(check => check.Id));
 
-    /// <summary>RFC 8461 asks for TLS 1.2 in §7.2, and nowhere else.</summary>
+    /// <summary>RFC 8461 requires TLS 1.2 only in §7.2.</summary>
     [Theory]
     [InlineData("PolicyHost.TlsVersion")]
     [InlineData("StartTls.TlsVersion")]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>What has changed since an earlier result, and what only looks changed.</summary>
+/// <summary>Changes since an earlier result, and differences that are not changes.</summary>
 public class DriftCheckTests
 {
     private const string Mail = "mail." + SampleScan.Domain;

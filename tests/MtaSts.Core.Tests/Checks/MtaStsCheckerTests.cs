@@ -43,7 +43,7 @@ public class MtaStsCheckerTests(TestLab lab)
         var before = lab.Lab.Counters.SmtpConnections;
         var result = await Test("healthy.test", new TestOptions { SkipStartTls = true });
         Assert.Equal(before, lab.Lab.Counters.SmtpConnections);
-        Assert.Equal((TestStatus.Pass, SenderAction.Unknown), (result.Status, result.SenderAction)); // not seen is not known
+        Assert.Equal((TestStatus.Pass, SenderAction.Unknown), (result.Status, result.SenderAction)); // untested means Unknown
         Assert.All(result.Checks.Where(c => c.Id.StartsWith("StartTls.", StringComparison.Ordinal)), c => Assert.Equal(CheckStatus.Skipped, c.Status));
         Assert.All(result.Mx, mx => Assert.Equal(StartTlsState.NotTested, mx.StartTls));
     }
@@ -125,7 +125,7 @@ public class MtaStsCheckerTests(TestLab lab)
                 }
                 catch (OperationCanceledException) when ((name, type) != quick)
                 {
-                    await Task.Delay(20, CancellationToken.None); // an answer that takes its leave slowly
+                    await Task.Delay(20, CancellationToken.None); // an answer that is cancelled slowly
                     throw;
                 }
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Coverage and StartTls checks, and the shape of an MX host for people.</summary>
+/// <summary>Coverage and StartTls checks, and the display form of an MX host.</summary>
 public class MxSideCheckTests
 {
     private const string A = "mx1.contoso.test";

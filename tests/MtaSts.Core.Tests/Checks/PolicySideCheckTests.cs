@@ -218,7 +218,7 @@ public class PolicySideCheckTests
     [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "not a policy")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "enforce")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 604800\n", CheckStatus.Info, "testing")]
-    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // nothing that a sender reports
+    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // senders do not report it
     [InlineData("Policy.Mode", "version: STSv1\nmode: report\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'report'")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "7 days")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n", CheckStatus.Pass, "86400 s (1 day)")]

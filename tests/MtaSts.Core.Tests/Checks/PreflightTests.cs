@@ -13,7 +13,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>A policy that is not published yet, against domains of the lab.</summary>
+/// <summary>An unpublished policy, tested against domains of the lab.</summary>
 public sealed class PreflightTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Names = ["healthy.test", "testing.test", "none.test", "bare.test"];
@@ -66,7 +66,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
         Assert.Contains(
             "'mx: mail.other.test' is new; 'mx: mail.healthy.test' is gone. With the new one they do not deliver",
             result.Checks.Single(c => c.Id == "Preflight.Change").Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("Preflight.Change", result.Problems); // the checks of the policy say what is wrong
+        Assert.DoesNotContain("Preflight.Change", result.Problems); // the checks of the policy report the fault
         Assert.StartsWith("Do not publish it so", result.Checks.Single(c => c.Id == "Preflight.Change").Fix, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>The whole cast of the lab: each domain's verdict is the one it stands for.</summary>
+/// <summary>All scenarios of the lab: each domain has the expected verdict.</summary>
 [Collection(SharedTestLab.Name)]
 public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
 {
@@ -70,7 +70,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
     }
 
 #if !CORE_NETSTANDARD
-    // What netstandard2.0 has of SslStream cannot be told to leave the network alone; what it fetched does not count as sent.
+    // SslStream of netstandard2.0 has no option against downloads; a downloaded certificate does not count as sent.
     [Fact]
     public void Nobody_downloaded_an_issuer() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
 #endif
@@ -92,7 +92,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     private static bool IsSentence(string text) => text.Length > 0 && text == text.Trim();
 
-    /// <summary>Null for the one that a machine without IPv6 leaves out.</summary>
+    /// <summary>Null for the domain that a machine without IPv6 leaves out.</summary>
     private TestResult? Result(string name)
     {
         if (run.Results.TryGetValue(name, out var result)) return result;

@@ -25,24 +25,24 @@ public class VerdictTests
     [InlineData("enforce", "ixn", SenderAction.Refuse, "no host is left")]
     [InlineData("enforce", "iv", SenderAction.DeliverVerified, "the second host is left")]
     [InlineData("enforce", "xv", SenderAction.DeliverVerified, "the covered host is left")]
-    [InlineData("enforce", "uv", SenderAction.DeliverVerified, "one is surely good")]
+    [InlineData("enforce", "uv", SenderAction.DeliverVerified, "one host is certainly good")]
     [InlineData("enforce", "u", SenderAction.Unknown, "not seen")]
-    [InlineData("enforce", "iu", SenderAction.Unknown, "what is left was not seen")]
-    [InlineData("enforce", "xu", SenderAction.Unknown, "what is left was not seen")]
-    [InlineData("enforce", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("enforce", "iu", SenderAction.Unknown, "the remaining host was not tested")]
+    [InlineData("enforce", "xu", SenderAction.Unknown, "the remaining host was not tested")]
+    [InlineData("enforce", "", SenderAction.Unknown, "the MX lookup failed")]
     [InlineData("testing", "v", SenderAction.DeliverVerified, "all well")]
     [InlineData("testing", "i", SenderAction.DeliverAndReport, "invalid TLS")]
     [InlineData("testing", "x", SenderAction.DeliverAndReport, "not covered")]
     [InlineData("testing", "vi", SenderAction.DeliverAndReport, "one host is bad")]
-    [InlineData("testing", "ui", SenderAction.DeliverAndReport, "one is surely bad")]
+    [InlineData("testing", "ui", SenderAction.DeliverAndReport, "one host is certainly bad")]
     [InlineData("testing", "u", SenderAction.Unknown, "not seen")]
-    [InlineData("testing", "vu", SenderAction.Unknown, "one not seen")]
-    [InlineData("testing", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("testing", "vu", SenderAction.Unknown, "one host was not tested")]
+    [InlineData("testing", "", SenderAction.Unknown, "the MX lookup failed")]
     [InlineData("none", "v", SenderAction.Deliver, "mode none")]
     [InlineData("none", "i", SenderAction.Deliver, "mode none")]
     [InlineData("none", "", SenderAction.Deliver, "mode none")]
-    [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy is none")]
-    [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy is none")]
+    [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy does not count")]
+    [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy does not count")]
     public void The_table(string mode, string hosts, SenderAction expected, string reason) =>
         Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
 
@@ -72,7 +72,7 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData(FetchFailure.Connect, TcpFailure.Unreachable, SenderAction.Unknown, "no way from here says nothing about the host")]
+    [InlineData(FetchFailure.Connect, TcpFailure.Unreachable, SenderAction.Unknown, "an unreachable network says nothing about the host")]
     [InlineData(FetchFailure.Connect, TcpFailure.Refused, SenderAction.Deliver, "refused")]
     [InlineData(FetchFailure.Connect, TcpFailure.TimedOut, SenderAction.Deliver, "timed out")]
     [InlineData(FetchFailure.Tls, TcpFailure.None, SenderAction.Deliver, "no TLS")]
@@ -129,7 +129,7 @@ public class VerdictTests
             new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null };
         Assert.Equal((TestStatus.NotConfigured, SenderAction.Deliver), (Status(nothing), Verdict.Action(nothing.Make())));
         nothing.Misplaced = SampleScan.Domain;
-        Assert.Equal(TestStatus.Fail, Status(nothing)); // somebody has tried
+        Assert.Equal(TestStatus.Fail, Status(nothing)); // a deployment was started
     }
 
     [Fact]
@@ -151,14 +151,14 @@ public class VerdictTests
     [InlineData(SmtpPhase.Connect, null, false, null, null, "no connection")]
     [InlineData(SmtpPhase.Greeting, 554, false, null, null, "a greeting that refuses")]
     [InlineData(SmtpPhase.Greeting, null, true, null, null, "no greeting")]
-    [InlineData(SmtpPhase.Hello, 502, false, null, false, "EHLO is not known, so STARTTLS cannot be")]
-    [InlineData(SmtpPhase.Hello, 500, false, null, false, "EHLO is not known")]
+    [InlineData(SmtpPhase.Hello, 502, false, null, false, "EHLO is not supported, so STARTTLS is impossible")]
+    [InlineData(SmtpPhase.Hello, 500, false, null, false, "EHLO is not supported")]
     [InlineData(SmtpPhase.Hello, 550, false, null, null, "EHLO refused for some reason")]
     [InlineData(SmtpPhase.StartTls, 250, false, false, false, "not offered")]
-    [InlineData(SmtpPhase.StartTls, 454, false, true, false, "offered and refused")]
+    [InlineData(SmtpPhase.StartTls, 454, false, true, false, "offered, then refused")]
     [InlineData(SmtpPhase.StartTls, null, true, true, null, "offered, then silence")]
     [InlineData(SmtpPhase.Handshake, 220, false, true, false, "the handshake fails")]
-    [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake does not go on")]
+    [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake stops")]
     [InlineData(SmtpPhase.Done, 220, false, true, true, "all well")]
     public void Only_what_was_seen_of_a_host_counts(SmtpPhase stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
         Assert.True(

@@ -13,7 +13,7 @@ public class LruCacheTests
         Assert.True(kept.TryGet('a', out _));
         kept.Set('d', 4);
         Assert.Equal("acd", Keys(kept));
-        kept.Set('e', 5); // Keys looked at a first, so a is now the oldest
+        kept.Set('e', 5); // Keys reads a first, so a is now the oldest
         Assert.Equal("cde", Keys(kept));
     }
 
@@ -70,6 +70,6 @@ public class LruCacheTests
         return kept;
     }
 
-    /// <summary>Which are kept; looks each up, in the order of the alphabet.</summary>
+    /// <summary>The kept keys; reads each in alphabetical order.</summary>
     private static string Keys(LruCache<char, int> kept) => string.Concat("abcde".Where(key => kept.TryGet(key, out _)));
 }

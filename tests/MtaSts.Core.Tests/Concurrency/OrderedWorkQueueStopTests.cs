@@ -74,9 +74,9 @@ public class OrderedWorkQueueStopTests
         }, 1, sink);
         pump.Add(1);
         Assert.True(isStarted.Wait(Wait.Long));
-        pump.Stop(); // with a callback that blocks, this line would never be passed
+        pump.Stop(); // a blocking callback would never get past this line
         Assert.True(isCancelling.Wait(Wait.Long));
-        await Wait.For(Task.Run(pump.Stop)); // twice is harmless
+        await Wait.For(Task.Run(pump.Stop)); // a second call is harmless
         goOn.Set();
         await Wait.For(Task.Run(pump.Dispose));
     }
@@ -149,14 +149,14 @@ public class OrderedWorkQueueStopTests
         await Wait.For(Task.Factory.StartNew(
             () =>
             {
-                // A context that runs nothing while its thread is busy: whoever comes back to it waits for ever.
+                // A context that runs nothing while its thread is busy: a continuation on it waits forever.
                 SynchronizationContext.SetSynchronizationContext(new SilentContext());
                 try
                 {
                     sink = new RecordingSink();
                     using var pump = new OrderedWorkQueue<int, int>(async (i, _) =>
                     {
-#pragma warning disable CA2007 // that is the question
+#pragma warning disable CA2007 // the test needs the context
                         await Task.Yield();
                         await Task.Delay(1, CancellationToken.None);
 #pragma warning restore CA2007

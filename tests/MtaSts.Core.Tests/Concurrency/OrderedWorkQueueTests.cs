@@ -17,7 +17,7 @@ public class OrderedWorkQueueTests
     [InlineData(1, 1)]
     [InlineData(10, 1)]
     [InlineData(1000, 7)]
-    [InlineData(5, 100)] // more room than pieces
+    [InlineData(5, 100)] // a window larger than the input
     public void Results_are_in_input_order(int count, int limit)
     {
         var sink = new RecordingSink();
@@ -43,7 +43,7 @@ public class OrderedWorkQueueTests
             return i == 0 ? first.Task : Task.FromResult(i);
         }, 1, new RecordingSink());
 
-        // Three wait behind the first; a piece that overtook would be one that nobody waits for yet.
+        // Three items wait for the first one; an item that overtakes would not be awaited yet.
         for (var i = 0; i < 4; i++)
         {
             if (i == 3) first.SetResult(0);
@@ -89,7 +89,7 @@ public class OrderedWorkQueueTests
             {
             }
 
-            // The first ones wait for each other: they must really run at the same time.
+            // The first items wait for each other, so they must run in parallel.
             if (i < limit)
             {
                 if (Interlocked.Decrement(ref missing) == 0) all.SetResult();
@@ -118,7 +118,7 @@ public class OrderedWorkQueueTests
         var sink = new RecordingSink();
         using (var pump = new OrderedWorkQueue<int, int>((i, _) =>
         {
-            // The first piece is slow: it lets go only when the window is full behind it.
+            // The first item is slow: it ends only when the window after it is full.
             if (Interlocked.Increment(ref started) == Limit * 4) first.TrySetResult(0);
             return i == 0 ? first.Task : Task.FromResult(i);
         }, Limit, sink))
@@ -163,7 +163,7 @@ public class OrderedWorkQueueTests
         {
             1 => throw new InvalidOperationException("at once"),
             2 => Task.FromException<int>(new FormatException("in the task")),
-            3 => Task.FromCanceled<int>(new CancellationToken(true)), // its own affair, the pump was not stopped
+            3 => Task.FromCanceled<int>(new CancellationToken(true)), // cancelled by itself; the queue was not stopped
             4 => null!,
             _ => Task.FromResult(i),
         }, 2, sink);
@@ -201,7 +201,7 @@ public class OrderedWorkQueueTests
         OrderedWorkQueue<int, int>? pump = null;
         await Wait.For(Task.Run(() =>
         {
-            // The piece ends only when its message has reached the sink.
+            // The item ends only when its message has reached the sink.
             using (pump = new OrderedWorkQueue<int, int>((_, _) =>
             {
                 pump!.Post("begin");
@@ -237,7 +237,7 @@ public class OrderedWorkQueueTests
         var pump = new OrderedWorkQueue<int, int>((i, _) => Task.FromResult(i), 1, sink);
         pump.Dispose();
         pump.Dispose();
-        pump.Stop(); // late, and harmless
+        pump.Stop(); // a late call is harmless
         pump.Post("late");
         Assert.Throws<ObjectDisposedException>(() => pump.Add(1));
         Assert.Throws<ObjectDisposedException>(pump.Complete);

@@ -68,7 +68,7 @@ public class SharedWorkTests
         var cancelled = new CancellationToken(true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.For(SharedWork.WaitAsync(_work.Task, cancelled)));
         _work.SetResult(7);
-        Assert.Equal(7, await SharedWork.WaitAsync(_work.Task, cancelled)); // work that is done costs no wait
+        Assert.Equal(7, await SharedWork.WaitAsync(_work.Task, cancelled)); // completed work is returned without a wait
     }
 
     [Fact]

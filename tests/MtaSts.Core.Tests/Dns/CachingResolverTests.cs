@@ -62,7 +62,7 @@ public class CachingResolverTests
         Assert.True(_inner.Tokens[0].IsCancellationRequested);
         Assert.Equal(0, resolver.RunningCount);
 
-        // The old question is still on its way when the new one begins; its end must not take the new one along.
+        // The old query is still running when the new one begins; its end must not end the new one.
         var third = resolver.QueryAsync("contoso.test", DnsRecordType.MX, CancellationToken.None);
         _inner.Fail(0, new OperationCanceledException());
         Assert.Equal(1, resolver.RunningCount);
@@ -93,8 +93,8 @@ public class CachingResolverTests
     [InlineData(DnsStatus.Success, 60, true)]
     [InlineData(DnsStatus.NoData, 60, true)]
     [InlineData(DnsStatus.NxDomain, 60, true)]
-    [InlineData(DnsStatus.Success, 0, false)] // a TTL of zero: not even once
-    [InlineData(DnsStatus.NxDomain, 0, false)] // no SOA, no time
+    [InlineData(DnsStatus.Success, 0, false)] // a TTL of zero: never cached
+    [InlineData(DnsStatus.NxDomain, 0, false)] // without SOA there is no TTL
     [InlineData(DnsStatus.ServFail, 60, false)]
     [InlineData(DnsStatus.Timeout, 60, false)]
     [InlineData(DnsStatus.CnameLoop, 60, false)]
@@ -117,7 +117,7 @@ public class CachingResolverTests
     {
         _inner.Always = (DnsStatus.Success, 3600);
         var resolver = Resolver(3);
-        foreach (var name in new[] { "a", "b", "c", "a", "d" }) await AskAsync(resolver, name); // d takes the place of b
+        foreach (var name in new[] { "a", "b", "c", "a", "d" }) await AskAsync(resolver, name); // d replaces b
         Assert.Equal(3, resolver.KeptCount);
         foreach (var name in new[] { "a", "c", "d", "b" }) await AskAsync(resolver, name);
         Assert.Equal(["A a", "A b", "A c", "A d", "A b"], _inner.Asked);

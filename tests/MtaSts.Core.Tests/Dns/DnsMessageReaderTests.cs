@@ -46,7 +46,7 @@ public class DnsMessageReaderTests
         var record = One<TxtRecord>(Packet.Txt, [3, (byte)'v', (byte)'=', 0, 0, 2, 0xC3, 0xA9]);
         Assert.Equal(["v=\0", "", "Ã©"], record.Strings);
         Assert.Equal("v=\0é", record.Text);
-        Assert.Equal("é€", One<TxtRecord>(Packet.Txt, [3, 0xC3, 0xA9, 0xE2, 2, 0x82, 0xAC]).Text); // a character may go through two strings
+        Assert.Equal("é€", One<TxtRecord>(Packet.Txt, [3, 0xC3, 0xA9, 0xE2, 2, 0x82, 0xAC]).Text); // a character can span two strings
         Assert.Equal("Ã(", One<TxtRecord>(Packet.Txt, [2, 0xC3, 0x28]).Text); // Latin-1
     }
 
@@ -78,13 +78,13 @@ public class DnsMessageReaderTests
     [InlineData(Packet.A, new byte[] { 1, 2, 3, 4, 5 })]
     [InlineData(Packet.Aaaa, new byte[] { 1, 2, 3, 4 })]
     [InlineData(Packet.Cname, new byte[] { })]
-    [InlineData(Packet.Cname, new byte[] { 1, 97 })] // the name goes beyond the data
-    [InlineData(Packet.Cname, new byte[] { 1, 97, 0, 0 })] // more behind it
+    [InlineData(Packet.Cname, new byte[] { 1, 97 })] // the name extends beyond the data
+    [InlineData(Packet.Cname, new byte[] { 1, 97, 0, 0 })] // more octets after it
     [InlineData(Packet.Mx, new byte[] { 0 })]
     [InlineData(Packet.Mx, new byte[] { 0, 1 })] // no host
     [InlineData(Packet.Mx, new byte[] { 0, 1, 0, 9 })]
     [InlineData(Packet.Soa, new byte[] { 0, 0, 1, 2, 3, 4 })]
-    [InlineData(Packet.Txt, new byte[] { })] // one string at least
+    [InlineData(Packet.Txt, new byte[] { })] // at least one string is required
     [InlineData(Packet.Txt, new byte[] { 5, 97 })]
     [InlineData(Packet.Tlsa, new byte[] { 3, 1 })]
     public void Data_of_the_wrong_length_is_an_error(int type, byte[] data)
@@ -163,7 +163,7 @@ public class DnsMessageReaderTests
     {
         Prop.ForAll<byte[]>(ArbMap.Default.ArbFor<byte[]>(), data => Survives(data)).QuickCheckThrowOnFailure();
 
-        // Small numbers, lengths and pointers behind a plausible header get further than chance does.
+        // Small numbers, lengths and pointers after a plausible header get further than random octets.
         var near = Gen.Frequency((4, Gen.Choose(0, 4)), (2, Gen.Choose(0, 63)), (1, Gen.Choose(0xC0, 0xC1)), (1, Gen.Choose(0, 255)));
         var messages = near.Select(octet => (byte)octet).ArrayOf(200).Select(tail => (byte[])[0, 0, 0x81, 0x80, 0, 1, 0, 9, 0, 9, 0, 9, .. tail]);
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(messages.ToArbitrary(), data => Survives(data)));
@@ -216,7 +216,7 @@ public class DnsMessageReaderTests
         .Opt(0, 15, [0, 6, 65])
         .Build();
 
-    /// <summary>Two names of 255 octets as the data of a record that nobody reads, then records that point to them.</summary>
+    /// <summary>Two names of 255 octets as the data of a record that is not read, then records that point to them.</summary>
     private static byte[] Longest(string what)
     {
         var packet = Packet.To(Query);

@@ -27,9 +27,9 @@ public class DnsNameTests
     [InlineData("..")] // empty label
     [InlineData("a..b")]
     [InlineData(".a")]
-    [InlineData("a\\")] // an escape of nothing
+    [InlineData("a\\")] // an escape without a character
     [InlineData("a\\25")] // an escape needs three digits
-    [InlineData("a\\256")] // and stands for an octet
+    [InlineData("a\\256")] // the value must fit into an octet
     [InlineData("é")] // not ASCII
     public void An_invalid_name_is_not_written(string name) => Assert.Null(Written(name));
 
@@ -51,7 +51,7 @@ public class DnsNameTests
     [InlineData("a", "a")]
     [InlineData("a.", "a")]
     [InlineData("a\\.", "a\\.")] // the dot belongs to the label
-    [InlineData("a\\\\.", "a\\\\")] // the backslash does, the dot does not
+    [InlineData("a\\\\.", "a\\\\")] // the backslash belongs to the label, the dot does not
     [InlineData(".", "")]
     public void The_final_dot_is_removed(string name, string expected) => Assert.Equal(expected, DnsName.WithoutFinalDot(name));
 

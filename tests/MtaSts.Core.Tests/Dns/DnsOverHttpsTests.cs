@@ -104,8 +104,8 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("another root given")]
     [InlineData("another host name")]
     [InlineData("expired")]
-    [InlineData("not for servers")]
-    [InlineData("self-signed")] // a root that the server brings along, and not one of ours
+    [InlineData("not a server certificate")]
+    [InlineData("self-signed")] // a root that the server sends, not a trusted one
     public async Task A_bad_certificate_is_refused_before_the_query_is_sent(string what)
     {
         using var other = new TestAuthority();
@@ -115,7 +115,7 @@ public sealed class DnsOverHttpsTests : IDisposable
                 "another host name" => _authority.Issue("dns.example"),
                 "expired" => _authority.Issue(expired: true),
                 "self-signed" => _authority.Issue(selfSigned: true),
-                "not for servers" => _authority.Issue(usage: "1.3.6.1.5.5.7.3.2"),
+                "not a server certificate" => _authority.Issue(usage: "1.3.6.1.5.5.7.3.2"),
                 _ => _authority.Issue(),
             },
             query => [HttpsServer.Response(Ask.Hello(query).Build())]);
@@ -132,7 +132,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
 #if !CORE_NETSTANDARD
-    [Fact] // .NET's HttpClient alone can be told so; see docs/security.md for Windows PowerShell 5.1
+    [Fact] // only .NET's HttpClient has this option; see docs/security.md for Windows PowerShell 5.1
     public async Task An_issuer_that_the_server_did_not_send_is_not_fetched()
     {
         using var issuer = new TcpListener(IPAddress.Loopback, 0);
@@ -156,7 +156,7 @@ public sealed class DnsOverHttpsTests : IDisposable
         Assert.Equal("hello", Ask.TextOf(await through.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
         Assert.Equal(FormattableString.Invariant($"CONNECT dns.contoso.test:{named.Port} HTTP/1.1"), Assert.Single(proxy.Requests));
 
-        // The name leads nowhere but through the proxy.
+        // The name can be reached only through the proxy.
         using var direct = Through(named, null);
         Assert.Equal(DnsStatus.Unreachable, (await direct.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
         using var loopback = Through(server.Server, new WebProxy("http://127.0.0.1:1"));

@@ -51,7 +51,7 @@ public class DnsServerTests
     [InlineData("   ", "empty")]
     [InlineData("dns.google", "host name is not accepted")]
     [InlineData("localhost:53", "host name is not accepted")]
-    [InlineData("1", "not an IPv4")] // the platform takes it for 0.0.0.1
+    [InlineData("1", "not an IPv4")] // the platform reads it as 0.0.0.1
     [InlineData("1.1", "not an IPv4")]
     [InlineData("1.1.1.1.1", "not an IPv4")]
     [InlineData("010.1.1.1", "not an IPv4")] // octal for some

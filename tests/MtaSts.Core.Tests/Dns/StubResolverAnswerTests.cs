@@ -34,7 +34,7 @@ public class StubResolverAnswerTests
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
 
-        // 50 of 65,536: even with one pair alike in most runs, fewer than 40 different ones would not be chance.
+        // 50 of 65,536: most runs have one equal pair, but fewer than 40 different values are not chance.
         Assert.InRange(server.UdpQueries.Select(query => (query[0] << 8) | query[1]).Distinct().Count(), 40, 50);
         Assert.InRange(server.ClientPorts.Distinct().Count(), 40, 50);
     }
@@ -59,8 +59,8 @@ public class StubResolverAnswerTests
 
     [Theory]
     [InlineData("contoso.test.", "contoso.test")] // a final dot is allowed and not shown
-    [InlineData("_mta-sts.contoso.test", "_mta-sts.contoso.test")] // underscores are names like others
-    [InlineData("CONTOSO.test", "CONTOSO.test")] // shown as asked
+    [InlineData("_mta-sts.contoso.test", "_mta-sts.contoso.test")] // names with underscores are valid
+    [InlineData("CONTOSO.test", "CONTOSO.test")] // shown as given
     public async Task Names_are_accepted(string asked, string shown)
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Answer(shown.ToUpperInvariant(), Packet.Txt, Packet.Text("x")));

@@ -70,7 +70,7 @@ public class StubResolverCnameTests
 
     [Theory]
     [InlineData(true)] // both in one answer
-    [InlineData(false)] // one an answer
+    [InlineData(false)] // one per answer
     public async Task A_loop_is_found(bool atOnce)
     {
         await using var server = ScriptedServer.Answering(query => atOnce
@@ -144,7 +144,7 @@ public class StubResolverCnameTests
         Assert.Equal(["a\\.\\255\\\\"], response.CnameChain);
     }
 
-    /// <summary>n0 to n(length), each the alias of the next, the last with a text; one step an answer.</summary>
+    /// <summary>n0 to n(length), each a CNAME to the next, the last with a text; one step per answer.</summary>
     private static ScriptedServer Chain(int length, Func<Packet, Packet>? change = null) => ScriptedServer.Answering(query =>
     {
         var name = Packet.QuestionName(query);

@@ -123,7 +123,7 @@ public class StubResolverTcpTests
         var left = octets - packet.Build().Length;
         while (left > 0)
         {
-            // 12 octets for the record, 1 for the string's length; never leave too few for another record
+            // 12 octets for the record, 1 for the string's length; always leave enough for another record
             var text = Math.Min(left - 13, 255);
             if (left - 13 - text is > 0 and < 14) text -= 20;
             packet.Raw(0, [.. record, .. Packet.U16(text + 1), .. Packet.Text(new string('x', text))]);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>What may come instead of the answer. A stray must neither be believed nor decide the question.</summary>
+/// <summary>What may arrive instead of the answer. A forged answer must be neither accepted nor final.</summary>
 public class StubResolverUdpFaultTests
 {
     public static TheoryData<string> StrayNames => [.. Strays.Select(stray => stray.Name)];
@@ -45,7 +45,7 @@ public class StubResolverUdpFaultTests
         await using var server = new ScriptedServer(query => [Changed(Forged(query), 1, 0x01)], Right);
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
         for (var i = 0; i < 3; i++) Assert.True((await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).IsDefinite);
-        // one of three alike is chance
+        // one equal value of three can be chance
         Assert.Contains(server.UdpQueries.Zip(server.TcpQueries), pair => pair.First[0] != pair.Second[0] || pair.First[1] != pair.Second[1]);
         Assert.All(server.UdpQueries.Zip(server.TcpQueries), pair => Assert.Equal(pair.First[2..], pair.Second[2..]));
     }
@@ -124,7 +124,7 @@ public class StubResolverUdpFaultTests
     [Fact]
     public async Task A_closed_port_is_Unreachable_well_before_the_timeout()
     {
-        // Windows reports the closed port. Elsewhere DnsClient's socket is not told, but the one over TCP is, a second later.
+        // Windows reports the closed port. On other systems only the TCP socket is notified, a second later.
         var response = await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromMinutes(10), Ask.Nobody());
         Assert.Equal(DnsStatus.Unreachable, response.Status);
         Assert.Contains("refused the connection", response.Error, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public class StubResolverUdpFaultTests
             AttemptsPerServer = 100,
         });
         Assert.Equal(DnsStatus.Timeout, (await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
-        Assert.InRange(server.UdpQueries.Count, 0, 1); // 0 when the server has not yet looked
+        Assert.InRange(server.UdpQueries.Count, 0, 1); // 0 when the server has not read the query yet
     }
 
     [Fact]

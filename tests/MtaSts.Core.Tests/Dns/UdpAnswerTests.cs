@@ -12,8 +12,8 @@ using Xunit;
 namespace MtaSts.Tests.Dns;
 
 /// <summary>
-/// Answers over UDP with which DnsClient alone goes wrong: it believes them, throws, or reads octets that are not theirs.
-/// Over TCP the server always gives the right answer.
+/// Answers over UDP that DnsClient alone handles incorrectly: it accepts them, throws, or reads octets of other packets.
+/// Over TCP the server always returns the correct answer.
 /// </summary>
 public class UdpAnswerTests
 {
@@ -27,7 +27,7 @@ public class UdpAnswerTests
 
     private static (string Name, byte[] Owner)[] Names =>
     [
-        ("a pointer forward, into this answer", [0xC0, Owner.At + 2 + 10]), // the record's own data, where the name stands
+        ("a pointer forward, into this answer", [0xC0, Owner.At + 2 + 10]), // the record's own data, which contains the name
         ("a pointer forward, behind this answer", [0xC4, 0]),
         ("a pointer to itself", [0xC0, Owner.At]),
         ("a pointer into the header", [0xC0, 0]),
@@ -56,7 +56,7 @@ public class UdpAnswerTests
     [Fact]
     public async Task Octets_of_an_earlier_answer_are_not_read()
     {
-        // The first answer leaves the name far behind in the buffer that DnsClient uses again; the second points there.
+        // The first answer leaves the name far back in the buffer that DnsClient reuses; the second points there.
         const int there = 600;
         await using var server = new ScriptedServer(
             query => Packet.QuestionName(query) == "first.test"
@@ -77,7 +77,7 @@ public class UdpAnswerTests
     [MemberData(nameof(OddNames))]
     public async Task Every_name_can_be_queried_and_is_answered(string name)
     {
-        // Where DnsClient would take the name for an internationalized one, change it, or throw.
+        // Names that DnsClient would treat as internationalized, change, or reject with an exception.
         await using var server = new ScriptedServer(
             query => [Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']).Build()],
             query => [Packet.Framed(Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']).Build())]);
@@ -175,17 +175,17 @@ public class UdpAnswerTests
 
     private static byte[] Label(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
-    /// <summary>A right answer with the name contoso.test at an offset.</summary>
+    /// <summary>A correct answer with the name contoso.test at an offset.</summary>
     private static byte[] Filled(byte[] query, int at)
     {
         var packet = Packet.To(query).Answer(Packet.QuestionName(query), Packet.Txt, Packet.Text("first"));
-        var left = at - packet.Build().Length - 12; // of a record of the root, of a type that nobody knows, before its data
+        var left = at - packet.Build().Length - 12; // of a record of the root with an unknown type, before its data
         return packet.Raw(0, [0, 0xFF, 0xFA, 0, 1, 0, 0, 0, 9, .. Packet.U16(left + 1 + 14), .. new byte[left + 1], .. Packet.Name("contoso.test")]).Build();
     }
 
     private static class Owner
     {
-        /// <summary>Where the first record of an answer to contoso.test begins.</summary>
+        /// <summary>The offset of the first record of an answer to contoso.test.</summary>
         public const int At = 12 + 14 + 4;
     }
 }

@@ -78,7 +78,7 @@ public sealed class UdpClientLoaderTests : IDisposable
         var adapter = UdpClientLoader.BesideTheCore().Load().Client!.GetType().Assembly.Location;
         File.Copy(adapter, Path.Combine(_folder, Path.GetFileName(adapter)));
 #if CORE_NETSTANDARD
-        await Task.CompletedTask; // The default context has it by now.
+        await Task.CompletedTask; // The default context has loaded it by now.
 #else
         using var resolver = new StubResolver(new StubResolverOptions { Servers = new([Ask.Nobody()]), Udp = new UdpClientLoader(_folder) });
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);

@@ -85,7 +85,7 @@ public sealed class SiteFolderTests : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException && OperatingSystem.IsWindows())
         {
-            return; // Windows gives the right to make links to few
+            return; // on Windows only few users can create links
         }
 
         Assert.Throws<IOException>(() => SiteFolder.Write(Folder, [new SiteFile("a", "1"), new SiteFile("www/x", "1")]));
@@ -104,7 +104,7 @@ public sealed class SiteFolderTests : IDisposable
             }
             catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
             {
-                // Refused; nothing may be there then either.
+                // Rejected; in this case nothing may be written.
             }
 
             if (Directory.EnumerateFileSystemEntries(_parent).Any(entry => entry != Folder)) return false;

@@ -139,7 +139,7 @@ public class SiteTests
         Assert.Equal(["route", "methods", "headers"], route.EnumerateObject().Select(p => p.Name));
         Assert.Equal("/.well-known/mta-sts.txt", route.GetProperty("route").GetString());
         Assert.Equal("text/plain; charset=utf-8", route.GetProperty("headers").GetProperty("Content-Type").GetString());
-        // deployments without it are refused
+        // deployments without it are rejected
         Assert.Contains(Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")), f => f.Path == "public/index.html");
     }
 
@@ -147,7 +147,7 @@ public class SiteTests
     public void Github_pages_rules()
     {
         var files = Site.FilesFor(SiteKind.GitHubPages, Plan("contoso.com")).ToDictionary(f => f.Path, f => f.Text);
-        Assert.Equal("mta-sts.contoso.com\n", files["CNAME"]); // one host, nothing else
+        Assert.Equal("mta-sts.contoso.com\n", files["CNAME"]); // only the host
         Assert.Equal("", files[".nojekyll"]); // without it .well-known is left out
         Assert.Contains("* -text", files[".gitattributes"], StringComparison.Ordinal); // Git must not change line ends
     }
@@ -159,7 +159,7 @@ public class SiteTests
         Assert.Equal(
             ["/.well-known/mta-sts.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Content-Type-Options: nosniff", ""],
             files["public/_headers"].Split('\n'));
-        Assert.Contains("public/404.html", files.Keys); // without it every path answers 200
+        Assert.Contains("public/404.html", files.Keys); // without it every path returns 200
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class SiteTests
         string[] known = ["staticContent", "httpProtocol", "urlCompression", "httpRedirect", "defaultDocument", "directoryBrowse"];
         Assert.All(server.Elements(), e => Assert.Contains(e.Name.LocalName, known));
 
-        // A second mimeMap for an extension is an error 500.19, unless the first is removed before.
+        // A second mimeMap for an extension is an error 500.19, unless the first one is removed.
         Assert.Equal(["remove", "mimeMap"], server.Element("staticContent")!.Elements().Select(e => e.Name.LocalName));
         Assert.Equal("text/plain; charset=utf-8", server.Descendants("mimeMap").Single().Attribute("mimeType")!.Value);
     }
@@ -199,7 +199,7 @@ public class SiteTests
     [InlineData("evil host")]
     [InlineData("a;b")]
     [InlineData("")]
-    [InlineData("1")] // an address to some readers
+    [InlineData("1")] // some readers parse it as an address
     [InlineData("x.pages.dev|y")]
     public void Targets_cannot_inject_text_into_files(string target) => Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], [target]));
 

@@ -14,14 +14,14 @@ public class MxPatternTests
     [InlineData("mail.example.com", "mail.example.com", true, "the same")]
     [InlineData("mail.example.com", "MAIL.Example.COM.", true, "case and final dot")]
     [InlineData("mail.example.com", "mail2.example.com", false, "another host")]
-    [InlineData("mail.example.com", "a.mail.example.com", false, "a name below")]
+    [InlineData("mail.example.com", "a.mail.example.com", false, "a name below the host")]
     [InlineData("example.com", "mail.example.com", false, "no wildcard")]
     [InlineData("*.example.com", "mail.example.com", true, "one label")]
     [InlineData("*.EXAMPLE.com", "mail.example.COM.", true, "one label, case and final dot")]
     [InlineData("*.example.com", "example.com", false, "no label (RFC 8461 §4.1)")]
     [InlineData("*.example.com", "a.b.example.com", false, "two labels (RFC 8461 §4.1)")]
     [InlineData("*.example.com", ".example.com", false, "an empty label")]
-    [InlineData("*.example.com", "mailexample.com", false, "no dot between")]
+    [InlineData("*.example.com", "mailexample.com", false, "no dot before the suffix")]
     [InlineData("*.mail.protection.outlook.com", "contoso-com.mail.protection.outlook.com", true, "Microsoft 365")]
     [InlineData("*.mx.microsoft", "contoso-com.a-v1.mx.microsoft", false, "Microsoft 365 with DNSSEC: two labels")]
     [InlineData("*.a-v1.mx.microsoft", "contoso-com.a-v1.mx.microsoft", true, "Microsoft 365 with DNSSEC")]
@@ -38,7 +38,7 @@ public class MxPatternTests
 
     [Theory]
     [InlineData("*.google.com", "aspmx.l.google.com", true)]
-    [InlineData("*.google.com", "smtp.google.com", false)] // it covers
+    [InlineData("*.google.com", "smtp.google.com", false)] // it covers the host
     [InlineData("*.google.com", "google.com", false)]
     [InlineData("google.com", "aspmx.l.google.com", false)] // no wildcard
     [InlineData("*.google.com", "aspmx.l.notgoogle.com", false)]

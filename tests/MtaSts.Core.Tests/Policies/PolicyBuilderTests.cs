@@ -19,9 +19,9 @@ public class PolicyBuilderTests
             PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400).Text);
 
     [Theory]
-    [InlineData("a\r\nb\r\n", "a\r\nb")] // what Set-Content is given, so that it adds the only line end
+    [InlineData("a\r\nb\r\n", "a\r\nb")] // the input of Set-Content, which adds the only line end
     [InlineData("a\nb\n", "a\nb")]
-    [InlineData("a\nb\n\n", "a\nb\n")] // only one: what else is there is for the parser to see
+    [InlineData("a\nb\n\n", "a\nb\n")] // only one line end is removed: the parser must see the others
     [InlineData("a", "a")]
     [InlineData("\n", "")]
     [InlineData("", "")]
@@ -30,9 +30,9 @@ public class PolicyBuilderTests
 
     [Theory]
     [InlineData("mail.contoso.com", "mail.contoso.com")]
-    [InlineData(" Mail.Contoso.COM. ", "mail.contoso.com")] // as it stands in a zone file
+    [InlineData(" Mail.Contoso.COM. ", "mail.contoso.com")] // as in a zone file
     [InlineData("*.Mail.Protection.Outlook.com", "*.mail.protection.outlook.com")]
-    [InlineData("mx.bücher.test", "mx.xn--bcher-kva.test")] // policies hold A-labels only
+    [InlineData("mx.bücher.test", "mx.xn--bcher-kva.test")] // policies contain only A-labels
     [InlineData("*.bücher.test.", "*.xn--bcher-kva.test")]
     public void A_valid_pattern_is_read(string input, string expected)
     {
@@ -46,12 +46,12 @@ public class PolicyBuilderTests
     [InlineData("*", "left-most label")]
     [InlineData("*.*.contoso.com", "left-most label")]
     [InlineData("a*.contoso.com", "left-most label")]
-    [InlineData(".contoso.com", "empty label")] // the form of RFC drafts, which no sender reads
+    [InlineData(".contoso.com", "empty label")] // the form in RFC drafts, which no sender reads
     [InlineData("192.0.2.1", "IP address")]
     [InlineData("*.192.0.2.1", "IP address")]
     [InlineData("2001:db8::1", "IP address")]
     [InlineData("mail contoso.com", "' '")]
-    [InlineData("mail.contoso.com\r\nmode: none", "host name")] // nothing breaks out of its line
+    [InlineData("mail.contoso.com\r\nmode: none", "host name")] // no text can inject a line
     [InlineData("mx_1.contoso.com", "'_'")]
     public void A_report_URI_that_no_sender_can_read_is_rejected(string? input, string why)
     {
@@ -76,7 +76,7 @@ public class PolicyBuilderTests
 
     [Theory]
     [InlineData(PolicyMode.Testing, 86400)]
-    [InlineData(PolicyMode.Enforce, 604800)] // never less than a day in enforce
+    [InlineData(PolicyMode.Enforce, 604800)] // at least one day in enforce
     [InlineData(PolicyMode.None, 86400)]
     public void Default_max_age(PolicyMode mode, long seconds) => Assert.Equal(seconds, PolicyBuilder.DefaultMaxAge(mode));
 
@@ -100,7 +100,7 @@ public class PolicyBuilderTests
             var expected = patterns.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var policy = PolicyBuilder.Build(mode, patterns, maxAge, lineEnd, "contoso.test");
 
-            // As Set-Content writes it, as Export-MtaStsSite writes it, and without any line end at the end.
+            // As written by Set-Content and by Export-MtaStsSite, and without a final line end.
             foreach (var text in new[] { policy + lineEnd, policy + "\n", policy + "\r\n", policy.Text })
             {
                 var read = PolicyParser.Parse(Encoding.ASCII.GetBytes(text));

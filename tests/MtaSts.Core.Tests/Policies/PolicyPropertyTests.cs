@@ -71,7 +71,7 @@ public class PolicyPropertyTests
             Assert.True(policy.IsValid);
             Assert.Equal((v.Mode, v.Age), (policy.Mode, policy.MaxAge));
             Assert.Equal(v.Mx.Distinct(StringComparer.OrdinalIgnoreCase), policy.Mx, StringComparer.OrdinalIgnoreCase);
-            Assert.All(policy.Findings, f => Assert.Contains("is an IP address", f.Message, StringComparison.Ordinal)); // digits drawn alone
+            Assert.All(policy.Findings, f => Assert.Contains("is an IP address", f.Message, StringComparison.Ordinal)); // random digits only
             Assert.EndsWith(v.End, text, StringComparison.Ordinal);
             Assert.StartsWith("version: STSv1" + v.End + "mode: ", text, StringComparison.Ordinal);
             Assert.All(text, c => Assert.True(c is '\r' or '\n' or (>= ' ' and <= '~')));

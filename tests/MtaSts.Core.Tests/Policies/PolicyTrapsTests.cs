@@ -33,7 +33,7 @@ public class PolicyTrapsTests
     [Theory]
     [InlineData(PolicyMode.Enforce, 86399, true)]
     [InlineData(PolicyMode.Enforce, 86400, false)]
-    [InlineData(PolicyMode.Testing, 60, false)] // harmless: testing refuses nothing
+    [InlineData(PolicyMode.Testing, 60, false)] // harmless: senders refuse nothing in testing
     public void Enforce_with_a_max_age_under_a_day_is_a_warning(PolicyMode mode, long maxAge, bool warns) =>
         Assert.Equal(warns, PolicyTraps.Find(PolicyBuilder.Build(mode, ["mail.contoso.com"], maxAge), null).Count > 0);
 

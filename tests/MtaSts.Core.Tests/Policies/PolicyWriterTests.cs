@@ -13,7 +13,7 @@ public class PolicyWriterTests
             PolicyWriter.Write(PolicyMode.Enforce, ["mail.example.com", "*.example.net"], 604800));
 
     [Theory]
-    [InlineData(PolicyMode.Enforce, "a.test", 0, "max_age 0 is remembered by no sender")]
+    [InlineData(PolicyMode.Enforce, "a.test", 0, "no sender caches max_age 0")]
     [InlineData(PolicyMode.Enforce, "a.test", -1, "negative")]
     [InlineData(PolicyMode.Enforce, "a.test", 31557601, "too large")]
     [InlineData(PolicyMode.Enforce, "", 1, "an empty pattern")]

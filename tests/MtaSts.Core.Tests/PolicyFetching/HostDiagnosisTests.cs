@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.PolicyFetching;
 
-/// <summary>Who hosts the policy, why that host fails, what to set there: each row is a failure as it is seen.</summary>
+/// <summary>The host of a policy, the cause of its failure, and the setting to change: each row is one real failure.</summary>
 public class HostDiagnosisTests
 {
     [Theory]
@@ -130,12 +130,12 @@ public class HostDiagnosisTests
     }
 
     [Theory]
-    [InlineData("Status", "", 404, "Server: nginx", "error code: 1101", "another server's words are not Cloudflare's")]
-    [InlineData("Status", "", 404, "", "", "nothing says who answers")]
-    [InlineData("Status", "pages.dev.contoso.test", 404, "Server: nginx", "", "the name ends otherwise")]
-    [InlineData("Status", "notpages.dev", 404, "Server: nginx", "", "the name ends otherwise")]
-    [InlineData("Connection", "ec2-1-2-3-4.amazonaws.com", 0, "", "", "not every name of Amazon's is S3")]
-    [InlineData("MediaType", "", 200, "Server: nginx|Content-Type: text/html", "version: STSv1", "a server of one's own")]
+    [InlineData("Status", "", 404, "Server: nginx", "error code: 1101", "another server's text is not Cloudflare's")]
+    [InlineData("Status", "", 404, "", "", "nothing identifies the server")]
+    [InlineData("Status", "pages.dev.contoso.test", 404, "Server: nginx", "", "the name has another ending")]
+    [InlineData("Status", "notpages.dev", 404, "Server: nginx", "", "the name has another ending")]
+    [InlineData("Connection", "ec2-1-2-3-4.amazonaws.com", 0, "", "", "not every name of Amazon is S3")]
+    [InlineData("MediaType", "", 200, "Server: nginx|Content-Type: text/html", "version: STSv1", "your own server")]
     public void An_unknown_host_has_no_diagnosis(string fault, string cname, int status, string headers, string body, string reason) =>
         Assert.True(WebHostCatalogue.Diagnose(Facts(fault, cname, status, headers, body)) is null, reason);
 

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace MtaSts.Tests.PolicyFetching;
 
-/// <summary>The HTTP client that only the netstandard2.0 build has.</summary>
+/// <summary>The HTTP client of the netstandard2.0 build.</summary>
 public class HttpReaderTests
 {
     private const int Limit = 65536;
@@ -21,7 +21,7 @@ public class HttpReaderTests
 
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello", 200, "hello", "a length")]
-    [InlineData("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello, and more", 200, "hello", "no more than the length")]
+    [InlineData("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello, and more", 200, "hello", "more data than the length")]
     [InlineData("HTTP/1.0 200 OK\r\n\r\nhello", 200, "hello", "up to the end of the connection")]
     [InlineData("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n", 200, "", "no reason phrase")]
     [InlineData("HTTP/1.1 404 Not Found\nContent-Length: 5\n\nhello", 404, "hello", "bare LF")]
@@ -47,7 +47,7 @@ public class HttpReaderTests
 
     [Theory]
     [InlineData("", "before it answered", "nothing")]
-    [InlineData("HTTP/1.1 200 OK\r\nX: y", "before it answered", "a head without end")]
+    [InlineData("HTTP/1.1 200 OK\r\nX: y", "before it answered", "an endless head")]
     [InlineData("hello\r\n\r\n", "no HTTP|does not begin with", "another protocol")]
     [InlineData("HTTP/2 200 OK\r\n\r\n", "does not begin with", "another version")]
     [InlineData("HTTP/1.1 2000 OK\r\n\r\n", "does not begin with", "four digits")]
@@ -55,15 +55,15 @@ public class HttpReaderTests
     [InlineData("HTTP/1.1 099 OK\r\n\r\n", "does not begin with", "below 100")]
     [InlineData("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", "malformed header", "a header without a colon")]
     [InlineData("HTTP/1.1 200 OK\r\n: x\r\n\r\n", "malformed header", "a header without a name")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "before the end", "a body cut off")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "before the end", "a truncated body")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello", "Content-Length", "a negative length")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nhello", "Content-Length", "a length that is not a number")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello", "transfer coding", "another transfer coding")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\nhello", "malformed", "a chunk's size that is not a number")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nhello", "malformed", "a negative chunk")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nhello", "malformed", "a chunk without end")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n", "malformed", "no line end behind a chunk")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", "before the end", "a chunk cut off")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nhello", "malformed", "a chunk that never ends")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n", "malformed", "no line end after a chunk")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", "before the end", "a truncated chunk")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "before it answered", "no last chunk")]
     public async Task A_bad_answer_is_rejected_in_any_segmentation(string text, string words, string reason)
     {

@@ -171,7 +171,7 @@ public class PolicyFetcherTests(TestLab lab)
     [InlineData("tls12.test")]
     public async Task The_tenth_connection_shows_the_same_certificate_and_chain_as_the_first(string domain)
     {
-        // A resumed session would carry none.
+        // A resumed session contains no certificate.
         for (var i = 0; i < 10; i++)
         {
             var fetch = await Fetch(domain);
@@ -207,7 +207,7 @@ public class PolicyFetcherTests(TestLab lab)
         string[] names = [string.Join(".", label, label, label, new string('a', 61)), "xn--a.test", "xn--99999999999.test", "ab--cd.test", "1.2.test"];
         foreach (var name in names) Assert.Equal(FetchFailure.Lookup, (await Fetch(name)).Failure);
 
-        // And when such a name has an address.
+        // The same for such a name with an address.
         var resolver = new FakeResolver();
         foreach (var name in names) resolver.Address("mta-sts." + name, "127.0.0.1");
         foreach (var name in names)

@@ -43,7 +43,7 @@ public class ProviderCatalogueTests
     [InlineData("smtpin.rzone.de", "STRATO")]
     [InlineData("mail.contoso.test", null)]
     [InlineData("google.com.evil.test", null)]
-    [InlineData("notpphosted.com", null)] // the end of a name, and not of a label
+    [InlineData("notpphosted.com", null)] // the end of a name, but not a whole label
     public void Providers_are_known_by_their_hosts(string host, string? name) => Assert.Equal(name, ProviderCatalogue.Find(host)?.Name);
 
     [Theory]
@@ -114,9 +114,9 @@ public class ProviderCatalogueTests
     }
 
     [Theory]
-    [InlineData("mail_1.contoso.test", "*.contoso.test")] // what stands for '*' is not compared
+    [InlineData("mail_1.contoso.test", "*.contoso.test")] // the label for '*' is not compared
     [InlineData("-mail.contoso.test", "*.contoso.test")]
-    [InlineData("mail_1.test", null)] // '*.test' would let in strangers
+    [InlineData("mail_1.test", null)] // '*.test' would also cover strangers
     [InlineData("mail.data_center.contoso.test", null)]
     [InlineData("ms12345678.msv1.invalid", null)]
     [InlineData("mail.contoso.invalid.", null)]

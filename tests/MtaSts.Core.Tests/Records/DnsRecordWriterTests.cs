@@ -35,7 +35,7 @@ public class DnsRecordWriterTests
 
     [Theory]
     [InlineData("contoso.com", "fabrikam.com")]
-    [InlineData("notcontoso.com", "contoso.com")] // ends alike, and is another domain
+    [InlineData("notcontoso.com", "contoso.com")] // the same ending, but another domain
     [InlineData("contoso.com", "mail.contoso.com")]
     public void A_domain_outside_the_zone_is_rejected(string domain, string zone) =>
         Assert.Throws<ArgumentException>(() => DnsRecordWriter.Sts(domain, "1", zone));
@@ -77,7 +77,7 @@ public class DnsRecordWriterTests
         Assert.Equal(record.Value, string.Concat(record.Strings));
         Assert.Equal(rua, TlsRptRecordParser.Parse(record.Value).Rua);
 
-        // The lab reads zone lines by code of its own.
+        // The lab reads zone lines with its own code.
         var read = ZoneLine.Read(record.ZoneFileLine)!;
         Assert.Equal(ZoneRecord.Txt("_smtp._tls.contoso.com", 3600, record.Strings).Data, read.Data);
     }
@@ -86,8 +86,8 @@ public class DnsRecordWriterTests
     [InlineData("tls@contoso.com", "mailto:tls@contoso.com")]
     [InlineData(" tls@contoso.com ", "mailto:tls@contoso.com")]
     [InlineData("MAILTO:tls@contoso.com", "mailto:tls@contoso.com")]
-    [InlineData("a,b!c;d@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com")] // would end the URI, or the field
-    [InlineData("mailto:a%2Cb@contoso.com", "mailto:a%2Cb@contoso.com")] // encoded already
+    [InlineData("a,b!c;d@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com")] // would end the URI or the field
+    [InlineData("mailto:a%2Cb@contoso.com", "mailto:a%2Cb@contoso.com")] // already encoded
     [InlineData("a%2Cb@contoso.com", "mailto:a%252Cb@contoso.com")] // an address, so '%' is a plain character
     [InlineData("tls+x@contoso.com", "mailto:tls+x@contoso.com")]
     [InlineData("tls@bücher.test", "mailto:tls@xn--bcher-kva.test")]
@@ -117,7 +117,7 @@ public class DnsRecordWriterTests
     [InlineData("tls reports@contoso.com", "'tls reports'")]
     [InlineData("\"tls\"@contoso.com", "before the '@'")]
     [InlineData("mailto:%zz@contoso.com", "'%zz'")]
-    [InlineData("rua=mailto:tls@contoso.com", "behind 'rua='")] // a piece of a record
+    [InlineData("rua=mailto:tls@contoso.com", "behind 'rua='")] // a fragment of a record
     [InlineData("v=TLSRPTv1;rua=mailto:tls@contoso.com", "behind 'rua='")]
     [InlineData("mailto://tls@contoso.com", "'/' behind 'mailto:'")]
     [InlineData("mailto:%2", "'%2'")]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Records;
 
-/// <summary>Records as people have them at hand: in the output of tools, with what copying and pasting leaves in them.</summary>
+/// <summary>Records as people paste them: in the output of tools, with damage from copying and pasting.</summary>
 public class PastedRecordTests
 {
     private const string Zone = "as zone files and dig show it";
@@ -18,7 +18,7 @@ public class PastedRecordTests
     [Theory]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT \"v=STSv1; id=1\"", Zone, "a zone line")]
     [InlineData("_mta-sts.contoso.com.\t3600\tIN\tTXT\t\"v=STSv1; id=1\"", Zone, "a line of dig, with tabs")]
-    [InlineData("_mta-sts IN TXT \"v=STSv1; id=1\" ; the policy's id", Zone, "a comment behind it")]
+    [InlineData("_mta-sts IN TXT \"v=STSv1; id=1\" ; the policy's id", Zone, "a comment after it")]
     [InlineData("_mta-sts TXT ( \"v=STSv1; \" \"id=1\" )", Zone, "several strings in parentheses")]
     [InlineData("_mta-sts.contoso.com. IN TXT (\r\n  \"v=STSv1; \" ; first\r\n  \"id=1\"\r\n)\r\n", Zone, "parentheses over lines")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\; id=1\"", Zone, "an older dig, which escapes the semicolon")]
@@ -71,7 +71,7 @@ public class PastedRecordTests
 
     [Theory]
     [InlineData("mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is 'mta-sts.contoso.com.'", "the name of the policy host")]
-    [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore for the hyphen")]
+    [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore instead of the hyphen")]
     [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at its end", "a zone file would double the name")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"\n_mta-sts.fabrikam.com. TXT \"v=STSv1; id=2\"", "2 TXT records", "two records")]
     public void Further_faults_are_also_reported(string text, string words, string reason)
@@ -107,7 +107,7 @@ public class PastedRecordTests
 
     [Theory]
     [InlineData("v=STSv1;\u00A0id=1;", 9, "non-breaking space (U+00A0)", "a non-breaking space")]
-    [InlineData("v=STSv1;\u202Fid=1;", 9, "U+202F", "a narrow one")]
+    [InlineData("v=STSv1;\u202Fid=1;", 9, "U+202F", "a narrow non-breaking space")]
     [InlineData("v=STSv1;\u3000id=1;", 9, "U+3000", "an ideographic space")]
     [InlineData("v=STSv1; id=1;\u200B", 15, "invisible character (U+200B)", "a zero-width space")]
     [InlineData("\uFEFFv=STSv1; id=1;", 1, "byte order mark", "a byte order mark")]
@@ -131,7 +131,7 @@ public class PastedRecordTests
     [InlineData("v = STSv1; id = 1", 1, "white space before '='", "white space around equals signs")]
     [InlineData("v: STSv1; id: 1", 1, "colon", "colons")]
     [InlineData("v=STSv1; id = 1", 10, "white space before '='", "white space around one equals sign")]
-    [InlineData("v=STSv1; id: 1", 10, "colon", "one colon")]
+    [InlineData("v=STSv1; id: 1", 10, "colon", "one colon instead of an equals sign")]
     public void An_artifact_is_the_only_finding_and_the_id_is_kept(string text, int column, string words, string reason)
     {
         foreach (var record in new[] { StsRecordParser.Parse(text), StsRecordParser.ParsePasted(text) })
@@ -150,12 +150,12 @@ public class PastedRecordTests
     [InlineData("v=TLSRPTv1; rua: mailto:a@contoso.com", 13, "colon", "a colon")]
     [InlineData("v=TLSRPTv1; rua = mailto:a@contoso.com", 13, "white space before '='", "white space")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com.", 17, "ends with a dot", "a final dot")]
-    [InlineData("v=TLSRPTv1; rua=mailto: a@contoso.com", 17, "white space behind 'mailto:'", "a space behind mailto")]
+    [InlineData("v=TLSRPTv1; rua=mailto: a@contoso.com", 17, "white space behind 'mailto:'", "a space after mailto")]
     [InlineData("v=TLSRPTv1; rua=<mailto:a@contoso.com>", 17, "brackets", "angle brackets")]
     [InlineData("v=TLSRPTv1; rua=mailto:<a@contoso.com>", 17, "brackets", "angle brackets inside")]
     [InlineData("v=TLSRPTv1; rua=[a@contoso.com](mailto:a@contoso.com)", 17, "brackets", "Markdown")]
     [InlineData("v=TLSRPTv1; rua=mailto:tls\u2013a@contoso.com", 27, "where a hyphen belongs", "a dash")]
-    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\"", 37, "quote is left", "the last quote alone")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\"", 37, "quote is left", "only the last quote")]
     [InlineData("v=TLSRPTv1; rua=\u201Cmailto:a@contoso.com\u201D", 17, "typographic quote", "typographic quotes")]
     [InlineData("v=TLSRPTv1\\; rua=mailto:a@contoso.com", 11, "backslash", "an escaped semicolon")]
     [InlineData("v=TLSRPTv1; rua=mailto\\:a@contoso.com", 23, "backslash", "an escaped colon")]

@@ -19,7 +19,7 @@ public class RecordLookupTests
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;")]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;", "something else")]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1 ; id=1;")]
-    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "something else")] // the rule that discards comes first // erratum 6285
+    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "something else")] // the rule that discards applies first // erratum 6285
     [InlineData(RecordStatus.Invalid, null, "v=STSv1;")]
     [InlineData(RecordStatus.Invalid, null, "v=STS1; id=1;")]
     [InlineData(RecordStatus.Invalid, null, "something else", "\"v=STSv1; id=1;\"")]
@@ -61,7 +61,7 @@ public class RecordLookupTests
     [Theory]
     [InlineData("mta-sts.contoso.test", "the policy host")]
     [InlineData("contoso.test", "the domain itself")]
-    [InlineData("_mta_sts.contoso.test", "an underscore for the hyphen")]
+    [InlineData("_mta_sts.contoso.test", "an underscore instead of the hyphen")]
     [InlineData("_mta-sts.contoso.test.contoso.test", "the zone's name twice")]
     public async Task An_MTA_STS_record_at_a_wrong_name_is_reported(string name, string reason)
     {
@@ -72,10 +72,10 @@ public class RecordLookupTests
     }
 
     [Theory]
-    [InlineData("_smtp-tlsrpt.contoso.test", "the word of RFC 8460's media types")]
-    [InlineData("_tls.contoso.test", "half of the name")]
-    [InlineData("_smtp-tls.contoso.test", "a hyphen for the dot")]
-    [InlineData("_smtp_tls.contoso.test", "an underscore for the dot")]
+    [InlineData("_smtp-tlsrpt.contoso.test", "the name in RFC 8460's media types")]
+    [InlineData("_tls.contoso.test", "only half of the name")]
+    [InlineData("_smtp-tls.contoso.test", "a hyphen instead of the dot")]
+    [InlineData("_smtp_tls.contoso.test", "an underscore instead of the dot")]
     [InlineData("contoso.test", "the domain itself")]
     [InlineData("_smtp._tls.contoso.test.contoso.test", "the zone's name twice")]
     public async Task A_TLS_RPT_record_at_a_wrong_name_is_reported(string name, string reason)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What to do first, and how far domains are on their way.</summary>
+/// <summary>What to do first, and the progress of domains.</summary>
 public class ReportActionTests
 {
     [Fact]
@@ -93,7 +93,7 @@ public class ReportActionTests
     public void Evidence_shows_the_requirement_the_present_state_and_the_expected_date()
     {
         string[] policy = ["mode: testing", "max_age: 86400"];
-        // Every second day a report: ten good days are there, four are missing, and they take eight days.
+        // A report every second day: there are ten good days, four are missing, and they take eight days.
         object[] reports = [.. Enumerable.Range(0, 10).Select(i => Data.Tls(1 + 2 * i, "A", "a.test", 10, policy: policy))];
         var evidence = Data.Of(reports).GetProperty("evidence")[0];
         Assert.Equal(

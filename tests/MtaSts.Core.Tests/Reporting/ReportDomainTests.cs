@@ -3,7 +3,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What the data says of tested domains.</summary>
+/// <summary>The data about tested domains.</summary>
 public class ReportDomainTests
 {
     [Fact]
@@ -128,8 +128,8 @@ public class ReportDomainTests
     }
 
     [Theory]
-    [InlineData("20260210083000", 9)] // an id that is a time is that of its making
-    [InlineData("anything", null)] // of one that is not, the first test cannot tell
+    [InlineData("20260210083000", 9)] // an id in the form of a time is the time of its creation
+    [InlineData("anything", null)] // for any other id, the first test cannot show a change
     public void An_id_becomes_a_mark_on_the_time_line(string id, int? day)
     {
         var data = Data.Of(Data.Result("a.test", id: id), Data.Tls(28, "A", "a.test", 1), Data.Tls(1, "A", "a.test", 1));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What the data says of TLS reports.</summary>
+/// <summary>The data about TLS reports.</summary>
 public class ReportSessionTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using static MtaSts.Tests.TlsRpt.Made;
 
 namespace MtaSts.Tests.Rollout;
 
-/// <summary>How the reports of a domain are judged: which days count, for which stage, and what the reasons say.</summary>
+/// <summary>How the reports of a domain are evaluated: which days count, for which stage, and the reasons.</summary>
 public class ReadinessTests
 {
     private static readonly string[] Testing = ["mode: testing", "max_age: 86400"];
@@ -74,8 +74,8 @@ public class ReadinessTests
     }
 
     [Theory]
-    [InlineData(19, Readiness.Ready)] // that day is not over yet, here
-    [InlineData(18, Readiness.Ready)] // nor begun
+    [InlineData(19, Readiness.Ready)] // that day is not over yet in the local time zone
+    [InlineData(18, Readiness.Ready)] // that day has not begun yet
     [InlineData(17, Readiness.InsufficientData)]
     public void Reports_of_future_days_are_not_evidence(int now, Readiness expected)
     {
@@ -84,7 +84,7 @@ public class ReadinessTests
         Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is still to come", StringComparison.Ordinal));
     }
 
-    /// <summary>They may be from any earlier stage; only before the first one there is none.</summary>
+    /// <summary>They may be from any earlier stage; only the first stage has no earlier one.</summary>
     [Fact]
     public void Days_without_a_policy_are_not_evidence_for_a_later_stage()
     {
@@ -136,7 +136,7 @@ public class ReadinessTests
     {
         var summary = Judge([.. Days(0, 20, Cautious), .. Days(20, 10, Testing), .. Days(20, 10, Cautious, "Keeps it", 3)]);
         Assert.Equal((RolloutStage.Testing, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
-        // on the first day most of three days' sessions were still under the other
+        // on the first day most sessions of three days were still under the other policy
         Assert.StartsWith("9 of 14 days", summary.Reasons[0], StringComparison.Ordinal);
         Assert.Contains(summary.Reasons, reason => reason.Contains("30 sessions under Testing, 9 sessions under EnforceCautious", StringComparison.Ordinal));
     }

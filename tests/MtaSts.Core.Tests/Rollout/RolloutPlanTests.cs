@@ -45,9 +45,9 @@ public class RolloutPlanTests
 
     [Theory]
     [InlineData(RolloutStage.TestingLong, RolloutStage.TestingLong, Readiness.Ready)]
-    [InlineData(null, RolloutStage.Testing, Readiness.Ready)] // nothing came before the first stage
+    [InlineData(null, RolloutStage.Testing, Readiness.Ready)] // the first stage has no earlier one
     [InlineData(null, RolloutStage.TestingLong, Readiness.InsufficientData)]
-    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, Readiness.InsufficientData)] // reports of the stage before
+    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, Readiness.InsufficientData)] // reports of the earlier stage
     public void A_summary_is_evidence_only_for_the_stage_that_it_shows(RolloutStage? shown, RolloutStage published, Readiness expected)
     {
         var summary = new TlsReportSummary { Domain = "contoso.test", Stage = shown, Readiness = Readiness.Ready, DaysWithoutFailure = 20 };

@@ -27,7 +27,7 @@ public class RolloutStepperTests
         var step = RolloutStepper.Next(Given.Request(Given.Published(from), Given.Reports(Readiness.Ready)));
         Assert.Equal((RolloutAction.Advance, true, false, from, to), (step.Action, step.IsReady, step.IsForced, step.CurrentStage, step.Stage));
         Assert.Equal((mode, maxAge), (step.Mode, step.MaxAge));
-        Assert.NotEqual("20260301120000", step.RecordId); // the clock stands where it stood when the old id was made
+        Assert.NotEqual("20260301120000", step.RecordId); // the clock shows the time of the old id
         Assert.Equal(TimeSpan.FromSeconds(300), step.SendersFollowAfter);
         Assert.Equal(TimeSpan.FromSeconds(RolloutStages.MaxAgeOf(from)), step.OldPolicyKeptFor);
         Assert.Equal(3, step.Order.Count);
@@ -57,7 +57,7 @@ public class RolloutStepperTests
     [InlineData(Readiness.InsufficientData, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: InsufficientData.")]
     [InlineData(Readiness.NotReady, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: NotReady.")]
     [InlineData(Readiness.Ready, TestStatus.Fail, SenderAction.DeliverAndReport, "Coverage.Mx: Seen so.")]
-    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // what could not be seen is not a pass
+    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // Unknown is not a pass
     [InlineData(Readiness.Ready, TestStatus.Warning, SenderAction.Deliver, "verified TLS")]
     public void Without_evidence_nothing_changes(Readiness? reports, TestStatus status, SenderAction action, string reason)
     {
@@ -231,7 +231,7 @@ public class RolloutStepperTests
     public void The_new_id_differs_from_all_published_ids(string text, string expected) =>
         Assert.Equal(expected, RolloutStepper.Rollback(Given.Request(Given.WithText(text))).RecordId);
 
-    /// <summary>The live test is about the policy that is published, not about the one that is given out.</summary>
+    /// <summary>The live test covers the published policy, not the returned one.</summary>
     [Fact]
     public void Patterns_that_leave_out_an_MX_host_prevent_enforce()
     {
@@ -254,7 +254,7 @@ public class RolloutStepperTests
             RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test")).Action);
     }
 
-    /// <summary>Senders may hold an enforce policy from before the outage; a new start would take the domain back to testing.</summary>
+    /// <summary>Senders may have cached an enforce policy before the outage; a new start would set the domain back to testing.</summary>
     [Theory]
     [InlineData(RecordStatus.Valid)]
     [InlineData(RecordStatus.Invalid)]
@@ -271,7 +271,7 @@ public class RolloutStepperTests
     [Theory]
     [InlineData(RecordStatus.Missing, "Then publish the TXT record _mta-sts.contoso.test: v=STSv1;")]
     [InlineData(RecordStatus.Invalid, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
-    [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third would help nobody
+    [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third record would not help
     [InlineData(RecordStatus.LookupFailed, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
     public void The_order_of_work_covers_the_existing_record(RecordStatus record, string expected) =>
         Assert.StartsWith(

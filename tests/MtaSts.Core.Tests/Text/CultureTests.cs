@@ -20,7 +20,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Text;
 
-/// <summary>Whatever the culture: what is read, written and said is the same, to the letter.</summary>
+/// <summary>Parsing, output and messages are identical in every culture.</summary>
 public class CultureTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 12, 34, 56, DateTimeKind.Utc);
@@ -43,7 +43,7 @@ public class CultureTests
     private static readonly string[] ProviderTexts = ["MICROSOFT365", "microsoft365", "googleworkspace"];
     private static readonly string[] CultureNames = ["de-DE", "tr-TR", "it-IT", "th-TH", "sv-SE"];
 
-    // Commas in numbers; a dotless i; dots in times; a calendar that is 543 years ahead; a minus sign of its own.
+    // Commas in numbers; a dotless i; dots in times; a calendar that is 543 years ahead; another minus sign.
     public static TheoryData<string> Names => [.. CultureNames];
 
     [Fact]

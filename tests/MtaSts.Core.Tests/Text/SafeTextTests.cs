@@ -11,7 +11,7 @@ public class SafeTextTests
     [InlineData(null, "", "null")]
     [InlineData("", "", "nothing")]
     [InlineData("plain text, 'quotes' \\ too", "plain text, 'quotes' \\ too", "nothing to change")]
-    [InlineData("bücher 例え", "bücher 例え", "letters beyond ASCII")]
+    [InlineData("bücher 例え", "bücher 例え", "non-ASCII letters")]
     [InlineData("😀", "😀", "a surrogate pair")]
     [InlineData("a\u001b[31mb", "a\\u001b[31mb", "an escape sequence")]
     [InlineData("a\r\nb\tc\0", "a\\u000d\\u000ab\\u0009c\\u0000", "line ends, tab and NUL")]
@@ -25,7 +25,7 @@ public class SafeTextTests
     public void Half_a_surrogate_pair_becomes_visible()
     {
         Assert.Equal("\\ud83d", SafeText.Clean("\ud83d"));
-        Assert.Equal("\\ude00\\ud83d", SafeText.Clean("\ude00\ud83d")); // the wrong way round
+        Assert.Equal("\\ude00\\ud83d", SafeText.Clean("\ude00\ud83d")); // reversed order
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class SafeTextTests
         Assert.Equal(new string('a', 60), SafeText.Excerpt(new string('a', 60)));
         Assert.Equal(new string('a', 60) + "…", SafeText.Excerpt(new string('a', 61)));
         Assert.Equal("ab…", SafeText.Excerpt("abc", 2));
-        Assert.Equal("a\\ud83d…", SafeText.Excerpt("a😀", 2)); // half of a pair is not shown raw
+        Assert.Equal("a\\ud83d…", SafeText.Excerpt("a😀", 2)); // half of a pair is escaped
     }
 
     [Fact]

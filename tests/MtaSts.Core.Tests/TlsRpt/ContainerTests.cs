@@ -68,7 +68,7 @@ public class ContainerTests
     }
 
     [Theory]
-    [InlineData("{0}{1}")] // as cat puts files together
+    [InlineData("{0}{1}")] // as from cat
     [InlineData("{0}\n\n{1}\n")]
     [InlineData("[{0},{1}]")]
     [InlineData(" [ {0} , {1} ] ")]
@@ -90,13 +90,13 @@ public class ContainerTests
     [InlineData("{2}{1}", "MissingMember, ok")]
     [InlineData("[{2},{1},{0}]", "MissingMember, ok, ok")]
     [InlineData("{0}{", "ok, CutOff")]
-    [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // where the next would begin is not known
+    [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // the start of the next report is unknown
     [InlineData("{0}{\"a\":1}", "ok, NotAReport")]
     [InlineData("[{0},{1}", "ok, ok, CutOff")]
     [InlineData("[{0},5,{1}]", "ok, NotAReport")]
     [InlineData("[[{0}]]", "NotAReport")]
     [InlineData("[", "CutOff")]
-    [InlineData("[{0}]{1}", "ok")] // behind an array nothing is looked for
+    [InlineData("[{0}]{1}", "ok")] // nothing after an array is read
     public void A_meaningless_report_does_not_stop_the_following_ones(string form, string expected)
     {
         var text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
@@ -202,7 +202,7 @@ public class ContainerTests
         var options = new TlsReportReaderOptions { MaxUnpackedBytes = 100_000 };
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(zip, options).Fault);
         var directory = Find(zip, [0x50, 0x4b, 1, 2]);
-        zip[directory + 24] = zip[directory + 25] = zip[directory + 26] = 0; // the directory lies
+        zip[directory + 24] = zip[directory + 25] = zip[directory + 26] = 0; // the directory is wrong
         Assert.Contains(
             Sample.Error(zip, options).Fault, new[] { TlsReportFault.LimitExceeded, TlsReportFault.CutOff, TlsReportFault.Damaged, TlsReportFault.NotAReport });
     }
@@ -261,7 +261,7 @@ public class ContainerTests
         Assert.Null(Sample.Report(Sample.Mail(Sample.Json)).DkimResult);
     }
 
-    /// <summary>Whoever sends the outer mail writes all of the inner one, what it says of its signature too.</summary>
+    /// <summary>The sender of the outer mail can write everything in the inner one, including signature results.</summary>
     [Theory]
     [InlineData("message/rfc822", "7bit")]
     [InlineData("message/rfc822", "base64")]
@@ -274,7 +274,7 @@ public class ContainerTests
         Assert.Equal("contoso.test", report.MailReportDomain);
     }
 
-    /// <summary>A token that is not whole yet must not be read again for each of them: with these figures that would take hours.</summary>
+    /// <summary>An incomplete token must not be read again for each piece: with these numbers that would take hours.</summary>
     [Fact]
     public void A_long_text_that_comes_in_small_pieces_is_read_in_time_that_grows_with_its_length()
     {
@@ -296,7 +296,7 @@ public class ContainerTests
             Sample.With("\"report-id\"", "\"" + letters + "\":1,\"report-id\""),
             Sample.With("\"report-id\"", "\"new\":" + new string('1', 1_100_000) + ",\"report-id\""),
             Sample.With("\"report-id\"", "\"new\":[" + string.Join(",", Enumerable.Repeat("\"aaaaaaa\"", 120_000)) + "],\"report-id\""),
-            "{\"" + letters, // without end
+            "{\"" + letters, // not terminated
         })
         {
             var error = Sample.Error(json);

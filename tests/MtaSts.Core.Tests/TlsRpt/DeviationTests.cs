@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>What senders do differently from RFC 8460: understood, and noted with its place.</summary>
+/// <summary>Deviations of senders from RFC 8460: they are read, with a warning that has the position.</summary>
 public class DeviationTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public class DeviationTests
     [InlineData("\"mx-host\":[\"mx.contoso.test\"]", "\"mx-host\":[\"mx: mx.contoso.test\"]", "$.policies[0].policy.mx-host")] // prefixed
     [InlineData("2025-03-01T00:00:00Z", "2025-03-01T00:00:00", "$.date-range.start-datetime")] // Microsoft: no zone
     [InlineData("2025-03-01T00:00:00Z", "2025/03/01T00:00:00Z", "$.date-range.start-datetime")] // not the hyphens of RFC 3339
-    [InlineData("2025-03-01T00:00:00Z", "2025\\r03\\r01T00:00:00Z", "$.date-range.start-datetime")] // line ends for hyphens
+    [InlineData("2025-03-01T00:00:00Z", "2025\\r03\\r01T00:00:00Z", "$.date-range.start-datetime")] // line ends instead of hyphens
     [InlineData("2025-03-01T23:59:59Z", "2025-03-02T00:00:00Z", "$.date-range.end-datetime")] // Mail.ru: next midnight
     [InlineData("2025-03-01T23:59:59Z", "2025-03-07T23:59:59Z", "$.date-range")] // a week
     [InlineData("2025-03-01T23:59:59Z", "2025-02-01T23:59:59Z", "$.date-range")] // ends before it begins
@@ -85,7 +85,7 @@ public class DeviationTests
     [Theory]
     [InlineData("\"report-id\":\"old\",\"report-id\"", "$.report-id")]
     [InlineData("\"report\\u002did\":\"old\",\"report-id\"", "$.report-id")] // the same name, written with an escape
-    [InlineData("\"new\":1,\"new\":2,\"report-id\"", "$.new")] // a name that RFC 8460 does not know
+    [InlineData("\"new\":1,\"new\":2,\"report-id\"", "$.new")] // a name that is not in RFC 8460
     [InlineData("\"sts\":1,\"sts\":2,\"report-id\"", "$.sts")] // a known value as a name
     [InlineData("\"new\":1,\"newer\":2,\"report-id\"", null)]
     [InlineData("\"new\":{\"new\":1},\"report-id\"", null)] // one is inside the other
@@ -107,7 +107,7 @@ public class DeviationTests
 
     [Theory]
     [InlineData("Fabrikam", "Fabrikan")]
-    [InlineData("policies", "policiez")] // nearly the name of a member
+    [InlineData("policies", "policiez")] // similar to the name of a member
     [InlineData("ab", "ba")]
     [InlineData("Fäbrikam", "Fábrikam")] // beyond ASCII
     [InlineData("policy", "pölicy")]
@@ -192,8 +192,8 @@ public class DeviationTests
     }
 
     [Theory]
-    [InlineData("__type", "\"x\"")] // a name that the framework's reader has a use for
-    [InlineData("a b/<c>", "[]")] // no XML name
+    [InlineData("__type", "\"x\"")] // a name with a special meaning for the framework's reader
+    [InlineData("a b/<c>", "[]")] // not a valid XML name
     [InlineData("item", "{\"item\":1}")]
     [InlineData("", "null")]
     [InlineData("xmlns", "true")]
@@ -212,7 +212,7 @@ public class DeviationTests
     }
 
     [Theory]
-    [InlineData("-3", 0)] // a negative count is none
+    [InlineData("-3", 0)] // a negative count is not valid
     [InlineData("2.0", 2)]
     [InlineData("2.9", 2)]
     [InlineData("1e3", 1000)]
@@ -240,7 +240,7 @@ public class DeviationTests
     public void A_single_policy_instead_of_an_array_is_read() =>
         Assert.Equal("$.policies", Sample.Report(Sample.With("[" + Sample.Policy + "]", Sample.Policy)).Warnings.Single().Path);
 
-    /// <summary>What a widely read guide prints as a typical report: no report-id, no contact-info, no policy-string.</summary>
+    /// <summary>A typical report in a widely read guide: no report-id, no contact-info, no policy-string.</summary>
     [Fact]
     public void A_report_as_guides_print_it_is_read()
     {
@@ -270,7 +270,7 @@ public class DeviationTests
         Assert.Equal("(no date) (not named) contoso.test: ok 5", row.ToString());
     }
 
-    /// <summary>A count anywhere is enough.</summary>
+    /// <summary>One count anywhere is sufficient.</summary>
     [Theory]
     [InlineData("\"summary\":{\"total-successful-session-count\":0}", 0, 0)]
     [InlineData("\"summary\":{\"total-failure-session-count\":\"4\"}", 0, 4)]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>What a report itself shows of a failure: the host that its own policy leaves out, the reason code, whose it is.</summary>
+/// <summary>What a report itself shows about a failure: the host that its policy does not cover, the reason code, the owner.</summary>
 public class ExplanationTests
 {
     [Theory]
@@ -42,7 +42,7 @@ public class ExplanationTests
     [InlineData("certificate verify failed", "did not pass the sender's check")]
     [InlineData("X509_V_ERR_SUITE_B_CANNOT_SIGN", "did not pass the sender's check")]
     [InlineData("0x80090325", null)]
-    [InlineData("in concert with others", null)] // the words are looked for as they begin
+    [InlineData("in concert with others", null)] // only the beginnings of words are searched for
     [InlineData("", null)]
     [InlineData("   ", null)]
     [InlineData(null, null)]
@@ -58,7 +58,7 @@ public class ExplanationTests
     [InlineData("sts-webpki-invalid", "certificate verify failed", "Get-MtaStsPolicy contoso.test")] // the policy's web host
     [InlineData("sts-policy-fetch-error", "bad https response code: 404", "Get-MtaStsPolicy contoso.test")]
     [InlineData("certificate-not-trusted", "self-signed certificate", "public CA")]
-    [InlineData("tlsa-invalid", "self-signed certificate", "DANE allows")] // TLSA records decide there
+    [InlineData("tlsa-invalid", "self-signed certificate", "DANE allows")] // TLSA records decide for DANE
     [InlineData("tlsa-invalid", "unable to get local issuer certificate", "TLSA records")]
     public void The_advice_is_for_the_host_that_the_result_type_is_about(string type, string code, string expected) =>
         Assert.Contains(expected, TlsReasonCodes.Explain(code, type, "contoso.test"), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public class ExplanationTests
     [Theory]
     [InlineData("contoso-test.h-v1.mx.microsoft", "\"mx: *.mx.microsoft\"", "\"*.mx.microsoft\"", "'*.mx.microsoft' stands for one label only")]
     [InlineData("MX2.contoso.test.", "\"mx: mx.contoso.test\"", "", "add the line 'mx: mx2.contoso.test'")]
-    [InlineData("mx2.contoso.test", "", "\"mx.contoso.test\"", "its mx patterns are mx.contoso.test.")] // mx-host alone
+    [InlineData("mx2.contoso.test", "", "\"mx.contoso.test\"", "its mx patterns are mx.contoso.test.")] // only mx-host
     [InlineData("mx.contoso.test", "\"mx: mx.contoso.test\"", "", "")]
     [InlineData("mx.contoso.test", "\"mx: *.contoso.test\"", "\"other.test\"", "")] // the policy's text counts
     [InlineData("mx.contoso.test", "\"mode: testing\"", "", "")] // no pattern is shown
@@ -130,7 +130,7 @@ public class ExplanationTests
         Assert.DoesNotContain(explanation, c => char.IsControl(c) || c == '\u202e');
     }
 
-    /// <summary>Each failure is looked up, not compared with each pattern: with these figures that would take an hour.</summary>
+    /// <summary>Each failure is looked up, not compared with each pattern: with these numbers that would take an hour.</summary>
     [Fact]
     public void The_time_for_many_patterns_and_many_failures_grows_with_their_sum()
     {

@@ -28,7 +28,7 @@ public class FilterTests
     public void A_domain_can_be_given_in_either_form(string domain)
     {
         Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "xn--bcher-kva.test", StringComparison.Ordinal)), domain));
-        Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "bücher.test", StringComparison.Ordinal)), domain)); // not allowed, yet readable
+        Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "bücher.test", StringComparison.Ordinal)), domain)); // not allowed, but readable
     }
 
     [Fact]
@@ -54,17 +54,17 @@ public class FilterTests
     {
         var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal(2, TlsReportFilter.ForDomains(Of(Sample.Policy, tlsa, Other), ["contoso.test"])!.Policies.Count);
-        Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing says that it is about that domain
+        Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing shows that it is about that domain
     }
 
-    /// <summary>A DANE policy names the MX host; who the report is for stands elsewhere.</summary>
+    /// <summary>A DANE policy contains the MX host; the domain of the report is elsewhere.</summary>
     [Theory]
     [InlineData("id-1", "", "mx.provider.test")]
     [InlineData("2025-03-01T00:00:00Z_contoso.test", "", "contoso.test")] // Google
     [InlineData("2025-03-01T00:00:00Z_idx1_contoso.test", "", "contoso.test")]
     [InlineData("133198585438131172+contoso.test", "", "contoso.test")] // Microsoft
     [InlineData("1234567890+", "", "mx.provider.test")]
-    [InlineData("b28254de_contoso.test", "", "mx.provider.test")] // nothing that large senders write
+    [InlineData("b28254de_contoso.test", "", "mx.provider.test")] // not a form of large senders
     [InlineData("2025-03-01T00:00:00Z_not a domain", "", "mx.provider.test")]
     [InlineData("id-1", "fabrikam.test!contoso.test!1740787200!1740873599.json", "contoso.test")] // RFC 8460 §5.1
     [InlineData("id-1", "dir/fabrikam.test!contoso.test!1740787200!1740873599!001.json.gz", "contoso.test")]
@@ -89,9 +89,9 @@ public class FilterTests
     {
         var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal("contoso.test", Of(tlsa, Sample.Policy).ReportDomains.ToString());
-        Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // of two nothing tells which
+        Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // two: unknown which one
         var own = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal);
-        Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // one that names a mail domain is for that
+        Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // a policy with a mail domain is for that domain
     }
 
     [Fact]

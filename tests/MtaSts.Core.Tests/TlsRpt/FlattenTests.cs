@@ -52,12 +52,12 @@ public class FlattenTests
 
     [Theory]
     [InlineData("plain text, é and 日本", "plain text, é and 日本")]
-    [InlineData("\u001b[31m", "\\u001b[31m")] // a terminal would obey
+    [InlineData("\u001b[31m", "\\u001b[31m")] // a terminal would execute it
     [InlineData("a\r\nb", "a\\u000d\\u000ab")]
     [InlineData("\u009b31m", "\\u009b31m")] // C1: the same in one character
     [InlineData("\u007f", "\\u007f")]
-    [InlineData("a\u202egpj.exe", "a\\u202egpj.exe")] // reads backwards
-    [InlineData("a\u200bb", "a\\u200bb")] // not seen
+    [InlineData("a\u202egpj.exe", "a\\u202egpj.exe")] // displayed backwards
+    [InlineData("a\u200bb", "a\\u200bb")] // not visible
     [InlineData("\ud83d\ude00", "\ud83d\ude00")] // a whole pair is a character
     public void Unsafe_characters_become_visible(string text, string expected) => Assert.Equal(expected, SafeText.Clean(text));
 
@@ -87,7 +87,7 @@ public class FlattenTests
 
     [Theory]
     [InlineData(0, "2025-03-01 Fabrikam contoso.test: ok 5")]
-    [InlineData(3, "2025-03-01 Fabrikam contoso.test: failed without details 3")] // some senders give the sum alone
+    [InlineData(3, "2025-03-01 Fabrikam contoso.test: failed without details 3")] // some senders report only the sum
     public void A_row_describes_the_result_in_one_line(int failures, string expected) =>
         Assert.Equal(expected, TlsReportFlattener.Flatten(Sample.Report(Sample.WithFailures(failures, "[]"))).Single().ToString());
 }

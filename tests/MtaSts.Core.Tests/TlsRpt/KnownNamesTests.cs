@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>The texts that are recognized without making a string of them.</summary>
+/// <summary>The texts that are recognized without creating a string.</summary>
 public class KnownNamesTests
 {
     [Fact]

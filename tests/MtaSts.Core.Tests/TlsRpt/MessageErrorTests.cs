@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Each message that says it is a TLS report gives a report, or one error that names the message.</summary>
+/// <summary>Each message that claims to be a TLS report results in a report, or in one error that identifies the message.</summary>
 public class MessageErrorTests
 {
     private const string Separator = "From a@b Mon Jan  6 00:00:00 2025\n";
@@ -17,7 +17,7 @@ public class MessageErrorTests
     [Theory]
     [InlineData("TLS-Report-Domain: contoso.test\n", "TLS-Report-Domain")]
     [InlineData("tls-report-submitter: fabrikam.test\n", "TLS-Report-Submitter")]
-    [InlineData("Content-Type: multipart/report; report-type=tlsrpt\n", "report-type=tlsrpt")] // and no boundary
+    [InlineData("Content-Type: multipart/report; report-type=tlsrpt\n", "report-type=tlsrpt")] // without a boundary
     [InlineData("Content-Type: multipart/report; boundary=b; report-type=\"TLSRPT\"\n", "report-type=tlsrpt")]
     [InlineData(Subject, "its subject")]
     [InlineData("Subject: Report Domain: contoso.test\n Submitter: fabrikam.test\n Report-ID: <r1>\n", "its subject")] // folded
@@ -77,11 +77,11 @@ public class MessageErrorTests
     {
         Assert.Equal("id-1", Sample.Report(Plain(Subject, Sample.Json)).ReportId);
         Assert.Equal("id-1", Sample.Read(Separator + Plain(Subject, "\n " + Sample.Json)).Single().Report!.ReportId);
-        Assert.Null(Sample.Read(Separator + Plain("Subject: x\n", Sample.Json)).Single().Report); // other mail's text is not looked into
+        Assert.Null(Sample.Read(Separator + Plain("Subject: x\n", Sample.Json)).Single().Report); // the text of other mail is not searched
     }
 
     [Theory]
-    [InlineData("")] // message/rfc822 is what a part of a digest is (RFC 2046 §5.1.5)
+    [InlineData("")] // the default type in a digest is message/rfc822 (RFC 2046 §5.1.5)
     [InlineData("Content-Type: message/rfc822\r\n")]
     public void The_parts_of_a_digest_are_messages(string type)
     {

@@ -8,7 +8,7 @@ using Xunit;
 namespace MtaSts.Tests.TlsRpt;
 
 /// <summary>
-/// The two builds have a JSON reader each; both must come to the same result. Only the place of a fault in the grammar
+/// Each build has its own JSON reader; the results must be the same. Only the position of a syntax error
 /// may differ.
 /// </summary>
 public class ParityTests
@@ -29,7 +29,7 @@ public class ParityTests
                 : "");
     }
 
-    /// <summary>The tests of the other build have this class too; they are loaded beside this assembly with the core that they were built with.</summary>
+    /// <summary>The tests of the other build also contain this class; they are loaded beside this assembly, with their own core.</summary>
     private static string[] TranscriptOfTheOtherBuild()
     {
         var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);

@@ -25,7 +25,7 @@ public class ReaderProperties
 
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
-    /// <summary>A good file with some bytes changed, cut out or put in.</summary>
+    /// <summary>A good file with some bytes changed, removed or inserted.</summary>
     private static Arbitrary<byte[]> Mutated => Arb.From(
         from seed in Gen.Elements(Seeds)
         from changes in Gen.ListOf(Gen.Choose(0, seed.Length - 1).Zip(Gen.Choose(0, 767)))
@@ -89,7 +89,7 @@ public class ReaderProperties
         }
     }
 
-    /// <summary>All that must not depend on the reads.</summary>
+    /// <summary>Everything that must not depend on the size of reads.</summary>
     private static List<string> Describe(IEnumerable<TlsReportResult> results) => results
         .Select(result => result.Report is null
             ? result.Error!.Fault + result.Error.Source + result.Error.JsonPath + result.Error.Member + result.Error.Offset

@@ -8,7 +8,7 @@ using static MtaSts.Tests.TlsRpt.Made;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Whether a failure came back since a moment, such as that of a fix.</summary>
+/// <summary>Whether a failure recurred since a given time, such as that of a fix.</summary>
 public class RecurrenceTests
 {
     private static readonly DateTime Fix = FirstDay.AddDays(2);
@@ -51,7 +51,7 @@ public class RecurrenceTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>What it tells may all have been before the fix; and a report without a policy, or without sessions, could not tell.</summary>
+    /// <summary>Everything in it may be from before the fix; a report without a policy or without sessions cannot show the failure.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -8,7 +8,7 @@ namespace MtaSts.Tests.TlsRpt;
 
 public class SampleTests
 {
-    /// <summary>Words of EXPECTED.md's last column, and what a warning about it says or where it points.</summary>
+    /// <summary>Words of the last column of EXPECTED.md, with text or position of the corresponding warning.</summary>
     private static readonly (string Oddity, string PathEnd, string Text)[] Noted =
     [
         ("end-datetime is midnight", "end-datetime", "midnight"),

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Messages in a form other than MIME: read where the report is plainly inside, else the error names the form and the way out.</summary>
+/// <summary>Messages in a form other than MIME: read when the report is visible inside; otherwise the error shows format and workaround.</summary>
 public class WrappedTests
 {
     private const string Headers =
@@ -100,7 +100,7 @@ public class WrappedTests
         Assert.Equal((null, "contoso.test"), (forwarded.DkimResult, forwarded.MailReportDomain));
     }
 
-    /// <summary>Chains that lead back to themselves, numbers beyond the file: every octet of the tables set to something else.</summary>
+    /// <summary>Chains in loops, numbers beyond the file: every octet of the tables is changed.</summary>
     [Fact]
     public void A_compound_file_with_any_octet_changed_is_read_or_is_an_error()
     {

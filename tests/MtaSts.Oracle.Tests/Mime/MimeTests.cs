@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Oracle.Mime;
 
-/// <summary>The module's MIME walk finds the parts, names and contents that MimeKit finds.</summary>
+/// <summary>The module's MIME reader finds the same parts, names and contents as MimeKit.</summary>
 public class MimeTests
 {
     private const int Messages = 3000;

@@ -52,7 +52,7 @@ public sealed class CertificateValidatorTests : IDisposable
     [InlineData(CertificateProblem.NoDnsName, "no name at all")]
     public void The_name_must_be_in_the_DNS_names(CertificateProblem expected, string reason, params string[] names)
     {
-        // The common name is right, and does not count.
+        // The common name is correct, but does not count.
         var info = Judge(_pki.Leaf(names, subject: "CN=" + Host));
         Assert.True(info.Problems.SequenceEqual([expected]), $"{reason}: {info.Explanation}");
     }
@@ -182,7 +182,7 @@ public sealed class CertificateValidatorTests : IDisposable
             [Host],
             more: [new X509AuthorityInformationAccessExtension([url], [url]), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])]);
 
-        // What a revoked certificate looks like to whoever does not ask: good.
+        // Without a revocation check, a revoked certificate looks valid.
         Assert.Empty(Judge(leaf).Problems);
 #if !CORE_NETSTANDARD
         Assert.Equal([CertificateProblem.MissingIntermediate], Judge(leaf, sent: []).Problems);

@@ -11,11 +11,11 @@ public class SubjectAlternativeNameTests
 {
     [Theory]
     [InlineData(new byte[] { }, 0, "nothing")]
-    [InlineData(new byte[] { 0x30 }, 0, "a tag alone")]
+    [InlineData(new byte[] { 0x30 }, 0, "only a tag")]
     [InlineData(new byte[] { 0x30, 0 }, 0, "an empty sequence")]
     [InlineData(new byte[] { 0x30, 3, 0x82, 1, 97 }, 1, "one name")]
     [InlineData(new byte[] { 0x30, 6, 0x82, 1, 97, 0x82, 1, 98 }, 2, "two names")]
-    [InlineData(new byte[] { 0x30, 9, 0x87, 4, 127, 0, 0, 1, 0x82, 1, 97 }, 1, "an address in front")]
+    [InlineData(new byte[] { 0x30, 9, 0x87, 4, 127, 0, 0, 1, 0x82, 1, 97 }, 1, "an address first")]
     [InlineData(new byte[] { 0x30, 0x81, 3, 0x82, 1, 97 }, 1, "a length in the long form")]
     [InlineData(new byte[] { 0x31, 3, 0x82, 1, 97 }, 0, "no sequence")]
     [InlineData(new byte[] { 0x30, 4, 0x82, 1, 97 }, 0, "a sequence longer than the data")]

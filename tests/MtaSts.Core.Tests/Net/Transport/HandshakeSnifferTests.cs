@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Net.Transport;
 
-/// <summary>SslStream of .NET Framework uses the Begin and End methods of the stream under it, and no others.</summary>
+/// <summary>SslStream of .NET Framework uses only the Begin and End methods of the inner stream.</summary>
 public class HandshakeSnifferTests
 {
     [Fact]
@@ -47,7 +47,7 @@ public class HandshakeSnifferTests
         Assert.Equal(3, inner.Written);
     }
 
-    /// <summary>Answers when it is told to. Its blocking methods fail, because who calls them blocks a thread.</summary>
+    /// <summary>Answers on request. Its blocking methods fail, because a call would block a thread.</summary>
     private sealed class SilentStream : MemoryStream
     {
         private readonly TaskCompletionSource<int> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,7 @@ namespace MtaSts.Tests.Net.Transport;
 
 public class TcpConnectorTests
 {
-    // Connecting to a broadcast address is refused by this machine itself; nothing is sent.
+    // The machine itself refuses to connect to a broadcast address; nothing is sent.
     private static readonly IPAddress Nowhere = IPAddress.Broadcast;
 
     [Fact]

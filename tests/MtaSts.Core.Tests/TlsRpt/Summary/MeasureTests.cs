@@ -46,7 +46,7 @@ public class MeasureTests
         Assert.Equal(5, measure.GetSummaries().Single().Sessions);
     }
 
-    /// <summary>However the JSON is laid out, and whatever it came in.</summary>
+    /// <summary>In any JSON layout, and in any container.</summary>
     [Fact]
     public void Without_an_id_a_report_is_recognized_by_its_content()
     {
@@ -67,7 +67,7 @@ public class MeasureTests
         Assert.True(measure.Add(Sample.Report(other)));
         Assert.True(measure.Add(Sample.Report(json.Replace("2025-03-01", "2025-03-02", StringComparison.Ordinal))));
         Assert.True(measure.Add(Sample.Report(json.Replace("Fabrikam", "Adatum", StringComparison.Ordinal))));
-        Assert.True(measure.Add(Sample.Report(Sample.Json))); // the same with an id is another
+        Assert.True(measure.Add(Sample.Report(Sample.Json))); // the same report with an id counts separately
         Assert.Equal((3, 26L), (measure.Duplicates, measure.GetSummaries().Single().Sessions));
     }
 
@@ -132,7 +132,7 @@ public class MeasureTests
     }
 
     [Theory]
-    [InlineData("sts", "tlsa", 2, 0, 2, 0, 2)] // the same sessions, told twice
+    [InlineData("sts", "tlsa", 2, 0, 2, 0, 2)] // the same sessions, reported twice
     [InlineData("tlsa", "sts", 2, 1, 2, 1, 3)]
     [InlineData("sts", "tlsa", 2, 0, 3, 0, 5)] // other counts: other sessions
     [InlineData("sts", "sts", 2, 0, 2, 0, 4)] // split by MX host
@@ -210,7 +210,7 @@ public class MeasureTests
     public void Any_other_end_of_a_period_is_kept()
     {
         Assert.Equal(FirstDay.AddHours(16), Measure([Lasting(FirstDay.AddHours(-8), FirstDay.AddHours(16))]).Single().Last);
-        Assert.Equal(FirstDay, Measure([Lasting(FirstDay, FirstDay)]).Single().Last); // a period without length
+        Assert.Equal(FirstDay, Measure([Lasting(FirstDay, FirstDay)]).Single().Last); // a period of length zero
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public class MeasureTests
         Assert.Equal(3, Own([Report(0, "B", 5, failures: 3, type: "sts-policy-fetch-error")])); // a single reporter
         Assert.Equal(6, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 0, 3, "sts-policy-fetch-error")])); // two days
         Assert.Equal(4, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(0, "C", 0, 1, "sts-webpki-invalid")])); // two senders
-        Assert.Equal(3, Own([Report(1, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error")])); // another day's success shows nothing
+        Assert.Equal(3, Own([Report(1, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error")])); // a success on another day does not count
     }
 
     [Fact]
@@ -256,10 +256,10 @@ public class MeasureTests
     }
 
     [Theory]
-    [InlineData("dane-required", 0, 1)] // the sender's own demand
+    [InlineData("dane-required", 0, 1)] // the sender's own requirement
     [InlineData("certificate-expired", 1, 0)]
     [InlineData("tlsa-invalid", 1, 0)]
-    [InlineData("something-new", 1, 0)] // what is not known may be the domain's
+    [InlineData("something-new", 1, 0)] // an unknown failure may be the domain's
     public void The_owner_of_a_failure(string type, int own, int senders)
     {
         var summary = Measure([Report(0, "A", 5, 1, type)]).Single();
@@ -274,7 +274,7 @@ public class MeasureTests
     {
         var week = Report(0, "A", 5, days: 7);
         Assert.Equal(7, Measure([week]).Single().DaysWithReports);
-        Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // nobody reports on years
+        Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // no sender reports on years
     }
 
     [Theory]
