@@ -19,7 +19,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
     {
         string[][] rows =
         [
-            ["what", "the module", "baseline, in the same run", "ratio", "wanted"],
+            ["what", "the module", "baseline, in the same run", "ratio", "goal"],
             .. lines.Select(
                 line => (
                     string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),

@@ -28,7 +28,7 @@ internal static class Import
     {
         if (PowerShell() is not { } pwsh)
         {
-            Console.WriteLine("import: skipped. There is no pwsh on the PATH, and MTASTS_PWSH names none.");
+            Console.WriteLine("import: skipped. There is no pwsh on the PATH, and MTASTS_PWSH is not set.");
             return [];
         }
 
@@ -37,7 +37,7 @@ internal static class Import
         if (!File.Exists(module))
         {
             Console.WriteLine(
-                $"import: skipped. There is no laid-out module '{module}'. Lay it out with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
+                $"import: skipped. The module '{module}' does not exist. Create it with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
             return [];
         }
 
@@ -104,7 +104,7 @@ internal static class Import
                 $"Import-Module '{module}'; $in = 1..{count} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; $watch = [Diagnostics.Stopwatch]::StartNew(); ",
                     $"$out = @($in | {cmdlet}).Count; '{{0}} {{1}}' -f $out, $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"));
         var words = output.Split(' ');
-        if (words[0] != count.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{cmdlet} did not give {count} results: {output}");
+        if (words[0] != count.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{cmdlet} did not return {count} results: {output}");
         return double.Parse(words[1], CultureInfo.InvariantCulture);
     }
 

@@ -27,10 +27,10 @@ static int Usage()
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
     Console.WriteLine("  compare   checker, reports, html and import, in one table");
     Console.WriteLine(
-        "  checker   testing 2,000 domains against the time of the network's waits alone and against bare sockets, and the memory of 20,000 domains");
+        "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
-    Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
-    Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");
-    Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes");
+    Console.WriteLine("  import    importing and using the module compared with an empty one, in whole PowerShell processes");
+    Console.WriteLine("  parsing   nanoseconds and allocated bytes per call of the parsers");
+    Console.WriteLine("  reports   reading 20,000 TLS reports compared with a bare loop, and the memory for it");
     return 2;
 }

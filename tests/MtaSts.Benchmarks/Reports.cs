@@ -70,14 +70,14 @@ internal static class Reports
                 Line($"at most {1 / WantedSpeed:0.00} ({WantedSpeed:0.00} of its speed)"),
                 ratio >= WantedSpeed),
             new Comparison(
-                "most memory in reading them",
+                "peak memory for reading them",
                 Line($"{folderPeak:0} MB"),
                 Line($"{barePeak:0} MB: the same"),
                 folderPeak / barePeak,
                 Line($"under {WantedMegabytes:0} MB"),
                 folderPeak < WantedMegabytes),
             new Comparison(
-                Line($"most memory in reading a mailbox of {messages:#,0} messages"),
+                Line($"peak memory for reading a mailbox of {messages:#,0} messages"),
                 Line($"{mailboxPeak:0} MB"),
                 Line($"{new FileInfo(mailbox).Length / 1_000_000} MB: the mailbox itself"),
                 mailboxPeak * 1_000_000 / new FileInfo(mailbox).Length,
