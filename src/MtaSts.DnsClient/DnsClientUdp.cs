@@ -13,12 +13,12 @@ using MtaSts.Net.Transport;
 namespace MtaSts.Dns.Engine;
 
 /// <summary>
-/// Asks over UDP through DnsClient: it writes the question, sends it from a new socket, and so a new source port
-/// (RFC 5452 §9.2), and receives. What it received is judged here, and whatever it throws becomes an answer that does not count.
+/// Queries over UDP through DnsClient: it writes the query, sends it from a new socket with a new source port
+/// (RFC 5452 §9.2), and receives. This class checks what it received; any exception becomes an answer that does not count.
 /// </summary>
 internal sealed class DnsClientUdp : IUdpClient
 {
-    // Below 513 octets DnsClient leaves EDNS out.
+    // Below 513 octets DnsClient omits EDNS.
     private readonly DnsQuerySettings _withEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = DnsQuery.UdpPayloadOctets });
     private readonly DnsQuerySettings _withoutEdns = new(new DnsQueryOptions { ExtendedDnsBufferSize = 512 });
 
@@ -53,7 +53,7 @@ internal sealed class DnsClientUdp : IUdpClient
         {
             return UdpAnswer.NotAsked("cannot be asked for this name over UDP");
         }
-#pragma warning disable CA1031 // A stranger's octets may make DnsClient throw anything; none of it may end the question.
+#pragma warning disable CA1031 // Octets from strangers may make DnsClient throw anything; no exception may end the query.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -64,14 +64,14 @@ internal sealed class DnsClientUdp : IUdpClient
 
     private DnsRequestMessage Request(DnsQuery query)
     {
-        // The name goes in as it is: DnsClient's own parser would take it for an internationalized name and change it.
+        // The name is passed unchanged: DnsClient's own parser would treat it as internationalized and change it.
         var name = new DnsString(query.Name, query.Name + ".", null);
         var request = new DnsRequestMessage(
             new DnsRequestHeader(true, DnsOpCode.Query),
             new DnsQuestion(name, (QueryType)(int)query.Type, QueryClass.IN),
             query.HasEdns ? _withEdns : _withoutEdns);
 
-        // DnsClient's ids come from a source that can be guessed: on .NET Framework one that is seeded with the time.
+        // DnsClient's ids are predictable: on .NET Framework their source is seeded with the time.
         request.Header.Id = DnsHeader.Id(query.Message);
         return request;
     }

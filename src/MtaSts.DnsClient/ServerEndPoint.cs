@@ -3,15 +3,15 @@ using System.Net;
 namespace MtaSts.Dns.Engine;
 
 /// <summary>
-/// The address of a server, which notices when a datagram came from another. DnsClient does not look who sent what it
-/// receives; but when a datagram comes from elsewhere than the end point that was given, the runtime makes an end point of
-/// its sender by way of the given one (<see cref="EndPoint.Create"/>). The .NET runtime does so; .NET Framework does not
-/// ask the given end point, so nothing is noticed there. Made for one question.
+/// The address of a server, which detects datagrams from other senders. DnsClient does not check the sender of what it
+/// receives; but when a datagram does not come from the given end point, the runtime creates an end point for
+/// its sender through the given one (<see cref="EndPoint.Create"/>). The .NET runtime does this; .NET Framework does not
+/// call the given end point, so nothing is detected there. Used for one query.
 /// </summary>
 /// <param name="server">Address and port of the server.</param>
 internal sealed class ServerEndPoint(IPEndPoint server) : IPEndPoint(server.Address, server.Port)
 {
-    /// <summary>Who else sent a datagram; null when nobody was noticed.</summary>
+    /// <summary>Another sender of a datagram; null when none was detected.</summary>
     public IPEndPoint? Stranger { get; private set; }
 
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ internal sealed class ServerEndPoint(IPEndPoint server) : IPEndPoint(server.Addr
         return sender;
     }
 
-    // A link-local address that was given without its interface is the server's whatever the interface (RFC 4007 §6).
+    // A link-local address without an interface matches the server on any interface (RFC 4007 §6).
     private bool IsServer(IPAddress sender)
     {
         if (sender.Equals(Address)) return true;

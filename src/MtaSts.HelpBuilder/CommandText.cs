@@ -7,7 +7,7 @@ using MtaSts.HelpBuilder.Cmdlets;
 namespace MtaSts.HelpBuilder;
 
 /// <summary>
-/// Reads just enough of PowerShell to find our cmdlets in an example, and the parameters given to them. Quoted text and
+/// Parses just enough PowerShell to find our cmdlets and their parameters in an example. Quoted text and
 /// comments do not count; a command ends at a pipe, a semicolon, a line that is not continued, or a bracket.
 /// </summary>
 public static partial class CommandText
@@ -18,7 +18,7 @@ public static partial class CommandText
         "OutVariable", "OutBuffer", "PipelineVariable",
     ];
 
-    /// <summary>Cmdlets with our nouns that are not there, and parameters that our cmdlets do not have.</summary>
+    /// <summary>Cmdlets with our nouns that do not exist, and parameters that our cmdlets do not have.</summary>
     /// <param name="code">PowerShell.</param>
     /// <param name="cmdlets">Ours.</param>
     public static IEnumerable<string> Problems(string code, IReadOnlyList<CmdletInfo> cmdlets)

@@ -2,6 +2,6 @@ using System;
 
 namespace MtaSts.HelpBuilder;
 
-/// <summary>A help source that cannot be made into help; the message says which, and why.</summary>
-/// <param name="message">What is wrong.</param>
+/// <summary>A help source from which help cannot be built; the message contains the source and the reason.</summary>
+/// <param name="message">The source and the fault.</param>
 public sealed class HelpException(string message) : Exception(message);

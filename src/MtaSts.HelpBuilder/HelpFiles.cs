@@ -12,8 +12,8 @@ public static class HelpFiles
 
     /// <summary>Writes the files of a language.</summary>
     /// <param name="set">The help.</param>
-    /// <param name="assemblyName">The cmdlet assembly's file name, which the help file is called after.</param>
-    /// <param name="folder">The folder, for example <c>en-US</c>; made when it is not there.</param>
+    /// <param name="assemblyName">The cmdlet assembly's file name, from which the name of the help file is derived.</param>
+    /// <param name="folder">The folder, for example <c>en-US</c>; created if it does not exist.</param>
     public static void Write(HelpSet set, string assemblyName, string folder)
     {
         Directory.CreateDirectory(folder);
@@ -26,7 +26,7 @@ public static class HelpFiles
     public static string Maml(HelpSet set)
     {
         using var stream = new MemoryStream();
-        // Entitised line ends would show in code; a file has LF.
+        // Line ends as entities would be visible in code; a file has LF.
         using (var writer =
             XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, Encoding = Utf8 }))
         {

@@ -6,7 +6,7 @@ using MtaSts.HelpBuilder.Maml;
 
 namespace MtaSts.HelpBuilder;
 
-/// <summary>What is missing in help, or says what is not so. The build and a test both ask.</summary>
+/// <summary>Finds missing and wrong help. Used by the build and by a test.</summary>
 public static class HelpProblems
 {
     private const int FewestExamples = 3;
@@ -30,23 +30,23 @@ public static class HelpProblems
         var (name, source) = (help.Cmdlet.Name, help.Source);
         if (source.Synopsis.Length == 0) yield return $"{name} has no synopsis.";
         if (source.Description.Count == 0) yield return $"{name} has no description.";
-        if (source.Inputs.Count == 0) yield return $"{name} does not say what can be piped in.";
+        if (source.Inputs.Count == 0) yield return $"{name} has no inputs.";
         if (source.Notes.Count == 0) yield return $"{name} has no notes.";
         if (source.Links.Count == 0) yield return $"{name} has no links.";
         if (source.Examples.Count < FewestExamples) yield return $"{name} has {source.Examples.Count} examples, and needs {FewestExamples}.";
         foreach (var example in source.Examples.Where(example => example.Remarks.Count == 0))
             yield return $"{name}: the example '{example.Title}' is not explained.";
-        foreach (var parameter in help.Cmdlet.Parameters.Where(p => help.TextOf(p).Count == 0)) yield return $"{name}: nothing is said of -{parameter.Name}.";
+        foreach (var parameter in help.Cmdlet.Parameters.Where(p => help.TextOf(p).Count == 0)) yield return $"{name}: -{parameter.Name} is not described.";
         foreach (var entry in source.Parameters.Where(entry => help.Cmdlet.Parameters.All(p => p.Name != entry.Name)))
             yield return $"{name} has no parameter {entry.Name}.";
         foreach (var type in help.Cmdlet.OutputTypes.Where(type => source.Outputs.All(entry => entry.Name != type)))
-            yield return $"{name} does not say that it gives {type}.";
+            yield return $"{name} does not list the output type {type}.";
         foreach (var entry in source.Outputs.Where(entry => !help.Cmdlet.OutputTypes.Contains(entry.Name)))
-            yield return $"{name} says that it gives {entry.Name}, and does not declare it.";
+            yield return $"{name} lists the output type {entry.Name}, which it does not declare.";
         foreach (var link in source.Links.Where(link => link.Address.Length == 0 && !IsTopic(link.Text, set)))
-            yield return $"{name}: there is no topic '{link.Text}'.";
+            yield return $"{name}: the topic '{link.Text}' does not exist.";
         foreach (var problem in source.Examples.SelectMany(example => CommandText.Problems(example.Code, set.Cmdlets)))
-            yield return $"{name}: an example says {problem}";
+            yield return $"{name}: an example contains {problem}";
     }
 
     private static IEnumerable<string> OfTopic(string name, string text, HelpSet set)
@@ -58,7 +58,7 @@ public static class HelpProblems
             var problem in lines.Where(line => line.StartsWith("        ", StringComparison.Ordinal))
                 .SelectMany(line => CommandText.Problems(line, set.Cmdlets)))
         {
-            yield return $"{name}: a line says {problem}";
+            yield return $"{name}: a line contains {problem}";
         }
     }
 

@@ -10,16 +10,16 @@ using MtaSts.HelpBuilder.Sources;
 namespace MtaSts.HelpBuilder;
 
 /// <summary>All help of the module: cmdlets, and about topics.</summary>
-/// <param name="Cmdlets">What the assembly holds.</param>
-/// <param name="Sources">What is written about cmdlets.</param>
-/// <param name="Shared">What is written once about parameters of several cmdlets.</param>
+/// <param name="Cmdlets">The cmdlets in the assembly.</param>
+/// <param name="Sources">The help sources of cmdlets.</param>
+/// <param name="Shared">The descriptions of shared parameters.</param>
 /// <param name="Topics">The about topics: name and text.</param>
 public sealed record HelpSet(
     IReadOnlyList<CmdletInfo> Cmdlets, IReadOnlyList<HelpSource> Sources, IReadOnlyList<Entry> Shared, IReadOnlyDictionary<string, string> Topics)
 {
     private const string SharedFile = "Shared-Parameters.md";
 
-    /// <summary>Cmdlets and sources together, by name; a cmdlet without a source is not in it.</summary>
+    /// <summary>Cmdlets and sources together, by name; cmdlets without a source are left out.</summary>
     public IEnumerable<CmdletHelp> Help =>
         from cmdlet in Cmdlets
         join source in Sources on cmdlet.Name equals source.Name
@@ -28,7 +28,7 @@ public sealed record HelpSet(
     /// <summary>Reads everything.</summary>
     /// <param name="assemblyPath">The cmdlet assembly.</param>
     /// <param name="sourceFolder">The folder of the help sources.</param>
-    /// <exception cref="HelpException">A source has not the form.</exception>
+    /// <exception cref="HelpException">A source is malformed.</exception>
     public static HelpSet Load(string assemblyPath, string sourceFolder)
     {
         var files = Directory.GetFiles(sourceFolder, "*.md").Order(StringComparer.Ordinal).ToList();

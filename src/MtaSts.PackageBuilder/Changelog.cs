@@ -4,17 +4,17 @@ using System.Linq;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>Takes what is new in a version out of a changelog in the form of Keep a Changelog.</summary>
+/// <summary>Reads the section of a version from a changelog in the format of Keep a Changelog.</summary>
 public static class Changelog
 {
-    /// <summary>The section of the version, or that of what is not released yet when the version has none; without its heading.</summary>
+    /// <summary>The section of the version, or the unreleased section when the version has none; without its heading.</summary>
     /// <param name="text">The whole changelog.</param>
     /// <param name="version">For example <c>0.1.0</c>.</param>
     /// <exception cref="InvalidDataException">It has neither section, or the section is empty.</exception>
     public static string NotesOf(string text, string version)
     {
         var notes = Section(text, version) ?? Section(text, "Unreleased");
-        if (string.IsNullOrEmpty(notes)) throw new InvalidDataException($"The changelog says nothing about {version}, and has nothing under [Unreleased].");
+        if (string.IsNullOrEmpty(notes)) throw new InvalidDataException($"The changelog has no section for {version} and none under [Unreleased].");
         return notes;
     }
 

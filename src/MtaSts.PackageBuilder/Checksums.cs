@@ -9,7 +9,7 @@ namespace MtaSts.PackageBuilder;
 /// <summary>Writes SHA-256 checksums in the form that <c>sha256sum --check</c> reads.</summary>
 public static class Checksums
 {
-    /// <summary>Writes one line a file: the hash, two spaces, the name.</summary>
+    /// <summary>Writes one line per file: the hash, two spaces, the name.</summary>
     /// <param name="path">The file to write.</param>
     /// <param name="files">The files to sum.</param>
     public static void Write(string path, IEnumerable<string> files) =>

@@ -6,12 +6,12 @@ using System.Text.RegularExpressions;
 namespace MtaSts.PackageBuilder;
 
 /// <summary>
-/// Reads the module's manifest without PowerShell: texts in single quotes and lists of them, one key a line, as the
-/// module's own manifest is written.
+/// Reads the module's manifest without PowerShell: texts in single quotes and lists of them, one key per line, as in the
+/// module's own manifest.
 /// </summary>
 public sealed class ManifestText
 {
-    /// <summary>What PowerShell takes for a single quote; inside a text each is written twice.</summary>
+    /// <summary>The characters that PowerShell reads as a single quote; inside a text each is doubled.</summary>
     internal const string Quotes = "'\u2018\u2019\u201A\u201B";
 
     private const string Literal = $"'(?<text>(?:[^{Quotes}]|[{Quotes}]{{2}})*)'";
@@ -31,20 +31,20 @@ public sealed class ManifestText
     /// <summary>The module's version.</summary>
     public string Version => Value("ModuleVersion");
 
-    /// <summary>Reads the one manifest of a folder.</summary>
-    /// <param name="folder">The folder that holds it.</param>
-    /// <exception cref="InvalidDataException">There is none, or more than one.</exception>
+    /// <summary>Reads the only manifest of a folder.</summary>
+    /// <param name="folder">The folder with the manifest.</param>
+    /// <exception cref="InvalidDataException">The folder has no manifest, or more than one.</exception>
     public static ManifestText Load(string folder)
     {
         var files = Directory.GetFiles(folder, "*.psd1");
-        if (files.Length != 1) throw new InvalidDataException($"'{folder}' holds {files.Length} manifests; one is needed.");
+        if (files.Length != 1) throw new InvalidDataException($"'{folder}' contains {files.Length} manifests; it must contain exactly one.");
         return new ManifestText(Path.GetFileNameWithoutExtension(files[0]), File.ReadAllText(files[0]));
     }
 
     /// <summary>The text of a key.</summary>
     /// <param name="key">For example <c>Description</c>.</param>
     /// <exception cref="InvalidDataException">The manifest has no such text.</exception>
-    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no text {key}.");
+    public string Value(string key) => Find(key) ?? throw new InvalidDataException($"The manifest has no text for {key}.");
 
     /// <summary>The text of a key; null when the manifest has none.</summary>
     /// <param name="key">For example <c>ProjectUri</c>.</param>
@@ -60,7 +60,7 @@ public sealed class ManifestText
     public IReadOnlyList<string> List(string key)
     {
         var found = Regex.Match(Text, $@"(?m)^[ \t]*{key}[ \t]*=[ \t]*@\((?<items>[^)]*)\)");
-        if (!found.Success) throw new InvalidDataException($"The manifest has no list {key}.");
+        if (!found.Success) throw new InvalidDataException($"The manifest has no list for {key}.");
         return [.. Regex.Matches(found.Groups["items"].Value, Literal).Select(item => Unquote(item.Groups["text"].Value))];
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>Fills in what the manifest can only say about a laid-out module: the release notes and the list of its files.</summary>
+/// <summary>Completes the manifest of a laid-out module with the release notes and the list of its files.</summary>
 public static class ManifestWriter
 {
     private const string NoNotes = "ReleaseNotes = ''";
@@ -12,7 +12,7 @@ public static class ManifestWriter
 
     /// <summary>Completes the manifest of a laid-out module.</summary>
     /// <param name="folder">The folder of the module, with the changelog in it.</param>
-    /// <exception cref="InvalidDataException">The manifest has no empty places for the two, or the changelog nothing to say.</exception>
+    /// <exception cref="InvalidDataException">The manifest lacks a placeholder, or the changelog has no entry.</exception>
     public static void Complete(string folder)
     {
         var manifest = ManifestText.Load(folder);
@@ -21,7 +21,7 @@ public static class ManifestWriter
         var text = manifest.Text.ReplaceLineEndings("\n");
         text = Fill(text, NoFiles, $"FileList             = @({files}\n    )");
         text = Fill(text, NoNotes, $"ReleaseNotes = {ManifestText.Quote(notes)}");
-        // Windows PowerShell takes a file without a byte order mark for one in the system's code page.
+        // Windows PowerShell reads a file without a byte order mark in the system's code page.
         File.WriteAllText(Path.Combine(folder, manifest.Name + ".psd1"), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 

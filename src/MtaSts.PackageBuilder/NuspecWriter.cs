@@ -26,7 +26,7 @@ public static class NuspecWriter
         document.Save(writer);
     }
 
-    /// <summary>The tags: the manifest's, and those by which the gallery finds modules and commands.</summary>
+    /// <summary>The tags of the manifest, and those that the gallery uses to find modules and commands.</summary>
     /// <param name="manifest">The manifest.</param>
     public static IReadOnlyList<string> Tags(ManifestText manifest)
     {

@@ -4,19 +4,19 @@ using System.IO.Compression;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>Writes a zip whose bytes depend on nothing but the files' names and contents.</summary>
+/// <summary>Writes a zip whose bytes depend only on the files' names and contents.</summary>
 public static class ZipWriter
 {
-    // The earliest time that a zip can hold.
+    // The earliest time that a zip can contain.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // A regular file that everybody may read, in the upper half where Unix looks for it.
+    // A regular file that everybody may read, in the upper half, which Unix uses.
     private const int Attributes = unchecked((int)0x81A4_0000);
 
     /// <summary>Packs every file of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="prefix">What stands before the names in the zip; ends in '/'.</param>
-    /// <param name="path">The file to write; one that is there is replaced.</param>
+    /// <param name="prefix">The prefix of the names in the zip; ends in '/'.</param>
+    /// <param name="path">The file to write; an existing file is replaced.</param>
     public static void Write(string folder, string prefix, string path)
     {
         using var file = File.Create(path);

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 skip() { echo "skip servers: $1"; echo "servers: 0 passed, 0 failed, 1 skipped"; exit 0; }
 
 [ "$(uname -s)" = Linux ] || skip "needs the network namespaces of Linux"
-[ "$(id -u)" = 0 ] || skip "needs root, for a network of its own with the ports 25, 53 and 443"
+[ "$(id -u)" = 0 ] || skip "needs root, for a network namespace with the ports 25, 53 and 443"
 
 declare -A packages=(
     [named]=bind9 [dnssec-signzone]=bind9-utils [dig]=bind9-dnsutils [unbound]=unbound [nginx]=nginx-light [postfix]=postfix
@@ -40,7 +40,7 @@ done
 # Separate namespaces for processes, mounts and network, so that everything it starts ends with it.
 inside=(unshare --net --mount --pid --fork --kill-child --mount-proc --propagation private)
 "${inside[@]}" bash -c 'ip link set lo up && ip route add local 192.0.2.0/24 dev lo && mount --bind /dev/null /etc/resolv.conf' 2>/dev/null \
-    || skip "this machine lets nobody make a network and mounts of its own"
+    || skip "this machine does not allow network and mount namespaces"
 
 projects=(tests/Integration/Servers tests/Integration/Servers.NetStandard)
 programs=()

@@ -16,9 +16,9 @@ internal static class Promises
         foreach (var finding in findings)
         {
             var place = (finding.Line, finding.Column);
-            if (finding.Line < 1 || finding.Line > lines.Length) return "a finding stands in a line that there is";
-            if (finding.Column < 1 || finding.Column > lines[finding.Line - 1].Length + 1) return "a finding stands in a column that there is";
-            if (place.CompareTo(last) < 0) return "findings stand in the order of the text";
+            if (finding.Line < 1 || finding.Line > lines.Length) return "a finding has an existing line";
+            if (finding.Column < 1 || finding.Column > lines[finding.Line - 1].Length + 1) return "a finding has an existing column";
+            if (place.CompareTo(last) < 0) return "findings are in the order of the text";
             if (!IsSafe(finding.Message) || !IsSafe(finding.Fix)) return "what a stranger wrote is shown safely";
             if (finding.Severity != FindingSeverity.Info && finding.Fix.Length == 0) return "a problem has a fix";
             last = place;

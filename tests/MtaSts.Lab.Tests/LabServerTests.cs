@@ -19,7 +19,7 @@ public class LabServerTests
     [Fact]
     public async Task A_test_can_bring_its_own_domain_and_zone()
     {
-        var domain = new LabDomain("own.test", "A record of its own making.", Expected.Healthy)
+        var domain = new LabDomain("own.test", "A custom record.", Expected.Healthy)
         {
             Records = ["v=STSv1; id=1;"],
             Dns = zone => zone.TxtWithTtl("own.test", 42, "hello"),

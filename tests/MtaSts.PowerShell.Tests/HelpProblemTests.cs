@@ -15,7 +15,7 @@ public sealed class HelpProblemTests
 
     private static readonly CmdletInfo Cmdlet = new(
         "Get", "MtaStsThing", "", ["MtaSts.Thing"],
-        [new("Colour", "String", ["Color"], [], false, Anywhere, "The colour."), new("Mute", "String", [], [], false, Anywhere, "")]);
+        [new("Colour", "String", ["Color"], [], false, Anywhere, "The color."), new("Mute", "String", [], [], false, Anywhere, "")]);
 
     private const string Good = """
         # Get-MtaStsThing
@@ -57,13 +57,13 @@ public sealed class HelpProblemTests
     [Theory]
     [InlineData("Gets it.", "", "no synopsis")]
     [InlineData("It gets it.", "", "no description")]
-    [InlineData("Says nothing.", "", "nothing is said of -Mute")]
+    [InlineData("Says nothing.", "", "-Mute is not described")]
     [InlineData("### Mute", "### Moot", "has no parameter Moot")]
-    [InlineData("### MtaSts.Thing", "### MtaSts.Other", "does not say that it gives MtaSts.Thing")]
+    [InlineData("### MtaSts.Thing", "### MtaSts.Other", "does not list the output type MtaSts.Thing")]
     [InlineData("It is red.", "", "'One' is not explained")]
     [InlineData("-Colour red", "-Shade red", "Get-MtaStsThing -Shade")]
     [InlineData("-Colour red", "| Get-MtaStsOther", "Get-MtaStsOther, which is not a cmdlet")]
-    [InlineData("- Get-MtaStsThing", "- about_Nothing", "no topic 'about_Nothing'")]
+    [InlineData("- Get-MtaStsThing", "- about_Nothing", "'about_Nothing' does not exist")]
     [InlineData("None.", "", "no notes")]
     [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, and needs 3")]
     public void A_fault_is_reported(string text, string instead, string problem)

@@ -26,6 +26,23 @@ public class WritingTests
         (@"\b(nothing|nobody|none|never|not|no) [\w ]{0,30}\bwithout no\b", "a sentence without double negation"),
     ];
 
+    /// <summary>Further patterns for everything except the code of the module and the tests that pin its messages.</summary>
+    private static readonly (string Pattern, string Instead)[] RefusedInDocuments =
+    [
+        (@"\bgo(es)? on with\b", "'keeps using' or 'continues with'"),
+        (@"\bbelongs? into\b", "'belongs in'"),
+        (@"\b(comes?|came) about\b", "'is established', 'fails' or 'happens'"),
+        (@"\bfor want of\b", "'without'"),
+        (@"\b(told|tells?) apart\b", "'distinguished' or 'recognized'"),
+        (@"\b(has|have|with|in) (a |an )?[\w-]+ of (its|their|one's) own\b", "'its own ...' or 'a separate ...'"),
+        (@"\bset-up\b", "'setup'"),
+        (@"\b(?-i:(colour|licence|favour|internationalis|recognis))", "American spelling"),
+        (@"\bshall\b", "'must', 'will' or an imperative"),
+        (@"\bnobody (asks|asked|trusts|listens|sends|reads|takes|knows)\b", "'untrusted', 'unknown', 'unsolicited' or 'nothing listens'"),
+        (@"\bstands? (in|at|behind|beside|there) (the|a|an|_|mta)", "'is in', 'is at' or 'follows'"),
+        (@"\bwhich stands\b", "'which is'"),
+    ];
+
     public static TheoryData<string> Files => new(Sources().Select(Repository.RelativePathOf).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -33,12 +50,16 @@ public class WritingTests
     public void A_text_follows_the_style_guide(string file)
     {
         var lines = File.ReadAllLines(Repository.PathOf(file));
-        var found = lines.SelectMany((line, index) => Refused
+        var rules = IsCode(file) ? Refused : [.. Refused, .. RefusedInDocuments];
+        var found = lines.SelectMany((line, index) => rules
             .Select(rule => (rule.Instead, Match: Regex.Match(line.Replace('_', ' '), rule.Pattern, RegexOptions.IgnoreCase)))
             .Where(hit => hit.Match.Success)
             .Select(hit => $"line {index + 1}: '{hit.Match.Value}': write {hit.Instead}")).ToList();
         Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
     }
+
+    // The code of the module and the tests that pin its messages.
+    private static bool IsCode(string file) => Regex.IsMatch(file, "^(src/MtaSts[.](Core|PowerShell)/(?!Help/)|tests/MtaSts[.](Core|PowerShell)[.]Tests/)");
 
     private static readonly string[] Folders = ["src", "tests", "docs", "examples"];
 

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
-    # Every domain of the lab, each with what Test-MtaSts says to it.
+    # Every domain of the lab, with its result from Test-MtaSts.
     $domains = @(dotnet (Join-Path $PSScriptRoot '../../src/MtaSts.Lab/bin/Release/net10.0/MtaSts.Lab.dll') --list | ForEach-Object { ($_ -split '\s+')[0] } | Where-Object { $_ -match '^[a-z0-9-]+(\.[a-z0-9-]+)+$' })
     $results = @($domains | Test-MtaSts @Lab -ThrottleLimit 32)
     $commands = @($results | ForEach-Object { $_.Checks } | Where-Object Fix -Match 'Run: ' | ForEach-Object { $_.Fix -replace '^.*Run: ' } | Sort-Object -Unique)

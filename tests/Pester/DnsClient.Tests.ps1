@@ -1,4 +1,4 @@
-# Another module brings DnsClient 1.6.1 along. Whichever is loaded first, each works with its own.
+# Another module ships DnsClient 1.6.1. Each module works with its own version, in either order of loading.
 BeforeDiscovery {
     $other = Join-Path $PSScriptRoot '../../output/other-dnsclient/DnsClient.dll'
     if (-not (Test-Path -LiteralPath $other)) {
@@ -11,7 +11,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $other = (Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../output/other-dnsclient/DnsClient.dll') -ErrorAction SilentlyContinue).ProviderPath
 
-    # A module as its author would write it: the assembly beside it, and a command that asks with it.
+    # A typical module: with the assembly in its folder, and a command that uses it for a query.
     $theirs = Join-Path $TestDrive 'OtherDns'
     New-Item -ItemType Directory -Path $theirs | Out-Null
     if ($other) { Copy-Item -LiteralPath $other -Destination $theirs }
@@ -27,7 +27,7 @@ function Resolve-Other([string] $Server, [string] $Name) {
     Set-Content -LiteralPath (Join-Path $theirs 'OtherDns.psd1') -Value "@{ RootModule = 'OtherDns.psm1'; ModuleVersion = '1.0.0'; FunctionsToExport = 'Resolve-Other' }"
     $theirs = Join-Path $theirs 'OtherDns.psd1'
 
-    # A new process for each order: what was loaded once stays.
+    # A new process for each order, because a loaded assembly stays loaded.
     function Invoke-New([string] $Script) {
         $text = "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'Continue'; `$ours = '$env:MTASTS_MODULE'; `$theirs = '$theirs'; `$server = '$($Lab.Server)'`n" +
             "function Ours { (Get-MtaStsRecord healthy.test -Server `$server -Verbose 4>&1 3>&1 | Out-String) -replace '\s+', ' ' }`n" +

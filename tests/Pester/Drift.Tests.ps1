@@ -4,7 +4,7 @@ BeforeAll {
 
     function Get-DriftStatus($Result, [string] $Id) { "$(($Result.Checks | Where-Object Id -eq "Drift.$Id").Status)" }
 
-    # An earlier result as it comes back from a file, with something changed in it.
+    # An earlier result from a file, with a change.
     function New-Earlier([hashtable] $Change) {
         $copy = $earlier | ConvertTo-Json -Depth 6 | ConvertFrom-Json
         foreach ($name in $Change.Keys) {

@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/ExampleWorld.ps1"
     $examples = (Resolve-Path "$PSScriptRoot/../../examples").ProviderPath
 
-    # The modules that the scripts ask for are stood in for; #requires would look for the real ones.
+    # The modules that the scripts require have substitutes; #requires would look for the real ones.
     function Copy-Example([string] $Name) {
         $text = Get-Content -LiteralPath (Join-Path $examples $Name) -Raw
         $copy = Join-Path $TestDrive (Split-Path $Name -Leaf)
@@ -11,7 +11,7 @@ BeforeAll {
         $copy
     }
 
-    # What goes to the lab instead of the Internet; the scripts name the server themselves.
+    # Parameters that direct cmdlets to the lab instead of the Internet; the scripts specify the server themselves.
     function Get-Default {
         $defaults = Get-LabDefault
         foreach ($key in @($defaults.Keys)) { if ($key -like '*:Server' -or $key -like '*:SkipStartTls') { $defaults.Remove($key) } }
@@ -95,7 +95,7 @@ Describe 'Export-TlsReport.ps1' {
 
 Describe 'Test-PublishedDomain.ps1' {
     BeforeAll {
-        # A script that ends with exit ends its process too, as in a workflow.
+        # A script that ends with exit also ends its process, as in a workflow.
         function Invoke-Check([string[]] $Domain) {
             $list = Join-Path $TestDrive 'domains.txt'
             @('# Our domains', '') + $Domain | Set-Content -LiteralPath $list
@@ -155,7 +155,7 @@ Describe 'PSScriptAnalyzer' {
         @(Invoke-ScriptAnalyzer -Path $_ | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty
     }
 
-    # Stand-ins look like what they stand in for, and Pester's blocks see each other's variables.
+    # Substitutes have the parameters of the real cmdlets, and Pester's blocks see each other's variables.
     It 'reports nothing for <_> except excluded rules' -Skip:(-not $hasAnalyzer) -ForEach $ours {
         $exclude = 'PSAvoidUsingWriteHost', 'PSUseShouldProcessForStateChangingFunctions', 'PSUseDeclaredVarsMoreThanAssignments', 'PSReviewUnusedParameter', 'PSAvoidOverwritingBuiltInCmdlets', 'PSAvoidUsingPositionalParameters'
         @(Invoke-ScriptAnalyzer -Path $_ -ExcludeRule $exclude | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty

@@ -6,7 +6,7 @@ BeforeDiscovery {
             @{ Cmdlet = $name; Title = $example.title.Trim('- '); Code = $example.code }
         }
     }
-    # Code stands eight columns in; lines that follow each other belong together.
+    # Code is indented by eight columns; consecutive lines belong together.
     $blocks = foreach ($topic in 'about_MtaSts', 'about_MtaSts_Checks', 'about_MtaSts_Commands', 'about_TlsRpt') {
         foreach ($block in [regex]::Matches("$(Get-Help $topic)", '(?m)(?:^ {8}\S.*$\r?\n?)+')) {
             @{ Topic = $topic; Code = (($block.Value -split "`n").Trim() -ne '') -join "`n" }
@@ -96,7 +96,7 @@ Describe 'The help of Test-MtaSts' {
 
 Describe 'Examples of the help' {
     BeforeAll {
-        # Others have nothing to report healthy domains, or only write a file.
+        # These print nothing for healthy domains, or only write a file.
         $silent = @(
             'Show only the problems and their fixes', 'Find MX hosts that the policy does not cover', 'Use the test in a script', 'Write the file'
             'Write a site for Cloudflare Pages', 'Show what would be written', 'Roll back', 'Put the policy of the next stage in place'
@@ -104,7 +104,7 @@ Describe 'Examples of the help' {
             'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
         )
 
-        # Runs code in a folder of its own, where it finds what people have in theirs.
+        # Runs code in a separate folder with the files that an example expects.
         function Invoke-Example([string] $Code) {
             $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
             Save-ExampleFile $folder.FullName
@@ -113,7 +113,7 @@ Describe 'Examples of the help' {
             Push-Location $folder
             try {
                 if ($Code -match 'Import-Clixml last\.xml' -and $Code -notmatch 'Export-Clixml') { Test-MtaSts contoso.com | Export-Clixml last.xml -Depth 4 }
-                # The only words that are changed: a resolver on the Internet is the lab's here.
+                # The only change: the lab's server replaces a resolver on the Internet.
                 $output = @(& ([scriptblock]::Create(($Code -replace '(?<=-Server )[\d., ]*\d', "'$($Lab.Server)'"))) 2>&1 3>&1)
             }
             finally {

@@ -3,7 +3,7 @@ BeforeAll {
 
     function Get-Completion([string] $Line) { @((TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText) }
 
-    # Another process, with its output in a file: what a person sees who redirects it.
+    # Another process with its output redirected to a file.
     function Invoke-Shell([string] $Code, [hashtable] $Environment = @{}) {
         $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content -LiteralPath $script -Encoding utf8 -Value "Import-Module '$env:MTASTS_MODULE'`n$Code"

@@ -4,7 +4,7 @@ BeforeAll {
     $lab = Start-FolderLab
     $net = $lab.Net
 
-    # The order that every step asks for: the file first, then the id.
+    # The order that every step requires: the file first, then the id.
     function Publish($step) {
         $step.Policy | Set-Content (Join-Path $lab.Folder 'mta-sts.txt')
         $step.Record.ZoneFileLine | Set-Content (Join-Path $lab.Folder 'sts.zone')
@@ -172,7 +172,7 @@ Describe 'A domain from nothing to stable enforce and back' {
         $test.PolicyId | Should -Be $step.RecordId
         (Get-MtaStsRolloutPlan rollout.test @net | Where-Object IsCurrent).Stage | Should -Be $to
 
-        # The reports of the stage before are no evidence for this one.
+        # The reports of the earlier stage are not evidence for this one.
         (New-Report rollout.test $seen 40 | Step-MtaStsPolicy rollout.test @net).Action | Should -BeIn 'Wait', 'Stay'
     }
 

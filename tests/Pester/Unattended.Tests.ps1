@@ -1,9 +1,9 @@
-# Where nobody sits in front: no console, no prompts, other preferences, other runspaces.
+# Without a user: no console, no prompts, other preferences, other runspaces.
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $engine = $env:MTASTS_ENGINE
 
-    # A process of its own, with nothing on any of its three streams but pipes.
+    # A separate process whose three standard streams are pipes.
     function Invoke-Unattended([string] $Code, [switch] $Closed) {
         $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         $splat = ($Lab.Keys | ForEach-Object { "$_ = $(if ($Lab[$_] -is [bool]) { '$' + $Lab[$_] } elseif ($Lab[$_] -is [string]) { "'$($Lab[$_])'" } else { $Lab[$_] })" }) -join '; '

@@ -155,7 +155,7 @@ Describe 'New-MtaStsRecord' {
 
     It 'rejects <what>' -ForEach @(
         @{ what = 'the id in use'; with = @{ DomainName = 'contoso.com'; Id = 'a1'; PreviousId = 'a1' }; id = 'InvalidId' }
-        @{ what = 'an id that is none'; with = @{ DomainName = 'contoso.com'; Id = 'a-1' }; id = 'InvalidId' }
+        @{ what = 'an invalid id'; with = @{ DomainName = 'contoso.com'; Id = 'a-1' }; id = 'InvalidId' }
         @{ what = 'a domain outside the zone'; with = @{ DomainName = 'fabrikam.com'; ZoneName = 'contoso.com' }; id = 'NotInZone' }
         @{ what = 'no domain'; with = @{ DomainName = 'a b' }; id = 'InvalidDomainName' }
     ) {

@@ -7,12 +7,12 @@ using MtaSts.HelpBuilder.Sources;
 namespace MtaSts.HelpBuilder.About;
 
 /// <summary>
-/// Makes the text of an about topic out of Markdown: <c># about_Name</c>, one sentence, sections and subsections,
+/// Converts Markdown to the text of an about topic: <c># about_Name</c>, one sentence, sections and subsections,
 /// paragraphs, lists and fenced code. ASCII only, because Windows PowerShell reads such files in the system's code page.
 /// </summary>
 public static class AboutWriter
 {
-    /// <summary>No line is longer, so that it fits a console of 80 columns.</summary>
+    /// <summary>The maximum length of a line, so that it fits a console of 80 columns.</summary>
     public const int Width = 76;
 
     /// <summary>The topic's text, with LF.</summary>
@@ -66,7 +66,7 @@ public static class AboutWriter
         text = text.Replace("§§", "sections ", StringComparison.Ordinal).Replace("§ ", "section ", StringComparison.Ordinal)
             .Replace("§", "section ", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
         return text.FirstOrDefault(c => c > '~') is var strange && strange != default
-            ? throw new HelpException($"The sign '{strange}' is not for an about topic: {text}")
+            ? throw new HelpException($"The character '{strange}' is not allowed in an about topic: {text}")
             : text;
     }
 }

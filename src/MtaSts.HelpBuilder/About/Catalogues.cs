@@ -6,16 +6,16 @@ using MtaSts.Checks;
 
 namespace MtaSts.HelpBuilder.About;
 
-/// <summary>Markdown out of the catalogues in the code, put where an about topic's source asks for it.</summary>
+/// <summary>Inserts Markdown from the catalogues in the code at the marks in the source of an about topic.</summary>
 public static class Catalogues
 {
-    /// <summary>Stands where the checks go.</summary>
+    /// <summary>The mark for the checks.</summary>
     public const string ChecksMark = "<!-- checks -->";
 
-    /// <summary>Stands where the result types go.</summary>
+    /// <summary>The mark for the result types.</summary>
     public const string ResultTypesMark = "<!-- result types -->";
 
-    /// <summary>Fills in both.</summary>
+    /// <summary>Replaces both marks.</summary>
     /// <param name="source">The Markdown of a topic.</param>
     public static string Fill(string source) => source
         .Replace(ChecksMark, Checks(), StringComparison.Ordinal)

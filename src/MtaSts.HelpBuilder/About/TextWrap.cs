@@ -6,7 +6,7 @@ namespace MtaSts.HelpBuilder.About;
 /// <summary>Breaks text into lines.</summary>
 internal static class TextWrap
 {
-    /// <summary>Lines of at most this width; a word that is longer has a line of its own.</summary>
+    /// <summary>Lines of at most this width; a longer word has its own line.</summary>
     public static IEnumerable<string> Wrap(string text, int width, string first, string next)
     {
         var line = first;

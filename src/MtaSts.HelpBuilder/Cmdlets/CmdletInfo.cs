@@ -4,30 +4,30 @@ using System.Linq;
 namespace MtaSts.HelpBuilder.Cmdlets;
 
 /// <summary>A cmdlet as PowerShell sees it.</summary>
-/// <param name="Verb">Before the hyphen.</param>
-/// <param name="Noun">Behind it.</param>
+/// <param name="Verb">The part before the hyphen.</param>
+/// <param name="Noun">The part after the hyphen.</param>
 /// <param name="DefaultSet">The parameter set that is listed first.</param>
-/// <param name="OutputTypes">Full names of what it declares to give.</param>
+/// <param name="OutputTypes">Full names of the declared output types.</param>
 /// <param name="Parameters">In the order of their declaration, those of base classes last.</param>
 public sealed record CmdletInfo(string Verb, string Noun, string DefaultSet, IReadOnlyList<string> OutputTypes, IReadOnlyList<CmdletParameter> Parameters)
 {
     /// <summary>Verb and noun.</summary>
     public string Name => Verb + "-" + Noun;
 
-    /// <summary>The parameter sets, the default first; a cmdlet without any has the one that stands for all.</summary>
+    /// <summary>The parameter sets, the default first; a cmdlet without sets has the set for all parameters.</summary>
     public IReadOnlyList<string> Sets
     {
         get
         {
             var named = Parameters.SelectMany(p => p.Uses.Keys).Where(set => set != CmdletParameter.AllSets).Distinct().ToList();
             if (named.Count == 0) return [CmdletParameter.AllSets];
-            // A default set that no parameter names is a set of its own: that of the parameters all sets have.
+            // A default set that no parameter specifies is a separate set: that of the parameters in all sets.
             if (DefaultSet.Length > 0 && !named.Contains(DefaultSet)) named.Add(DefaultSet);
             return [.. named.OrderBy(set => set == DefaultSet ? 0 : 1)];
         }
     }
 
-    /// <summary>The parameters of a set that syntax shows: by position, then those that must be given, then the others.</summary>
+    /// <summary>The parameters of a set that syntax shows: by position, then the mandatory ones, then the others.</summary>
     /// <param name="set">The set's name.</param>
     public IReadOnlyList<CmdletParameter> Syntax(string set) =>
     [

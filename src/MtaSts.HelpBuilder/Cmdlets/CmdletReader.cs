@@ -6,13 +6,13 @@ using System.Reflection;
 
 namespace MtaSts.HelpBuilder.Cmdlets;
 
-/// <summary>Reads the cmdlets of an assembly without running any of it.</summary>
+/// <summary>Reads the cmdlets of an assembly without running its code.</summary>
 public static class CmdletReader
 {
     private const string Automation = "System.Management.Automation.";
 
     /// <summary>All cmdlets, by name.</summary>
-    /// <param name="assemblyPath">The assembly; its XML documentation lies beside it.</param>
+    /// <param name="assemblyPath">The assembly; its XML documentation is in the same folder.</param>
     public static IReadOnlyList<CmdletInfo> Read(string assemblyPath)
     {
         var full = Path.GetFullPath(assemblyPath);
@@ -42,7 +42,7 @@ public static class CmdletReader
             parameters);
     }
 
-    /// <summary>The most derived of each name, own ones first.</summary>
+    /// <summary>The most derived property of each name, declared ones first.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type type)
     {
         var seen = new HashSet<string>();

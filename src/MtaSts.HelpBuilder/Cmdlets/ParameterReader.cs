@@ -5,17 +5,17 @@ using System.Reflection;
 
 namespace MtaSts.HelpBuilder.Cmdlets;
 
-/// <summary>Reads one parameter out of the property that takes it.</summary>
+/// <summary>Reads one parameter from its property.</summary>
 internal static class ParameterReader
 {
-    /// <summary>What PowerShell adds to cmdlets that change something.</summary>
+    /// <summary>The parameters that PowerShell adds to cmdlets that change something.</summary>
     public static IReadOnlyList<CmdletParameter> ShouldProcess { get; } =
     [
-        Common("WhatIf", "wi", "Says what would be done, and does nothing."),
-        Common("Confirm", "cf", "Asks before anything is done."),
+        Common("WhatIf", "wi", "Shows what the cmdlet would do, without doing it."),
+        Common("Confirm", "cf", "Asks for confirmation before each change."),
     ];
 
-    /// <summary>The parameter; null when the property is none.</summary>
+    /// <summary>The parameter; null when the property is not a parameter.</summary>
     public static CmdletParameter? Read(Type cmdlet, PropertyInfo property, XmlSummaries summaries)
     {
         var attributes = CmdletReader.Attributes(property, "ParameterAttribute").ToList();

@@ -16,13 +16,13 @@ internal sealed class XmlSummaries
 
     public static XmlSummaries Load(string path)
     {
-        if (!File.Exists(path)) throw new HelpException($"There is no documentation file '{path}'. Build the cmdlets first.");
+        if (!File.Exists(path)) throw new HelpException($"The documentation file '{path}' does not exist. Build the cmdlets first.");
         return new XmlSummaries(XDocument.Load(path).Descendants("member")
             .Where(member => member.Element("summary") is not null)
             .ToDictionary(member => (string)member.Attribute("name")!, member => Plain(member.Element("summary")!)));
     }
 
-    /// <summary>What is said of a property where it is declared, or else in the nearest base class.</summary>
+    /// <summary>The summary of a property, or that of the nearest base class.</summary>
     public string Of(Type type, string property)
     {
         for (var at = type; at is not null; at = at.BaseType)

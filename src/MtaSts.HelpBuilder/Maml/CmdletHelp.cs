@@ -5,16 +5,16 @@ using MtaSts.HelpBuilder.Sources;
 
 namespace MtaSts.HelpBuilder.Maml;
 
-/// <summary>A cmdlet with what is written about it.</summary>
-/// <param name="Cmdlet">What the assembly says.</param>
-/// <param name="Source">What a person has written.</param>
-/// <param name="Shared">What is written once about parameters of several cmdlets.</param>
+/// <summary>A cmdlet with its help.</summary>
+/// <param name="Cmdlet">The cmdlet in the assembly.</param>
+/// <param name="Source">The help source.</param>
+/// <param name="Shared">The descriptions of shared parameters.</param>
 public sealed record CmdletHelp(CmdletInfo Cmdlet, HelpSource Source, IReadOnlyList<Entry> Shared)
 {
-    /// <summary>Stands in a source for the summary in the source code.</summary>
+    /// <summary>The placeholder in a source for the summary in the source code.</summary>
     public const string SummaryMark = "{summary}";
 
-    /// <summary>What help says of a parameter: the cmdlet's own words, else the shared ones, else the code's summary.</summary>
+    /// <summary>The description of a parameter: from the cmdlet's source, otherwise the shared one, otherwise the summary in the code.</summary>
     /// <param name="parameter">The parameter.</param>
     public IReadOnlyList<string> TextOf(CmdletParameter parameter)
     {
@@ -26,11 +26,11 @@ public sealed record CmdletHelp(CmdletInfo Cmdlet, HelpSource Source, IReadOnlyL
         return all;
     }
 
-    /// <summary>What counts when the parameter is left out, as help shows it.</summary>
+    /// <summary>The default of the parameter, as help shows it.</summary>
     /// <param name="parameter">The parameter.</param>
     public string DefaultOf(CmdletParameter parameter) => Find(parameter)?.Default ?? (parameter.IsSwitch ? "False" : "None");
 
-    /// <summary>Whether the parameter resolves wildcards.</summary>
+    /// <summary>Whether the parameter accepts wildcards.</summary>
     /// <param name="parameter">The parameter.</param>
     public bool TakesWildcards(CmdletParameter parameter) => Find(parameter) is { TakesWildcards: true };
 

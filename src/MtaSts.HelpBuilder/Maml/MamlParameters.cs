@@ -19,12 +19,12 @@ internal static class MamlParameters
             Command + "parameterValue",
             new XAttribute("required", "true"),
             new XAttribute("variableLength", "false"),
-            // Get-Help shows a closed set best where the type would stand.
+            // Get-Help shows a fixed set of values best in place of the type.
             parameter.Values.Count > 0 ? "{" + string.Join(" | ", parameter.Values) + "}" : parameter.TypeName),
         TypeOf(parameter),
         new XElement(Dev + "defaultValue", help.DefaultOf(parameter)));
 
-    /// <summary>A parameter with everything there is to say.</summary>
+    /// <summary>A parameter in full.</summary>
     public static XElement Full(CmdletHelp help, CmdletParameter parameter)
     {
         var uses = parameter.Uses.Values.ToList();

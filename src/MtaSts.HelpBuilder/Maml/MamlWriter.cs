@@ -46,12 +46,12 @@ public static class MamlWriter
         new XElement(Dev + "type", new XElement(Prose + "name", entry.Name)),
         Description(entry.Text));
 
-    // The rule around the title is what Get-Help of both editions shows for its own cmdlets.
+    // Get-Help of both editions shows this rule around titles for its own cmdlets.
     private static XElement ExampleOf(Example example, int index) => new(
         Command + "example",
         new XElement(Prose + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
         new XElement(Dev + "code", example.Code),
-        // The empty paragraph keeps the next title off.
+        // The empty paragraph separates the next title.
         new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
 
     private static XElement LinkOf(Link link) => new(

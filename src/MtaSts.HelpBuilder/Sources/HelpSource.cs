@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.HelpBuilder.Sources;
 
-/// <summary>What a person has written about one cmdlet.</summary>
+/// <summary>The help source of one cmdlet.</summary>
 public sealed class HelpSource
 {
     /// <summary>The cmdlet.</summary>
@@ -14,13 +14,13 @@ public sealed class HelpSource
     /// <summary>Paragraphs.</summary>
     public IReadOnlyList<string> Description { get; init; } = [];
 
-    /// <summary>What is said of parameters beyond the summary in the source code.</summary>
+    /// <summary>Descriptions of parameters beyond the summary in the source code.</summary>
     public IReadOnlyList<Entry> Parameters { get; init; } = [];
 
     /// <summary>Types that can be piped in.</summary>
     public IReadOnlyList<Entry> Inputs { get; init; } = [];
 
-    /// <summary>Types that come out.</summary>
+    /// <summary>Output types.</summary>
     public IReadOnlyList<Entry> Outputs { get; init; } = [];
 
     /// <summary>Paragraphs.</summary>
@@ -33,16 +33,16 @@ public sealed class HelpSource
     public IReadOnlyList<Link> Links { get; init; } = [];
 }
 
-/// <summary>A name and what is said of it.</summary>
+/// <summary>A name and its description.</summary>
 /// <param name="Name">A parameter or a type.</param>
 /// <param name="Text">Paragraphs.</param>
-/// <param name="Default">What counts when a parameter is left out; null when nothing is said.</param>
-/// <param name="TakesWildcards">A parameter that resolves wildcards.</param>
+/// <param name="Default">The default of a parameter; null when the source has none.</param>
+/// <param name="TakesWildcards">True for a parameter that accepts wildcards.</param>
 public sealed record Entry(string Name, IReadOnlyList<string> Text, string? Default = null, bool TakesWildcards = false);
 
 /// <summary>An example.</summary>
 /// <param name="Title">What it does.</param>
-/// <param name="Code">As it is to be typed.</param>
+/// <param name="Code">The code to type.</param>
 /// <param name="Remarks">Paragraphs.</param>
 public sealed record Example(string Title, string Code, IReadOnlyList<string> Remarks);
 

@@ -7,9 +7,9 @@ namespace MtaSts.HelpBuilder.Sources;
 
 /// <summary>
 /// Reads a help source: <c># Cmdlet-Name</c>, the synopsis, then sections <c>## Description</c>, <c>## Parameters</c>,
-/// <c>## Inputs</c>, <c>## Outputs</c>, <c>## Notes</c>, <c>## Examples</c>, <c>## Links</c>. Parameters, types and examples have a
-/// heading of the third level each. Under a parameter, a line <c>Default: </c> says what counts when it is left out, and
-/// <c>Wildcards: yes</c> that it resolves wildcards.
+/// <c>## Inputs</c>, <c>## Outputs</c>, <c>## Notes</c>, <c>## Examples</c>, <c>## Links</c>. Each parameter, type and example has a
+/// heading of the third level. Under a parameter, a line <c>Default: </c> contains its default, and
+/// <c>Wildcards: yes</c> means that it accepts wildcards.
 /// </summary>
 public static class HelpSourceReader
 {
@@ -17,13 +17,13 @@ public static class HelpSourceReader
 
     /// <summary>Reads one file.</summary>
     /// <param name="path">Its path.</param>
-    /// <exception cref="HelpException">The file has not the form.</exception>
+    /// <exception cref="HelpException">The file is malformed.</exception>
     public static HelpSource ReadFile(string path) => Read(File.ReadAllText(path), Path.GetFileName(path));
 
     /// <summary>Reads one text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <exception cref="HelpException">The text has not the form.</exception>
+    /// <param name="name">Its name in errors.</param>
+    /// <exception cref="HelpException">The text is malformed.</exception>
     public static HelpSource Read(string text, string name)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');

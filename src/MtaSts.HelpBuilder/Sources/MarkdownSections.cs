@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace MtaSts.HelpBuilder.Sources;
 
-/// <summary>The few things of Markdown that help sources use: headings, paragraphs, fenced code, lists.</summary>
+/// <summary>The parts of Markdown that help sources use: headings, paragraphs, fenced code, lists.</summary>
 internal static class MarkdownSections
 {
-    /// <summary>Cuts lines at the headings of one level; what stands before the first is under the empty heading.</summary>
+    /// <summary>Splits lines at the headings of one level; the text before the first heading has an empty heading.</summary>
     public static IReadOnlyList<(string Heading, IReadOnlyList<string> Lines)> Split(IEnumerable<string> lines, int level)
     {
         var mark = new string('#', level) + " ";
@@ -23,7 +23,7 @@ internal static class MarkdownSections
         return [.. sections.Select(section => (section.Item1, (IReadOnlyList<string>)section.Lines))];
     }
 
-    /// <summary>Paragraphs and list items, each on one line; fenced code as it stands.</summary>
+    /// <summary>Paragraphs and list items, each on one line; fenced code unchanged.</summary>
     public static IReadOnlyList<string> Paragraphs(IEnumerable<string> lines)
     {
         var paragraphs = new List<string>();
@@ -43,6 +43,6 @@ internal static class MarkdownSections
         return paragraphs;
     }
 
-    /// <summary>Text without the marks that only Markdown shows.</summary>
+    /// <summary>Text without Markdown formatting.</summary>
     public static string Plain(string text) => text.Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal);
 }

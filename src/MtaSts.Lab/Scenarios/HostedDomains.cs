@@ -32,9 +32,9 @@ public static class HostedDomains
         Bad("pages-page.test", "Cloudflare Pages: a project without 404.html answers with its index.html.", "contoso-page.pages.dev",
             HttpsHost.With(Reply(200, "OK", Page, Cloudflare)), MediaType, Syntax),
         Gone("pages-deleted.test", "Cloudflare Pages: the CNAME leads to a project that was deleted.", "contoso-deleted.pages.dev"),
-        Bad("workers-cname.test", "Cloudflare Workers: a CNAME leads to workers.dev, which does not serve custom domains this way.", "policy.contoso.workers.dev",
+        Bad("workers-cname.test", "Cloudflare Workers: a CNAME leads to workers.dev, which does not serve other names.", "policy.contoso.workers.dev",
             HttpsHost.With(Handshake.AlertHandshakeFailure), Connect),
-        Bad("cloudflare-522.test", "Cloudflare: the record is a proxied placeholder, but no Worker has a route for it.", null, HttpsHost.With(Error(522, "", "error code: 522"))),
+        Bad("cloudflare-522.test", "Cloudflare: a proxied placeholder, but no route of a Worker.", null, HttpsHost.With(Error(522, "", "error code: 522"))),
         Bad("cloudflare-1101.test", "Cloudflare: the Worker throws an exception.", null, HttpsHost.With(Error(500, "Internal Server Error",
             "<!DOCTYPE html><title>Worker threw exception | mta-sts.cloudflare-1101.test | Cloudflare</title>\n<span "
                 + "class=\"cf-error-type\">Error</span>\n<span class=\"cf-error-code\">1101</span>\n"))),

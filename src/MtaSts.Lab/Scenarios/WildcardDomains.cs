@@ -87,7 +87,7 @@ public static class WildcardDomains
             Records = ["v=STSv1; id=2026-01-01;"],
             Dns = zone => zone.Txt("*.wildcard-bad-record.test", Spf),
         },
-        new("contoso.onmicrosoft.com", "A tenant's initial domain: Microsoft runs its DNS, and only Microsoft can publish records there.", new("NotConfigured", "Deliver"))
+        new("contoso.onmicrosoft.com", "A tenant's initial domain: only Microsoft can publish records there.", new("NotConfigured", "Deliver"))
         {
             Records = [],
             PolicyHost = null,

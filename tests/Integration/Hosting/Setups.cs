@@ -8,7 +8,7 @@ namespace MtaSts.Integration.Hosting;
 /// <summary>How to start a server for a site: only ports and paths differ from an admin's server.</summary>
 /// <param name="Kind">The kind of site.</param>
 /// <param name="Programs">Names of the program.</param>
-/// <param name="Check">The arguments of its own configuration check; empty when it has none.</param>
+/// <param name="Check">The arguments of the server's configuration check; empty when it has none.</param>
 /// <param name="Run">The arguments to serve in the foreground.</param>
 /// <param name="Environment">Environment variables.</param>
 internal sealed record Setup(

@@ -32,7 +32,7 @@ internal sealed class Authority
         await Tool.MustAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", ca.KeyPath);
         await ca.RequestAsync("server");
         await ca.RootAsync("root", "Servers test root");
-        await ca.RootAsync("other", "Root nobody trusts");
+        await ca.RootAsync("other", "Untrusted root");
         await Tool.MustAsync("openssl", "genrsa", "-out", ca.File("rsa.key"), "2048");
         await ca.RequestAsync("rsa");
         await ca.IssuerAsync(

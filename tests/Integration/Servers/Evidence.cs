@@ -118,7 +118,7 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
 
             var openssl = await OpenSsl.LookAsync(address, 25, host, rootPath, scratch);
             var tlsIsUp = openssl.Version is not null;
-            comparison.Same($"{host}: TLS comes about", seen.StartTls is StartTlsState.Valid or StartTlsState.InvalidCertificate, "openssl", tlsIsUp);
+            comparison.Same($"{host}: TLS is established", seen.StartTls is StartTlsState.Valid or StartTlsState.InvalidCertificate, "openssl", tlsIsUp);
             switch (seen.StartTls)
             {
                 case StartTlsState.NotOffered:

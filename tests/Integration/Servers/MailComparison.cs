@@ -49,7 +49,7 @@ internal static partial class MailComparison
         // A third check of the chain: without a policy Postfix logs Trusted when the chain is valid, regardless of the name.
         // Without a policy Postfix also accepts versions that a sender with a policy must not accept (RFC 8461 §4.2 by RFC 7525 §3.1.1).
         comparison.Same(
-            $"{host.Host}: TLS 1.2 or newer comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
+            $"{host.Host}: TLS 1.2 or newer is established", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
         if (seen.TlsVersion is null || host.Certificate is not { } certificate)
             return;
         comparison.Same($"{host.Host}: TLS version", host.TlsVersion, "Postfix", seen.TlsVersion.Replace("TLSv", "TLS ", StringComparison.Ordinal));

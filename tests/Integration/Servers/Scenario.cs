@@ -29,7 +29,7 @@ internal sealed record Scenario(string Name, string StandsFor, Expected Expected
     /// <summary>The TXT records at <c>_smtp._tls</c>.</summary>
     public IReadOnlyList<string> TlsRpt { get; init; } = ["v=TLSRPTv1; rua=mailto:tls-reports@contoso.test"];
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null for no policy host.</summary>
     public WebHost? PolicyHost { get; init; } = new();
 
     public IReadOnlyList<MxServer> Mx { get; init; } = [new()];

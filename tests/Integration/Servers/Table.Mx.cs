@@ -106,7 +106,7 @@ internal static partial class Table
     ];
 
     private static PostfixDoes Waits =>
-        new(Fate.Deferred, Fate.Deferred, "mail to a host that nobody reaches waits, whatever its TLS, of which the module saw nothing");
+        new(Fate.Deferred, Fate.Deferred, "mail to an unreachable host waits regardless of its TLS, which the module could not see");
 
     private static Scenario Mx(string name, string standsFor, Expected expected, MxServer mx) => new(name, standsFor, expected) { Mx = [mx] };
 

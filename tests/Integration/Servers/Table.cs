@@ -161,7 +161,7 @@ internal static partial class Table
             d => Scenario.Text("enforce", $"mail.{d}").Replace("mode:", "\r\nmode:", StringComparison.Ordinal),
             new(Fate.Verified, Fate.Verified,
                 "its resolver skips what it cannot read; the module speaks for senders that follow the grammar of RFC 8461 §3.2")),
-        With("policy-duplicate", "mode stands there twice; the first counts.", Expected.Works("Policy.Mode"),
+        With("policy-duplicate", "mode occurs twice; the first one counts.", Expected.Works("Policy.Mode"),
             d => Scenario.Text("enforce", $"mail.{d}").Replace("max_age", "mode: testing\r\nmax_age", StringComparison.Ordinal),
             new(Fate.Delivered, Fate.Verified, "its resolver lets the last one count, and not the first (RFC 8461 §3.2)")),
     ];

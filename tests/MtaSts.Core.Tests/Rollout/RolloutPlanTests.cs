@@ -34,7 +34,7 @@ public class RolloutPlanTests
     [InlineData(PolicyMode.Enforce, 86400, RolloutStage.EnforceCautious)]
     [InlineData(PolicyMode.Enforce, 2591999, RolloutStage.EnforceCautious)]
     [InlineData(PolicyMode.Enforce, 2592000, RolloutStage.EnforceStable)]
-    public void A_policy_determines_the_stage(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
+    public void A_policy_has_a_stage(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
 
     [Fact]
     public void Mode_none_and_an_unusable_policy_are_not_a_stage()
