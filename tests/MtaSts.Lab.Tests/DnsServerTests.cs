@@ -48,7 +48,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Tcp_gives_the_same_answer()
+    public async Task TCP_returns_the_same_answer()
     {
         var query = TinyDns.Query("healthy.test", LabDnsType.Mx);
         Assert.Equal(await TinyDns.UdpAsync(Lab.DnsEndPoint, query), await TinyDns.TcpAsync(Lab.DnsEndPoint, query));
@@ -57,7 +57,7 @@ public class DnsServerTests(FullLab fixture)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Doh_gives_the_same_answer_by_post_and_get_to_a_client_that_trusts_only_the_root(bool post)
+    public async Task DoH_returns_the_same_answer_with_POST_and_GET_to_a_client_that_trusts_only_the_root(bool post)
     {
         var query = TinyDns.Query("healthy.test", LabDnsType.Mx);
         using var handler = new SocketsHttpHandler

@@ -68,7 +68,7 @@ public class HandshakeTests(FullLab fixture)
     [Theory]
     [InlineData("mta-sts.host-refused.test")]
     [InlineData("mail.smtp-refused.test")]
-    public async Task A_refused_connection_is_refused(string host)
+    public async Task A_host_that_refuses_connections_cannot_be_reached(string host)
     {
         var e = await Assert.ThrowsAsync<SocketException>(() => TlsClient.ConnectAsync(Lab, host));
         Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);

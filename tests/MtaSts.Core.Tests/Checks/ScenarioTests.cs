@@ -72,7 +72,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 #if !CORE_NETSTANDARD
     // SslStream of netstandard2.0 has no option against downloads; a downloaded certificate does not count as sent.
     [Fact]
-    public void Nobody_downloaded_an_issuer() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
+    public void No_issuer_was_downloaded() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
 #endif
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("silence over TCP", Waited)]
     [InlineData("closed over TCP", "Malformed")]
     [InlineData("a flood of strays", "Malformed")]
-    public async Task Dns_of_a_server_of_its_own(string fault, string expected)
+    public async Task Dns_with_a_separate_server(string fault, string expected)
     {
         byte[] Cut(byte[] query) => Packet.To(query).Truncated().Build();
         await using var server = fault switch
