@@ -6,7 +6,7 @@
     GUID                 = '6f0f5a0e-6a0c-4b7a-9f0c-5d7f3b1c9e42'
     Author               = 'The MtaSts contributors'
     CompanyName          = 'The MtaSts contributors'
-    Copyright            = '(c) The MtaSts contributors. MIT licence.'
+    Copyright            = '(c) The MtaSts contributors. MIT license.'
     Description          = 'Deploy, diagnose and stage MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for mail domains: test the whole deployment as a sender sees it, write and publish policies and records, stage from testing to enforce on evidence, read TLS reports, roll back.'
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'

@@ -5,15 +5,15 @@
 
 .DESCRIPTION
     Works in Windows PowerShell 5.1 and in PowerShell 7, and needs the .NET 10 SDK. The module is laid out in
-    output/MtaSts/<version>/ by the build target LayOutModule, which works without PowerShell too:
+    output/MtaSts/<version>/ by the build target LayOutModule, which also works without PowerShell:
     dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule
 
 .PARAMETER Task
-    Build   compile everything (the default lays out the module too: see Layout)
-    Test    run the tests that need no PowerShell, then the Pester suite against the laid-out module
+    Build   compile everything (the default task, Layout, also lays out the module)
+    Test    run the tests that do not need PowerShell, then the Pester suite against the laid-out module
     Layout  lay out the module
     Package lay out the module, and pack the PowerShell Gallery's nupkg, a zip and their SHA-256 checksums into output/
-    Clean   remove what was built
+    Clean   remove the build output
 
 .PARAMETER Configuration
     Release or Debug.
@@ -31,8 +31,8 @@
 .EXAMPLE
     ./build.ps1 -Task Package
 
-    Makes output/MtaSts.<version>.nupkg, output/MtaSts-<version>.zip and output/MtaSts-<version>.sha256. The same sources
-    give the same bytes.
+    Creates output/MtaSts.<version>.nupkg, output/MtaSts-<version>.zip and output/MtaSts-<version>.sha256. The same sources
+    produce the same bytes.
 #>
 [CmdletBinding()]
 param(

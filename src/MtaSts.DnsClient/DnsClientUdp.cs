@@ -53,7 +53,7 @@ internal sealed class DnsClientUdp : IUdpClient
         {
             return UdpAnswer.NotAsked("cannot be queried for this name over UDP");
         }
-#pragma warning disable CA1031 // A stranger's octets may make DnsClient throw anything; none of it may end the question.
+#pragma warning disable CA1031 // Octets from strangers may make DnsClient throw anything; no exception may end the query.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -30,7 +30,7 @@ public static class HelpProblems
         var (name, source) = (help.Cmdlet.Name, help.Source);
         if (source.Synopsis.Length == 0) yield return $"{name} has no synopsis.";
         if (source.Description.Count == 0) yield return $"{name} has no description.";
-        if (source.Inputs.Count == 0) yield return $"{name} does not say what can be piped in.";
+        if (source.Inputs.Count == 0) yield return $"{name} has no inputs.";
         if (source.Notes.Count == 0) yield return $"{name} has no notes.";
         if (source.Links.Count == 0) yield return $"{name} has no links.";
         if (source.Examples.Count < FewestExamples) yield return $"{name} has {source.Examples.Count} examples, but needs {FewestExamples}.";
@@ -44,7 +44,7 @@ public static class HelpProblems
         foreach (var entry in source.Outputs.Where(entry => !help.Cmdlet.OutputTypes.Contains(entry.Name)))
             yield return $"{name} lists the output type {entry.Name}, but the cmdlet does not declare it.";
         foreach (var link in source.Links.Where(link => link.Address.Length == 0 && !IsTopic(link.Text, set)))
-            yield return $"{name}: there is no topic '{link.Text}'.";
+            yield return $"{name}: the topic '{link.Text}' does not exist.";
         foreach (var problem in source.Examples.SelectMany(example => CommandText.Problems(example.Code, set.Cmdlets)))
             yield return $"{name}: an example contains {problem}";
     }

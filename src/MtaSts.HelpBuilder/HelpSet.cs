@@ -19,7 +19,7 @@ public sealed record HelpSet(
 {
     private const string SharedFile = "Shared-Parameters.md";
 
-    /// <summary>Cmdlets and sources together, by name; a cmdlet without a source is not in it.</summary>
+    /// <summary>Cmdlets and sources together, by name; cmdlets without a source are left out.</summary>
     public IEnumerable<CmdletHelp> Help =>
         from cmdlet in Cmdlets
         join source in Sources on cmdlet.Name equals source.Name

@@ -12,7 +12,7 @@ try
 {
     var set = HelpSet.Load(args[0], args[1]);
     var problems = HelpProblems.Find(set);
-    // The form in which MSBuild shows a line as an error.
+    // MSBuild shows a line in this format as an error.
     foreach (var problem in problems) Console.Error.WriteLine($"{args[1]} : error HELP001: {problem}");
     if (problems.Count > 0) return 1;
     HelpFiles.Write(set, Path.GetFileName(args[0]), args[2]);

@@ -60,7 +60,7 @@ public sealed class ManifestText
     public IReadOnlyList<string> List(string key)
     {
         var found = Regex.Match(Text, $@"(?m)^[ \t]*{key}[ \t]*=[ \t]*@\((?<items>[^)]*)\)");
-        if (!found.Success) throw new InvalidDataException($"The manifest has no list {key}.");
+        if (!found.Success) throw new InvalidDataException($"The manifest has no list for {key}.");
         return [.. Regex.Matches(found.Groups["items"].Value, Literal).Select(item => Unquote(item.Groups["text"].Value))];
     }
 

@@ -26,7 +26,7 @@ try
 }
 catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException)
 {
-    // The form in which MSBuild shows a line as an error.
+    // MSBuild shows a line in this format as an error.
     Console.Error.WriteLine($"MtaSts.PackageBuilder : error PKG001: {problem.Message}");
     return 1;
 }

@@ -1,4 +1,4 @@
-// One chromium for all, and pages that tell what went wrong in them.
+// One chromium for all tests, and pages that record their errors.
 import { chromium } from "playwright-core";
 import { execFileSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
@@ -19,7 +19,7 @@ export async function open(browser, file, options = {}) {
   page.on("dialog", (dialog) => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("request", (request) => { if (request.url().split("#")[0] !== url && !request.url().startsWith("data:image/svg+xml")) faults.push(`request: ${request.url()}`); });
   page.on("requestfailed", (request) => {
-    // The browser announces an image that the page's own policy then keeps from being asked for.
+    // The browser reports an image that the page's Content-Security-Policy then blocks.
     const index = faults.indexOf(`request: ${request.url()}`);
     if (index >= 0 && request.failure().errorText === "csp") faults[index] = `request, blocked: ${request.url()}`;
   });

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Looks at the HTML report in a real browser: Debian's chromium, driven by playwright-core. Ends with one line of totals.
+# Tests the HTML report in a real browser: Debian's chromium, driven by playwright-core. The last line has the totals.
 #   tests/Browser/run.sh                tests
 #   tests/Browser/run.sh screenshots    writes the pictures in docs/images
-# Installs chromium (as root, on Debian) and the two npm packages where they are missing; where it cannot, it skips.
+# Installs chromium (as root, on Debian) and the two npm packages if they are missing; skips the tests if it cannot.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -17,6 +17,6 @@ fi
 
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
-# The build's own words come first; the pages are written into a folder that goes away.
+# The build prints its output first; the pages are written to a temporary folder.
 dotnet build Pages --nologo -v quiet && dotnet run --no-build --project Pages -- "$pages" || { echo "The pages could not be written."; echo "Browser: 0 passed, 1 failed, 0 skipped"; exit 1; }
 node "${1:-tests}.mjs" "$pages"

@@ -1,4 +1,4 @@
-// The pictures in docs/images, out of the example of a tenant with problems: tests/Browser/run.sh screenshots
+// Creates the pictures in docs/images from the example of a tenant with problems: tests/Browser/run.sh screenshots
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";

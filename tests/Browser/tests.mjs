@@ -56,7 +56,7 @@ const showAll = (page, heading) => page.evaluate((text) => {
 
 const figure = (page, name) => page.evaluate((title) => [...document.querySelectorAll(".figures div")].find((one) => one.querySelector("dt").textContent === title)?.querySelector("dd").firstChild.textContent, name);
 
-// ---- Numbers equal the objects'
+// ---- Numbers equal those of the objects
 
 const words = { Pass: "Pass", Warning: "Warning", Fail: "Fail", Unknown: "Unknown", NotConfigured: "Not configured", NotApplicable: "No mail" };
 
@@ -88,7 +88,7 @@ await test("A row opens the whole checklist with evidence and fix, and the polic
   }
 });
 
-await test("Sums of the reports equal those of Measure-TlsRptReport", "cast.html", async (page) => {
+await test("Totals of the reports equal those of Measure-TlsRptReport", "cast.html", async (page) => {
   assert.equal(number(await figure(page, "Sessions")), expected.sessions);
   assert.equal(number(await figure(page, "Failed: caused by the domain")), expected.own);
   assert.equal(number(await figure(page, "Failed: caused by the sender")), expected.senders);
@@ -102,7 +102,7 @@ await test("Sums of the reports equal those of Measure-TlsRptReport", "cast.html
   assert.deepEqual(Object.fromEntries(domains.map((row) => [row[0], [number(row[2]), number(row[1])]])), Object.fromEntries(Object.entries(expected.byDomain).map(([name, sums]) => [name, [sums.sessions, sums.failures]])));
 });
 
-await test("Every chart of the reports has its table, day by day, and days without a report are named", "cast.html", async (page) => {
+await test("Every chart of the reports has a table by day, which marks days without a report", "cast.html", async (page) => {
   await page.click("text=Show the days as a table");
   await page.waitForSelector("details.data[open] tbody tr");
   const rows = await page.$$eval("details.data[open] tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
@@ -128,9 +128,9 @@ await test("Evidence for the next stage equals that of Measure-TlsRptReport wher
   assert.ok(compared > 20, `${compared} compared`);
 });
 
-// ---- Using it
+// ---- Interaction
 
-await test("Columns sort both ways, and say so", "cast.html", async (page) => {
+await test("Columns sort in both directions and show the direction", "cast.html", async (page) => {
   const header = page.locator("#domains [role=columnheader]", { hasText: "Domain" }).first();
   await header.locator("button").click();
   assert.equal(await header.getAttribute("aria-sort"), "ascending");
@@ -141,7 +141,7 @@ await test("Columns sort both ways, and say so", "cast.html", async (page) => {
   assert.deepEqual((await allRows(page, "domains")).map((row) => row[0]), [...up].reverse());
 });
 
-await test("Filters, search and tiles narrow the table, and Clear brings all back", "cast.html", async (page) => {
+await test("Filters, search and tiles narrow the table, and Clear resets it", "cast.html", async (page) => {
   await page.selectOption("#filter-status", "Warning");
   assert.equal((await allRows(page, "domains")).length, expected.status.Warning);
   assert.equal(await page.getAttribute(".tile[data-status=Warning]", "aria-pressed"), "true");
@@ -163,7 +163,7 @@ await test("Problems can be searched for", "cast.html", async (page) => {
   assert.deepEqual(names, Object.entries(expected.problems).filter(([, ids]) => ids.includes("Coverage.Wildcard")).map(([name]) => name).sort());
 });
 
-await test("Everything of a row can be reached with the keyboard", "cast.html", async (page) => {
+await test("Everything in a row can be reached with the keyboard", "cast.html", async (page) => {
   await page.focus("#domains .vt-row button");
   const first = await page.evaluate(() => document.activeElement.textContent);
   for (let i = 0; i < 40; i++) await page.keyboard.press("ArrowDown");
@@ -208,7 +208,7 @@ await test("What to do first: failures before warnings, most mail first, each wi
   assert.ok(items.every((item) => item.fix.length > 0));
 });
 
-await test("A click on an organization filters the rest, and a second one takes it back", "cast.html", async (page) => {
+await test("A click on an organization filters the page, and a second click removes the filter", "cast.html", async (page) => {
   const [name, [sessions, failures]] = Object.entries(expected.organizations)[2];
   const button = page.locator("table.bars button", { hasText: name });
   await button.click();
@@ -220,7 +220,7 @@ await test("A click on an organization filters the rest, and a second one takes 
   assert.equal(number(await figure(page, "Sessions")), expected.sessions);
 });
 
-await test("A click on a result type shows its failures alone", "cast.html", async (page) => {
+await test("A click on a result type shows only its failures", "cast.html", async (page) => {
   const [name, count] = Object.entries(expected.resultTypes)[0];
   await page.locator("table.types button", { hasText: name }).click();
   assert.equal(number(await figure(page, "Failed: caused by the domain")) + number(await figure(page, "Failed: caused by the sender")), count);
@@ -228,7 +228,7 @@ await test("A click on a result type shows its failures alone", "cast.html", asy
   assert.ok(await page.isVisible("text=With this filter the charts show failures."));
 });
 
-await test("A click on a bar, and the date fields, choose days", "cast.html", async (page) => {
+await test("A click on a bar and the date fields select days", "cast.html", async (page) => {
   const last = Object.entries(expected.days).at(-1);
   const bars = page.locator(".chart rect.hover");
   await bars.last().click();
@@ -238,7 +238,7 @@ await test("A click on a bar, and the date fields, choose days", "cast.html", as
   assert.equal(number(await figure(page, "Sessions")), expected.sessions);
 });
 
-await test("The legend takes a part out of the chart", "cast.html", async (page) => {
+await test("The legend hides a part of the chart", "cast.html", async (page) => {
   const before = (await page.$$(".chart rect.good")).length;
   await page.click(".legend button >> nth=0");
   assert.ok(before > 20);
@@ -246,7 +246,7 @@ await test("The legend takes a part out of the chart", "cast.html", async (page)
   assert.equal(await page.getAttribute(".legend button >> nth=0", "aria-pressed"), "false");
 });
 
-await test("Policy changes stand on the time line and in a table", "cast.html", async (page) => {
+await test("Policy changes are on the time line and in a table", "cast.html", async (page) => {
   assert.ok((await page.$$(".chart line.mark")).length > 0);
   await page.click("summary:text-is('Policy changes')");
   await page.waitForSelector("details.data[open] tbody tr");
@@ -268,15 +268,15 @@ await test("Numbers and dates follow the culture", "german.html", async (page) =
   assert.match(await figure(page, "Sessions"), /^\d{1,3}(\.\d{3})+$/);
 });
 
-await test("Reports alone: no overview, domains not tested", "reports.html", async (page) => {
+await test("Reports only: no overview, and domains are marked as not tested", "reports.html", async (page) => {
   assert.ok(!(await page.isVisible("#overview")));
   assert.ok(await page.isVisible("#reports"));
   assert.ok((await allRows(page, "domains")).every((row) => row[1] === "Not tested"));
 });
 
-// ---- Looks
+// ---- Appearance
 
-await test("Colours follow the system and the button", "cast.html", async (page) => {
+await test("Colors follow the system and the button", "cast.html", async (page) => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await ground();
   await page.click("#theme");
@@ -289,7 +289,7 @@ await test("Colours follow the system and the button", "cast.html", async (page)
 }, { colorScheme: "dark" });
 
 for (const width of [1440, 820, 390, 320]) {
-  await test(`Nothing runs over the edge at ${width} pixels`, "cast.html", async (page) => {
+  await test(`Nothing overflows at a width of ${width} pixels`, "cast.html", async (page) => {
     const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     assert.ok(size[0] <= size[1], size.join(" > "));
     await page.click("#domains .vt-row button");
@@ -298,7 +298,7 @@ for (const width of [1440, 820, 390, 320]) {
   }, { width });
 }
 
-await test("Print shows every row and nothing to click", "tenant.html", async (page) => {
+await test("The print layout shows every row and no controls", "tenant.html", async (page) => {
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   const domains = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).domains.length);
@@ -315,9 +315,9 @@ await test("Print shows every row and nothing to click", "tenant.html", async (p
   assert.ok((await page.$$("#domains .vt-space [role=row]")).length <= domains);
 });
 
-// ---- Strangers' texts
+// ---- Text from strangers
 
-await test("Hostile texts stay texts", "hostile.html", async (page) => {
+await test("Hostile texts remain text", "hostile.html", async (page) => {
   await page.evaluate(async () => {
     for (const one of document.querySelectorAll("details")) one.open = true;
     for (const more of document.querySelectorAll("button.more")) more.click();
@@ -345,7 +345,7 @@ await test("Hostile texts stay texts", "hostile.html", async (page) => {
   assert.ok(!/[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0000\u0007\u001b\u2028\u2029]/.test(seen.raw));
 });
 
-await test("The file's policy lets nothing else run or load", "cast.html", async (page, opened) => {
+await test("The file's Content-Security-Policy blocks all other scripts and loading", "cast.html", async (page, opened) => {
   const blocked = await page.evaluate(async () => {
     const violations = [];
     document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
@@ -368,16 +368,16 @@ await test("The file's policy lets nothing else run or load", "cast.html", async
   opened.faults.length = 0;
 });
 
-await test("Without scripts the page says what it holds", "cast.html", async (page) => {
+await test("Without scripts the page shows a summary", "cast.html", async (page) => {
   assert.match(await page.textContent("noscript"), new RegExp(`Domains: ${expected.domains}\\. .*Open it in a browser that runs scripts`));
 }, { javaScriptEnabled: false, wait: false });
 
 writeFileSync(file("damaged.html"), readFileSync(file("cast.html"), "utf8").replace('"version":1,', '"version":1,,'));
-await test("Damaged data is named", "damaged.html", async (page) => {
+await test("Damaged data is reported", "damaged.html", async (page) => {
   assert.ok(await page.isVisible("#broken"));
 }, { wait: false });
 
-// ---- Accessible
+// ---- Accessibility
 
 for (const [name, options, dialog] of [["light", {}], ["dark", { colorScheme: "dark" }], ["phone", { width: 390 }], ["one domain", {}, true], ["one domain, dark, phone", { width: 390, colorScheme: "dark" }, true]]) {
   await test(`axe-core finds no violation: ${name}`, "tenant.html", async (page) => {
@@ -404,7 +404,7 @@ await test("Fifty thousand domains open, scroll and filter in less than 100 ms",
       return performance.now() - begin;
     }, text));
   }
-  // The middle one of five: this is about the work, and a machine may pause at any time.
+  // The median of five, because the machine may pause at any time.
   times.sort((a, b) => a - b);
   assert.ok(times[2] < 100, times.join(" "));
   await page.fill("#filter-text", "");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Serves what Export-MtaStsSite writes with the real servers, on loopback: each configuration goes through its server's
-# own check, and each policy is fetched the way a sender does. The last line is 'N passed, N failed, N skipped'.
+# Serves the output of Export-MtaStsSite with real servers on loopback: each configuration passes through its server's
+# own check, and each policy is fetched like a sender fetches it. The last line is 'N passed, N failed, N skipped'.
 set -u
 cd "$(dirname "$0")/../.."
 
@@ -9,7 +9,7 @@ command -v nginx >/dev/null || missing+=(nginx-light)
 command -v apache2 >/dev/null || missing+=(apache2)
 command -v caddy >/dev/null || missing+=(caddy)
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    # Where they cannot be had, the checks that need them are skipped and say so.
+    # If they cannot be installed, the checks that need them are skipped with a message.
     { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1 || true
 fi
 

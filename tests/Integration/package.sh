@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs the module twice, from two copies of the sources in folders of different names, and compares the bytes. Then lets
-# NuGet's client install the nupkg from a folder, and PowerShell import what is in both packages.
+# Packs the module twice, from two copies of the sources in folders with different names, and compares the bytes. Then
+# NuGet's client installs the nupkg from a folder, and PowerShell imports the content of both packages.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -15,7 +15,7 @@ pack() {
     (cd "$1" && dotnet build src/MtaSts.PowerShell -c Release -t:PackageModule -v quiet -clp:NoSummary -nr:false)
 }
 
-# Restores a project that downloads the package, from nothing but the folder.
+# Restores a project that downloads the package, from the folder only.
 nuget_installs() {
     mkdir -p "$work/client"
     cat > "$work/client/client.csproj" <<XML
@@ -57,7 +57,7 @@ if [ -n "$pwsh" ]; then
         skipped=$((skipped + 1)); echo "skipped: the zip's files (there is no unzip)"
     fi
 else
-    skipped=$((skipped + 2)); echo "skipped: importing (there is no pwsh on the PATH, and MTASTS_PWSH names none)"
+    skipped=$((skipped + 2)); echo "skipped: importing (there is no pwsh on the PATH, and MTASTS_PWSH is not set)"
 fi
 
 echo "package: $passed passed, $failed failed, $skipped skipped"

@@ -22,7 +22,7 @@ internal static class Checker
     private const int ManyDomains = 20_000;
     private const double WantedMegabytes = 30;
 
-    // After so many the JIT has compiled all there is to compile, and what grows then grows with the domains.
+    // After this number the JIT has compiled everything, and any growth is growth with the number of domains.
     private const int WarmUp = 6_000;
 
     // MX, its address, greeting, EHLO, STARTTLS, handshake, QUIT: each waits once in the lab.
@@ -44,18 +44,18 @@ internal static class Checker
         using var lab = Child.Start("checker", "lab", Arg(DelayMs));
         var place = await lab.ReadLineAsync();
 
-        // The lab's own code is compiled before: its JIT is not what is measured.
+        // The lab's code is compiled before, so that its JIT is not measured.
         await CostAsync("bare", place, SpeedDomains, SpeedDomains);
         var bound = StepsOnLongestPath * DelayMs / 1000d * SpeedDomains / ThrottleLimit;
         var cold = await CostAsync("ours", place, 0, SpeedDomains);
         var warm = await CostAsync("ours", place, SpeedDomains, SpeedDomains);
-        Say($"{SpeedDomains:#,0} domains, {DelayMs} ms a step, {ThrottleLimit} at once: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in ",
-            $"one that has done so before; the waits alone {bound:0.00} s");
+        Say($"{SpeedDomains:#,0} domains, {DelayMs} ms per step, {ThrottleLimit} parallel: {cold.Seconds:0.00} s in a new process, {warm.Seconds:0.00} s in ",
+            $"a warmed-up one; only the waits {bound:0.00} s");
         var ratio = cold.Seconds / bound;
         return new Comparison(
-            Line($"testing {SpeedDomains:#,0} domains in a new process, {DelayMs} ms a network step, {ThrottleLimit} at once"),
+            Line($"testing {SpeedDomains:#,0} domains in a new process, {DelayMs} ms per network step, {ThrottleLimit} in parallel"),
             Line($"{cold.Seconds:0.00} s"),
-            Line($"{bound:0.00} s: the waits on the longest path alone"),
+            Line($"{bound:0.00} s: only the waits on the longest path"),
             ratio,
             Line($"at most {WantedRatio:0.0}"),
             ratio <= WantedRatio);
@@ -80,19 +80,19 @@ internal static class Checker
         var all = WarmUp + SpeedDomains;
         var questions = (after.Questions - before.Questions) / (double)all;
         var connections = (after.HttpsConnections - before.HttpsConnections) / (double)all;
-        Say($"a domain costs {questions:0.00} DNS questions and {connections:0.00} connections to its policy host; ",
-            $"all {all:#,0} domains share {after.SmtpConnections - before.SmtpConnections} connections to their MX host, one a run");
+        Say($"a domain costs {questions:0.00} DNS queries and {connections:0.00} connections to its policy host; ",
+            $"all {all:#,0} domains share {after.SmtpConnections - before.SmtpConnections} connections to their MX host, one per run");
         return
         [
             new Comparison(
                 "processor time of one domain, code compiled",
                 Line($"{Median(ours.Select(o => o.ProcessorMs)):0.00} ms"),
-                Line($"{Median(bare.Select(b => b.ProcessorMs)):0.00} ms: bare sockets that judge nothing"),
+                Line($"{Median(bare.Select(b => b.ProcessorMs)):0.00} ms: bare sockets without validation"),
                 Median(ours.Zip(bare, (o, b) => o.ProcessorMs / b.ProcessorMs))),
             new Comparison(
                 "memory allocated for one domain",
                 Line($"{ours[0].AllocatedKilobytes:0} KB"),
-                Line($"{bare[0].AllocatedKilobytes:0} KB: bare sockets that judge nothing"),
+                Line($"{bare[0].AllocatedKilobytes:0} KB: bare sockets without validation"),
                 ours[0].AllocatedKilobytes / bare[0].AllocatedKilobytes),
         ];
     }
@@ -104,10 +104,10 @@ internal static class Checker
         var cold = await CostAsync("ours", place, 0, FewDomains);
         var few = await CostAsync("ours", place, WarmUp, FewDomains);
         var many = await CostAsync("ours", place, WarmUp, ManyDomains);
-        Say($"{ManyDomains:#,0} domains without waits: {many.Seconds:0.0} s, {ManyDomains / many.Seconds:#,0} a second; ",
-            $"{FewDomains:#,0} in a new process take {cold.Megabytes:0} MB at most, once {WarmUp:#,0} domains were tested before {few.Megabytes:0} MB");
+        Say($"{ManyDomains:#,0} domains without waits: {many.Seconds:0.0} s, {ManyDomains / many.Seconds:#,0} per second; ",
+            $"{FewDomains:#,0} in a new process take at most {cold.Megabytes:0} MB, after {WarmUp:#,0} other domains {few.Megabytes:0} MB");
         return new Comparison(
-            Line($"most memory in testing {ManyDomains:#,0} domains, code compiled"),
+            Line($"peak memory for testing {ManyDomains:#,0} domains, code compiled"),
             Line($"{many.Megabytes:0} MB"),
             Line($"{few.Megabytes:0} MB: {FewDomains:#,0} domains"),
             many.Megabytes / few.Megabytes,

@@ -13,7 +13,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// The baseline of the checker: bare sockets that send a domain's five questions, shake hands with its policy host and get
-/// the policy, with the platform's outcome of the certificate and no look at anything that comes back.
+/// the policy; the platform validates the certificate, and the answers are not read.
 /// </summary>
 internal static class CheckerBare
 {

@@ -12,10 +12,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Tests so many domains as <c>Test-MtaSts</c> does, in a process of its own, and prints what it cost.</summary>
+/// <summary>Tests a number of domains like <c>Test-MtaSts</c>, in a separate process, and prints the cost.</summary>
 internal static class CheckerChild
 {
-    /// <param name="lab">The lab's place.</param>
+    /// <param name="lab">The lab's addresses and ports.</param>
     /// <param name="warmUp">Domains tested before the measuring, so that the code they need is compiled; 0 for a new process.</param>
     /// <param name="count">Domains measured.</param>
     /// <param name="throttleLimit">Domains at once.</param>
@@ -36,7 +36,7 @@ internal static class CheckerChild
         return 0;
     }
 
-    // A checker for each run, as a cmdlet makes one: nothing that a run remembers helps the next.
+    // A new checker for each run, as in a cmdlet: no cache of a run helps the next.
     private static void Test(StubResolver stub, NetworkOptions options, int count, int throttleLimit)
     {
         var checker = new MtaStsChecker(new CachingResolver(stub), options);

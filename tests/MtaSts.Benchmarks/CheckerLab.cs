@@ -5,7 +5,7 @@ using MtaSts.Lab;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>The lab with its synthetic domains, in a process of its own.</summary>
+/// <summary>The lab with its synthetic domains, in a separate process.</summary>
 internal static class CheckerLab
 {
     /// <summary>Serves until standard input closes; prints ports and root certificate on one line, and its traffic for every line it reads.</summary>

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>This program once more, in a process of its own, so that its memory and time are its own.</summary>
+/// <summary>This program in a separate process, to measure its memory and time separately.</summary>
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;
@@ -24,7 +24,7 @@ internal sealed class Child : IDisposable
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The measuring process failed.");
 
-    /// <summary>Sends it a line and gives the line it answers.</summary>
+    /// <summary>Sends a line and returns the answer.</summary>
     public async Task<string> AskAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);

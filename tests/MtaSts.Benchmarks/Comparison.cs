@@ -5,13 +5,13 @@ using System.Linq;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>One line of the table: what the module needs, what a baseline needs in the same run, and the two as a ratio.</summary>
+/// <summary>One line of the table: the module's figure, the figure of a baseline in the same run, and their ratio.</summary>
 /// <param name="What">What is done.</param>
 /// <param name="Ours">The module's figure, with its unit.</param>
 /// <param name="Baseline">The baseline's figure, and what it is.</param>
 /// <param name="Ratio">Ours to the baseline.</param>
-/// <param name="Wanted">The bound in words; empty when the figure is only shown.</param>
-/// <param name="IsMet">Whether the bound is kept.</param>
+/// <param name="Wanted">The goal in words; empty when the figure is only shown.</param>
+/// <param name="IsMet">Whether the goal is met.</param>
 internal sealed record Comparison(string What, string Ours, string Baseline, double Ratio, string Wanted = "", bool IsMet = true)
 {
     /// <summary>Prints the lines as a Markdown table.</summary>
@@ -19,7 +19,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
     {
         string[][] rows =
         [
-            ["what", "the module", "baseline, in the same run", "ratio", "wanted"],
+            ["what", "the module", "baseline, in the same run", "ratio", "goal"],
             .. lines.Select(
                 line => (
                     string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
@@ -33,7 +33,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
         }
     }
 
-    /// <summary>The middle of some measurements; of an even number the upper of the two.</summary>
+    /// <summary>The median of measurements; the upper one of two for an even number.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
@@ -46,7 +46,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
     /// <summary>A text that is the same in every culture.</summary>
     public static string Line(params FormattableString[] parts) => string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Prints the lines; 0 when every bound is kept.</summary>
+    /// <summary>Prints the lines; returns 0 when every goal is met.</summary>
     public static int Conclude(IReadOnlyList<Comparison> lines)
     {
         Console.WriteLine();

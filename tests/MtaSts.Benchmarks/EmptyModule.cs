@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>A binary module whose cmdlets pass their input on: the least that an import of as many cmdlets, and a pipeline, can cost.</summary>
+/// <summary>A binary module whose cmdlets pass their input on: the minimum cost of a pipeline and of an import of as many cmdlets.</summary>
 internal static class EmptyModule
 {
     private const string Body =
@@ -21,7 +21,7 @@ internal static class EmptyModule
         return [.. text[start..text.IndexOf(')', start)].Split('\'').Where((_, at) => at % 2 == 1)];
     }
 
-    /// <summary>Compiles the module against the PowerShell that will import it, and gives its manifest.</summary>
+    /// <summary>Compiles the module against the PowerShell that will import it, and returns its manifest.</summary>
     public static string Write(string folder, string pwsh, IReadOnlyList<string> cmdlets)
     {
         var home = Import.Shell(pwsh, "$PSHOME");

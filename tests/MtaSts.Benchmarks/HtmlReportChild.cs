@@ -13,8 +13,8 @@ using MtaSts.Text;
 namespace MtaSts.Benchmarks;
 
 /// <summary>
-/// Makes rows and a report of them in a process of its own; prints seconds of processor time, the most memory in MB,
-/// bytes, and seconds by the clock.
+/// Generates rows and a report in a separate process; prints seconds of processor time, the peak memory in MB,
+/// bytes, and elapsed seconds.
 /// </summary>
 internal static class HtmlReportChild
 {
@@ -25,7 +25,7 @@ internal static class HtmlReportChild
         ["Contoso Mail Gateway", "Fabrikam, Inc.", "Example Relay", "Tailspin Toys", "Woodgrove Bank", "Northwind Traders"];
     private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Writes the report to a file; for "-" only makes the rows, and counts what they are as CSV.</summary>
+    /// <summary>Writes the report to a file; for "-" only generates the rows, and counts their size as CSV.</summary>
     public static int Run(int rows, string file)
     {
         var watch = Stopwatch.StartNew();
@@ -51,7 +51,7 @@ internal static class HtmlReportChild
     }
 
     /// <summary>
-    /// Every domain has a report a day of the one sender that all have, and the others now and then; one report of
+    /// Every domain has a daily report from one sender, and occasional reports from others; one report of
     /// twenty has a failure, all in a third of the domains.
     /// </summary>
     private static IEnumerable<TlsReportRow> Rows(int count)
@@ -87,7 +87,7 @@ internal static class HtmlReportChild
     }
 
     /// <summary>
-    /// What a test of a Microsoft 365 domain says: {0} domain, {1} MX host, {2} end of the certificate, {3} days
+    /// The result of a test of a Microsoft 365 domain: {0} domain, {1} MX host, {2} end of the certificate, {3} days
     /// left, {4} a number of the domain's own.
     /// </summary>
     private static readonly Dictionary<string, string> Details = new()

@@ -9,7 +9,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// A whole PowerShell process that imports the laid-out module, against one that imports a binary module with as many
-/// cmdlets that do nothing. Rounds alternate, so that what else the machine does falls on both.
+/// cmdlets that do nothing. Rounds alternate, so that other load on the machine affects both.
 /// </summary>
 internal static class Import
 {
@@ -22,13 +22,13 @@ internal static class Import
 
     public static int Run(string[] args) => Comparison.Conclude(Compare(args.Length > 0 ? args[0] : null));
 
-    /// <summary>Compares, or says why it cannot.</summary>
-    /// <param name="manifest">The laid-out module; null for the one that this repository lays out.</param>
+    /// <summary>Compares, or reports why it cannot.</summary>
+    /// <param name="manifest">The laid-out module; null for the one of this repository.</param>
     public static IReadOnlyList<Comparison> Compare(string? manifest)
     {
         if (PowerShell() is not { } pwsh)
         {
-            Console.WriteLine("import: skipped. There is no pwsh on the PATH, and MTASTS_PWSH names none.");
+            Console.WriteLine("import: skipped. There is no pwsh on the PATH, and MTASTS_PWSH is not set.");
             return [];
         }
 
@@ -37,7 +37,7 @@ internal static class Import
         if (!File.Exists(module))
         {
             Console.WriteLine(
-                $"import: skipped. There is no laid-out module '{module}'. Lay it out with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
+                $"import: skipped. The module '{module}' does not exist. Create it with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
             return [];
         }
 
@@ -104,7 +104,7 @@ internal static class Import
                 $"Import-Module '{module}'; $in = 1..{count} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; $watch = [Diagnostics.Stopwatch]::StartNew(); ",
                     $"$out = @($in | {cmdlet}).Count; '{{0}} {{1}}' -f $out, $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"));
         var words = output.Split(' ');
-        if (words[0] != count.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{cmdlet} did not give {count} results: {output}");
+        if (words[0] != count.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{cmdlet} did not return {count} results: {output}");
         return double.Parse(words[1], CultureInfo.InvariantCulture);
     }
 
@@ -117,7 +117,7 @@ internal static class Import
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    /// <summary>What a PowerShell process without profile prints.</summary>
+    /// <summary>The output of a PowerShell process without profile.</summary>
     internal static string Shell(string pwsh, string command)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, UseShellExecute = false };

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Where the lab's servers are, as <see cref="CheckerLab"/> prints it.</summary>
+/// <summary>The addresses of the lab's servers, as printed by <see cref="CheckerLab"/>.</summary>
 internal sealed record LabEndpoints(IPEndPoint Dns, int HttpsPort, int SmtpPort, string RootFile)
 {
     public static LabEndpoints Parse(string line)

@@ -4,7 +4,7 @@ using MtaSts.Lab;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>What the lab has been asked so far, as <see cref="CheckerLab"/> prints it.</summary>
+/// <summary>The traffic of the lab so far, as printed by <see cref="CheckerLab"/>.</summary>
 internal readonly record struct LabTraffic(long Questions, long HttpsConnections, long SmtpConnections)
 {
     public static LabTraffic Of(LabCounters counters) => new(counters.DnsQuestions, counters.HttpsConnections, counters.SmtpConnections);

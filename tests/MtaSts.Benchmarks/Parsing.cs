@@ -8,7 +8,7 @@ using MtaSts.Records;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Nanoseconds and bytes a call for what is parsed and matched most.</summary>
+/// <summary>Nanoseconds and bytes per call for the most frequent parsing and matching.</summary>
 [MemoryDiagnoser]
 public class Parsing
 {
@@ -36,7 +36,7 @@ public class Parsing
 
     internal static int Run()
     {
-        // In this process: the figures are of the same build, and nothing is restored anew.
+        // In this process: the figures are of the same build, and nothing is restored again.
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         return BenchmarkRunner.Run<Parsing>(config).HasCriticalValidationErrors ? 1 : 0;
     }

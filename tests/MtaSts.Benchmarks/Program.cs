@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using MtaSts.Benchmarks;
 
-// Each comparison is one word; it prints its figures and gives 0 when they meet their target.
+// Each comparison is one word; it prints its figures and returns 0 when they meet their goal.
 return args switch
 {
     ["checker", .. string[] rest] => await Checker.RunAsync(rest),
@@ -31,7 +31,7 @@ static int Usage()
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
     Console.WriteLine("  compare   checker, tarpits, reports, measure, html and import, in one table");
     Console.WriteLine(
-        "  checker   testing 2,000 domains against the time of the network's waits alone and against bare sockets, and the memory of 20,000 domains");
+        "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
     Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
     Console.WriteLine(

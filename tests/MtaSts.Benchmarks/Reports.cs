@@ -10,7 +10,7 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>
 /// Reads 20,000 gzip reports with a bare loop (open, gunzip, walk with Utf8JsonReader) and with the reader of the
-/// module, on the same number of threads, turn about; then measures the memory of each reading in a process of its own.
+/// module, on the same number of threads, alternating; then measures the memory of each way in a separate process.
 /// </summary>
 internal static class Reports
 {
@@ -48,10 +48,10 @@ internal static class Reports
         {
             var bare = Time(() => ReportsLoops.Bare(files));
             var ours = Time(() => ReportsLoops.Ours(files));
-            if (round >= 0) pairs.Add((bare, ours)); // before, the JIT compiles twice, and the file cache fills
+            if (round >= 0) pairs.Add((bare, ours)); // earlier rounds warm up the JIT and the file cache
         }
 
-        // Pair by pair, so that a slower moment of the machine counts for both; the median of the pairs.
+        // In pairs, so that load on the machine affects both; the result is the median of the pairs.
         var ratio = Median(pairs.Select(pair => pair.Bare / pair.Ours));
         Say($"speed of the bare loop reached, of {Rounds} pairs: median {ratio:0.00}, {pairs.Min(pair => pair.Bare / pair.Ours):0.00} to ",
             $"{pairs.Max(pair => pair.Bare / pair.Ours):0.00}");
@@ -70,14 +70,14 @@ internal static class Reports
                 Line($"at most {1 / WantedSpeed:0.00} ({WantedSpeed:0.00} of its speed)"),
                 ratio >= WantedSpeed),
             new Comparison(
-                "most memory in reading them",
+                "peak memory for reading them",
                 Line($"{folderPeak:0} MB"),
                 Line($"{barePeak:0} MB: the same"),
                 folderPeak / barePeak,
                 Line($"under {WantedMegabytes:0} MB"),
                 folderPeak < WantedMegabytes),
             new Comparison(
-                Line($"most memory in reading a mailbox of {messages:#,0} messages"),
+                Line($"peak memory for reading a mailbox of {messages:#,0} messages"),
                 Line($"{mailboxPeak:0} MB"),
                 Line($"{new FileInfo(mailbox).Length / 1_000_000} MB: the mailbox itself"),
                 mailboxPeak * 1_000_000 / new FileInfo(mailbox).Length,
@@ -94,7 +94,7 @@ internal static class Reports
         return watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>The most memory that a reading takes, in MB, in a process of its own.</summary>
+    /// <summary>The peak memory of a run in a separate process, in MB.</summary>
     private static double PeakOf(string what, string path)
     {
         using var child = Child.Start("reports", "child", what, path);

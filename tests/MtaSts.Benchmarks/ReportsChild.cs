@@ -7,7 +7,7 @@ using MtaSts.TlsRpt;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Reads in a process of its own and prints the most memory that it took, in MB.</summary>
+/// <summary>Reads in a separate process and prints its peak memory in MB.</summary>
 internal static class ReportsChild
 {
     public static int Run(string what, string path)

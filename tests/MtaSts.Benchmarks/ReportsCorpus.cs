@@ -6,7 +6,7 @@ using System.Text;
 
 namespace MtaSts.Benchmarks;
 
-/// <summary>Makes reports of about 1 KB of JSON, the same ones in each run: most are healthy, one in eight has failures.</summary>
+/// <summary>Generates reports of about 1 KB of JSON, the same in each run: most are healthy, one in eight has failures.</summary>
 internal static class ReportsCorpus
 {
     private const int Seed = 8460;

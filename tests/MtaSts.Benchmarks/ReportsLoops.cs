@@ -15,7 +15,7 @@ internal static class ReportsLoops
 {
     private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    /// <summary>The least that reading can be: open, gunzip, walk every token, keep nothing.</summary>
+    /// <summary>The minimum for reading: open, gunzip, read every token, keep nothing.</summary>
     public static long Bare(string[] files)
     {
         long tokens = 0;

@@ -7,9 +7,9 @@ namespace MtaSts.Benchmarks;
 
 /// <summary>What one run over many domains cost.</summary>
 /// <param name="Seconds">From the first domain to the last result.</param>
-/// <param name="Megabytes">The most memory the process held during the run.</param>
-/// <param name="ProcessorMs">Processor time a domain, of this process alone.</param>
-/// <param name="AllocatedKilobytes">Allocated by the garbage collector's count, a domain.</param>
+/// <param name="Megabytes">The peak memory of the process during the run.</param>
+/// <param name="ProcessorMs">Processor time per domain, of this process only.</param>
+/// <param name="AllocatedKilobytes">Allocated memory per domain, according to the garbage collector.</param>
 internal readonly record struct RunCost(double Seconds, double Megabytes, double ProcessorMs, double AllocatedKilobytes)
 {
     private const int SampleMs = 200;

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace MtaSts.Tests;
 
-/// <summary>Which folder of the core may use which: docs/architecture.md has the same list in words.</summary>
+/// <summary>Which folder of the core may use which; docs/architecture.md has the same list.</summary>
 public class ArchitectureTests
 {
-    /// <summary>Each folder with those that it may use. A folder may use only folders above it, so there are no circles.</summary>
+    /// <summary>Each folder with those that it may use. A folder may use only folders above it, so there are no cycles.</summary>
     private static readonly (string Folder, string[] Uses)[] Allowed =
     [
         ("Text", []),
@@ -39,7 +39,7 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_uses_only_what_it_may(string folder)
+    public void A_folder_uses_only_the_folders_it_may_use(string folder)
     {
         var allowed = Allowed.Single(entry => entry.Folder == folder).Uses;
         var others = Uses[folder].Where(use => !allowed.Contains(use.Folder)).Select(use => $"{use.Where} uses {use.Folder}").Distinct().Order();
@@ -55,7 +55,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void What_is_allowed_is_in_use() =>
+    public void Every_allowed_use_occurs() =>
         Assert.Equal(
             [], Allowed.SelectMany(entry => entry.Uses.Except(Uses[entry.Folder].Select(use => use.Folder)).Select(use => $"{entry.Folder} may use {use}")));
 
@@ -93,7 +93,7 @@ public class ArchitectureTests
         _ => [],
     };
 
-    /// <summary>A type, and those that its generic arguments and elements are.</summary>
+    /// <summary>A type, and the types of its generic arguments and elements.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null => [],
@@ -104,7 +104,7 @@ public class ArchitectureTests
 
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 
-    /// <summary>The folder that the namespace stands for; null for a type of another assembly, or one that the compiler made.</summary>
+    /// <summary>The folder of the namespace; null for a type of another assembly, or a compiler-generated one.</summary>
     private static string? FolderOf(TypeReference type)
     {
         var outermost = Outermost(type);

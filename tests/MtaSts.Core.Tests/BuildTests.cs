@@ -16,18 +16,18 @@ public class BuildTests
     private static Assembly Core => typeof(Policy).Assembly;
 
     [Fact]
-    public void These_tests_run_against_the_build_they_say() =>
+    public void These_tests_run_against_the_stated_build() =>
         Assert.Equal(Expected, Core.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
 
     [Fact]
-    public void The_core_knows_no_PowerShell_and_no_package() =>
+    public void The_core_references_neither_PowerShell_nor_a_package() =>
         Assert.All(Core.GetReferencedAssemblies(), name => Assert.True(
             name.Name == "netstandard" || name.Name!.StartsWith("System.", System.StringComparison.Ordinal)
                 || name.Name.StartsWith("Microsoft.Win32.", System.StringComparison.Ordinal),
             name.FullName));
 
     [Fact]
-    public void Nothing_in_the_core_is_static_and_can_change()
+    public void The_core_has_no_mutable_static_state()
     {
         var fields = Core.GetTypes()
             .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>A parser did not do what it promises.</summary>
+/// <summary>A parser broke one of its promises.</summary>
 internal sealed class BrokenPromiseException : Exception
 {
     public BrokenPromiseException(string promise)

@@ -6,13 +6,13 @@ using System.Security.Cryptography;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>The inputs of one target that are worth changing: the seeds, and what showed something new.</summary>
+/// <summary>The inputs of one target to mutate: the seeds, and inputs with new answers.</summary>
 internal sealed class Corpus
 {
-    // Enough to keep every way through a parser; what is newer takes the place of what is older.
+    // Enough for every path through a parser; newer inputs replace older ones.
     private const int MaxEntries = 3000;
 
-    /// <summary>Stands between the parts of an answer, each of which may be new.</summary>
+    /// <summary>Separates the parts of an answer, each of which may be new.</summary>
     public const string Separator = "\n";
 
     private readonly List<byte[]> _entries = [];
@@ -21,7 +21,7 @@ internal sealed class Corpus
     private int _next;
 
     /// <param name="target">The target's name.</param>
-    /// <param name="keep">Where to save what is new; null for nowhere.</param>
+    /// <param name="keep">The folder for new inputs; null to save none.</param>
     public Corpus(string target, string? keep)
     {
         Seeds = Files(Path.Combine(AppContext.BaseDirectory, "Corpus", target));
@@ -40,7 +40,7 @@ internal sealed class Corpus
 
     public byte[] Any(Random random) => _entries[random.Next(_entries.Count)];
 
-    /// <summary>Takes an input up when a part of its answer is new.</summary>
+    /// <summary>Adds an input when a part of its answer is new.</summary>
     public bool Offer(byte[] input, string answer, bool isSave)
     {
         var isNew = false;
@@ -57,7 +57,7 @@ internal sealed class Corpus
         return true;
     }
 
-    /// <summary>Takes an input up whatever its answer is.</summary>
+    /// <summary>Adds an input regardless of its answer.</summary>
     public void Add(byte[] input) => _entries.Add(input);
 
     public static string Fingerprint(byte[] input) => Convert.ToHexString(SHA256.HashData(input))[..12];

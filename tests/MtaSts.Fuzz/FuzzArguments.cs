@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed class FuzzArguments
 {
     public static string Usage => $"""
@@ -32,7 +32,7 @@ internal sealed class FuzzArguments
 
     public bool IsHelp { get; private set; }
 
-    /// <exception cref="ArgumentException">An argument is unknown, or its value is missing or none that makes sense.</exception>
+    /// <exception cref="ArgumentException">An argument is unknown, or its value is missing or not valid.</exception>
     public static FuzzArguments Read(string[] arguments)
     {
         var read = new FuzzArguments();

@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Gives each target a turn until the time is over, and says what came of it.</summary>
+/// <summary>Runs the targets in turn until the time is over, and reports the results.</summary>
 internal sealed class FuzzLoop(IReadOnlyList<FuzzTarget> targets, FuzzArguments arguments)
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);

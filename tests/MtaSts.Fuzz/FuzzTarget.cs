@@ -2,26 +2,26 @@ using System;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>One parser, what it promises, and how to make inputs that get far into it.</summary>
-/// <param name="name">As in the name of the folder with its seeds.</param>
-/// <param name="tokens">Pieces that mean something to the parser.</param>
+/// <summary>One parser, its promises, and how to generate inputs that get far into it.</summary>
+/// <param name="name">The name of the folder with its seeds.</param>
+/// <param name="tokens">Tokens of the parser's grammar.</param>
 internal abstract class FuzzTarget(string name, params string[] tokens)
 {
     public string Name => name;
 
-    /// <summary>No input is larger.</summary>
+    /// <summary>The largest size of an input.</summary>
     public virtual int MaxOctets => 16 * 1024;
 
-    /// <summary>How many octets of memory one input may have made altogether, kept or not.</summary>
+    /// <summary>The number of octets that one input may allocate in total.</summary>
     /// <param name="octets">The size of the input.</param>
     public abstract long AllocationLimit(int octets);
 
     /// <summary>Reads the input and checks every promise.</summary>
-    /// <returns>What was met on the way, in short; an input with a new answer is worth keeping.</returns>
-    /// <exception cref="BrokenPromiseException">A promise is broken. Every other exception is one too.</exception>
+    /// <returns>A short description of what occurred; an input with a new answer is kept.</returns>
+    /// <exception cref="BrokenPromiseException">A promise is broken. Every other exception also counts as one.</exception>
     public abstract string Run(byte[] input);
 
-    /// <summary>Makes a new input of two others.</summary>
+    /// <summary>Creates a new input from two others.</summary>
     public virtual byte[] Mutate(byte[] input, byte[] other, Random random) => Mutator.Mutate(input, other, tokens, random);
 
     protected static void Require(bool holds, string promise)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Changes an input in one to eight places, in ways that parsers have stumbled over.</summary>
+/// <summary>Changes an input in one to eight places, in ways that often break parsers.</summary>
 internal static class Mutator
 {
     private static readonly byte[] Edges = [0, 1, 9, 10, 13, 26, 27, 32, 34, 45, 46, 47, 58, 59, 61, 92, 127, 128, 0xC0, 0xC1, 0xED, 0xF5, 0xFE, 0xFF];
@@ -63,7 +63,7 @@ internal static class Mutator
 
     private static byte[] Repeat(byte[] bytes, int times) => Enumerable.Repeat(bytes, times).SelectMany(b => b).ToArray();
 
-    /// <summary>Puts another number where digits stand.</summary>
+    /// <summary>Replaces a number with another one.</summary>
     private static byte[] WithNumber(byte[] bytes, Random random)
     {
         var from = random.Next(bytes.Length + 1);

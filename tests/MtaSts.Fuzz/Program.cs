@@ -4,8 +4,8 @@ using System.Linq;
 namespace MtaSts.Fuzz;
 
 /// <summary>
-/// Feeds the parsers with inputs made to break them, for as long as it is told to, and checks what each promises.
-/// The same seed gives the same inputs in the same order.
+/// Feeds the parsers with malformed inputs for a given time, and checks the promises of each parser.
+/// The same seed produces the same inputs in the same order.
 /// </summary>
 internal static class Program
 {

@@ -4,10 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>What more than one parser promises.</summary>
+/// <summary>Promises of more than one parser.</summary>
 internal static class Promises
 {
-    /// <summary>Why the findings are not what every finding promises to be; null when they are.</summary>
+    /// <summary>The promise that the findings break; null when they break none.</summary>
     public static string? BrokenBy(string text, bool isValid, IReadOnlyList<Finding> findings, bool isOneLine = false)
     {
         if (isValid != findings.All(f => f.Severity != FindingSeverity.Error)) return "what is not valid has an error, and nothing else has";
@@ -16,9 +16,9 @@ internal static class Promises
         foreach (var finding in findings)
         {
             var place = (finding.Line, finding.Column);
-            if (finding.Line < 1 || finding.Line > lines.Length) return "a finding stands in a line that there is";
-            if (finding.Column < 1 || finding.Column > lines[finding.Line - 1].Length + 1) return "a finding stands in a column that there is";
-            if (place.CompareTo(last) < 0) return "findings stand in the order of the text";
+            if (finding.Line < 1 || finding.Line > lines.Length) return "a finding has an existing line";
+            if (finding.Column < 1 || finding.Column > lines[finding.Line - 1].Length + 1) return "a finding has an existing column";
+            if (place.CompareTo(last) < 0) return "findings are in the order of the text";
             if (!IsSafe(finding.Message) || !IsSafe(finding.Fix)) return "what a stranger wrote is shown safely";
             if (finding.Severity != FindingSeverity.Info && finding.Fix.Length == 0) return "a problem has a fix";
             last = place;
@@ -29,7 +29,7 @@ internal static class Promises
 
     public static bool IsSafe(string? text) => text is null || ReferenceEquals(SafeText.Clean(text), text) || SafeText.Clean(text) == text;
 
-    /// <summary>The rules that were met.</summary>
+    /// <summary>The ids of the rules that occurred.</summary>
     public static string Rules(IReadOnlyCollection<Finding> findings) =>
         string.Join(
             Corpus.Separator,

@@ -7,7 +7,7 @@ namespace MtaSts.Fuzz;
 /// <summary>Checks one saved input again.</summary>
 internal static class Replay
 {
-    /// <returns>The exit code: 0 when all promises hold, 1 when one is broken, 2 when there is no such target or file.</returns>
+    /// <returns>The exit code: 0 when all promises are kept, 1 when one is broken, 2 when the target or file does not exist.</returns>
     public static int Run(string path, string? name)
     {
         name ??= Path.GetFileName(path).Split('-')[0];
@@ -22,7 +22,7 @@ internal static class Replay
             Console.WriteLine(new Trial(target).Run(File.ReadAllBytes(path)));
             return 0;
         }
-#pragma warning disable CA1031 // whatever is thrown is the finding
+#pragma warning disable CA1031 // any exception is the finding
         catch (Exception error)
 #pragma warning restore CA1031
         {

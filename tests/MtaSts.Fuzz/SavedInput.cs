@@ -3,7 +3,7 @@ using System.IO;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Saves an input that broke a promise, and beside it what it broke and how it came about.</summary>
+/// <summary>Saves an input that broke a promise, together with a description and its origin.</summary>
 internal static class SavedInput
 {
     /// <returns>The input's path.</returns>

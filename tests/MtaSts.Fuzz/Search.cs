@@ -5,13 +5,13 @@ using System.Globalization;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>The search in one target: its own numbers at random, its own corpus, its own count.</summary>
+/// <summary>The search in one target: its own random numbers, its own corpus, its own count.</summary>
 internal sealed class Search(FuzzTarget target, FuzzArguments arguments, Watchdog watchdog)
 {
     private readonly Random _random = new(SeedOf(target.Name, arguments.Seed));
     private readonly Corpus _corpus = new(target.Name, arguments.Keep);
     private readonly Trial _trial = new(target);
-    // A promise once broken is broken by thousands of inputs; one shows it.
+    // Thousands of inputs can break the same promise; one is sufficient.
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private int _seeds;
     private int _new;
@@ -20,7 +20,7 @@ internal sealed class Search(FuzzTarget target, FuzzArguments arguments, Watchdo
 
     public int Findings => _broken.Count;
 
-    /// <summary>Tries the seeds as they are.</summary>
+    /// <summary>Runs the unchanged seeds.</summary>
     public void Begin()
     {
         foreach (var seed in _corpus.Seeds)
@@ -57,7 +57,7 @@ internal sealed class Search(FuzzTarget target, FuzzArguments arguments, Watchdo
             var answer = _trial.Run(input);
             if (_corpus.Offer(input, answer, isNew) && isNew) _new++;
         }
-#pragma warning disable CA1031 // whatever is thrown is the finding
+#pragma warning disable CA1031 // any exception is the finding
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Leaves out of an input what its finding does not need.</summary>
+/// <summary>Removes from an input what its finding does not need.</summary>
 internal static class Shrink
 {
     private const int MaxTries = 2000;
@@ -31,7 +31,7 @@ internal static class Shrink
             trial.Run(input);
             return false;
         }
-#pragma warning disable CA1031 // whatever is thrown is compared
+#pragma warning disable CA1031 // any exception is compared
         catch (Exception other)
 #pragma warning restore CA1031
         {

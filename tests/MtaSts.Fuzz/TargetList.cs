@@ -3,7 +3,7 @@ using MtaSts.Fuzz.Targets;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>All that is searched.</summary>
+/// <summary>All targets.</summary>
 internal static class TargetList
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =

@@ -3,23 +3,23 @@ using System.Diagnostics;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Runs one input through a target and holds it to its limits of time and memory.</summary>
+/// <summary>Runs one input through a target within limits of time and memory.</summary>
 internal sealed class Trial(FuzzTarget target)
 {
-    // A hundred times what any input needs on a busy machine: what is slower grows faster than its input.
+    // 100 times what any input needs on a busy machine: if it is slower, time grows faster than the input.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
     public double SlowestMs { get; private set; }
 
     public long Hungriest { get; private set; }
 
-    /// <summary>What the target says of the input.</summary>
+    /// <summary>The target's answer for the input.</summary>
     /// <exception cref="BrokenPromiseException">It took too long or too much memory, or the target says so.</exception>
     public string Run(byte[] input)
     {
         var answer = Measure(input, out var time, out var octets);
 
-        // Another process may have had the machine; what is slow of itself is slow again.
+        // Another process may have used the machine; an input that is really slow is slow again.
         if (time > TimeLimit) Measure(input, out time, out octets);
         SlowestMs = Math.Max(SlowestMs, time.TotalMilliseconds);
         Hungriest = Math.Max(Hungriest, octets);

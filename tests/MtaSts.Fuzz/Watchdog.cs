@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MtaSts.Fuzz;
 
-/// <summary>Ends the process when an input hangs: nothing else can end a parser that runs in a circle.</summary>
+/// <summary>Ends the process when an input hangs: nothing else can end a parser in an endless loop.</summary>
 internal sealed class Watchdog : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

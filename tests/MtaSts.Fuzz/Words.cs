@@ -7,14 +7,14 @@ internal static class Words
 {
     private const int MaxStart = 24;
 
-    /// <summary>How a message begins: behind that, what a stranger wrote may stand.</summary>
+    /// <summary>The beginning of a message: text from strangers may follow it.</summary>
     public static string Start(string message)
     {
         var plain = Plain(message);
         return plain.Length <= MaxStart ? plain : plain[..MaxStart];
     }
 
-    /// <summary>The words of a message: without what stands in quotes and without numbers, which differ from input to input.</summary>
+    /// <summary>The words of a message: without quoted text and numbers, which differ from input to input.</summary>
     public static string Plain(string message)
     {
         var plain = new StringBuilder(message.Length);

@@ -15,7 +15,7 @@ public class CertificateTests(FullLab fixture)
     private LabServer Lab => fixture.Lab;
 
     [Fact]
-    public async Task The_good_one_comes_with_its_intermediate_and_chains_to_the_root()
+    public async Task The_good_certificate_is_sent_with_its_intermediate_and_chains_to_the_root()
     {
         var (shown, faults) = await TlsClient.LookAsync(Lab, "healthy.test");
         Assert.Equal(X509ChainStatusFlags.NoError, faults);
@@ -25,7 +25,7 @@ public class CertificateTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_wrong_or_missing_server_name_gets_a_certificate_that_fits_nothing()
+    public async Task A_wrong_or_missing_server_name_gets_a_certificate_that_matches_no_host()
     {
         Assert.Equal(["unknown-sni.lab.test"], (await TlsClient.LookAsync(Lab, "healthy.test", "mta-sts.other.test")).Shown.DnsNames);
         Assert.Equal(["unknown-sni.lab.test"], (await TlsClient.LookAsync(Lab, "healthy.test", "")).Shown.DnsNames);
@@ -42,11 +42,11 @@ public class CertificateTests(FullLab fixture)
     [InlineData("cert-common-name.test", X509ChainStatusFlags.NoError)]
     [InlineData("cert-ends-soon.test", X509ChainStatusFlags.NoError)]
     [InlineData("cert-partial-wildcard.test", X509ChainStatusFlags.NoError)]
-    public async Task The_chain_has_the_fault_it_stands_for_and_no_other(string domain, X509ChainStatusFlags expected) =>
+    public async Task The_chain_has_only_the_expected_fault(string domain, X509ChainStatusFlags expected) =>
         Assert.Equal(expected, (await TlsClient.LookAsync(Lab, domain)).Faults);
 
     [Fact]
-    public async Task Validity_lies_before_after_or_ends_soon()
+    public async Task The_validity_is_in_the_past_in_the_future_or_ends_soon()
     {
         var now = DateTime.Now;
         Assert.True((await TlsClient.LookAsync(Lab, "cert-expired.test")).Shown.Leaf.NotAfter < now);
@@ -60,11 +60,11 @@ public class CertificateTests(FullLab fixture)
     [InlineData("dept.cert-wildcard-short.test", "*.cert-wildcard-short.test")]
     [InlineData("cert-partial-wildcard.test", "m*.cert-partial-wildcard.test")]
     [InlineData("wildcard-certificates.test", "*.wildcard-certificates.test")]
-    public async Task The_san_holds_what_the_domain_stands_for(string domain, string name) =>
+    public async Task The_SAN_contains_the_expected_names(string domain, string name) =>
         Assert.Equal([name], (await TlsClient.LookAsync(Lab, domain)).Shown.DnsNames);
 
     [Fact]
-    public async Task Common_name_only_has_the_host_there_and_no_san()
+    public async Task A_certificate_with_a_common_name_only_has_no_SAN()
     {
         var leaf = (await TlsClient.LookAsync(Lab, "cert-common-name.test")).Shown.Leaf;
         Assert.Equal("CN=mta-sts.cert-common-name.test", leaf.Subject);
@@ -77,14 +77,14 @@ public class CertificateTests(FullLab fixture)
         var own = (await TlsClient.LookAsync(Lab, "cert-self-signed.test")).Shown;
         Assert.Equal(own.Leaf.Subject, own.Leaf.Issuer);
 
-        // Its intermediate is sent, which tells it from the host that forgets to.
+        // Its intermediate is sent, unlike that of the host that does not send it.
         var other = (await TlsClient.LookAsync(Lab, "cert-untrusted.test")).Shown;
         Assert.NotEqual(other.Leaf.Subject, other.Leaf.Issuer);
         Assert.Contains(other.Leaf.Issuer, other.SentSubjects);
     }
 
     [Fact]
-    public async Task The_missing_intermediate_is_really_not_sent_and_the_one_at_the_aia_address_would_fix_it()
+    public async Task The_missing_intermediate_is_not_sent_and_the_one_at_the_AIA_address_completes_the_chain()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. Lab.Scenarios.Where(d => d.Name == "cert-incomplete.test")] });
         await using var network = await TlsClient.ConnectAsync(lab, "mta-sts.cert-incomplete.test");
@@ -101,11 +101,11 @@ public class CertificateTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_host_of_tls_1_2_speaks_tls_1_2() =>
+    public async Task A_host_with_TLS_1_2_uses_TLS_1_2() =>
         Assert.Equal(SslProtocols.Tls12, (await TlsClient.LookAsync(Lab, "tls12.test")).Shown.Protocol);
 
     [Fact]
-    public async Task The_tlsa_record_fits_the_key()
+    public async Task The_TLSA_record_matches_the_key()
     {
         var tlsa = Assert.Single((await TinyDns.AskAsync(Lab.DnsEndPoint, "_25._tcp.mail.dane.test", LabDnsType.Tlsa)).Answers);
         var leaf = (await TlsClient.LookAsync(Lab, "dane.test")).Shown.Leaf;

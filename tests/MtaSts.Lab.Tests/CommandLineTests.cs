@@ -16,7 +16,7 @@ namespace MtaSts.Lab.Tests;
 public class CommandLineTests
 {
     [Fact]
-    public async Task List_names_every_domain_with_what_it_stands_for()
+    public async Task List_prints_every_domain_with_its_description()
     {
         var (code, output, _) = await RunAsync("--list");
         Assert.Equal(0, code);
@@ -48,7 +48,7 @@ public class CommandLineTests
     [InlineData("--report", "--report needs a value")]
     [InlineData("--list --report x.html", "cannot be combined")]
     [InlineData("--report x.html --json y", "--serve")]
-    public async Task Bad_arguments_are_named_with_exit_code_2(string arguments, string expected)
+    public async Task Bad_arguments_are_reported_with_exit_code_2(string arguments, string expected)
     {
         var (code, output, error) = await RunAsync(arguments.Split(' '));
         Assert.Equal(2, code);
@@ -57,7 +57,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Serve_prints_the_line_to_paste_writes_json_and_ends_with_its_input()
+    public async Task Serve_prints_the_command_to_paste_writes_JSON_and_ends_with_its_input()
     {
         var json = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var process = Start("--serve", "--until-stdin-closes", "--json", json);
@@ -122,7 +122,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void The_made_month_is_the_same_for_the_same_results_and_day()
+    public void The_generated_month_is_the_same_for_the_same_results_and_day()
     {
         var now = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
         TestResult[] results = [new TestResult {

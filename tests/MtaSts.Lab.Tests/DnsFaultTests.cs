@@ -17,7 +17,7 @@ public class DnsFaultTests(FullLab fixture)
     [InlineData("dns-servfail.test", 2)]
     [InlineData("dns-refused.test", 5)]
     [InlineData("dns-not-implemented.test", 4)]
-    public async Task Error_codes_are_sent_as_they_are(string domain, int rcode)
+    public async Task Error_codes_are_sent_unchanged(string domain, int rcode)
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts." + domain, LabDnsType.Txt);
         Assert.Equal(rcode, answer.Rcode);
@@ -25,14 +25,14 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_fault_of_one_type_leaves_the_others_alone()
+    public async Task A_fault_of_one_type_does_not_affect_the_others()
     {
         Assert.Equal(2, (await TinyDns.AskAsync(Lab.DnsEndPoint, "mx-servfail.test", LabDnsType.Mx)).Rcode);
         Assert.Equal(0, (await TinyDns.AskAsync(Lab.DnsEndPoint, "mx-servfail.test", LabDnsType.A)).Rcode);
     }
 
     [Fact]
-    public async Task A_silent_name_is_not_answered_while_the_next_question_is()
+    public async Task A_silent_name_is_not_answered_but_the_next_query_is()
     {
         using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(Lab.DnsEndPoint);
@@ -44,14 +44,14 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Garbage_is_not_a_dns_message()
+    public async Task Garbage_is_not_a_DNS_message()
     {
         var answer = await TinyDns.UdpAsync(Lab.DnsEndPoint, TinyDns.Query("_mta-sts.dns-garbage.test", LabDnsType.Txt));
         Assert.StartsWith("this is not a DNS message", Encoding.ASCII.GetString(answer), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_wrong_id_is_wrong_and_the_rest_is_right()
+    public async Task A_wrong_id_comes_with_an_otherwise_correct_answer()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts.dns-wrong-id.test", LabDnsType.Txt);
         Assert.NotEqual(0x1234, answer.Id);
@@ -59,7 +59,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_wrong_question_is_another_one()
+    public async Task A_wrong_question_differs_from_the_query()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts.dns-wrong-question.test", LabDnsType.Txt);
         Assert.Equal(0x1234, answer.Id);
@@ -67,7 +67,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_cut_answer_ends_within_its_record()
+    public async Task A_truncated_answer_ends_within_its_record()
     {
         var octets = await TinyDns.UdpAsync(Lab.DnsEndPoint, TinyDns.Query("_mta-sts.dns-cut-short.test", LabDnsType.Txt));
         Assert.ThrowsAny<ArgumentException>(() => new TinyMessage(octets));
@@ -81,7 +81,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_forged_answer_comes_first_with_another_id()
+    public async Task The_forged_answer_with_another_id_is_first()
     {
         using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(Lab.DnsEndPoint);
@@ -95,7 +95,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Truncated_over_udp_is_whole_over_tcp()
+    public async Task An_answer_truncated_over_UDP_is_complete_over_TCP()
     {
         var query = TinyDns.Query("_mta-sts.dns-truncated.test", LabDnsType.Txt);
         Assert.True(new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query)).IsTruncated);
@@ -103,7 +103,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Truncated_without_tcp_is_cut_off_over_tcp()
+    public async Task Without_TCP_the_UDP_answer_is_truncated_and_the_TCP_connection_is_reset()
     {
         var query = TinyDns.Query("_mta-sts.dns-no-tcp.test", LabDnsType.Txt);
         Assert.True(new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query)).IsTruncated);
@@ -120,7 +120,7 @@ public class DnsFaultTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task One_cname_at_a_time_where_the_zone_says_so()
+    public async Task One_CNAME_at_a_time_is_answered_where_the_zone_says_so()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts.cname-steps.test", LabDnsType.Txt);
         Assert.Equal("one.cname-steps.test", Assert.Single(answer.Answers).Target);

@@ -28,9 +28,9 @@ public class DnsServerTests(FullLab fixture)
     [Theory]
     [InlineData("anything.wildcard-txt.test", 1)]
     [InlineData("_mta-sts.wildcard-txt.test", 1)]
-    [InlineData("_smtp._tls.wildcard-txt.test", 1)] // a wildcard stands for several labels too (RFC 4592)
-    [InlineData("mail.wildcard-txt.test", 0)] // a name that exists is not made by a wildcard
-    [InlineData("x.mail.wildcard-txt.test", 0)] // nor is one below it
+    [InlineData("_smtp._tls.wildcard-txt.test", 1)] // a wildcard also matches several labels (RFC 4592)
+    [InlineData("mail.wildcard-txt.test", 0)] // a wildcard does not answer for an existing name
+    [InlineData("x.mail.wildcard-txt.test", 0)] // or for a name below it
     [InlineData("anything.healthy.test", 0)]
     public async Task A_wildcard_answers_for_names_that_do_not_exist(string name, int count)
     {
@@ -40,7 +40,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_question_is_echoed_letter_by_letter()
+    public async Task The_question_is_echoed_unchanged()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "_MTA-sts.HealthY.test", LabDnsType.Txt);
         Assert.Equal("_MTA-sts.HealthY.test", answer.Question);
@@ -48,7 +48,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Tcp_gives_the_same_answer()
+    public async Task TCP_returns_the_same_answer()
     {
         var query = TinyDns.Query("healthy.test", LabDnsType.Mx);
         Assert.Equal(await TinyDns.UdpAsync(Lab.DnsEndPoint, query), await TinyDns.TcpAsync(Lab.DnsEndPoint, query));
@@ -57,7 +57,7 @@ public class DnsServerTests(FullLab fixture)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Doh_gives_the_same_answer_by_post_and_get_to_a_client_that_trusts_only_the_root(bool post)
+    public async Task DoH_returns_the_same_answer_with_POST_and_GET_to_a_client_that_trusts_only_the_root(bool post)
     {
         var query = TinyDns.Query("healthy.test", LabDnsType.Mx);
         using var handler = new SocketsHttpHandler
@@ -77,7 +77,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_nxdomain_with_soa()
+    public async Task A_missing_name_is_NXDOMAIN_with_SOA()
     {
         var answer = await TinyDns.AskAsync(Lab.DnsEndPoint, "nowhere.test", LabDnsType.Mx);
         Assert.Equal(3, answer.Rcode);
@@ -106,7 +106,7 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Several_strings_of_one_record_stay_apart_on_the_wire()
+    public async Task Several_strings_of_one_record_are_sent_separately()
     {
         var record = Assert.Single((await TinyDns.AskAsync(Lab.DnsEndPoint, "_mta-sts.split-strings.test", LabDnsType.Txt)).Answers);
         Assert.Equal(3, record.Strings);
@@ -131,11 +131,11 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Theory]
-    [InlineData(false, null, false)] // asked for by neither bit (RFC 6840 section 5.8)
+    [InlineData(false, null, false)] // neither bit requests it (RFC 6840 section 5.8)
     [InlineData(true, null, true)]
     [InlineData(false, true, true)]
     [InlineData(false, false, false)]
-    public async Task The_ad_bit_is_for_those_who_ask(bool ad, bool? dnssecOk, bool expected)
+    public async Task The_AD_bit_is_sent_only_on_request(bool ad, bool? dnssecOk, bool expected)
     {
         var query = TinyDns.Query("_25._tcp.mail.dane.test", LabDnsType.Tlsa, ad: ad, dnssecOk: dnssecOk);
         var answer = new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query));
@@ -145,14 +145,14 @@ public class DnsServerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task An_unsigned_zone_never_has_the_ad_bit()
+    public async Task An_answer_from_an_unsigned_zone_never_has_the_AD_bit()
     {
         var query = TinyDns.Query("_25._tcp.mail.dane-unsigned.test", LabDnsType.Tlsa, ad: true);
         Assert.False(new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query)).IsAuthenticated);
     }
 
     [Fact]
-    public async Task An_answer_too_large_for_the_client_is_truncated_and_whole_over_tcp()
+    public async Task An_answer_too_large_for_the_client_is_truncated_and_complete_over_TCP()
     {
         var query = TinyDns.Query("_mta-sts.dns-large.test", LabDnsType.Txt);
         var short_ = new TinyMessage(await TinyDns.UdpAsync(Lab.DnsEndPoint, query));

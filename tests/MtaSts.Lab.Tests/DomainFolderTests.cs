@@ -21,7 +21,7 @@ public sealed class DomainFolderTests : IDisposable
     }
 
     [Fact]
-    public void Records_are_read_when_they_are_asked_for()
+    public void Records_are_read_on_request()
     {
         var stage = new DomainFolder(_folder);
         Assert.Null(stage.Answer("_mta-sts.rollout.test", LabDnsType.Txt));
@@ -41,5 +41,5 @@ public sealed class DomainFolderTests : IDisposable
     public void A_line_that_is_not_a_record_is_an_error(string line) => Assert.Throws<FormatException>(() => ZoneLine.Read(line));
 
     [Fact]
-    public void A_folder_that_is_not_there_is_an_error() => Assert.Throws<InvalidOperationException>(() => new DomainFolder(Path.Combine(_folder, "none")));
+    public void A_missing_folder_is_an_error() => Assert.Throws<InvalidOperationException>(() => new DomainFolder(Path.Combine(_folder, "none")));
 }

@@ -11,7 +11,7 @@ namespace MtaSts.Lab.Tests;
 [Collection(SharedLab.Name)]
 public class HandshakeTests(FullLab fixture)
 {
-    // A TLS record that looks like a ClientHello as far as its frame goes.
+    // A TLS record with the frame of a ClientHello.
     private static readonly byte[] Hello = [22, 3, 1, 0, 4, 1, 0, 0, 0];
 
     private LabServer Lab => fixture.Lab;
@@ -20,11 +20,11 @@ public class HandshakeTests(FullLab fixture)
     [InlineData("host-version-alert.test", 70)]
     [InlineData("host-unknown-name.test", 112)]
     [InlineData("host-handshake-failure.test", 40)]
-    public async Task The_alert_is_the_one_it_stands_for(string domain, byte description) =>
+    public async Task The_alert_is_the_expected_one(string domain, byte description) =>
         Assert.Equal([21, 3, 1, 0, 2, 2, description], await AnswerAsync(domain, 7));
 
     [Fact]
-    public async Task Tls_1_0_is_what_the_server_hello_says()
+    public async Task The_ServerHello_has_TLS_1_0()
     {
         var answer = await AnswerAsync("host-tls10.test", 11);
         Assert.Equal(22, answer[0]);
@@ -33,7 +33,7 @@ public class HandshakeTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Plain_http_is_plain() =>
+    public async Task Plain_HTTP_is_answered_in_plain_text() =>
         Assert.Equal("HTTP/1.1 400", Encoding.ASCII.GetString(await AnswerAsync("host-plain-http.test", 12)));
 
     [Theory]
@@ -49,7 +49,7 @@ public class HandshakeTests(FullLab fixture)
         }
         catch (IOException)
         {
-            // Reset: as good as closed.
+            // A reset also counts as closed.
         }
     }
 
@@ -59,7 +59,7 @@ public class HandshakeTests(FullLab fixture)
     [InlineData("host-tls10.test")]
     [InlineData("host-plain-http.test")]
     [InlineData("host-handshake-closed.test")]
-    public async Task A_real_client_fails_at_each(string domain)
+    public async Task A_real_client_fails_at_each_faulty_handshake(string domain)
     {
         var e = await Record.ExceptionAsync(() => TlsClient.LookAsync(Lab, domain));
         Assert.True(e is AuthenticationException or IOException, e?.ToString());
@@ -68,7 +68,7 @@ public class HandshakeTests(FullLab fixture)
     [Theory]
     [InlineData("mta-sts.host-refused.test")]
     [InlineData("mail.smtp-refused.test")]
-    public async Task Refused_is_refused(string host)
+    public async Task A_host_that_refuses_connections_cannot_be_reached(string host)
     {
         var e = await Assert.ThrowsAsync<SocketException>(() => TlsClient.ConnectAsync(Lab, host));
         Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);
@@ -77,13 +77,13 @@ public class HandshakeTests(FullLab fixture)
     [Theory]
     [InlineData("mta-sts.host-silent.test")]
     [InlineData("mail.smtp-silent.test")]
-    public async Task Silent_accepts_and_says_nothing(string host)
+    public async Task A_silent_host_accepts_and_sends_nothing(string host)
     {
         await using var stream = await TlsClient.ConnectAsync(Lab, host);
         var reading = stream.ReadAsync(new byte[1]).AsTask();
         await stream.WriteAsync(Hello);
 
-        // Once others have been served the silent host has had its chance too.
+        // After others have been served, the silent host has had time to answer.
         await TlsClient.LookAsync(Lab, "healthy.test");
         Assert.False(reading.IsCompleted);
     }
@@ -91,10 +91,10 @@ public class HandshakeTests(FullLab fixture)
     [Theory]
     [InlineData("mta-sts.host-timeout.test")]
     [InlineData("mail.smtp-timeout.test")]
-    public async Task A_closed_door_hangs(string host)
+    public async Task A_black_hole_port_hangs(string host)
     {
         if (!OperatingSystem.IsLinux())
-            return; // elsewhere it is a silent host, as documented
+            return; // on other systems it is a silent host, as documented
         var connecting = TlsClient.ConnectAsync(Lab, host);
         for (var i = 0; i < 5; i++)
             await TlsClient.LookAsync(Lab, "healthy.test");

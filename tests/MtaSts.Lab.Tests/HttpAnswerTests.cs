@@ -17,7 +17,7 @@ public class HttpAnswerTests(FullLab fixture)
     private LabServer Lab => fixture.Lab;
 
     [Fact]
-    public async Task The_good_one_serves_its_policy_as_plain_text()
+    public async Task The_good_host_serves_its_policy_as_plain_text()
     {
         using var response = await GetAsync("healthy.test");
         Assert.Equal(200, (int)response.StatusCode);
@@ -42,7 +42,7 @@ public class HttpAnswerTests(FullLab fixture)
     [InlineData("http-301.test", 301)]
     [InlineData("http-302.test", 302)]
     [InlineData("http-soft-404.test", 200)]
-    public async Task The_status_is_the_one_it_stands_for(string domain, int status)
+    public async Task The_status_is_the_expected_one(string domain, int status)
     {
         using var response = await GetAsync(domain);
         Assert.Equal(status, (int)response.StatusCode);
@@ -60,7 +60,7 @@ public class HttpAnswerTests(FullLab fixture)
     [InlineData("type-html.test", "text/html")]
     [InlineData("type-octets.test", "application/octet-stream")]
     [InlineData("type-missing.test", null)]
-    public async Task The_media_type_is_the_one_it_stands_for(string domain, string? mediaType)
+    public async Task The_media_type_is_the_expected_one(string domain, string? mediaType)
     {
         using var response = await GetAsync(domain);
         Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
@@ -71,7 +71,7 @@ public class HttpAnswerTests(FullLab fixture)
     [InlineData("http-chunked.test")]
     [InlineData("http-1-0.test")]
     [InlineData("http-100.test")]
-    public async Task Unusual_answers_are_right_ones(string domain)
+    public async Task Unusual_answers_are_correct(string domain)
     {
         using var response = await GetAsync(domain);
         Assert.Equal(PolicyText.Enforce("mail." + domain), await response.Content.ReadAsStringAsync());
@@ -91,7 +91,7 @@ public class HttpAnswerTests(FullLab fixture)
         });
 
     [Fact]
-    public async Task The_packed_one_is_gzip_although_nobody_asked()
+    public async Task The_compressed_answer_is_gzip_without_a_request_for_it()
     {
         using var response = await GetAsync("http-packed.test");
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
@@ -99,14 +99,14 @@ public class HttpAnswerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_large_one_is_over_64_kib()
+    public async Task The_large_policy_is_over_64_KiB()
     {
         using var response = await GetAsync("http-large.test");
         Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 64 * 1024);
     }
 
     [Fact]
-    public async Task The_endless_one_gives_as_much_as_one_likes()
+    public async Task The_endless_answer_has_at_least_a_million_octets()
     {
         using var response = await GetAsync("http-endless.test");
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -116,7 +116,7 @@ public class HttpAnswerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_slow_one_gives_one_octet_first()
+    public async Task The_slow_answer_begins_with_one_octet()
     {
         using var response = await GetAsync("http-drip.test");
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -124,7 +124,7 @@ public class HttpAnswerTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_byte_order_mark_is_there()
+    public async Task The_byte_order_mark_is_present()
     {
         using var response = await GetAsync("policy-bom.test");
         Assert.Equal([0xEF, 0xBB, 0xBF], (await response.Content.ReadAsByteArrayAsync())[..3]);

@@ -19,7 +19,7 @@ public class LabServerTests
     [Fact]
     public async Task A_test_can_bring_its_own_domain_and_zone()
     {
-        var domain = new LabDomain("own.test", "A record of its own making.", Expected.Healthy)
+        var domain = new LabDomain("own.test", "A custom record.", Expected.Healthy)
         {
             Records = ["v=STSv1; id=1;"],
             Dns = zone => zone.TxtWithTtl("own.test", 42, "hello"),
@@ -32,7 +32,7 @@ public class LabServerTests
     }
 
     [Fact]
-    public async Task Questions_and_connections_are_counted()
+    public async Task Queries_and_connections_are_counted()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         await TinyDns.AskAsync(lab.DnsEndPoint, "OWN.test", LabDnsType.Mx);
@@ -56,7 +56,7 @@ public class LabServerTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named()
+    public async Task A_port_in_use_is_reported()
     {
         await using var one = await LabServer.StartAsync(new LabOptions { Scenarios = [Own()] });
         var e = await Assert.ThrowsAsync<InvalidOperationException>(
@@ -131,7 +131,7 @@ public class LabServerTests
     }
 
     [Fact]
-    public async Task An_mx_host_cannot_be_two_things_at_once()
+    public async Task Two_behaviors_for_one_MX_host_are_an_error()
     {
         LabDomain[] cast =
         [

@@ -33,7 +33,7 @@ public class ScenarioTests(FullLab fixture)
     public static TheoryData<string> Domains => [.. AllScenarios.Domains.Select(d => d.Name)];
 
     [Fact]
-    public void There_are_enough_of_them_and_no_two_share_a_name()
+    public void There_are_enough_scenarios_and_their_names_are_unique()
     {
         Assert.True(AllScenarios.Domains.Count >= 60);
         Assert.Equal(AllScenarios.Domains.Count, AllScenarios.Domains.Select(d => d.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -48,11 +48,11 @@ public class ScenarioTests(FullLab fixture)
     }
 
     [Fact]
-    public void Healthy_is_healthy() =>
+    public void A_healthy_domain_has_a_healthy_verdict() =>
         Assert.Equal(Expected.Healthy, AllScenarios.Domains.Single(d => d.Name == "healthy.test").Expected);
 
     [Fact]
-    public void Every_kind_of_verdict_is_played()
+    public void Every_kind_of_verdict_occurs()
     {
         var statuses = AllScenarios.Domains.Select(d => d.Expected.Status).ToHashSet();
         Assert.Equal(Statuses, statuses);
@@ -62,7 +62,7 @@ public class ScenarioTests(FullLab fixture)
 
     [Theory]
     [MemberData(nameof(Domains))]
-    public void The_expectation_is_in_the_products_words_and_consistent(string name)
+    public void The_expectation_uses_the_products_terms_and_is_consistent(string name)
     {
         var domain = AllScenarios.Domains.Single(d => d.Name == name);
         var (status, action, problems) = (domain.Expected.Status, domain.Expected.SenderAction, domain.Expected.Problems);
@@ -78,7 +78,7 @@ public class ScenarioTests(FullLab fixture)
 
     [Theory]
     [MemberData(nameof(Domains))]
-    public async Task Every_host_that_the_cast_gives_a_server_has_its_address_in_the_dns(string name)
+    public async Task Every_host_with_a_server_has_its_address_in_the_DNS(string name)
     {
         if (fixture.Lab.Scenarios.SingleOrDefault(d => d.Name == name) is not { } domain)
             return; // left out on a machine without IPv6

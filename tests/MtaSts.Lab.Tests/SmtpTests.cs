@@ -43,7 +43,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Who_just_hangs_up_is_recorded_without_quit_and_who_pipelines_past_starttls_with_it()
+    public async Task A_session_without_QUIT_and_pipelining_past_STARTTLS_are_recorded()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [Lab.Scenarios[0]] });
         await using (var network = await TlsClient.ConnectAsync(lab, "mail.healthy.test"))
@@ -75,7 +75,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Without_starttls_it_is_neither_offered_nor_done()
+    public async Task A_host_without_STARTTLS_neither_offers_nor_accepts_it()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-no-starttls.test");
         var smtp = new SmtpClientLines(network);
@@ -85,7 +85,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Offered_and_refused_goes_on_in_plain()
+    public async Task The_session_continues_in_plain_text_after_STARTTLS_is_refused()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-454.test");
         var smtp = new SmtpClientLines(network);
@@ -96,7 +96,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Who_knows_only_helo_says_so()
+    public async Task A_host_without_EHLO_rejects_EHLO()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-helo-only.test");
         var smtp = new SmtpClientLines(network);
@@ -106,7 +106,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Injected_text_follows_the_220_in_plain_and_the_handshake_works_without_it()
+    public async Task Injected_plain_text_follows_the_220_and_the_handshake_works_without_it()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-injected.test");
         var smtp = new SmtpClientLines(network);
@@ -120,7 +120,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_endless_greeting_gives_as_many_lines_as_one_likes()
+    public async Task The_endless_greeting_has_any_number_of_lines()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-endless.test");
         var much = new byte[500_000];
@@ -129,7 +129,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task The_long_line_has_ten_million_octets_and_no_line_end_within()
+    public async Task The_long_line_has_ten_million_octets_without_a_line_end()
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail.smtp-long-line.test");
         var much = new byte[10_000_004];
@@ -143,7 +143,7 @@ public class SmtpTests(FullLab fixture)
     [InlineData("smtp-cert-incomplete.test", X509ChainStatusFlags.PartialChain)]
     [InlineData("smtp-cert-self-signed.test", X509ChainStatusFlags.UntrustedRoot)]
     [InlineData("mx-cname.test", X509ChainStatusFlags.NoError)]
-    public async Task The_certificate_has_the_fault_it_stands_for(string domain, X509ChainStatusFlags expected)
+    public async Task The_certificate_has_the_expected_fault(string domain, X509ChainStatusFlags expected)
     {
         await using var network = await TlsClient.ConnectAsync(Lab, "mail." + domain);
         var smtp = new SmtpClientLines(network);
@@ -157,7 +157,7 @@ public class SmtpTests(FullLab fixture)
     }
 
     [Fact]
-    public async Task Of_three_hosts_only_the_last_is_expired()
+    public async Task Only_the_last_of_three_hosts_has_an_expired_certificate()
     {
         foreach (var (host, fault) in new[] { ("mx1", X509ChainStatusFlags.NoError), ("mx3", X509ChainStatusFlags.NotTimeValid) })
         {

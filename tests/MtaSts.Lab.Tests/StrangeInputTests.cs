@@ -9,7 +9,7 @@ namespace MtaSts.Lab.Tests;
 public class StrangeInputTests
 {
     [Fact]
-    public async Task Spoilt_questions_neither_stop_the_server_nor_confuse_the_next_answer()
+    public async Task Malformed_queries_do_not_affect_the_next_answer()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [], Synthetic = new SyntheticDomains() });
         var random = new Random(8461);
@@ -32,7 +32,7 @@ public class StrangeInputTests
     [InlineData("GET /dns-query?dns=AAAA*AAA HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("POST /dns-query HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: x\r\n\r\n")]
-    public async Task What_is_not_a_question_is_a_bad_request_over_https(string request)
+    public async Task A_malformed_query_over_HTTPS_is_a_bad_request(string request)
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [] });
         using var client = new TcpClient();
@@ -44,7 +44,7 @@ public class StrangeInputTests
     }
 
     [Fact]
-    public async Task A_command_line_without_end_ends_the_session()
+    public async Task An_endless_command_line_ends_the_session()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [new("own.test", "Good.", Expected.Healthy)] });
         await using var network = await TlsClient.ConnectAsync(lab, "mail.own.test");

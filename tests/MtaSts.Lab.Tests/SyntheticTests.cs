@@ -47,7 +47,7 @@ public class SyntheticTests
     }
 
     [Fact]
-    public async Task Answers_of_a_tests_own_come_first()
+    public async Task Custom_answers_take_precedence()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions
         {
@@ -71,6 +71,6 @@ public class SyntheticTests
     }
 
     [Fact]
-    public void Names_are_made_as_they_are_read() =>
+    public void Names_are_generated_on_enumeration() =>
         Assert.Equal(["d1.bench.test", "d2.bench.test"], new SyntheticDomains().Names(int.MaxValue).Take(2));
 }

@@ -7,7 +7,7 @@ namespace MtaSts.PowerShell.Tests;
 
 public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 {
-    // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; an addition is a decision.
+    // What the net8.0 build uses of the shared framework of PowerShell 7.4 and later; additions need a decision.
     private static readonly string[] SharedFramework =
     [
         "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric",
@@ -23,13 +23,13 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void The_output_holds_no_assembly_but_ours(string framework) =>
+    public void The_output_contains_only_our_assemblies(string framework) =>
         Assert.Equal(
             ["MtaSts.Core.dll", "MtaSts.PowerShell.dll"],
             Directory.GetFiles(builds[framework].Folder, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_desktop_build_refers_to_netstandard_and_PowerShell_alone()
+    public void The_desktop_build_references_only_netstandard_and_PowerShell()
     {
         var build = builds[ModuleBuild.Desktop];
         Assert.Equal(["MtaSts.Core", "System.Management.Automation", "netstandard"], References(build.Module));
@@ -37,7 +37,7 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     }
 
     [Fact]
-    public void The_core_build_refers_to_the_shared_framework_and_PowerShell_alone()
+    public void The_core_build_references_only_the_shared_framework_and_PowerShell()
     {
         var build = builds[ModuleBuild.Core];
         Assert.Empty(References(build.Module).Except([.. SharedFramework, "MtaSts.Core", "System.Management.Automation"]));
@@ -55,7 +55,7 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Each_build_is_for_its_framework(string framework)
+    public void Each_build_targets_its_framework(string framework)
     {
         var expected = framework == ModuleBuild.Desktop ? ".NETStandard,Version=v2.0" : ".NETCoreApp,Version=v8.0";
         foreach (var assembly in new[] { builds[framework].Module, builds[framework].CoreAssembly })

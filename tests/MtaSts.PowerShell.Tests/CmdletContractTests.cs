@@ -55,7 +55,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_cmdlet_says_what_it_puts_out(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
+    public void Every_cmdlet_declares_its_output_types(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
     {
         var types = ModuleBuild.Attributes(cmdlet, "OutputTypeAttribute")
             .SelectMany(a => a.ConstructorArguments)
@@ -68,7 +68,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_live_cmdlet_takes_domains_from_whatever_is_piped_in(string framework)
+    public void Every_live_cmdlet_accepts_domains_from_common_pipeline_objects(string framework)
     {
         var live = builds[framework].Cmdlets.Where(ModuleBuild.IsLive).ToList();
         Assert.Contains(live, cmdlet => ModuleBuild.NameOf(cmdlet) == "Test-MtaSts");
@@ -78,7 +78,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
             Assert.All(ModuleBuild.Attributes(domain, "ParameterAttribute"), parameter =>
                 Assert.Equal(0, parameter.NamedArguments.Single(a => a.MemberName == "Position").TypedValue.Value));
 
-            // Into Step-MtaStsPolicy evidence is piped, so the domain has to be named.
+            // Evidence is piped into Step-MtaStsPolicy, so the domain must be given as an argument.
             if (ModuleBuild.NameOf(cmdlet) == "Step-MtaStsPolicy") return;
             Assert.Contains(ModuleBuild.Attributes(domain, "ParameterAttribute"), parameter =>
                 Flag(parameter, "ValueFromPipeline") && Flag(parameter, "ValueFromPipelineByPropertyName") && Flag(parameter, "Mandatory"));
@@ -90,7 +90,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_parameter_for_a_domain_completes_those_that_were_seen(string framework)
+    public void Every_domain_parameter_completes_used_domains(string framework)
     {
         var domains = builds[framework].Cmdlets.SelectMany(ModuleBuild.Parameters).Where(parameter => parameter.Name == "DomainName").ToList();
         Assert.NotEmpty(domains);
@@ -119,7 +119,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Where_files_are_read_there_are_several_paths_and_literal_ones(string framework)
+    public void Cmdlets_that_read_files_have_Path_arrays_and_LiteralPath(string framework)
     {
         Assert.All(FileReaders, name =>
         {
@@ -131,7 +131,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Nothing_else_binds_by_the_name_of_a_domain(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
+    public void No_other_parameter_binds_by_the_name_of_a_domain(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
     {
         var names = ModuleBuild.Parameters(cmdlet).SelectMany(p => Aliases(p).Prepend(p.Name)).ToList();
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -147,7 +147,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
             Assert.True(HasSummary("T:" + cmdlet.FullName), cmdlet.Name);
             Assert.All(ModuleBuild.Parameters(cmdlet), parameter =>
             {
-                // An overridden parameter may have its words from where it was first declared.
+                // An overridden parameter may inherit its description from the base declaration.
                 var types = ModuleBuild.Bases(cmdlet).Prepend(cmdlet).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type);
                 Assert.True(types.Any(type => HasSummary($"P:{type.FullName}.{parameter.Name}")), $"{cmdlet.Name}.{parameter.Name} has no summary");
             });
@@ -158,7 +158,7 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void What_only_a_lab_needs_is_not_shown(string framework) => Assert.All(builds[framework].Cmdlets.Where(ModuleBuild.IsLive), cmdlet =>
+    public void Parameters_for_labs_are_not_shown(string framework) => Assert.All(builds[framework].Cmdlets.Where(ModuleBuild.IsLive), cmdlet =>
     {
         foreach (var name in ForLabs)
             Assert.True(Flag(ModuleBuild.Attribute(ModuleBuild.Parameters(cmdlet).Single(p => p.Name == name), "ParameterAttribute")!, "DontShow"), name);

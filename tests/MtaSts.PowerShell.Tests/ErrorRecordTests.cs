@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The error map, read as text: PowerShell's own types do nothing outside of PowerShell.</summary>
+/// <summary>The error map, read as text: PowerShell's types do not work outside PowerShell.</summary>
 public class ErrorRecordTests
 {
     private static string Folder { get; } = Repository.PathOf("src", "MtaSts.PowerShell");
@@ -17,7 +17,7 @@ public class ErrorRecordTests
         .Select(text => text.Split("private static")[0].TrimEnd().TrimEnd('}').TrimEnd())];
 
     [Fact]
-    public void Every_error_has_an_id_of_its_own_a_category_a_target_and_an_action()
+    public void Every_error_has_a_unique_id_a_category_a_target_and_an_action()
     {
         Assert.NotEmpty(Factories);
         var ids = Factories.Select(factory =>

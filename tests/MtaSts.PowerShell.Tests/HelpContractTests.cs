@@ -9,11 +9,11 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The help that is shipped is complete, and says nothing that is not so.</summary>
+/// <summary>The shipped help is complete and correct.</summary>
 public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<HelpFixture>
 {
     [Fact]
-    public void Nothing_is_missing_and_nothing_is_named_that_does_not_exist() => Assert.Empty(HelpProblems.Find(help.Set));
+    public void The_help_is_complete_and_describes_only_what_exists() => Assert.Empty(HelpProblems.Find(help.Set));
 
     [Fact]
     public void Every_cmdlet_that_the_manifest_exports_has_help()
@@ -28,7 +28,7 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     }
 
     [Fact]
-    public void Every_check_is_explained_whole()
+    public void Every_check_is_explained_completely()
     {
         var topic = Flat(help.Set.Topics["about_MtaSts_Checks"]);
         foreach (var check in CheckCatalogue.All)
@@ -68,7 +68,7 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     }
 
     [Fact]
-    public void About_MtaSts_Commands_answers_the_seven_commands_of_the_guides()
+    public void About_MtaSts_Commands_covers_the_seven_commands_of_the_guides()
     {
         var topic = help.Set.Topics["about_MtaSts_Commands"];
         var commands = Regex.Matches(topic, @"^  \d\. (\S+ (?:-I|\S+))", RegexOptions.Multiline).Select(match => match.Groups[1].Value);

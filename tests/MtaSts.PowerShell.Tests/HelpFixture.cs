@@ -10,7 +10,7 @@ public sealed class HelpFixture
     public HelpSet Set { get; } =
         HelpSet.Load(Path.Combine(AppContext.BaseDirectory, "MtaSts.PowerShell.dll"), Path.Combine(Root, "src/MtaSts.PowerShell/Help"));
 
-    /// <summary>The repository: the nearest folder above that holds the manifest.</summary>
+    /// <summary>The repository: the nearest parent folder with the manifest.</summary>
     public static string Root
     {
         get

@@ -16,7 +16,7 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
     private XDocument File => XDocument.Parse(HelpFiles.Maml(help.Set));
 
     [Fact]
-    public void It_holds_every_cmdlet_with_all_its_parts_in_the_order_of_the_schema()
+    public void The_help_contains_every_cmdlet_with_all_parts_in_the_order_of_the_schema()
     {
         var commands = File.Root!.Elements(Command + "command").ToList();
         Assert.Equal(help.Set.Cmdlets.Select(cmdlet => cmdlet.Name), commands.Select(c => (string)c.Element(Command + "details")!.Element(Command + "name")!));
@@ -40,7 +40,7 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
     }
 
     [Fact]
-    public void Syntax_leaves_out_what_only_a_lab_needs_and_shows_closed_sets()
+    public void Syntax_omits_parameters_for_labs_and_shows_fixed_sets_of_values()
     {
         var commands = File.Root!.Elements(Command + "command")
             .ToDictionary(c => (string)c.Element(Command + "details")!.Element(Command + "name")!, c => c.Element(Command + "syntax")!);
@@ -52,7 +52,7 @@ public sealed class HelpMamlTests(HelpFixture help) : IClassFixture<HelpFixture>
     }
 
     [Fact]
-    public void It_is_the_same_bytes_every_time_with_LF_and_without_a_byte_order_mark()
+    public void The_output_has_the_same_bytes_every_time_with_LF_and_without_a_byte_order_mark()
     {
         var folder = Directory.CreateTempSubdirectory();
         try

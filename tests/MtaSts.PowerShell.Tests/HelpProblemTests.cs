@@ -8,14 +8,14 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>The watch over the help sees what it is there to see.</summary>
+/// <summary>The checks of the help detect the faults that they are for.</summary>
 public sealed class HelpProblemTests
 {
     private static readonly Dictionary<string, ParameterUse> Anywhere = new() { [CmdletParameter.AllSets] = new(false, null, false, false) };
 
     private static readonly CmdletInfo Cmdlet = new(
         "Get", "MtaStsThing", "", ["MtaSts.Thing"],
-        [new("Colour", "String", ["Color"], [], false, Anywhere, "The colour."), new("Mute", "String", [], [], false, Anywhere, "")]);
+        [new("Colour", "String", ["Color"], [], false, Anywhere, "The color."), new("Mute", "String", [], [], false, Anywhere, "")]);
 
     private const string Good = """
         # Get-MtaStsThing
@@ -63,10 +63,10 @@ public sealed class HelpProblemTests
     [InlineData("It is red.", "", "'One' is not explained")]
     [InlineData("-Colour red", "-Shade red", "Get-MtaStsThing -Shade")]
     [InlineData("-Colour red", "| Get-MtaStsOther", "Get-MtaStsOther, which is not a cmdlet")]
-    [InlineData("- Get-MtaStsThing", "- about_Nothing", "no topic 'about_Nothing'")]
+    [InlineData("- Get-MtaStsThing", "- about_Nothing", "'about_Nothing' does not exist")]
     [InlineData("None.", "", "no notes")]
     [InlineData("### Three\n```powershell\nGet-MtaStsThing -Color blue -Verbose\n```\nBlue.\n", "", "has 2 examples, but needs 3")]
-    public void A_fault_is_named(string text, string instead, string problem)
+    public void A_fault_is_reported(string text, string instead, string problem)
     {
         Assert.Contains(text, Good, System.StringComparison.Ordinal);
         Assert.Contains(
@@ -74,7 +74,7 @@ public sealed class HelpProblemTests
     }
 
     [Fact]
-    public void A_cmdlet_without_a_source_and_a_source_without_a_cmdlet_are_named()
+    public void A_cmdlet_without_a_source_and_a_source_without_a_cmdlet_are_reported()
     {
         Assert.Contains(
             "no help source", Assert.Single(HelpProblems.Find(new HelpSet([Cmdlet], [], [], new Dictionary<string, string>()))),
@@ -85,7 +85,7 @@ public sealed class HelpProblemTests
     }
 
     [Theory]
-    [InlineData("(Get-MtaStsThing -Colour red).Name -eq 'x'", 0)] // an operator outside is nobody's parameter
+    [InlineData("(Get-MtaStsThing -Colour red).Name -eq 'x'", 0)] // an operator outside is not a parameter
     [InlineData("Get-MtaStsThing a-b c.d-e", 0)] // hyphens inside words
     [InlineData("Get-MtaStsThing 'it -is' \"a -b\" # -not", 0)] // text and comments
     [InlineData("Get-MtaStsThing | Where-Object Id -like x", 0)] // another cmdlet's
@@ -99,11 +99,11 @@ public sealed class HelpProblemTests
     [InlineData("no heading", "first line")]
     [InlineData("# Get-X\n## Parametres", "no section 'Parametres'")]
     [InlineData("# Get-X\n## Examples\n### One\nGet-X", "no code")]
-    public void A_source_that_has_not_the_form_is_refused(string text, string problem) =>
+    public void A_malformed_source_is_rejected(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<HelpException>(() => HelpSourceReader.Read(text, "it.md")).Message, System.StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_line_of_code_in_a_topic_is_named()
+    public void A_long_line_of_code_in_a_topic_is_reported()
     {
         var topic = AboutWriter.Write(
             "# about_X\nShort.\n## Long\n```\n" + new string('x', 70) + "\n```\n" + new string('y', 20) + string.Concat(Enumerable.Repeat(" word", 30)));

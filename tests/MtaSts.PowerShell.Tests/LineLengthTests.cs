@@ -27,11 +27,11 @@ public class LineLengthTests
 
     [Theory]
     [InlineData(160, "", 0, "the longest line")]
-    [InlineData(161, "", 1, "one character more")]
+    [InlineData(161, "", 1, "one character too many")]
     [InlineData(161, "\"\"\"\n", 0, "a raw literal, whose lines are data")]
-    [InlineData(161, "var x = \"\"\"one line\"\"\";\n", 1, "behind a raw literal")]
+    [InlineData(161, "var x = \"\"\"one line\"\"\";\n", 1, "after a raw literal")]
     [InlineData(161, "@\"", 0, "a verbatim literal, such as a regular expression")]
-    public void Long_lines_are_found(int length, string before, int found, string reason)
+    public void Long_lines_are_detected(int length, string before, int found, string reason)
     {
         var line = new string('x', length);
         var text = before + (before.StartsWith('@') ? line[2..] : line);

@@ -8,7 +8,7 @@ using System.Xml.Linq;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>One build of the module, looked at without running any of it.</summary>
+/// <summary>One build of the module, inspected without running it.</summary>
 public sealed class ModuleBuild : IDisposable
 {
     public const string Desktop = "netstandard2.0";
@@ -60,7 +60,7 @@ public sealed class ModuleBuild : IDisposable
         for (var at = type.BaseType; at is not null; at = at.BaseType) yield return at;
     }
 
-    /// <summary>The parameters, own and inherited; of an overridden one the last.</summary>
+    /// <summary>The parameters, declared and inherited; the last declaration of an overridden one.</summary>
     public static IEnumerable<PropertyInfo> Parameters(Type cmdlet) =>
         Bases(cmdlet).Prepend(cmdlet)
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))

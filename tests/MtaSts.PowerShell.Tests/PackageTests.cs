@@ -26,7 +26,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void The_staged_manifest_lists_every_file_and_says_what_is_new()
+    public void The_manifest_lists_every_file_and_has_release_notes()
     {
         ManifestWriter.Complete(Module);
         var manifest = ManifestText.Load(Module);
@@ -47,14 +47,14 @@ public sealed class PackageTests : IDisposable
     [InlineData("## [1.0.0] - 2026-11-01\n### Added\n- a\n\n## [0.9.0]\n- b", "1.0.0", "### Added\n- a")]
     [InlineData("## [Unreleased]\r\n- soon\r\n\r\n## [0.9.0]\r\n- b", "1.0.0", "- soon")]
     [InlineData("## [Unreleased]\n\n## [0.9.0]\n- b", "0.9.0", "- b")]
-    public void The_notes_are_those_of_the_version_or_what_is_not_released_yet(string text, string version, string notes) =>
+    public void The_notes_are_those_of_the_version_or_the_unreleased_ones(string text, string version, string notes) =>
         Assert.Equal(notes, Changelog.NotesOf(text, version));
 
     [Theory]
     [InlineData("")]
     [InlineData("## [0.9.0]\n- b")]
     [InlineData("## [Unreleased]\n\n## [0.9.0]\n- b")]
-    public void A_version_that_the_changelog_does_not_know_is_not_packed(string text) =>
+    public void A_version_that_is_missing_from_the_changelog_is_not_packed(string text) =>
         Assert.Throws<InvalidDataException>(() => Changelog.NotesOf(text, "1.0.0"));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PackageTests : IDisposable
         var first = Path.Combine(_folder, "first.zip");
         var second = Path.Combine(_folder, "second.zip");
         ZipWriter.Write(Module, "MtaSts/0.1.0/", first);
-        // Neither the time of the files nor the order in which they were made may show.
+        // The times of the files and the order of their creation must not matter.
         var content = File.ReadAllBytes(Path.Combine(Module, "CHANGELOG.md"));
         File.Delete(Path.Combine(Module, "CHANGELOG.md"));
         File.WriteAllBytes(Path.Combine(Module, "CHANGELOG.md"), content);
@@ -80,7 +80,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void The_nuspec_says_what_the_manifest_says_and_bears_the_tags_of_the_gallery()
+    public void The_nuspec_matches_the_manifest_and_has_the_tags_of_the_gallery()
     {
         ManifestWriter.Complete(Module);
         var path = Path.Combine(_folder, "MtaSts.nuspec");
@@ -99,7 +99,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(
             Repository.ListInManifest("CmdletsToExport"),
             tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Select(tag => tag["PSCmdlet_".Length..]));
-        // The gallery refuses a package with more.
+        // The gallery rejects a package with more.
         Assert.InRange(Field("tags")!.Length, 1, 4000);
         Assert.Equal(ModuleFiles.In(Module), nuspec.Descendants().Where(e => e.Name.LocalName == "file").Select(e => (string)e.Attribute("target")!));
 
@@ -107,7 +107,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void Checksums_are_those_of_the_files()
+    public void Checksums_match_the_files()
     {
         Put("empty.bin", "");
         Put("abc.bin", "abc");

@@ -6,7 +6,7 @@ namespace MtaSts.PowerShell.Tests;
 public class ProgressCounterTests
 {
     [Fact]
-    public void Done_running_and_the_oldest_domain_are_shown()
+    public void Progress_shows_finished_running_and_the_oldest_domain()
     {
         var counter = new ProgressCounter();
         Assert.Equal("0 done, 0 running", counter.Text);

@@ -11,7 +11,7 @@ namespace MtaSts.PowerShell.Tests;
 public class SeenDomainsTests
 {
     [Fact]
-    public void The_newest_comes_first_and_each_once()
+    public void The_newest_is_first_and_each_occurs_once()
     {
         var seen = new SeenDomains();
         foreach (var domain in (string[])["a.test", "b.test", "a.test", "c.test", "c.test"]) seen.Add(domain);
@@ -19,7 +19,7 @@ public class SeenDomainsTests
     }
 
     [Fact]
-    public void Any_case_of_the_beginning_finds_them()
+    public void Seen_domains_are_found_in_any_case()
     {
         var seen = new SeenDomains();
         seen.Add("contoso.com");
@@ -47,7 +47,7 @@ public class SeenDomainsTests
     [InlineData("; Remove-Item x", false)] // a report's text must not reach a command line
     [InlineData("$(x).test", false)]
     [InlineData("a'b.test", false)]
-    public void What_a_report_names_is_taken_only_when_it_is_a_domain(string? name, bool isTaken)
+    public void Names_from_a_report_are_completed_only_when_they_are_domains(string? name, bool isTaken)
     {
         var seen = new SeenDomains();
         seen.AddUnchecked(name);
@@ -55,7 +55,7 @@ public class SeenDomainsTests
     }
 
     [Fact]
-    public async Task Runspaces_may_use_it_at_once()
+    public async Task Runspaces_can_use_it_concurrently()
     {
         var seen = new SeenDomains();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
@@ -75,21 +75,21 @@ public class SeenDomainsTests
 public class ColourRuleTests
 {
     [Theory]
-    [InlineData("Ansi", false, true, "1", "dumb", true)] // asked for everywhere
+    [InlineData("Ansi", false, true, "1", "dumb", true)] // requested everywhere
     [InlineData("Host", true, false, null, "xterm-256color", true)]
-    [InlineData("Host", true, false, "", null, true)] // NO_COLOR without a value asks for nothing
-    [InlineData("Host", false, false, null, null, false)] // the host shows none
-    [InlineData("Host", true, true, null, null, false)] // into a file or a program
+    [InlineData("Host", true, false, "", null, true)] // NO_COLOR without a value has no effect
+    [InlineData("Host", false, false, null, null, false)] // the host does not support color
+    [InlineData("Host", true, true, null, null, false)] // output to a file or a program
     [InlineData("Host", true, false, "1", null, false)]
     [InlineData("Host", true, false, null, "dumb", false)]
     [InlineData("PlainText", true, false, null, null, false)]
     [InlineData(null, true, false, null, null, false)] // Windows PowerShell has no $PSStyle
-    public void Colour_is_shown_only_where_it_is_seen(
+    public void Color_is_used_only_where_it_can_be_shown(
         string? rendering, bool hasVirtualTerminal, bool isRedirected, string? noColor, string? term, bool isShown) =>
         Assert.Equal(isShown, ColourRule.Allows(rendering, hasVirtualTerminal, isRedirected, noColor, term));
 
     [Fact]
-    public void Every_status_that_is_good_or_bad_has_a_colour()
+    public void Every_good_or_bad_status_has_a_color()
     {
         Assert.All(Enum.GetNames<TestStatus>().Except(["NotConfigured", "NotApplicable"]), status => Assert.NotNull(ColourRule.SequenceOf(status)));
         Assert.All(Enum.GetNames<CheckStatus>().Except(["Info", "Skipped"]), status => Assert.NotNull(ColourRule.SequenceOf(status)));

@@ -7,7 +7,7 @@ using Xunit;
 namespace MtaSts.PowerShell.Tests;
 
 /// <summary>
-/// What scripts can see of the module's objects, compared with PublicSurface.txt, so that no change goes unseen. A wanted
+/// What scripts can see of the module's objects, compared with PublicSurface.txt, so that every change is noticed. For an intended
 /// change: set MTASTS_UPDATE_SURFACE to 1, run this test, and look at the difference before it is committed.
 /// </summary>
 public class PublicSurfaceTests(BothBuilds builds) : IClassFixture<BothBuilds>
@@ -18,7 +18,7 @@ public class PublicSurfaceTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void The_public_surface_is_the_one_written_down(string framework)
+    public void The_public_surface_matches_the_list(string framework)
     {
         var lines = builds[framework].CoreAssembly.GetExportedTypes()
             .Where(type => type.Namespace == "MtaSts")

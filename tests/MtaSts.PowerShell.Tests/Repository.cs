@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>Where things stand in the repository.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -22,7 +22,7 @@ internal static class Repository
 
     public static string OutputOf(string framework) => PathOf("src", "MtaSts.PowerShell", "bin", Configuration, framework);
 
-    /// <summary>The texts between quotes in a list of the manifest.</summary>
+    /// <summary>The quoted texts in a list of the manifest.</summary>
     public static string[] ListInManifest(string key)
     {
         var list = Regex.Match(Manifest, @"(?m)^\s*" + key + @"\s*=\s*@\((?<items>[^)]*)\)");

@@ -21,7 +21,7 @@ public class SecurityDocumentTests
 
     private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "security.md"));
 
-    /// <summary>What a report could do harm with; the parts of the core that read them have no business with it.</summary>
+    /// <summary>APIs that a report could misuse; the parts of the core that read reports must not use them.</summary>
     private static readonly string[] Doors =
         ["File.", "FileStream", "Directory.", "Path.", "Process", "Socket", "HttpClient", "WebRequest", "Dns.", "Assembly."];
 
@@ -40,7 +40,7 @@ public class SecurityDocumentTests
     public static TheoryData<string> CoreBuilds => ["netstandard2.0", "net8.0"];
 
     [Fact]
-    public void Every_line_names_a_test_that_exists()
+    public void Every_line_lists_an_existing_test()
     {
         var rows = Document.Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal))
             .Where(line => !line.EndsWith("| tested by |", StringComparison.Ordinal)).ToList();
@@ -54,10 +54,10 @@ public class SecurityDocumentTests
     }
 
     [Fact]
-    public void A_test_that_does_not_exist_would_be_found()
+    public void A_missing_test_is_detected()
     {
         Assert.False(Exists("SecurityDocumentTests.No_such_test"));
-        Assert.False(Exists("NoSuchTests.Every_line_names_a_test_that_exists"));
+        Assert.False(Exists("NoSuchTests.Every_line_lists_an_existing_test"));
         Assert.False(Exists("Hostile.Tests.ps1: no such words"));
     }
 
@@ -76,7 +76,7 @@ public class SecurityDocumentTests
 
     [Theory]
     [MemberData(nameof(CoreBuilds))]
-    public void No_build_starts_processes_or_revives_objects(string framework)
+    public void No_build_starts_processes_or_deserializes_objects(string framework)
     {
         using var file = File.OpenRead(Repository.PathOf("src", "MtaSts.Core", "bin", Repository.Configuration, framework, "MtaSts.Core.dll"));
         using var assembly = new PEReader(file);
@@ -86,7 +86,7 @@ public class SecurityDocumentTests
         Assert.Contains("System.IO.Stream", used);
         Assert.DoesNotContain(Dangerous, used.Contains);
 
-        // Of assemblies it reads the files inside its own, the sources of the report's page; one file loads one (below).
+        // The core reads resources of its own assembly, for the page of the report; one file loads an assembly (below).
         var members = metadata.MemberReferences.Select(metadata.GetMemberReference).Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), Name: metadata.GetString(member.Name)))
             .Where(member => metadata.GetString(member.Type.Namespace) == "System.Reflection" && metadata.GetString(member.Type.Name) == "Assembly");

@@ -17,14 +17,14 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     private static HashSet<string> Viewed { get; } =
         [.. Views.SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName")).Select(e => e.Value.Trim())];
 
-    /// <summary>What results hold lists of, and no cmdlet gives.</summary>
+    /// <summary>Types that occur only in lists of results.</summary>
     private static readonly string[] SmallTypes = ["MtaSts.TlsReportWarning", "MtaSts.TlsReportMember", "MtaSts.TlsResultCount"];
 
     public static TheoryData<string> Frameworks => BothBuilds.Frameworks;
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_view_names_types_and_properties_that_exist(string framework)
+    public void Every_view_uses_existing_types_and_properties(string framework)
     {
         Assert.NotEmpty(Views);
         Assert.All(Views, view =>
@@ -41,10 +41,10 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         });
     }
 
-    /// <summary>Raw text is kept in the objects; on the way to a terminal it is made safe.</summary>
+    /// <summary>Objects keep raw text; the views make it safe.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void What_a_stranger_published_is_shown_safely(string framework)
+    public void Published_text_from_strangers_is_shown_safely(string framework)
     {
         string[] published = [
             "MtaSts.Policy", "MtaSts.StsRecord", "MtaSts.TlsRptRecord", "MtaSts.PublishedPolicy", "MtaSts.PublishedRecord", "MtaSts.PublishedTlsRptRecord",
@@ -77,7 +77,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Every_state_that_a_result_holds_is_saved_by_its_name(string framework)
+    public void Every_state_of_a_result_is_saved_by_its_name(string framework)
     {
         var named = XDocument.Load(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Types.ps1xml")).Root!.Elements("Type")
             .Where(type => type.Descendants("NoteProperty").Any(note => note.Element("Name")!.Value == "SerializationMethod"))
@@ -134,10 +134,10 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
     public void Every_output_type_has_a_table_or_a_list(string framework) =>
         Assert.All(OutputTypes(builds[framework]), type => Assert.Contains(type.FullName!, Viewed));
 
-    /// <summary>Without a view PowerShell shows a stranger's text as it is, escape sequences and all.</summary>
+    /// <summary>Without a view PowerShell shows text from strangers unchanged, including escape sequences.</summary>
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void Whatever_a_result_holds_that_has_text_has_a_view_too(string framework)
+    public void Every_type_in_a_result_that_has_text_also_has_a_view(string framework)
     {
         var build = builds[framework];
         var seen = new HashSet<Type>();

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
-    # Every domain of the lab, each with what Test-MtaSts says to it.
+    # Every domain of the lab, with its result from Test-MtaSts.
     $domains = @(dotnet (Join-Path $PSScriptRoot '../../src/MtaSts.Lab/bin/Release/net10.0/MtaSts.Lab.dll') --list | ForEach-Object { ($_ -split '\s+')[0] } | Where-Object { $_ -match '^[a-z0-9-]+(\.[a-z0-9-]+)+$' })
     $results = @($domains | Test-MtaSts @Lab -ThrottleLimit 32)
     $commands = @($results | ForEach-Object { $_.Checks } | Where-Object Fix -Match 'Run: ' | ForEach-Object { $_.Fix -replace '^.*Run: ' } | Sort-Object -Unique)
@@ -13,7 +13,7 @@ Describe 'Advice' {
         foreach ($name in 'Step-MtaStsPolicy', 'New-MtaStsPolicy', 'New-MtaStsRecord', 'New-TlsRptRecord') { @($commands -like "$name *").Count | Should -BeGreaterThan 0 -Because $name }
     }
 
-    It 'proposes no command that PowerShell cannot read, or with a parameter that is none' {
+    It 'proposes only valid commands with existing parameters' {
         foreach ($command in $commands) {
             $errors = $null
             $ast = [System.Management.Automation.Language.Parser]::ParseInput($command, [ref] $null, [ref] $errors)
@@ -25,7 +25,7 @@ Describe 'Advice' {
         }
     }
 
-    It 'proposes commands that do what they say' {
+    It 'proposes commands that work' {
         foreach ($command in $commands) {
             $network = if ($command -match '^(Step-MtaStsPolicy|New-MtaStsPolicy) ') { ' @Lab' } else { '' }
             $given = @(Invoke-Expression ($command + $network + ' -WarningAction SilentlyContinue -ErrorAction Stop'))
@@ -39,41 +39,41 @@ Describe 'Advice' {
         }
     }
 
-    It 'has no placeholder in a row of Export-Csv' {
+    It 'contains no placeholder in the rows of Export-Csv' {
         $path = Join-Path $TestDrive 'results.csv'
         $results | Where-Object DomainName -NE 'contoso.com' | Export-Csv -LiteralPath $path -NoTypeInformation
         foreach ($row in Import-Csv -LiteralPath $path) { $row.Advice | Should -Not -Match 'contoso\.com|<\w+>|20260101000000' -Because $row.DomainName }
     }
 
-    It 'covers every MX host with the policy that New-MtaStsPolicy makes of <_>' -ForEach 'uncovered.test', 'google-uncovered.test', 'm365-no-star.test', 'wildcard-two-labels.test', 'mx-underscore.test' {
+    It 'covers every MX host of <_> with the policy of New-MtaStsPolicy' -ForEach 'uncovered.test', 'google-uncovered.test', 'm365-no-star.test', 'wildcard-two-labels.test', 'mx-underscore.test' {
         $fixed = Invoke-Expression ((($results | Where-Object DomainName -EQ $_).Advice -replace '^.*Run: ') + ' @Lab')
         (Test-MtaSts $_ -Policy $fixed @Lab).MxCovered | Should -BeTrue
     }
 }
 
 Describe 'An MX host that does not exist' {
-    It 'is in no policy that New-MtaStsPolicy makes, and a warning names it' {
+    It 'is left out of the policy of New-MtaStsPolicy, with a warning' {
         $policy = New-MtaStsPolicy m365-verification.test @Lab -WarningVariable warned -WarningAction SilentlyContinue
         $policy.Mx.ToString() | Should -Be '*.mail.protection.outlook.com'
         "$warned" | Should -BeLike '*ms12345678.msv1.invalid does not exist*Remove its MX record*'
         (New-MtaStsPolicy mx-gone.test @Lab -WarningAction SilentlyContinue).Mx.ToString() | Should -Be 'mail.mx-gone.test'
     }
 
-    It 'is an error where there is no other' {
+    It 'is an error when there is no other host' {
         { New-MtaStsPolicy m365-verification-only.test @Lab -ErrorAction Stop } | Should -Throw -ErrorId 'NoMxHost,*'
     }
 
-    It 'is in no policy of Step-MtaStsPolicy' {
+    It 'is left out of the policy of Step-MtaStsPolicy' {
         (Step-MtaStsPolicy m365-verification-listed.test -Rollback @Lab).Policy.Mx.ToString() | Should -Be '*.mail.protection.outlook.com'
     }
 
-    It 'and a host that no pattern can cover is an error' {
+    It 'is an error when no pattern can cover it' {
         { New-MtaStsPolicy mx-underscore-inside.test @Lab -ErrorAction Stop } | Should -Throw -ErrorId 'MxNotListable,*'
     }
 }
 
-Describe 'A domain of the tenant' {
-    It 'is said to be out of the tenant''s hands' {
+Describe 'The initial domain of a tenant' {
+    It 'is reported as managed by Microsoft' {
         $result = Test-MtaSts contoso.onmicrosoft.com @Lab
         $result.Status | Should -Be 'NotConfigured'
         $result.Problems | Should -BeNullOrEmpty
@@ -84,8 +84,8 @@ Describe 'A domain of the tenant' {
     }
 }
 
-Describe 'Names that people type' {
-    It 'takes <Typed> for <Patterns>' -ForEach @(
+Describe 'Common names and inputs' {
+    It 'accepts <Typed> for <Patterns>' -ForEach @(
         @{ Typed = 'Office365'; Patterns = '*.mail.protection.outlook.com' }
         @{ Typed = 'O365'; Patterns = '*.mail.protection.outlook.com' }
         @{ Typed = 'exchange online'; Patterns = '*.mail.protection.outlook.com' }
@@ -96,7 +96,7 @@ Describe 'Names that people type' {
         (New-MtaStsPolicy -Provider $Typed).Mx.ToString() | Should -Be $Patterns
     }
 
-    It 'says of a provider whose hosts differ why its name is not enough' {
+    It 'explains why the name of a provider with different hosts is not sufficient' {
         { New-MtaStsPolicy -Provider Proofpoint } | Should -Throw -ErrorId 'UnknownProvider,*' -ExpectedMessage '*Proofpoint differ from customer to customer*'
     }
 
@@ -104,7 +104,7 @@ Describe 'Names that people type' {
         (TabExpansion2 "New-MtaStsPolicy -Provider $Word").CompletionMatches.CompletionText | Should -Be $Id
     }
 
-    It 'names the domain that is meant by <Text>' -ForEach @(
+    It 'suggests the intended domain for <Text>' -ForEach @(
         @{ Text = 'mta-sts.contoso.com' }, @{ Text = '_mta-sts.contoso.com' }, @{ Text = '_smtp._tls.contoso.com' }, @{ Text = '_dmarc.contoso.com' }
         @{ Text = 'https://mta-sts.contoso.com/.well-known/mta-sts.txt' }, @{ Text = 'user@contoso.com' }
     ) {
@@ -113,7 +113,7 @@ Describe 'Names that people type' {
         }
     }
 
-    It 'takes an address at such a name for reports all the same' {
+    It 'accepts an address at such a name for reports' {
         (New-TlsRptRecord contoso.com -Rua reports@mta-sts.contoso.com).Value | Should -Be 'v=TLSRPTv1; rua=mailto:reports@mta-sts.contoso.com'
     }
 }

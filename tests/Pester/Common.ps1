@@ -1,4 +1,4 @@
-# Dot-sourced by each test file: the module, and the parameters that lead a live cmdlet into the lab.
+# Dot-sourced by each test file: the module, and the parameters that direct a live cmdlet to the lab.
 
 Set-StrictMode -Version 2
 Import-Module $env:MTASTS_MODULE -Force

@@ -19,7 +19,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         $policy.Covers('a.b.mail.protection.outlook.com') | Should -BeFalse
     }
 
-    It 'takes a whole text, a file object, a path and a policy object' {
+    It 'accepts a whole text, a file object, a path and a policy object' {
         $text = "version: STSv1`r`nmode: none`r`nmax_age: 86400`r`n"
         $file = Join-Path $TestDrive 'whole.txt'
         [System.IO.File]::WriteAllText($file, $text)
@@ -30,7 +30,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         (Get-MtaStsPolicy -Path $file | ConvertFrom-MtaStsPolicy).IsValid | Should -BeTrue
     }
 
-    It 'says where and what, for text that is not a policy too' {
+    It 'reports position and fault, also for text that is not a policy' {
         $policy = "version: STSv1`nmode: Enforce`nmx: *`nmax_age: 1w" | ConvertFrom-MtaStsPolicy
         $policy.IsValid | Should -BeFalse
         @($policy.Findings).Id | Should -Be 'Policy.Mode', 'Policy.Mx', 'Policy.MaxAge'
@@ -38,7 +38,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         $policy.Findings[0].Column | Should -Be 7
     }
 
-    It 'warns about patterns that are known to be wrong, also in a file' {
+    It 'warns about known wrong patterns, also in a file' {
         $file = Join-Path $TestDrive 'google.txt'
         [System.IO.File]::WriteAllText($file, "version: STSv1`nmode: enforce`nmx: *.google.com`nmax_age: 604800`n")
         foreach ($policy in (ConvertFrom-MtaStsPolicy -Path $file), (Get-MtaStsPolicy -Path $file)) {
@@ -49,14 +49,14 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         }
     }
 
-    It 'names a literal \n once' {
+    It 'reports a literal \n once' {
         $policy = 'version: STSv1\nmode: testing\nmx: a.test\nmax_age: 86400' | ConvertFrom-MtaStsPolicy
         $policy.IsValid | Should -BeFalse
         @($policy.Findings).Count | Should -Be 1
         $policy.Mode | Should -Be 'Testing'
     }
 
-    It 'writes an error only for what is not text, and goes on' {
+    It 'writes an error only for input that is not text, and continues' {
         $binary = Join-Path $TestDrive 'binary.dat'
         [System.IO.File]::WriteAllBytes($binary, [byte[]](0, 1, 2, 3))
         $good = Join-Path $TestDrive 'good.txt'
@@ -68,13 +68,13 @@ Describe 'ConvertFrom-MtaStsPolicy' {
 }
 
 Describe 'ConvertFrom-MtaStsRecord and ConvertFrom-TlsRptRecord' {
-    It 'takes each line as a record of its own' {
+    It 'reads each line as a separate record' {
         $records = @('v=STSv1; id=1;', 'v=STSv1; id=a-b;' | ConvertFrom-MtaStsRecord)
         $records.IsValid | Should -Be $true, $false
         $records[1].Findings[0].Column | Should -Be 14
     }
 
-    It 'reads a zone line and says so once' {
+    It 'reads a line of a zone file and reports it once' {
         $record = '_mta-sts.contoso.com. 3600 IN TXT "v=STSv1; id=1"' | ConvertFrom-MtaStsRecord
         $record.IsValid | Should -BeTrue
         $record.Text | Should -Be 'v=STSv1; id=1'
@@ -92,12 +92,12 @@ Describe 'ConvertFrom-MtaStsRecord and ConvertFrom-TlsRptRecord' {
         @('', 'v=STSv1; id=1;', '' | ConvertFrom-MtaStsRecord).IsValid | Should -Be $false, $true, $false
     }
 
-    It 'takes the objects of Resolve-DnsName to the letter' {
+    It 'reads the objects of Resolve-DnsName unchanged' {
         ([pscustomobject]@{ Name = '_mta-sts.contoso.com'; Strings = [string[]]('v=STSv1; ', 'id=1') } | ConvertFrom-MtaStsRecord).IsValid | Should -BeTrue
         ([pscustomobject]@{ Name = '_mta-sts.contoso.com'; Strings = [string[]]'"v=STSv1; id=1"' } | ConvertFrom-MtaStsRecord).IsValid | Should -BeFalse
     }
 
-    It 'names what was pasted, once: <Text>' -ForEach @(
+    It 'reports pasted characters once: <Text>' -ForEach @(
         @{ Text = "$([char]0x201C)v=STSv1; id=1$([char]0x201D)"; Words = 'typographic quote' }
         @{ Text = "v=STSv1;$([char]0xA0)id=1"; Words = 'non-breaking space' }
         @{ Text = 'v=STSv1\; id=1'; Words = 'backslash' }
@@ -119,13 +119,13 @@ Describe 'ConvertFrom-MtaStsRecord and ConvertFrom-TlsRptRecord' {
 }
 
 Describe 'The module' {
-    It 'exports what the manifest lists, and nothing else' {
+    It 'exports exactly what the manifest lists' {
         $manifest = Test-ModuleManifest -Path $env:MTASTS_MODULE
         $manifest.ExportedCmdlets.Count | Should -BeGreaterThan 0
         @((Get-Module MtaSts).ExportedCommands.Keys | Sort-Object) | Should -Be @($manifest.ExportedCmdlets.Keys | Sort-Object)
     }
 
-    It 'loads no assembly but its own' {
+    It 'loads only its own assemblies' {
         $folder = Split-Path (Get-Command Test-MtaSts).DLL
         @(Get-ChildItem $folder -Filter *.dll).Name | Should -Be 'MtaSts.Core.dll', 'MtaSts.PowerShell.dll'
     }

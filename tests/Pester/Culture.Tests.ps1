@@ -1,4 +1,4 @@
-# The same verdicts, texts and files, whatever the culture of the session.
+# The same verdicts, texts and files in every culture.
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $report = '{"organization-name":"Fabrikam","date-range":{"start-datetime":"2026-01-01T00:00:00Z","end-datetime":"2026-01-01T23:59:59Z"},"contact-info":"tls@fabrikam.example","report-id":"1","policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com","mx-host":["mail.contoso.com"]},"summary":{"total-successful-session-count":1234567,"total-failure-session-count":2},"failure-details":[{"result-type":"certificate-expired","failed-session-count":2}]}]}'
@@ -8,11 +8,11 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = [cultureinfo]::GetCultureInfo($Culture)
         Import-Module $Module
-        # So wide that PowerShell wraps no line: where it may, it asks the culture.
+        # Wide enough that PowerShell wraps no line: wrapping depends on the culture.
         $said = @(
             foreach ($result in Test-MtaSts healthy.test, google-uncovered.test, no-mta-sts.test, policy-wrong-version.test @Lab) {
                 "$($result.DomainName) $($result.Status) $($result.SenderAction) $($result.Mode) $($result.MaxAge) $($result.Problems)"
-                # A day may pass between two sessions, and with it one of those until a certificate expires; a second does, and with it the new id.
+                # Between two sessions the number of days until a certificate expires may change, and the second in the new id does.
                 $result.Checks | ForEach-Object { "$($_.Id) $($_.Status) $($_.Detail -replace 'in \d+ days', 'in n days') $($_.Fix -replace 'id=\d{14}', 'id=now')" }
                 ($result | Format-Table | Out-String -Width 900)
             }
@@ -50,12 +50,12 @@ BeforeAll {
 Describe 'In <_>' -ForEach 'de-DE', 'tr-TR', 'it-IT', 'th-TH', 'ar-SA', 'fa-IR' {
     BeforeAll { $seen = Invoke-In $_ }
 
-    It 'the cmdlets say the same' {
+    It 'the cmdlets return the same results' {
         $invariant.Said.Length | Should -BeGreaterThan 5000
         $seen.Said | Should -BeExactly $invariant.Said
     }
 
-    It 'the files are the same, byte for byte' {
+    It 'the files have the same bytes' {
         $invariant.Files.Count | Should -BeGreaterThan 3
         $seen.Files | Should -Be $invariant.Files
     }

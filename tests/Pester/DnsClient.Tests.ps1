@@ -1,4 +1,4 @@
-# Another module brings DnsClient 1.6.1 along. Whichever is loaded first, each works with its own.
+# Another module ships DnsClient 1.6.1. Each module works with its own version, in either order of loading.
 BeforeDiscovery {
     $other = Join-Path $PSScriptRoot '../../output/other-dnsclient/DnsClient.dll'
     if (-not (Test-Path -LiteralPath $other)) {
@@ -11,7 +11,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $other = (Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../output/other-dnsclient/DnsClient.dll') -ErrorAction SilentlyContinue).ProviderPath
 
-    # A module as its author would write it: the assembly beside it, and a command that asks with it.
+    # A typical module: with the assembly in its folder, and a command that uses it for a query.
     $theirs = Join-Path $TestDrive 'OtherDns'
     New-Item -ItemType Directory -Path $theirs | Out-Null
     if ($other) { Copy-Item -LiteralPath $other -Destination $theirs }
@@ -27,7 +27,7 @@ function Resolve-Other([string] $Server, [string] $Name) {
     Set-Content -LiteralPath (Join-Path $theirs 'OtherDns.psd1') -Value "@{ RootModule = 'OtherDns.psm1'; ModuleVersion = '1.0.0'; FunctionsToExport = 'Resolve-Other' }"
     $theirs = Join-Path $theirs 'OtherDns.psd1'
 
-    # A new process for each order: what was loaded once stays.
+    # A new process for each order, because a loaded assembly stays loaded.
     function Invoke-New([string] $Script) {
         $text = "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'Continue'; `$ours = '$env:MTASTS_MODULE'; `$theirs = '$theirs'; `$server = '$($Lab.Server)'`n" +
             "function Ours { (Get-MtaStsRecord healthy.test -Server `$server -Verbose 4>&1 3>&1 | Out-String) -replace '\s+', ' ' }`n" +
@@ -40,15 +40,15 @@ function Resolve-Other([string] $Server, [string] $Name) {
     }
 }
 
-Describe 'A module that brings DnsClient 1.6.1 along' -Skip:$skip {
-    It 'and is imported before ours' {
+Describe 'A module that ships DnsClient 1.6.1' -Skip:$skip {
+    It 'works when imported before ours' {
         $said = Invoke-New 'Import-Module $theirs; Resolve-Other $server _mta-sts.healthy.test; Import-Module $ours; Ours; Resolve-Other $server _mta-sts.healthy.test; Loaded'
         @($said | Where-Object { $_ -match '^1\.6\.1\.0 v=STSv1' }).Count | Should -Be 2
         $said[-1] | Should -Be '1.6.1.0 1.8.0.0'
         ($said -join ' ') | Should -Match 'DNS TXT _mta-sts.healthy.test: 1 record'
     }
 
-    It 'and is imported after ours has asked' {
+    It 'works when imported after a query of ours' {
         $said = Invoke-New 'Import-Module $ours; Ours; Loaded; Import-Module $theirs; Resolve-Other $server _mta-sts.healthy.test; Ours; Loaded'
         @($said | Where-Object { $_ -match '^1\.6\.1\.0 v=STSv1' }).Count | Should -Be 1
         $said | Should -Contain '1.8.0.0'
@@ -56,15 +56,15 @@ Describe 'A module that brings DnsClient 1.6.1 along' -Skip:$skip {
         @($said | Where-Object { $_ -match 'DNS TXT _mta-sts.healthy.test: 1 record' }).Count | Should -Be 2
     }
 
-    It 'while ours is removed and imported again' {
+    It 'works while ours is removed and imported again' {
         $said = Invoke-New 'Import-Module $ours; Ours; Remove-Module MtaSts; Import-Module $theirs; Import-Module $ours; Ours; Remove-Module MtaSts; Import-Module $ours -Force; Ours; Resolve-Other $server _mta-sts.healthy.test; Loaded'
         @($said | Where-Object { $_ -match 'DNS TXT _mta-sts.healthy.test: 1 record' }).Count | Should -Be 3
         $said[-1] | Should -Be '1.6.1.0 1.8.0.0'
     }
 }
 
-Describe 'The first DNS question' {
-    It 'loads DnsClient, and not the import' {
+Describe 'The first DNS query' {
+    It 'loads DnsClient; the import does not' {
         $said = Invoke-New 'Import-Module $ours; "before:" + (Loaded); Ours; "after:" + (Loaded)'
         $said | Should -Contain 'before:'
         $said | Should -Contain 'after:1.8.0.0'
@@ -72,7 +72,7 @@ Describe 'The first DNS question' {
 }
 
 Describe 'A module folder without DnsClient' {
-    It 'still works, over TCP, and says what is missing' {
+    It 'still works over TCP and reports what is missing' {
         $copy = Join-Path $TestDrive 'Broken'
         Copy-Item -LiteralPath (Split-Path $env:MTASTS_MODULE) -Destination $copy -Recurse
         Remove-Item -LiteralPath (Join-Path $copy 'bin/net8.0/private'), (Join-Path $copy 'bin/netstandard2.0/DnsClient.dll') -Recurse

@@ -4,7 +4,7 @@ BeforeAll {
 
     function Get-DriftStatus($Result, [string] $Id) { "$(($Result.Checks | Where-Object Id -eq "Drift.$Id").Status)" }
 
-    # An earlier result as it comes back from a file, with something changed in it.
+    # An earlier result from a file, with a change.
     function New-Earlier([hashtable] $Change) {
         $copy = $earlier | ConvertTo-Json -Depth 6 | ConvertFrom-Json
         foreach ($name in $Change.Keys) {
@@ -32,20 +32,20 @@ Describe 'Test-MtaSts -Reference' {
         Get-DriftStatus $result CertificateChanged | Should -Be $(if ($Form -eq 'CSV') { 'Skipped' } else { 'Pass' })
     }
 
-    It 'fails when the policy changed and the id did not' {
+    It 'fails when the policy changed but the id did not' {
         $result = Test-MtaSts healthy.test @Lab -Reference (New-Earlier @{ PolicyText = "version: STSv1`nmode: testing`nmx: mail.healthy.test`nmax_age: 86400`n" })
         Get-DriftStatus $result IdUnchanged | Should -Be 'Fail'
         Get-DriftStatus $result PolicyChanged | Should -Be 'Warning'
         ($result.Checks | Where-Object Id -eq 'Drift.PolicyChanged').Detail | Should -Match "gone: 'mode: testing'"
     }
 
-    It 'only reports it when the id changed too' {
+    It 'only reports a changed policy when the id also changed' {
         $result = Test-MtaSts healthy.test @Lab -Reference (New-Earlier @{ PolicyText = "version: STSv1`nmode: testing`nmx: mail.healthy.test`nmax_age: 86400`n"; PolicyId = '1' })
         Get-DriftStatus $result IdUnchanged | Should -Be 'Pass'
         $result.Status | Should -Be 'Warning'
     }
 
-    It 'names new and lost MX hosts' {
+    It 'lists new and removed MX hosts' {
         $result = Test-MtaSts healthy.test @Lab -Reference (New-Earlier @{ MxHosts = @('old.healthy.test') })
         Get-DriftStatus $result MxChanged | Should -Be 'Warning'
         ($result.Checks | Where-Object Id -eq 'Drift.MxChanged').Detail | Should -Match "gone: 'old.healthy.test'; new: 'mail.healthy.test'"
@@ -57,12 +57,12 @@ Describe 'Test-MtaSts -Reference' {
         Get-DriftStatus (Test-MtaSts healthy.test @Lab -Reference $changed) CertificateChanged | Should -Be 'Info'
     }
 
-    It 'leaves drift out for domains that the reference does not know, and without a reference' {
+    It 'skips drift without a reference and for domains that are not in it' {
         @((Test-MtaSts testing.test @Lab -Reference $earlier).Checks.Id -like 'Drift.*').Count | Should -Be 0
         @($earlier.Checks.Id -like 'Drift.*').Count | Should -Be 0
     }
 
-    It 'refuses what is not an earlier result' {
+    It 'rejects an object that is not an earlier result' {
         { Test-MtaSts healthy.test @Lab -Reference 'last.xml' } | Should -Throw -ErrorId 'NotAReference,*'
     }
 }

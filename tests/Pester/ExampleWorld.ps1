@@ -1,4 +1,4 @@
-# What the examples of the help and the scripts in examples/ find around them: the cloud's cmdlets as stand-ins, a folder
+# The environment for the examples of the help and the scripts in examples/: substitutes for cloud cmdlets, a folder
 # with reports and files, and the lab in place of the Internet. Dot-sourced by tests after Common.ps1.
 
 function New-ExampleReport {
@@ -30,7 +30,7 @@ function ConvertTo-Gzip {
     , $memory.ToArray()
 }
 
-# A failure three weeks ago, then good days up to yesterday: enough for the second stage.
+# A failure three weeks ago, then good days up to yesterday: sufficient for the second stage.
 function Save-ExampleFile {
     param([string] $Folder)
     $reports = New-Item -ItemType Directory -Path (Join-Path $Folder 'reports/older') -Force
@@ -52,7 +52,7 @@ function Save-ExampleFile {
     [System.IO.File]::WriteAllText((Join-Path $Folder 'domains.csv'), "Domain`ncontoso.com`nno-mta-sts.test`n")
 }
 
-# Every cmdlet of ours that goes to the network finds the lab there.
+# Every cmdlet of ours that uses the network is directed to the lab.
 function Get-LabDefault {
     $defaults = @{}
     foreach ($noun in 'MtaSts*', 'TlsRpt*') {
@@ -63,7 +63,7 @@ function Get-LabDefault {
 
 function Get-AcceptedDomain {
     foreach ($name in 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test') {
-        # As Exchange Online gives them: Name is what the administrator called it, DomainName the domain.
+        # As in Exchange Online: Name is the administrator's name for it, DomainName the domain.
         [pscustomobject]@{ Name = "The $name"; DomainName = $name; DomainType = 'Authoritative'; Default = $false }
     }
 }

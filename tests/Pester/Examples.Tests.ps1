@@ -3,7 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/ExampleWorld.ps1"
     $examples = (Resolve-Path "$PSScriptRoot/../../examples").ProviderPath
 
-    # The modules that the scripts ask for are stood in for; #requires would look for the real ones.
+    # The modules that the scripts require have substitutes; #requires would look for the real ones.
     function Copy-Example([string] $Name) {
         $text = Get-Content -LiteralPath (Join-Path $examples $Name) -Raw
         $copy = Join-Path $TestDrive (Split-Path $Name -Leaf)
@@ -11,7 +11,7 @@ BeforeAll {
         $copy
     }
 
-    # What goes to the lab instead of the Internet; the scripts name the server themselves.
+    # Parameters that direct cmdlets to the lab instead of the Internet; the scripts specify the server themselves.
     function Get-Default {
         $defaults = Get-LabDefault
         foreach ($key in @($defaults.Keys)) { if ($key -like '*:Server' -or $key -like '*:SkipStartTls') { $defaults.Remove($key) } }
@@ -34,7 +34,7 @@ Describe 'Watch-AcceptedDomain.ps1' {
 
     BeforeEach { $PSDefaultParameterValues = Get-Default; $mails.Clear() }
 
-    It 'reports every domain at first' {
+    It 'reports every domain in the first run' {
         $changed = @(& $script @parameters)
         $changed.Domain | Should -Be 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test'
         $changed[0].Was | Should -Be 'not tested'
@@ -45,12 +45,12 @@ Describe 'Watch-AcceptedDomain.ps1' {
         $mails[0].message.body.content | Should -Match 'no-mta-sts\.test'
     }
 
-    It 'tells nothing when nothing changed' {
+    It 'reports nothing when nothing changed' {
         @(& $script @parameters).Count | Should -Be 0
         $mails.Count | Should -Be 0
     }
 
-    It 'tells what changed, and why it matters' {
+    It 'reports what changed, and why it matters' {
         $automation.MtaStsLastResults = $automation.MtaStsLastResults -replace 'mx: mail\.fabrikam\.com', 'mx: old.fabrikam.com'
         $changed = @(& $script @parameters)
         $changed.Domain | Should -Be 'fabrikam.com'
@@ -60,11 +60,11 @@ Describe 'Watch-AcceptedDomain.ps1' {
         $mails.Count | Should -Be 1
     }
 
-    It 'keeps little' { $automation.MtaStsLastResults.Length | Should -BeLessThan (4 * 1000) }
+    It 'keeps only a small result' { $automation.MtaStsLastResults.Length | Should -BeLessThan (4 * 1000) }
 }
 
 Describe 'Get-DomainTransportSecurity.ps1' {
-    It 'gives one row per domain, and goes on after a fault of one' {
+    It 'returns one row per domain, and continues after a fault of one' {
         $PSDefaultParameterValues = Get-LabDefault
         $rows = @(& (Copy-Example 'ExchangeOnline/Get-DomainTransportSecurity.ps1'))
         $rows.Domain | Should -Be 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test'
@@ -79,7 +79,7 @@ Describe 'Get-DomainTransportSecurity.ps1' {
 }
 
 Describe 'Export-TlsReport.ps1' {
-    It 'writes the rows, gives the totals, and names what is not a report' {
+    It 'writes the rows, returns the totals, and lists attachments that are not reports' {
         $csv = Join-Path $TestDrive 'tls-reports.csv'
         $totals = & (Copy-Example 'MicrosoftGraph/Export-TlsReport.ps1') -Mailbox tls-reports@contoso.com -Path $csv -WarningVariable warnings -WarningAction SilentlyContinue
         $totals.Domain | Should -Be 'contoso.com'
@@ -95,7 +95,7 @@ Describe 'Export-TlsReport.ps1' {
 
 Describe 'Test-PublishedDomain.ps1' {
     BeforeAll {
-        # A script that ends with exit ends its process too, as in a workflow.
+        # A script that ends with exit also ends its process, as in a workflow.
         function Invoke-Check([string[]] $Domain) {
             $list = Join-Path $TestDrive 'domains.txt'
             @('# Our domains', '') + $Domain | Set-Content -LiteralPath $list
@@ -123,17 +123,17 @@ Describe 'Test-PublishedDomain.ps1' {
         $run.Output | Should -Match '2 domains tested, 1 need attention\.'
     }
 
-    It 'fails for what is not a domain' { (Invoke-Check 'not a domain').Code | Should -Be 1 }
+    It 'fails for an invalid domain' { (Invoke-Check 'not a domain').Code | Should -Be 1 }
 }
 
 Describe 'mta-sts.yml' {
-    It 'names only scripts and cmdlets that exist' {
+    It 'uses only existing scripts and cmdlets' {
         $text = Get-Content -LiteralPath (Join-Path $examples 'GitHubActions/mta-sts.yml') -Raw
         foreach ($script in [regex]::Matches($text, '[\w-]+\.ps1').Value) { Join-Path $examples "GitHubActions/$script" | Should -Exist }
         foreach ($cmdlet in [regex]::Matches($text, '\b\w+-(?:MtaSts|TlsRpt)\w*').Value) { Get-Command $cmdlet -Module MtaSts | Should -Not -BeNullOrEmpty }
     }
 
-    It 'refuses a policy that is not valid' {
+    It 'rejects an invalid policy' {
         $text = Get-Content -LiteralPath (Join-Path $examples 'GitHubActions/mta-sts.yml') -Raw
         $line = [regex]::Match($text, '\$wrong = (.+)').Groups[1].Value
         Save-ExampleFile $TestDrive
@@ -151,12 +151,12 @@ Describe 'PSScriptAnalyzer' {
         $ours = @("$root/build.ps1") + @(Get-ChildItem $PSScriptRoot -Filter *.ps1 | ForEach-Object FullName)
     }
 
-    It 'has nothing to say of <_>, which users get' -Skip:(-not $hasAnalyzer) -ForEach $shipped {
+    It 'reports nothing for <_>, which is shipped' -Skip:(-not $hasAnalyzer) -ForEach $shipped {
         @(Invoke-ScriptAnalyzer -Path $_ | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty
     }
 
-    # Stand-ins look like what they stand in for, and Pester's blocks see each other's variables.
-    It 'has nothing of weight to say of <_>' -Skip:(-not $hasAnalyzer) -ForEach $ours {
+    # Substitutes have the parameters of the real cmdlets, and Pester's blocks see each other's variables.
+    It 'reports nothing for <_> except excluded rules' -Skip:(-not $hasAnalyzer) -ForEach $ours {
         $exclude = 'PSAvoidUsingWriteHost', 'PSUseShouldProcessForStateChangingFunctions', 'PSUseDeclaredVarsMoreThanAssignments', 'PSReviewUnusedParameter', 'PSAvoidOverwritingBuiltInCmdlets', 'PSAvoidUsingPositionalParameters'
         @(Invoke-ScriptAnalyzer -Path $_ -ExcludeRule $exclude | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }) | Should -BeNullOrEmpty
     }

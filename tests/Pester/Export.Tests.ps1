@@ -13,7 +13,7 @@ BeforeAll {
 Describe 'Export-MtaStsReport' {
     BeforeEach { if (Test-Path $html) { Remove-Item $html } }
 
-    It 'writes a page on the results that are piped in, and says nothing' {
+    It 'writes a page for results that are piped in, without output' {
         $results | Export-MtaStsReport $html -Title 'A <b>title</b>' | Should -BeNullOrEmpty
         Get-Page $html | Should -Match '<title>A &lt;b&gt;title&lt;/b&gt;</title>'
         $data = Get-PageData $html
@@ -24,7 +24,7 @@ Describe 'Export-MtaStsReport' {
         ($data.actions | Where-Object id -eq 'Coverage.Wildcard').fix | Should -Match 'aspmx\.l\.google\.com'
     }
 
-    It 'takes results, reports, rows, steps, files and folders together, by parameter' {
+    It 'accepts results, reports, rows, steps, files and folders together, by parameter' {
         $steps = @(Step-MtaStsPolicy contoso.com -TestResult $results[0] @Lab)
         Export-MtaStsReport $html -InputObject ($results + $steps + @(Get-Item $reports)) -ReportPath (Join-Path $reports 'older') -PassThru | Should -BeOfType System.IO.FileInfo
         $data = Get-PageData $html
@@ -33,7 +33,7 @@ Describe 'Export-MtaStsReport' {
         ($data.domains | Where-Object name -eq 'contoso.com').step.action | Should -Be 'Wait'
     }
 
-    It 'counts what Measure-TlsRptReport counts: reports, rows, saved rows, files' {
+    It 'has the same counts as Measure-TlsRptReport: reports, rows, saved rows, files' {
         $all = @(Read-TlsRptReport $reports -Recurse)
         $total = $all | Measure-TlsRptReport None
         $csv = Join-Path $TestDrive 'rows.csv'
@@ -50,7 +50,7 @@ Describe 'Export-MtaStsReport' {
         }
     }
 
-    It 'judges evidence as Measure-TlsRptReport does' {
+    It 'evaluates evidence like Measure-TlsRptReport' {
         $summary = Read-TlsRptReport $reports -Recurse | Measure-TlsRptReport | Where-Object Domain -eq 'contoso.com'
         $evidence = @((Export-MtaStsReport -AsJson -ReportPath $reports | ConvertFrom-Json).evidence)[0]
         $evidence.readiness | Should -Be $summary.Readiness
@@ -58,14 +58,14 @@ Describe 'Export-MtaStsReport' {
         $evidence.stage | Should -Be $summary.Stage
     }
 
-    It 'gives the same data as JSON in a file, and leaves dates and numbers to the reader' {
+    It 'writes the same data as JSON to a file, with dates and numbers in invariant form' {
         $json = Join-Path $TestDrive 'report.json'
         $results | Export-MtaStsReport $json -AsJson -Culture de-DE -Force
         $data = Get-Content $json -Raw | ConvertFrom-Json
         $data.format, $data.version, $data.culture | Should -Be 'MtaStsReport', 1, 'de-DE'
     }
 
-    It 'leaves a file that exists alone, unless told' {
+    It 'overwrites an existing file only with -Force' {
         Set-Content $html 'mine'
         { $results | Export-MtaStsReport $html } | Should -Throw -ErrorId 'FileExists,*'
         Get-Content $html | Should -Be 'mine'
@@ -85,14 +85,14 @@ Describe 'Export-MtaStsReport' {
         Test-Path $html | Should -BeFalse
     }
 
-    It 'names what it cannot show, passes over null, and shows the rest' {
+    It 'reports unsupported input, ignores null, and shows the rest' {
         $results[0], 'text', (Get-Date), $null, $results[1] | Export-MtaStsReport $html -ErrorVariable problems -ErrorAction SilentlyContinue
         @($problems).Count | Should -Be 2
         foreach ($problem in $problems) { $problem.FullyQualifiedErrorId | Should -Match '^NotReportable,'; $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
         (Get-PageData $html).summary.tested | Should -Be 2
     }
 
-    It 'names a file that is not a report, and a path that leads nowhere' {
+    It 'reports a file that is not a report, and a missing path' {
         $bad = Join-Path $TestDrive 'bad.json'
         Set-Content $bad '{}'
         $results[0] | Export-MtaStsReport $html -ReportPath $bad, (Join-Path $TestDrive 'nowhere*.gz'), $reports -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -100,7 +100,7 @@ Describe 'Export-MtaStsReport' {
         (Get-PageData $html).reports.count | Should -Be 18
     }
 
-    It 'says where it cannot write before any work' {
+    It 'reports a path that it cannot write to before any work' {
         { Export-MtaStsReport (Join-Path $TestDrive 'no/such/folder.html') -InputObject $results } | Should -Throw -ErrorId 'FolderNotFound,*'
         { Export-MtaStsReport $TestDrive -InputObject $results } | Should -Throw -ErrorId 'NotAFile,*'
     }
@@ -180,7 +180,7 @@ Describe 'Export-MtaStsReport' {
         }
     }
 
-    It 'warns where there is no desktop to open the file on, and writes it' -Skip:($env:OS -eq 'Windows_NT' -or (Get-Variable IsMacOS -ValueOnly -ErrorAction SilentlyContinue)) {
+    It 'writes the file with a warning when there is no desktop to open it' -Skip:($env:OS -eq 'Windows_NT' -or (Get-Variable IsMacOS -ValueOnly -ErrorAction SilentlyContinue)) {
         $display = $env:DISPLAY, $env:WAYLAND_DISPLAY
         $env:DISPLAY = $env:WAYLAND_DISPLAY = ''
         try { $results | Export-MtaStsReport $html -Open -WarningVariable warned -WarningAction SilentlyContinue } finally { $env:DISPLAY, $env:WAYLAND_DISPLAY = $display }

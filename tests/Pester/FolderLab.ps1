@@ -9,7 +9,7 @@ function Import-StagedModule {
     Import-Module $manifest -Global
 }
 
-# Gives the folder (what is written there is served at once), the parameters for live cmdlets, and the process.
+# Returns the folder (files in it are served at once), the parameters for live cmdlets, and the process.
 function Start-FolderLab {
     $folder = Join-Path ([IO.Path]::GetTempPath()) "mtasts-folder-$([guid]::NewGuid().ToString('N'))"
     New-Item -ItemType Directory $folder | Out-Null
@@ -18,7 +18,7 @@ function Start-FolderLab {
     if (-not $dll) { throw 'The lab is not built. Run: dotnet build src/MtaSts.Lab' }
     $process = Start-LabProcess $dll.FullName ('--folder "{0}" --json "{1}"' -f $folder, $json)
 
-    # The file comes right after the last line, under its name only when it is complete.
+    # The file is written directly after the last line, and has its name only when it is complete.
     for ($i = 0; $i -lt 100 -and -not (Test-Path $json); $i++) { Start-Sleep -Milliseconds 50 }
     $lab = Get-Content $json -Raw | ConvertFrom-Json
     [pscustomobject]@{
@@ -35,7 +35,7 @@ function Stop-FolderLab($lab) {
     Remove-Item $lab.Folder -Recurse -Force
 }
 
-# One report a day, up to yesterday, all sessions good, under the policy given.
+# One report per day up to yesterday, with only successful sessions, under the given policy.
 function New-Report([string] $Domain, [string] $Policy, [int] $Days, [int] $FailuresOnDay = -1) {
     foreach ($day in $Days..1) {
         $start = [datetime]::UtcNow.Date.AddDays(-$day)

@@ -1,7 +1,7 @@
 BeforeAll { . "$PSScriptRoot/Common.ps1" }
 
 Describe 'Get-MtaStsPolicy' {
-    It 'shows the policy and how it was served' {
+    It 'shows the policy and how it is served' {
         $policy = Get-MtaStsPolicy healthy.test @Lab
         $policy.IsValid | Should -BeTrue
         $policy.Mode | Should -Be 'Enforce'
@@ -13,7 +13,7 @@ Describe 'Get-MtaStsPolicy' {
         $policy.Policy.Covers('MAIL.healthy.test.') | Should -BeTrue
     }
 
-    It 'says why there is none' {
+    It 'shows why there is no policy' {
         (Get-MtaStsPolicy http-404.test @Lab).Problem | Should -Match '404'
         (Get-MtaStsPolicy http-301.test @Lab).Problem | Should -Match 'redirect'
         (Get-MtaStsPolicy host-cert-expired.test @Lab).Problem | Should -Match 'expired'
@@ -26,7 +26,7 @@ Describe 'Get-MtaStsPolicy' {
         $policies.IsValid | Should -Be $true, $false
     }
 
-    It 'takes several paths, and literal ones' {
+    It 'accepts several paths, and literal ones' {
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'several')
         foreach ($name in 'a[1].txt', 'b.txt') { "version: STSv1`nmode: none`nmax_age: 86400" | Set-Content -LiteralPath (Join-Path $folder $name) }
         @(Get-MtaStsPolicy -Path (Join-Path $folder 'b.txt'), (Join-Path $folder '*1*.txt')).Count | Should -Be 2
@@ -34,7 +34,7 @@ Describe 'Get-MtaStsPolicy' {
         @(Get-ChildItem $folder | ForEach-Object { Get-MtaStsPolicy -LiteralPath $_ }).IsValid | Should -Be $true, $true
     }
 
-    It 'goes on behind a path that leads nowhere or to no file: <path>' -ForEach @(
+    It 'continues after a path that is missing or not a file: <path>' -ForEach @(
         @{ path = 'nodrive:/mta-sts.txt'; id = 'PathNotFound' }
         @{ path = 'noprovider::/mta-sts.txt'; id = 'PathNotFound' }
         @{ path = 'Env:PATH'; id = 'NotAFile' }
@@ -51,7 +51,7 @@ Describe 'Get-MtaStsPolicy' {
         { Test-MtaSts contoso.test -PolicyPath $path @Lab } | Should -Throw -ErrorId "$id,*"
     }
 
-    It 'names a file that is not there' {
+    It 'reports a missing file' {
         Get-MtaStsPolicy -Path (Join-Path $TestDrive 'none.txt') -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PathNotFound,*'
         $problems[0].Exception.Message | Should -BeLike '*none.txt*'
@@ -67,7 +67,7 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
         (Get-TlsRptRecord healthy.test @Lab).Rua | Should -Be 'mailto:tls-reports@healthy.test'
     }
 
-    It 'gives <Status> for <Domain>' -ForEach @(
+    It 'returns <Status> for <Domain>' -ForEach @(
         @{ Domain = 'no-mta-sts.test'; Status = 'Missing' }
         @{ Domain = 'record-two.test'; Status = 'Multiple' }
         @{ Domain = 'record-id-dash.test'; Status = 'Invalid' }
@@ -82,7 +82,7 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
         @((Get-MtaStsRecord delegated.test @Lab).CnameChain) | Should -Be 'delegated-test.records.provider.test'
     }
 
-    It 'asks over DNS over HTTPS as well' {
+    It 'also queries DNS over HTTPS' {
         $parameters = $Lab.Clone()
         $parameters.Server = $settings.DohUrl
         (Get-MtaStsRecord healthy.test @parameters).Status | Should -Be 'Valid'
@@ -90,7 +90,7 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
 }
 
 Describe 'Get-MtaStsMx' {
-    It 'gives one object an MX host, with the pattern that covers it' {
+    It 'returns one object per MX host, with the pattern that covers it' {
         $hosts = @(Get-MtaStsMx three-one-expired.test @Lab -StartTls)
         $hosts.Count | Should -Be 3
         $hosts.StartTls | Should -Be 'Valid', 'Valid', 'InvalidCertificate'
@@ -101,7 +101,7 @@ Describe 'Get-MtaStsMx' {
         (Get-MtaStsMx healthy.test @Lab).StartTls | Should -Be 'NotTested'
     }
 
-    It 'gives nothing for a null MX and an error for a domain that does not exist' {
+    It 'returns nothing for a null MX and writes an error for a domain that does not exist' {
         Get-MtaStsMx null-mx.test @Lab | Should -BeNullOrEmpty
         Get-MtaStsMx nowhere.test @Lab -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'DomainNotFound,*'

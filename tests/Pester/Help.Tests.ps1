@@ -6,7 +6,7 @@ BeforeDiscovery {
             @{ Cmdlet = $name; Title = $example.title.Trim('- '); Code = $example.code }
         }
     }
-    # Code stands eight columns in; lines that follow each other belong together.
+    # Code is indented by eight columns; consecutive lines belong together.
     $blocks = foreach ($topic in 'about_MtaSts', 'about_MtaSts_Checks', 'about_MtaSts_Commands', 'about_TlsRpt') {
         foreach ($block in [regex]::Matches("$(Get-Help $topic)", '(?m)(?:^ {8}\S.*$\r?\n?)+')) {
             @{ Topic = $topic; Code = (($block.Value -split "`n").Trim() -ne '') -join "`n" }
@@ -44,7 +44,7 @@ Describe 'Get-Help' {
         }
     }
 
-    It 'shows the default that counts for <Cmdlet> -<Parameter>' -ForEach @(
+    It 'shows the effective default of <Cmdlet> -<Parameter>' -ForEach @(
         @{ Cmdlet = 'Test-MtaSts'; Parameter = 'TimeoutSec' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'ThrottleLimit' }
         @{ Cmdlet = 'Test-MtaSts'; Parameter = 'HttpsPort' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'SmtpPort' }
         @{ Cmdlet = 'New-MtaStsPolicy'; Parameter = 'Mode' }, @{ Cmdlet = 'Measure-TlsRptReport'; Parameter = 'GroupBy' }
@@ -56,7 +56,7 @@ Describe 'Get-Help' {
         (Get-Help $Cmdlet -Parameter $Parameter).defaultValue | Should -Be "$($instance.$Parameter)"
     }
 
-    It 'tells that <Cmdlet> -<Parameter> resolves wildcards' -ForEach @(
+    It 'shows that <Cmdlet> -<Parameter> accepts wildcards' -ForEach @(
         @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'Path' }, @{ Cmdlet = 'ConvertFrom-MtaStsPolicy'; Parameter = 'Path' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
     ) { (Get-Help $Cmdlet -Parameter $Parameter).globbing | Should -Be 'true' }
 
@@ -66,28 +66,28 @@ Describe 'Get-Help' {
         (Get-Help "$_*" | Where-Object Name -eq $_).Synopsis | Should -Not -BeNullOrEmpty
     }
 
-    It 'has a topic that knows every check that a test gives' {
+    It 'has a topic that contains every check of a result' {
         $topic = "$(Get-Help about_MtaSts_Checks)"
         foreach ($check in (Test-MtaSts healthy.test @Lab).Checks) { $topic | Should -Match "(?m)^  $([regex]::Escape($check.Id))\r?$" }
     }
 }
 
-Describe 'What the help says of Test-MtaSts' {
-    It 'tests a policy that is piped in, not the published one' {
+Describe 'The help of Test-MtaSts' {
+    It 'is right that a policy that is piped in is tested, not the published one' {
         $result = New-MtaStsPolicy contoso.com -Mode Enforce @Lab | Test-MtaSts @Lab
         $result.Mode | Should -Be 'Enforce'
         $result.DomainName | Should -Be 'contoso.com'
         $result.Checks.Id | Should -Contain 'Preflight.Change'
     }
 
-    It 'tests a policy for the domain it was made for' {
+    It 'is right that a policy is tested for the domain it was made for' {
         $policy = New-MtaStsPolicy contoso.com -Mode Enforce @Lab
         (Test-MtaSts -Policy $policy @Lab).DomainName | Should -Be 'contoso.com'
         ($policy | Test-MtaSts fabrikam.com @Lab).SenderAction | Should -Be 'Refuse'
         (Test-MtaSts fabrikam.com -Policy $policy.Text @Lab).SenderAction | Should -Be 'Refuse'
     }
 
-    It 'takes domains and policies in turn' {
+    It 'is right that domains and policies can be mixed' {
         $results = @('fabrikam.com', (New-MtaStsPolicy contoso.com -Mode Enforce @Lab), 'contoso.com' | Test-MtaSts @Lab)
         $results.DomainName | Should -Be 'fabrikam.com', 'contoso.com', 'contoso.com'
         $results.Mode | Should -Be 'Enforce', 'Enforce', 'Testing'
@@ -96,7 +96,7 @@ Describe 'What the help says of Test-MtaSts' {
 
 Describe 'Examples of the help' {
     BeforeAll {
-        # Others have nothing to report healthy domains, or only write a file.
+        # These print nothing for healthy domains, or only write a file.
         $silent = @(
             'Show only the problems and their fixes', 'Write what is wrong to a CSV file', 'Find MX hosts that the policy does not cover', 'Use the test in a script', 'Write the file'
             'Write a site for Cloudflare Pages', 'Show what would be written', 'Roll back', 'Put the policy of the next stage in place'
@@ -104,7 +104,7 @@ Describe 'Examples of the help' {
             'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
         )
 
-        # Runs code in a folder of its own, where it finds what people have in theirs.
+        # Runs code in a separate folder with the files that an example expects.
         function Invoke-Example([string] $Code) {
             $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
             Save-ExampleFile $folder.FullName
@@ -113,7 +113,7 @@ Describe 'Examples of the help' {
             Push-Location $folder
             try {
                 if ($Code -match 'Import-Clixml last\.xml' -and $Code -notmatch 'Export-Clixml') { Test-MtaSts contoso.com | Export-Clixml last.xml -Depth 4 }
-                # The only words that are changed: a resolver on the Internet is the lab's here.
+                # The only change: the lab's server replaces a resolver on the Internet.
                 $output = @(& ([scriptblock]::Create(($Code -replace '(?<=-Server )[\d., ]*\d', "'$($Lab.Server)'"))) 2>&1 3>&1)
             }
             finally {

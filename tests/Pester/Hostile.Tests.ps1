@@ -1,13 +1,13 @@
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
-    # What a terminal would obey: it clears the screen, and writes to the clipboard.
+    # Escape sequences that clear the screen and write to the clipboard.
     $script:Escape = "$([char]27)[2J$([char]27)]52"
-    # PlainText would take escapes out, and hide here what a terminal would get.
+    # PlainText would remove escape sequences, and hide what a terminal would get.
     if ($PSVersionTable.PSVersion.Major -ge 7) { $PSStyle.OutputRendering = 'Ansi' }
     function Show-All($Objects) { ($Objects | Out-String -Width 300) + ($Objects | Format-Table | Out-String -Width 300) + ($Objects | Format-List | Out-String -Width 300) }
 }
 
-Describe 'What a stranger wrote, on the way to a terminal' {
+Describe 'Text from strangers on a terminal' {
     It 'is shown safely for <What>' -ForEach @(
         @{ What = 'a policy'; Make = { ConvertFrom-MtaStsPolicy "version: STSv1`nmode: enforce`nmx: a$Escape.test`nmax_age: 1" } }
         @{ What = 'a policy key'; Make = { ConvertFrom-MtaStsPolicy "vers$Escape" } }

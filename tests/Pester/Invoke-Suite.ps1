@@ -4,7 +4,7 @@
     Runs the Pester suite in a child process against a laid-out module, and ends with one line of totals.
 
 .DESCRIPTION
-    A DLL that was loaded once stays loaded and locked, so the tests run in a process of their own. The lab is served
+    A loaded DLL stays loaded and locked, so the tests run in a separate process. The lab is served
     for the whole suite; the tests find it through the environment variable MTASTS_LAB.
 
 .PARAMETER Module
@@ -26,7 +26,7 @@ $ErrorActionPreference = 'Stop'
 $module = (Resolve-Path -LiteralPath $Module).ProviderPath
 $engine = (Get-Process -Id $PID).Path
 if ([System.IO.Path]::GetFileNameWithoutExtension($engine) -eq 'dotnet') {
-    # PowerShell as a .NET tool runs inside dotnet; another one is started by the tool's command.
+    # PowerShell as a .NET tool runs inside dotnet; the tool's command starts another one.
     $engine = (Get-Command -Name pwsh -CommandType Application | Select-Object -First 1).Source
 }
 if (-not (Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version.Major -ge 5 })) {

@@ -1,4 +1,4 @@
-# Starts and stops the served lab, for the suite and for FolderLab.ps1. It stops by itself when its standard input closes.
+# Starts and stops the served lab, for the suite and for FolderLab.ps1. It stops automatically when its standard input closes.
 
 function Start-Lab {
     $project = Join-Path $PSScriptRoot '../../src/MtaSts.Lab'
@@ -8,7 +8,7 @@ function Start-Lab {
     $dll = Join-Path $project 'bin/Release/net10.0/MtaSts.Lab.dll'
     $process = Start-LabProcess $dll ('--json "{0}"' -f $settings)
 
-    # The file comes right after the last line, under its name only when it is complete; until then it is empty.
+    # The file is written directly after the last line, and has its name only when it is complete; until then it is empty.
     for ($i = 0; $i -lt 100 -and (Get-Item -LiteralPath $settings).Length -eq 0; $i++) { Start-Sleep -Milliseconds 50 }
     New-Object PSObject -Property @{ Process = $process; Settings = $settings }
 }
@@ -18,7 +18,7 @@ function Stop-Lab($Lab) {
     Remove-Item -LiteralPath $Lab.Settings -ErrorAction SilentlyContinue
 }
 
-# Serves the lab with these arguments besides, and comes back when it is ready.
+# Serves the lab with these additional arguments, and returns when it is ready.
 function Start-LabProcess([string] $Dll, [string] $Arguments) {
     $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', ('"{0}" --serve --until-stdin-closes {1}' -f $Dll, $Arguments)
     $start.UseShellExecute = $false

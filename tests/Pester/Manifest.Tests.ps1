@@ -4,13 +4,13 @@ BeforeAll {
     $folder = Split-Path $env:MTASTS_MODULE
 }
 
-Describe 'The manifest of the laid-out module' {
-    It 'lists the files that are there' {
+Describe 'The manifest of the module' {
+    It 'lists the existing files' {
         $there = @(Get-ChildItem -LiteralPath $folder -Recurse -File | ForEach-Object FullName | Sort-Object)
         @($manifest.FileList | Sort-Object) | Should -Be $there
     }
 
-    It 'ships exactly these files, and of other people''s assemblies exactly these versions' {
+    It 'ships exactly these files, and third-party assemblies in exactly these versions' {
         $there = @(Get-ChildItem -LiteralPath $folder -Recurse -File | ForEach-Object { $_.FullName.Substring($folder.Length + 1).Replace('\', '/') })
         $assemblies = @(
             'bin/net8.0/MtaSts.Core.dll', 'bin/net8.0/MtaSts.PowerShell.dll'
@@ -35,7 +35,7 @@ Describe 'The manifest of the laid-out module' {
         )
     }
 
-    It 'says what is new, under which licence, and for which editions' {
+    It 'contains the release notes, the license and the editions' {
         $manifest.ReleaseNotes | Should -Match 'Test-MtaSts'
         "$($manifest.LicenseUri)" | Should -Match '^https://'
         $manifest.Tags | Should -Contain 'PSEdition_Desktop'
@@ -43,7 +43,7 @@ Describe 'The manifest of the laid-out module' {
         @($manifest.CompatiblePSEditions) | Should -Be 'Desktop', 'Core'
     }
 
-    It 'exports by name, so that a command is found without loading the module' {
+    It 'exports by name, so that commands are found without loading the module' {
         foreach ($list in 'CmdletsToExport', 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') {
             (Get-Content -LiteralPath $env:MTASTS_MODULE -Raw) | Should -Match "$list\s+= @\("
         }

@@ -3,7 +3,7 @@ BeforeAll {
 
     function Get-Completion([string] $Line) { @((TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText) }
 
-    # Another process, with its output in a file: what a person sees who redirects it.
+    # Another process with its output redirected to a file.
     function Invoke-Shell([string] $Code, [hashtable] $Environment = @{}) {
         $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content -LiteralPath $script -Encoding utf8 -Value "Import-Module '$env:MTASTS_MODULE'`n$Code"
@@ -20,7 +20,7 @@ BeforeAll {
 }
 
 Describe 'Completion' {
-    It 'of domains gives those that were seen, the newest first' {
+    It 'of domains returns those that were used, the newest first' {
         New-MtaStsRecord first.example | Out-Null
         New-MtaStsRecord second.example | Out-Null
         @(Get-Completion 'Test-MtaSts -DomainName ')[0, 1] | Should -Be 'second.example', 'first.example'
@@ -29,7 +29,7 @@ Describe 'Completion' {
         Get-Completion "Read-TlsRptReport x.json -DomainName 'SEC" | Should -Be 'second.example'
     }
 
-    It 'of domains knows those that came from the network, and from reports' {
+    It 'of domains includes those from the network and from reports' {
         Get-MtaStsRecord no-mta-sts.test @Lab | Out-Null
         Get-Completion 'Get-MtaStsPolicy no-mta' | Should -Be 'no-mta-sts.test'
         $report = '{"organization-name":"x","date-range":{"start-datetime":"2026-01-01T00:00:00Z","end-datetime":"2026-01-02T00:00:00Z"},"report-id":"1","policies":[{"policy":{"policy-type":"sts","policy-domain":"reported.example"},"summary":{"total-successful-session-count":1,"total-failure-session-count":0}},{"policy":{"policy-type":"sts","policy-domain":"$(throw).example"},"summary":{"total-successful-session-count":1,"total-failure-session-count":0}}]}'
@@ -38,7 +38,7 @@ Describe 'Completion' {
         Get-Completion 'Test-MtaSts ' | Where-Object { $_ -match 'throw' } | Should -BeNullOrEmpty
     }
 
-    It 'of <Line> gives <Expected>' -ForEach @(
+    It 'of <Line> returns <Expected>' -ForEach @(
         @{ Line = 'New-MtaStsPolicy contoso.com -Mode '; Expected = 'Enforce', 'None', 'Testing' }
         @{ Line = 'Measure-TlsRptReport -Stage '; Expected = 'EnforceCautious', 'EnforceStable', 'Testing', 'TestingLong' }
         @{ Line = 'Measure-TlsRptReport -GroupBy D'; Expected = 'Day', 'Domain' }
@@ -51,19 +51,19 @@ Describe 'Completion' {
     }
 }
 
-Describe 'Colour' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-    It 'is there when it is asked for' {
+Describe 'Color' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'is used when it is requested' {
         Invoke-Shell "`$PSStyle.OutputRendering = 'Ansi'; $line" | Should -Match "$esc\[31mError$esc\[0m"
         Invoke-Shell "`$PSStyle.OutputRendering = 'Ansi'; Set-StrictMode -Version Latest; $line" | Should -Match "$esc\[31mError$esc\[0m"
     }
 
-    It 'is never there in <_>' -ForEach @(
+    It 'is never used in <_>' -ForEach @(
         "`$PSStyle.OutputRendering = 'PlainText'; LINE"
         "`$PSStyle.OutputRendering = 'Host'; LINE"
         'LINE'
     ) { Invoke-Shell ($_ -replace 'LINE', $line) | Should -Not -Match "$esc\[3[0-9]m(Error|Pass|Fail)" }
 
-    It 'is in no file and in no text that a command makes of the view' {
+    It 'is never in a file or in text that a command makes from the view' {
         $style = $PSStyle.OutputRendering
         try {
             foreach ($rendering in 'PlainText', 'Host') {

@@ -64,7 +64,7 @@ Describe 'Read-TlsRptReport' {
         $reports[0].StartDate.Kind | Should -Be 'Utc'
     }
 
-    It 'reads a mixed folder and names every broken file once' {
+    It 'reads a mixed folder and reports every damaged file once' {
         $reports = @(Read-TlsRptReport $folder -Recurse -ErrorVariable problems -ErrorAction SilentlyContinue)
         ($reports.ReportId | Sort-Object) -join ',' | Should -Be 'a,b,c'
         $problems.Count | Should -Be 3
@@ -72,18 +72,18 @@ Describe 'Read-TlsRptReport' {
         foreach ($problem in $problems) { $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
     }
 
-    It 'reads what Select-Object left of files, and files given all at once' {
+    It 'reads files after Select-Object, and several files at once' {
         (Get-ChildItem (Join-Path $folder 'a.json.gz') | Select-Object PSPath | Read-TlsRptReport).ReportId | Should -Be 'a'
         (Get-ChildItem (Join-Path $folder 'a.json.gz') | Select-Object FullName | Read-TlsRptReport).ReportId | Should -Be 'a'
         (Read-TlsRptReport -InputObject (Get-ChildItem (Join-Path $folder '[ab].json.gz'))).ReportId | Should -Be 'a', 'b'
     }
 
-    It 'reads several reports out of one text' {
+    It 'reads several reports from one text' {
         (((New-ReportJson -Id x), (New-ReportJson -Id y)) -join "`n" | Read-TlsRptReport).ReportId | Should -Be 'x', 'y'
         ("[$(New-ReportJson -Id x),$(New-ReportJson -Id y)]" | Read-TlsRptReport).ReportId | Should -Be 'x', 'y'
     }
 
-    It 'gives of a report about several domains what was asked for' {
+    It 'returns only the requested domains of a report about several' {
         $both = New-ReportJson | ConvertFrom-Json
         $both.policies = @($both.policies) + @((New-ReportJson -Domain fabrikam.com -Success 100 -Failure 50 | ConvertFrom-Json).policies)
         $json = $both | ConvertTo-Json -Depth 8
@@ -92,12 +92,12 @@ Describe 'Read-TlsRptReport' {
         @($json | Read-TlsRptReport -DomainName adatum.com -WarningAction SilentlyContinue).Count | Should -Be 0
     }
 
-    It 'says of a path that was taken for a text how to give it' {
+    It 'explains how to pass a path that was read as text' {
         '/reports/a.json' | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Path*'
     }
 
-    It 'advises no parameter that there is not' {
+    It 'suggests only existing parameters' {
         $deep = "$('[' * 70)$(']' * 70)"
         $many = New-ReportJson -Failure 1
         $json = $many.Insert($many.LastIndexOf('}'), ',"x":' + $deep)
@@ -108,7 +108,7 @@ Describe 'Read-TlsRptReport' {
         foreach ($one in $problem) { $one.ErrorDetails.RecommendedAction | Should -Not -BeLike '*parameter of that name*' }
     }
 
-    It 'is stopped while it waits for a pipe' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+    It 'can be stopped while it waits for a pipe' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
         $pipe = Join-Path $TestDrive 'pipe.json'
         mkfifo $pipe
         $shell = [powershell]::Create().AddScript('param($module, $path) Import-Module $module; Read-TlsRptReport $path').AddArgument($env:MTASTS_MODULE).AddArgument($pipe)
@@ -150,7 +150,7 @@ Describe 'Read-TlsRptReport' {
         Read-TlsRptReport (Join-Path $folder '[ab].json.gz') -DomainName fabrikam.com -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
-    It 'gives flat rows that survive Export-Csv and open safely in a spreadsheet' {
+    It 'returns flat rows that survive Export-Csv and open safely in a spreadsheet' {
         $file = Join-Path $TestDrive 'rows.csv'
         New-ReportJson -Organization '=cmd|calc' -Failure 1 | Read-TlsRptReport -Flatten | Export-Csv -LiteralPath $file -NoTypeInformation
         $row = Import-Csv -LiteralPath $file
@@ -160,7 +160,7 @@ Describe 'Read-TlsRptReport' {
         Get-Content -LiteralPath $file -Raw | Should -Not -Match 'System\.|MtaSts\.'
     }
 
-    It 'stops a bomb at the limit and names it' {
+    It 'stops a zip bomb at the limit and reports the limit' {
         $file = Join-Path $TestDrive 'bomb.json.gz'
         Save-Gzip $file ('{"organization-name":"' + ('a' * 3000000) + '"}')
         Read-TlsRptReport -LiteralPath $file -MaxUnpackedBytes 1000000 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -168,7 +168,7 @@ Describe 'Read-TlsRptReport' {
         "$($problems[0])" | Should -Match 'MaxUnpackedBytes'
     }
 
-    It 'reads a report without report-id, organization and dates, and says where it differs' {
+    It 'reads a report without report-id, organization and dates, with warnings' {
         $report = '{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com"},"summary":{"total-successful-session-count":150,"total-failure-session-count":2}}]}' | Read-TlsRptReport
         $report.SuccessCount | Should -Be 150
         $report.OrganizationName | Should -Be '(not named)'
@@ -179,7 +179,7 @@ Describe 'Read-TlsRptReport' {
         "$(($report | Measure-TlsRptReport).Reasons)" | Should -BeLike '*1 report has no date, so it is counted but is not evidence for a stage.*'
     }
 
-    It 'refuses what cannot be counted: <What>' -ForEach @(
+    It 'rejects a report that cannot be counted: <What>' -ForEach @(
         @{ What = 'no policies'; Json = '{"report-id":"x"}' }, @{ What = 'empty policies'; Json = '{"report-id":"x","policies":[]}' }
         @{ What = 'no count'; Json = '{"report-id":"x","policies":[{"policy":{"policy-type":"sts"}}]}' }
     ) {
@@ -188,7 +188,7 @@ Describe 'Read-TlsRptReport' {
         "$($problem[0])" | Should -Match 'At \$\.policies'
     }
 
-    It 'names the message of a mailbox that says it is a report and holds none' {
+    It 'identifies a message of a mailbox that claims to be a report and contains none' {
         $box = "From a@b Mon Jan  6 00:00:00 2026`nSubject: hello`n`nHow are you?`n`nFrom a@b Mon Jan  6 00:00:00 2026`n" + (New-ReportMail '{"report-id":' "Subject: Report 7`r`n") +
             "`n`nFrom a@b Mon Jan  6 00:00:00 2026`n" + (New-ReportMail (New-ReportJson -Id ok))
         $file = Save-Text 'box.mbox' $box
@@ -197,7 +197,7 @@ Describe 'Read-TlsRptReport' {
         "$problem" | Should -BeLike '*message 2 > part 2 > r.json: The JSON is cut off.*Message: "Report 7", Sun, 11 Jan 2026 05:00:00 +0000, Message-ID <m1@sender.example>.'
     }
 
-    It 'names winmail.dat and the way out' {
+    It 'reports winmail.dat and the workaround' {
         $mail = (New-ReportMail 'eJ8+IgEAAQ==' -Type application/ms-tnef -Name winmail.dat).Replace('name=winmail.dat', "name=winmail.dat`r`nContent-Transfer-Encoding: base64")
         Read-TlsRptReport -LiteralPath (Save-Text 'winmail.eml' $mail) -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         @($problem).Count | Should -Be 1
@@ -217,7 +217,7 @@ Describe 'Read-TlsRptReport' {
         "$warning" | Should -BeLike '2 DMARC aggregate reports (XML) were skipped: they are not TLS reports. Found in *a.xml, *b.xml.gz.'
     }
 
-    It 'says once what -DomainName left out' {
+    It 'reports once what -DomainName left out' {
         $json = 1..3 | ForEach-Object {
             $both = New-ReportJson -Id $_ | ConvertFrom-Json
             $both.policies = @($both.policies) + @((New-ReportJson -Domain fabrikam.com | ConvertFrom-Json).policies)
@@ -231,7 +231,7 @@ Describe 'Read-TlsRptReport' {
         @($warning).Count | Should -Be 0
     }
 
-    It 'knows the domain of a DANE report that names the MX host' {
+    It 'finds the domain of a DANE report that contains the MX host' {
         $dane = (New-ReportJson -Domain mx.provider.example).Replace('"sts"', '"tlsa"')
         $file = Save-Text 'dane.eml' (New-ReportMail $dane)
         $report = Read-TlsRptReport -LiteralPath $file -DomainName contoso.com
@@ -248,13 +248,13 @@ Describe 'Read-TlsRptReport' {
         ($named | Read-TlsRptReport -DomainName contoso.com).SuccessCount | Should -Be 10
     }
 
-    It 'says what -After leaves out because it has no date' {
+    It 'reports what -After leaves out because it has no date' {
         $json = (New-ReportJson).Replace('date-range', 'dates')
         $json | Read-TlsRptReport -After '2026-01-01' -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warning" | Should -Be '1 report without dates was left out, because -After and -Before need a date.'
     }
 
-    It 'says what the report itself shows of a failure' {
+    It 'shows what the report itself contains about a failure' {
         $json = (New-ReportJson -Failure 4 -ResultType validation-failure -Mx 'contoso-com.h-v1.mx.microsoft').Replace('mx: contoso-com.h-v1.mx.microsoft', 'mx: *.mx.microsoft').Replace('"failed-session-count"', '"failure-reason-code": "MX_HOSTS_MISMATCH", "failed-session-count"')
         $report = $json | Read-TlsRptReport
         $failure = $report.Policies[0].FailureDetails[0]
@@ -269,14 +269,14 @@ Describe 'Read-TlsRptReport' {
         "$($summary.Reasons)" | Should -BeLike '*does not cover: contoso-com.h-v1.mx.microsoft.*'
     }
 
-    It 'asks for -Recurse where a folder is given without it' {
+    It 'suggests -Recurse for a folder' {
         Read-TlsRptReport $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'IsFolder,*'
     }
 }
 
 Describe 'Measure-TlsRptReport' {
-    It 'says what to give in place of what it cannot count' {
+    It 'explains what to pass instead of input that it cannot count' {
         $report = New-ReportJson | Read-TlsRptReport
         $path = Join-Path $TestDrive 'r.xml'
         $report | Export-Clixml $path
@@ -287,7 +287,7 @@ Describe 'Measure-TlsRptReport' {
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Flatten*'
     }
 
-    It 'sums up by domain, and counts a report once however often it is given' {
+    It 'sums up by domain, and counts duplicate reports once' {
         $all = Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue
         $summary = @($all) + @($all) | Measure-TlsRptReport
         $summary.Sessions | Should -Be 32
@@ -297,7 +297,7 @@ Describe 'Measure-TlsRptReport' {
         @($summary.Reasons).Count | Should -BeGreaterThan 0
     }
 
-    It 'tells how many reports had been counted before' {
+    It 'shows the number of duplicate reports' {
         $all = Read-TlsRptReport (Join-Path $folder '[ab].json.gz')
         (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 report was counted before and was left out.*'
         (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 reports were counted before and were left out.*'
@@ -309,14 +309,14 @@ Describe 'Measure-TlsRptReport' {
         @(Read-TlsRptReport $folder -Recurse -ErrorAction SilentlyContinue | Measure-TlsRptReport -GroupBy $By).Count | Should -Be $Count
     }
 
-    It 'gives no readiness for groups that are not a domain: <_>' -ForEach 'Day', 'Organization', 'ResultType', 'MxHost', 'None' {
+    It 'returns no readiness for groups that are not a domain: <_>' -ForEach 'Day', 'Organization', 'ResultType', 'MxHost', 'None' {
         foreach ($summary in Read-TlsRptReport (Join-Path $folder '[ab].json.gz') | Measure-TlsRptReport $_) {
             $summary.Readiness | Should -BeNullOrEmpty
             @($summary.Reasons).Count | Should -Be 0
         }
     }
 
-    It 'says for each result type whether it came back since a date' {
+    It 'shows for each result type whether it recurred since a date' {
         $json = @(
             New-ReportJson -Id 1 -Day '2026-01-08' -Failure 5
             New-ReportJson -Id 2 -Day '2026-01-09' -Failure 3 -ResultType starttls-not-supported
@@ -341,7 +341,7 @@ Describe 'Measure-TlsRptReport' {
         { New-ReportJson -Id 1 | Read-TlsRptReport | Measure-TlsRptReport Domain, Day -Since 2026-01-10 } | Should -Throw -ErrorId 'SinceWithDay,*'
     }
 
-    It 'says Ready after fourteen days without a failure of ours' {
+    It 'returns Ready after 14 days without a failure of the domain' {
         $start = [DateTime]::UtcNow.Date.AddDays(-15)
         $reports = 0..14 | ForEach-Object { New-ReportJson -Id "day$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd') } | Read-TlsRptReport
         ($reports | Measure-TlsRptReport -Stage Testing).Readiness | Should -Be 'Ready'
@@ -350,13 +350,13 @@ Describe 'Measure-TlsRptReport' {
     }
 }
 
-Describe 'Which stage the reports show' {
+Describe 'The reported stage' {
     BeforeAll {
         $start = [DateTime]::UtcNow.Date.AddDays(-16)
         $testing = 0..14 | ForEach-Object { New-ReportJson -Id "day$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd') } | Read-TlsRptReport
     }
 
-    It 'is not decided by one session under another policy' {
+    It 'does not depend on one session under another policy' {
         $json = New-ReportJson -Id stranger -Organization Stranger -Success 1 -Day $start.AddDays(15).ToString('yyyy-MM-dd')
         $stranger = $json.Replace('mode: testing', 'mode: enforce').Replace('max_age: 86400', 'max_age: 2592000') | Read-TlsRptReport
         $summary = @($testing) + $stranger | Measure-TlsRptReport
@@ -364,13 +364,13 @@ Describe 'Which stage the reports show' {
         "$($summary.Reasons)" | Should -BeLike '*20 sessions under Testing, 1 session under EnforceStable*'
     }
 
-    It 'is said when it is not the one asked for' {
+    It 'is reported when it is not the given one' {
         $summary = $testing | Measure-TlsRptReport -Stage EnforceCautious
         $summary.Readiness | Should -Be 'InsufficientData'
         $summary.Reasons[0] | Should -Be "There is no evidence for stage EnforceCautious yet: the reports show stage Testing since $($start.ToString('yyyy-MM-dd'))."
     }
 
-    It 'is none under mode none' {
+    It 'is empty under mode none' {
         $none = 0..14 | ForEach-Object { (New-ReportJson -Id "none$_" -Day $start.AddDays($_).ToString('yyyy-MM-dd')).Replace('mode: testing', 'mode: none') } | Read-TlsRptReport | Measure-TlsRptReport
         $none.Readiness | Should -Be 'InsufficientData'
         $none.Stage | Should -BeNullOrEmpty
@@ -379,18 +379,18 @@ Describe 'Which stage the reports show' {
 }
 
 Describe 'Get-TlsRptResultType' {
-    It 'knows the eleven of RFC 8460' {
+    It 'returns the eleven result types of RFC 8460' {
         @(Get-TlsRptResultType).Count | Should -Be 11
         $type = Get-TlsRptResultType -Name sts-webpki-invalid
         foreach ($property in 'Meaning', 'Severity', 'Action') { "$($type.$property)" | Should -Not -BeNullOrEmpty -Because $property }
     }
 
-    It 'calls a host without TLS critical' {
+    It 'classifies a host without TLS as critical' {
         (Get-TlsRptResultType -Name starttls-not-supported).Severity | Should -Be 'Critical'
         @(Get-TlsRptResultType | Where-Object Severity -EQ 'Critical').Count | Should -Be 1
     }
 
-    It 'lists the known names for one that is unknown' {
+    It 'lists the known names for an unknown one' {
         Get-TlsRptResultType nonsense -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         "$($problems[0])" | Should -Match 'starttls-not-supported'
     }

@@ -4,7 +4,7 @@ BeforeAll {
     $lab = Start-FolderLab
     $net = $lab.Net
 
-    # The order that every step asks for: the file first, then the id.
+    # The order that every step requires: the file first, then the id.
     function Publish($step) {
         $step.Policy | Set-Content (Join-Path $lab.Folder 'mta-sts.txt')
         $step.Record.ZoneFileLine | Set-Content (Join-Path $lab.Folder 'sts.zone')
@@ -14,27 +14,27 @@ BeforeAll {
 AfterAll { Stop-FolderLab $lab }
 
 Describe 'Get-MtaStsRolloutPlan' {
-    It 'gives the four stages with dates, for no domain in particular' {
+    It 'returns the four stages with dates without a domain' {
         $plan = Get-MtaStsRolloutPlan -StartDate '2026-01-01Z'
         $plan.Stage | Should -Be 'Testing', 'TestingLong', 'EnforceCautious', 'EnforceStable'
         $plan.Begins | ForEach-Object { $_.ToString('yyyy-MM-dd') } | Should -Be '2026-01-01', '2026-01-15', '2026-01-29', '2026-02-26'
         $plan.MaxAge | Should -Be 86400, 604800, 604800, 2592000
     }
 
-    It 'works out from the published policy where a domain stands' {
+    It 'determines the stage of a domain from the published policy' {
         $plan = 'healthy.test', 'testing.test' | Get-MtaStsRolloutPlan @net | Where-Object IsCurrent
         $plan.DomainName | Should -Be 'healthy.test', 'testing.test'
         $plan.Stage | Should -Be 'EnforceCautious', 'Testing'
     }
 
-    It 'says so when the stage cannot be seen' {
+    It 'writes an error when the stage cannot be determined' {
         Get-MtaStsRolloutPlan dns-servfail.test @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'StageUnknown,*'
     }
 }
 
 Describe 'Domains without mail' {
-    It 'says that <_> has nothing to roll out' -ForEach 'null-mx.test', 'nowhere.invalid' {
+    It 'reports that <_> has nothing to roll out' -ForEach 'null-mx.test', 'nowhere.invalid' {
         Get-MtaStsRolloutPlan $_ @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'NothingToProtect,*'
         $step = Step-MtaStsPolicy $_ @net
@@ -44,7 +44,7 @@ Describe 'Domains without mail' {
 }
 
 Describe 'Step-MtaStsPolicy' {
-    It 'says what is missing and changes nothing' {
+    It 'reports what is missing and changes nothing' {
         $step = Step-MtaStsPolicy testing.test @net
         $step.Action | Should -Be 'Wait'
         $step.IsReady | Should -BeFalse
@@ -59,7 +59,7 @@ Describe 'Step-MtaStsPolicy' {
         "$warned" | Should -BeLike 'testing.test: the step to TestingLong is forced*'
     }
 
-    It 'takes a test result instead of a live test, and refuses that of a policy not published' {
+    It 'accepts a test result instead of a live test, but not that of an unpublished policy' {
         $result = Test-MtaSts testing.test @net
         $reports = New-Report testing.test "mode: testing`nmax_age: 86400" 15
         ($reports | Step-MtaStsPolicy testing.test -TestResult $result -Server 127.0.0.1:1).Action | Should -Be 'Advance'
@@ -67,13 +67,13 @@ Describe 'Step-MtaStsPolicy' {
         { Step-MtaStsPolicy testing.test -TestResult $other @net } | Should -Throw -ErrorId 'NotATestOfPublished,*'
     }
 
-    It 'holds failures of the domain''s own against it' {
+    It 'counts the domain''s own failures against it' {
         $step = New-Report testing.test "mode: testing`nmax_age: 86400" 20 -FailuresOnDay 3 | Step-MtaStsPolicy testing.test @net
         $step.Action | Should -Be 'Wait'
         "$($step.Reasons)" | Should -BeLike '*certificate-expired*'
     }
 
-    It 'takes what Read-TlsRptReport reads from files, and the totals of Measure-TlsRptReport' {
+    It 'accepts the output of Read-TlsRptReport and of Measure-TlsRptReport' {
         foreach ($report in New-Report testing.test "version: STSv1`nmode: testing`nmx: mail.testing.test`nmax_age: 86400" 15) {
             $inner = $report.Policies[0]
             @{
@@ -94,7 +94,7 @@ Describe 'Step-MtaStsPolicy' {
         ($reports | Step-MtaStsPolicy healthy.test @net).Action | Should -Be 'Wait' # about another domain
     }
 
-    It 'counts the days of the present stage only, from reports and from totals alike' {
+    It 'counts only the days of the present stage, from reports and from totals' {
         # The policy was changed five days ago; on the first of them most of three days' sessions are still under the old one.
         $reports = @(New-Report testing.test "mode: testing`nmax_age: 604800" 20 | Where-Object StartDate -LT ([datetime]::UtcNow.Date.AddDays(-5))) +
             @(New-Report testing.test "mode: testing`nmax_age: 86400" 5)
@@ -106,31 +106,31 @@ Describe 'Step-MtaStsPolicy' {
         }
     }
 
-    It 'says which stage the reports show when it is not the published one' {
+    It 'reports the stage in the reports when it is not the published one' {
         $reports = New-Report testing.test "mode: enforce`nmax_age: 604800" 20
         foreach ($step in ($reports | Step-MtaStsPolicy testing.test @net), ($reports | Measure-TlsRptReport | Step-MtaStsPolicy testing.test @net)) {
             "$($step.Reasons)" | Should -BeLike '*no evidence for stage Testing yet: the reports show stage EnforceCautious since*'
         }
     }
 
-    It 'refuses what is no evidence and goes on' {
+    It 'rejects input that is not evidence, and continues' {
         $step = 'text' | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotEvidence,*'
         $step.Action | Should -Be 'Wait'
     }
 
-    It 'gives steps for several domains in order' {
+    It 'returns steps for several domains in order' {
         (Step-MtaStsPolicy healthy.test, testing.test, rollout.test @net).DomainName | Should -Be 'healthy.test', 'testing.test', 'rollout.test'
     }
 }
 
-Describe 'A domain from nothing to stable enforce, and back' {
-    It 'begins with nothing' {
+Describe 'A domain from nothing to stable enforce and back' {
+    It 'begins without MTA-STS' {
         (Test-MtaSts rollout.test @net).Status | Should -Be 'NotConfigured'
         (Get-MtaStsRolloutPlan rollout.test @net | Where-Object IsCurrent) | Should -BeNullOrEmpty
     }
 
-    It 'asks for reports' {
+    It 'asks senders for reports' {
         (New-TlsRptRecord rollout.test -Rua tls@rollout.test).ZoneFileLine | Set-Content (Join-Path $lab.Folder 'tlsrpt.zone')
         (Get-TlsRptRecord rollout.test @net).Rua | Should -Be 'mailto:tls@rollout.test'
     }
@@ -148,7 +148,7 @@ Describe 'A domain from nothing to stable enforce, and back' {
         $test.Status | Should -Be 'Pass'
     }
 
-    It 'goes on to <to> after <days> good days, and not before' -ForEach @(
+    It 'advances to <to> after <days> good days, and not before' -ForEach @(
         @{ days = 14; to = 'TestingLong'; mode = 'Testing'; maxAge = 604800 }
         @{ days = 14; to = 'EnforceCautious'; mode = 'Enforce'; maxAge = 604800 }
         @{ days = 28; to = 'EnforceStable'; mode = 'Enforce'; maxAge = 2592000 }
@@ -172,15 +172,15 @@ Describe 'A domain from nothing to stable enforce, and back' {
         $test.PolicyId | Should -Be $step.RecordId
         (Get-MtaStsRolloutPlan rollout.test @net | Where-Object IsCurrent).Stage | Should -Be $to
 
-        # The reports of the stage before are no evidence for this one.
+        # The reports of the earlier stage are not evidence for this one.
         (New-Report rollout.test $seen 40 | Step-MtaStsPolicy rollout.test @net).Action | Should -BeIn 'Wait', 'Stay'
     }
 
-    It 'stays there' {
+    It 'stays in the last stage' {
         (Step-MtaStsPolicy rollout.test @net).Action | Should -Be 'Stay'
     }
 
-    It 'comes back in one command when mail is refused' {
+    It 'rolls back with one command when mail is refused' {
         'rollout.test. 60 IN MX 10 mail.healthy.test' | Set-Content (Join-Path $lab.Folder 'mx.zone')
         $broken = Test-MtaSts rollout.test @net
         $broken.SenderAction | Should -Be 'Refuse'
@@ -201,7 +201,7 @@ Describe 'A domain from nothing to stable enforce, and back' {
         $test.PolicyId | Should -Be $step.RecordId
     }
 
-    It 'goes out by way of none' {
+    It 'is removed by way of mode none' {
         $step = Step-MtaStsPolicy rollout.test @net -Remove -LargestMaxAge 2592000
         $step.DeleteAfter | Should -BeGreaterThan ([datetime]::UtcNow.AddDays(30))
         Publish $step
@@ -211,7 +211,7 @@ Describe 'A domain from nothing to stable enforce, and back' {
         (Get-Content (Join-Path $lab.Folder 'mta-sts.txt') -Raw) | Should -Not -BeLike '*mx:*'
     }
 
-    It 'ends with nothing' {
+    It 'ends without MTA-STS' {
         Remove-Item (Join-Path $lab.Folder 'sts.zone'), (Join-Path $lab.Folder 'mta-sts.txt')
         (Test-MtaSts rollout.test @net).Status | Should -Be 'NotConfigured'
     }

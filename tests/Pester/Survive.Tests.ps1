@@ -1,4 +1,4 @@
-# Results that were saved are still results: every flat property comes back as it was.
+# Saved results are still results: every flat property is restored.
 BeforeDiscovery {
     $kinds = @(
         @{ Kind = 'TestResult'; Code = { Test-MtaSts healthy.test, google-uncovered.test, no-mta-sts.test @Lab } }
@@ -25,7 +25,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $report = '{"organization-name":"Fabrikam","date-range":{"start-datetime":"2026-01-01T00:00:00Z","end-datetime":"2026-01-01T23:59:59Z"},"contact-info":"tls@fabrikam.example","report-id":"1","policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com","policy-string":["version: STSv1","mode: testing"],"mx-host":["mail.contoso.com"]},"summary":{"total-successful-session-count":5,"total-failure-session-count":2},"failure-details":[{"result-type":"certificate-expired","failed-session-count":2}]}]}'
 
-    # A value as every form keeps it: the name of an enum, a time in UTC to the second, the items of a list.
+    # A value in the form that every format keeps: the name of an enum, a time in UTC to the second, the items of a list.
     function ConvertTo-Plain($Value) {
         if ($null -eq $Value) { return '' }
         $base = if ($Value -is [System.Management.Automation.PSObject]) { $Value.PSObject.BaseObject } else { $Value }
@@ -36,7 +36,7 @@ BeforeAll {
     }
 
     function Get-FlatName($Object) {
-        # Plain values and lists of text; what is nested has its own test.
+        # Plain values and lists of text; nested objects have separate tests.
         foreach ($property in $Object.GetType().GetProperties()) {
             $type = if ([Nullable]::GetUnderlyingType($property.PropertyType)) { [Nullable]::GetUnderlyingType($property.PropertyType) } else { $property.PropertyType }
             if ($type -in [string], [bool], [DateTime], [TimeSpan] -or $type.IsPrimitive -or $type.IsEnum) { $property.Name }
@@ -50,7 +50,7 @@ Describe 'A <Kind>' -ForEach $kinds {
         $names = @(Get-FlatName $objects[0])
     }
 
-    It 'is what it says, with flat properties' {
+    It 'has the documented type and flat properties' {
         $objects.Count | Should -BeGreaterThan 0
         foreach ($object in $objects) { $object.GetType().FullName | Should -Be "MtaSts.$Kind" }
         $names.Count | Should -BeGreaterThan 1
@@ -89,7 +89,7 @@ Describe 'A <Kind>' -ForEach $kinds {
         }
     }
 
-    It 'shows no name of a type in CSV' {
+    It 'contains no type names in CSV' {
         $objects | ConvertTo-Csv -NoTypeInformation | Select-Object -Skip 1 | Should -Not -Match '(^|[",;])(System|MtaSts)\.[A-Z]'
     }
 }

@@ -10,7 +10,7 @@ Describe 'Test-MtaSts' {
         $result.PSObject.TypeNames[0] | Should -Be 'MtaSts.TestResult'
     }
 
-    It 'gives <Status> and <Action> for <Domain>' -ForEach @(
+    It 'returns <Status> and <Action> for <Domain>' -ForEach @(
         @{ Domain = 'nowhere.test'; Status = 'Fail'; Action = 'NotApplicable'; Problem = 'Domain.ReceivesMail' }
         @{ Domain = 'no-mta-sts.test'; Status = 'NotConfigured'; Action = 'Deliver'; Problem = 'Record.Present' }
         @{ Domain = 'uncovered.test'; Status = 'Fail'; Action = 'Refuse'; Problem = 'Coverage.Mx' }
@@ -28,7 +28,7 @@ Describe 'Test-MtaSts' {
         $check.Fix | Should -Not -BeNullOrEmpty
     }
 
-    It 'names the TLS-RPT result that senders report' {
+    It 'shows the TLS-RPT result that senders report' {
         $check = (Test-MtaSts smtp-cert-expired.test @Lab).Checks | Where-Object Id -eq 'StartTls.Certificate'
         $check.TlsRptResult | Should -Be 'certificate-expired'
     }
@@ -50,18 +50,18 @@ Describe 'Test-MtaSts' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName*'
     }
 
-    It 'gives results in the order of the input' {
+    It 'returns results in input order' {
         $domains = 'dns-slow.test', 'healthy.test', 'testing.test', 'lf.test'
         @($domains | Test-MtaSts @Lab).DomainName | Should -Be $domains
     }
 
-    It 'takes domains from objects by <Property>' -ForEach @(
+    It 'accepts objects with a domain in <Property>' -ForEach @(
         @{ Property = 'DomainName' }, @{ Property = 'Domain' }, @{ Property = 'Name' }, @{ Property = 'Id' }
     ) {
         ([pscustomobject]@{ $Property = 'healthy.test'; Other = 'x' } | Test-MtaSts @Lab).DomainName | Should -Be 'healthy.test'
     }
 
-    It 'prefers DomainName where an object has Name and Id as well, as accepted domains do' {
+    It 'prefers DomainName when an object also has Name and Id, as accepted domains do' {
         foreach ($names in [string[]] ('healthy.test', 'testing.test'), [object[]] ('healthy.test', 'testing.test'), [System.Collections.Generic.List[string]] ('healthy.test', 'testing.test')) {
             ([pscustomobject]@{ DomainName = $names } | Test-MtaSts -SkipStartTls @Lab).DomainName | Should -Be 'healthy.test', 'testing.test'
             ([pscustomobject]@{ Domain = $names } | Get-MtaStsRecord @Lab).DomainName | Should -Be 'healthy.test', 'testing.test'
@@ -70,23 +70,23 @@ Describe 'Test-MtaSts' {
         ([pscustomobject]@{ Name = 'Contoso'; Id = 'Contoso'; DomainName = 'healthy.test' } | Test-MtaSts @Lab).DomainName | Should -Be 'healthy.test'
     }
 
-    It 'takes several domains as an argument and a final dot and capitals and an internationalized name' {
+    It 'accepts several domains as an argument, a final dot, capitals and an internationalized name' {
         @(Test-MtaSts 'Healthy.TEST.', ('b' + [char]0xFC + 'cher.test') @Lab).DomainName | Should -Be 'healthy.test', 'xn--bcher-kva.test'
     }
 
-    It 'answers True or False with -Quiet' {
+    It 'returns True or False with -Quiet' {
         Test-MtaSts healthy.test @Lab -Quiet | Should -BeTrue
         Test-MtaSts uncovered.test @Lab -Quiet | Should -BeFalse
     }
 
-    It 'leaves STARTTLS alone with -SkipStartTls, and says no more than it saw' {
+    It 'skips STARTTLS with -SkipStartTls, and claims no more than it saw' {
         $result = Test-MtaSts smtp-refused.test @Lab -SkipStartTls
         $result.Status | Should -Be 'Pass'
         $result.SenderAction | Should -Be 'Unknown'
         ($result.Checks | Where-Object Id -eq 'StartTls.Connect').Status | Should -Be 'Skipped'
     }
 
-    It 'tests a policy that is not published yet' {
+    It 'tests an unpublished policy' {
         $file = Join-Path $TestDrive 'mta-sts.txt'
         "version: STSv1`nmode: enforce`nmx: elsewhere.test`nmax_age: 604800" | Set-Content -LiteralPath $file
         $result = Test-MtaSts healthy.test @Lab -PolicyPath $file
@@ -96,7 +96,7 @@ Describe 'Test-MtaSts' {
         (Test-MtaSts healthy.test @Lab -Policy $good).SenderAction | Should -Be 'DeliverVerified'
     }
 
-    It 'refuses addresses of the own network unless they are asked for' {
+    It 'refuses addresses of your own network unless they are allowed' {
         $parameters = $Lab.Clone()
         $parameters.Remove('AllowPrivateAddress')
         $result = Test-MtaSts healthy.test @parameters
@@ -104,7 +104,7 @@ Describe 'Test-MtaSts' {
         $result.Policy.HttpStatus | Should -BeNullOrEmpty
     }
 
-    It 'tells each network step with -Verbose' {
+    It 'shows each network step with -Verbose' {
         $steps = Test-MtaSts healthy.test @Lab -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         "$steps" | Should -Match 'DNS TXT _mta-sts.healthy.test: 1 record .*\(\d+ ms\)'
         "$steps" | Should -Match 'TLS mail.healthy.test: TLS 1\.[23]'
@@ -112,7 +112,7 @@ Describe 'Test-MtaSts' {
 }
 
 Describe 'Bad input' {
-    It 'writes one error for <What>, names it, and goes on' -ForEach @(
+    It 'writes one error for <What>, and continues' -ForEach @(
         @{ What = 'an e-mail address'; Text = 'postmaster@contoso.com' }
         @{ What = 'a URL'; Text = 'https://contoso.com/' }
         @{ What = 'an address'; Text = '192.0.2.1' }
@@ -137,13 +137,13 @@ Describe 'Bad input' {
         $problems.Count | Should -Be 1
     }
 
-    It 'stops at once for a server that is none' {
+    It 'stops at once for an invalid server' {
         $parameters = $Lab.Clone()
         $parameters.Server = 'dns.example'
         { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidServer,MtaSts.PowerShell.Commands.TestMtaStsCommand'
     }
 
-    It 'stops at once for a root certificate that is none' {
+    It 'stops at once for an invalid root certificate' {
         $parameters = $Lab.Clone()
         $parameters.TrustedRoot = Join-Path $TestDrive 'none.pem'
         { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidTrustedRoot,MtaSts.PowerShell.Commands.TestMtaStsCommand'
@@ -155,7 +155,7 @@ Describe 'Bad input' {
 }
 
 Describe 'The pipeline' {
-    It 'leaves nothing running behind Select-Object -First 1' {
+    It 'leaves nothing running after Select-Object -First 1' {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $first = 'healthy.test', 'smtp-silent.test', 'http-drip.test' | Test-MtaSts @Lab -ThrottleLimit 1 | Select-Object -First 1
         $first.DomainName | Should -Be 'healthy.test'
@@ -196,14 +196,14 @@ Describe 'The pipeline' {
         Get-Content -LiteralPath $file -Raw | Should -Not -Match 'System\.|MtaSts\.Text'
     }
 
-    It 'takes its own results back, from memory and from CSV' {
+    It 'accepts its own results as input, from memory and from CSV' {
         $file = Join-Path $TestDrive 'again.csv'
         Test-MtaSts healthy.test @Lab | Export-Csv -LiteralPath $file -NoTypeInformation
         (Import-Csv -LiteralPath $file | Test-MtaSts @Lab).Status | Should -Be 'Pass'
         (Test-MtaSts healthy.test @Lab | Test-MtaSts @Lab).Status | Should -Be 'Pass'
     }
 
-    It 'works under strict mode, without progress, in a thread of its own' {
+    It 'works under strict mode, without progress, in a separate thread' {
         $settings = $Lab
         $job = Start-ThreadJob -ScriptBlock {
             Set-StrictMode -Version Latest
@@ -216,7 +216,7 @@ Describe 'The pipeline' {
     }
 }
 
-Describe 'What a person sees' {
+Describe 'The views' {
     BeforeAll {
         if ($PSVersionTable.PSVersion.Major -ge 7) { $PSStyle.OutputRendering = 'PlainText' }
     }
@@ -229,7 +229,7 @@ Describe 'What a person sees' {
         $lines[3] | Should -Match '^nowhere\.test\s+Fail\s+NotApplicable\s+Domain\.ReceivesMail'
     }
 
-    It 'shows a checklist that can be read aloud' {
+    It 'shows a checklist' {
         $text = Test-MtaSts uncovered.test @Lab | Format-List | Out-String -Width 200
         $text | Should -Match 'Senders\s+: do not deliver: no MX host validates \(Refuse\)'
         $text | Should -Match '\[ ok \] Record: Present, Single, Syntax, Id'

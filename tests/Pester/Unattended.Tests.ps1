@@ -1,9 +1,9 @@
-# Where nobody sits in front: no console, no prompts, other preferences, other runspaces.
+# Without a user: no console, no prompts, other preferences, other runspaces.
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $engine = $env:MTASTS_ENGINE
 
-    # A process of its own, with nothing on any of its three streams but pipes.
+    # A separate process whose three standard streams are pipes.
     function Invoke-Unattended([string] $Code, [switch] $Closed) {
         $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         $splat = ($Lab.Keys | ForEach-Object { "$_ = $(if ($Lab[$_] -is [bool]) { '$' + $Lab[$_] } elseif ($Lab[$_] -is [string]) { "'$($Lab[$_])'" } else { $Lab[$_] })" }) -join '; '
@@ -21,7 +21,7 @@ BeforeAll {
 }
 
 Describe 'Without a console' {
-    It 'the cmdlets work, and nothing but the results is put out' {
+    It 'the cmdlets work and write only results' {
         $run = Invoke-Unattended @'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version Latest
@@ -41,13 +41,13 @@ $result | ForEach-Object { "$($_.DomainName) $($_.Status)" }
         $run.Output -split '\r?\n' | Should -Be 'healthy.test Pass', 'google-uncovered.test Fail', 'Enforce', 'Valid', '1', 'Testing', 'v=STSv1; id=1;', '4', 'Rollback'
     }
 
-    It 'a mandatory parameter that is missing is an error, and no question' {
+    It 'a missing mandatory parameter is an error and not a prompt' {
         $run = Invoke-Unattended "`$ErrorActionPreference = 'Stop'; Test-MtaSts"
         $run.ExitCode | Should -Not -Be 0
         $run.Output + $run.Errors | Should -Match 'DomainName'
     }
 
-    It 'writing a site asks nothing' {
+    It 'writing a site does not prompt' {
         $folder = Join-Path $TestDrive 'site'
         $run = Invoke-Unattended "New-MtaStsPolicy -Mx mail.contoso.com | Export-MtaStsSite Nginx '$folder' -DomainName contoso.com"
         $run.ExitCode | Should -Be 0
@@ -57,7 +57,7 @@ $result | ForEach-Object { "$($_.DomainName) $($_.Status)" }
 }
 
 Describe 'In other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-    It 'ForEach-Object -Parallel' {
+    It 'the cmdlets work in ForEach-Object -Parallel' {
         $module = $env:MTASTS_MODULE
         $results = 'healthy.test', 'google-uncovered.test', 'no-mta-sts.test', 'healthy.test' | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:module
@@ -67,20 +67,20 @@ Describe 'In other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         @($results | Sort-Object DomainName | ForEach-Object { "$($_.DomainName) $($_.Status)" }) | Should -Be 'google-uncovered.test Fail', 'healthy.test Pass', 'healthy.test Pass', 'no-mta-sts.test NotConfigured'
     }
 
-    It 'Start-ThreadJob' {
+    It 'the cmdlets work in Start-ThreadJob' {
         $module = $env:MTASTS_MODULE
         $job = Start-ThreadJob { $net = $using:Lab; Import-Module $using:module; 'healthy.test' | Test-MtaSts @net }
         ($job | Receive-Job -Wait -AutoRemoveJob).Status | Should -Be 'Pass'
     }
 
-    It 'Start-Job, where the result comes back through a file''s form' {
+    It 'the cmdlets work in Start-Job, which deserializes results' {
         $module = $env:MTASTS_MODULE
         $result = Start-Job { $net = $using:Lab; Import-Module $using:module; Test-MtaSts healthy.test @net } | Receive-Job -Wait -AutoRemoveJob
         "$($result.Status)" | Should -Be 'Pass'
         "$($result.MxHosts)" | Should -Be 'mail.healthy.test'
     }
 
-    It 'imported several times in one process' {
+    It 'the module can be imported several times in one process' {
         { Import-Module $env:MTASTS_MODULE -Force; Import-Module $env:MTASTS_MODULE -Force } | Should -Not -Throw
         (Test-MtaSts healthy.test @Lab).Status | Should -Be 'Pass'
         Remove-Module MtaSts
@@ -91,7 +91,7 @@ Describe 'In other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 }
 
 Describe 'Errors' {
-    It 'of one input do not stop the others, and are collected' {
+    It 'of one input do not stop the others and are collected' {
         $results = @('healthy.test', 'not a domain', 'no-mta-sts.test' | Test-MtaSts @Lab -ErrorVariable problems -ErrorAction SilentlyContinue)
         $results.DomainName | Should -Be 'healthy.test', 'no-mta-sts.test'
         $problems.Count | Should -Be 1
@@ -99,13 +99,13 @@ Describe 'Errors' {
         $problems[0].TargetObject | Should -Be 'not a domain'
     }
 
-    It 'stop at once when that is asked for' {
+    It 'stop at once on request' {
         { 'not a domain' | Test-MtaSts @Lab -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDomainName,*'
         $ErrorActionPreference = 'Stop'
         { ConvertFrom-MtaStsPolicy -LiteralPath "$TestDrive/gone.txt" } | Should -Throw -ErrorId 'PathNotFound,*'
     }
 
-    It 'show in $?, and results with problems do not' {
+    It 'set $? to false, but results with problems do not' {
         Test-MtaSts google-uncovered.test @Lab | Out-Null
         $? | Should -BeTrue
         $null = Test-MtaSts google-uncovered.test @Lab
@@ -116,7 +116,7 @@ Describe 'Errors' {
         $? | Should -BeFalse
     }
 
-    It 'are silent under Ignore, and leave nothing in $Error' {
+    It 'are silent with Ignore and are not in $Error' {
         $before = $Error.Count
         $null = Test-MtaSts 'not a domain' @Lab -ErrorAction Ignore
         $Error.Count | Should -Be $before

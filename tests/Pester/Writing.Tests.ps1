@@ -9,7 +9,7 @@ BeforeAll {
 AfterAll { Stop-FolderLab $lab }
 
 Describe 'New-MtaStsPolicy' {
-    It 'writes a file that the strictest reader accepts: <what>' -ForEach @(
+    It 'writes a file that the strictest senders accept: <what>' -ForEach @(
         @{ what = 'Set-Content'; write = { param($policy, $file) $policy | Set-Content $file } }
         @{ what = 'Set-Content of the text'; write = { param($policy, $file) $policy.Text | Set-Content $file } }
         @{ what = 'Set-Content -Value'; write = { param($policy, $file) Set-Content $file -Value $policy } }
@@ -39,7 +39,7 @@ Describe 'New-MtaStsPolicy' {
         $policy.MaxAge | Should -Be 86400
     }
 
-    It 'makes one policy a domain from the pipeline, by value and by property name' {
+    It 'creates one policy per domain from the pipeline, by value and by property name' {
         ('healthy.test', [pscustomobject]@{ DomainName = 'testing.test' }, [pscustomobject]@{ Name = 'lf.test' } | New-MtaStsPolicy @dns).PolicyDomain | Should -Be 'healthy.test', 'testing.test', 'lf.test'
     }
 
@@ -47,7 +47,7 @@ Describe 'New-MtaStsPolicy' {
         (New-MtaStsPolicy healthy.test -AlsoMx '*.mail.protection.outlook.com' @dns).Mx | Should -Be 'mail.healthy.test', '*.mail.protection.outlook.com'
     }
 
-    It 'knows <provider>' -ForEach @(
+    It 'supports <provider>' -ForEach @(
         @{ provider = 'Microsoft365'; mx = '*.mail.protection.outlook.com' }
         @{ provider = 'googleworkspace'; mx = 'smtp.google.com; aspmx.l.google.com; *.aspmx.l.google.com; *.googlemail.com' }
     ) {
@@ -58,7 +58,7 @@ Describe 'New-MtaStsPolicy' {
         { New-MtaStsPolicy -Provider Contoso } | Should -Throw -ErrorId 'UnknownProvider,*' -ExpectedMessage '*Microsoft365, GoogleWorkspace*'
     }
 
-    It 'refuses <what>' -ForEach @(
+    It 'rejects <what>' -ForEach @(
         @{ what = 'a pattern no sender reads'; run = { New-MtaStsPolicy -Mx '.contoso.com' }; id = 'InvalidMxPattern' }
         @{ what = 'an address'; run = { New-MtaStsPolicy -Mx 192.0.2.1 }; id = 'InvalidMxPattern' }
         @{ what = 'no pattern'; run = { New-MtaStsPolicy -Mx @() }; id = 'InvalidMxPattern' }
@@ -68,7 +68,7 @@ Describe 'New-MtaStsPolicy' {
         $run | Should -Throw -ErrorId "$id,*"
     }
 
-    It 'says that a domain has no MX, and goes on' {
+    It 'reports that a domain has no MX, and continues' {
         $policy = 'null-mx.test', 'nowhere.invalid', 'not a domain', 'healthy.test' | New-MtaStsPolicy @dns -ErrorVariable problems -ErrorAction SilentlyContinue
         $policy.PolicyDomain | Should -Be 'healthy.test'
         ($problems.FullyQualifiedErrorId -replace ',.*') | Sort-Object | Should -Be 'DomainNotFound', 'InvalidDomainName', 'NoMx'
@@ -108,7 +108,7 @@ Describe 'Preflight' {
         (@(New-MtaStsPolicy -Mx mail.healthy.test) + @(New-MtaStsPolicy -Mx a.test) | Test-MtaSts healthy.test @net).MxCovered | Should -Be $true, $false
     }
 
-    It 'leaves strings and objects with a domain to -DomainName' {
+    It 'binds strings and objects with a domain to -DomainName' {
         $results = 'healthy.test', [pscustomobject]@{ Domain = 'testing.test' } | Test-MtaSts @net
         $results.DomainName | Should -Be 'healthy.test', 'testing.test'
         $results.Checks | Where-Object Id -EQ Preflight.Change | Should -BeNullOrEmpty
@@ -116,7 +116,7 @@ Describe 'Preflight' {
         (Get-MtaStsPolicy healthy.test @net | Test-MtaSts @net).PolicyId | Should -Be '20260101000000'
     }
 
-    It 'refuses what is not a policy, and a policy without a domain' {
+    It 'rejects input that is not a policy, and a policy without a domain' {
         'hello' | Test-MtaSts healthy.test @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotAPolicy,*'
         New-MtaStsPolicy -Mx a.test | Test-MtaSts @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -190,7 +190,7 @@ Describe 'New-MtaStsRecord' {
         }
     }
 
-    It 'goes to Azure DNS as about_MtaSts_Writing says' {
+    It 'can be published in Azure DNS as in about_MtaSts_Writing' {
         function New-AzDnsRecordConfig([string] $Value) { $Value }
         function New-AzDnsRecordSet([string] $ResourceGroupName, [string] $ZoneName, [string] $Name, [string] $RecordType, [uint32] $Ttl, $DnsRecords) {
             "$ResourceGroupName|$ZoneName|$Name|$RecordType|$Ttl|$DnsRecords"
@@ -199,21 +199,21 @@ Describe 'New-MtaStsRecord' {
             Should -Be 'dns|contoso.com|_mta-sts|TXT|300|v=STSv1; id=a1;'
     }
 
-    It 'goes to the Cloudflare API as about_MtaSts_Writing says' {
+    It 'can be published with the Cloudflare API as in about_MtaSts_Writing' {
         $body = New-MtaStsRecord contoso.com -Id a1 | ForEach-Object { @{ type = $_.Type; name = $_.Fqdn; content = $_.Value; ttl = [int] $_.TTL } | ConvertTo-Json } | ConvertFrom-Json
         $body.type, $body.name, $body.content, $body.ttl | Should -Be 'TXT', '_mta-sts.contoso.com', 'v=STSv1; id=a1;', 300
     }
 
-    It 'makes the id from the clock, never the previous one' {
+    It 'creates the id from the clock, different from the previous one' {
         $first = New-MtaStsRecord contoso.com
         $first.Id | Should -Match '^20\d{12}$'
         (New-MtaStsRecord contoso.com -PreviousId $first.Id).Id | Should -Not -Be $first.Id
         (Test-MtaSts healthy.test @net | New-MtaStsRecord).Fqdn | Should -Be '_mta-sts.healthy.test'
     }
 
-    It 'refuses <what>' -ForEach @(
+    It 'rejects <what>' -ForEach @(
         @{ what = 'the id in use'; with = @{ DomainName = 'contoso.com'; Id = 'a1'; PreviousId = 'a1' }; id = 'InvalidId' }
-        @{ what = 'an id that is none'; with = @{ DomainName = 'contoso.com'; Id = 'a-1' }; id = 'InvalidId' }
+        @{ what = 'an invalid id'; with = @{ DomainName = 'contoso.com'; Id = 'a-1' }; id = 'InvalidId' }
         @{ what = 'a domain outside the zone'; with = @{ DomainName = 'fabrikam.com'; ZoneName = 'contoso.com' }; id = 'NotInZone' }
         @{ what = 'no domain'; with = @{ DomainName = 'a b' }; id = 'InvalidDomainName' }
     ) {
@@ -224,7 +224,7 @@ Describe 'New-MtaStsRecord' {
 }
 
 Describe 'New-TlsRptRecord' {
-    It 'takes addresses and URIs, several, and encodes them' {
+    It 'accepts several addresses and URIs, and encodes them' {
         (New-TlsRptRecord contoso.com -Rua tls@contoso.com, 'a,b!c;d@contoso.com', 'https://reports.contoso.com/a,b').Value | Should -Be 'v=TLSRPTv1; rua=mailto:tls@contoso.com,mailto:a%2Cb%21c%3Bd@contoso.com,https://reports.contoso.com/a%2Cb'
     }
 
@@ -232,7 +232,7 @@ Describe 'New-TlsRptRecord' {
         (New-TlsRptRecord contoso.com -Rua $_ | ForEach-Object Value | ConvertFrom-TlsRptRecord).Findings | Should -BeNullOrEmpty
     }
 
-    It 'names the offending part of <rua>' -ForEach @(
+    It 'shows the faulty part of <rua>' -ForEach @(
         @{ rua = 'reports.contoso.com'; part = "*no '@'*" }
         @{ rua = 'http://reports.contoso.com'; part = "*'http:'*" }
         @{ rua = 'tls@local host'; part = "*'local host'*" }
@@ -256,7 +256,7 @@ Describe 'Export-MtaStsSite' {
         if ($policy) { [IO.File]::ReadAllText($policy.FullName) | Should -BeExactly "version: STSv1`r`nmode: testing`r`nmx: mail.healthy.test`r`nmax_age: 86400`r`n" }
     }
 
-    It 'prints nothing by itself' {
+    It 'prints nothing by default' {
         New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx $site | Should -BeNullOrEmpty
     }
 
@@ -270,7 +270,7 @@ Describe 'Export-MtaStsSite' {
         (Get-ChildItem "$site/www").Name | Should -Be 'mta-sts.healthy.test', 'mta-sts.testing.test'
     }
 
-    It 'takes a published policy, and a step with its id' {
+    It 'accepts a published policy, and a step with its id' {
         Get-MtaStsPolicy testing.test @net | Export-MtaStsSite Caddy $site
         Get-Content "$site/Caddyfile" -Raw | Should -BeLike '*mta-sts.testing.test {*'
         $step = Step-MtaStsPolicy rollout.test @net
@@ -278,7 +278,7 @@ Describe 'Export-MtaStsSite' {
         Get-Content "$site-step/README.md" -Raw | Should -BeLike "*id=$($step.RecordId);*"
     }
 
-    It 'leaves a folder with other files alone, without -Force' {
+    It 'uses a folder with other files only with -Force' {
         New-Item -ItemType Directory $site | Out-Null
         'mine' | Set-Content "$site/README.md"
         'mine' | Set-Content "$site/other.txt"
@@ -291,13 +291,13 @@ Describe 'Export-MtaStsSite' {
         Get-Content "$site/other.txt" | Should -Be 'mine'
     }
 
-    It 'leaves nothing half-written after an error' {
+    It 'leaves no incomplete files after an error' {
         New-Item -ItemType Directory "$site/mta-sts.conf" -Force | Out-Null # a folder where a file must go
         { New-MtaStsPolicy healthy.test @dns | Export-MtaStsSite Nginx $site -Force } | Should -Throw -ErrorId 'SiteNotWritten,*'
         (Get-ChildItem $site -Recurse -Force).Name | Should -Be 'mta-sts.conf'
     }
 
-    It 'refuses <what>' -ForEach @(
+    It 'rejects <what>' -ForEach @(
         @{ what = 'a domain that would break out'; run = { New-MtaStsPolicy -Mx a.test | Export-MtaStsSite Nginx $site -DomainName '../../etc' -ErrorAction Stop }; id = 'InvalidDomainName' }
         @{ what = 'a policy without a domain'; run = { New-MtaStsPolicy -Mx a.test | Export-MtaStsSite Nginx $site -ErrorAction Stop }; id = 'NoPolicyDomain' }
         @{ what = 'a policy that is not valid'; run = { 'version: STSv1' | Export-MtaStsSite Nginx $site -DomainName contoso.com -ErrorAction Stop }; id = 'InvalidPolicy' }
@@ -312,7 +312,7 @@ Describe 'Export-MtaStsSite' {
         Test-Path $site | Should -BeFalse
     }
 
-    It 'says which domains of a site it would no longer serve' {
+    It 'reports which domains of a site it would no longer serve' {
         New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite Nginx $site
         New-MtaStsPolicy healthy.test, testing.test @dns | Export-MtaStsSite Nginx $site -Force -WarningVariable said -WarningAction SilentlyContinue
         $said | Should -BeNullOrEmpty
@@ -320,7 +320,7 @@ Describe 'Export-MtaStsSite' {
         "$said" | Should -BeLike '*was for testing.test too*'
     }
 
-    It 'takes the zone that a step was told' {
+    It 'uses the zone of a step' {
         Step-MtaStsPolicy dept.cert-wildcard-short.test @net -Rollback -ZoneName cert-wildcard-short.test | Export-MtaStsSite CloudflareWorker $site
         Get-Content (Join-Path $site 'README.md') -Raw | Should -BeLike '*| cert-wildcard-short.test | _mta-sts.dept |*'
     }

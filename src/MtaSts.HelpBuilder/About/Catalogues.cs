@@ -15,7 +15,7 @@ public static class Catalogues
     /// <summary>The placeholder for the result types.</summary>
     public const string ResultTypesMark = "<!-- result types -->";
 
-    /// <summary>Fills in both.</summary>
+    /// <summary>Replaces both marks.</summary>
     /// <param name="source">The Markdown of a topic.</param>
     public static string Fill(string source) => source
         .Replace(ChecksMark, Checks(), StringComparison.Ordinal)

@@ -6,7 +6,7 @@ namespace MtaSts.HelpBuilder.Cmdlets;
 /// <param name="Name">The name.</param>
 /// <param name="TypeName">The type as help shows it: <c>String[]</c>, <c>SwitchParameter</c>.</param>
 /// <param name="Aliases">Other names.</param>
-/// <param name="Values">The members of an enumeration, or the values of a closed set; empty for any other type.</param>
+/// <param name="Values">The members of an enumeration, or a fixed set of values; empty for any other type.</param>
 /// <param name="IsHidden">True when completion does not offer it.</param>
 /// <param name="Uses">How each parameter set uses it, by the set's name.</param>
 /// <param name="Summary">The summary in the source code; empty when there is none.</param>

@@ -42,7 +42,7 @@ public static class CmdletReader
             parameters);
     }
 
-    /// <summary>The most derived of each name, own ones first.</summary>
+    /// <summary>The most derived property of each name, declared ones first.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type type)
     {
         var seen = new HashSet<string>();

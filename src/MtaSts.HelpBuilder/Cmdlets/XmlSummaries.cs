@@ -16,7 +16,7 @@ internal sealed class XmlSummaries
 
     public static XmlSummaries Load(string path)
     {
-        if (!File.Exists(path)) throw new HelpException($"There is no documentation file '{path}'. Build the cmdlets first.");
+        if (!File.Exists(path)) throw new HelpException($"The documentation file '{path}' does not exist. Build the cmdlets first.");
         return new XmlSummaries(XDocument.Load(path).Descendants("member")
             .Where(member => member.Element("summary") is not null)
             .ToDictionary(member => (string)member.Attribute("name")!, member => Plain(member.Element("summary")!)));

@@ -30,7 +30,7 @@ public sealed record CmdletHelp(CmdletInfo Cmdlet, HelpSource Source, IReadOnlyL
     /// <param name="parameter">The parameter.</param>
     public string DefaultOf(CmdletParameter parameter) => Find(parameter)?.Default ?? (parameter.IsSwitch ? "False" : "None");
 
-    /// <summary>Whether the parameter resolves wildcards.</summary>
+    /// <summary>Whether the parameter accepts wildcards.</summary>
     /// <param name="parameter">The parameter.</param>
     public bool TakesWildcards(CmdletParameter parameter) => Find(parameter) is { TakesWildcards: true };
 

@@ -46,7 +46,7 @@ public static class MamlWriter
         new XElement(Dev + "type", new XElement(Prose + "name", entry.Name)),
         Description(entry.Text));
 
-    // The rule around the title is what Get-Help of both editions shows for its own cmdlets.
+    // Get-Help of both editions shows this rule around titles for its own cmdlets.
     private static XElement ExampleOf(Example example, int index) => new(
         Command + "example",
         new XElement(Prose + "title", $"--------- Example {index + 1}: {example.Title} ---------"),

@@ -43,6 +43,6 @@ internal static class MarkdownSections
         return paragraphs;
     }
 
-    /// <summary>Text without the marks that only Markdown shows.</summary>
+    /// <summary>Text without Markdown formatting.</summary>
     public static string Plain(string text) => text.Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal);
 }

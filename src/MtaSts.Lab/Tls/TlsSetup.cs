@@ -23,7 +23,7 @@ public enum Handshake
     /// <summary>Answers with the fatal alert unrecognized_name (112), like a host that does not know the SNI.</summary>
     AlertUnrecognizedName,
 
-    /// <summary>Answers with a ServerHello of TLS 1.0, whatever the client offers.</summary>
+    /// <summary>Answers with a ServerHello of TLS 1.0, regardless of what the client offers.</summary>
     OnlyTls10,
 
     /// <summary>Answers in plain text.</summary>

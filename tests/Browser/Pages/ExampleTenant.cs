@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MtaSts.BrowserPages;
 
-/// <summary>A tenant with problems, as there are many: most domains are well, some are not.</summary>
+/// <summary>A typical tenant: most domains are healthy, some are not.</summary>
 internal static class ExampleTenant
 {
     private static readonly string[] Troubled =
@@ -12,7 +12,7 @@ internal static class ExampleTenant
         "three-one-expired.test", "no-mta-sts.test", "policy-no-mx.test", "m365-one-label.test", "tlsrpt-two.test",
     ];
 
-    /// <summary>The tenant's domains out of the lab's.</summary>
+    /// <summary>The tenant's domains, selected from the lab's domains.</summary>
     public static IReadOnlyList<TestResult> Choose(IReadOnlyList<TestResult> results) =>
         [.. results.Where(r => r.Status is TestStatus.Pass || Troubled.Contains(r.DomainName)
             || (r.Status == TestStatus.Warning && r.SenderAction == SenderAction.DeliverVerified

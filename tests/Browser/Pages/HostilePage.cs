@@ -4,10 +4,10 @@ using MtaSts.Text;
 
 namespace MtaSts.BrowserPages;
 
-/// <summary>What strangers could write into records, policies and reports to run a script, to send a request, or to hide.</summary>
+/// <summary>Text that strangers could put into records, policies and reports to run a script, send a request, or hide content.</summary>
 internal static class HostilePage
 {
-    /// <summary>Everything at once, for fields of which there is one.</summary>
+    /// <summary>All texts together, for fields that occur once.</summary>
     public const string Text = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
 
     private static readonly string[] Corpus =

@@ -7,7 +7,7 @@ using MtaSts.Text;
 
 namespace MtaSts.BrowserPages;
 
-/// <summary>More domains than a tenant has, each with the whole checklist.</summary>
+/// <summary>More domains than a real tenant has, each with the whole checklist.</summary>
 internal static class LargePage
 {
     public static IEnumerable<TestResult> Results(int count, DateTime now)

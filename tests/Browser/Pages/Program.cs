@@ -13,7 +13,7 @@ using MtaSts.Lab.Reporting;
 using MtaSts.Reporting;
 using MtaSts.TlsRpt.Summary;
 
-// Writes into a folder: the pages, and for the cast what must be seen, out of the objects and by another way than the report's.
+// Writes the pages to a folder, with the expected values for the scenarios, computed from the objects independently of the report.
 var folder = args.Length == 1 ? args[0] : throw new ArgumentException("Give the folder to write to.");
 Directory.CreateDirectory(folder);
 var now = DateTime.UtcNow;

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace MtaSts.Integration;
 
-/// <summary>Counts, and says what was seen.</summary>
+/// <summary>Counts and reports the results.</summary>
 internal sealed class Outcome(TextWriter output)
 {
     private int _passed;
@@ -25,7 +25,7 @@ internal sealed class Outcome(TextWriter output)
         output.WriteLine($"skip {what}: {why}");
     }
 
-    /// <param name="name">What the last line begins with; null for nothing.</param>
+    /// <param name="name">The beginning of the last line; null for none.</param>
     /// <returns>The exit code.</returns>
     public int End(string? name = null)
     {

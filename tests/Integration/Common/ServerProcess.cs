@@ -11,12 +11,12 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration;
 
-/// <summary>A server that this run started, and ends.</summary>
+/// <summary>A server that this run starts and stops.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // A program that runs to its end does more than a server that comes up.
+    // A program that runs to its end may take longer than the start of a server.
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
@@ -33,7 +33,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The first of the programs that is there; null when none is.</summary>
+    /// <summary>The first of the programs that exists; null when none exists.</summary>
     public static string? Find(params IEnumerable<string> names) => names
         .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/usr/local/bin").Split(':').Select(folder => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
@@ -67,7 +67,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it accepts connections.</summary>
-    /// <returns>False when it ended, or did not come up in time.</returns>
+    /// <returns>False when it ended, or did not start in time.</returns>
     public Task<bool> IsUpAsync(int port) => IsUpAsync(IPAddress.Loopback, port);
 
     /// <inheritdoc cref="IsUpAsync(int)"/>

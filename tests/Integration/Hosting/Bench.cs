@@ -17,7 +17,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>Two domains with different policies, their certificates, and a DNS that leads their policy hosts to loopback.</summary>
+/// <summary>Two domains with different policies, their certificates, and a DNS server that resolves their policy hosts to loopback.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly LabServer _lab;
@@ -30,7 +30,7 @@ internal sealed class Bench : IAsyncDisposable
         Certificates = new Certificates(Path.Combine(folder, "certificates"));
         foreach (var domain in Plan.Domains)
             Certificates.Issue(domain.Host);
-        Certificates.Issue("mta-sts.other.test"); // whom no site serves
+        Certificates.Issue("mta-sts.other.test"); // no site serves this host
         File.WriteAllText(RootPath, Certificates.Root.ExportCertificatePem() + "\n");
     }
 
@@ -63,7 +63,7 @@ internal sealed class Bench : IAsyncDisposable
         var folder = Path.Combine(Folder, kind.ToString());
         SiteFolder.Write(folder, Site.FilesFor(kind, Plan));
 
-        // What somebody left in the web root is not served either.
+        // Other files in the web root are not served.
         foreach (var root in Directory.Exists(Path.Combine(folder, "www")) ? Directory.GetDirectories(Path.Combine(folder, "www")) : [])
         {
             File.WriteAllText(Path.Combine(root, "README.md"), "A stray file.");

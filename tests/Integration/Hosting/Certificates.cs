@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>A CA of one run, and certificates laid out as an ACME client lays them out.</summary>
+/// <summary>A CA for one run, and certificates in the folder layout of an ACME client.</summary>
 internal sealed class Certificates : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -19,7 +19,7 @@ internal sealed class Certificates : IDisposable
         Root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60));
     }
 
-    /// <summary>Below it, as in /etc/letsencrypt/live, a folder a host.</summary>
+    /// <summary>As in /etc/letsencrypt/live, it contains one folder per host.</summary>
     public string Folder { get; }
 
     public X509Certificate2 Root { get; }

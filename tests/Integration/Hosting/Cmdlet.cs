@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>The same fetch once more, by Get-MtaStsPolicy of the laid-out module in a real PowerShell, where there is one.</summary>
+/// <summary>The same fetch by Get-MtaStsPolicy of the laid-out module in a real PowerShell, if available.</summary>
 internal static class Cmdlet
 {
     public static async Task CheckAsync(Bench bench, Outcome outcome, SiteKind kind, int port)

@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>How a server is started on a site: what differs here from an admin's server is ports and paths, and nothing else.</summary>
+/// <summary>How to start a server for a site: only ports and paths differ from an admin's server.</summary>
 /// <param name="Kind">The kind of site.</param>
 /// <param name="Programs">Names of the program.</param>
-/// <param name="Check">The arguments of its own configuration check; empty when it has none.</param>
+/// <param name="Check">The arguments of the server's configuration check; empty when it has none.</param>
 /// <param name="Run">The arguments to serve in the foreground.</param>
 /// <param name="Environment">Environment variables.</param>
 internal sealed record Setup(

@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Hosting;
 
-/// <summary>Puts one kind of site to the test.</summary>
+/// <summary>Tests one kind of site.</summary>
 internal static class Trial
 {
     private static readonly string[] OtherPaths = ["/", "/.well-known/", "/.well-known/mta-sts.txt/x", "/.well-known/mta-sts.txt.bak", "/README.md"];
 
-    /// <summary>Runs a trial; what nobody foresaw is a failure of it.</summary>
+    /// <summary>Runs a trial; an unexpected exception is a failure.</summary>
     public static async Task RunAsync(Bench bench, Outcome outcome, SiteKind kind, Func<string, int, Bench, Setup> makeSetup)
     {
         try
@@ -90,7 +90,7 @@ internal static class Trial
             $"{kind}: {host} is never compressed", answer.Content.Headers.ContentEncoding.Count == 0, answer.Content.Headers.ContentEncoding.ToString() ?? "");
     }
 
-    // Whatever the name, to loopback.
+    // Every name resolves to loopback.
     private static HttpClient ClientFor(X509Certificate2 root) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

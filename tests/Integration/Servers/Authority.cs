@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>A CA made with openssl: a trusted root, issuers below it, and a root that nobody trusts.</summary>
+/// <summary>A CA made with openssl: a trusted root, issuers below it, and an untrusted root.</summary>
 internal sealed class Authority
 {
     private readonly string _folder;
@@ -22,7 +22,7 @@ internal sealed class Authority
     /// <summary>The private key of a server with such a certificate.</summary>
     public string KeyPathFor(Certificate kind) => kind == Certificate.Rsa ? File("rsa.key") : KeyPath;
 
-    /// <summary>Where the root of an authority in this folder is.</summary>
+    /// <summary>The path of the root of an authority in this folder.</summary>
     public static string RootPathIn(string folder) => Path.Combine(folder, "root.pem");
 
     public static async Task<Authority> CreateAsync(string folder)
@@ -32,7 +32,7 @@ internal sealed class Authority
         await Tool.MustAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", ca.KeyPath);
         await ca.RequestAsync("server");
         await ca.RootAsync("root", "Servers test root");
-        await ca.RootAsync("other", "Root nobody trusts");
+        await ca.RootAsync("other", "Untrusted root");
         await Tool.MustAsync("openssl", "genrsa", "-out", ca.File("rsa.key"), "2048");
         await ca.RequestAsync("rsa");
         await ca.IssuerAsync(
@@ -44,7 +44,7 @@ internal sealed class Authority
     }
 
     /// <summary>Issues a certificate for a host.</summary>
-    /// <param name="kind">What it is like.</param>
+    /// <param name="kind">The kind of certificate.</param>
     /// <param name="host">The host it is installed on.</param>
     /// <returns>The path of the file with all that the server sends, its own certificate first.</returns>
     public async Task<string> IssueAsync(Certificate kind, string host)

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>Facts that two saw of the same thing, and where they do not agree.</summary>
+/// <summary>Compares facts from two sources and reports differences.</summary>
 internal sealed class Comparison
 {
     private readonly List<string> _disagreements = [];
@@ -14,8 +14,8 @@ internal sealed class Comparison
     /// <summary>Compares one fact.</summary>
     /// <param name="what">The fact.</param>
     /// <param name="module">What the module saw.</param>
-    /// <param name="tool">Who else looked.</param>
-    /// <param name="seen">What that saw.</param>
+    /// <param name="tool">The other source.</param>
+    /// <param name="seen">The value of the other source.</param>
     public void Same<T>(string what, T module, string tool, T seen)
     {
         Facts++;
@@ -27,7 +27,7 @@ internal sealed class Comparison
     public void SameList<T>(string what, IEnumerable<T> module, string tool, IEnumerable<T> seen) =>
         Same(what, string.Join(" | ", module), tool, string.Join(" | ", seen));
 
-    /// <summary>Notes what holds or does not.</summary>
+    /// <summary>Records a condition that is met or not met.</summary>
     public void Holds(string what, bool isTrue)
     {
         Facts++;

@@ -5,17 +5,17 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>What curl reports of one fetch.</summary>
-/// <param name="Code">Its exit code: 0 fine, 6 no address, 7 refused, 28 timed out, 35 no TLS, 60 bad certificate.</param>
+/// <summary>The output of curl for one fetch.</summary>
+/// <param name="Code">Its exit code: 0 success, 6 no address, 7 refused, 28 timed out, 35 no TLS, 60 bad certificate.</param>
 /// <param name="Status">The HTTP status; 0 when no answer came.</param>
-/// <param name="ContentType">Empty when the answer names none.</param>
+/// <param name="ContentType">Empty when the answer has none.</param>
 /// <param name="Address">The address it connected to.</param>
 /// <param name="Body">The body; empty when no answer came.</param>
 internal sealed record Curl(int Code, int Status, string ContentType, string Address, byte[] Body)
 {
     /// <summary>Fetches a policy.</summary>
     /// <param name="url">Where it is.</param>
-    /// <param name="rootPath">The root to trust; null to look at no certificate.</param>
+    /// <param name="rootPath">The root to trust; null to skip certificate checks.</param>
     /// <param name="scratch">A folder for the body.</param>
     public static async Task<Curl> FetchAsync(string url, string? rootPath, string scratch)
     {

@@ -8,18 +8,18 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>What the sending Postfix's log says of one message.</summary>
-/// <param name="Fate">What became of it.</param>
-/// <param name="Relay">The host that took it; empty when none did.</param>
-/// <param name="Trust">Postfix's word for the TLS it went over: Verified, Trusted, Untrusted, Anonymous; null without TLS.</param>
+/// <summary>The log of the sending Postfix about one message.</summary>
+/// <param name="Fate">The fate of the message.</param>
+/// <param name="Relay">The host that accepted it; empty for none.</param>
+/// <param name="Trust">Postfix's term for the TLS of the delivery: Verified, Trusted, Untrusted, Anonymous; null without TLS.</param>
 /// <param name="TlsVersion">As Postfix writes it; null without TLS.</param>
-/// <param name="Said">The log's own words.</param>
+/// <param name="Said">The text of the log.</param>
 internal sealed record Sent(Fate Fate, string Relay, string? Trust, string? TlsVersion, string Said);
 
-/// <summary>Sends two messages to every domain and reads from the log what became of them.</summary>
+/// <summary>Sends two messages to every domain and reads their fate from the log.</summary>
 internal static partial class Delivery
 {
-    /// <summary>Sent under the policy as it is.</summary>
+    /// <summary>Sent under the unchanged policy.</summary>
     public const string Plain = "plain";
 
     /// <summary>Sent as if mode testing were enforce.</summary>
@@ -52,7 +52,7 @@ internal static partial class Delivery
         }
     }
 
-    // One smtp process delivers one message at a time, so what it says of TLS before a status belongs to that.
+    // One smtp process delivers one message at a time, so its TLS lines before a status belong to that status.
     private static Dictionary<(string, string), Sent> ReadLog(IEnumerable<string> lines)
     {
         var sent = new Dictionary<(string, string), Sent>();

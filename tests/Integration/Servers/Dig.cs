@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>What dig reports of one question.</summary>
+/// <summary>The output of dig for one query.</summary>
 /// <param name="Code">NOERROR, NXDOMAIN, SERVFAIL.</param>
 /// <param name="IsAuthenticated">The AD bit.</param>
 /// <param name="Aliases">The targets of the CNAMEs, in order.</param>

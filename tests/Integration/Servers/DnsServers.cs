@@ -8,10 +8,10 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>BIND as the authority of two zones, of which one is signed, and Unbound before it, which validates.</summary>
+/// <summary>BIND as the authority for two zones, one of them signed, and a validating Unbound in front of it.</summary>
 internal sealed class DnsServers : IAsyncDisposable
 {
-    /// <summary>What everything here asks; /etc/resolv.conf names it.</summary>
+    /// <summary>The server that all programs here query; it is in /etc/resolv.conf.</summary>
     public static readonly IPAddress Resolver = IPAddress.Parse("192.0.2.1");
 
     private static readonly IPAddress NameServer = IPAddress.Parse("192.0.2.53");
@@ -90,7 +90,7 @@ internal sealed class DnsServers : IAsyncDisposable
         {
             var text = new StringBuilder($"$ORIGIN {zone}.\n$TTL 3600\n@ IN SOA ns hostmaster 1 7200 3600 1209600 300\n@ IN NS ns\nns IN A {NameServer}\n");
 
-            // What another zone's CNAMEs lead to stands here too.
+            // The targets of another zone's CNAMEs are also here.
             var lines = scenarios.SelectMany(s => ZoneFile.Records(s, publicKeyDigest)).Where(r => r.Owner.EndsWith("." + zone, StringComparison.Ordinal));
             foreach (var (owner, data) in lines)
                 text.Append(owner).Append(". IN ").Append(data).Append('\n');
@@ -98,7 +98,7 @@ internal sealed class DnsServers : IAsyncDisposable
         }
     }
 
-    /// <summary>Signs the one zone, and breaks the signatures that shall be broken.</summary>
+    /// <summary>Signs one zone, and breaks the signatures that scenarios need broken.</summary>
     /// <returns>The trust anchor.</returns>
     private static async Task<string> SignAsync(string folder, IReadOnlyList<Scenario> scenarios)
     {

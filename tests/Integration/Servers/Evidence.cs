@@ -9,10 +9,10 @@ using MtaSts.PolicyFetching;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>Holds what the module saw of a domain against what dig, curl and openssl report of it.</summary>
+/// <summary>Compares the module's data about a domain with the output of dig, curl and openssl.</summary>
 internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, string rootPath, string scratch)
 {
-    /// <summary>Every DNS answer that the verdict rests on.</summary>
+    /// <summary>Every DNS answer that the verdict is based on.</summary>
     public async Task<Comparison> CompareDnsAsync(Scenario scenario, TestResult result)
     {
         var comparison = new Comparison();
@@ -87,7 +87,7 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         if (fetch.Failure != FetchFailure.None)
             return comparison;
 
-        // What stands behind a bad certificate, curl shows only when it is told not to look at it.
+        // curl shows the answer of a host with a bad certificate only without certificate checks.
         var answer = curl.Code == 60 ? await Curl.FetchAsync(policy.Url, null, scratch) : curl;
         comparison.Same("HTTP status", policy.HttpStatus, "curl", answer.Status);
         comparison.Same("media type", policy.MediaType ?? "", "curl", answer.ContentType.Split(';')[0].ToLowerInvariant());
@@ -118,7 +118,7 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
 
             var openssl = await OpenSsl.LookAsync(address, 25, host, rootPath, scratch);
             var tlsIsUp = openssl.Version is not null;
-            comparison.Same($"{host}: TLS comes about", seen.StartTls is StartTlsState.Valid or StartTlsState.InvalidCertificate, "openssl", tlsIsUp);
+            comparison.Same($"{host}: TLS is established", seen.StartTls is StartTlsState.Valid or StartTlsState.InvalidCertificate, "openssl", tlsIsUp);
             switch (seen.StartTls)
             {
                 case StartTlsState.NotOffered:
@@ -158,7 +158,7 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         comparison.Same($"{host}: serial number", certificate.SerialNumber.TrimStart('0'), "openssl", leaf.Serial.TrimStart('0'));
         comparison.Same($"{host}: certificates sent", certificate.SentChain.Count, "openssl", openssl.Sent);
 
-        // openssl takes the common name for the host's where there is no DNS name; RFC 8461 §3.3 and §4.2 do not.
+        // openssl uses the common name when there is no DNS name; RFC 8461 §3.3 and §4.2 do not.
         comparison.SameList(
             $"{host}: verdict on the certificate", certificate.Problems.Where(p => p != CertificateProblem.NoDnsName).Order(), "openssl", openssl.Problems);
         comparison.Same($"{host}: there is no DNS name", certificate.Problems.Contains(CertificateProblem.NoDnsName), "openssl", leaf.Names.Count == 0);
@@ -188,7 +188,7 @@ internal sealed class Evidence(IDnsResolver resolver, NetworkOptions options, st
         comparison.SameList($"{what}: records", answer.Records.Select(Text).Order(StringComparer.Ordinal), "dig", dig.Records);
         comparison.SameList($"{what}: CNAMEs", answer.CnameChain, "dig", dig.Aliases);
 
-        // dig asked later, and the cache counts down.
+        // dig asked later, when the cached TTL was lower.
         if (answer.Status == DnsStatus.Success)
         {
             comparison.Holds(

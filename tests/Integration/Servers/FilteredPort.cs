@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>A port at which connection attempts get no answer: Linux drops them while a listener's queue is full.</summary>
+/// <summary>A port without an answer to connection attempts: Linux drops them while a listener's queue is full.</summary>
 internal sealed class FilteredPort : IDisposable
 {
     private readonly List<Socket> _sockets = [];
@@ -16,7 +16,7 @@ internal sealed class FilteredPort : IDisposable
         listener.Bind(new IPEndPoint(address, port));
         listener.Listen(0);
 
-        // The first takes the one place in the queue, the second makes sure of it.
+        // The first takes the only place in the queue, the second makes sure that it is full.
         New(address).Connect(address, port);
         var second = New(address);
         second.Blocking = false;
@@ -26,7 +26,7 @@ internal sealed class FilteredPort : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
-            // As it should be.
+            // Expected.
         }
     }
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>Holds the module's verdict on the sender against what a sending Postfix did.</summary>
+/// <summary>Compares the module's sender action with what a sending Postfix did.</summary>
 internal static partial class MailComparison
 {
     public static async Task<Comparison> CompareAsync(
@@ -46,10 +46,10 @@ internal static partial class MailComparison
         if (!isDelivered || result.Mx.FirstOrDefault(mx => mx.Host == seen.Relay) is not { } host)
             return;
 
-        // The third opinion on the chain: without a policy Postfix says Trusted when the chain is good, whatever the name.
-        // Without a policy Postfix takes the versions too that a sender under one must not (RFC 8461 §4.2 by RFC 7525 §3.1.1).
+        // A third check of the chain: without a policy Postfix logs Trusted when the chain is valid, regardless of the name.
+        // Without a policy Postfix also accepts versions that a sender with a policy must not accept (RFC 8461 §4.2 by RFC 7525 §3.1.1).
         comparison.Same(
-            $"{host.Host}: TLS 1.2 or newer comes about", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
+            $"{host.Host}: TLS 1.2 or newer is established", host.TlsVersion is not null, "Postfix", seen.TlsVersion is not (null or "TLSv1" or "TLSv1.1"));
         if (seen.TlsVersion is null || host.Certificate is not { } certificate)
             return;
         comparison.Same($"{host.Host}: TLS version", host.TlsVersion, "Postfix", seen.TlsVersion.Replace("TLSv", "TLS ", StringComparison.Ordinal));

@@ -10,12 +10,12 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>What openssl reports of one TLS server.</summary>
-/// <param name="Version">For example <c>TLS 1.3</c>; null when no handshake came to its end.</param>
-/// <param name="Problems">What it holds against the certificate, in the module's words.</param>
+/// <summary>The output of openssl for one TLS server.</summary>
+/// <param name="Version">For example <c>TLS 1.3</c>; null when no handshake completed.</param>
+/// <param name="Problems">The faults of the certificate, in the module's terms.</param>
 /// <param name="Leaf">The server's certificate; null when none was seen.</param>
 /// <param name="Sent">How many certificates the server sent.</param>
-/// <param name="Said">All it said.</param>
+/// <param name="Said">The whole output.</param>
 internal sealed partial record OpenSsl(string? Version, IReadOnlyList<CertificateProblem> Problems, LeafText? Leaf, int Sent, string Said)
 {
     /// <summary>Does a handshake.</summary>
@@ -30,7 +30,7 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
         var where = string.Create(CultureInfo.InvariantCulture, $"{(address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address)}:{port}");
         string[] startTls = port == 25 ? ["-starttls", "smtp", "-name", "probe.example"] : [];
 
-        // Both streams in one would put verify errors into the middle of a certificate now and then.
+        // With both streams in one, verify errors could appear inside a certificate.
         var errorFile = Path.Combine(scratch, Guid.NewGuid().ToString("N") + ".err");
         var (_, said) = await Tool.RunAsync(
             "sh",
@@ -55,7 +55,7 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
         return Protocol().Match(said) is { Success: true } match ? match.Groups[1].Value.Replace("TLSv1", "TLS 1", StringComparison.Ordinal) : null;
     }
 
-    // X509_V_ERR_ of openssl/x509_vfy.h, each after the depth in the chain it is about.
+    // X509_V_ERR_ of openssl/x509_vfy.h, each after the depth in the chain.
     private static IEnumerable<CertificateProblem> ProblemsOf(string said)
     {
         foreach (Match error in Errors().Matches(said))
@@ -85,7 +85,7 @@ internal sealed partial record OpenSsl(string? Version, IReadOnlyList<Certificat
     private static partial Regex Errors();
 }
 
-/// <summary>What openssl prints of a certificate.</summary>
+/// <summary>The output of openssl for a certificate.</summary>
 internal sealed partial record LeafText(DateTime NotBefore, DateTime NotAfter, IReadOnlyList<string> Names, string Fingerprint, string Serial)
 {
     public static async Task<LeafText> ReadAsync(string pem, string scratch)

@@ -5,12 +5,12 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>The same tests by the other build of the core, in a process of its own.</summary>
+/// <summary>The same tests with the other build of the core, in a separate process.</summary>
 internal static class OtherBuild
 {
     private const char Tab = '\t';
 
-    /// <summary>All that a result says of the domain, but for times, in one line.</summary>
+    /// <summary>The whole result for a domain except times, in one line.</summary>
     public static string Line(TestResult result) => string.Join(Tab,
         [
             result.DomainName,

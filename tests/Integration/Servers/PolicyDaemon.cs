@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>postfix-mta-sts-resolver, another's implementation of RFC 8461: it tells a Postfix the policy of each domain.</summary>
+/// <summary>postfix-mta-sts-resolver, another implementation of RFC 8461: it returns the policy of each domain to Postfix.</summary>
 internal sealed class PolicyDaemon : IAsyncDisposable
 {
     public const int Port = 8461;

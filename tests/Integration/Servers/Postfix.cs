@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>A Postfix with configuration, queue and log of its own.</summary>
+/// <summary>A Postfix with its own configuration, queue and log.</summary>
 internal sealed class Postfix : IAsyncDisposable
 {
     private const string Services = """
@@ -84,7 +84,7 @@ internal sealed class Postfix : IAsyncDisposable
         return postfix;
     }
 
-    /// <summary>The sending side, which takes messages at 127.0.0.1 and asks a policy daemon what each domain wants.</summary>
+    /// <summary>The sending side, which accepts messages at 127.0.0.1 and asks a policy daemon for the policy of each domain.</summary>
     public static async Task<Postfix> SendAsync(string folder, Authority authority)
     {
         Directory.CreateDirectory(folder);

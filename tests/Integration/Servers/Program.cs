@@ -18,8 +18,8 @@ using MtaSts.Net.Transport;
 using MtaSts.Scanning;
 using MtaSts.Text;
 
-// Run by servers.sh, in a network of its own: with a folder that is removed afterwards, and the program of the other build.
-// That is started here with the folder alone, and only tests and tells.
+// Run by servers.sh in a separate network namespace, with a folder that is removed afterwards and the program of the other build.
+// That program is started here with the folder only; it tests and reports.
 var folder = args[0];
 if (args.Length == 1)
 {
@@ -130,7 +130,7 @@ async Task TellAsync()
 
 static StubResolver NewResolver() => new(new StubResolverOptions { Servers = new ReadableList<DnsServer>([DnsServer.FromAddress(DnsServers.Resolver)]) });
 
-// The network made for this has documentation addresses, which are not public.
+// This network has documentation addresses, which are not public.
 static NetworkOptions OptionsFor(X509Certificate2 root) =>
     new() { AllowPrivateAddress = true, StepTimeout = TimeSpan.FromSeconds(5), Trust = new CertificateTrust(new X509Certificate2Collection(root), null) };
 

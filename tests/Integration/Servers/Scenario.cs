@@ -4,10 +4,10 @@ using System.Net;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>One row of the table: a domain as it is set up, and what must come out. Set-up and comparison both read it.</summary>
+/// <summary>One row of the table: the setup of a domain, and the expected result. Setup and comparison both read it.</summary>
 /// <param name="Name">The domain's first label.</param>
-/// <param name="StandsFor">What is right or wrong with it.</param>
-/// <param name="Expected">What the module must say.</param>
+/// <param name="StandsFor">A description of the scenario.</param>
+/// <param name="Expected">The expected result of the module.</param>
 internal sealed record Scenario(string Name, string StandsFor, Expected Expected)
 {
     public const string Unsigned = "contoso.test";
@@ -23,20 +23,20 @@ internal sealed record Scenario(string Name, string StandsFor, Expected Expected
     /// <summary>The TXT records at <c>_mta-sts</c>, in zone file form without quotes for one string, or with them for several.</summary>
     public IReadOnlyList<string> Records { get; init; } = ["v=STSv1; id=20260101000000;"];
 
-    /// <summary>The name the record is delegated to (RFC 8461 §8.2); null when it stands in its place.</summary>
+    /// <summary>The name the record is delegated to (RFC 8461 §8.2); null when it is not delegated.</summary>
     public string? RecordAlias { get; init; }
 
     /// <summary>The TXT records at <c>_smtp._tls</c>.</summary>
     public IReadOnlyList<string> TlsRpt { get; init; } = ["v=TLSRPTv1; rua=mailto:tls-reports@contoso.test"];
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null for no policy host.</summary>
     public WebHost? PolicyHost { get; init; } = new();
 
     public IReadOnlyList<MxServer> Mx { get; init; } = [new()];
 
     public bool HasNullMx { get; init; }
 
-    /// <summary>The policy as it is served, octet by octet; null for enforce with the MX hosts as patterns.</summary>
+    /// <summary>The octets of the served policy; null for enforce with the MX hosts as patterns.</summary>
     public string? Policy { get; init; }
 
     public string PolicyText => Policy ?? Text("enforce", [.. Mx.Select(HostOf)]);
@@ -47,7 +47,7 @@ internal sealed record Scenario(string Name, string StandsFor, Expected Expected
     /// <summary>Null when the fate of mail follows from <see cref="Expected"/> alone.</summary>
     public PostfixDoes? Postfix { get; init; }
 
-    /// <summary>What is typed for the domain, where it is not its A-label form.</summary>
+    /// <summary>The input for the domain, when it is not the A-label form.</summary>
     public string? Typed { get; init; }
 
     /// <summary>The policy host's address.</summary>
@@ -57,12 +57,12 @@ internal sealed record Scenario(string Name, string StandsFor, Expected Expected
     public IReadOnlyList<IPAddress> MxAddresses { get; set; } = [];
 
     /// <summary>
-    /// What becomes of mail if the module is right about the sender; null when that says nothing. In mode testing a
+    /// The fate of mail if the module's verdict is correct; null when the verdict does not determine it. In mode testing a
     /// sender delivers as if there were no policy and only reports what it saw, so
-    /// the message under the policy says nothing about validation; the strict one, for which Postfix takes testing for
+    /// the message under the policy shows nothing about validation; the strict one, for which Postfix treats testing as
     /// enforce, shows what a sender would report.
     /// </summary>
-    /// <param name="action">What the module says a sender does.</param>
+    /// <param name="action">The sender action of the module.</param>
     public (Fate Mail, Fate Strict)? MailUnder(SenderAction action) => Postfix is { } postfix ? (postfix.Mail, postfix.Strict) : action switch
     {
         SenderAction.Deliver => (Fate.Delivered, Fate.Delivered),

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>What the certificate of a server is like.</summary>
+/// <summary>The kind of a server's certificate.</summary>
 internal enum Certificate
 {
     Good,
@@ -32,13 +32,13 @@ internal enum Certificate
     /// <summary>The host is one of nine hundred names, so that the certificate is longer than a TLS record.</summary>
     ManyNames,
 
-    /// <summary>Valid until after 2050, from when on X.509 writes dates differently (RFC 5280 §4.1.2.5).</summary>
+    /// <summary>Valid until after 2050, when the encoding of dates in X.509 changes (RFC 5280 §4.1.2.5).</summary>
     FarFuture,
 
     /// <summary>The root is sent too, and before the intermediate certificate.</summary>
     Disordered,
 
-    /// <summary>The issuer may issue for another domain only (name constraints).</summary>
+    /// <summary>The issuer may issue only for another domain (name constraints).</summary>
     Constrained,
 
     /// <summary>The issuer is not a CA.</summary>
@@ -54,12 +54,12 @@ internal enum Versions
     OnlyOld,
 }
 
-/// <summary>How a server meets a connection.</summary>
+/// <summary>What a server does with a connection.</summary>
 internal enum Door
 {
     Open,
 
-    /// <summary>Nobody listens.</summary>
+    /// <summary>Nothing listens.</summary>
     Shut,
 
     /// <summary>The connection attempt gets no answer, as behind a firewall.</summary>
@@ -72,16 +72,16 @@ internal enum Door
     Plain,
 }
 
-/// <summary>What an SMTP server makes of STARTTLS.</summary>
+/// <summary>How an SMTP server handles STARTTLS.</summary>
 internal enum StartTls
 {
     Works,
     NotOffered,
 
-    /// <summary>It is offered and then answered with 454.</summary>
+    /// <summary>Offers it and then answers 454.</summary>
     Fails,
 
-    /// <summary>It is offered, and the handshake fails.</summary>
+    /// <summary>Offers it, but the handshake fails.</summary>
     HasNoCertificate,
 }
 
@@ -98,14 +98,14 @@ internal sealed record WebHost
 
     public string MediaType { get; init; } = "text/plain";
 
-    /// <summary>The name that <c>mta-sts</c> is a CNAME of; null for an address of its own.</summary>
+    /// <summary>The name that <c>mta-sts</c> is a CNAME of; null for its own address.</summary>
     public string? Alias { get; init; }
 
     public bool IsIPv6 { get; init; }
 
     public bool HasAddress { get; init; } = true;
 
-    /// <summary>At a second address of the host nobody listens.</summary>
+    /// <summary>Nothing listens at a second address of the host.</summary>
     public bool HasShutAddress { get; init; }
 
     /// <summary>More for the server's block in nginx's configuration.</summary>
@@ -114,7 +114,7 @@ internal sealed record WebHost
 
 /// <summary>An MX host, served by Postfix.</summary>
 /// <param name="Preference">Lower is tried first.</param>
-/// <param name="Label">What stands before the domain; empty for the domain itself.</param>
+/// <param name="Label">The labels before the domain; empty for the domain itself.</param>
 internal sealed record MxServer(int Preference = 10, string Label = "mail")
 {
     public Certificate Certificate { get; init; }
@@ -137,20 +137,20 @@ internal sealed record MxServer(int Preference = 10, string Label = "mail")
     /// <inheritdoc cref="WebHost.HasShutAddress"/>
     public bool HasShutAddress { get; init; }
 
-    /// <summary>The server asks for the client's certificate, as Exchange Online does, and does without.</summary>
+    /// <summary>The server requests a client certificate, like Exchange Online, but does not require it.</summary>
     public bool AsksForCertificate { get; init; }
 
-    /// <summary>False for a host that is there without an MX record, as the domain's own address is.</summary>
+    /// <summary>False for a host without an MX record, such as the domain's own address.</summary>
     public bool HasRecord { get; init; } = true;
 }
 
-/// <summary>What becomes of a message.</summary>
+/// <summary>The fate of a message.</summary>
 internal enum Fate
 {
     /// <summary>Delivered over TLS to a host that the policy allows.</summary>
     Verified,
 
-    /// <summary>Delivered, and no policy was applied.</summary>
+    /// <summary>Delivered without a policy.</summary>
     Delivered,
 
     /// <summary>Stays in the queue.</summary>
@@ -160,7 +160,7 @@ internal enum Fate
     Bounced,
 }
 
-/// <summary>What must come out.</summary>
+/// <summary>The expected result.</summary>
 /// <param name="Status">The module's verdict on the deployment.</param>
 /// <param name="Action">What it says a sender does.</param>
 /// <param name="Problems">The ids of exactly the checks that end in Fail, Warning or Unknown.</param>
@@ -181,8 +181,8 @@ internal sealed record Expected(TestStatus Status, SenderAction Action, params I
     public override string ToString() => $"{Status}, {Action}: {(Problems.Count == 0 ? "no problem" : string.Join(", ", Problems))}";
 }
 
-/// <summary>What becomes of mail where the module's verdict does not say, or where Postfix is not a sender by the book.</summary>
-/// <param name="Mail">Of a message sent under the policy as it is.</param>
-/// <param name="Strict">Of a message sent as if mode testing were enforce.</param>
+/// <summary>The fate of mail when the verdict does not determine it, or when Postfix deviates from the RFC.</summary>
+/// <param name="Mail">The fate of a message under the unchanged policy.</param>
+/// <param name="Strict">The fate of a message sent as if mode testing were enforce.</param>
 /// <param name="Why">Why this does not follow from the verdict.</param>
 internal sealed record PostfixDoes(Fate Mail, Fate Strict, string Why);

@@ -8,11 +8,11 @@ internal static partial class Table
     [
         Mx("mx-no-starttls", "The MX host offers no STARTTLS.", Expected.Refuses("StartTls.Offered"), new() { StartTls = StartTls.NotOffered }),
         Mx("mx-454", "The MX host offers STARTTLS and answers it with 454.", Expected.Refuses("StartTls.Offered"), new() { StartTls = StartTls.Fails }),
-        Mx("mx-no-certificate", "The MX host offers STARTTLS and has no certificate to show.", Expected.Refuses("StartTls.TlsVersion"),
+        Mx("mx-no-certificate", "The MX host offers STARTTLS and has no certificate.", Expected.Refuses("StartTls.TlsVersion"),
             new() { StartTls = StartTls.HasNoCertificate }),
-        Mx("mx-old-tls", "The MX host speaks TLS 1.0 and 1.1 only.", Expected.Refuses("StartTls.TlsVersion"), new() { Versions = Versions.OnlyOld }),
-        Mx("mx-tls12", "The MX host speaks TLS 1.2 only.", Expected.Healthy, new() { Versions = Versions.Only12 }),
-        Mx("mx-tls13", "The MX host speaks TLS 1.3 only.", Expected.Healthy, new() { Versions = Versions.Only13 }),
+        Mx("mx-old-tls", "The MX host supports only TLS 1.0 and 1.1.", Expected.Refuses("StartTls.TlsVersion"), new() { Versions = Versions.OnlyOld }),
+        Mx("mx-tls12", "The MX host supports only TLS 1.2.", Expected.Healthy, new() { Versions = Versions.Only12 }),
+        Mx("mx-tls13", "The MX host supports only TLS 1.3.", Expected.Healthy, new() { Versions = Versions.Only13 }),
         Mx("mx-expired", "The MX host's certificate has expired.", Expected.Refuses("StartTls.Certificate"), new() { Certificate = Certificate.Expired }),
         Mx("mx-not-yet", "The MX host's certificate is not valid yet.", Expected.Refuses("StartTls.Certificate"),
             new() { Certificate = Certificate.NotYetValid }),
@@ -33,27 +33,27 @@ internal static partial class Table
         Mx("mx-ends-soon", "The MX host's certificate expires in five days.", Expected.Works("StartTls.CertificateExpiry"),
             new() { Certificate = Certificate.EndsSoon }),
         Mx("mx-wildcard-cert", "The MX host's certificate is a wildcard.", Expected.Healthy, new() { Certificate = Certificate.Wildcard }),
-        Mx("mx-common-name", "The MX host's name stands in the common name only.", Expected.Refuses("StartTls.Certificate"),
+        Mx("mx-common-name", "The MX host's name is only in the common name.", Expected.Refuses("StartTls.Certificate"),
             new() { Certificate = Certificate.CommonNameOnly }) with
         {
             Postfix = new(Fate.Verified, Fate.Verified, "it falls back to the common name, which does not count for MTA-STS (RFC 8461 §4.2)"),
         },
-        new("mx-neighbour", "The certificate is for another host that the pattern covers, and not for the MX host.", Expected.Refuses("StartTls.Certificate"))
+        new("mx-neighbour", "The certificate is for another host that the pattern covers, but not for the MX host.", Expected.Refuses("StartTls.Certificate"))
         {
             Mx = [new() { Certificate = Certificate.Neighbour }],
             Policy = Scenario.Text("enforce", "*.mx-neighbour.contoso.test"),
             Postfix = new(Fate.Verified, Fate.Verified, "it holds the certificate against the policy's patterns, not against the MX host (RFC 8461 §4.2)"),
         },
-        Mx("mx-refused", "Nobody listens on the only MX host.", Expected.Unseen("StartTls.Connect"), new() { Door = Door.Shut }) with { Postfix = Waits },
+        Mx("mx-refused", "The only MX host refuses connections.", Expected.Unseen("StartTls.Connect"), new() { Door = Door.Shut }) with { Postfix = Waits },
         Mx("mx-filtered", "Connection attempts to the only MX host get no answer.", Expected.Unseen("StartTls.Connect"), new() { Door = Door.Filtered }) with {
             Postfix = Waits },
-        Mx("mx-554", "The MX host turns the client away with 554.", Expected.Unseen("StartTls.Connect"), new() { Door = Door.TurnsAway }) with {
+        Mx("mx-554", "The MX host rejects the client with 554.", Expected.Unseen("StartTls.Connect"), new() { Door = Door.TurnsAway }) with {
             Postfix = Waits },
         Two("two-first-expired", "The first of two MX hosts has an expired certificate.",
             new(TestStatus.Fail, SenderAction.DeliverVerified, "StartTls.Certificate"), new(10, "mx1") { Certificate = Certificate.Expired }),
         Two("two-first-plain", "The first of two MX hosts offers no STARTTLS.", new(TestStatus.Fail, SenderAction.DeliverVerified, "StartTls.Offered"),
             new(10, "mx1") { StartTls = StartTls.NotOffered }),
-        Two("two-first-refused", "Nobody listens on the first of two MX hosts.", Expected.Works("StartTls.Connect"), new(10, "mx1") { Door = Door.Shut }),
+        Two("two-first-refused", "The first of two MX hosts refuses connections.", Expected.Works("StartTls.Connect"), new(10, "mx1") { Door = Door.Shut }),
         Two("two-first-gone", "The first of two MX hosts has no address.", new(TestStatus.Fail, SenderAction.DeliverVerified, "Mx.Target"),
             new(10, "mx1") { HasAddress = false }),
         Two("testing-first-expired", "In mode testing, the first of two MX hosts has an expired certificate.", Expected.Reports("StartTls.Certificate"),
@@ -67,7 +67,7 @@ internal static partial class Table
         Testing("testing-no-starttls", "In mode testing, the MX host offers no STARTTLS.", "StartTls.Offered", new() { StartTls = StartTls.NotOffered }),
         Testing("testing-wrong-name", "In mode testing, the MX host's certificate is for another name.", "StartTls.Certificate",
             new() { Certificate = Certificate.WrongName }),
-        Testing("testing-old-tls", "In mode testing, the MX host speaks TLS 1.0 and 1.1 only.", "StartTls.TlsVersion", new() { Versions = Versions.OnlyOld }),
+        Testing("testing-old-tls", "In mode testing, the MX host supports only TLS 1.0 and 1.1.", "StartTls.TlsVersion", new() { Versions = Versions.OnlyOld }),
         new("none-expired", "In mode none, the MX host's certificate has expired.", new(TestStatus.Warning, SenderAction.Deliver, "Policy.Mode"))
         {
             Mx = [new() { Certificate = Certificate.Expired }],
@@ -106,7 +106,7 @@ internal static partial class Table
     ];
 
     private static PostfixDoes Waits =>
-        new(Fate.Deferred, Fate.Deferred, "mail to a host that nobody reaches waits, whatever its TLS, of which the module saw nothing");
+        new(Fate.Deferred, Fate.Deferred, "mail to an unreachable host waits regardless of its TLS, which the module could not see");
 
     private static Scenario Mx(string name, string standsFor, Expected expected, MxServer mx) => new(name, standsFor, expected) { Mx = [mx] };
 
@@ -128,7 +128,7 @@ internal static partial class Table
             RecordAlias = "_mta-sts.alias-to.contoso.test",
             PolicyHost = new WebHost { Alias = "web.alias-to.contoso.test" },
         },
-        new("dane", "TLSA records in a zone that is not signed.", Expected.Healthy) { Mx = [new() { HasTlsa = true }] },
+        new("dane", "TLSA records in an unsigned zone.", Expected.Healthy) { Mx = [new() { HasTlsa = true }] },
         Signed("no-record", "No record, and the zone proves it.", Expected.NoUsablePolicy("Record.Present")) with { Records = [] },
         Signed("bogus-record", "The signature of the record is broken.", Expected.Unseen("Record.Present")) with
         {

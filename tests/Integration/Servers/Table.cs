@@ -10,7 +10,7 @@ internal static partial class Table
 {
     private const string Good = "v=STSv1; id=20260101000000;";
 
-    /// <summary>All scenarios, each with addresses of its own.</summary>
+    /// <summary>All scenarios, each with its own addresses.</summary>
     public static IReadOnlyList<Scenario> Read()
     {
         IReadOnlyList<Scenario> all = [.. Healthy, .. Records, .. PolicyHosts, .. Policies, .. MxHosts, .. Dns];
@@ -29,7 +29,7 @@ internal static partial class Table
 
     private static IEnumerable<Scenario> Healthy =>
     [
-        new("healthy", "Everything is as it should be.", Expected.Healthy),
+        new("healthy", "Everything is correct.", Expected.Healthy),
         With("testing", "Mode testing.", Expected.Healthy, d => Scenario.Text("testing", $"mail.{d}")),
         new("none", "Mode none.", new(TestStatus.Warning, SenderAction.Deliver, "Policy.Mode")) { Policy = Scenario.Text("none") },
         With("wildcard", "A wildcard in the policy.", Expected.Healthy, d => Scenario.Text("enforce", $"*.{d}")),
@@ -41,17 +41,17 @@ internal static partial class Table
             RecordAlias = "_mta-sts.delegated-to.contoso.test",
             PolicyHost = new WebHost { Alias = "web.delegated-to.contoso.test" },
         },
-        new("split", "The record comes in three strings.", Expected.Healthy) { Records = ["\"v=STSv1; \" \"id=2026\" \"0101000000;\""] },
-        new("extra-txt", "Another TXT record stands beside the record.", Expected.Healthy) { Records = [Good, "a note to ourselves"] },
+        new("split", "The record has three strings.", Expected.Healthy) { Records = ["\"v=STSv1; \" \"id=2026\" \"0101000000;\""] },
+        new("extra-txt", "There is another TXT record beside the record.", Expected.Healthy) { Records = [Good, "a note to ourselves"] },
         new("xn--bcher-kva", "An internationalized domain.", Expected.Healthy) { Typed = "bücher.contoso.test" },
-        new("ipv6", "Policy host and MX host have IPv6 only.", Expected.Healthy)
+        new("ipv6", "Policy host and MX host have only IPv6.", Expected.Healthy)
         {
             PolicyHost = new WebHost { IsIPv6 = true },
             Mx = [new() { IsIPv6 = true }],
         },
         new("rsa", "Both certificates have RSA keys.", Expected.Healthy) {
             PolicyHost = new WebHost { Certificate = Certificate.Rsa }, Mx = [new() { Certificate = Certificate.Rsa }] },
-        new("capitals", "Both certificates name the host in capitals, and so does the MX record.", Expected.Healthy)
+        new("capitals", "Both certificates and the MX record contain the host in capitals.", Expected.Healthy)
         {
             PolicyHost = new WebHost { Certificate = Certificate.Capitals },
             Mx = [new(10, "MAIL") { Certificate = Certificate.Capitals }],
@@ -61,16 +61,16 @@ internal static partial class Table
             PolicyHost = new WebHost { Certificate = Certificate.ManyNames }, Mx = [new() { Certificate = Certificate.ManyNames }] },
         new("far-future", "Both certificates are valid until after 2050.", Expected.Healthy) {
             PolicyHost = new WebHost { Certificate = Certificate.FarFuture }, Mx = [new() { Certificate = Certificate.FarFuture }] },
-        new("disordered", "Both servers send the root too, and in the wrong place.", Expected.Healthy) {
+        new("disordered", "Both servers also send the root, in the wrong position.", Expected.Healthy) {
             PolicyHost = new WebHost { Certificate = Certificate.Disordered }, Mx = [new() { Certificate = Certificate.Disordered }] },
-        new("asks", "Both servers ask for the client's certificate and do without.", Expected.Healthy)
+        new("asks", "Both servers request a client certificate, but do not require it.", Expected.Healthy)
         {
             PolicyHost = new WebHost { Directives = "ssl_verify_client optional_no_ca;" },
             Mx = [new() { AsksForCertificate = true }],
         },
-        new("two-addresses", "At a second address of both hosts nobody listens.", Expected.Healthy) {
+        new("two-addresses", "Nothing listens at a second address of both hosts.", Expected.Healthy) {
             PolicyHost = new WebHost { HasShutAddress = true }, Mx = [new() { HasShutAddress = true }] },
-        new("many-txt", "So many TXT records that the answer needs TCP.", Expected.Healthy) {
+        new("many-txt", "There are so many TXT records that the answer needs TCP.", Expected.Healthy) {
             Records = [Good, .. Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"note {i} ") + new string('x', 200))] },
         new(new string('l', 63), "The longest label there can be.", Expected.Healthy),
         new("http-chunked", "The policy is sent in chunks.", Expected.Healthy) { PolicyHost = new WebHost { Directives = "ssi on; ssi_types *;" } },
@@ -78,7 +78,7 @@ internal static partial class Table
             PolicyHost = new WebHost { MediaType = "\"Text/Plain; Charset=UTF-8\"" } },
         new("three-mx", "Three MX hosts.", Expected.Healthy) { Mx = [new(10, "mx1"), new(20, "mx2"), new(20, "mx3")] },
         new("implicit-mx", "No MX record: the domain is its own MX.", Expected.Healthy) { Mx = [new(0, "") { HasRecord = false }] },
-        new("nothing", "Mail, and nothing of MTA-STS.", new(TestStatus.NotConfigured, SenderAction.Deliver, "Record.Present")) {
+        new("nothing", "Mail, but no MTA-STS.", new(TestStatus.NotConfigured, SenderAction.Deliver, "Record.Present")) {
             Records = [], PolicyHost = null },
         new("null-mx", "A null MX.", new(TestStatus.NotApplicable, SenderAction.NotApplicable)) {
             Records = [], PolicyHost = null, Mx = [], HasNullMx = true, TlsRpt = [] },
@@ -95,7 +95,7 @@ internal static partial class Table
 
     private static IEnumerable<Scenario> Records =>
     [
-        new("record-none", "No record points to the policy.", Expected.NoUsablePolicy("Record.Present")) { Records = [] },
+        new("record-none", "The record is missing.", Expected.NoUsablePolicy("Record.Present")) { Records = [] },
         new("record-two", "Two records.", Expected.NoUsablePolicy("Record.Single")) { Records = [Good, "v=STSv1; id=20260202000000;"] },
         new("record-version", "The version is v=STS1.", Expected.NoUsablePolicy("Record.Syntax")) { Records = ["v=STS1; id=20260101000000;"] },
         new("record-no-id", "The record has no id.", Expected.NoUsablePolicy("Record.Id")) { Records = ["v=STSv1;"] },
@@ -114,10 +114,10 @@ internal static partial class Table
         Host("host-refused", "Nothing listens on the policy host.", "PolicyHost.Connect", new() { Door = Door.Shut }),
         Host("host-filtered", "Connection attempts to the policy host get no answer.", "PolicyHost.Connect", new() { Door = Door.Filtered }),
         Host("host-plain", "The policy host speaks HTTP without TLS.", "PolicyHost.Connect", new() { Door = Door.Plain }),
-        Host("host-no-name", "The policy host has no certificate for the name, and says so.", "PolicyHost.Certificate", new() { Door = Door.TurnsAway }),
-        Host("host-old-tls", "The policy host speaks TLS 1.0 and 1.1 only.", "PolicyHost.TlsVersion", new() { Versions = Versions.OnlyOld }),
-        new("host-tls12", "The policy host speaks TLS 1.2 only.", Expected.Healthy) { PolicyHost = new WebHost { Versions = Versions.Only12 } },
-        new("host-tls13", "The policy host speaks TLS 1.3 only.", Expected.Healthy) { PolicyHost = new WebHost { Versions = Versions.Only13 } },
+        Host("host-no-name", "The policy host has no certificate for the name and sends an alert.", "PolicyHost.Certificate", new() { Door = Door.TurnsAway }),
+        Host("host-old-tls", "The policy host supports only TLS 1.0 and 1.1.", "PolicyHost.TlsVersion", new() { Versions = Versions.OnlyOld }),
+        new("host-tls12", "The policy host supports only TLS 1.2.", Expected.Healthy) { PolicyHost = new WebHost { Versions = Versions.Only12 } },
+        new("host-tls13", "The policy host supports only TLS 1.3.", Expected.Healthy) { PolicyHost = new WebHost { Versions = Versions.Only13 } },
         Cert("cert-wrong-name", "The certificate is for another name.", Certificate.WrongName),
         Cert("cert-expired", "The certificate has expired.", Certificate.Expired),
         Cert("cert-not-yet", "The certificate is not valid yet.", Certificate.NotYetValid),
@@ -128,14 +128,14 @@ internal static partial class Table
         Cert("cert-constrained", "The issuer may not issue for this domain.", Certificate.Constrained),
         Cert("cert-no-ca", "The issuer is not a CA.", Certificate.IssuedByServer),
         Cert("cert-clients", "The certificate is for TLS clients only.", Certificate.ClientsOnly),
-        Cert("cert-common-name", "The name stands in the common name only.", Certificate.CommonNameOnly) with
+        Cert("cert-common-name", "The name is only in the common name.", Certificate.CommonNameOnly) with
         {
             Postfix = new(Fate.Verified, Fate.Verified, "its resolver leaves the name to Python's ssl, which falls back to the common name (RFC 8461 §3.3)"),
         },
         new("cert-wildcard", "The certificate is a wildcard.", Expected.Healthy) { PolicyHost = new WebHost { Certificate = Certificate.Wildcard } },
-        new("cert-ends-soon", "The certificate ends in five days.", Expected.Works("PolicyHost.CertificateExpiry")) {
+        new("cert-ends-soon", "The certificate expires in five days.", Expected.Works("PolicyHost.CertificateExpiry")) {
             PolicyHost = new WebHost { Certificate = Certificate.EndsSoon } },
-        Host("http-404", "The policy is not there.", "PolicyHost.Status", new() { Status = 404 }),
+        Host("http-404", "The policy is missing.", "PolicyHost.Status", new() { Status = 404 }),
         Host("http-500", "The policy host answers 500.", "PolicyHost.Status", new() { Status = 500 }),
         Host("http-301", "The policy host redirects.", "PolicyHost.Status", new() { Status = 301 }),
         new("http-html", "The policy is served as text/html.", Expected.Works("PolicyHost.MediaType"))
@@ -161,7 +161,7 @@ internal static partial class Table
             d => Scenario.Text("enforce", $"mail.{d}").Replace("mode:", "\r\nmode:", StringComparison.Ordinal),
             new(Fate.Verified, Fate.Verified,
                 "its resolver skips what it cannot read; the module speaks for senders that follow the grammar of RFC 8461 §3.2")),
-        With("policy-duplicate", "mode stands there twice; the first counts.", Expected.Works("Policy.Mode"),
+        With("policy-duplicate", "mode occurs twice; the first one counts.", Expected.Works("Policy.Mode"),
             d => Scenario.Text("enforce", $"mail.{d}").Replace("max_age", "mode: testing\r\nmax_age", StringComparison.Ordinal),
             new(Fate.Delivered, Fate.Verified, "its resolver lets the last one count, and not the first (RFC 8461 §3.2)")),
     ];

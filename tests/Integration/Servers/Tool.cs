@@ -4,18 +4,18 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>Programs of this machine, run to their end.</summary>
+/// <summary>Runs programs of this machine to their end.</summary>
 internal static class Tool
 {
     private static readonly Dictionary<string, string> Plain = new() { ["LC_ALL"] = "C.UTF-8" };
 
-    /// <summary>Where a program is.</summary>
+    /// <summary>The path of a program.</summary>
     public static string Find(string name) => ServerProcess.Find(name) ?? throw new InvalidOperationException($"{name} is not installed.");
 
     public static Task<(int Code, string Output)> RunAsync(string name, params IReadOnlyList<string> arguments) =>
         ServerProcess.RunAsync(Find(name), Plain, arguments);
 
-    /// <summary>Runs a program of the set-up, which must succeed.</summary>
+    /// <summary>Runs a program of the setup, which must succeed.</summary>
     public static async Task<string> MustAsync(string name, params IReadOnlyList<string> arguments)
     {
         var (code, output) = await RunAsync(name, arguments);

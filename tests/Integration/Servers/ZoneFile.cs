@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace MtaSts.Integration.Servers;
 
-/// <summary>From a row of the table to DNS records.</summary>
+/// <summary>Converts a row of the table to DNS records.</summary>
 internal static class ZoneFile
 {
-    /// <summary>Where nobody listens.</summary>
+    /// <summary>An address where nothing listens.</summary>
     public static readonly IPAddress ShutAddress = IPAddress.Parse("192.0.2.200");
 
     /// <summary>The records of one scenario: owner without a final dot, and type and data in zone file form.</summary>

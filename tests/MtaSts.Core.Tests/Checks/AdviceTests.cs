@@ -17,7 +17,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Advice has the values of the domain at hand, and whatever it proposes has been read by our own parsers.</summary>
+/// <summary>Advice contains the values of the domain, and our own parsers accept everything that it proposes.</summary>
 [Collection(SharedTestLab.Name)]
 public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
 {
@@ -40,7 +40,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("record-two.test")]
     [InlineData("wildcard-txt.test")]
     [InlineData("delegated.test")]
-    public async Task So_has_every_fix_of_a_preflight_and_of_drift(string name)
+    public async Task Every_fix_of_a_preflight_and_of_drift_has_the_values_of_its_domain(string name)
     {
         var earlier = new EarlierResult {
             DomainName = name, PolicyId = "1", PolicyText = "version: STSv1\nmode: none\nmax_age: 1", MxHosts = ["old.test"],
@@ -55,7 +55,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Fact]
-    public void There_is_advice_of_each_kind()
+    public void Each_kind_of_advice_occurs()
     {
         var fixes = run.Results.Values.SelectMany(result => result.Checks).Select(check => check.Fix).ToList();
         Assert.True(fixes.Count(fix => fix.Contains("Run: New-MtaStsPolicy", StringComparison.Ordinal)) > 20);
@@ -184,7 +184,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData(
         "dns-cname-dangling.test", "Record.Present", "via CNAME at gone.records.provider.test",
         "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and no record is there")]
-    public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
+    public void The_finding_shows_the_cause_and_the_fix_matches_it(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);
         Assert.Contains(detail, check.Detail, StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Fact]
-    public void A_domain_without_mail_behind_wildcards_has_nothing_to_do()
+    public void A_domain_without_mail_behind_wildcards_needs_no_action()
     {
         var result = run.Results["wildcard-null-mx.test"];
         Assert.Equal("", result.Advice);
@@ -205,7 +205,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("mx-gone.test", "mail.mx-gone.test")]
     [InlineData("mx-no-address.test", "mail.mx-no-address.test")]
     [InlineData("mx-underscore.test", "mail.mx-underscore.test; *.mx-underscore.test")]
-    public void A_host_that_does_not_exist_is_in_no_policy(string name, string patterns)
+    public void A_host_that_does_not_exist_is_left_out_of_the_policy(string name, string patterns)
     {
         var listing = MxListing.Of(run.Results[name].Mx);
         Assert.Equal(patterns, listing.Patterns.ToString());
@@ -213,21 +213,21 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Fact]
-    public void A_host_that_no_pattern_can_cover_is_named() =>
+    public void A_host_that_no_pattern_can_cover_is_reported() =>
         Assert.Equal("mail.data_center.mx-underscore-inside.test", MxListing.Of(run.Results["mx-underscore-inside.test"].Mx).Unlistable.ToString());
 
     [Theory]
-    [InlineData("20260601120000", "20260601120001")] // the id of this very second is taken
+    [InlineData("20260601120000", "20260601120001")] // the id of this second is in use
     [InlineData("20260601120001", "20260601120000")]
     [InlineData("1", "20260601120000")]
-    public void A_new_id_is_never_one_that_is_published(string published, string expected) =>
+    public void A_new_id_never_equals_a_published_one(string published, string expected) =>
         Assert.Contains(
             $"'v=STSv1; id={expected};'",
             new SampleScan { Sts = SampleScan.Txt(Sts, $"v=STSv1; id={published}; id=x;") }.Says("Record.Id", CheckStatus.Warning, "").Fix,
             StringComparison.Ordinal);
 
     [Fact]
-    public void Nor_one_of_several_that_are_published() => Assert.Contains("id=20260601120002;",
+    public void A_new_id_never_equals_one_of_several_published_ids() => Assert.Contains("id=20260601120002;",
         new SampleScan { Sts = SampleScan.Txt(Sts, "v=STSv1; id=20260601120000;", "v=STSv1; id=20260601120001;") }.Says(
             "Record.Single", CheckStatus.Fail, "").Fix, StringComparison.Ordinal);
 
@@ -241,9 +241,9 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("v=TLSRPTv1; rua: mailto:a@b.test", "mailto:a@b.test")]
     [InlineData("v=TLSRPTv1; rua = mailto:a@b.test.", "mailto:a@b.test")]
     [InlineData("v=TLSRPTv1; rua=http://b.test/x", "https://b.test/x")]
-    [InlineData("v=TLSRPTv1; rua=nonsense", "mailto:tls-reports@contoso.test")] // nothing to go by
+    [InlineData("v=TLSRPTv1; rua=nonsense", "mailto:tls-reports@contoso.test")] // no usable address
     [InlineData("v=TLSRPTv1;", "mailto:tls-reports@contoso.test")]
-    public void The_addresses_that_are_there_are_kept(string text, string rua)
+    public void Existing_addresses_are_kept(string text, string rua)
     {
         var check = CheckCatalogue.Run(new SampleScan { TlsRpt = SampleScan.Txt(TlsRpt, text) }.Make())
             .First(c => c.Id.StartsWith("TlsRpt.", StringComparison.Ordinal) && c.Status == CheckStatus.Fail);
@@ -251,7 +251,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Fact]
-    public void A_wildcard_is_asked_for_only_where_something_is_strange()
+    public void A_wildcard_is_queried_only_when_the_answer_looks_unusual()
     {
         Assert.DoesNotContain(lab.Lab.Counters.Questions, question => question.Key.Name.StartsWith("wildcard-test-", StringComparison.Ordinal)
             && (question.Key.Name.EndsWith(".healthy.test", StringComparison.Ordinal)
@@ -265,12 +265,12 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Theory]
-    [InlineData("v=spf1 -all", "v=spf1 -all", TestStatus.NotConfigured)] // the wildcard's own text
-    [InlineData("v=spf1 -all", "v=spf1 ~all", TestStatus.Fail)] // a text of its own: somebody published it
+    [InlineData("v=spf1 -all", "v=spf1 -all", TestStatus.NotConfigured)] // the text of the wildcard
+    [InlineData("v=spf1 -all", "v=spf1 ~all", TestStatus.Fail)] // another text: it was published at this name
     [InlineData("v=spf1 -all", null, TestStatus.Fail)]
     [InlineData("v=STS1; id=1;", "v=STS1; id=1;", TestStatus.Fail)] // meant for MTA-STS, wildcard or not
     [InlineData("v=STSv1; id=1-1;", "v=STSv1; id=1-1;", TestStatus.Fail)]
-    public async Task Only_what_a_made_up_name_has_too_is_a_wildcards(string text, string? probed, TestStatus status)
+    public async Task Only_an_answer_that_a_random_name_also_has_is_a_wildcards(string text, string? probed, TestStatus status)
     {
         var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, text);
         if (probed is not null) resolver.Txt("made-up.contoso.test", probed);
@@ -283,8 +283,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [Theory]
     [InlineData(null, null, TestStatus.NotConfigured)] // no policy host at all
     [InlineData("127.0.0.9", "127.0.0.9", TestStatus.NotConfigured)] // a wildcard's
-    [InlineData("127.0.0.9", null, TestStatus.Fail)] // one of its own
-    public async Task Behind_a_proxy_the_DNS_tells_whether_there_is_a_policy_host(string? host, string? probed, TestStatus status)
+    [InlineData("127.0.0.9", null, TestStatus.Fail)] // its own address
+    public async Task Behind_a_proxy_the_DNS_shows_whether_there_is_a_policy_host(string? host, string? probed, TestStatus status)
     {
         var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test");
         if (host is not null) resolver.Address("mta-sts.contoso.test", host);
@@ -296,7 +296,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     }
 
     [Fact]
-    public async Task A_wildcard_that_cannot_be_seen_is_none()
+    public async Task A_wildcard_that_cannot_be_seen_is_not_assumed()
     {
         var resolver = new FakeResolver().Mx("contoso.test", "mail.contoso.test").Address("mail.contoso.test").Txt(Sts, "v=spf1 -all")
             .Fails("made-up.contoso.test", DnsRecordType.TXT, DnsStatus.Timeout);
@@ -327,8 +327,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData(300, "5 minutes")]
     [InlineData(30, "30 seconds")]
     [InlineData(86400, "1 day")]
-    [InlineData(0, null)] // no SOA, so nothing is known
-    public void A_record_that_is_not_seen_may_be_cached_as_absent(int seconds, string? shown)
+    [InlineData(0, null)] // without SOA nothing is known
+    public void A_record_that_is_not_found_may_be_cached_as_absent(int seconds, string? shown)
     {
         var answer = new DnsResponse { Name = Sts, Type = DnsRecordType.TXT, Status = DnsStatus.NxDomain, NegativeTimeToLive = TimeSpan.FromSeconds(seconds) };
         var detail = new SampleScan { Sts = answer, Policy = null, Fetch = SampleScan.NotFetched(FetchFailure.Connect) }.Says(

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Takes a fix apart: the records, patterns and commands it proposes, and what must not be in it.</summary>
+/// <summary>Parses a fix: the records, patterns and commands that it proposes, and what it must not contain.</summary>
 internal static partial class AdviceText
 {
     private static readonly string Help = FindHelp();
 
-    /// <summary>Holds every fix of a result to the rules.</summary>
+    /// <summary>Checks every fix of a result against the rules.</summary>
     public static void Check(TestResult result, DateTime nowUtc)
     {
         foreach (var check in result.Checks) Check(result, check.Fix, nowUtc);
@@ -63,7 +63,7 @@ internal static partial class AdviceText
         Assert.DoesNotContain(result.Mx, mx => !pattern.IsWildcard && mx.IsMissing && pattern.Covers(mx.Host));
     }
 
-    /// <summary>The cmdlet is one of ours, each parameter is one that its help explains, and the domain is the first argument.</summary>
+    /// <summary>The cmdlet is one of ours, its help explains each parameter, and the domain is the first argument.</summary>
     private static void CheckCommand(string command, TestResult result, string where)
     {
         var words = Word().Matches(command).Select(m => m.Value).ToList();

@@ -13,13 +13,13 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>What a run costs the servers: no question twice, one connection to each host.</summary>
+/// <summary>The cost of a run for servers: no query twice, one connection per host.</summary>
 public class AskedOnceTests
 {
     private const int Domains = 20;
 
     [Fact]
-    public async Task A_run_asks_nothing_twice_and_visits_each_host_once()
+    public async Task A_run_sends_no_query_twice_and_visits_each_host_once()
     {
         string[] names = ["healthy.test", "wildcard.test", "no-mta-sts.test", "three-one-expired.test"];
         var shared = new SyntheticDomains();

@@ -24,15 +24,15 @@ public class CatalogueTests
         ],
         CheckCatalogue.All.Select(check => check.Id));
 
-    /// <summary>RFC 8461 asks for TLS 1.2 in §7.2, and nowhere else.</summary>
+    /// <summary>RFC 8461 requires TLS 1.2 only in §7.2.</summary>
     [Theory]
     [InlineData("PolicyHost.TlsVersion")]
     [InlineData("StartTls.TlsVersion")]
-    public void The_TLS_version_rests_on_the_section_that_asks_for_it(string id) =>
+    public void The_TLS_version_cites_the_section_that_requires_it(string id) =>
         Assert.Equal("RFC 8461 §7.2, RFC 9325 §3.1.1", CheckCatalogue.All.Single(check => check.Id == id).Reference);
 
     [Fact]
-    public void Every_entry_explains_itself()
+    public void Every_entry_has_an_explanation()
     {
         Assert.Equal(CheckCatalogue.All.Count, CheckCatalogue.All.Select(check => check.Id).Distinct().Count());
         Assert.All(CheckCatalogue.All, check =>
@@ -47,7 +47,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void All_well_means_no_problem_and_a_pass()
+    public void Without_problems_the_status_is_pass()
     {
         var scan = new SampleScan().Make();
         var checks = CheckCatalogue.Run(scan);

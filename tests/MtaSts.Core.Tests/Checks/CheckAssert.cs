@@ -8,7 +8,7 @@ namespace MtaSts.Tests.Checks;
 
 internal static class CheckAssert
 {
-    /// <summary>What one check says to an scan; the whole catalogue is run, so that no other check trips over it.</summary>
+    /// <summary>The outcome of one check for a scan; the whole catalogue runs, so that no other check fails on the scan.</summary>
     public static Check Says(this SampleScan observed, string id, CheckStatus status, string words, string? result = null)
     {
         var checks = CheckCatalogue.Run(observed.Make());

@@ -105,7 +105,7 @@ public class DnsSideCheckTests
         new SampleScan { Sts = SampleScan.None(Sts), Misplaced = SampleScan.Domain }.Says(Id, CheckStatus.Fail, $"but one at {SampleScan.Domain}");
         new SampleScan { Sts = SampleScan.Txt(Sts, "v=spf1 -all") }.Says(Id, CheckStatus.Fail, "SPF");
         new SampleScan { Sts = SampleScan.Txt(Sts, "v=TLSRPTv1; rua=mailto:a@b.test") }.Says(Id, CheckStatus.Fail, "TLS-RPT");
-        new SampleScan { Sts = SampleScan.Txt(Sts, "v=stsv1; id=1;") }.Says(Id, CheckStatus.Pass, "v=stsv1"); // there, and malformed
+        new SampleScan { Sts = SampleScan.Txt(Sts, "v=stsv1; id=1;") }.Says(Id, CheckStatus.Pass, "v=stsv1"); // exists, but is malformed
         new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX), Mx = [] }.Says(Id, CheckStatus.Skipped, "does not exist");
     }
 
@@ -113,7 +113,7 @@ public class DnsSideCheckTests
     [InlineData("Record.Single")]
     [InlineData("Record.Syntax")]
     [InlineData("Record.Id")]
-    public void A_record_that_was_not_looked_at_is_not_said_to_be_missing(string id) =>
+    public void A_record_that_was_not_looked_up_is_not_reported_as_missing(string id) =>
         new SampleScan { Sts = null, IsPreflight = true, Fetch = null }.Says(id, CheckStatus.Skipped, "not published");
 
     [Fact]

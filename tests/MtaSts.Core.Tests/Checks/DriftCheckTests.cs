@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>What has changed since an earlier result, and what only looks changed.</summary>
+/// <summary>Changes since an earlier result, and differences that are not changes.</summary>
 public class DriftCheckTests
 {
     private const string Mail = "mail." + SampleScan.Domain;
@@ -19,18 +19,18 @@ public class DriftCheckTests
         Assert.DoesNotContain(CheckCatalogue.Run(new SampleScan().Make()), check => check.Id.StartsWith("Drift.", StringComparison.Ordinal));
 
     [Fact]
-    public void The_same_again_is_not_a_drift()
+    public void An_unchanged_domain_has_no_drift()
     {
         foreach (var id in new[] { "Drift.IdUnchanged", "Drift.PolicyChanged", "Drift.MxChanged", "Drift.CertificateChanged" })
             Now(Earlier()).Says(id, CheckStatus.Pass, "not changed");
     }
 
     [Fact]
-    public void Line_ends_are_not_change() =>
+    public void Line_ends_do_not_count_as_a_change() =>
         Now(Earlier(text: SampleScan.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
 
     [Fact]
-    public void A_new_policy_under_the_old_id_fails()
+    public void A_new_policy_with_the_old_id_fails()
     {
         var earlier = Earlier(text: SampleScan.PolicyText("testing"));
         Now(earlier).Says("Drift.IdUnchanged", CheckStatus.Fail, "the id is still '1'");
@@ -38,11 +38,11 @@ public class DriftCheckTests
     }
 
     [Fact]
-    public void A_new_policy_under_a_new_id_is_told() =>
+    public void A_new_policy_with_a_new_id_is_reported() =>
         Now(Earlier(text: SampleScan.PolicyText("testing"), id: "0")).Says("Drift.IdUnchanged", CheckStatus.Pass, "'0' to '1'");
 
     [Fact]
-    public void A_policy_that_is_gone_or_new_is_told()
+    public void A_removed_or_new_policy_is_reported()
     {
         Now(Earlier(), observed =>
         {
@@ -54,7 +54,7 @@ public class DriftCheckTests
     }
 
     [Fact]
-    public void Mx_hosts_compare_without_case_and_order()
+    public void MX_hosts_are_compared_without_case_and_order()
     {
         Now(Earlier(mx: [Mail.ToUpperInvariant() + "."])).Says("Drift.MxChanged", CheckStatus.Pass, "not changed");
         Now(Earlier(mx: ["old.contoso.test"])).Says("Drift.MxChanged", CheckStatus.Warning, "gone: 'old.contoso.test'; new: 'mail.contoso.test'");
@@ -63,7 +63,7 @@ public class DriftCheckTests
     }
 
     [Fact]
-    public void A_new_certificate_is_told_and_none_known_is_skipped()
+    public void A_new_certificate_is_reported_and_the_check_is_skipped_without_an_earlier_one()
     {
         Now(Earlier(print: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mta-sts.contoso.test by CN=CA");
         Now(Earlier(mxPrint: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mail.contoso.test by CN=CA");

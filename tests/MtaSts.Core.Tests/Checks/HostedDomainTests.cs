@@ -66,7 +66,7 @@ public class HostedDomainTests(TestLab lab)
     }
 
     [Fact]
-    public void Every_domain_of_the_cast_is_looked_at()
+    public void Every_domain_of_the_group_is_tested()
     {
         var tested = typeof(HostedDomainTests).GetMethod(nameof(The_cause_and_the_fix))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Cast<InlineDataAttribute>().Select(row => (string)row.GetData(null!).Single()[0]);
@@ -74,7 +74,7 @@ public class HostedDomainTests(TestLab lab)
     }
 
     [Fact]
-    public async Task The_published_policy_shows_what_came()
+    public async Task The_published_policy_shows_the_answer()
     {
         var seen = await lab.Checker().GetPolicyAsync("cloudflare-challenge.test", CancellationToken.None);
         Assert.Equal(("HTTP/1.1 403 Forbidden", 403, "cloudflare", "Cloudflare"), (seen.StatusLine, seen.HttpStatus, seen.Server, seen.HostedBy));

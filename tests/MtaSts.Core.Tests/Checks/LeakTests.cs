@@ -14,7 +14,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Counts what the whole process has open, so nothing else may run meanwhile.</summary>
+/// <summary>Counts the open resources of the whole process, so no other test may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class LeakTestsRunAlone
 {
@@ -33,7 +33,7 @@ public class LeakTests
     ];
 
     [Fact]
-    public async Task Hundreds_of_tests_leave_no_socket_and_no_unseen_exception()
+    public async Task Hundreds_of_tests_leave_no_socket_and_no_unobserved_exception()
     {
         await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [.. AllScenarios.Domains.Where(d => Names.Contains(d.Name))] });
         Assert.Equal(Names.Length, lab.Scenarios.Count);
@@ -53,10 +53,10 @@ public class LeakTests
         TaskScheduler.UnobservedTaskException += OnUnseen;
         try
         {
-            await RunAsync(checker, 2); // what is made once is made now
+            await RunAsync(checker, 2); // creates everything that is created only once
             var before = await OpenAsync(lab);
             await RunAsync(checker, 10);
-            // A leak of one a test would be 200; the pool and the lab keep a few.
+            // One leak per test would be 200; the pool and the lab keep a few.
             Assert.InRange(await OpenAsync(lab), 0, before + 15);
             Assert.Empty(unseen);
         }
@@ -66,7 +66,7 @@ public class LeakTests
         }
     }
 
-    /// <summary>All domains at once; every third test is cancelled somewhere on its way.</summary>
+    /// <summary>All domains in parallel; every third test is cancelled at some point.</summary>
     private static async Task RunAsync(MtaStsChecker checker, int rounds)
     {
         for (var round = 0; round < rounds; round++)
@@ -87,14 +87,14 @@ public class LeakTests
         }
     }
 
-    /// <summary>What is open once the lab has seen the end of every session.</summary>
+    /// <summary>The open resources after the lab has closed every session.</summary>
     private static async Task<int> OpenAsync(LabServer lab)
     {
         await Wait.For(Task.WhenAll(lab.Counters.SmtpSessions.Select(s => s.Ended)));
         var count = Open();
         for (var i = 0; i < 20; i++)
         {
-            // The lab closes its own ends on the pool.
+            // The lab closes its ends on the thread pool.
             await Task.Delay(50);
             var next = Open();
             if (next >= count && i > 3) break;

@@ -38,18 +38,18 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Hosts_are_left_alone_when_asked()
+    public async Task Hosts_are_not_contacted_with_SkipStartTls()
     {
         var before = lab.Lab.Counters.SmtpConnections;
         var result = await Test("healthy.test", new TestOptions { SkipStartTls = true });
         Assert.Equal(before, lab.Lab.Counters.SmtpConnections);
-        Assert.Equal((TestStatus.Pass, SenderAction.Unknown), (result.Status, result.SenderAction)); // not seen is not known
+        Assert.Equal((TestStatus.Pass, SenderAction.Unknown), (result.Status, result.SenderAction)); // untested means Unknown
         Assert.All(result.Checks.Where(c => c.Id.StartsWith("StartTls.", StringComparison.Ordinal)), c => Assert.Equal(CheckStatus.Skipped, c.Status));
         Assert.All(result.Mx, mx => Assert.Equal(StartTlsState.NotTested, mx.StartTls));
     }
 
     [Fact]
-    public async Task The_published_policy_and_the_hosts_are_had_alone_too()
+    public async Task The_published_policy_and_the_MX_hosts_can_be_fetched_separately()
     {
         var checker = lab.Checker();
         var policy = await checker.GetPolicyAsync("healthy.test", CancellationToken.None);
@@ -70,7 +70,7 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
-    public async Task One_checker_serves_many_at_once_and_each_gets_its_own()
+    public async Task One_checker_serves_many_callers_and_each_gets_its_own_result()
     {
         var checker = lab.Checker();
         string[] names = ["healthy.test", "testing.test", "none.test", "uncovered.test", "null-mx.test", "no-mta-sts.test"];
@@ -86,7 +86,7 @@ public class MtaStsCheckerTests(TestLab lab)
     [InlineData("smtp-silent.test")]
     [InlineData("smtp-timeout.test")]
     [InlineData("dns-silent.test")]
-    public async Task Cancellation_ends_it_at_once_wherever_it_stands(string domain)
+    public async Task Cancellation_ends_it_at_once_at_any_point(string domain)
     {
         using var source = new CancellationTokenSource();
         using var first = new SemaphoreSlim(0);
@@ -102,7 +102,7 @@ public class MtaStsCheckerTests(TestLab lab)
     [InlineData(DnsRecordType.TXT)]
     [InlineData(DnsRecordType.A)]
     [InlineData(DnsRecordType.TLSA)]
-    public async Task When_it_ends_nothing_of_it_runs_any_more(DnsRecordType stuck)
+    public async Task Nothing_runs_after_the_end(DnsRecordType stuck)
     {
         var resolver = Healthy();
         using var asked = new SemaphoreSlim(0);
@@ -125,7 +125,7 @@ public class MtaStsCheckerTests(TestLab lab)
                 }
                 catch (OperationCanceledException) when ((name, type) != quick)
                 {
-                    await Task.Delay(20, CancellationToken.None); // an answer that takes its leave slowly
+                    await Task.Delay(20, CancellationToken.None); // an answer that is cancelled slowly
                     throw;
                 }
 
@@ -148,7 +148,7 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
-    public async Task A_fault_of_the_resolver_ends_all_parts_before_it_comes_out()
+    public async Task A_fault_of_the_resolver_ends_all_parts_before_it_is_thrown()
     {
         var resolver = Healthy();
         resolver.Set("_mta-sts.contoso.test", DnsRecordType.TXT, _ => throw new FormatException());
@@ -163,7 +163,7 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
-    public async Task A_hundred_hosts_are_probed_a_few_at_a_time()
+    public async Task A_hundred_hosts_are_probed_with_limited_concurrency()
     {
         var resolver = Healthy();
         var hosts = Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"mx{i:000}.contoso.test")).ToArray();
@@ -236,7 +236,7 @@ public class MtaStsCheckerTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Names_of_odd_octets_are_shown_safely_and_nothing_throws()
+    public async Task Names_with_unusual_octets_are_shown_safely_and_nothing_throws()
     {
         var odd = string.Concat(Enumerable.Repeat("\\027", 60)) + ".test";
         var resolver = Healthy().Mx("contoso.test", odd).Address(odd);

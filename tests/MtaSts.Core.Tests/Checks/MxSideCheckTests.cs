@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Coverage and StartTls checks, and the shape of an MX host for people.</summary>
+/// <summary>Coverage and StartTls checks, and the display form of an MX host.</summary>
 public class MxSideCheckTests
 {
     private const string A = "mx1.contoso.test";
@@ -58,7 +58,7 @@ public class MxSideCheckTests
     }
 
     [Fact]
-    public void Coverage_Wildcard_is_content_with_a_good_one()
+    public void Coverage_Wildcard_passes_with_a_correct_wildcard()
     {
         new SampleScan().Says("Coverage.Wildcard", CheckStatus.Pass, "no wildcard");
         Covered("enforce", "*.contoso.test").Says("Coverage.Wildcard", CheckStatus.Pass, "*.contoso.test");

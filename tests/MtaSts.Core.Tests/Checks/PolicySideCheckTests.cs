@@ -46,7 +46,7 @@ public class PolicySideCheckTests
     [InlineData("X-Cache: Error from cloudfront|Retry-After: 1", 503, CheckStatus.Unknown, "refuses this visitor")]
     [InlineData("X-Cache: Error from cloudfront", 503, CheckStatus.Fail, "Amazon CloudFront: CloudFront gets no valid answer")]
     [InlineData("Retry-After: \u001b[31m1", 429, CheckStatus.Unknown, "Retry-After: \\u001b[31m1")]
-    public void A_status_that_may_concern_us_alone(string headers, int status, CheckStatus expected, string detail)
+    public void A_status_that_may_concern_one_client_only(string headers, int status, CheckStatus expected, string detail)
     {
         var observed = new SampleScan { Fetch = SampleScan.Fetched("later", status, headers: headers), Policy = null };
         observed.Says("PolicyHost.Status", expected, detail);
@@ -71,7 +71,7 @@ public class PolicySideCheckTests
     }
 
     [Fact]
-    public void A_content_coding_that_leaves_no_text_is_not_a_policy()
+    public void An_answer_that_a_content_coding_makes_unreadable_is_not_a_policy()
     {
         var fetch = SampleScan.Fetched("\u0001\u0002\u0003", headers: "Content-Encoding: secret");
         Assert.True(fetch.IsEncoded);
@@ -90,7 +90,7 @@ public class PolicySideCheckTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void The_cause_of_a_host_that_shows_another_names_certificate_or_no_TLS()
+    public void The_cause_is_shown_for_a_host_with_a_wrong_certificate_or_without_TLS()
     {
         var certificate = new SampleScan {
             Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, 60, CertificateProblem.NameMismatch), alias: "contoso.pages.dev"), Policy = null };
@@ -104,7 +104,7 @@ public class PolicySideCheckTests
     }
 
     [Fact]
-    public void A_policy_that_a_Worker_labels_as_a_page()
+    public void A_policy_that_a_Worker_serves_as_a_web_page()
     {
         var observed = new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), 200, "text/html", "Server: cloudflare|Content-Type: text/html") };
         Assert.Contains(
@@ -112,7 +112,7 @@ public class PolicySideCheckTests
     }
 
     [Fact]
-    public void A_page_in_the_place_of_the_policy()
+    public void A_web_page_instead_of_the_policy()
     {
         const string Page = "<!DOCTYPE html><h1>Welcome</h1>";
         var observed = new SampleScan { Fetch = SampleScan.Fetched(Page, 200, "text/html"), Policy = Page };
@@ -175,7 +175,7 @@ public class PolicySideCheckTests
         new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, days)) }.Says("PolicyHost.CertificateExpiry", status, words);
 
     [Fact]
-    public void PolicyHost_CertificateExpiry_says_nothing_twice() =>
+    public void PolicyHost_CertificateExpiry_repeats_no_other_finding() =>
         new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired)) }.Says(
             "PolicyHost.CertificateExpiry", CheckStatus.Skipped, "already expired");
 
@@ -218,7 +218,7 @@ public class PolicySideCheckTests
     [InlineData("Policy.Version", "<html>", CheckStatus.Skipped, "not a policy")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "enforce")]
     [InlineData("Policy.Mode", "version: STSv1\nmode: testing\nmx: a.test\nmax_age: 604800\n", CheckStatus.Info, "testing")]
-    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // nothing that a sender reports
+    [InlineData("Policy.Mode", "version: STSv1\nmode: none\nmax_age: 604800\n", CheckStatus.Warning, "none", "")] // senders do not report it
     [InlineData("Policy.Mode", "version: STSv1\nmode: report\nmx: a.test\nmax_age: 604800\n", CheckStatus.Fail, "'report'")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 604800\n", CheckStatus.Pass, "7 days")]
     [InlineData("Policy.MaxAge", "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n", CheckStatus.Pass, "86400 s (1 day)")]
@@ -238,7 +238,7 @@ public class PolicySideCheckTests
             id, status, words, result ?? (status is CheckStatus.Fail or CheckStatus.Warning ? "sts-policy-invalid" : ""));
 
     [Fact]
-    public void Many_findings_are_told_in_short()
+    public void Many_findings_are_reported_in_short_form()
     {
         var check = new SampleScan { Policy = string.Concat(Enumerable.Repeat("\u001b\n", 500)) }.Says("Policy.Syntax", CheckStatus.Fail, "And 497 more.");
         Assert.InRange(check.Detail.Length, 1, 1000);
@@ -250,7 +250,7 @@ public class PolicySideCheckTests
     }
 
     [Fact]
-    public void Without_a_policy_nothing_is_said_of_it()
+    public void Without_a_policy_nothing_is_reported_about_it()
     {
         foreach (var id in CheckCatalogue.All.Where(c => c.Group == "Policy").Select(c => c.Id))
             Failed(FetchFailure.Http).Says(id, CheckStatus.Skipped, "no policy to read");

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>A policy that is not published yet, against domains of the lab.</summary>
+/// <summary>An unpublished policy, tested against domains of the lab.</summary>
 public sealed class PreflightTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Names = ["healthy.test", "testing.test", "none.test", "bare.test"];
@@ -48,7 +48,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
         "bare.test", PolicyMode.Testing, 86400,
         "Senders cannot use any policy of the domain now, and deliver unprotected. With this one senders deliver over verified TLS.")]
     [InlineData("none.test", PolicyMode.Testing, 86400, "mode none to testing; 'mx: mail.none.test' is new.")]
-    public async Task Says_what_would_change_for_senders(string domain, PolicyMode mode, long maxAge, string says)
+    public async Task The_check_shows_what_would_change_for_senders(string domain, PolicyMode mode, long maxAge, string says)
     {
         var result = await TestAsync(domain, PolicyBuilder.Build(mode, ["mail." + domain], maxAge));
         var change = result.Checks.Single(c => c.Id == "Preflight.Change");
@@ -59,7 +59,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Says_that_mail_would_be_refused_and_fails()
+    public async Task The_check_fails_when_mail_would_be_refused()
     {
         var result = await TestAsync("healthy.test", PolicyBuilder.Build(PolicyMode.Enforce, ["mail.other.test"], 604800));
         Assert.Equal((TestStatus.Fail, SenderAction.Refuse), (result.Status, result.SenderAction));
@@ -71,7 +71,7 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Does_not_advise_to_publish_a_policy_that_is_not_valid()
+    public async Task An_invalid_policy_is_never_advised_for_publication()
     {
         var change = (await TestAsync("healthy.test", PolicyParser.Parse("version: STSv1\nmode: enforced\nmx: mail.healthy.test\n"))).Checks.Single(
             c => c.Id == "Preflight.Change");
@@ -80,11 +80,11 @@ public sealed class PreflightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Is_left_out_when_the_published_policy_is_tested() =>
+    public async Task Preflight_is_left_out_when_the_published_policy_is_tested() =>
         Assert.DoesNotContain((await TestAsync("healthy.test", null)).Checks, c => c.Id == "Preflight.Change");
 
     [Fact]
-    public async Task The_mx_hosts_are_found_without_the_policy_host()
+    public async Task MX_hosts_are_found_without_the_policy_host()
     {
         var lookup = await _checker.GetMxHostsAsync("bare.test", default);
         Assert.Equal("mail.bare.test", lookup.Hosts.Single().Host);

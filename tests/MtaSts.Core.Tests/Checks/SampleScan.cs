@@ -16,7 +16,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Observations made by hand: all well but for what a test changes.</summary>
+/// <summary>Scans without faults, except what a test changes.</summary>
 internal sealed class SampleScan
 {
     public const string Domain = "contoso.test";

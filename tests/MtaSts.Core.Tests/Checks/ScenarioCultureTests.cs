@@ -13,16 +13,16 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>The checks of the lab's domains say the same in every culture.</summary>
+/// <summary>The checks of the lab's domains have the same results in every culture.</summary>
 [Collection(SharedTestLab.Name)]
 public class ScenarioCultureTests(TestLab lab)
 {
     private static readonly string[] Cultures = ["de-DE", "tr-TR", "it-IT"];
 
     [Fact]
-    public async Task Every_check_says_the_same()
+    public async Task Every_check_has_the_same_result_in_every_culture()
     {
-        // One time for all, or the days until a certificate expires may differ.
+        // One time for all runs; otherwise the days until a certificate expires may differ.
         var now = DateTime.UtcNow;
         var checker = lab.Checker(lab.Options(trust: new CertificateTrust(new X509Certificate2Collection(lab.Lab.RootCertificate), () => now)));
         var expected = await RunAsync(checker, "");
@@ -39,7 +39,7 @@ public class ScenarioCultureTests(TestLab lab)
         using var _ = new CultureScope(culture);
         var said = new ConcurrentDictionary<string, string>();
         using var gate = new SemaphoreSlim(32);
-        // Those that never answer say how long they were waited for, and cost their patience.
+        // Results for hosts that never answer contain the wait, and take that long.
         await Task.WhenAll(lab.Lab.Scenarios.Where(domain => domain.Expected.Status != "Unknown").Select(async domain =>
         {
             await gate.WaitAsync();
@@ -48,7 +48,7 @@ public class ScenarioCultureTests(TestLab lab)
                 var result = await checker.TestAsync(domain.Name, new TestOptions(), CancellationToken.None);
                 var text = Transcript.Of([result.Status, result.SenderAction, result.Mode, result.Advice, .. result.Checks]);
 #if CORE_NETSTANDARD
-                // Here the platform may download the issuer that was not sent, in one run and not in the other, which is said.
+                // Here the platform may download the missing issuer in one run and not in the other, which changes the result.
                 if (text.Contains("the server did not send", StringComparison.Ordinal)) return;
 #endif
                 said[domain.Name] = text;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>Tests the whole cast once; the tests look at the results.</summary>
+/// <summary>Tests all scenarios once; the tests check the results.</summary>
 public sealed class ScenarioRun(TestLab lab) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, TestResult> _results = new();

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Checks;
 
-/// <summary>The whole cast of the lab: each domain's verdict is the one it stands for.</summary>
+/// <summary>All scenarios of the lab: each domain has the expected verdict.</summary>
 [Collection(SharedTestLab.Name)]
 public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioRun>
 {
@@ -17,7 +17,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_verdict_is_the_senders(string name)
+    public void The_verdict_follows_what_senders_do(string name)
     {
         var expected = AllScenarios.Domains.Single(domain => domain.Name == name).Expected;
         if (Result(name) is not { } result) return;
@@ -27,7 +27,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_check_says_what_it_saw_and_every_problem_what_to_do(string name)
+    public void Every_check_has_evidence_and_every_problem_a_fix(string name)
     {
         if (Result(name) is not { } result) return;
         var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));
@@ -49,7 +49,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_flat_properties_agree_with_the_nested_ones(string name)
+    public void The_flat_properties_equal_the_nested_ones(string name)
     {
         if (Result(name) is not { } result) return;
         Assert.Equal(name, result.DomainName);
@@ -70,13 +70,13 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
     }
 
 #if !CORE_NETSTANDARD
-    // What netstandard2.0 has of SslStream cannot be told to leave the network alone; what it fetched does not count as sent.
+    // SslStream of netstandard2.0 has no option against downloads; a downloaded certificate does not count as sent.
     [Fact]
-    public void Nobody_downloaded_an_issuer() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
+    public void No_issuer_was_downloaded() => Assert.Equal(0, lab.Lab.Counters.IssuerDownloads);
 #endif
 
     [Fact]
-    public void Every_check_of_the_catalogue_fails_for_somebody_unless_it_cannot()
+    public void Every_check_of_the_catalogue_fails_for_a_scenario_unless_it_cannot_fail()
     {
         var seen = run.Results.Values.SelectMany(result => result.Problems).ToHashSet();
         var asked = CheckCatalogue.All.Where(check => check.Group is not ("Preflight" or "Drift"));
@@ -92,7 +92,7 @@ public class ScenarioTests(TestLab lab, ScenarioRun run) : IClassFixture<Scenari
 
     private static bool IsSentence(string text) => text.Length > 0 && text == text.Trim();
 
-    /// <summary>Null for the one that a machine without IPv6 leaves out.</summary>
+    /// <summary>Null for the domain that a machine without IPv6 leaves out.</summary>
     private TestResult? Result(string name)
     {
         if (run.Results.TryGetValue(name, out var result)) return result;

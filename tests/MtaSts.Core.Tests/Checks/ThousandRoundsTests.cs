@@ -20,30 +20,30 @@ using Xunit;
 namespace MtaSts.Tests.Checks;
 
 /// <summary>
-/// Each fault a thousand times, many at once: every round gives the same right answer in time, and when all are over
-/// no socket, no timer and no task is left. Counts what the whole process has open, so nothing else may run meanwhile.
+/// Each fault 1,000 times, many in parallel: every round has the same correct result in time, and after the last one
+/// no socket, no timer and no task is left. Counts the open resources of the whole process, so no other test may run at the same time.
 /// </summary>
 [Collection(LeakTestsRunAlone.Name)]
 [Trait("Category", "Rounds")]
 public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stage>, IDisposable
 {
 #if CORE_NETSTANDARD
-    private const int Rounds = 100; // the same tests; a thousand are run against the other build
+    private const int Rounds = 100; // the tests of the other build run 1,000 rounds
 #else
     private const int Rounds = 1000;
 #endif
 
-    // Faults of waiting wait together.
+    // Faults with waits run in parallel.
     private const int AtOnce = 50;
     private const int WaitingAtOnce = 200;
 
-    // At which step the time runs out depends on how busy the machine is; the tests of each fault alone say it.
+    // The step of the timeout depends on the load of the machine; the tests of single faults check it.
     private const string Waited = "waited";
 
-    // What the pool and the lab may keep; one leak a round would be a hundred or a thousand.
+    // What the pool and the lab may keep; one leak per round would be 100 or 1,000.
     private const int Slack = 20;
 
-    // Long enough for every answer that comes; where none comes, the short one.
+    // Long enough for every answer; the short one is for hosts that never answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
 
@@ -65,7 +65,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("dns-refused.test", "Refused")]
     [InlineData("dns-not-implemented.test", "ServerError")]
     [InlineData("dns-silent.test", Waited)]
-    [InlineData("dns-garbage.test", Waited)] // for a right answer that never comes
+    [InlineData("dns-garbage.test", Waited)] // for a correct answer that never arrives
     [InlineData("dns-cut-short.test", "Malformed")]
     [InlineData("dns-pointer-loop.test", "Malformed")]
     [InlineData("dns-wrong-id.test", Waited)]
@@ -89,7 +89,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("silence over TCP", Waited)]
     [InlineData("closed over TCP", "Malformed")]
     [InlineData("a flood of strays", "Malformed")]
-    public async Task Dns_of_a_server_of_its_own(string fault, string expected)
+    public async Task Dns_with_a_separate_server(string fault, string expected)
     {
         byte[] Cut(byte[] query) => Packet.To(query).Truncated().Build();
         await using var server = fault switch
@@ -122,11 +122,11 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
     [InlineData("host-version-alert.test", "Tls TooOld")]
     [InlineData("host-tls10.test", "Tls TooOld")]
     [InlineData("cert-expired.test", "200 Expired")]
-    [InlineData("cert-wrong-name.test", "200 NameMismatch")] // a server without SNI looks like this
+    [InlineData("cert-wrong-name.test", "200 NameMismatch")] // as from a server without SNI
     [InlineData("cert-common-name.test", "200 NoDnsName")]
     [InlineData("cert-self-signed.test", "200 SelfSigned")]
 #if !CORE_NETSTANDARD
-    // The other build cannot keep the platform from asking for the issuer, and fifty that wait for it at once block the pool.
+    // The other build cannot prevent the platform from fetching the issuer, and 50 parallel waits for it block the pool.
     [InlineData("cert-incomplete.test", "200 MissingIntermediate")]
 #endif
     [InlineData("http-silent.test", Waited)]
@@ -197,7 +197,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
 
     private async Task Run(bool isWaiting, string expected, Func<TimeSpan, Task<string>> round)
     {
-        // What is made once is made now, with all the time it wants.
+        // Everything that is created only once is created now, without a time limit.
         await Wait.For(round(isWaiting ? Short : Patience));
         var before = await Open.SettledAsync(Open.Count());
         using var gate = new SemaphoreSlim(isWaiting ? WaitingAtOnce : AtOnce);
@@ -226,7 +226,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
 
     private void OnUnseen(object? sender, UnobservedTaskExceptionEventArgs e) => _unseen.Enqueue(e.Exception);
 
-    /// <summary>What the process has open: sockets (elsewhere than on Linux: handles), timers under way, work that waits for a thread.</summary>
+    /// <summary>The open resources of the process: sockets (on systems other than Linux: handles), running timers, queued work.</summary>
     private readonly record struct Open(int Sockets, long Timers, long Work)
     {
         public static Open Count()
@@ -236,7 +236,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
             return new Open(CountSockets(), Timer.ActiveCount, ThreadPool.PendingWorkItemCount);
         }
 
-        /// <summary>What is open once servers have seen the end of their connections too; not waited for without end.</summary>
+        /// <summary>The open resources after servers have also closed their connections; the wait is limited.</summary>
         public static async Task<Open> SettledAsync(Open aim)
         {
             var now = Count();
@@ -249,7 +249,7 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
             return now;
         }
 
-        /// <summary>Those of clients: a server's own end is the test's, and is closed when the server looks next.</summary>
+        /// <summary>The clients' sockets: a server's end belongs to the test, and is closed at the server's next read.</summary>
         private static int CountSockets()
         {
             const string OpenFiles = "/proc/self/fd";
@@ -277,12 +277,12 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
             }
             catch (IOException)
             {
-                return null; // closed meanwhile
+                return null; // closed in the meantime
             }
         }
     }
 
-    /// <summary>The lab with all that is broken.</summary>
+    /// <summary>The lab with all faults.</summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync
     public sealed class Stage : IAsyncLifetime
     {
@@ -310,10 +310,10 @@ public sealed class ThousandRoundsTests : IClassFixture<ThousandRoundsTests.Stag
             Trust = _trust,
         };
 
-        /// <summary>Its steps have all the time; a policy that does not come has as much as is given.</summary>
+        /// <summary>Steps have no short timeout; a missing policy has the given one.</summary>
         public PolicyFetcher Fetcher(TimeSpan patience) => new(new Known(Lab), Options(patience));
 
-        /// <summary>Addresses without a question, so that the rounds are about the policy host.</summary>
+        /// <summary>Addresses without a DNS query, so that the rounds test only the policy host.</summary>
         private sealed class Known(LabServer lab) : IDnsResolver
         {
             public Task<DnsResponse> QueryAsync(string name, DnsRecordType type, CancellationToken cancellationToken)

@@ -25,29 +25,29 @@ public class VerdictTests
     [InlineData("enforce", "ixn", SenderAction.Refuse, "no host is left")]
     [InlineData("enforce", "iv", SenderAction.DeliverVerified, "the second host is left")]
     [InlineData("enforce", "xv", SenderAction.DeliverVerified, "the covered host is left")]
-    [InlineData("enforce", "uv", SenderAction.DeliverVerified, "one is surely good")]
+    [InlineData("enforce", "uv", SenderAction.DeliverVerified, "one host is certainly good")]
     [InlineData("enforce", "u", SenderAction.Unknown, "not seen")]
-    [InlineData("enforce", "iu", SenderAction.Unknown, "what is left was not seen")]
-    [InlineData("enforce", "xu", SenderAction.Unknown, "what is left was not seen")]
-    [InlineData("enforce", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("enforce", "iu", SenderAction.Unknown, "the remaining host was not tested")]
+    [InlineData("enforce", "xu", SenderAction.Unknown, "the remaining host was not tested")]
+    [InlineData("enforce", "", SenderAction.Unknown, "the MX lookup failed")]
     [InlineData("testing", "v", SenderAction.DeliverVerified, "all well")]
     [InlineData("testing", "i", SenderAction.DeliverAndReport, "invalid TLS")]
     [InlineData("testing", "x", SenderAction.DeliverAndReport, "not covered")]
     [InlineData("testing", "vi", SenderAction.DeliverAndReport, "one host is bad")]
-    [InlineData("testing", "ui", SenderAction.DeliverAndReport, "one is surely bad")]
+    [InlineData("testing", "ui", SenderAction.DeliverAndReport, "one host is certainly bad")]
     [InlineData("testing", "u", SenderAction.Unknown, "not seen")]
-    [InlineData("testing", "vu", SenderAction.Unknown, "one not seen")]
-    [InlineData("testing", "", SenderAction.Unknown, "the MX records were not seen")]
+    [InlineData("testing", "vu", SenderAction.Unknown, "one host was not tested")]
+    [InlineData("testing", "", SenderAction.Unknown, "the MX lookup failed")]
     [InlineData("none", "v", SenderAction.Deliver, "mode none")]
     [InlineData("none", "i", SenderAction.Deliver, "mode none")]
     [InlineData("none", "", SenderAction.Deliver, "mode none")]
-    [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy is none")]
-    [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy is none")]
+    [InlineData("Enforce", "i", SenderAction.Deliver, "a malformed policy does not count")]
+    [InlineData("Enforce", "v", SenderAction.Deliver, "a malformed policy does not count")]
     public void The_table(string mode, string hosts, SenderAction expected, string reason) =>
         Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
 
     [Fact]
-    public void It_is_never_surer_than_what_was_seen() => Any.Hold(
+    public void The_verdict_never_claims_more_than_what_was_seen() => Any.Hold(
         Gen.Elements("enforce", "testing").Zip(Any.Chars("viuxn", 1, 5)),
         pair =>
         {
@@ -58,7 +58,7 @@ public class VerdictTests
         });
 
     [Fact]
-    public void No_record_no_policy_no_protection()
+    public void A_domain_without_record_and_policy_is_unprotected()
     {
         var name = "_mta-sts." + SampleScan.Domain;
         Assert.Equal(SenderAction.Deliver, Verdict.Action(new SampleScan { Sts = SampleScan.None(name) }.Make()));
@@ -72,14 +72,14 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData(FetchFailure.Connect, TcpFailure.Unreachable, SenderAction.Unknown, "no way from here says nothing about the host")]
+    [InlineData(FetchFailure.Connect, TcpFailure.Unreachable, SenderAction.Unknown, "an unreachable network says nothing about the host")]
     [InlineData(FetchFailure.Connect, TcpFailure.Refused, SenderAction.Deliver, "refused")]
     [InlineData(FetchFailure.Connect, TcpFailure.TimedOut, SenderAction.Deliver, "timed out")]
     [InlineData(FetchFailure.Tls, TcpFailure.None, SenderAction.Deliver, "no TLS")]
     [InlineData(FetchFailure.Http, TcpFailure.None, SenderAction.Deliver, "no HTTP")]
     [InlineData(FetchFailure.TimedOut, TcpFailure.None, SenderAction.Deliver, "no answer in time")]
     [InlineData(FetchFailure.PrivateAddress, TcpFailure.None, SenderAction.Deliver, "a private address")]
-    public void A_policy_that_cannot_be_fetched_is_none_and_mail_goes_on(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
+    public void Senders_deliver_when_a_policy_cannot_be_fetched(FetchFailure failure, TcpFailure tcp, SenderAction expected, string reason)
     {
         var observed = new SampleScan { Fetch = SampleScan.NotFetched(failure, tcp: tcp), Policy = null };
         Assert.True(expected == Verdict.Action(observed.Make()), reason);
@@ -92,7 +92,7 @@ public class VerdictTests
     [InlineData(DnsStatus.NxDomain, SenderAction.Deliver)]
     [InlineData(DnsStatus.NoData, SenderAction.Deliver)]
     [InlineData(DnsStatus.CnameLoop, SenderAction.Deliver)]
-    public void What_the_DNS_did_not_say_is_not_known(DnsStatus status, SenderAction expected)
+    public void A_failed_lookup_is_unknown(DnsStatus status, SenderAction expected)
     {
         var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null, status);
         Assert.Equal(expected, Verdict.Action(new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null }.Make()));
@@ -101,7 +101,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Where_no_mail_goes_there_is_nothing_to_judge()
+    public void A_domain_without_mail_is_not_checked()
     {
         var nullMx =
             new SampleScan { MxAnswer = FakeResolver.Answer(SampleScan.Domain, DnsRecordType.MX, [new MxRecord(SampleScan.Domain, 300, 0, "")]), Mx = [] };
@@ -122,18 +122,18 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Nothing_of_MTA_STS_is_not_configured()
+    public void A_domain_without_MTA_STS_is_not_configured()
     {
         var host = SampleScan.Lookup("mta-sts." + SampleScan.Domain, null);
         var nothing =
             new SampleScan { Sts = SampleScan.None("_mta-sts." + SampleScan.Domain), Fetch = SampleScan.NotFetched(FetchFailure.Lookup, host), Policy = null };
         Assert.Equal((TestStatus.NotConfigured, SenderAction.Deliver), (Status(nothing), Verdict.Action(nothing.Make())));
         nothing.Misplaced = SampleScan.Domain;
-        Assert.Equal(TestStatus.Fail, Status(nothing)); // somebody has tried
+        Assert.Equal(TestStatus.Fail, Status(nothing)); // a deployment was started
     }
 
     [Fact]
-    public void A_policy_that_is_not_published_yet_is_judged_as_if_it_were()
+    public void An_unpublished_policy_is_checked_as_if_it_were_published()
     {
         var preflight = new SampleScan { IsPreflight = true, Sts = null, Fetch = null };
         Assert.Equal((TestStatus.Pass, SenderAction.DeliverVerified), (Status(preflight), Verdict.Action(preflight.Make())));
@@ -144,21 +144,21 @@ public class VerdictTests
     }
 
     [Fact]
-    public void What_could_not_be_seen_of_TLS_RPT_is_a_warning_only() =>
+    public void A_failed_TLS_RPT_lookup_is_only_a_warning() =>
         Assert.Equal(TestStatus.Warning, Status(new SampleScan { TlsRpt = SampleScan.None("_smtp._tls." + SampleScan.Domain, status: DnsStatus.ServFail) }));
 
     [Theory]
     [InlineData(SmtpPhase.Connect, null, false, null, null, "no connection")]
     [InlineData(SmtpPhase.Greeting, 554, false, null, null, "a greeting that refuses")]
     [InlineData(SmtpPhase.Greeting, null, true, null, null, "no greeting")]
-    [InlineData(SmtpPhase.Hello, 502, false, null, false, "EHLO is not known, so STARTTLS cannot be")]
-    [InlineData(SmtpPhase.Hello, 500, false, null, false, "EHLO is not known")]
+    [InlineData(SmtpPhase.Hello, 502, false, null, false, "EHLO is not supported, so STARTTLS is impossible")]
+    [InlineData(SmtpPhase.Hello, 500, false, null, false, "EHLO is not supported")]
     [InlineData(SmtpPhase.Hello, 550, false, null, null, "EHLO refused for some reason")]
     [InlineData(SmtpPhase.StartTls, 250, false, false, false, "not offered")]
-    [InlineData(SmtpPhase.StartTls, 454, false, true, false, "offered and refused")]
+    [InlineData(SmtpPhase.StartTls, 454, false, true, false, "offered, then refused")]
     [InlineData(SmtpPhase.StartTls, null, true, true, null, "offered, then silence")]
     [InlineData(SmtpPhase.Handshake, 220, false, true, false, "the handshake fails")]
-    [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake does not go on")]
+    [InlineData(SmtpPhase.Handshake, 220, true, true, null, "the handshake stops")]
     [InlineData(SmtpPhase.Done, 220, false, true, true, "all well")]
     public void Only_what_was_seen_of_a_host_counts(SmtpPhase stage, int? code, bool timedOut, bool? offered, bool? expected, string reason) =>
         Assert.True(

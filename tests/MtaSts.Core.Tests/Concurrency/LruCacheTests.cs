@@ -7,18 +7,18 @@ namespace MtaSts.Tests.Concurrency;
 public class LruCacheTests
 {
     [Fact]
-    public void What_was_not_used_for_longest_goes_first()
+    public void The_least_recently_used_value_is_dropped_first()
     {
         var kept = Kept(3, "abc");
         Assert.True(kept.TryGet('a', out _));
         kept.Set('d', 4);
         Assert.Equal("acd", Keys(kept));
-        kept.Set('e', 5); // Keys looked at a first, so a is now the oldest
+        kept.Set('e', 5); // Keys reads a first, so a is now the oldest
         Assert.Equal("cde", Keys(kept));
     }
 
     [Fact]
-    public void A_value_that_is_set_again_is_the_newer_one_and_was_just_used()
+    public void Setting_a_value_again_replaces_it_and_counts_as_a_use()
     {
         var kept = Kept(2, "ab");
         kept.Set('a', 7);
@@ -30,7 +30,7 @@ public class LruCacheTests
     }
 
     [Fact]
-    public void What_was_removed_makes_room()
+    public void A_removed_value_makes_room()
     {
         var kept = Kept(2, "ab");
         kept.Remove('a');
@@ -41,7 +41,7 @@ public class LruCacheTests
     }
 
     [Fact]
-    public void What_is_not_there_is_not_found()
+    public void A_missing_key_is_not_found()
     {
         Assert.False(Kept(2, "a").TryGet('A', out var value));
         Assert.Equal(0, value);
@@ -51,7 +51,7 @@ public class LruCacheTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
-    public void There_are_never_more_than_may_be(int most)
+    public void The_number_of_entries_never_exceeds_the_limit(int most)
     {
         var kept = new LruCache<int, int>(most);
         for (var i = 0; i < 100; i++)
@@ -70,6 +70,6 @@ public class LruCacheTests
         return kept;
     }
 
-    /// <summary>Which are kept; looks each up, in the order of the alphabet.</summary>
+    /// <summary>The kept keys; reads each in alphabetical order.</summary>
     private static string Keys(LruCache<char, int> kept) => string.Concat("abcde".Where(key => kept.TryGet(key, out _)));
 }

@@ -18,7 +18,7 @@ public class OrderedWorkQueueStopTests
     };
 
     [Fact]
-    public void After_a_stop_nothing_more_is_taken_or_handed_out()
+    public void After_a_stop_nothing_more_is_accepted_or_returned()
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>((i, _) => Task.FromResult(i), 4, sink);
@@ -29,7 +29,7 @@ public class OrderedWorkQueueStopTests
     }
 
     [Fact]
-    public async Task A_stop_wakes_the_owner_out_of_its_wait()
+    public async Task A_stop_wakes_the_waiting_owner()
     {
         using var pump = new OrderedWorkQueue<int, int>(Endless, 2, new RecordingSink());
         var added = 0;
@@ -43,7 +43,7 @@ public class OrderedWorkQueueStopTests
     }
 
     [Fact]
-    public async Task The_token_is_as_good_as_a_stop()
+    public async Task Cancelling_the_token_equals_a_stop()
     {
         using var source = new CancellationTokenSource();
         using var pump = new OrderedWorkQueue<int, int>(Endless, 1, new RecordingSink(), source.Token);
@@ -55,7 +55,7 @@ public class OrderedWorkQueueStopTests
     }
 
     [Fact]
-    public async Task A_stop_returns_at_once_even_when_what_is_cancelled_takes_its_time()
+    public async Task A_stop_returns_at_once_even_when_the_cancelled_work_is_slow()
     {
         using var goOn = new ManualResetEventSlim();
         using var isCancelling = new ManualResetEventSlim();
@@ -74,9 +74,9 @@ public class OrderedWorkQueueStopTests
         }, 1, sink);
         pump.Add(1);
         Assert.True(isStarted.Wait(Wait.Long));
-        pump.Stop(); // with a callback that blocks, this line would never be passed
+        pump.Stop(); // a blocking callback would never get past this line
         Assert.True(isCancelling.Wait(Wait.Long));
-        await Wait.For(Task.Run(pump.Stop)); // twice is harmless
+        await Wait.For(Task.Run(pump.Stop)); // a second call is harmless
         goOn.Set();
         await Wait.For(Task.Run(pump.Dispose));
     }
@@ -112,7 +112,7 @@ public class OrderedWorkQueueStopTests
     [InlineData("result")]
     [InlineData("message")]
     [InlineData("fault")]
-    public void What_the_sink_throws_ends_the_work_and_comes_out(string where)
+    public void An_exception_of_the_sink_ends_the_work_and_is_thrown(string where)
     {
         var running = 0;
         OrderedWorkQueue<int, int>? pump = null;
@@ -149,14 +149,14 @@ public class OrderedWorkQueueStopTests
         await Wait.For(Task.Factory.StartNew(
             () =>
             {
-                // A context that runs nothing while its thread is busy: whoever comes back to it waits for ever.
+                // A context that runs nothing while its thread is busy: a continuation on it waits forever.
                 SynchronizationContext.SetSynchronizationContext(new SilentContext());
                 try
                 {
                     sink = new RecordingSink();
                     using var pump = new OrderedWorkQueue<int, int>(async (i, _) =>
                     {
-#pragma warning disable CA2007 // that is the question
+#pragma warning disable CA2007 // the test needs the context
                         await Task.Yield();
                         await Task.Delay(1, CancellationToken.None);
 #pragma warning restore CA2007
@@ -177,7 +177,7 @@ public class OrderedWorkQueueStopTests
     }
 
     [Fact]
-    public void Stops_at_any_moment_end_in_a_cancellation_or_in_all_results()
+    public void A_stop_at_any_moment_ends_in_a_cancellation_or_in_all_results()
     {
         for (var round = 0; round < 200; round++)
         {

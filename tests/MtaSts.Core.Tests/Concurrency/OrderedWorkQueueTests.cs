@@ -17,8 +17,8 @@ public class OrderedWorkQueueTests
     [InlineData(1, 1)]
     [InlineData(10, 1)]
     [InlineData(1000, 7)]
-    [InlineData(5, 100)] // more room than pieces
-    public void Results_come_in_the_order_of_the_input(int count, int limit)
+    [InlineData(5, 100)] // a window larger than the input
+    public void Results_are_in_input_order(int count, int limit)
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>(async (i, _) =>
@@ -33,7 +33,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Pieces_start_in_the_order_of_the_input()
+    public void Items_start_in_input_order()
     {
         var started = new ConcurrentQueue<int>();
         var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +43,7 @@ public class OrderedWorkQueueTests
             return i == 0 ? first.Task : Task.FromResult(i);
         }, 1, new RecordingSink());
 
-        // Three wait behind the first; a piece that overtook would be one that nobody waits for yet.
+        // Three items wait for the first one; an item that overtakes would not be awaited yet.
         for (var i = 0; i < 4; i++)
         {
             if (i == 3) first.SetResult(0);
@@ -56,7 +56,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Any_order_of_completion_gives_the_order_of_the_input() => Any.Hold(
+    public void Results_are_in_input_order_for_any_order_of_completion() => Any.Hold(
         Gen.Shuffle(Enumerable.Range(0, 12).ToArray()),
         order =>
         {
@@ -74,7 +74,7 @@ public class OrderedWorkQueueTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(16)]
-    public void No_more_run_at_once_than_the_limit_and_as_many_as_that(int limit)
+    public void The_limit_of_concurrent_work_is_reached_and_never_exceeded(int limit)
     {
         var running = 0;
         var most = 0;
@@ -89,7 +89,7 @@ public class OrderedWorkQueueTests
             {
             }
 
-            // The first ones wait for each other: they must really run at the same time.
+            // The first items wait for each other, so they must run in parallel.
             if (i < limit)
             {
                 if (Interlocked.Decrement(ref missing) == 0) all.SetResult();
@@ -108,7 +108,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void What_is_under_way_or_waits_is_bounded_however_long_the_input_is()
+    public void Running_and_waiting_work_is_limited_for_input_of_any_length()
     {
         const int Limit = 4;
         var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -118,7 +118,7 @@ public class OrderedWorkQueueTests
         var sink = new RecordingSink();
         using (var pump = new OrderedWorkQueue<int, int>((i, _) =>
         {
-            // The first piece is slow: it lets go only when the window is full behind it.
+            // The first item is slow: it ends only when the window after it is full.
             if (Interlocked.Increment(ref started) == Limit * 4) first.TrySetResult(0);
             return i == 0 ? first.Task : Task.FromResult(i);
         }, Limit, sink))
@@ -138,7 +138,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Results_that_were_handed_out_are_not_kept()
+    public void Returned_results_are_not_kept_in_memory()
     {
         var results = new ConcurrentQueue<WeakReference>();
         using var pump = new OrderedWorkQueue<int, object>((_, _) =>
@@ -156,7 +156,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void A_fault_of_one_piece_is_told_in_its_place_and_the_others_go_on()
+    public void A_fault_of_one_item_is_reported_in_its_place_and_the_others_continue()
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>((i, _) => i switch
@@ -195,13 +195,13 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public async Task A_message_wakes_the_owner_while_a_piece_still_runs()
+    public async Task A_message_wakes_the_owner_while_an_item_still_runs()
     {
         var told = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         OrderedWorkQueue<int, int>? pump = null;
         await Wait.For(Task.Run(() =>
         {
-            // The piece ends only when its message has reached the sink.
+            // The item ends only when its message has reached the sink.
             using (pump = new OrderedWorkQueue<int, int>((_, _) =>
             {
                 pump!.Post("begin");
@@ -215,7 +215,7 @@ public class OrderedWorkQueueTests
     }
 
     [Fact]
-    public void Messages_that_nobody_takes_do_not_fill_the_memory()
+    public void Messages_without_a_receiver_do_not_fill_the_memory()
     {
         var sink = new RecordingSink();
         using var pump = new OrderedWorkQueue<int, int>((i, _) => Task.FromResult(i), 1, sink);
@@ -237,7 +237,7 @@ public class OrderedWorkQueueTests
         var pump = new OrderedWorkQueue<int, int>((i, _) => Task.FromResult(i), 1, sink);
         pump.Dispose();
         pump.Dispose();
-        pump.Stop(); // late, and harmless
+        pump.Stop(); // a late call is harmless
         pump.Post("late");
         Assert.Throws<ObjectDisposedException>(() => pump.Add(1));
         Assert.Throws<ObjectDisposedException>(pump.Complete);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Concurrency;
 
-/// <summary>Keeps what a pump hands out, and checks that it comes on the thread that made the sink.</summary>
+/// <summary>Records the results of a work queue, and checks that they arrive on the thread that created the sink.</summary>
 internal sealed class RecordingSink : IWorkQueueSink<int, int>
 {
     private readonly Thread _owner = Thread.CurrentThread;

@@ -14,7 +14,7 @@ public class SharedWorkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_result_reaches_who_waits(bool canCancel)
+    public async Task The_result_reaches_the_waiting_caller(bool canCancel)
     {
         using var source = new CancellationTokenSource();
         var wait = SharedWork.WaitAsync(_work.Task, canCancel ? source.Token : CancellationToken.None);
@@ -28,7 +28,7 @@ public class SharedWorkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_fault_reaches_who_waits(bool isThereBefore)
+    public async Task The_fault_reaches_the_waiting_caller(bool isThereBefore)
     {
         using var source = new CancellationTokenSource();
         if (isThereBefore) _work.SetException(new FormatException("no"));
@@ -38,7 +38,7 @@ public class SharedWorkTests
     }
 
     [Fact]
-    public async Task Work_that_was_cancelled_ends_the_wait_of_one_who_was_not()
+    public async Task Cancelled_work_ends_the_wait_of_other_callers()
     {
         using var source = new CancellationTokenSource();
         var wait = SharedWork.WaitAsync(_work.Task, source.Token);
@@ -48,7 +48,7 @@ public class SharedWorkTests
     }
 
     [Fact]
-    public async Task One_who_is_cancelled_leaves_and_the_others_stay()
+    public async Task A_cancelled_caller_leaves_and_the_others_stay()
     {
         using var source = new CancellationTokenSource();
         using var other = new CancellationTokenSource();
@@ -63,16 +63,16 @@ public class SharedWorkTests
     }
 
     [Fact]
-    public async Task One_who_was_cancelled_before_does_not_wait()
+    public async Task A_cancelled_caller_does_not_wait()
     {
         var cancelled = new CancellationToken(true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.For(SharedWork.WaitAsync(_work.Task, cancelled)));
         _work.SetResult(7);
-        Assert.Equal(7, await SharedWork.WaitAsync(_work.Task, cancelled)); // work that is done costs no wait
+        Assert.Equal(7, await SharedWork.WaitAsync(_work.Task, cancelled)); // completed work is returned without a wait
     }
 
     [Fact]
-    public async Task Cancellation_at_the_moment_of_the_result_gives_the_one_or_the_other()
+    public async Task Cancellation_at_the_moment_of_the_result_has_either_outcome()
     {
         for (var i = 0; i < 500; i++)
         {
@@ -104,7 +104,7 @@ public class SharedWorkTests
     }
 
     [Fact]
-    public async Task Who_waits_does_not_go_on_inside_the_thread_that_cancels()
+    public async Task A_waiting_caller_does_not_continue_on_the_thread_that_cancels()
     {
         using var source = new CancellationTokenSource();
         var onPool = Task.FromResult(false);

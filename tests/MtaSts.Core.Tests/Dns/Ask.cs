@@ -9,7 +9,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>Asks scripted servers with limits that fit tests: long where an answer must come, short where none may.</summary>
+/// <summary>Queries scripted servers with timeouts for tests: long where an answer must arrive, short where none may.</summary>
 internal static class Ask
 {
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
@@ -36,7 +36,7 @@ internal static class Ask
     public static string TextOf(DnsResponse response) => response.RecordsOf<TxtRecord>().Single().Text;
 
     /// <summary>
-    /// Port 1, where nothing listens. Not a port that was free a moment ago: tests that run at the same time may get it.
+    /// Port 1, where nothing listens. A port that was free before is not safe: a parallel test may use it.
     /// </summary>
     public static DnsServer Nobody() => DnsServer.FromAddress(IPAddress.Loopback, 1);
 

@@ -16,7 +16,7 @@ public class CachingResolverTests
     private DateTime _now = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task Callers_of_one_name_and_type_share_one_question()
+    public async Task Callers_of_the_same_name_and_type_share_one_query()
     {
         var resolver = Resolver();
         var first = resolver.QueryAsync("contoso.test", DnsRecordType.MX, CancellationToken.None);
@@ -35,7 +35,7 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task One_who_cancels_does_not_disturb_the_others()
+    public async Task A_caller_that_cancels_does_not_disturb_the_others()
     {
         var resolver = Resolver();
         using var cancel = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task The_last_to_leave_ends_the_work_and_the_next_begins_anew()
+    public async Task The_last_caller_to_leave_ends_the_work_and_the_next_caller_starts_new_work()
     {
         var resolver = Resolver();
         using var cancel = new CancellationTokenSource();
@@ -62,7 +62,7 @@ public class CachingResolverTests
         Assert.True(_inner.Tokens[0].IsCancellationRequested);
         Assert.Equal(0, resolver.RunningCount);
 
-        // The old question is still on its way when the new one begins; its end must not take the new one along.
+        // The old query is still running when the new one begins; its end must not end the new one.
         var third = resolver.QueryAsync("contoso.test", DnsRecordType.MX, CancellationToken.None);
         _inner.Fail(0, new OperationCanceledException());
         Assert.Equal(1, resolver.RunningCount);
@@ -71,7 +71,7 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task One_who_has_cancelled_before_asks_nothing()
+    public async Task A_cancelled_caller_sends_no_query()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Resolver().QueryAsync("contoso.test", DnsRecordType.MX, new CancellationToken(true)));
         Assert.Empty(_inner.Asked);
@@ -93,12 +93,12 @@ public class CachingResolverTests
     [InlineData(DnsStatus.Success, 60, true)]
     [InlineData(DnsStatus.NoData, 60, true)]
     [InlineData(DnsStatus.NxDomain, 60, true)]
-    [InlineData(DnsStatus.Success, 0, false)] // a TTL of zero: not even once
-    [InlineData(DnsStatus.NxDomain, 0, false)] // no SOA, no time
+    [InlineData(DnsStatus.Success, 0, false)] // a TTL of zero: never cached
+    [InlineData(DnsStatus.NxDomain, 0, false)] // without SOA there is no TTL
     [InlineData(DnsStatus.ServFail, 60, false)]
     [InlineData(DnsStatus.Timeout, 60, false)]
     [InlineData(DnsStatus.CnameLoop, 60, false)]
-    public async Task Definite_answers_are_kept_until_their_time_is_over(DnsStatus status, int seconds, bool kept)
+    public async Task Definite_answers_are_kept_until_they_expire(DnsStatus status, int seconds, bool kept)
     {
         _inner.Always = (status, seconds);
         var resolver = Resolver();
@@ -113,11 +113,11 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task The_number_of_answers_is_bounded_and_the_least_used_goes_first()
+    public async Task The_number_of_cached_answers_is_limited_and_the_least_recently_used_is_dropped_first()
     {
         _inner.Always = (DnsStatus.Success, 3600);
         var resolver = Resolver(3);
-        foreach (var name in new[] { "a", "b", "c", "a", "d" }) await AskAsync(resolver, name); // d takes the place of b
+        foreach (var name in new[] { "a", "b", "c", "a", "d" }) await AskAsync(resolver, name); // d replaces b
         Assert.Equal(3, resolver.KeptCount);
         foreach (var name in new[] { "a", "c", "d", "b" }) await AskAsync(resolver, name);
         Assert.Equal(["A a", "A b", "A c", "A d", "A b"], _inner.Asked);
@@ -128,7 +128,7 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task Nothing_is_kept_when_nothing_may_be()
+    public async Task Nothing_is_cached_when_the_capacity_is_zero()
     {
         _inner.Always = (DnsStatus.Success, 3600);
         var resolver = Resolver(0);
@@ -138,7 +138,7 @@ public class CachingResolverTests
     }
 
     [Fact]
-    public async Task Many_threads_that_ask_leave_and_stay_get_their_answers_and_leave_nothing()
+    public async Task Many_concurrent_callers_get_their_answers_and_leave_nothing_behind()
     {
         var inner = new YieldingResolver();
         var resolver = new CachingResolver(inner, 8, () => _now);

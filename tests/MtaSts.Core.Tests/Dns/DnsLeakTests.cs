@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>Counts what the whole process has open, so nothing else may run meanwhile.</summary>
+/// <summary>Counts the open resources of the whole process, so no other test may run at the same time.</summary>
 [CollectionDefinition("DNS leaks", DisableParallelization = true)]
 public class DnsLeakTestsRunAlone;
 
@@ -19,7 +19,7 @@ public class DnsLeakTests
 {
     private const string OpenFiles = "/proc/self/fd";
 
-    /// <summary>A server whose TCP connections are made, and nobody takes them. Another process may have the TCP port of the UDP port that was free.</summary>
+    /// <summary>A server that never accepts its TCP connections. Another process may use the TCP port with the number of the free UDP port.</summary>
     private static async Task<(ScriptedServer Server, TcpListener Backlog)> NeverAcceptingAsync()
     {
         while (true)
@@ -40,7 +40,7 @@ public class DnsLeakTests
     }
 
     [Fact]
-    public async Task Failing_questions_leave_no_socket_and_no_unseen_exception()
+    public async Task Failing_queries_leave_no_socket_and_no_unobserved_exception()
     {
         await using var silent = ScriptedServer.Silent();
         await using var cutThenClosed = ScriptedServer.Answering(query => Packet.To(query).Truncated());
@@ -62,7 +62,7 @@ public class DnsLeakTests
         TaskScheduler.UnobservedTaskException += OnUnseen;
         try
         {
-            await RunAsync(servers, 20); // what is made once is made now
+            await RunAsync(servers, 20); // creates everything that is created only once
             var before = Open();
             await RunAsync(servers, 300);
             Assert.InRange(Open(), 0, before + 5);

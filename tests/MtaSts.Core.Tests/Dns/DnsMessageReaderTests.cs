@@ -41,12 +41,12 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void TXT_keeps_every_octet_of_its_strings_as_one_character_and_its_text_is_UTF_8_where_that_is_valid()
+    public void TXT_keeps_every_octet_of_its_strings_and_its_text_is_UTF_8_when_valid()
     {
         var record = One<TxtRecord>(Packet.Txt, [3, (byte)'v', (byte)'=', 0, 0, 2, 0xC3, 0xA9]);
         Assert.Equal(["v=\0", "", "Ã©"], record.Strings);
         Assert.Equal("v=\0é", record.Text);
-        Assert.Equal("é€", One<TxtRecord>(Packet.Txt, [3, 0xC3, 0xA9, 0xE2, 2, 0x82, 0xAC]).Text); // a character may go through two strings
+        Assert.Equal("é€", One<TxtRecord>(Packet.Txt, [3, 0xC3, 0xA9, 0xE2, 2, 0x82, 0xAC]).Text); // a character can span two strings
         Assert.Equal("Ã(", One<TxtRecord>(Packet.Txt, [2, 0xC3, 0x28]).Text); // Latin-1
     }
 
@@ -78,13 +78,13 @@ public class DnsMessageReaderTests
     [InlineData(Packet.A, new byte[] { 1, 2, 3, 4, 5 })]
     [InlineData(Packet.Aaaa, new byte[] { 1, 2, 3, 4 })]
     [InlineData(Packet.Cname, new byte[] { })]
-    [InlineData(Packet.Cname, new byte[] { 1, 97 })] // the name goes beyond the data
-    [InlineData(Packet.Cname, new byte[] { 1, 97, 0, 0 })] // more behind it
+    [InlineData(Packet.Cname, new byte[] { 1, 97 })] // the name extends beyond the data
+    [InlineData(Packet.Cname, new byte[] { 1, 97, 0, 0 })] // more octets after it
     [InlineData(Packet.Mx, new byte[] { 0 })]
     [InlineData(Packet.Mx, new byte[] { 0, 1 })] // no host
     [InlineData(Packet.Mx, new byte[] { 0, 1, 0, 9 })]
     [InlineData(Packet.Soa, new byte[] { 0, 0, 1, 2, 3, 4 })]
-    [InlineData(Packet.Txt, new byte[] { })] // one string at least
+    [InlineData(Packet.Txt, new byte[] { })] // at least one string is required
     [InlineData(Packet.Txt, new byte[] { 5, 97 })]
     [InlineData(Packet.Tlsa, new byte[] { 3, 1 })]
     public void Data_of_the_wrong_length_is_an_error(int type, byte[] data)
@@ -96,7 +96,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Other_types_and_classes_are_passed_over()
+    public void Other_types_and_classes_are_ignored()
     {
         var message = Read(Packet.To(Query)
             .Answer("a", 46, [1, 2, 3])
@@ -113,11 +113,11 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Octets_behind_the_records_are_let_pass() =>
+    public void Octets_after_the_records_are_ignored() =>
         Assert.Single(Read([.. Packet.To(Query).Answer("a", Packet.A, [1, 2, 3, 4]).Build(), 0xDE, 0xAD]).Answers);
 
     [Fact]
-    public void Octets_behind_the_length_are_not_read()
+    public void Octets_after_the_length_are_not_read()
     {
         var data = Packet.To(Query).Answer("a", Packet.A, [1, 2, 3, 4]).Build();
         Assert.Null(DnsMessageReader.TryRead([.. data, 1, 2, 3], data.Length, out _));
@@ -133,7 +133,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void An_owner_may_be_a_pointer_to_the_question()
+    public void An_owner_name_can_be_a_pointer_to_the_question()
     {
         byte[] record = [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
         var message = Read(Packet.To(Query).Raw(0, record).Raw(0, record).Build());
@@ -142,7 +142,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Owners_that_point_to_different_names_are_told_apart()
+    public void Owners_that_point_to_different_names_are_distinguished()
     {
         byte[] rest = [0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
         var message = Read(Packet.To(Query).Raw(0, [0xC0, 12, .. rest]).Raw(0, [0xC0, 20, .. rest]).Raw(0, [0xC0, 12, .. rest]).Build());
@@ -150,7 +150,7 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Bad_options_do_not_spoil_the_message()
+    public void Bad_options_do_not_make_the_message_unreadable()
     {
         Assert.Null(Read(Packet.To(Query).Raw(2, [0, 0, 41, 4, 0, 0, 0, 0, 0, 0, 3, 0, 15, 9]).Build()).ExtendedError);
         Assert.Null(Read(Packet.To(Query).Opt(0, 15, [1]).Build()).ExtendedError);
@@ -159,18 +159,18 @@ public class DnsMessageReaderTests
     }
 
     [Fact]
-    public void Any_octets_are_a_message_or_an_error()
+    public void Any_octets_are_a_valid_message_or_an_error()
     {
         Prop.ForAll<byte[]>(ArbMap.Default.ArbFor<byte[]>(), data => Survives(data)).QuickCheckThrowOnFailure();
 
-        // Small numbers, lengths and pointers behind a plausible header get further than chance does.
+        // Small numbers, lengths and pointers after a plausible header get further than random octets.
         var near = Gen.Frequency((4, Gen.Choose(0, 4)), (2, Gen.Choose(0, 63)), (1, Gen.Choose(0xC0, 0xC1)), (1, Gen.Choose(0, 255)));
         var messages = near.Select(octet => (byte)octet).ArrayOf(200).Select(tail => (byte[])[0, 0, 0x81, 0x80, 0, 1, 0, 9, 0, 9, 0, 9, .. tail]);
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(messages.ToArbitrary(), data => Survives(data)));
     }
 
     [Fact]
-    public void A_changed_message_is_a_message_or_an_error()
+    public void A_modified_message_is_a_valid_message_or_an_error()
     {
         var change = Gen.Choose(0, Rich().Length - 1).SelectMany(at => Gen.Choose(0, 255).Select(octet => (At: at, Octet: (byte)octet)));
         var changes = Gen.Choose(1, 5).SelectMany(count => change.ArrayOf(count));
@@ -216,7 +216,7 @@ public class DnsMessageReaderTests
         .Opt(0, 15, [0, 6, 65])
         .Build();
 
-    /// <summary>Two names of 255 octets as the data of a record that nobody reads, then records that point to them.</summary>
+    /// <summary>Two names of 255 octets as the data of a record that is not read, then records that point to them.</summary>
     private static byte[] Longest(string what)
     {
         var packet = Packet.To(Query);

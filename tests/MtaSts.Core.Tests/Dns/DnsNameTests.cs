@@ -27,14 +27,14 @@ public class DnsNameTests
     [InlineData("..")] // empty label
     [InlineData("a..b")]
     [InlineData(".a")]
-    [InlineData("a\\")] // an escape of nothing
+    [InlineData("a\\")] // an escape without a character
     [InlineData("a\\25")] // an escape needs three digits
-    [InlineData("a\\256")] // and stands for an octet
+    [InlineData("a\\256")] // the value must fit into an octet
     [InlineData("é")] // not ASCII
-    public void What_is_not_a_name_is_not_written(string name) => Assert.Null(Written(name));
+    public void An_invalid_name_is_not_written(string name) => Assert.Null(Written(name));
 
     [Fact]
-    public void Lengths_are_held_to_the_octet()
+    public void Length_limits_are_exact_to_the_octet()
     {
         Assert.NotNull(Written(Label63));
         Assert.Null(Written(Label63 + "a"));
@@ -51,9 +51,9 @@ public class DnsNameTests
     [InlineData("a", "a")]
     [InlineData("a.", "a")]
     [InlineData("a\\.", "a\\.")] // the dot belongs to the label
-    [InlineData("a\\\\.", "a\\\\")] // the backslash does, the dot does not
+    [InlineData("a\\\\.", "a\\\\")] // the backslash belongs to the label, the dot does not
     [InlineData(".", "")]
-    public void The_final_dot_is_taken_off(string name, string expected) => Assert.Equal(expected, DnsName.WithoutFinalDot(name));
+    public void The_final_dot_is_removed(string name, string expected) => Assert.Equal(expected, DnsName.WithoutFinalDot(name));
 
     [Theory]
     [InlineData(new byte[] { 1, 97, 0 }, 0, "a", 3)]
@@ -80,7 +80,7 @@ public class DnsNameTests
     [InlineData(new byte[] { 1, 97, 0xC0, 0 }, 2, "beyond the end")] // into a name that runs into the pointer
     [InlineData(new byte[] { 0x40, 0 }, 0, "reserved")]
     [InlineData(new byte[] { 0x80, 0 }, 0, "reserved")]
-    public void What_is_not_a_name_is_not_read(byte[] data, int offset, string? reason)
+    public void An_invalid_name_is_not_read(byte[] data, int offset, string? reason)
     {
         var cursor = new WireCursor(data, offset, data.Length);
         var fault = DnsName.Read(ref cursor, new StringBuilder(), out _);
@@ -115,7 +115,7 @@ public class DnsNameTests
     }
 
     [Fact]
-    public void Any_labels_come_back_as_they_were_written()
+    public void Any_labels_survive_a_write_and_a_read()
     {
         var label = Gen.Choose(1, 63).SelectMany(length => Gen.Choose(0, 255).Select(octet => (byte)octet).ArrayOf(length));
         var names = Gen.Choose(0, 3).SelectMany(count => label.ArrayOf(count)).ToArbitrary();
@@ -131,7 +131,7 @@ public class DnsNameTests
     }
 
     [Fact]
-    public void Any_text_is_a_name_that_comes_back_or_none()
+    public void Any_text_is_a_name_that_survives_a_write_and_a_read_or_is_rejected()
     {
         Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
         {

@@ -22,7 +22,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     public void Dispose() => _authority.Dispose();
 
     [Fact]
-    public async Task A_question_is_a_POST_with_the_id_zero()
+    public async Task A_query_is_a_POST_with_the_id_zero()
     {
         await using var server = Serving(query => HttpsServer.Response(Ask.Hello(query).Authentic().Build()));
         var response = await AskAsync(server.Server, _authority.Roots);
@@ -47,7 +47,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_body_may_come_without_length_or_in_chunks_of_one_octet()
+    public async Task The_body_can_have_no_length_or_chunks_of_one_octet()
     {
         await using var unbounded = Serving(query => HttpsServer.Response(Ask.Hello(query).Build(), withLength: false));
         Assert.Equal(DnsStatus.Success, (await AskAsync(unbounded.Server, _authority.Roots)).Status);
@@ -75,7 +75,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("another question", DnsStatus.Malformed, "different question")]
     [InlineData("garbage behind the question", DnsStatus.Malformed, "not a DNS message")]
     [InlineData("cut", DnsStatus.Malformed, "TC")]
-    public async Task What_goes_wrong_is_kept_apart_and_named(string what, DnsStatus status, string reason)
+    public async Task Each_kind_of_fault_is_reported_separately(string what, DnsStatus status, string reason)
     {
         await using var server = Serving(query => what switch
         {
@@ -104,9 +104,9 @@ public sealed class DnsOverHttpsTests : IDisposable
     [InlineData("another root given")]
     [InlineData("another host name")]
     [InlineData("expired")]
-    [InlineData("not for servers")]
-    [InlineData("self-signed")] // a root that the server brings along, and not one of ours
-    public async Task A_certificate_that_is_not_good_is_refused_before_the_question_is_sent(string what)
+    [InlineData("not a server certificate")]
+    [InlineData("self-signed")] // a root that the server sends, not a trusted one
+    public async Task A_bad_certificate_is_refused_before_the_query_is_sent(string what)
     {
         using var other = new TestAuthority();
         await using var server = new HttpsServer(
@@ -115,7 +115,7 @@ public sealed class DnsOverHttpsTests : IDisposable
                 "another host name" => _authority.Issue("dns.example"),
                 "expired" => _authority.Issue(expired: true),
                 "self-signed" => _authority.Issue(selfSigned: true),
-                "not for servers" => _authority.Issue(usage: "1.3.6.1.5.5.7.3.2"),
+                "not a server certificate" => _authority.Issue(usage: "1.3.6.1.5.5.7.3.2"),
                 _ => _authority.Issue(),
             },
             query => [HttpsServer.Response(Ask.Hello(query).Build())]);
@@ -132,7 +132,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
 #if !CORE_NETSTANDARD
-    [Fact] // .NET's HttpClient alone can be told so; see docs/security.md for Windows PowerShell 5.1
+    [Fact] // only .NET's HttpClient has this option; see docs/security.md for Windows PowerShell 5.1
     public async Task An_issuer_that_the_server_did_not_send_is_not_fetched()
     {
         using var issuer = new TcpListener(IPAddress.Loopback, 0);
@@ -147,7 +147,7 @@ public sealed class DnsOverHttpsTests : IDisposable
 #endif
 
     [Fact]
-    public async Task The_proxy_that_was_given_is_used_and_no_other()
+    public async Task Only_the_given_proxy_is_used()
     {
         await using var server = new HttpsServer(_authority.Issue("dns.contoso.test"), query => [HttpsServer.Response(Ask.Hello(query).Build())]);
         await using var proxy = new ConnectProxy(_ => IPAddress.Loopback);
@@ -156,7 +156,7 @@ public sealed class DnsOverHttpsTests : IDisposable
         Assert.Equal("hello", Ask.TextOf(await through.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
         Assert.Equal(FormattableString.Invariant($"CONNECT dns.contoso.test:{named.Port} HTTP/1.1"), Assert.Single(proxy.Requests));
 
-        // The name leads nowhere but through the proxy.
+        // The name can be reached only through the proxy.
         using var direct = Through(named, null);
         Assert.Equal(DnsStatus.Unreachable, (await direct.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
         using var loopback = Through(server.Server, new WebProxy("http://127.0.0.1:1"));
@@ -202,7 +202,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_question()
+    public async Task Cancelling_ends_the_query()
     {
         using var cancel = new CancellationTokenSource();
         await using var server = new HttpsServer(_authority.Issue(), _ =>
@@ -215,7 +215,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_an_HTTPS_server_that_fails_a_plain_one_is_asked()
+    public async Task After_a_failing_HTTPS_server_a_plain_one_is_queried()
     {
         await using var failing = Serving(_ => HttpsServer.Response([], "500 No"));
         await using var plain = ScriptedServer.Answering(Ask.Hello);

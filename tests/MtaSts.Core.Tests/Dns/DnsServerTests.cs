@@ -52,7 +52,7 @@ public class DnsServerTests
     [InlineData("   ", "empty")]
     [InlineData("dns.google", "host name is not accepted")]
     [InlineData("localhost:53", "host name is not accepted")]
-    [InlineData("1", "not an IPv4")] // the platform takes it for 0.0.0.1
+    [InlineData("1", "not an IPv4")] // the platform reads it as 0.0.0.1
     [InlineData("1.1", "not an IPv4")]
     [InlineData("1.1.1.1.1", "not an IPv4")]
     [InlineData("010.1.1.1", "not an IPv4")] // octal for some
@@ -82,7 +82,7 @@ public class DnsServerTests
     [InlineData("https://", "not a URL")]
     [InlineData("https://user@dns.example/q", "user name")]
     [InlineData("https://dns.example/q#x", "'#'")]
-    public void What_is_not_a_server_is_refused_with_the_forms_that_are(string? text, string reason)
+    public void An_invalid_server_is_rejected_with_the_valid_forms(string? text, string reason)
     {
         Assert.False(DnsServer.TryParse(text, out var server, out var error));
         Assert.Null(server);
@@ -93,7 +93,7 @@ public class DnsServerTests
     }
 
     [Fact]
-    public void The_error_shows_no_control_characters_and_little_of_a_long_text()
+    public void The_error_shows_no_control_characters_and_only_a_part_of_a_long_text()
     {
         Assert.False(DnsServer.TryParse("a\u001b[31m" + new string('x', 10000), out _, out var error));
         Assert.InRange(error!.Length, 100, 600);

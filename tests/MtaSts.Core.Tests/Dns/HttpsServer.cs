@@ -14,7 +14,7 @@ using MtaSts.Dns;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>An HTTP/1.1 server over TLS on loopback; one request a connection, the answer in the chunks the test gives.</summary>
+/// <summary>An HTTP/1.1 server over TLS on loopback; one request per connection, the answer in the chunks of the test.</summary>
 internal sealed class HttpsServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -23,7 +23,7 @@ internal sealed class HttpsServer : IAsyncDisposable
     private readonly Task _loop;
 
     /// <param name="certificate">Disposed with the server.</param>
-    /// <param name="script">From the request's body to the octets to send; an empty chunk waits until the client goes.</param>
+    /// <param name="script">From the request's body to the octets to send; an empty chunk waits until the client closes the connection.</param>
     public HttpsServer(X509Certificate2 certificate, Func<byte[], IEnumerable<byte[]>> script)
     {
         _certificate = certificate;
@@ -74,7 +74,7 @@ internal sealed class HttpsServer : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException or IOException or AuthenticationException)
             {
-                // The end, or a client that has gone.
+                // The end, or the client has closed the connection.
             }
         }
     }

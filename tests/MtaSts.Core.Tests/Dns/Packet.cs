@@ -6,7 +6,7 @@ using System.Text;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>Builds DNS messages by hand, with nothing of the code under test.</summary>
+/// <summary>Builds DNS messages without the code under test.</summary>
 internal sealed class Packet
 {
     public const int A = 1, Ns = 2, Cname = 5, Soa = 6, Mx = 15, Txt = 16, Aaaa = 28, Tlsa = 52;

@@ -9,7 +9,7 @@ using MtaSts.Dns;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>A server on loopback that says to each question what the test tells it to.</summary>
+/// <summary>A server on loopback that answers each query with the test's script.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly Socket _udp;
@@ -19,7 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly List<Task> _loops = [];
 
     /// <param name="udp">The datagrams to send for a query.</param>
-    /// <param name="tcp">The chunks to send for a query, length prefix included, each as a segment of its own; null for a closed port.</param>
+    /// <param name="tcp">The chunks to send for a query, including the length prefix, each as a separate segment; null for a closed port.</param>
     /// <param name="elsewhere">Datagrams to send first, from another port.</param>
     public ScriptedServer(
         Func<byte[], Task<IEnumerable<byte[]>>> udp,
@@ -38,7 +38,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
             catch (SocketException)
             {
-                _udp.Dispose(); // the port is taken for TCP: another one
+                _udp.Dispose(); // the port is in use for TCP: try another one
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public ConcurrentQueue<int> ClientPorts { get; } = [];
 
-    /// <summary>Answers every question with one message.</summary>
+    /// <summary>Answers every query with one message.</summary>
     public static ScriptedServer Answering(Func<byte[], Packet> answer) => new(query => [answer(query).Build()]);
 
     public static ScriptedServer Silent() => new(_ => Array.Empty<byte[]>());
@@ -103,7 +103,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
             {
-                // The end, or a client that has gone.
+                // The end, or the client has closed the connection.
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 TcpQueries.Enqueue(query);
                 foreach (var chunk in script(query))
                 {
-                    // An empty chunk: keep the connection open in silence until the client has had enough.
+                    // An empty chunk: keep the connection open without sending until the client closes it.
                     if (chunk.Length == 0) await client.ReceiveAsync(new byte[1], _stop.Token);
                     else await client.SendAsync(chunk, SocketFlags.None, _stop.Token);
                 }
@@ -130,7 +130,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
             {
-                // The end, or a client that has gone.
+                // The end, or the client has closed the connection.
             }
         }
     }

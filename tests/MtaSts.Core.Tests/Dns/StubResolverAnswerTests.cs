@@ -13,7 +13,7 @@ namespace MtaSts.Tests.Dns;
 public class StubResolverAnswerTests
 {
     [Fact]
-    public async Task A_question_is_sent_with_recursion_AD_and_EDNS_of_1232_octets()
+    public async Task A_query_has_recursion_AD_and_EDNS_of_1232_octets()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         await Ask.Txt(server);
@@ -28,19 +28,19 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task Every_question_has_its_own_id_and_source_port()
+    public async Task Every_query_has_its_own_id_and_source_port()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)));
 
-        // 50 of 65,536: even with one pair alike in most runs, fewer than 40 different ones would not be chance.
+        // 50 of 65,536: most runs have one equal pair, but fewer than 40 different values are not chance.
         Assert.InRange(server.UdpQueries.Select(query => (query[0] << 8) | query[1]).Distinct().Count(), 40, 50);
         Assert.InRange(server.ClientPorts.Distinct().Count(), 40, 50);
     }
 
     [Fact]
-    public async Task Success_carries_what_was_asked_who_answered_and_the_smallest_TTL()
+    public async Task A_success_contains_the_query_the_server_and_the_smallest_TTL()
     {
         await using var server = ScriptedServer.Answering(query => Ask.Hello(query).Answer("contoso.test", Packet.Txt, Packet.Text("again"), 60));
         var response = await Ask.Txt(server);
@@ -59,8 +59,8 @@ public class StubResolverAnswerTests
 
     [Theory]
     [InlineData("contoso.test.", "contoso.test")] // a final dot is allowed and not shown
-    [InlineData("_mta-sts.contoso.test", "_mta-sts.contoso.test")] // underscores are names like others
-    [InlineData("CONTOSO.test", "CONTOSO.test")] // shown as asked
+    [InlineData("_mta-sts.contoso.test", "_mta-sts.contoso.test")] // names with underscores are valid
+    [InlineData("CONTOSO.test", "CONTOSO.test")] // shown as given
     public async Task Names_are_accepted(string asked, string shown)
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Answer(shown.ToUpperInvariant(), Packet.Txt, Packet.Text("x")));
@@ -74,7 +74,7 @@ public class StubResolverAnswerTests
     [InlineData(".test", "empty label")]
     [InlineData("a123456789a123456789a123456789a123456789a123456789a123456789abcd.test", "63")] // 64 octets
     [InlineData("abc\\", "escape")]
-    public async Task A_name_that_cannot_exist_is_NXDOMAIN_and_not_asked(string name, string reason)
+    public async Task A_name_that_cannot_exist_is_NXDOMAIN_without_a_query(string name, string reason)
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         var response = await Ask.Async(name, DnsRecordType.TXT, Ask.Long, server.Server);
@@ -94,7 +94,7 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task NXDOMAIN_and_NODATA_are_definite_and_hold_as_long_as_the_SOA_says()
+    public async Task NXDOMAIN_and_NODATA_are_definite_and_cached_as_long_as_the_SOA_says()
     {
         await using var none = ScriptedServer.Answering(query => Packet.To(query).Code(3).Authority("test", Packet.Soa, Packet.Start(120), 3600));
         await using var empty = ScriptedServer.Answering(query => Packet.To(query).Authority("test", Packet.Soa, Packet.Start(3600), 90));
@@ -115,7 +115,7 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task Records_of_other_names_and_types_are_not_taken()
+    public async Task Records_of_other_names_and_types_are_not_used()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query)
             .Answer("other.test", Packet.Txt, Packet.Text("stolen"))
@@ -132,7 +132,7 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task Each_exchange_is_told()
+    public async Task Each_exchange_is_reported()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         var steps = new ConcurrentQueue<NetworkStep>();
@@ -146,7 +146,7 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_know_EDNS_is_asked_without()
+    public async Task A_server_that_does_not_support_EDNS_is_queried_without_it()
     {
         await using var server =
             new ScriptedServer(query => [query[11] == 1 ? [query[0], query[1], 0x81, 0x81, 0, 0, 0, 0, 0, 0, 0, 0] : Ask.Hello(query).Build()]);
@@ -155,7 +155,7 @@ public class StubResolverAnswerTests
     }
 
     [Fact]
-    public async Task A_machine_without_servers_is_Unreachable_and_says_so()
+    public async Task A_machine_without_servers_is_Unreachable_and_the_message_says_so()
     {
         using var resolver = new StubResolver(new StubResolverOptions { SystemServers = static () => ReadableList<DnsServer>.Empty });
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.A, CancellationToken.None);

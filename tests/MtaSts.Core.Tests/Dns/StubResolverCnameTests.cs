@@ -10,7 +10,7 @@ namespace MtaSts.Tests.Dns;
 public class StubResolverCnameTests
 {
     [Fact]
-    public async Task A_chain_in_one_answer_is_followed_whatever_its_order()
+    public async Task A_chain_in_one_answer_is_followed_in_any_order()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query)
             .Answer("c.test", Packet.Txt, Packet.Text("end"), 500)
@@ -24,7 +24,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task The_target_is_asked_for_when_the_server_does_not_chase()
+    public async Task The_target_is_queried_when_the_server_does_not_follow_the_CNAME()
     {
         await using var server = Chain(2, packet => packet.Authentic());
         var response = await Ask.Async("n0.test", DnsRecordType.TXT, Ask.Long, server.Server);
@@ -36,7 +36,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task It_is_authenticated_only_when_every_message_was()
+    public async Task The_answer_is_authenticated_only_when_every_message_was()
     {
         var first = true;
         await using var server = Chain(1, packet =>
@@ -49,7 +49,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task Sixteen_are_followed()
+    public async Task Sixteen_CNAMEs_are_followed()
     {
         await using var server = Chain(16);
         var response = await Ask.Async("n0.test", DnsRecordType.TXT, Ask.Long, server.Server);
@@ -58,7 +58,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task Seventeen_are_too_many()
+    public async Task Seventeen_CNAMEs_are_too_many()
     {
         await using var server = Chain(17);
         var response = await Ask.Async("n0.test", DnsRecordType.TXT, Ask.Long, server.Server);
@@ -70,7 +70,7 @@ public class StubResolverCnameTests
 
     [Theory]
     [InlineData(true)] // both in one answer
-    [InlineData(false)] // one an answer
+    [InlineData(false)] // one per answer
     public async Task A_loop_is_found(bool atOnce)
     {
         await using var server = ScriptedServer.Answering(query => atOnce
@@ -83,14 +83,14 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task An_alias_of_itself_is_a_loop()
+    public async Task A_CNAME_to_itself_is_a_loop()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Answer("contoso.test", Packet.Cname, Packet.Name("contoso.test")));
         Assert.Equal(DnsStatus.CnameLoop, (await Ask.Txt(server)).Status);
     }
 
     [Fact]
-    public async Task NXDOMAIN_is_about_the_end_of_the_chain()
+    public async Task NXDOMAIN_applies_to_the_end_of_the_chain()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Code(3)
             .Answer("contoso.test", Packet.Cname, Packet.Name("gone.test"), 40)
@@ -102,7 +102,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task NODATA_at_the_end_is_not_asked_for_again_when_there_is_an_SOA()
+    public async Task NODATA_at_the_end_is_not_queried_again_when_there_is_an_SOA()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query)
             .Answer("contoso.test", Packet.Cname, Packet.Name("b.test")).Authority("test", Packet.Soa, Packet.Start(300)));
@@ -123,7 +123,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task The_alias_itself_can_be_asked_for()
+    public async Task The_alias_itself_can_be_queried()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query)
             .Answer("contoso.test", Packet.Cname, Packet.Name("b.test")).Answer("b.test", Packet.Cname, Packet.Name("c.test")));
@@ -133,7 +133,7 @@ public class StubResolverCnameTests
     }
 
     [Fact]
-    public async Task A_target_with_odd_octets_is_asked_for_over_TCP_as_it_came()
+    public async Task A_target_with_unusual_octets_is_queried_over_TCP_unchanged()
     {
         await using var server = new ScriptedServer(
             query => [Packet.To(query).Answer("contoso.test", Packet.Cname, [4, (byte)'a', (byte)'.', 0xFF, (byte)'\\', 0]).Build()],
@@ -144,7 +144,7 @@ public class StubResolverCnameTests
         Assert.Equal(["a\\.\\255\\\\"], response.CnameChain);
     }
 
-    /// <summary>n0 to n(length), each the alias of the next, the last with a text; one step an answer.</summary>
+    /// <summary>n0 to n(length), each a CNAME to the next, the last with a text; one step per answer.</summary>
     private static ScriptedServer Chain(int length, Func<Packet, Packet>? change = null) => ScriptedServer.Answering(query =>
     {
         var name = Packet.QuestionName(query);

@@ -32,7 +32,7 @@ public class StubResolverServersTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task A_definite_answer_is_not_put_to_the_next(int code)
+    public async Task A_definite_answer_is_final_and_the_next_server_is_not_asked(int code)
     {
         await using var first = ScriptedServer.Answering(query => Packet.To(query).Code(code));
         await using var second = ScriptedServer.Answering(Ask.Hello);
@@ -49,7 +49,7 @@ public class StubResolverServersTests
     [InlineData("lame", DnsStatus.ServerError, "points to other name servers")]
     [InlineData("compression loop", DnsStatus.Malformed, "does not point backwards")]
     [InlineData("count lies", DnsStatus.Malformed, "announces more records")]
-    public async Task Faults_are_kept_apart(string how, DnsStatus status, string reason)
+    public async Task Faults_are_reported_separately(string how, DnsStatus status, string reason)
     {
         await using var server = Failing(how);
         var response = await Ask.Txt(server);
@@ -60,7 +60,7 @@ public class StubResolverServersTests
     }
 
     [Fact]
-    public async Task Of_several_faults_the_most_telling_counts_and_all_are_named()
+    public async Task The_most_specific_of_several_faults_counts_and_all_are_listed()
     {
         await using var failing = Failing("SERVFAIL");
         var closed = Ask.Nobody();
@@ -71,7 +71,7 @@ public class StubResolverServersTests
     }
 
     [Fact]
-    public async Task Only_silent_servers_are_asked_again()
+    public async Task Only_silent_servers_are_queried_again()
     {
         await using var failing = Failing("SERVFAIL");
         await using var silent = ScriptedServer.Silent();
@@ -98,7 +98,7 @@ public class StubResolverServersTests
     }
 
     [Fact]
-    public async Task Name_servers_from_a_server_that_recurses_are_not_referral()
+    public async Task Name_servers_from_a_recursive_server_are_not_a_referral()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Authority("test", Packet.Ns, Packet.Name("ns.test")));
         Assert.Equal(DnsStatus.NoData, (await Ask.Txt(server)).Status);

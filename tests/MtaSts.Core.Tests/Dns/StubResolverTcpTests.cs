@@ -11,7 +11,7 @@ namespace MtaSts.Tests.Dns;
 public class StubResolverTcpTests
 {
     [Fact]
-    public async Task A_cut_answer_is_asked_for_again_over_TCP()
+    public async Task A_truncated_answer_is_requested_again_over_TCP()
     {
         await using var server = Cut(query => [Packet.Framed(Ask.Hello(query).Build())]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
@@ -19,7 +19,7 @@ public class StubResolverTcpTests
     }
 
     [Fact]
-    public async Task The_records_of_a_cut_answer_are_not_read()
+    public async Task The_records_of_a_truncated_answer_are_not_read()
     {
         await using var server = new ScriptedServer(
             query => [Packet.To(query).Truncated().Raw(0, [1, 2, 3]).Build()],
@@ -28,7 +28,7 @@ public class StubResolverTcpTests
     }
 
     [Fact]
-    public async Task An_answer_larger_than_any_that_was_asked_for_counts_as_cut()
+    public async Task An_answer_larger_than_the_requested_size_counts_as_truncated()
     {
         await using var server = new ScriptedServer(
             query => [Packet.To(query).Answer("contoso.test", Packet.Txt, [.. Enumerable.Range(0, 20).SelectMany(_ => Packet.Text(new string('x', 250)))])
@@ -38,14 +38,14 @@ public class StubResolverTcpTests
     }
 
     [Fact]
-    public async Task Octets_may_come_one_by_one()
+    public async Task Octets_may_arrive_one_by_one()
     {
         await using var server = Cut(query => Packet.Framed(Ask.Hello(query).Build()).Select(octet => new[] { octet }));
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
     }
 
     [Fact]
-    public async Task The_length_may_come_in_two_segments()
+    public async Task The_length_can_arrive_in_two_segments()
     {
         await using var server = Cut(query => Packet.Framed(Ask.Hello(query).Build()) is var framed ? [framed[..1], framed[1..2], framed[2..]] : []);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
@@ -77,7 +77,7 @@ public class StubResolverTcpTests
     [InlineData("wrong id", "different id")]
     [InlineData("cut too", "sent a truncated answer too")]
     [InlineData("garbage", "not match the query")]
-    public async Task What_goes_wrong_over_TCP_is_Malformed_and_named(string what, string reason)
+    public async Task A_fault_over_TCP_is_Malformed_with_a_description(string what, string reason)
     {
         await using var server = Cut(query => what switch
         {
@@ -95,7 +95,7 @@ public class StubResolverTcpTests
     }
 
     [Fact]
-    public async Task A_closed_TCP_port_is_Unreachable_and_says_that_UDP_answered()
+    public async Task A_closed_TCP_port_is_Unreachable_and_the_message_says_that_UDP_answered()
     {
         await using var server = ScriptedServer.Answering(query => Packet.To(query).Truncated());
         var response = await Ask.Txt(server);
@@ -123,7 +123,7 @@ public class StubResolverTcpTests
         var left = octets - packet.Build().Length;
         while (left > 0)
         {
-            // 12 octets for the record, 1 for the string's length; never leave too few for another record
+            // 12 octets for the record, 1 for the string's length; always leave enough for another record
             var text = Math.Min(left - 13, 255);
             if (left - 13 - text is > 0 and < 14) text -= 20;
             packet.Raw(0, [.. record, .. Packet.U16(text + 1), .. Packet.Text(new string('x', text))]);

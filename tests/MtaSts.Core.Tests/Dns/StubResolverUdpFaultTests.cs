@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Dns;
 
-/// <summary>What may come instead of the answer. A stray must neither be believed nor decide the question.</summary>
+/// <summary>What may arrive instead of the answer. A forged answer must be neither accepted nor final.</summary>
 public class StubResolverUdpFaultTests
 {
     public static TheoryData<string> StrayNames => [.. Strays.Select(stray => stray.Name)];
@@ -30,7 +30,7 @@ public class StubResolverUdpFaultTests
 
     [Theory]
     [MemberData(nameof(StrayNames))]
-    public async Task A_stray_decides_nothing_and_the_question_is_asked_again_over_TCP(string name)
+    public async Task A_forged_answer_is_discarded_and_the_query_is_repeated_over_TCP(string name)
     {
         var make = Strays.Single(stray => stray.Name == name).Make;
         await using var server = new ScriptedServer(query => [make(query), Ask.Hello(query).Build()], Right);
@@ -40,18 +40,18 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task The_second_question_has_an_id_of_its_own()
+    public async Task The_second_query_has_its_own_id()
     {
         await using var server = new ScriptedServer(query => [Changed(Forged(query), 1, 0x01)], Right);
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
         for (var i = 0; i < 3; i++) Assert.True((await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).IsDefinite);
-        // one of three alike is chance
+        // one equal value of three can be chance
         Assert.Contains(server.UdpQueries.Zip(server.TcpQueries), pair => pair.First[0] != pair.Second[0] || pair.First[1] != pair.Second[1]);
         Assert.All(server.UdpQueries.Zip(server.TcpQueries), pair => Assert.Equal(pair.First[2..], pair.Second[2..]));
     }
 
     [Fact]
-    public async Task A_stray_from_a_server_without_TCP_is_Malformed_and_asked_for_again()
+    public async Task A_forged_answer_from_a_server_without_TCP_is_Malformed_and_the_query_is_repeated()
     {
         await using var server = new ScriptedServer(query => [Changed(Forged(query), 1, 0x01)]);
         using var resolver = Ask.Resolver(Ask.Long, 2, server.Server);
@@ -63,7 +63,7 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task A_flood_of_strays_is_one_guess_of_the_id_for_each_question()
+    public async Task A_flood_of_forged_answers_is_one_guess_of_the_id_per_query()
     {
         await using var server = new ScriptedServer(query => [.. Enumerable.Range(1, 120).Select(i => Changed(Forged(query), 1, (byte)i))], Right);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
@@ -71,7 +71,7 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task An_answer_from_another_port_is_not_believed()
+    public async Task An_answer_from_another_port_is_not_accepted()
     {
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], Right, query => [Forged(query), Forged(query)]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
@@ -84,14 +84,14 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task Of_two_answers_the_first_counts()
+    public async Task The_first_of_two_answers_counts()
     {
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build(), Forged(query)]);
         Assert.Equal("hello", Ask.TextOf(await Ask.Txt(server)));
     }
 
     [Fact]
-    public async Task A_slow_answer_is_waited_for()
+    public async Task A_slow_answer_is_awaited()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -122,16 +122,16 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task A_closed_port_is_Unreachable_long_before_the_time_is_over()
+    public async Task A_closed_port_is_Unreachable_well_before_the_timeout()
     {
-        // Windows reports the closed port. Elsewhere DnsClient's socket is not told, but the one over TCP is, a second later.
+        // Windows reports the closed port. On other systems only the TCP socket is notified, a second later.
         var response = await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromMinutes(10), Ask.Nobody());
         Assert.Equal(DnsStatus.Unreachable, response.Status);
         Assert.Contains("refused the connection", response.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_question_at_once()
+    public async Task Cancelling_ends_the_query_at_once()
     {
         using var cancel = new CancellationTokenSource();
         await using var server = new ScriptedServer(_ =>
@@ -146,7 +146,7 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task The_overall_limit_holds_over_servers_and_repetitions()
+    public async Task The_overall_timeout_applies_across_servers_and_repetitions()
     {
         await using var server = ScriptedServer.Silent();
         using var resolver = new StubResolver(new StubResolverOptions
@@ -157,18 +157,18 @@ public class StubResolverUdpFaultTests
             AttemptsPerServer = 100,
         });
         Assert.Equal(DnsStatus.Timeout, (await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None)).Status);
-        Assert.InRange(server.UdpQueries.Count, 0, 1); // 0 when the server has not yet looked
+        Assert.InRange(server.UdpQueries.Count, 0, 1); // 0 when the server has not read the query yet
     }
 
     [Fact]
-    public async Task A_server_that_is_silent_over_UDP_is_asked_over_TCP_as_well()
+    public async Task A_server_that_is_silent_over_UDP_is_also_queried_over_TCP()
     {
         await using var server = new ScriptedServer(_ => [], Right);
         Assert.Equal("hello", Ask.TextOf(await Ask.Async("contoso.test", DnsRecordType.TXT, TimeSpan.FromMinutes(10), server.Server)));
     }
 
     [Fact]
-    public async Task A_slow_server_is_heard_over_UDP_though_TCP_was_asked()
+    public async Task A_slow_answer_over_UDP_is_accepted_after_the_query_went_over_TCP()
     {
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new ScriptedServer(
@@ -186,7 +186,7 @@ public class StubResolverUdpFaultTests
     }
 
     [Fact]
-    public async Task A_slow_server_without_TCP_is_asked_again()
+    public async Task A_slow_server_without_TCP_is_queried_again()
     {
         var asked = 0;
         await using var server = new ScriptedServer(query => Interlocked.Increment(ref asked) == 1 ? [] : [Ask.Hello(query).Build()]);

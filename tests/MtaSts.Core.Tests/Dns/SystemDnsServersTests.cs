@@ -21,7 +21,7 @@ public class SystemDnsServersTests
         Assert.Equal(expected, string.Join(' ', ResolvConfReader.NameServers(text)));
 
     [Fact]
-    public void Placeholders_are_left_out_and_each_server_comes_once()
+    public void Placeholders_are_left_out_and_each_server_occurs_once()
     {
         string[] addresses =
         [

@@ -45,7 +45,7 @@ internal sealed class TestAuthority : IDisposable
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 
-    /// <summary>A server certificate of an intermediate that nobody sends, with the address where it could be fetched (AIA).</summary>
+    /// <summary>A server certificate of an intermediate that is not sent, with the address where it could be fetched (AIA).</summary>
     public X509Certificate2 IssueBelowIntermediate(Uri issuer)
     {
         using var middle = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -12,8 +12,8 @@ using Xunit;
 namespace MtaSts.Tests.Dns;
 
 /// <summary>
-/// Answers over UDP with which DnsClient alone goes wrong: it believes them, throws, or reads octets that are not theirs.
-/// Over TCP the server always gives the right answer.
+/// Answers over UDP that DnsClient alone handles incorrectly: it accepts them, throws, or reads octets of other packets.
+/// Over TCP the server always returns the correct answer.
 /// </summary>
 public class UdpAnswerTests
 {
@@ -27,7 +27,7 @@ public class UdpAnswerTests
 
     private static (string Name, byte[] Owner)[] Names =>
     [
-        ("a pointer forward, into this answer", [0xC0, Owner.At + 2 + 10]), // the record's own data, where the name stands
+        ("a pointer forward, into this answer", [0xC0, Owner.At + 2 + 10]), // the record's own data, which contains the name
         ("a pointer forward, behind this answer", [0xC4, 0]),
         ("a pointer to itself", [0xC0, Owner.At]),
         ("a pointer into the header", [0xC0, 0]),
@@ -42,7 +42,7 @@ public class UdpAnswerTests
 
     [Theory]
     [MemberData(nameof(NameFaults))]
-    public async Task A_record_whose_owner_is_not_a_valid_name_is_not_believed(string fault)
+    public async Task A_record_whose_owner_is_not_a_valid_name_is_not_accepted(string fault)
     {
         var owner = Names.Single(name => name.Name == fault).Owner;
         await using var server = new ScriptedServer(
@@ -56,7 +56,7 @@ public class UdpAnswerTests
     [Fact]
     public async Task Octets_of_an_earlier_answer_are_not_read()
     {
-        // The first answer leaves the name far behind in the buffer that DnsClient uses again; the second points there.
+        // The first answer leaves the name far back in the buffer that DnsClient reuses; the second points there.
         const int there = 600;
         await using var server = new ScriptedServer(
             query => Packet.QuestionName(query) == "first.test"
@@ -75,9 +75,9 @@ public class UdpAnswerTests
 
     [Theory]
     [MemberData(nameof(OddNames))]
-    public async Task Every_name_can_be_asked_for_and_is_answered(string name)
+    public async Task Every_name_can_be_queried_and_is_answered(string name)
     {
-        // Where DnsClient would take the name for an internationalized one, change it, or throw.
+        // Names that DnsClient would treat as internationalized, change, or reject with an exception.
         await using var server = new ScriptedServer(
             query => [Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']).Build()],
             query => [Packet.Framed(Packet.To(query).Raw(0, [0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0, 2, 1, (byte)'x']).Build())]);
@@ -89,7 +89,7 @@ public class UdpAnswerTests
     }
 
     [Fact]
-    public async Task Names_of_letters_digits_hyphens_and_underscores_are_asked_over_UDP()
+    public async Task Names_of_letters_digits_hyphens_and_underscores_are_queried_over_UDP()
     {
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], query => [Packet.Framed(Ask.Hello(query).Build())]);
         foreach (
@@ -129,7 +129,7 @@ public class UdpAnswerTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
-    public async Task A_server_that_refuses_EDNS_is_asked_over_UDP_without(int code)
+    public async Task A_server_that_refuses_EDNS_is_queried_over_UDP_without_it(int code)
     {
         await using var server = new ScriptedServer(
             query => [HasEdns(query)
@@ -144,7 +144,7 @@ public class UdpAnswerTests
     }
 
     [Fact]
-    public async Task The_id_is_the_one_that_the_core_has_drawn()
+    public async Task The_id_is_the_one_that_the_core_generated()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         Assert.Null(DnsQuery.TryCreate("contoso.test", DnsRecordType.TXT, out var query));
@@ -159,7 +159,7 @@ public class UdpAnswerTests
     }
 
     [IPv6Fact]
-    public async Task A_server_with_an_IPv6_address_is_asked_and_believed()
+    public async Task A_server_with_an_IPv6_address_is_queried_and_its_answer_is_accepted()
     {
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
@@ -175,17 +175,17 @@ public class UdpAnswerTests
 
     private static byte[] Label(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
-    /// <summary>A right answer with the name contoso.test at an offset.</summary>
+    /// <summary>A correct answer with the name contoso.test at an offset.</summary>
     private static byte[] Filled(byte[] query, int at)
     {
         var packet = Packet.To(query).Answer(Packet.QuestionName(query), Packet.Txt, Packet.Text("first"));
-        var left = at - packet.Build().Length - 12; // of a record of the root, of a type that nobody knows, before its data
+        var left = at - packet.Build().Length - 12; // of a record of the root with an unknown type, before its data
         return packet.Raw(0, [0, 0xFF, 0xFA, 0, 1, 0, 0, 0, 9, .. Packet.U16(left + 1 + 14), .. new byte[left + 1], .. Packet.Name("contoso.test")]).Build();
     }
 
     private static class Owner
     {
-        /// <summary>Where the first record of an answer to contoso.test begins.</summary>
+        /// <summary>The offset of the first record of an answer to contoso.test.</summary>
         public const int At = 12 + 14 + 4;
     }
 }

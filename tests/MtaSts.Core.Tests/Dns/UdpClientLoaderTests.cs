@@ -19,7 +19,7 @@ public sealed class UdpClientLoaderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_first_question_loads_DnsClient_and_nobody_else_sees_it()
+    public async Task The_first_query_loads_DnsClient_isolated_from_other_modules()
     {
         await using var server = ScriptedServer.Answering(Ask.Hello);
         using var resolver = Ask.Resolver(Ask.Long, 1, server.Server);
@@ -42,14 +42,14 @@ public sealed class UdpClientLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Loaded_twice_it_is_the_same()
+    public void Loading_twice_returns_the_same_type_of_client()
     {
         var first = UdpClientLoader.BesideTheCore().Load().Client!.GetType();
         Assert.Same(first, UdpClientLoader.BesideTheCore().Load().Client!.GetType());
     }
 
     [Fact]
-    public void Nothing_is_loaded_before_the_first_question()
+    public void Nothing_is_loaded_before_the_first_query()
     {
         var loader = new UdpClientLoader(_folder);
         Assert.Null(loader.Problem);
@@ -60,7 +60,7 @@ public sealed class UdpClientLoaderTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Without_it_every_question_goes_over_TCP_and_the_reason_is_told(bool broken)
+    public async Task Without_it_every_query_goes_over_TCP_and_the_reason_is_reported(bool broken)
     {
         if (broken) await File.WriteAllTextAsync(Path.Combine(_folder, "MtaSts.DnsClient.dll"), "This is not an assembly.");
         await using var server = new ScriptedServer(query => [Ask.Hello(query).Build()], query => [Packet.Framed(Ask.Hello(query).Build())]);
@@ -73,12 +73,12 @@ public sealed class UdpClientLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_DnsClient_itself_it_is_the_same()
+    public async Task Without_the_DnsClient_assembly_every_query_also_goes_over_TCP()
     {
         var adapter = UdpClientLoader.BesideTheCore().Load().Client!.GetType().Assembly.Location;
         File.Copy(adapter, Path.Combine(_folder, Path.GetFileName(adapter)));
 #if CORE_NETSTANDARD
-        await Task.CompletedTask; // The default context has it by now.
+        await Task.CompletedTask; // The default context has loaded it by now.
 #else
         using var resolver = new StubResolver(new StubResolverOptions { Servers = new([Ask.Nobody()]), Udp = new UdpClientLoader(_folder) });
         var response = await resolver.QueryAsync("contoso.test", DnsRecordType.TXT, CancellationToken.None);

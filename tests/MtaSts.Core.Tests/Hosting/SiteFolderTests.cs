@@ -25,7 +25,7 @@ public sealed class SiteFolderTests : IDisposable
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 
     [Fact]
-    public void Writes_into_a_new_folder_and_leaves_nothing_else_behind()
+    public void Files_are_written_into_a_new_folder_and_nothing_else_remains()
     {
         var written = SiteFolder.Write(Path.Combine(Folder, "deep"), [new SiteFile("a/b.txt", "b\r\n"), new SiteFile("c", "")]);
         Assert.Equal([Path.Combine(Folder, "deep", "a", "b.txt"), Path.Combine(Folder, "deep", "c")], written);
@@ -34,7 +34,7 @@ public sealed class SiteFolderTests : IDisposable
     }
 
     [Fact]
-    public void Overwrites_its_own_files_and_keeps_others()
+    public void Own_files_are_overwritten_and_others_are_kept()
     {
         SiteFolder.Write(Folder, [new SiteFile("a", "1"), new SiteFile("d/b", "1")]);
         File.WriteAllText(Path.Combine(Folder, "other"), "kept");
@@ -46,7 +46,7 @@ public sealed class SiteFolderTests : IDisposable
     }
 
     [Fact]
-    public void After_an_error_in_the_middle_all_is_as_before()
+    public void After_an_error_in_the_middle_all_files_are_as_before()
     {
         SiteFolder.Write(Folder, [new SiteFile("a", "old"), new SiteFile("z/folder", "old")]);
         Directory.CreateDirectory(Path.Combine(Folder, "m")); // a folder where a file must go
@@ -58,7 +58,7 @@ public sealed class SiteFolderTests : IDisposable
     }
 
     [Fact]
-    public void After_an_error_in_a_new_folder_the_folder_is_gone_too()
+    public void After_an_error_in_a_new_folder_the_folder_is_also_removed()
     {
         Assert.Throws<IOException>(() => SiteFolder.Write(Path.Combine(Folder, "deep"), [new SiteFile("a", "1"), new SiteFile("a/b", "2")]));
         Assert.Empty(Everything());
@@ -75,14 +75,14 @@ public sealed class SiteFolderTests : IDisposable
     [InlineData("a\\..\\b")]
     [InlineData("C:x")]
     [InlineData("a\0b")]
-    public void Refuses_a_path_that_leads_out_and_writes_nothing(string path)
+    public void A_path_that_leads_outside_is_rejected_and_nothing_is_written(string path)
     {
         Assert.Throws<ArgumentException>(() => SiteFolder.Write(Folder, [new SiteFile("good", "1"), new SiteFile(path, "x")]));
         Assert.Empty(Everything());
     }
 
     [Fact]
-    public void Does_not_follow_a_link_out_of_the_folder()
+    public void A_link_out_of_the_folder_is_not_followed()
     {
         var outside = Directory.CreateDirectory(Path.Combine(_parent, "outside")).FullName;
         Directory.CreateDirectory(Folder);
@@ -92,7 +92,7 @@ public sealed class SiteFolderTests : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException && OperatingSystem.IsWindows())
         {
-            return; // Windows gives the right to make links to few
+            return; // on Windows only few users can create links
         }
 
         Assert.Throws<IOException>(() => SiteFolder.Write(Folder, [new SiteFile("a", "1"), new SiteFile("www/x", "1")]));
@@ -111,7 +111,7 @@ public sealed class SiteFolderTests : IDisposable
             }
             catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
             {
-                // Refused; nothing may be there then either.
+                // Rejected; in this case nothing may be written.
             }
 
             if (Directory.EnumerateFileSystemEntries(_parent).Any(entry => entry != Folder)) return false;

@@ -29,7 +29,7 @@ public class SiteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_policy_is_there_octet_by_octet(SiteKind kind)
+    public void The_policy_is_written_unchanged_to_the_octet(SiteKind kind)
     {
         var plan = Plan("contoso.com");
         var text = plan.Domains[0].PolicyText;
@@ -48,7 +48,7 @@ public class SiteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_readme_has_the_records_and_the_right_order(SiteKind kind)
+    public void The_readme_has_the_records_in_the_correct_order(SiteKind kind)
     {
         var readme = Site.FilesFor(kind, Plan("contoso.com")).Single(f => f.Path == "README.md").Text;
         Assert.Contains("| contoso.com | _mta-sts | TXT | 300 | `v=STSv1; id=20260101000000;` |", readme, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class SiteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void No_step_of_the_readme_comes_twice(SiteKind kind)
+    public void No_step_of_the_readme_occurs_twice(SiteKind kind)
     {
         var steps = Steps(kind, Plan("contoso.com"));
         Assert.Single(
@@ -72,7 +72,7 @@ public class SiteTests
     [InlineData(SiteKind.Nginx, "certbot certonly --nginx -d mta-sts.contoso.com` and `certbot certonly --nginx -d mta-sts.fabrikam.com`")]
     [InlineData(SiteKind.Apache, "certbot certonly --apache -d mta-sts.contoso.com` and `certbot certonly --apache -d mta-sts.fabrikam.com`")]
     [InlineData(SiteKind.IIS, "Get a certificate for each host")]
-    public void On_a_server_of_your_own_DNS_and_port_80_come_before_the_certificate(SiteKind kind, string certificate)
+    public void For_your_own_server_the_steps_put_DNS_and_port_80_before_the_certificate(SiteKind kind, string certificate)
     {
         var steps = Steps(kind, Plan("contoso.com", "fabrikam.com"));
         var dns = steps.FindIndex(step => step.StartsWith("Publish the DNS records of the policy hosts", StringComparison.Ordinal));
@@ -83,7 +83,7 @@ public class SiteTests
     }
 
     [Fact]
-    public void The_workers_readme_has_the_dashboard_beside_wrangler_and_what_to_know_of_the_plan()
+    public void The_readme_of_the_Worker_has_dashboard_steps_wrangler_steps_and_the_limit_of_the_plan()
     {
         var plan = new SitePlan([Domain("contoso.com"), Domain("mail.fabrikam.com", "mx.fabrikam.com", "fabrikam.com")], []);
         var readme = Site.FilesFor(SiteKind.CloudflareWorker, plan).Single(f => f.Path == "README.md").Text;
@@ -103,7 +103,7 @@ public class SiteTests
     [InlineData(SiteKind.GitHubPages, "contoso.github.io", "CNAME")]
     [InlineData(SiteKind.Nginx, "192.0.2.1", "A")]
     [InlineData(SiteKind.CloudflareWorker, "192.0.2.1", "AAAA")] // always 100::, proxied
-    public void The_readme_names_the_records_of_a_site(SiteKind kind, string target, string type)
+    public void The_readme_lists_the_records_of_a_site(SiteKind kind, string target, string type)
     {
         var readme =
             Site.FilesFor(kind, new SitePlan([Domain("contoso.com")], [target])).Single(file => file.Path.EndsWith("README.md", StringComparison.Ordinal)).Text;
@@ -121,7 +121,7 @@ public class SiteTests
     [InlineData(SiteKind.Apache, true, true)]
     [InlineData(SiteKind.Caddy, true, true)]
     [InlineData(SiteKind.IIS, true, true)]
-    public void How_many_domains_a_site_can_serve(SiteKind kind, bool withOnePolicy, bool withSeveral)
+    public void A_site_serves_as_many_domains_as_its_host_allows(SiteKind kind, bool withOnePolicy, bool withSeveral)
     {
         var same = new SitePlan([Domain("contoso.com", "mx.contoso.com"), Domain("fabrikam.com", "mx.contoso.com")], []);
         Assert.Equal(withOnePolicy, Site.CheckCapacity(kind, same) is null);
@@ -139,7 +139,7 @@ public class SiteTests
         Assert.Equal(["route", "methods", "headers"], route.EnumerateObject().Select(p => p.Name));
         Assert.Equal("/.well-known/mta-sts.txt", route.GetProperty("route").GetString());
         Assert.Equal("text/plain; charset=utf-8", route.GetProperty("headers").GetProperty("Content-Type").GetString());
-        // deployments without it are refused
+        // deployments without it are rejected
         Assert.Contains(Site.FilesFor(SiteKind.AzureStaticWebApp, Plan("contoso.com")), f => f.Path == "public/index.html");
     }
 
@@ -147,7 +147,7 @@ public class SiteTests
     public void Github_pages_rules()
     {
         var files = Site.FilesFor(SiteKind.GitHubPages, Plan("contoso.com")).ToDictionary(f => f.Path, f => f.Text);
-        Assert.Equal("mta-sts.contoso.com\n", files["CNAME"]); // one host, nothing else
+        Assert.Equal("mta-sts.contoso.com\n", files["CNAME"]); // only the host
         Assert.Equal("", files[".nojekyll"]); // without it .well-known is left out
         Assert.Contains("* -text", files[".gitattributes"], StringComparison.Ordinal); // Git must not change line ends
     }
@@ -159,7 +159,7 @@ public class SiteTests
         Assert.Equal(
             ["/.well-known/mta-sts.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Content-Type-Options: nosniff", ""],
             files["public/_headers"].Split('\n'));
-        Assert.Contains("public/404.html", files.Keys); // without it every path answers 200
+        Assert.Contains("public/404.html", files.Keys); // without it every path returns 200
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class SiteTests
         string[] known = ["staticContent", "httpProtocol", "urlCompression", "httpRedirect", "defaultDocument", "directoryBrowse"];
         Assert.All(server.Elements(), e => Assert.Contains(e.Name.LocalName, known));
 
-        // A second mimeMap for an extension is an error 500.19, unless the first is removed before.
+        // A second mimeMap for an extension is an error 500.19, unless the first one is removed.
         Assert.Equal(["remove", "mimeMap"], server.Element("staticContent")!.Elements().Select(e => e.Name.LocalName));
         Assert.Equal("text/plain; charset=utf-8", server.Descendants("mimeMap").Single().Attribute("mimeType")!.Value);
     }
@@ -193,18 +193,18 @@ public class SiteTests
     [InlineData("contoso.com\"]]);alert(1)//")]
     [InlineData("contoso.com {")]
     [InlineData("*.contoso.com")]
-    public void Domains_cannot_break_out(string domain) => Assert.Throws<ArgumentException>(() => Domain(domain, "mail.contoso.com"));
+    public void Domains_cannot_inject_text_into_files(string domain) => Assert.Throws<ArgumentException>(() => Domain(domain, "mail.contoso.com"));
 
     [Theory]
     [InlineData("evil host")]
     [InlineData("a;b")]
     [InlineData("")]
-    [InlineData("1")] // an address to some readers
+    [InlineData("1")] // some readers parse it as an address
     [InlineData("x.pages.dev|y")]
-    public void Targets_cannot_break_out(string target) => Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], [target]));
+    public void Targets_cannot_inject_text_into_files(string target) => Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], [target]));
 
     [Fact]
-    public void Refuses_a_domain_twice_two_aliases_and_a_policy_that_is_not_valid()
+    public void A_duplicate_domain_two_aliases_and_an_invalid_policy_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => Plan("contoso.com", "CONTOSO.com"));
         Assert.Throws<ArgumentException>(() => new SitePlan([Domain("contoso.com")], ["a.test", "b.test"]));
@@ -213,7 +213,7 @@ public class SiteTests
     }
 
     [Fact]
-    public void No_domain_makes_anything_but_plain_paths_and_plain_configuration() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    public void Every_domain_results_in_plain_paths_and_plain_configuration() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
         foreach (var input in new[] { text!, text + ".contoso.com", "../" + text })
         {

@@ -26,7 +26,7 @@ public class MailTests
     [InlineData("attachment; filename*=iso-8859-1''%e9.json", "é.json")]
     [InlineData("attachment; filename*0=\"a-\"; filename*1=\"b.json\"", "a-b.json")] // §3
     [InlineData("attachment; filename*1*=%a9.json; filename*0*=utf-8''%c3", "é.json")] // §4.1, out of order, cut in a character
-    [InlineData("attachment; filename=\"=?utf-8?B?w6kuanNvbg==?=\"", "é.json")] // not allowed, yet frequent
+    [InlineData("attachment; filename=\"=?utf-8?B?w6kuanNvbg==?=\"", "é.json")] // not allowed, but frequent
     [InlineData("attachment; filename=\"=?utf-8?Q?=C3=A9_a.json?=\"", "é a.json")]
     [InlineData("attachment; filename=\"=?x\"", "=?x")]
     [InlineData("attachment; FILENAME=a", "a")]
@@ -39,8 +39,8 @@ public class MailTests
     [Theory]
     [InlineData("mx.test; dkim=pass header.d=a.test", "pass", "a.test")]
     [InlineData("mx.test; spf=pass smtp.mailfrom=a.test; dkim=fail (bad; dkim=pass) header.d=b.test", "fail", "b.test")] // in a comment
-    [InlineData("spf=pass smtp.mailfrom=a.test; dkim=none header.d=none", "none", null)] // no name of the system
-    [InlineData("mx.test; dkim=fail header.d=a.test; dkim=pass header.i=@b.test", "pass", "b.test")] // one good signature is enough
+    [InlineData("spf=pass smtp.mailfrom=a.test; dkim=none header.d=none", "none", null)] // without the name of the system
+    [InlineData("mx.test; dkim=fail header.d=a.test; dkim=pass header.i=@b.test", "pass", "b.test")] // one valid signature is sufficient
     [InlineData("mx.test 1; DKIM = Pass header.d = a.test", "pass", "a.test")]
     [InlineData("mx.test; spf=pass", null, null)]
     [InlineData("mx.test; none", null, null)]
@@ -74,14 +74,14 @@ public class MailTests
     [InlineData("a=3db", "a=b")]
     [InlineData("a=\r\nb=\nc", "abc")] // soft line breaks
     [InlineData("a= \t\r\nb", "ab")] // with white space that was added on the way
-    [InlineData("a=zb", "a=zb")] // no escape: as it stands
+    [InlineData("a=zb", "a=zb")] // not an escape: kept unchanged
     [InlineData("a=3zb", "a=3zb")]
     [InlineData("==3D", "==")]
     [InlineData("a=", "a")]
     public void Quoted_printable_is_decoded(string text, string expected) => Assert.Equal(expected, Decode(new QuotedPrintableStream(Bytes(text))));
 
     [Fact]
-    public void Base64_comes_back_whatever_the_reads() =>
+    public void Base64_is_decoded_with_reads_of_any_size() =>
         FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Arb.From(Gen.Choose(1, 50)), (bytes, atOnce) =>
     {
         bytes ??= [];
@@ -96,15 +96,15 @@ public class MailTests
     [InlineData("--b\nX\n--b--\n", "X")]
     [InlineData("--b\r\nX\r\n--b--\r\n", "X")]
     [InlineData("preamble\n--b\nX\n--b\nY\n--b--\nepilogue\n--b\nZ", "X|Y")]
-    [InlineData("--b\nX\n--bc\nY\n--b--", "X\n--bc\nY")] // another boundary that begins like this one
+    [InlineData("--b\nX\n--bc\nY\n--b--", "X\n--bc\nY")] // another boundary with the same beginning
     [InlineData("--b \t\nX\n--b-- \n", "X")] // white space after it
     [InlineData("--b\nX\nY", "X\nY")] // never closed
-    [InlineData("--b\nX\r\n", "X\r\n")] // nor cut off: the line end is not a boundary's
+    [InlineData("--b\nX\r\n", "X\r\n")] // not closed: the line end does not belong to a boundary
     [InlineData("--b\n\n--b--", "")]
     [InlineData("--b\nX\n\n--b--", "X\n")] // one line end belongs to the boundary, the other to the part
     [InlineData("--b--", null)]
     [InlineData("", null)]
-    public void Parts_are_told_apart(string body, string? expected)
+    public void Parts_are_separated(string body, string? expected)
     {
         for (var buffer = 16; buffer < 64; buffer++)
         {
@@ -122,7 +122,7 @@ public class MailTests
     [InlineData("From a 10:30\nX\n\nFrom here on\nY\n", "X\n\nFrom here on\nY\n")] // no time of day
     [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z\n")]
     [InlineData("From a 10:30\r\nX\r\n\r\nFrom b 10:30\r\nY", "X\r\n|Y")]
-    public void Messages_are_told_apart(string box, string expected)
+    public void Messages_are_separated(string box, string expected)
     {
         var messages = new MboxMessages(new StreamLines(Bytes(box)));
         var found = new List<string>();
@@ -131,7 +131,7 @@ public class MailTests
     }
 
     [Fact]
-    public void Nested_multiparts_give_their_parts_in_order()
+    public void Nested_multiparts_return_their_parts_in_order()
     {
         var mail = string.Join("\n",
             "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: multipart/alternative; boundary=bb", "",
@@ -159,7 +159,7 @@ public class MailTests
     }
 
     [Fact]
-    public void Lines_longer_than_the_buffer_come_whole() => FsCheck.Check.One(Many, Prop.ForAll(
+    public void Lines_longer_than_the_buffer_are_returned_whole() => FsCheck.Check.One(Many, Prop.ForAll(
         Arb.From(Gen.ArrayOf(Gen.Elements<byte>(13, 10, 45, 98, 65))), Arb.From(Gen.Choose(2, 20)), Arb.From(Gen.Choose(1, 20)), (bytes, buffer, atOnce) =>
     {
         var lines = new StreamLines(new TrickleStream(bytes, atOnce), buffer);

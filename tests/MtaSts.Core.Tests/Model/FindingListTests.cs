@@ -6,7 +6,7 @@ namespace MtaSts.Tests.Model;
 public class FindingListTests
 {
     [Fact]
-    public void Findings_come_in_the_order_of_the_text()
+    public void Findings_are_in_the_order_of_the_text()
     {
         var list = new FindingList("RFC 8461 §3.2");
         list.Info("Policy.Syntax", 2, 1, "rule", "third", "effect");

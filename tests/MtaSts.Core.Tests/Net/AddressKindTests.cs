@@ -20,7 +20,7 @@ public class AddressKindTests
     [InlineData("172.32.0.1", null)]
     [InlineData("192.168.1.1", "private")]
     [InlineData("192.169.1.1", null)]
-    [InlineData("169.254.169.254", "link-local")] // where clouds keep their secrets
+    [InlineData("169.254.169.254", "link-local")] // the metadata address of clouds
     [InlineData("100.64.0.1", "carrier-grade NAT")]
     [InlineData("100.127.255.255", "carrier-grade NAT")]
     [InlineData("100.128.0.1", null)]
@@ -56,7 +56,7 @@ public class AddressKindTests
     [InlineData("2606:4700::5efe:9.9.9.9", null)]
     [InlineData("3fff:fff::1", "for documentation")]
     [InlineData("3fff:1000::1", null)]
-    [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4 in disguise
+    [InlineData("::ffff:127.0.0.1", "loopback")] // IPv4-mapped
     [InlineData("::ffff:10.0.0.1", "private")]
     [InlineData("::ffff:192.0.2.1", "for documentation")]
     [InlineData("::ffff:9.9.9.9", null)]
@@ -66,8 +66,8 @@ public class AddressKindTests
     [InlineData("64:ff9b::127.0.0.1", "loopback")] // NAT64
     [InlineData("64:ff9b::169.254.169.254", "link-local")]
     [InlineData("64:ff9b::192.0.2.1", "for documentation")]
-    [InlineData("64:ff9b::9.9.9.9", null)] // what DNS64 gives for a public host
-    [InlineData("64:ff9b:1::192.0.2.1", "private")] // NAT64 of one's own network
+    [InlineData("64:ff9b::9.9.9.9", null)] // a DNS64 answer for a public host
+    [InlineData("64:ff9b:1::192.0.2.1", "private")] // NAT64 of a private network
     [InlineData("64:ff9c::10.0.0.1", null)]
     [InlineData("2002:7f00:1::1", "loopback")] // 6to4
     [InlineData("2002:a00:1::1", "private")]
@@ -89,20 +89,20 @@ public class AddressKindTests
     [InlineData("240.0.0.1", "multicast or reserved")]
     [InlineData("223.255.255.255", null)]
     [InlineData("fe80::1%1", "link-local")]
-    public void Addresses_of_this_network_are_told_from_public_ones(string address, string? kind) =>
+    public void Addresses_of_this_network_are_distinguished_from_public_ones(string address, string? kind) =>
         Assert.Equal(kind, AddressKind.PrivateKind(IPAddress.Parse(address)));
 
     [Fact]
-    public void Any_address_has_a_kind_or_none() => Any.Hold(
+    public void Any_address_has_a_kind_or_no_kind() => Any.Hold(
         Gen.Choose(0, 1).SelectMany(six => Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(six == 1 ? 16 : 4)),
         bytes => Assert.NotEqual("", AddressKind.PrivateKind(new IPAddress(bytes))));
 
     [Fact]
-    public void IPv4_is_of_the_same_kind_however_IPv6_carries_it() => Any.Hold(
+    public void An_IPv4_address_inside_IPv6_has_the_same_kind() => Any.Hold(
         Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(4),
         v4 =>
         {
-            if (v4[0] == 0) return; // ::1 and :: have kinds of their own
+            if (v4[0] == 0) return; // ::1 and :: have their own kinds
             var kind = AddressKind.PrivateKind(new IPAddress(v4));
             var zeros = new byte[10];
             Assert.Equal(kind, AddressKind.PrivateKind(new IPAddress([.. zeros, 0xFF, 0xFF, .. v4])));
@@ -113,7 +113,7 @@ public class AddressKindTests
         1000);
 
     [Fact]
-    public void Private_addresses_are_left_out_unless_asked_for()
+    public void Private_addresses_are_left_out_unless_allowed()
     {
         IPAddress[] all = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("9.9.9.9"), IPAddress.IPv6Loopback];
         Assert.Equal([all[1]], PublicAddresses.Filter(all, false, out var refused));

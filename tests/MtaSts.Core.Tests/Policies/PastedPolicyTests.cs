@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Policies;
 
-/// <summary>Policies with what copying, pasting and programs on the way leave in them, and with what guides get wrong.</summary>
+/// <summary>Policies with damage from copying, pasting and other programs, and with mistakes from guides.</summary>
 public class PastedPolicyTests
 {
     [Theory]
@@ -16,10 +16,10 @@ public class PastedPolicyTests
     [InlineData("version: STSv1<br>mode: testing<br>mx: a.test<br>max_age: 86400", 1, 15, "'<br>'", "HTML's line break")]
     [InlineData("version: STSv1\r\r\nmode: testing\r\r\nmx: a.test\r\r\nmax_age: 86400\r\r\n", 1, 15, "CR CR LF", "CR CR LF")]
     [InlineData("version: STSv1 mode: testing mx: a.test max_age: 86400", 1, 15, "one line", "everything on one line")]
-    [InlineData("version: STSv1; mode: testing; mx: a.test; max_age: 86400", 1, 15, "one line", "semicolons between")]
-    [InlineData("version: STSv1, mode: testing, mx: a.test, max_age: 86400", 1, 15, "one line", "commas between")]
-    [InlineData("version: STSv1mode: testingmx: a.testmax_age: 86400", 1, 15, "one line", "nothing between")]
-    [InlineData("version: STSv1nmode: testingnmx: a.testnmax_age: 86400", 1, 15, "one line", "the n of lost line breaks between")]
+    [InlineData("version: STSv1; mode: testing; mx: a.test; max_age: 86400", 1, 15, "one line", "separated by semicolons")]
+    [InlineData("version: STSv1, mode: testing, mx: a.test, max_age: 86400", 1, 15, "one line", "separated by commas")]
+    [InlineData("version: STSv1mode: testingmx: a.testmax_age: 86400", 1, 15, "one line", "without separators")]
+    [InlineData("version: STSv1nmode: testingnmx: a.testnmax_age: 86400", 1, 15, "one line", "separated by the n of lost line breaks")]
     [InlineData("version: STSv1\nmode: testing mx: a.test\nmax_age: 86400\n", 2, 14, "one line", "two keys on one line")]
     [InlineData("version: STSv1\nmode: testing\nnmx: a.test\nmax_age: 86400\n", 3, 1, "left over from a line break", "nmx")]
     [InlineData("version: STSv1\nnmode: testing\nnmx: a.test\nnmax_age: 86400\n", 2, 1, "left over from a line break", "an n before each key")]
@@ -32,14 +32,14 @@ public class PastedPolicyTests
     [InlineData("version: STSv1\nmode: testing\nmx: a.test\u200B\nmax_age: 86400\n", 3, 11, "invisible", "a zero-width space")]
     [InlineData("version:&nbsp;STSv1\nmode:&nbsp;testing\nmx: a.test\nmax_age: 86400\n", 1, 9, "'&nbsp;'", "HTML")]
     [InlineData("\"version: STSv1\\nmode: testing\\nmx: a.test\\nmax_age: 86400\\n\"", 1, 1, "quotes", "a JSON string")]
-    [InlineData("\"version: STSv1\",\n\"mode: testing\",\n\"mx: a.test\",\n\"max_age: 86400\"\n", 1, 1, "quotes", "a JSON array's lines")]
+    [InlineData("\"version: STSv1\",\n\"mode: testing\",\n\"mx: a.test\",\n\"max_age: 86400\"\n", 1, 1, "quotes", "the lines of a JSON array")]
     [InlineData("- version: STSv1\n- mode: testing\n- mx: a.test\n- max_age: 86400\n", 1, 1, "list", "a list")]
-    [InlineData("> version: STSv1\n> mode: testing\n> mx: a.test\n> max_age: 86400\n", 1, 1, "list or a quotation", "a quotation in a mail")]
+    [InlineData("> version: STSv1\n> mode: testing\n> mx: a.test\n> max_age: 86400\n", 1, 1, "list or a quotation", "quoted in a mail")]
     [InlineData("```text\nversion: STSv1\nmode: testing\nmx: a.test\nmax_age: 86400\n```\n", 1, 1, "Markdown", "a code block of Markdown")]
     [InlineData("version = STSv1\nmode = testing\nmx = a.test\nmax_age = 86400\n", 1, 1, "no ':'", "equals signs")]
     [InlineData("    version: STSv1\n    mode: testing\n    mx: a.test\n    max_age: 86400\n", 1, 1, "begins with white space", "an indented block")]
     [InlineData("version: STSv1\n\nmode: testing\n\nmx: a.test\n\nmax_age: 86400\n", 2, 1, "blank line", "a blank line between all lines")]
-    public void An_artefact_is_named_once_and_the_policy_behind_it_is_read(string text, int line, int column, string words, string reason)
+    public void An_artifact_is_reported_once_and_the_policy_after_it_is_read(string text, int line, int column, string words, string reason)
     {
         var policy = PolicyParser.Parse(text);
         Assert.False(policy.IsValid, reason);
@@ -53,7 +53,7 @@ public class PastedPolicyTests
     }
 
     [Fact]
-    public void A_fault_behind_an_artefact_is_told_at_its_own_place()
+    public void A_fault_after_an_artifact_is_reported_at_its_own_position()
     {
         var policy = PolicyParser.Parse("version: STSv1\\nmode: Testing\\nmx: a.test\\nmax_age: 86400");
         Assert.Equal(["Policy.Syntax 15", "Policy.Mode 23"], policy.Findings.Select(f => FormattableString.Invariant($"{f.Id} {f.Column}")));
@@ -62,8 +62,8 @@ public class PastedPolicyTests
     [Theory]
     [InlineData(
         "version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: \u201Cours\u201D \u2013 the team's\n", "a note may have typographic characters")]
-    [InlineData("version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: a\\nb &amp; c\n", "and anything else")]
-    public void What_does_no_harm_is_not_named(string text, string reason)
+    [InlineData("version: STSv1\nmode: Testing\nmx: a.test\nmax_age: 1\nx_note: a\\nb &amp; c\n", "any other content")]
+    public void Harmless_deviations_are_not_reported(string text, string reason)
     {
         var policy = PolicyParser.Parse(text);
         Assert.True("Policy.Mode" == Assert.Single(policy.Findings, f => f.Severity == FindingSeverity.Error).Id, reason);
@@ -80,19 +80,19 @@ public class PastedPolicyTests
     }
 
     [Theory]
-    [InlineData("*.google.com", "aspmx.l.google.com", "mx: *.aspmx.l.google.com", "what guides give for Google Workspace")]
-    [InlineData("*.google.com|*.googlemail.com", "aspmx.l.google.com", "mx: smtp.google.com", "and with the other half of it")]
+    [InlineData("*.google.com", "aspmx.l.google.com", "mx: *.aspmx.l.google.com", "the pattern in guides for Google Workspace")]
+    [InlineData("*.google.com|*.googlemail.com", "aspmx.l.google.com", "mx: smtp.google.com", "the other pattern in guides")]
     [InlineData("mail.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "Microsoft 365 without '*.'")]
     [InlineData("MAIL.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "in capitals")]
     [InlineData("*.mx.microsoft", "contoso-com.a-v1.mx.microsoft", "mx: *.a-v1.mx.microsoft", "Microsoft 365 with DNSSEC")]
     [InlineData("mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "without '*.'")]
-    [InlineData("a-v1.mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "the middle of a host's name")]
-    [InlineData("*.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "labels too few")]
+    [InlineData("a-v1.mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "a middle part of a host name")]
+    [InlineData("*.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "several labels too few")]
     [InlineData("*.protection.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "a label too few")]
     [InlineData("*.contoso-com.mail.protection.outlook.com", "not that host itself", "mx: contoso-com.mail.protection.outlook.com", "a label too many")]
     [InlineData("*.cloudflare.net", "Cloudflare", "mx: *.mx.cloudflare.net", "another provider")]
     [InlineData("mx.cloudflare.net", "'*.' is missing", "mx: *.mx.cloudflare.net", "another provider without '*.'")]
-    public void A_pattern_known_to_be_wrong_is_a_warning_with_the_right_lines(string patterns, string cause, string right, string reason)
+    public void A_pattern_known_to_be_wrong_is_a_warning_with_the_correct_lines(string patterns, string cause, string right, string reason)
     {
         var text = "version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n";
         var policy = PolicyParser.ParseAlone(text);
@@ -103,12 +103,12 @@ public class PastedPolicyTests
         Assert.Contains(right, finding.Fix, StringComparison.Ordinal);
         FindingRules.Hold(text, policy.IsValid, policy.Findings);
 
-        // What is fetched is judged by the domain's MX records.
+        // A fetched policy is checked against the domain's MX records.
         Assert.Empty(PolicyParser.Parse(text).Findings);
     }
 
     [Fact]
-    public void Its_place_is_known_where_lines_are_run_together() =>
+    public void Findings_have_columns_when_all_lines_are_joined() =>
         Assert.Equal(
             ["Policy.Syntax 15", "Policy.Mx 36"],
             PolicyParser.ParseAlone("version: STSv1\\nmode: testing\\nmx: *.google.com\\nmax_age: 86400").Findings.Select(
@@ -117,23 +117,23 @@ public class PastedPolicyTests
     [Theory]
     [InlineData("smtp.google.com", "the new host of Google Workspace")]
     [InlineData("aspmx.l.google.com|*.aspmx.l.google.com|*.googlemail.com", "the older hosts")]
-    [InlineData("*.google.com|aspmx.l.google.com|*.aspmx.l.google.com", "a needless pattern beside the right ones")]
+    [InlineData("*.google.com|aspmx.l.google.com|*.aspmx.l.google.com", "an unnecessary pattern beside the correct ones")]
     [InlineData("*.mail.protection.outlook.com", "Microsoft 365")]
-    [InlineData("contoso-com.mail.protection.outlook.com", "its host")]
+    [InlineData("contoso-com.mail.protection.outlook.com", "its exact host")]
     [InlineData("*.a-v1.mx.microsoft", "Microsoft 365 with DNSSEC")]
-    [InlineData("contoso-com.a-v1.mx.microsoft", "its host with DNSSEC")]
-    [InlineData("*.mx.microsoft|*.a-v1.mx.microsoft", "a needless pattern beside the right one")]
+    [InlineData("contoso-com.a-v1.mx.microsoft", "its exact host with DNSSEC")]
+    [InlineData("*.mx.microsoft|*.a-v1.mx.microsoft", "an unnecessary pattern beside the correct one")]
     [InlineData("*.mx.cloudflare.net", "Cloudflare")]
-    [InlineData("*.contoso.com|mail.contoso.com", "a server of one's own")]
-    [InlineData("*.com", "nobody's hosts in particular")]
-    public void A_right_pattern_is_not(string patterns, string reason) =>
+    [InlineData("*.contoso.com|mail.contoso.com", "your own server")]
+    [InlineData("*.com", "hosts of no known provider")]
+    public void A_correct_pattern_is_not_a_trap(string patterns, string reason) =>
         Assert.True(
             0 == PolicyParser.ParseAlone(
                 "version: STSv1\nmode: enforce\n" + string.Concat(patterns.Split('|').Select(p => $"mx: {p}\n")) + "max_age: 604800\n").Findings.Count,
             reason);
 
     [Fact]
-    public void Any_text_is_a_policy_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_text_is_a_policy_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(16, "version", ":", " STSv1", "\n", "\\n", "\r\r\n", "n", "mode: testing", "mx", ": a.test", "max_age: 1", "\u00A0", "\u201C", "\"", "- ",
@@ -162,7 +162,7 @@ public class PastedPolicyTests
     [InlineData("``` \n")]
     [InlineData("\\n")]
     [InlineData("version=1 ")]
-    public void A_long_text_costs_little_more_than_a_short_one(string piece)
+    public void A_long_text_costs_only_a_little_more_than_a_short_one(string piece)
     {
         var text = "x" + string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length)) + "x";
         Assert.InRange(PolicyParser.ParseAlone(text).Findings.Count, 1, 120);

@@ -13,15 +13,15 @@ public class PolicyBuilderTests
     private static readonly string[] Labels = ["mail", "MX1", "a-v1", "xn--bcher-kva", "contoso", "test", "x", "0a"];
 
     [Fact]
-    public void The_text_has_no_line_end_behind_the_last_line() =>
+    public void The_text_has_no_line_end_after_the_last_line() =>
         Assert.Equal(
             "version: STSv1\r\nmode: testing\r\nmx: mail.contoso.com\r\nmax_age: 86400",
             PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400).Text);
 
     [Theory]
-    [InlineData("a\r\nb\r\n", "a\r\nb")] // what Set-Content is given, so that it adds the only line end
+    [InlineData("a\r\nb\r\n", "a\r\nb")] // the input of Set-Content, which adds the only line end
     [InlineData("a\nb\n", "a\nb")]
-    [InlineData("a\nb\n\n", "a\nb\n")] // only one: what else is there is for the parser to see
+    [InlineData("a\nb\n\n", "a\nb\n")] // only one line end is removed: the parser must see the others
     [InlineData("a", "a")]
     [InlineData("\n", "")]
     [InlineData("", "")]
@@ -30,11 +30,11 @@ public class PolicyBuilderTests
 
     [Theory]
     [InlineData("mail.contoso.com", "mail.contoso.com")]
-    [InlineData(" Mail.Contoso.COM. ", "mail.contoso.com")] // as it stands in a zone file
+    [InlineData(" Mail.Contoso.COM. ", "mail.contoso.com")] // as in a zone file
     [InlineData("*.Mail.Protection.Outlook.com", "*.mail.protection.outlook.com")]
-    [InlineData("mx.bücher.test", "mx.xn--bcher-kva.test")] // policies hold A-labels only
+    [InlineData("mx.bücher.test", "mx.xn--bcher-kva.test")] // policies contain only A-labels
     [InlineData("*.bücher.test.", "*.xn--bcher-kva.test")]
-    public void Reads_a_pattern(string input, string expected)
+    public void A_valid_pattern_is_read(string input, string expected)
     {
         Assert.True(PolicyBuilder.TryReadPattern(input, out var pattern, out _));
         Assert.Equal(expected, pattern);
@@ -46,14 +46,14 @@ public class PolicyBuilderTests
     [InlineData("*", "left-most label")]
     [InlineData("*.*.contoso.com", "left-most label")]
     [InlineData("a*.contoso.com", "left-most label")]
-    [InlineData(".contoso.com", "empty label")] // the form of RFC drafts, which no sender reads
+    [InlineData(".contoso.com", "empty label")] // the form in RFC drafts, which no sender reads
     [InlineData("192.0.2.1", "IP address")]
     [InlineData("*.192.0.2.1", "IP address")]
     [InlineData("2001:db8::1", "IP address")]
     [InlineData("mail contoso.com", "' '")]
-    [InlineData("mail.contoso.com\r\nmode: none", "host name")] // nothing breaks out of its line
+    [InlineData("mail.contoso.com\r\nmode: none", "host name")] // no text can inject a line
     [InlineData("mx_1.contoso.com", "'_'")]
-    public void Refuses_what_no_sender_could_read(string? input, string why)
+    public void A_report_URI_that_no_sender_can_read_is_rejected(string? input, string why)
     {
         Assert.False(PolicyBuilder.TryReadPattern(input, out _, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
@@ -64,11 +64,11 @@ public class PolicyBuilderTests
     [InlineData(-1)]
     [InlineData(31557601)]
     [InlineData(long.MaxValue)]
-    public void Refuses_a_max_age_out_of_range(long seconds) =>
+    public void A_max_age_out_of_range_is_rejected(long seconds) =>
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds));
 
     [Fact]
-    public void Refuses_a_policy_without_patterns_but_for_the_mode_none()
+    public void A_policy_without_patterns_is_rejected_except_in_mode_none()
     {
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Enforce, [], 86400));
         Assert.True(PolicyBuilder.Build(PolicyMode.None, [], 86400).IsValid);
@@ -76,7 +76,7 @@ public class PolicyBuilderTests
 
     [Theory]
     [InlineData(PolicyMode.Testing, 86400)]
-    [InlineData(PolicyMode.Enforce, 604800)] // never less than a day in enforce
+    [InlineData(PolicyMode.Enforce, 604800)] // at least one day in enforce
     [InlineData(PolicyMode.None, 86400)]
     public void Default_max_age(PolicyMode mode, long seconds) => Assert.Equal(seconds, PolicyBuilder.DefaultMaxAge(mode));
 
@@ -89,7 +89,7 @@ public class PolicyBuilderTests
         Assert.Equal(expected, PolicyBuilder.PatternsFor(hosts.Split(',')).ToString());
 
     [Fact]
-    public void Whatever_is_written_parses_back_to_the_same_policy()
+    public void Every_written_policy_parses_to_the_same_policy()
     {
         var name = Gen.Elements(Labels).NonEmptyListOf().Select(labels => string.Join(".", labels.Take(6)) + ".test");
         var mx = name.Zip(Gen.Elements(true, false)).Select(pair => (pair.Item2 ? "*." : "") + pair.Item1).NonEmptyListOf();
@@ -100,7 +100,7 @@ public class PolicyBuilderTests
             var expected = patterns.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var policy = PolicyBuilder.Build(mode, patterns, maxAge, lineEnd, "contoso.test");
 
-            // As Set-Content writes it, as Export-MtaStsSite writes it, and without any line end at the end.
+            // As written by Set-Content and by Export-MtaStsSite, and without a final line end.
             foreach (var text in new[] { policy + lineEnd, policy + "\n", policy + "\r\n", policy.Text })
             {
                 var read = PolicyParser.Parse(Encoding.ASCII.GetBytes(text));
@@ -112,7 +112,7 @@ public class PolicyBuilderTests
     }
 
     [Fact]
-    public void Any_text_is_a_pattern_that_parses_back_or_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    public void Any_text_is_a_pattern_that_parses_again_or_results_in_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
         if (!PolicyBuilder.TryReadPattern(text, out var pattern, out var problem)) return problem.Length > 0;
         return PolicyBuilder.Build(PolicyMode.Enforce, [pattern], 604800).Mx.Single() == pattern;

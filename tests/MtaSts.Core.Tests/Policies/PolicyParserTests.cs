@@ -14,8 +14,8 @@ public class PolicyParserTests
     [Theory]
     [InlineData("version: STSv1|mode: enforce|mx: mail.example.com|mx: *.example.net|mx: backupmx.example.com|max_age: 604800", "the RFC's example")]
     [InlineData(Good, "with a line end at the end")]
-    [InlineData("version:STSv1|mode:testing|mx:a|max_age:1|", "no space behind the colon")]
-    [InlineData("version: \tSTSv1 |mode: none\t|max_age:  1  |", "white space around values (*WSP behind a field)")]
+    [InlineData("version:STSv1|mode:testing|mx:a|max_age:1|", "no space after the colon")]
+    [InlineData("version: \tSTSv1 |mode: none\t|max_age:  1  |", "white space around values (*WSP after a field)")]
     [InlineData("max_age: 1|mx: a.test|mode: enforce|version: STSv1|", "another order")]
     [InlineData("version: STSv1|mode: none|max_age: 86400|", "mode none needs no mx")]
     [InlineData("version: STSv1|mode: none|mx: a.test|max_age: 86400|", "mode none may have an mx")]
@@ -26,8 +26,8 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|a2345678901234567890123456789012: 1|", "an extension's key of 32 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: MAIL.example.com|max_age: 1|", "upper case in an mx")]
     [InlineData("version: STSv1|mode: enforce|mx: xn--bcher-kva.example|max_age: 1|", "an A-label")]
-    [InlineData("version: STSv1|mode: enforce|mx: 1|max_age: 1|", "digits alone are a name, and no IPv4 address")]
-    public void A_good_policy_is_taken(string lines, string reason)
+    [InlineData("version: STSv1|mode: enforce|mx: 1|max_age: 1|", "only digits are a name and not an IPv4 address")]
+    public void A_good_policy_is_accepted(string lines, string reason)
     {
         foreach (var end in new[] { "\r\n", "\n" })
         {
@@ -36,7 +36,7 @@ public class PolicyParserTests
             Assert.True(policy.IsValid, $"{reason}: {policy.Findings}");
             Assert.All(policy.Findings, f => Assert.Equal(FindingSeverity.Info, f.Severity));
 
-            // The string form goes without the last line end, which Set-Content and Out-File add.
+            // The string form has no final line end, because Set-Content and Out-File add one.
             Assert.Equal(("STSv1", text, text.TrimEnd('\r', '\n')), (policy.Version, policy.Text, policy.ToString()));
         }
     }
@@ -50,9 +50,9 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1||", "Policy.Hygiene", 5, 1, "a blank line at the end")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|  |", "Policy.Hygiene", 5, 1, "white space at the end")]
     [InlineData("version: STSv1|mode: enforce|mx: 192.0.2.1|max_age: 1|", "Policy.Mx", 3, 5, "an IP address")]
-    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|maxage: 2|", "Policy.Syntax", 5, 1, "a key that is nearly max_age")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|maxage: 2|", "Policy.Syntax", 5, 1, "a key similar to max_age")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|MX: b.test|", "Policy.Syntax", 5, 1, "a key in capitals")]
-    public void A_doubtful_policy_is_taken_with_a_warning(string lines, string id, int line, int column, string reason)
+    public void A_doubtful_policy_is_accepted_with_a_warning(string lines, string id, int line, int column, string reason)
     {
         var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
         FindingRules.AssertWarned(policy.IsValid, policy.Findings, id, line, column, reason);
@@ -70,7 +70,7 @@ public class PolicyParserTests
     [InlineData("mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 3, 1, "'version' is missing", "no version")]
     [InlineData("version: STSv1|mx: a.test|max_age: 1|", "Policy.Mode", 3, 1, "'mode' is missing", "no mode")]
     [InlineData("version: STSv1|mode: Enforce|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'Enforce'", "the mode with a capital")]
-    [InlineData("version: STSv1|mode: report|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'report'", "an earlier draft's word")]
+    [InlineData("version: STSv1|mode: report|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "'report'", "the term of an earlier draft")]
     [InlineData("version: STSv1|mode: enforce, testing|mx: a.test|max_age: 1|", "Policy.Mode", 2, 7, "enforce, testing", "two modes")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|", "Policy.MaxAge", 3, 1, "'max_age' is missing", "no max_age")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 31557601|", "Policy.MaxAge", 4, 10, "largest allowed value is 31557600", "one too many")]
@@ -84,25 +84,25 @@ public class PolicyParserTests
     [InlineData("version: STSv1|mode: enforce|max_age: 1|", "Policy.Mx", 3, 1, "'mx' is missing", "no mx in enforce")]
     [InlineData("version: STSv1|mode: testing|max_age: 1|", "Policy.Mx", 3, 1, "'mx' is missing", "no mx in testing")]
     [InlineData("version: STSv1|mode: enforce|mx:|max_age: 1|", "Policy.Mx", 3, 4, "empty", "an empty mx")]
-    [InlineData("version: STSv1|mode: enforce|mx: *|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a lone star")]
+    [InlineData("version: STSv1|mode: enforce|mx: *|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "only a star")]
     [InlineData("version: STSv1|mode: enforce|mx: *.|max_age: 1|", "Policy.Mx", 3, 5, "empty", "a star and a dot")]
     [InlineData("version: STSv1|mode: enforce|mx: *mail.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a star within a label")]
     [InlineData("version: STSv1|mode: enforce|mx: mail.*.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "a star inside")]
     [InlineData("version: STSv1|mode: enforce|mx: *.*.test|max_age: 1|", "Policy.Mx", 3, 5, "'*'", "two stars")]
-    [InlineData("version: STSv1|mode: enforce|mx: .mail.test|max_age: 1|", "Policy.Mx", 3, 5, "empty label", "a dot in front, as in an early draft")]
+    [InlineData("version: STSv1|mode: enforce|mx: .mail.test|max_age: 1|", "Policy.Mx", 3, 5, "empty label", "a leading dot, as in an early draft")]
     [InlineData("version: STSv1|mode: enforce|mx: mail.test.|max_age: 1|", "Policy.Mx", 3, 5, "ends with a dot", "a final dot")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test, b.test|max_age: 1|", "Policy.Mx", 3, 5, "','", "a list")]
     [InlineData("version: STSv1|mode: enforce|mx: bücher.test|max_age: 1|", "Policy.Mx", 3, 5, "xn--bcher-kva.test", "a U-label")]
     [InlineData("version: STSv1|mode: enforce|mx: mail_1.test|max_age: 1|", "Policy.Mx", 3, 5, "'_'", "an underscore")]
-    [InlineData("version: STSv1|mode: enforce|mx: -mail.test|max_age: 1|", "Policy.Mx", 3, 5, "hyphen", "a hyphen in front")]
+    [InlineData("version: STSv1|mode: enforce|mx: -mail.test|max_age: 1|", "Policy.Mx", 3, 5, "hyphen", "a leading hyphen")]
     [InlineData("version: STSv1|mode: enforce|mx: a\u001b[31m.test|max_age: 1|", "Policy.Mx", 3, 5, "u001b", "an escape sequence")]
     [InlineData("\uFEFFversion: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "byte order mark", "a byte order mark")]
     [InlineData("# our policy|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "comment", "a comment")]
     [InlineData("version: STSv1|  ; policy|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 2, 1, "comment", "a comment with a semicolon")]
     [InlineData("// x|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "comment", "a comment with slashes")]
-    [InlineData("|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "blank line", "a blank line in front")]
+    [InlineData("|version: STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 1, "blank line", "a leading blank line")]
     [InlineData("version: STSv1|mode: enforce||mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "blank line", "a blank line inside")]
-    [InlineData("version: STSv1|mode: enforce|  mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "begins with white space", "white space in front")]
+    [InlineData("version: STSv1|mode: enforce|  mx: a.test|max_age: 1|", "Policy.Hygiene", 3, 1, "begins with white space", "leading white space")]
     [InlineData("version : STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Hygiene", 1, 8, "before the colon", "a space before the colon")]
     [InlineData("version=STSv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Syntax", 1, 1, "no ':'", "an equals sign")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|hello|", "Policy.Syntax", 5, 1, "no ':'", "a line that is not a field")]
@@ -114,7 +114,7 @@ public class PolicyParserTests
         "a key of 33 characters")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x:|", "Policy.Syntax", 5, 3, "empty", "an extension without a value")]
     [InlineData("version: STSv1|mode: enforce|mx: a.test|max_age: 1|x: a\u0001b|", "Policy.Syntax", 5, 4, "control character", "a control character")]
-    public void A_bad_policy_is_refused(string lines, string id, int line, int column, string words, string reason)
+    public void A_bad_policy_is_rejected(string lines, string id, int line, int column, string words, string reason)
     {
         var policy = PolicyParser.Parse(lines.Replace("|", "\r\n"));
         FindingRules.AssertRejected(policy.IsValid, policy.Findings, id, line, column, reason);
@@ -123,7 +123,7 @@ public class PolicyParserTests
     }
 
     [Fact]
-    public void What_can_be_read_is_read_behind_a_fault()
+    public void Entries_after_a_fault_are_still_read()
     {
         var policy = PolicyParser.Parse("# x\r\nversion: STSv1\r\nmode: testing\r\nmx: a.test\r\nmx: *\r\nmax_age: 99999999999\r\n");
         Assert.Equal(("STSv1", PolicyMode.Testing, null, "a.test; *"), (policy.Version, policy.Mode, policy.MaxAge, policy.Mx.ToString()));
@@ -133,7 +133,7 @@ public class PolicyParserTests
     }
 
     [Fact]
-    public void Lengths_of_patterns_are_held_to_the_character()
+    public void Length_limits_of_patterns_are_exact_to_the_character()
     {
         var label = new string('a', 63);
         var longest = string.Join(".", label, label, label, new string('a', 61));

@@ -21,7 +21,7 @@ public class PolicyPropertyTests
     private static Gen<string> NearPolicies => Any.Of(20, Pieces);
 
     [Fact]
-    public void Any_text_is_a_policy_or_has_an_error_and_nothing_throws() => Any.Hold(Gen.OneOf(Any.Text, NearPolicies), text =>
+    public void Any_text_is_a_policy_or_results_in_an_error_and_nothing_throws() => Any.Hold(Gen.OneOf(Any.Text, NearPolicies), text =>
     {
         var policy = PolicyParser.Parse(text);
         FindingRules.Hold(text, policy.IsValid, policy.Findings);
@@ -33,7 +33,7 @@ public class PolicyPropertyTests
     }, 3000);
 
     [Fact]
-    public void Any_bytes_are_a_policy_or_have_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_bytes_are_a_policy_or_result_in_an_error_and_nothing_throws() => Any.Hold(
         Gen.OneOf(
             Any.Bytes, NearPolicies.Select(System.Text.Encoding.UTF8.GetBytes),
             NearPolicies.Select(text => (byte[])[0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(text)])),
@@ -45,18 +45,18 @@ public class PolicyPropertyTests
         2000);
 
     [Fact]
-    public void Bytes_and_their_text_give_the_same_policy() => Any.Hold(NearPolicies.Where(text => text.IndexOf('\0') < 0 && IsWhole(text)), text =>
+    public void Bytes_and_their_text_result_in_the_same_policy() => Any.Hold(NearPolicies.Where(text => text.IndexOf('\0') < 0 && IsWhole(text)), text =>
     {
         var fromBytes = PolicyParser.Parse(System.Text.Encoding.UTF8.GetBytes(text));
         Assert.Equal(Shape(PolicyParser.Parse(text)), Shape(fromBytes));
     });
 
     [Fact]
-    public void CRLF_and_LF_give_the_same_policy() => Any.Hold(Gen.OneOf(Any.Text, NearPolicies).Select(text => text.Replace("\r", "")), text =>
+    public void CRLF_and_LF_result_in_the_same_policy() => Any.Hold(Gen.OneOf(Any.Text, NearPolicies).Select(text => text.Replace("\r", "")), text =>
         Assert.Equal(Shape(PolicyParser.Parse(text)), Shape(PolicyParser.Parse(text.Replace("\n", "\r\n")))), 1000);
 
     [Fact]
-    public void What_is_written_comes_back()
+    public void Written_text_is_read_back_unchanged()
     {
         var values = from mode in Any.Mode
                      from age in Any.MaxAge
@@ -71,7 +71,7 @@ public class PolicyPropertyTests
             Assert.True(policy.IsValid);
             Assert.Equal((v.Mode, v.Age), (policy.Mode, policy.MaxAge));
             Assert.Equal(v.Mx.Distinct(StringComparer.OrdinalIgnoreCase), policy.Mx, StringComparer.OrdinalIgnoreCase);
-            Assert.All(policy.Findings, f => Assert.Contains("is an IP address", f.Message, StringComparison.Ordinal)); // digits drawn alone
+            Assert.All(policy.Findings, f => Assert.Contains("is an IP address", f.Message, StringComparison.Ordinal)); // random digits only
             Assert.EndsWith(v.End, text, StringComparison.Ordinal);
             Assert.StartsWith("version: STSv1" + v.End + "mode: ", text, StringComparison.Ordinal);
             Assert.All(text, c => Assert.True(c is '\r' or '\n' or (>= ' ' and <= '~')));

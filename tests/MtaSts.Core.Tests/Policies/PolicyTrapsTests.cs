@@ -15,7 +15,7 @@ public class PolicyTrapsTests
     [InlineData("*.outlook.com", "mail.protection.outlook.com")]
     [InlineData("*.protection.outlook.com", "mail.protection.outlook.com")]
     [InlineData("*.com", "the owner of any")]
-    public void Warns_of_a_wildcard(string pattern, string says) => Assert.Contains(says, Find(pattern, null), StringComparison.Ordinal);
+    public void A_wildcard_is_a_warning(string pattern, string says) => Assert.Contains(says, Find(pattern, null), StringComparison.Ordinal);
 
     [Fact]
     public void The_patterns_of_the_providers_are_not_traps()
@@ -27,26 +27,26 @@ public class PolicyTrapsTests
     }
 
     [Fact]
-    public void Warns_of_a_wildcard_that_misses_a_live_host_by_a_label() =>
+    public void A_wildcard_that_misses_a_live_host_by_one_label_is_a_warning() =>
         Assert.Contains("does not cover a.b.contoso.com", Find("*.contoso.com", "a.b.contoso.com"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(PolicyMode.Enforce, 86399, true)]
     [InlineData(PolicyMode.Enforce, 86400, false)]
-    [InlineData(PolicyMode.Testing, 60, false)] // harmless: testing refuses nothing
-    public void Warns_of_enforce_with_a_max_age_under_a_day(PolicyMode mode, long maxAge, bool warns) =>
+    [InlineData(PolicyMode.Testing, 60, false)] // harmless: senders refuse nothing in testing
+    public void Enforce_with_a_max_age_under_a_day_is_a_warning(PolicyMode mode, long maxAge, bool warns) =>
         Assert.Equal(warns, PolicyTraps.Find(PolicyBuilder.Build(mode, ["mail.contoso.com"], maxAge), null).Count > 0);
 
     [Theory]
     [InlineData(PolicyMode.Enforce, "will not deliver there")]
     [InlineData(PolicyMode.Testing, "will report it")]
     [InlineData(PolicyMode.None, "")]
-    public void Warns_of_a_live_host_that_is_not_covered(PolicyMode mode, string says) =>
+    public void A_live_host_that_is_not_covered_is_a_warning(PolicyMode mode, string says) =>
         Assert.Contains(
             says, PolicyTraps.Find(PolicyBuilder.Build(mode, ["old.contoso.com"], 86400), ["new.contoso.com"]).ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void Every_provider_covers_its_own_hosts_and_is_found_by_either_name()
+    public void Every_provider_covers_its_own_hosts_and_is_found_by_both_names()
     {
         foreach (var provider in ProviderCatalogue.WithPatterns)
         {

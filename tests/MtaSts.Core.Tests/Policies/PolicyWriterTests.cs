@@ -7,13 +7,13 @@ namespace MtaSts.Tests.Policies;
 public class PolicyWriterTests
 {
     [Fact]
-    public void The_file_is_what_the_RFC_shows() =>
+    public void The_file_equals_the_example_in_the_RFC() =>
         Assert.Equal(
             "version: STSv1\r\nmode: enforce\r\nmx: mail.example.com\r\nmx: *.example.net\r\nmax_age: 604800\r\n",
             PolicyWriter.Write(PolicyMode.Enforce, ["mail.example.com", "*.example.net"], 604800));
 
     [Theory]
-    [InlineData(PolicyMode.Enforce, "a.test", 0, "max_age 0 is remembered by no sender")]
+    [InlineData(PolicyMode.Enforce, "a.test", 0, "no sender caches max_age 0")]
     [InlineData(PolicyMode.Enforce, "a.test", -1, "negative")]
     [InlineData(PolicyMode.Enforce, "a.test", 31557601, "too large")]
     [InlineData(PolicyMode.Enforce, "", 1, "an empty pattern")]
@@ -22,7 +22,7 @@ public class PolicyWriterTests
     [InlineData(PolicyMode.Enforce, "bücher.test", 1, "a U-label")]
     [InlineData(PolicyMode.Enforce, "a.test\nmode: none", 1, "another line")]
     [InlineData((PolicyMode)9, "a.test", 1, "no mode")]
-    public void What_makes_no_valid_policy_is_not_written(PolicyMode mode, string mx, long age, string reason) =>
+    public void An_invalid_policy_is_not_written(PolicyMode mode, string mx, long age, string reason) =>
         Assert.True(Assert.ThrowsAny<ArgumentException>(() => PolicyWriter.Write(mode, [mx], age)).Message.Length > 0, reason);
 
     [Fact]
@@ -41,6 +41,6 @@ public class PolicyWriterTests
     }
 
     [Fact]
-    public void A_doubled_pattern_is_written_once() =>
+    public void A_duplicate_pattern_is_written_once() =>
         Assert.Equal("version: STSv1\nmode: testing\nmx: a.test\nmax_age: 1\n", PolicyWriter.Write(PolicyMode.Testing, ["a.test", "A.test"], 1, "\n"));
 }

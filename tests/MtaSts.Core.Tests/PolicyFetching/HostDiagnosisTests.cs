@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.PolicyFetching;
 
-/// <summary>Who hosts the policy, why that host fails, what to set there: each row is a failure as it is seen.</summary>
+/// <summary>The host of a policy, the cause of its failure, and the setting to change: each row is one real failure.</summary>
 public class HostDiagnosisTests
 {
     [Theory]
@@ -121,7 +121,7 @@ public class HostDiagnosisTests
     [InlineData("172.71.255.255", "Cloudflare", "Universal SSL")]
     [InlineData("2606:4700::1", "Cloudflare", "Universal SSL")]
     [InlineData("185.199.108.153", "GitHub Pages", "custom domain is not set")]
-    public void An_address_tells_the_host_where_no_answer_comes(string address, string host, string cause)
+    public void An_address_identifies_the_service_when_there_is_no_answer(string address, string host, string cause)
     {
         var diagnosis =
             WebHostCatalogue.Diagnose(new HostFacts { Fault = HostFault.Handshake, Domain = "mail.contoso.test", Addresses = [IPAddress.Parse(address)] });
@@ -130,12 +130,12 @@ public class HostDiagnosisTests
     }
 
     [Theory]
-    [InlineData("Status", "", 404, "Server: nginx", "error code: 1101", "another server's words are not Cloudflare's")]
-    [InlineData("Status", "", 404, "", "", "nothing says who answers")]
-    [InlineData("Status", "pages.dev.contoso.test", 404, "Server: nginx", "", "the name ends otherwise")]
-    [InlineData("Status", "notpages.dev", 404, "Server: nginx", "", "the name ends otherwise")]
-    [InlineData("Connection", "ec2-1-2-3-4.amazonaws.com", 0, "", "", "not every name of Amazon's is S3")]
-    [InlineData("MediaType", "", 200, "Server: nginx|Content-Type: text/html", "version: STSv1", "a server of one's own")]
+    [InlineData("Status", "", 404, "Server: nginx", "error code: 1101", "another server's text is not Cloudflare's")]
+    [InlineData("Status", "", 404, "", "", "nothing identifies the server")]
+    [InlineData("Status", "pages.dev.contoso.test", 404, "Server: nginx", "", "the name has another ending")]
+    [InlineData("Status", "notpages.dev", 404, "Server: nginx", "", "the name has another ending")]
+    [InlineData("Connection", "ec2-1-2-3-4.amazonaws.com", 0, "", "", "not every name of Amazon is S3")]
+    [InlineData("MediaType", "", 200, "Server: nginx|Content-Type: text/html", "version: STSv1", "your own server")]
     public void An_unknown_host_has_no_diagnosis(string fault, string cname, int status, string headers, string body, string reason) =>
         Assert.True(WebHostCatalogue.Diagnose(Facts(fault, cname, status, headers, body)) is null, reason);
 
@@ -145,11 +145,11 @@ public class HostDiagnosisTests
     [InlineData("2606:4701::1")]
     [InlineData("100:0:0:1::")]
     [InlineData("192.0.2.2")]
-    public void Addresses_beside_Cloudflares(string address) =>
+    public void Addresses_outside_the_ranges_of_Cloudflare_are_not_recognized(string address) =>
         Assert.False(CloudflareAddresses.IsProxy(IPAddress.Parse(address)) || CloudflareAddresses.IsPlaceholder(IPAddress.Parse(address)));
 
     [Fact]
-    public void A_rate_limit_may_concern_us_alone_and_a_used_up_plan_concerns_everyone()
+    public void A_rate_limit_may_concern_one_client_and_an_exhausted_plan_concerns_everyone()
     {
         Assert.True(WebHostCatalogue.Diagnose(Facts("Status", "", 429, "Server: cloudflare", "error code: 1015"))!.MayConcernUsAlone);
         Assert.False(WebHostCatalogue.Diagnose(Facts("Status", "", 429, "Server: cloudflare", "error code: 1027"))!.MayConcernUsAlone);
@@ -168,7 +168,7 @@ public class HostDiagnosisTests
     public void The_number_on_an_error_page(string page, int? code) => Assert.Equal(code, PageText.Read(page).ErrorCode);
 
     [Fact]
-    public void Header_fields_are_bounded_and_the_first_of_a_name_counts()
+    public void Header_fields_are_limited_and_the_first_field_of_a_name_counts()
     {
         var many = Enumerable.Range(0, 1000).Select(i => new KeyValuePair<string, string>("CF-" + i, new string('x', 5000)));
         var headers = new HttpHeaders([new("SERVER", "one"), new("Server", "two"), new("Set-Cookie", "secret"), .. many]);

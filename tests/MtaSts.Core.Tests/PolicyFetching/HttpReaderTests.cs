@@ -12,7 +12,7 @@ using Xunit;
 
 namespace MtaSts.Tests.PolicyFetching;
 
-/// <summary>The HTTP client that only the netstandard2.0 build has.</summary>
+/// <summary>The HTTP client of the netstandard2.0 build.</summary>
 public class HttpReaderTests
 {
     private const int Limit = 65536;
@@ -21,7 +21,7 @@ public class HttpReaderTests
 
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello", 200, "hello", "a length")]
-    [InlineData("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello, and more", 200, "hello", "no more than the length")]
+    [InlineData("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello, and more", 200, "hello", "more data than the length")]
     [InlineData("HTTP/1.0 200 OK\r\n\r\nhello", 200, "hello", "up to the end of the connection")]
     [InlineData("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n", 200, "", "no reason phrase")]
     [InlineData("HTTP/1.1 404 Not Found\nContent-Length: 5\n\nhello", 404, "hello", "bare LF")]
@@ -35,7 +35,7 @@ public class HttpReaderTests
         "chunks, an extension, a trailer")]
     [InlineData(
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n0005 \r\nhello\r\n0\r\n\r\n", 200, "hello", "chunks win over a length")]
-    public async Task A_good_answer_is_read_however_it_comes(string text, int status, string body, string reason)
+    public async Task A_good_answer_is_read_in_any_segmentation(string text, int status, string body, string reason)
     {
         foreach (var cuts in Ways)
         {
@@ -47,7 +47,7 @@ public class HttpReaderTests
 
     [Theory]
     [InlineData("", "before it answered", "nothing")]
-    [InlineData("HTTP/1.1 200 OK\r\nX: y", "before it answered", "a head without end")]
+    [InlineData("HTTP/1.1 200 OK\r\nX: y", "before it answered", "an endless head")]
     [InlineData("hello\r\n\r\n", "no HTTP|does not begin with", "another protocol")]
     [InlineData("HTTP/2 200 OK\r\n\r\n", "does not begin with", "another version")]
     [InlineData("HTTP/1.1 2000 OK\r\n\r\n", "does not begin with", "four digits")]
@@ -55,17 +55,17 @@ public class HttpReaderTests
     [InlineData("HTTP/1.1 099 OK\r\n\r\n", "does not begin with", "below 100")]
     [InlineData("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", "malformed header", "a header without a colon")]
     [InlineData("HTTP/1.1 200 OK\r\n: x\r\n\r\n", "malformed header", "a header without a name")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "before the end", "a body cut off")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "before the end", "a truncated body")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello", "Content-Length", "a negative length")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nhello", "Content-Length", "a length that is not a number")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello", "transfer coding", "another transfer coding")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\nhello", "malformed", "a chunk's size that is not a number")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nhello", "malformed", "a negative chunk")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nhello", "malformed", "a chunk without end")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n", "malformed", "no line end behind a chunk")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", "before the end", "a chunk cut off")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nhello", "malformed", "a chunk that never ends")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n", "malformed", "no line end after a chunk")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", "before the end", "a truncated chunk")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "before it answered", "no last chunk")]
-    public async Task A_bad_answer_is_refused_however_it_comes(string text, string words, string reason)
+    public async Task A_bad_answer_is_rejected_in_any_segmentation(string text, string words, string reason)
     {
         foreach (var cuts in Ways)
         {
@@ -76,7 +76,7 @@ public class HttpReaderTests
     }
 
     [Fact]
-    public async Task A_head_of_30_KiB_is_read_however_it_comes_and_one_without_end_is_not()
+    public async Task A_head_of_30_KiB_is_read_and_an_endless_one_is_not()
     {
         var headers = string.Concat(Enumerable.Range(0, 300).Select(i => $"X-{i:000}: {new string('a', 90)}\r\n"));
         foreach (var cuts in Ways)
@@ -92,7 +92,7 @@ public class HttpReaderTests
     [InlineData(65536, false)]
     [InlineData(65537, true)]
     [InlineData(1_000_000, true)]
-    public async Task The_limit_is_held_to_the_octet(int size, bool isTooLarge)
+    public async Task The_limit_is_exact_to_the_octet(int size, bool isTooLarge)
     {
         foreach (var head in new[] { "", FormattableString.Invariant($"Content-Length: {size}\r\n") })
         {
@@ -102,7 +102,7 @@ public class HttpReaderTests
     }
 
     [Fact]
-    public async Task Headers_are_found_without_case_and_the_first_counts()
+    public async Task Headers_are_found_regardless_of_case_and_the_first_one_counts()
     {
         var answer =
             await Get("HTTP/1.1 301 Moved\r\nCONTENT-TYPE:  text/html \r\ncontent-type: text/plain\r\nlocation: /x\r\nContent-Encoding: gzip\r\n\r\n", [7]);
@@ -112,7 +112,7 @@ public class HttpReaderTests
     }
 
     [Fact]
-    public async Task The_request_is_what_a_server_expects()
+    public async Task The_request_is_valid_for_a_server()
     {
         var stream = new Duplex("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
         await DirectExchange.GetAsync(stream, Url, Limit, CancellationToken.None);
@@ -123,7 +123,7 @@ public class HttpReaderTests
     }
 
     [Fact]
-    public void Any_answer_in_any_blocks_gives_the_same_result_or_the_same_fault()
+    public void Any_answer_in_any_blocks_has_the_same_result_or_the_same_fault()
     {
         var answers = Any.Of(
             14, "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 C\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "\r\n", "\r\n", "3\r\n", "abc", "0\r\n",

@@ -8,8 +8,8 @@ public class MediaTypeHeaderTests
 {
     [Theory]
     [InlineData(null, null, null, "no header")]
-    [InlineData("text/plain", "text/plain", null, "the type alone")]
-    [InlineData("Text/PLAIN", "text/plain", null, "case does not count")]
+    [InlineData("text/plain", "text/plain", null, "only the type")]
+    [InlineData("Text/PLAIN", "text/plain", null, "case does not matter")]
     [InlineData("text/plain; charset=utf-8", "text/plain", "utf-8", "a charset")]
     [InlineData("text/plain;charset=\"UTF-8\"", "text/plain", "utf-8", "in quotes")]
     [InlineData(" text/plain ; x=y ; Charset = us-ascii ", "text/plain", "us-ascii", "white space and another parameter")]
@@ -17,7 +17,7 @@ public class MediaTypeHeaderTests
     [InlineData("text/plain; charset=a; charset=b", "text/plain", "a", "the first counts")]
     [InlineData("", "", null, "nothing")]
     [InlineData(";", "", null, "a semicolon")]
-    [InlineData("text/html, text/plain", "text/html, text/plain", null, "two types are neither")]
+    [InlineData("text/html, text/plain", "text/html, text/plain", null, "two types are not valid")]
     public void The_type_and_the_charset_are_read(string? value, string? type, string? charset, string reason) =>
         Assert.True((type, charset) == MediaTypeHeader.Read(value), reason);
 

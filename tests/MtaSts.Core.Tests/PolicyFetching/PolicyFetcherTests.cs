@@ -61,7 +61,7 @@ public class PolicyFetcherTests(TestLab lab)
     [InlineData("http-cut-off.test", FetchFailure.Http, TcpFailure.None, TlsFailure.None, "")]
     [InlineData("http-bad-chunks.test", FetchFailure.Http, TcpFailure.None, TlsFailure.None, "")]
     [InlineData("http-endless-headers.test", FetchFailure.Http, TcpFailure.None, TlsFailure.None, "32 KiB")]
-    public async Task What_stands_in_the_way_is_named(string domain, FetchFailure failure, TcpFailure tcp, TlsFailure tls, string words)
+    public async Task The_obstacle_is_reported(string domain, FetchFailure failure, TcpFailure tcp, TlsFailure tls, string words)
     {
         var fetch = await Fetch(domain);
         Assert.Equal((failure, tcp, tls), (fetch.Failure, fetch.TcpFailure, fetch.TlsFailure));
@@ -76,7 +76,7 @@ public class PolicyFetcherTests(TestLab lab)
     [InlineData("host-silent.test", FetchFailure.Tls, TcpFailure.None, TlsFailure.TimedOut, "in time")]
     [InlineData("http-silent.test", FetchFailure.TimedOut, TcpFailure.None, TlsFailure.None, "not complete after 1 seconds")]
     [InlineData("http-drip.test", FetchFailure.TimedOut, TcpFailure.None, TlsFailure.None, "not complete after 1 seconds")]
-    public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, FetchFailure failure, TcpFailure tcp, TlsFailure tls, string words)
+    public async Task A_slow_host_is_not_awaited(string domain, FetchFailure failure, TcpFailure tcp, TlsFailure tls, string words)
     {
         var isStep = failure != FetchFailure.TimedOut;
         var fetch = await Fetch(domain, lab.Options(step: isStep ? Short : null, fetch: TimeSpan.FromSeconds(1)));
@@ -90,7 +90,7 @@ public class PolicyFetcherTests(TestLab lab)
     [InlineData("http-403.test", 403)]
     [InlineData("http-500.test", 500)]
     [InlineData("http-204.test", 204)]
-    public async Task A_status_is_kept(string domain, int status)
+    public async Task The_result_contains_the_status(string domain, int status)
     {
         var fetch = await Fetch(domain);
         Assert.Equal((FetchFailure.None, status, false), (fetch.Failure, fetch.Status, fetch.IsUsable));
@@ -123,7 +123,7 @@ public class PolicyFetcherTests(TestLab lab)
     [Theory]
     [InlineData("http-endless.test")]
     [InlineData("http-large.test")]
-    public async Task No_more_is_read_than_64_KiB(string domain)
+    public async Task At_most_64_KiB_are_read(string domain)
     {
         var fetch = await Fetch(domain);
         Assert.Equal(
@@ -133,7 +133,7 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Fact]
-    public async Task How_it_was_served_is_kept()
+    public async Task The_result_shows_how_the_policy_was_served()
     {
         Assert.Equal("text/html", (await Fetch("type-html.test")).MediaType);
         Assert.Null((await Fetch("type-missing.test")).MediaType);
@@ -154,7 +154,7 @@ public class PolicyFetcherTests(TestLab lab)
     [InlineData("cert-incomplete.test", CertificateProblem.MissingIntermediate)]
     [InlineData("dept.cert-wildcard-short.test", CertificateProblem.NameMismatch)]
     [InlineData("cert-partial-wildcard.test", CertificateProblem.NameMismatch)]
-    public async Task A_bad_certificate_is_explained_and_the_rest_is_looked_at_all_the_same(string domain, CertificateProblem problem)
+    public async Task A_bad_certificate_is_explained_and_the_rest_is_still_checked(string domain, CertificateProblem problem)
     {
         var fetch = await Fetch(domain);
         Assert.Equal([problem], fetch.Certificate!.Problems);
@@ -169,9 +169,9 @@ public class PolicyFetcherTests(TestLab lab)
     [Theory]
     [InlineData("healthy.test")]
     [InlineData("tls12.test")]
-    public async Task The_tenth_time_shows_the_certificate_and_its_chain_as_the_first_does(string domain)
+    public async Task The_tenth_connection_shows_the_same_certificate_and_chain_as_the_first(string domain)
     {
-        // A resumed session would carry none.
+        // A resumed session contains no certificate.
         for (var i = 0; i < 10; i++)
         {
             var fetch = await Fetch(domain);
@@ -181,7 +181,7 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Private_addresses_are_left_alone_unless_asked_for()
+    public async Task Private_addresses_are_not_contacted_unless_allowed()
     {
         var before = lab.Lab.Counters.HttpsConnectionsTo("mta-sts.healthy.test");
         var fetch = await Fetch("healthy.test", lab.Options(allowPrivate: false));
@@ -191,7 +191,7 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Every_step_is_told()
+    public async Task Every_step_is_reported()
     {
         var steps = new ConcurrentQueue<NetworkStep>();
         await Fetch("healthy.test", lab.Options(onStep: steps.Enqueue));
@@ -201,13 +201,13 @@ public class PolicyFetcherTests(TestLab lab)
     }
 
     [Fact]
-    public async Task The_longest_domain_and_an_odd_one_are_asked_for_and_nothing_throws()
+    public async Task The_longest_domain_and_an_unusual_one_are_queried_and_nothing_throws()
     {
         var label = new string('a', 63);
         string[] names = [string.Join(".", label, label, label, new string('a', 61)), "xn--a.test", "xn--99999999999.test", "ab--cd.test", "1.2.test"];
         foreach (var name in names) Assert.Equal(FetchFailure.Lookup, (await Fetch(name)).Failure);
 
-        // And when such a name has an address.
+        // The same for such a name with an address.
         var resolver = new FakeResolver();
         foreach (var name in names) resolver.Address("mta-sts." + name, "127.0.0.1");
         foreach (var name in names)

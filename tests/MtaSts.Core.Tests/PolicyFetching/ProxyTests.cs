@@ -36,7 +36,7 @@ public class ProxyTests(TestLab lab)
     [InlineData("cert-self-signed.test", CertificateProblem.SelfSigned)]
     [InlineData("cert-untrusted.test", CertificateProblem.UntrustedRoot)]
     [InlineData("cert-incomplete.test", CertificateProblem.MissingIntermediate)]
-    public async Task The_certificate_is_judged_behind_a_proxy_too(string domain, CertificateProblem problem)
+    public async Task The_certificate_is_also_checked_behind_a_proxy(string domain, CertificateProblem problem)
     {
         await using var proxy = new ConnectProxy(lab.Lab.AddressOf);
         var fetch = await Fetch(proxy.Url, domain);
@@ -48,7 +48,7 @@ public class ProxyTests(TestLab lab)
     [InlineData("http-301.test", 301)]
     [InlineData("http-302.test", 302)]
     [InlineData("http-404.test", 404)]
-    public async Task The_answer_is_taken_as_it_is(string domain, int status)
+    public async Task The_answer_is_used_unchanged(string domain, int status)
     {
         await using var proxy = new ConnectProxy(lab.Lab.AddressOf);
         Assert.Equal(status, (await Fetch(proxy.Url, domain)).Status);
@@ -56,7 +56,7 @@ public class ProxyTests(TestLab lab)
     }
 
     [Fact]
-    public async Task The_limit_holds_behind_a_proxy_too()
+    public async Task The_limit_also_applies_behind_a_proxy()
     {
         await using var proxy = new ConnectProxy(lab.Lab.AddressOf);
         var fetch = await Fetch(proxy.Url, "http-endless.test");
@@ -68,17 +68,17 @@ public class ProxyTests(TestLab lab)
     [InlineData("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("nonsense\r\n\r\n")]
     [InlineData("")]
-    public async Task What_the_proxy_does_not_let_through_says_nothing_about_the_host(string refusal)
+    public async Task A_connection_that_the_proxy_blocks_says_nothing_about_the_host(string refusal)
     {
         await using var proxy = new ConnectProxy(lab.Lab.AddressOf, refusal);
         await AssertUnknown(proxy.Url);
     }
 
     [Fact]
-    public Task A_proxy_that_is_not_there_says_nothing_about_the_host() => AssertUnknown(new Uri("http://127.0.0.1:1"));
+    public Task A_missing_proxy_says_nothing_about_the_host() => AssertUnknown(new Uri("http://127.0.0.1:1"));
 
     [Fact]
-    public async Task TLS_that_fails_behind_the_proxy_is_the_hosts()
+    public async Task A_TLS_failure_behind_the_proxy_is_the_hosts_failure()
     {
         await using var proxy = new ConnectProxy(lab.Lab.AddressOf);
         var fetch = await Fetch(proxy.Url, "host-handshake-failure.test");
@@ -119,7 +119,7 @@ public class ProxyTests(TestLab lab)
     }
 
     [Fact]
-    public async Task What_the_proxy_leaves_out_is_fetched_directly()
+    public async Task Hosts_that_bypass_the_proxy_are_fetched_directly()
     {
         var fetch = await new PolicyFetcher(lab.Resolver, Options(new WebProxy("http://127.0.0.1:1", false, [@"mta-sts\.healthy\.test"])))
             .FetchAsync("healthy.test", CancellationToken.None);

@@ -43,7 +43,7 @@ public class ProviderCatalogueTests
     [InlineData("smtpin.rzone.de", "STRATO")]
     [InlineData("mail.contoso.test", null)]
     [InlineData("google.com.evil.test", null)]
-    [InlineData("notpphosted.com", null)] // the end of a name, and not of a label
+    [InlineData("notpphosted.com", null)] // the end of a name, but not a whole label
     public void Providers_are_known_by_their_hosts(string host, string? name) => Assert.Equal(name, ProviderCatalogue.Find(host)?.Name);
 
     [Theory]
@@ -66,10 +66,10 @@ public class ProviderCatalogueTests
     [InlineData("Proofpoint", null)] // its hosts differ from customer to customer
     [InlineData("365", null)]
     [InlineData("", null)]
-    public void A_provider_is_found_by_the_names_people_type(string typed, string? id) => Assert.Equal(id, ProviderCatalogue.FindByName(typed)?.Id);
+    public void A_provider_is_found_by_its_common_names(string typed, string? id) => Assert.Equal(id, ProviderCatalogue.FindByName(typed)?.Id);
 
     [Fact]
-    public void No_name_stands_for_two_providers()
+    public void No_name_belongs_to_two_providers()
     {
         var names = ProviderCatalogue.All.SelectMany(
             p => p.Aliases.Append(p.Name).Append(p.Id ?? p.Name)
@@ -78,10 +78,10 @@ public class ProviderCatalogueTests
     }
 
     [Fact]
-    public void A_provider_without_patterns_is_known_by_name_too() => Assert.Equal("Proofpoint", ProviderCatalogue.FindAnyByName("proofpoint")?.Name);
+    public void A_provider_without_patterns_is_also_found_by_name() => Assert.Equal("Proofpoint", ProviderCatalogue.FindAnyByName("proofpoint")?.Name);
 
     [Fact]
-    public void Several_are_named_once_each() =>
+    public void Several_providers_are_listed_once_each() =>
         Assert.Equal(
             "Google Workspace; Proofpoint", ProviderCatalogue.Describe(["aspmx.l.google.com", "smtp.google.com", "x.pphosted.com", "mail.contoso.test"]));
 
@@ -114,20 +114,20 @@ public class ProviderCatalogueTests
     }
 
     [Theory]
-    [InlineData("mail_1.contoso.test", "*.contoso.test")] // what stands for '*' is not compared
+    [InlineData("mail_1.contoso.test", "*.contoso.test")] // the label for '*' is not compared
     [InlineData("-mail.contoso.test", "*.contoso.test")]
-    [InlineData("mail_1.test", null)] // '*.test' would let in strangers
+    [InlineData("mail_1.test", null)] // '*.test' would also cover strangers
     [InlineData("mail.data_center.contoso.test", null)]
     [InlineData("ms12345678.msv1.invalid", null)]
     [InlineData("mail.contoso.invalid.", null)]
     [InlineData("192.0.2.25", null)]
     [InlineData("mail..contoso.test", null)]
     [InlineData("", null)]
-    public void A_host_that_no_pattern_can_name_gets_one_that_covers_it_or_none(string host, string? expected) =>
+    public void A_host_that_cannot_be_a_pattern_gets_a_wildcard_that_covers_it_or_no_pattern(string host, string? expected) =>
         Assert.Equal(expected, MxAdvice.PatternFor(host));
 
     [Fact]
-    public void Any_advised_pattern_is_one_and_covers() => Any.Hold(Any.Host, host =>
+    public void Any_advised_pattern_is_valid_and_covers_the_host() => Any.Hold(Any.Host, host =>
     {
         Assert.True(MxPattern.TryParse(MxAdvice.PatternsFor([host]).Single(), out var pattern, out _));
         Assert.True(pattern.Covers(host));

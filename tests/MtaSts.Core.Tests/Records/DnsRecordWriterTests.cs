@@ -11,7 +11,7 @@ namespace MtaSts.Tests.Records;
 public class DnsRecordWriterTests
 {
     [Fact]
-    public void The_names_are_those_that_cmdlets_for_dns_bind()
+    public void The_property_names_bind_to_DNS_cmdlets()
     {
         var record = DnsRecordWriter.Sts("contoso.com", "20260101000000");
         Assert.Equal(("contoso.com", "_mta-sts", "_mta-sts.contoso.com", "TXT"), (record.ZoneName, record.Name, record.Fqdn, record.Type));
@@ -26,7 +26,7 @@ public class DnsRecordWriterTests
     [InlineData("contoso.com", "contoso.com", "_mta-sts")]
     [InlineData("mail.contoso.com", "contoso.com", "_mta-sts.mail")]
     [InlineData("a.b.contoso.com", "contoso.com", "_mta-sts.a.b")]
-    public void Splits_the_name_at_the_zone(string domain, string zone, string name)
+    public void The_name_is_split_at_the_zone(string domain, string zone, string name)
     {
         var record = DnsRecordWriter.Sts(domain, "1", zone);
         Assert.Equal(name, record.Name);
@@ -35,9 +35,9 @@ public class DnsRecordWriterTests
 
     [Theory]
     [InlineData("contoso.com", "fabrikam.com")]
-    [InlineData("notcontoso.com", "contoso.com")] // ends alike, and is another domain
+    [InlineData("notcontoso.com", "contoso.com")] // the same ending, but another domain
     [InlineData("contoso.com", "mail.contoso.com")]
-    public void Refuses_a_domain_outside_the_zone(string domain, string zone) =>
+    public void A_domain_outside_the_zone_is_rejected(string domain, string zone) =>
         Assert.Throws<ArgumentException>(() => DnsRecordWriter.Sts(domain, "1", zone));
 
     [Theory]
@@ -57,7 +57,7 @@ public class DnsRecordWriterTests
     [InlineData("a-b")]
     [InlineData("123456789012345678901234567890123")]
     [InlineData("1;v=2")]
-    public void Refuses_an_id(string id) => Assert.Throws<ArgumentException>(() => DnsRecordWriter.Sts("contoso.com", id));
+    public void An_invalid_id_is_rejected(string id) => Assert.Throws<ArgumentException>(() => DnsRecordWriter.Sts("contoso.com", id));
 
     [Fact]
     public void The_id_is_never_the_previous_one()
@@ -68,7 +68,7 @@ public class DnsRecordWriterTests
     }
 
     [Fact]
-    public void Long_texts_are_cut_into_strings_of_255_that_join_to_the_same_text()
+    public void Long_texts_are_split_into_strings_of_255_that_join_to_the_same_text()
     {
         var rua = Enumerable.Range(0, 30).Select(i => $"mailto:tls-reports-{i}@contoso.com").ToList();
         var record = DnsRecordWriter.TlsRpt("contoso.com", rua);
@@ -77,7 +77,7 @@ public class DnsRecordWriterTests
         Assert.Equal(record.Value, string.Concat(record.Strings));
         Assert.Equal(rua, TlsRptRecordParser.Parse(record.Value).Rua);
 
-        // The lab reads zone lines by code of its own.
+        // The lab reads zone lines with its own code.
         var read = ZoneLine.Read(record.ZoneFileLine)!;
         Assert.Equal(ZoneRecord.Txt("_smtp._tls.contoso.com", 3600, record.Strings).Data, read.Data);
     }
@@ -86,8 +86,8 @@ public class DnsRecordWriterTests
     [InlineData("tls@contoso.com", "mailto:tls@contoso.com")]
     [InlineData(" tls@contoso.com ", "mailto:tls@contoso.com")]
     [InlineData("MAILTO:tls@contoso.com", "mailto:tls@contoso.com")]
-    [InlineData("a,b!c;d@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com")] // would end the URI, or the field
-    [InlineData("mailto:a%2Cb@contoso.com", "mailto:a%2Cb@contoso.com")] // encoded already
+    [InlineData("a,b!c;d@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com")] // would end the URI or the field
+    [InlineData("mailto:a%2Cb@contoso.com", "mailto:a%2Cb@contoso.com")] // already encoded
     [InlineData("a%2Cb@contoso.com", "mailto:a%252Cb@contoso.com")] // an address, so '%' is a plain character
     [InlineData("tls+x@contoso.com", "mailto:tls+x@contoso.com")]
     [InlineData("tls@bücher.test", "mailto:tls@xn--bcher-kva.test")]
@@ -96,7 +96,7 @@ public class DnsRecordWriterTests
     [InlineData("https://reports.contoso.com", "https://reports.contoso.com")]
     [InlineData("HTTPS://Reports.Contoso.com:8443/a;b,c!d?x=%21", "https://reports.contoso.com:8443/a%3Bb%2Cc%21d?x=%21")]
     [InlineData("https://bücher.test/ü", "https://xn--bcher-kva.test/%C3%BC")]
-    public void Writes_a_place_for_reports(string input, string expected)
+    public void A_report_URI_is_written(string input, string expected)
     {
         Assert.True(RuaWriter.TryWrite(input, out var uri, out var problem), problem);
         Assert.Equal(expected, uri);
@@ -125,14 +125,14 @@ public class DnsRecordWriterTests
     [InlineData("https://", "host name")]
     [InlineData("https://user:secret@reports.contoso.com/", "user name")]
     [InlineData("ftp://reports.contoso.com/", "'ftp:'")]
-    public void Names_what_is_wrong_with_a_place_for_reports(string? input, string part)
+    public void The_problem_describes_the_fault_of_a_report_URI(string? input, string part)
     {
         Assert.False(RuaWriter.TryWrite(input, out _, out var problem));
         Assert.Contains(part, problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Any_text_is_a_place_for_reports_that_a_sender_can_read_or_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
+    public void Any_text_is_a_readable_report_URI_or_results_in_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
         foreach (var input in new[] { text, text + "@contoso.com", "mailto:" + text, "https://contoso.com/" + text })
         {

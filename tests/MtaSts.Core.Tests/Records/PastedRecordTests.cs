@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Records;
 
-/// <summary>Records as people have them at hand: in the output of tools, with what copying and pasting leaves in them.</summary>
+/// <summary>Records as people paste them: in the output of tools, with damage from copying and pasting.</summary>
 public class PastedRecordTests
 {
     private const string Zone = "as zone files and dig show it";
@@ -18,7 +18,7 @@ public class PastedRecordTests
     [Theory]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT \"v=STSv1; id=1\"", Zone, "a zone line")]
     [InlineData("_mta-sts.contoso.com.\t3600\tIN\tTXT\t\"v=STSv1; id=1\"", Zone, "a line of dig, with tabs")]
-    [InlineData("_mta-sts IN TXT \"v=STSv1; id=1\" ; the policy's id", Zone, "a comment behind it")]
+    [InlineData("_mta-sts IN TXT \"v=STSv1; id=1\" ; the policy's id", Zone, "a comment after it")]
     [InlineData("_mta-sts TXT ( \"v=STSv1; \" \"id=1\" )", Zone, "several strings in parentheses")]
     [InlineData("_mta-sts.contoso.com. IN TXT (\r\n  \"v=STSv1; \" ; first\r\n  \"id=1\"\r\n)\r\n", Zone, "parentheses over lines")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\; id=1\"", Zone, "an older dig, which escapes the semicolon")]
@@ -58,7 +58,7 @@ public class PastedRecordTests
     [InlineData("{\"ResourceRecords\":[{\"Value\":\"\\\"v=STSv1; id=1\\\"\"}]}", Setting, "Route 53")]
     [InlineData("{\"result\":[{\"type\":\"TXT\",\"content\":\"v\\u003dSTSv1; id=1\"}]}", Setting, "an escaped character")]
     [InlineData("[{\"value\":[\"v=STSv1; id=1\"]}]", Setting, "az network dns record-set txt")]
-    public void The_value_inside_is_read_and_one_finding_says_so(string text, string words, string reason)
+    public void The_value_inside_is_read_and_one_finding_reports_it(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -72,7 +72,7 @@ public class PastedRecordTests
     [InlineData("_smtp._tls.contoso.com. 3600 IN TXT \"v=TLSRPTv1; rua=mailto:a@contoso.com\"", Zone, "a zone line")]
     [InlineData("\"v=TLSRPTv1; rua=mailto:a@contoso.com\"", Quoted, "dig +short")]
     [InlineData("_smtp._tls TXT v=TLSRPTv1; rua=mailto:a@contoso.com", Unquoted, "a row of a DNS panel")]
-    public void So_it_is_for_TLS_RPT(string text, string words, string reason)
+    public void The_value_inside_is_also_read_for_TLS_RPT(string text, string words, string reason)
     {
         var record = TlsRptRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -85,7 +85,7 @@ public class PastedRecordTests
     [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore for the hyphen")]
     [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at the end", "a zone file would double the name")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"\n_mta-sts.fabrikam.com. TXT \"v=STSv1; id=2\"", "2 TXT records", "two records")]
-    public void What_else_is_seen_is_said(string text, string words, string reason)
+    public void Further_faults_are_also_reported(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.True(record.IsValid, reason);
@@ -103,7 +103,7 @@ public class PastedRecordTests
     [InlineData("\\x", "does not begin with", "a backslash that no quote follows")]
     [InlineData("{\"Status\":3,\"Question\":[{\"name\":\"_mta-sts.a.test\",\"type\":16}]}", "does not begin with", "DNS over HTTPS without an answer")]
     [InlineData("{\"Answer\":[{\"type\":16,\"data\":\"\\\"v=spf1 -all\\\"\"}]}", "SPF", "DNS over HTTPS with another record")]
-    public void A_bad_value_stays_bad(string text, string words, string reason)
+    public void A_bad_value_remains_invalid(string text, string words, string reason)
     {
         var record = StsRecordParser.ParsePasted(text);
         Assert.False(record.IsValid, reason);
@@ -125,7 +125,7 @@ public class PastedRecordTests
     [InlineData("\"v=STSv1; id=1;\"", "a value in quotes")]
     [InlineData("_mta-sts.contoso.com. 3600 IN TXT \"v=STSv1; id=1\"", "a zone line")]
     [InlineData("{v=STSv1; id=1}", "braces")]
-    public void What_DNS_gives_is_not_unwrapped(string text, string reason)
+    public void A_value_from_DNS_is_not_unwrapped(string text, string reason)
     {
         Assert.False(StsRecordParser.Parse(text).IsValid, reason);
         Assert.Null(StsRecordParser.Parse(text).Id);
@@ -133,7 +133,7 @@ public class PastedRecordTests
 
     [Theory]
     [InlineData("v=STSv1;\u00A0id=1;", 9, "non-breaking space (U+00A0)", "a non-breaking space")]
-    [InlineData("v=STSv1;\u202Fid=1;", 9, "U+202F", "a narrow one")]
+    [InlineData("v=STSv1;\u202Fid=1;", 9, "U+202F", "a narrow non-breaking space")]
     [InlineData("v=STSv1;\u3000id=1;", 9, "U+3000", "an ideographic space")]
     [InlineData("v=STSv1; id=1;\u200B", 15, "invisible character (U+200B)", "a zero-width space")]
     [InlineData("\uFEFFv=STSv1; id=1;", 1, "byte order mark", "a byte order mark")]
@@ -157,8 +157,8 @@ public class PastedRecordTests
     [InlineData("v = STSv1; id = 1", 1, "white space before '='", "white space around equals signs")]
     [InlineData("v: STSv1; id: 1", 1, "colon", "colons")]
     [InlineData("v=STSv1; id = 1", 10, "white space before '='", "white space around one equals sign")]
-    [InlineData("v=STSv1; id: 1", 10, "colon", "one colon")]
-    public void An_artefact_is_the_one_finding_and_the_id_is_kept(string text, int column, string words, string reason)
+    [InlineData("v=STSv1; id: 1", 10, "colon", "one colon instead of an equals sign")]
+    public void An_artifact_is_the_only_finding_and_the_id_is_kept(string text, int column, string words, string reason)
     {
         foreach (var record in new[] { StsRecordParser.Parse(text), StsRecordParser.ParsePasted(text) })
         {
@@ -188,7 +188,7 @@ public class PastedRecordTests
     [InlineData("v=TLSRPTv1;\u00A0rua=mailto:a@contoso.com", 12, "non-breaking", "a non-breaking space")]
     [InlineData("v=TLSRPTv1; rua=mailto\uFF1Aa@contoso.com", 23, "looks like ':'", "a full-width colon")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com\\n", 37, "'\\n'", "a literal line break")]
-    public void An_artefact_is_the_one_finding_of_TLS_RPT(string text, int column, string words, string reason)
+    public void An_artifact_is_the_only_finding_of_TLS_RPT(string text, int column, string words, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         Assert.False(record.IsValid, reason);
@@ -199,7 +199,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void Two_artefacts_are_two_findings_and_a_fault_behind_them_is_a_third()
+    public void Two_artifacts_are_two_findings_and_a_fault_after_them_is_a_third()
     {
         var record = StsRecordParser.Parse("\u201Cv=STSv1;\u00A0id=2026-01\u201D");
         Assert.Contains("U+201C", record.Findings[0].Message, StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void What_does_no_harm_is_not_named()
+    public void Harmless_deviations_are_not_reported()
     {
         var record = StsRecordParser.Parse("v=STSv1; id=2026-01; x=&amp;");
         Assert.Contains("'-'", record.Findings.First(f => f.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
@@ -217,7 +217,7 @@ public class PastedRecordTests
     }
 
     [Fact]
-    public void Any_pasted_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_pasted_text_is_a_record_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(14, "_mta-sts.contoso.com.", " ", "TXT", "\"", "v=STSv1;", "id=1", "\\", "(", ")", "{", "}", ";", "\n", "\r\n", "text =", "\u00A0", "\u201C",
@@ -247,7 +247,7 @@ public class PastedRecordTests
     [InlineData("{")]
     [InlineData("v=STSv1; id : 1;")]
     [InlineData("x TXT \"y\"\n")]
-    public void A_long_text_costs_little_more_than_a_short_one(string piece)
+    public void A_long_text_costs_only_a_little_more_than_a_short_one(string piece)
     {
         var text = "x" + string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
         var record = StsRecordParser.ParsePasted(text);

@@ -19,7 +19,7 @@ public class RecordLookupTests
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;")]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1; id=1;", "something else")]
     [InlineData(RecordStatus.Valid, "1", "v=STSv1 ; id=1;")]
-    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "something else")] // the rule that discards comes first // erratum 6285
+    [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "something else")] // the rule that discards applies first // erratum 6285
     [InlineData(RecordStatus.Invalid, null, "v=STSv1;")]
     [InlineData(RecordStatus.Invalid, null, "v=STS1; id=1;")]
     [InlineData(RecordStatus.Invalid, null, "something else", "\"v=STSv1; id=1;\"")]
@@ -27,7 +27,7 @@ public class RecordLookupTests
     [InlineData(RecordStatus.Invalid, "1", "v=STSv1 ; id=1;", "v=STSv1 ; id=2;")] // senders discard both
     [InlineData(RecordStatus.Missing, null, "v=spf1 -all")]
     [InlineData(RecordStatus.Missing, null)]
-    public async Task What_is_there_is_said(RecordStatus status, string? id, params string[] texts)
+    public async Task The_lookup_shows_the_published_record(RecordStatus status, string? id, params string[] texts)
     {
         var resolver = new FakeResolver();
         if (texts.Length > 0) resolver.Txt(StsName, texts);
@@ -47,7 +47,7 @@ public class RecordLookupTests
     [InlineData(RecordStatus.Multiple, "v=TLSRPTv1; rua=mailto:a@contoso.test", "v=TLSRPTv1; rua=mailto:b@contoso.test")]
     [InlineData(RecordStatus.Missing, "v=spf1 -all")]
     [InlineData(RecordStatus.Missing)]
-    public async Task What_is_there_for_TLS_RPT_is_said(RecordStatus status, params string[] texts)
+    public async Task The_lookup_shows_the_published_TLS_RPT_record(RecordStatus status, params string[] texts)
     {
         var resolver = new FakeResolver();
         if (texts.Length > 0) resolver.Txt(TlsRptName, texts);
@@ -61,9 +61,9 @@ public class RecordLookupTests
     [Theory]
     [InlineData("mta-sts.contoso.test", "the policy host")]
     [InlineData("contoso.test", "the domain itself")]
-    [InlineData("_mta_sts.contoso.test", "an underscore for the hyphen")]
+    [InlineData("_mta_sts.contoso.test", "an underscore instead of the hyphen")]
     [InlineData("_mta-sts.contoso.test.contoso.test", "the zone's name twice")]
-    public async Task An_MTA_STS_record_at_another_name_is_told(string name, string reason)
+    public async Task An_MTA_STS_record_at_a_wrong_name_is_reported(string name, string reason)
     {
         var resolver = new FakeResolver().Txt(name, "v=STSv1; id=1;");
         var record = await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
@@ -72,13 +72,13 @@ public class RecordLookupTests
     }
 
     [Theory]
-    [InlineData("_smtp-tlsrpt.contoso.test", "the word of RFC 8460's media types")]
-    [InlineData("_tls.contoso.test", "half of the name")]
-    [InlineData("_smtp-tls.contoso.test", "a hyphen for the dot")]
-    [InlineData("_smtp_tls.contoso.test", "an underscore for the dot")]
+    [InlineData("_smtp-tlsrpt.contoso.test", "the name in RFC 8460's media types")]
+    [InlineData("_tls.contoso.test", "only half of the name")]
+    [InlineData("_smtp-tls.contoso.test", "a hyphen instead of the dot")]
+    [InlineData("_smtp_tls.contoso.test", "an underscore instead of the dot")]
     [InlineData("contoso.test", "the domain itself")]
     [InlineData("_smtp._tls.contoso.test.contoso.test", "the zone's name twice")]
-    public async Task A_TLS_RPT_record_at_another_name_is_told(string name, string reason)
+    public async Task A_TLS_RPT_record_at_a_wrong_name_is_reported(string name, string reason)
     {
         var resolver = new FakeResolver().Txt(name, "v=TLSRPTv1; rua=mailto:a@contoso.test");
         var record = await RecordLookup.GetTlsRptAsync(resolver, "contoso.test", CancellationToken.None);
@@ -106,7 +106,7 @@ public class RecordLookupTests
     [InlineData(DnsStatus.Malformed)]
     [InlineData(DnsStatus.CnameLoop)]
     [InlineData(DnsStatus.ServerError)]
-    public async Task What_could_not_be_asked_is_not_missing(DnsStatus status)
+    public async Task A_record_that_could_not_be_queried_is_not_missing(DnsStatus status)
     {
         var resolver = new FakeResolver().Fails(StsName, DnsRecordType.TXT, status).Fails(TlsRptName, DnsRecordType.TXT, status);
         var sts = await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
@@ -117,7 +117,7 @@ public class RecordLookupTests
     }
 
     [Fact]
-    public async Task Strings_are_joined_and_the_way_to_the_record_is_kept()
+    public async Task Strings_are_joined_and_the_CNAMEs_to_the_record_are_kept()
     {
         var resolver = new FakeResolver().Set(new DnsResponse
         {
@@ -135,7 +135,7 @@ public class RecordLookupTests
     }
 
     [Fact]
-    public async Task A_record_with_more_fields_than_findings_is_described_all_the_same()
+    public async Task A_record_with_more_fields_than_findings_is_still_described()
     {
         var text = "v=STSv1; " + string.Concat(Enumerable.Repeat("x=y; ", 200));
         var record = await RecordLookup.GetStsAsync(new FakeResolver().Txt(StsName, text), "contoso.test", CancellationToken.None);

@@ -13,18 +13,18 @@ public class RecordSelectionTests
     [Theory]
     [InlineData(new string[] { }, 0, "nothing")]
     [InlineData(new[] { Good }, 1, "one")]
-    [InlineData(new[] { "v=STSv1;" }, 1, "one that is malformed further on")]
-    [InlineData(new[] { Good, "v=spf1 -all" }, 1, "one and something else")]
-    [InlineData(new[] { Good, Good }, 2, "the same twice")]
-    [InlineData(new[] { Good, "v=STSv1;" }, 2, "a malformed one counts when they are counted")]
-    [InlineData(new[] { "v=stsv1; id=1;" }, 0, "case counts")]
+    [InlineData(new[] { "v=STSv1;" }, 1, "a record with a fault after the version")]
+    [InlineData(new[] { Good, "v=spf1 -all" }, 1, "one record and an unrelated one")]
+    [InlineData(new[] { Good, Good }, 2, "the same record twice")]
+    [InlineData(new[] { Good, "v=STSv1;" }, 2, "a malformed record is also counted")]
+    [InlineData(new[] { "v=stsv1; id=1;" }, 0, "case matters")]
     [InlineData(new[] { "v=STSv10; id=1;" }, 0, "a semicolon must follow")]
-    [InlineData(new[] { " v=STSv1; id=1;" }, 0, "white space in front")]
-    [InlineData(new[] { Spaced }, 1, "erratum 6285, alone")]
-    [InlineData(new[] { Spaced, "some-verification=1" }, 0, "beside another record the rule that discards comes before the grammar")]
+    [InlineData(new[] { " v=STSv1; id=1;" }, 0, "leading white space")]
+    [InlineData(new[] { Spaced }, 1, "erratum 6285, a single record")]
+    [InlineData(new[] { Spaced, "some-verification=1" }, 0, "with another record the discarding rule applies before the grammar")]
     [InlineData(new[] { Spaced, Spaced }, 0, "erratum 6285, twice: both are discarded")]
-    [InlineData(new[] { Spaced, Good }, 1, "erratum 6285 beside a good one, which all senders take")]
-    public void Records_are_counted_as_senders_do(string[] texts, int candidates, string reason)
+    [InlineData(new[] { Spaced, Good }, 1, "erratum 6285 beside a valid record, which all senders use")]
+    public void Records_are_counted_as_senders_count_them(string[] texts, int candidates, string reason)
     {
         var selection = RecordSelection.Select(texts, "v=STSv1");
         Assert.True(candidates == selection.Candidates.Count, reason);
@@ -33,7 +33,7 @@ public class RecordSelectionTests
     }
 
     [Fact]
-    public void Whatever_is_discarded_is_not_a_valid_record_or_stands_beside_a_better_one() => Any.Hold(
+    public void A_discarded_record_is_invalid_or_there_is_a_better_one() => Any.Hold(
         FsCheck.Fluent.Gen.Choose(0, 4).SelectManyOf(FsCheck.Fluent.Gen.Elements(Good, Spaced, "v=STSv1; id=2;", "v=spf1", "", "v=STSv1", "v=STSv1\t;id=3")),
         texts =>
         {

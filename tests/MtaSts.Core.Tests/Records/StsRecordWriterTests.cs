@@ -10,7 +10,7 @@ public class StsRecordWriterTests
     private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 59, DateTimeKind.Utc);
 
     [Fact]
-    public void What_is_written_comes_back() => Any.Hold(Any.Id, id =>
+    public void Written_text_is_read_back_unchanged() => Any.Hold(Any.Id, id =>
     {
         var record = StsRecordParser.Parse(StsRecordWriter.Write(id));
         Assert.True(record.IsValid);
@@ -27,11 +27,11 @@ public class StsRecordWriterTests
     [InlineData("1;", "a semicolon")]
     [InlineData(" 1", "a space")]
     [InlineData("123456789012345678901234567890123", "33 characters")]
-    public void What_is_not_an_id_is_not_written(string? id, string reason) =>
+    public void An_invalid_id_is_not_written(string? id, string reason) =>
         Assert.True(Assert.Throws<ArgumentException>(() => StsRecordWriter.Write(id!)).ParamName == "id", reason);
 
     [Fact]
-    public void Any_text_is_written_valid_or_not_at_all() => Any.Hold(Any.Text, id =>
+    public void Any_text_is_written_in_a_valid_form_or_rejected() => Any.Hold(Any.Text, id =>
     {
         try
         {
@@ -43,7 +43,7 @@ public class StsRecordWriterTests
     });
 
     [Fact]
-    public void A_new_id_is_the_time_and_never_the_one_before()
+    public void A_new_id_is_the_time_and_never_equals_the_previous_one()
     {
         Assert.Equal("20260102120059", StsRecordWriter.NewId(Noon));
         Assert.Equal("20260102120059", StsRecordWriter.NewId(Noon, "20260102120058"));

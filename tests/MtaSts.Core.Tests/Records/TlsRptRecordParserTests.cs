@@ -12,12 +12,12 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt", "https://reporting.example.com/v1/tlsrpt", "the RFC's second example")]
     [InlineData("v=TLSRPTv1;rua=mailto:a@contoso.com,https://contoso.com/x;", "mailto:a@contoso.com; https://contoso.com/x", "two URIs")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com , mailto:b@contoso.com", "mailto:a@contoso.com; mailto:b@contoso.com", "white space around the comma")]
-    [InlineData("v=TLSRPTv1; rua=MAILTO:a@contoso.com", "MAILTO:a@contoso.com", "a scheme has no case")]
-    [InlineData("v=TLSRPTv1; rua=mailto:a%2Cb%21c%3Bd@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com", "what must be encoded, encoded")]
+    [InlineData("v=TLSRPTv1; rua=MAILTO:a@contoso.com", "MAILTO:a@contoso.com", "a scheme is case-insensitive")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a%2Cb%21c%3Bd@contoso.com", "mailto:a%2Cb%21c%3Bd@contoso.com", "reserved characters, percent-encoded")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com?subject=x", "mailto:a@contoso.com?subject=x", "a query")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@xn--bcher-kva.example", "mailto:a@xn--bcher-kva.example", "an A-label")]
     [InlineData("v=TLSRPTv1; owner=x; rua=mailto:a@contoso.com", "mailto:a@contoso.com", "an unknown field")]
-    public void A_good_record_is_taken(string text, string rua, string reason)
+    public void A_good_record_is_accepted(string text, string rua, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         Assert.True(record.IsValid, $"{reason}: {record.Findings}");
@@ -31,7 +31,7 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com ", "TlsRpt.Syntax", 37, "white space at the end")]
     [InlineData("v=TLSRPTv1; rua= mailto:a@contoso.com", "TlsRpt.Rua", 17, "white space before the first URI")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; RUA=x", "TlsRpt.Rua", 39, "RUA beside rua")]
-    public void A_doubtful_record_is_taken_with_a_warning(string text, string id, int column, string reason)
+    public void A_doubtful_record_is_accepted_with_a_warning(string text, string id, int column, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         FindingRules.AssertWarned(record.IsValid, record.Findings, id, 1, column, reason);
@@ -47,18 +47,18 @@ public class TlsRptRecordParserTests
     [InlineData("v=STSv1; id=1", "TlsRpt.Syntax", 1, "MTA-STS", "an MTA-STS record")]
     [InlineData("v=DMARC1; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "DMARC", "a DMARC record")]
     [InlineData("rua=mailto:a@contoso.com", "TlsRpt.Syntax", 1, "does not begin", "no version")]
-    [InlineData("v=TLSRPTv1", "TlsRpt.Rua", 11, "no 'rua'", "the version alone")]
+    [InlineData("v=TLSRPTv1", "TlsRpt.Rua", 11, "no 'rua'", "only the version")]
     [InlineData("v=TLSRPTv1;", "TlsRpt.Rua", 12, "no 'rua'", "no rua")]
-    [InlineData("v=TLSRPTv1; RUA=mailto:a@contoso.com", "TlsRpt.Rua", 37, "no 'rua'", "RUA for rua")]
+    [InlineData("v=TLSRPTv1; RUA=mailto:a@contoso.com", "TlsRpt.Rua", 37, "no 'rua'", "RUA instead of rua")]
     [InlineData("v=TLSRPTv1; rua=", "TlsRpt.Rua", 17, "empty entry", "an empty rua")]
     [InlineData("v=TLSRPTv1; rua=a@contoso.com", "TlsRpt.Rua", 17, "without 'mailto:'", "no mailto")]
-    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,b@contoso.com", "TlsRpt.Rua", 38, "without 'mailto:'", "no mailto the second time")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,b@contoso.com", "TlsRpt.Rua", 38, "without 'mailto:'", "the second URI without mailto")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com,", "TlsRpt.Rua", 38, "empty entry", "a comma at the end")]
-    [InlineData("v=TLSRPTv1; rua=,mailto:a@contoso.com", "TlsRpt.Rua", 17, "empty entry", "a comma in front")]
+    [InlineData("v=TLSRPTv1; rua=,mailto:a@contoso.com", "TlsRpt.Rua", 17, "empty entry", "a leading comma")]
     [InlineData("v=TLSRPTv1; rua=http://contoso.com/x", "TlsRpt.Rua", 17, "not https", "http")]
-    [InlineData("v=TLSRPTv1; rua=https://", "TlsRpt.Rua", 17, "not a complete https URL", "https and nothing behind it")]
-    [InlineData("v=TLSRPTv1; rua=mailto:", "TlsRpt.Rua", 17, "no e-mail address", "mailto and nothing behind it")]
-    [InlineData("v=TLSRPTv1; rua=mailto:contoso.com", "TlsRpt.Rua", 17, "no e-mail address", "mailto and a domain")]
+    [InlineData("v=TLSRPTv1; rua=https://", "TlsRpt.Rua", 17, "not a complete https URL", "https without a host")]
+    [InlineData("v=TLSRPTv1; rua=mailto:", "TlsRpt.Rua", 17, "no e-mail address", "mailto without an address")]
+    [InlineData("v=TLSRPTv1; rua=mailto:contoso.com", "TlsRpt.Rua", 17, "no e-mail address", "mailto with only a domain")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@con_toso.com", "TlsRpt.Rua", 17, "no e-mail address", "an underscore in the domain")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com!10m", "TlsRpt.Rua", 17, "'!'", "a size limit as in DMARC")]
     [InlineData("v=TLSRPTv1; rua=mailto://a@contoso.com", "TlsRpt.Rua", 17, "'/' after", "slashes as in https")]
@@ -68,12 +68,12 @@ public class TlsRptRecordParserTests
     [InlineData("v=TLSRPTv1; rua=\"mailto:a@contoso.com\"", "TlsRpt.Rua", 17, "is in quotes", "quotes around the URI")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com mailto:b@contoso.com", "TlsRpt.Rua", 17, "between URIs", "a space for a comma")]
     [InlineData("v=TLSRPTv1; rua=mailto:a b@contoso.com", "TlsRpt.Rua", 17, "cannot have", "a space inside")]
-    [InlineData("v=TLSRPTv1; rua=mailto:é@contoso.com", "TlsRpt.Rua", 17, "cannot have", "a letter beyond ASCII")]
+    [InlineData("v=TLSRPTv1; rua=mailto:é@contoso.com", "TlsRpt.Rua", 17, "cannot have", "a non-ASCII letter")]
     [InlineData("v=TLSRPTv1; rua=ftp://contoso.com", "TlsRpt.Rua", 17, "neither", "another scheme")]
-    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; mailto:b@contoso.com", "TlsRpt.Syntax", 39, "no '='", "a semicolon for the comma")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@contoso.com; mailto:b@contoso.com", "TlsRpt.Syntax", 39, "no '='", "a semicolon instead of the comma")]
     [InlineData("v=TLSRPTv1; rua =mailto:a@contoso.com", "TlsRpt.Syntax", 13, "malformed", "a space after rua")]
     [InlineData("v=TLSRPTv1;; rua=mailto:a@contoso.com", "TlsRpt.Syntax", 12, "Two semicolons", "two semicolons")]
-    public void A_bad_record_is_refused(string text, string id, int column, string words, string reason)
+    public void A_bad_record_is_rejected(string text, string id, int column, string words, string reason)
     {
         var record = TlsRptRecordParser.Parse(text);
         FindingRules.AssertRejected(record.IsValid, record.Findings, id, 1, column, reason);
@@ -81,7 +81,7 @@ public class TlsRptRecordParserTests
     }
 
     [Fact]
-    public void Any_text_is_a_record_or_has_an_error_and_nothing_throws() => Any.Hold(
+    public void Any_text_is_a_record_or_results_in_an_error_and_nothing_throws() => Any.Hold(
         FsCheck.Fluent.Gen.OneOf(
             Any.Text,
             Any.Of(12, "v=TLSRPTv1;", " ", "rua=", "mailto:", "https:", "//", "a@b.example", ",", ";", "!", "=", "x=y;", "\u001b", "é", "\t", "RUA=")),

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>Objects for a report, and the report's data read back by another reader.</summary>
+/// <summary>Objects for a report, and the data of the report, read by another reader.</summary>
 internal static class Data
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
@@ -34,7 +34,7 @@ internal static class Data
         return report;
     }
 
-    /// <summary>The data of a report on these objects.</summary>
+    /// <summary>The data of a report about these objects.</summary>
     public static JsonElement Of(params object[] objects)
     {
         using var report = Report(objects);

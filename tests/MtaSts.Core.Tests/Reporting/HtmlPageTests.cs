@@ -32,7 +32,7 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void No_address_in_the_page_leads_anywhere()
+    public void No_address_in_the_page_loads_anything()
     {
         using var report = Data.Report(Data.Result("a.test"));
         var html = Data.Html(report);
@@ -67,7 +67,7 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void An_empty_report_is_a_page_too()
+    public void An_empty_report_is_also_a_page()
     {
         using var report = Data.Report();
         Assert.Contains("\"domains\":[]", Data.Html(report), StringComparison.Ordinal);

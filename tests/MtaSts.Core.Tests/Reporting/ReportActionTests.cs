@@ -4,11 +4,11 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What to do first, and how far domains are on their way.</summary>
+/// <summary>What to do first, and the progress of domains.</summary>
 public class ReportActionTests
 {
     [Fact]
-    public void Domains_with_the_same_fix_are_one_thing_to_do()
+    public void Domains_with_the_same_fix_are_one_action()
     {
         var action = Actions(Failing("a.test", "Add 'mx: mail.a.test'."), Failing("b.test", "Add 'mx: mail.b.test'.")).Single();
         Assert.Equal([0, 1], Data.Numbers(action.GetProperty("domains")));
@@ -17,7 +17,7 @@ public class ReportActionTests
     }
 
     [Fact]
-    public void The_fix_of_one_domain_names_it()
+    public void The_fix_of_one_domain_contains_its_name()
     {
         var action = Actions(Failing("a.test", "Add 'mx: mail.a.test' to a.test.")).Single();
         Assert.Equal("Add 'mx: mail.a.test' to a.test.", action.GetProperty("fix").GetString());
@@ -44,7 +44,7 @@ public class ReportActionTests
     }
 
     [Fact]
-    public void What_senders_report_and_no_test_shows_is_to_do_too()
+    public void Failures_that_only_senders_report_are_also_actions()
     {
         var actions = Actions(Data.Result("a.test"), Data.Tls(1, "A", "a.test", 5, 2, "starttls-not-supported"));
         Assert.Equal(
@@ -53,7 +53,7 @@ public class ReportActionTests
     }
 
     [Fact]
-    public void What_a_test_shows_is_not_said_again_from_the_reports()
+    public void A_fault_that_a_test_shows_is_not_repeated_from_the_reports()
     {
         var result =
             Data.Result("a.test", TestStatus.Fail, checks: [Data.Check("StartTls.Offered", CheckStatus.Fail, "No.", "Offer it.", "starttls-not-supported")]);
@@ -61,7 +61,7 @@ public class ReportActionTests
     }
 
     [Fact]
-    public void A_senders_own_failures_are_nothing_to_do() =>
+    public void A_senders_own_failures_need_no_action() =>
         Assert.Empty(Actions(Data.Result("a.test"), Data.Tls(1, "A", "a.test", 5, 2, "dane-required")));
 
     [Theory]
@@ -111,17 +111,17 @@ public class ReportActionTests
     [InlineData("a b")]
     [InlineData("-WhatIf")]
     [InlineData("a'b.test")]
-    public void A_strangers_name_for_a_domain_gets_into_no_command(string name)
+    public void A_strangers_name_for_a_domain_never_gets_into_a_command(string name)
     {
         var action = Actions(Failing(name, "Do it. Run: New-MtaStsRecord " + name)).Single();
         Assert.False(action.TryGetProperty("command", out _));
     }
 
     [Fact]
-    public void Evidence_says_what_is_asked_what_is_there_and_when_it_is_enough()
+    public void Evidence_shows_the_requirement_the_present_state_and_the_expected_date()
     {
         string[] policy = ["mode: testing", "max_age: 86400"];
-        // Every second day a report: ten good days are there, four are missing, and they take eight days.
+        // A report every second day: there are ten good days, four are missing, and they take eight days.
         object[] reports = [.. Enumerable.Range(0, 10).Select(i => Data.Tls(1 + 2 * i, "A", "a.test", 10, policy: policy))];
         var evidence = Data.Of(reports).GetProperty("evidence")[0];
         Assert.Equal(
@@ -135,7 +135,7 @@ public class ReportActionTests
     }
 
     [Fact]
-    public void Good_reports_of_a_domain_whose_live_test_fails_are_not_enough()
+    public void Good_reports_are_not_sufficient_when_the_live_test_fails()
     {
         string[] policy = ["mode: testing", "max_age: 86400"];
         object[] reports = [.. Enumerable.Range(1, 20).Select(back => Data.Tls(back, "A", "a.test", 10, policy: policy))];

@@ -3,11 +3,11 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What the data says of tested domains.</summary>
+/// <summary>The data about tested domains.</summary>
 public class ReportDomainTests
 {
     [Fact]
-    public void The_document_names_its_form_time_and_version()
+    public void The_document_contains_its_format_time_and_version()
     {
         var data = Data.Of(Data.Result("a.test"));
         Assert.Equal("MtaStsReport", data.GetProperty("format").GetString());
@@ -17,7 +17,7 @@ public class ReportDomainTests
     }
 
     [Fact]
-    public void Statuses_and_sender_actions_are_counted_those_with_none_too()
+    public void Statuses_and_sender_actions_are_counted_including_those_without_domains()
     {
         var data = Data.Of(
             Data.Result("a.test"), Data.Result("b.test", TestStatus.Fail, SenderAction.Refuse), Data.Result("c.test", TestStatus.Fail, SenderAction.Deliver),
@@ -30,7 +30,7 @@ public class ReportDomainTests
     }
 
     [Fact]
-    public void Of_several_results_for_a_domain_the_newest_is_shown_whatever_the_order()
+    public void The_newest_of_several_results_for_a_domain_is_shown_in_any_order()
     {
         var old = Data.Result("a.test", TestStatus.Fail, tested: Data.Now.AddDays(-1));
         var young = Data.Result("a.test", TestStatus.Warning, tested: Data.Now);
@@ -42,7 +42,7 @@ public class ReportDomainTests
     }
 
     [Fact]
-    public void Checks_alike_stand_once_and_give_back_each_domains_texts()
+    public void Equal_checks_are_stored_once_and_restore_each_domains_texts()
     {
         var data = Data.Of(
             Data.Result(
@@ -84,7 +84,7 @@ public class ReportDomainTests
     }
 
     [Fact]
-    public void Certificates_come_in_the_order_of_their_end_each_with_how_many_domains_need_it()
+    public void Certificates_are_sorted_by_expiry_with_the_number_of_domains_that_need_them()
     {
         CertificateInfo Made(string host, int days) =>
             new() { Host = host, Subject = "CN=" + host, Issuer = "CN=CA", NotBefore = Data.Now, NotAfter = Data.Now.AddDays(days), Fingerprint = host,
@@ -103,14 +103,14 @@ public class ReportDomainTests
     }
 
     [Fact]
-    public void Writing_twice_gives_the_same()
+    public void Writing_twice_produces_the_same_files()
     {
         using var report = Data.Report(Data.Result("a.test"), Data.Tls(1, "A", "a.test", 5, 1, "validation-failure"));
         Assert.Equal(Data.Json(report), Data.Json(report));
     }
 
     [Fact]
-    public void A_step_brings_its_test_and_its_order_of_work()
+    public void A_step_includes_its_test_and_its_order_of_work()
     {
         var step = new RolloutStep
         {
@@ -128,9 +128,9 @@ public class ReportDomainTests
     }
 
     [Theory]
-    [InlineData("20260210083000", 9)] // an id that is a time is that of its making
-    [InlineData("anything", null)] // of one that is not, the first test cannot tell
-    public void An_id_is_a_mark_on_the_time_line(string id, int? day)
+    [InlineData("20260210083000", 9)] // an id in the form of a time is the time of its creation
+    [InlineData("anything", null)] // for any other id, the first test cannot show a change
+    public void An_id_becomes_a_mark_on_the_time_line(string id, int? day)
     {
         var data = Data.Of(Data.Result("a.test", id: id), Data.Tls(28, "A", "a.test", 1), Data.Tls(1, "A", "a.test", 1));
         var marks = data.GetProperty("reports").GetProperty("marks").EnumerateArray().ToList();

@@ -7,11 +7,11 @@ using Xunit;
 
 namespace MtaSts.Tests.Reporting;
 
-/// <summary>What the data says of TLS reports.</summary>
+/// <summary>The data about TLS reports.</summary>
 public class ReportSessionTests
 {
     [Fact]
-    public void Days_in_a_row_are_runs_and_gaps_stay_gaps()
+    public void Consecutive_days_are_runs_and_gaps_are_kept()
     {
         var data = Data.Of(Data.Tls(5, "A", "a.test", 10), Data.Tls(4, "A", "a.test", 20), Data.Tls(1, "A", "a.test", 30));
         var series = data.GetProperty("reports").GetProperty("sessions").EnumerateArray().Single();
@@ -22,7 +22,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Reports_come_in_any_order_and_twice()
+    public void The_order_of_reports_and_duplicates_make_no_difference()
     {
         var reports = new[] { Data.Tls(1, "A", "a.test", 30), Data.Tls(5, "A", "a.test", 10), Data.Tls(1, "A", "a.test", 30), Data.Tls(3, "B", "a.test", 7) };
         var data = Data.Of([.. reports]).GetProperty("reports");
@@ -31,7 +31,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Sums_equal_those_of_the_measure()
+    public void Totals_equal_those_of_Measure_TlsRptReport()
     {
         var random = new Random(7);
         var reports = Enumerable.Range(0, 600).Select(i =>
@@ -62,7 +62,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Rows_give_the_same_data_as_their_reports()
+    public void Rows_and_their_reports_result_in_the_same_data()
     {
         var reports = new[]
         {
@@ -83,7 +83,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Failures_keep_type_host_and_address_and_whose_they_are()
+    public void Failures_keep_type_host_address_and_owner()
     {
         var data = Data.Of(
             Data.Tls(1, "A", "a.test", 5, 2, "certificate-expired", "MX.a.test.", "192.0.2.1"),
@@ -96,7 +96,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void One_senders_passing_fault_is_its_own_affair()
+    public void A_temporary_fault_of_one_sender_is_the_senders_own()
     {
         var data = Data.Of(Data.Tls(1, "A", "a.test", 5, 2, "sts-policy-fetch-error"), Data.Tls(1, "B", "a.test", 50)).GetProperty("reports");
         Assert.Equal((5, 0, 2), Data.Days(data.GetProperty("sessions")[0]).Values.Single());
@@ -104,7 +104,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Failures_without_details_are_told_apart()
+    public void Failures_without_details_are_listed_separately()
     {
         var report = Data.Tls(1, "A", "a.test", 5, 2);
         var bare = new TlsReport {
@@ -114,7 +114,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void A_report_of_several_days_stands_on_its_first_and_the_others_have_a_report()
+    public void A_report_of_several_days_counts_for_its_first_day_and_the_others_have_a_report()
     {
         var report = new TlsReport {
             OrganizationName = "A", ReportId = "x", StartDate = Data.Now.Date.AddDays(-7), EndDate = Data.Now.Date.AddDays(-4),
@@ -133,7 +133,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Counts_without_end_do_not_overflow()
+    public void Endless_counts_do_not_overflow()
     {
         var data = Data.Of(
             Data.Tls(1, "A", "a.test", long.MaxValue, long.MaxValue, "validation-failure"),
@@ -142,7 +142,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void Names_without_end_share_one_entry()
+    public void An_endless_number_of_names_shares_one_entry()
     {
         object[] reports = [.. Enumerable.Range(0, 2500).Select(i => Data.Tls(1 + i % 20, "Org " + i, "a.test", 1))];
         var data = Data.Of(reports).GetProperty("reports");
@@ -153,7 +153,7 @@ public class ReportSessionTests
     }
 
     [Fact]
-    public void A_stage_that_reports_begin_to_show_is_a_mark()
+    public void A_stage_that_reports_begin_to_show_becomes_a_mark()
     {
         string[] testing = ["mode: testing", "max_age: 86400"], enforce = ["mode: enforce", "max_age: 604800"];
         object[] reports = [.. Enumerable.Range(1, 10).Select(back => Data.Tls(back, "A", "a.test", 10, policy: back > 5 ? testing : enforce))];

@@ -17,7 +17,7 @@ public class StrictJsonWriterTests
     [InlineData("\u2028\u2029\u202e")]
     [InlineData("Zürich 東京 \ud83d\ude00")]
     [InlineData("")]
-    public void Any_text_comes_back_and_none_means_anything_to_HTML(string text)
+    public void Any_text_survives_a_write_and_a_read_and_is_inert_in_HTML(string text)
     {
         var json = Write(writer => writer.Value(text));
         Assert.Equal(text, JsonDocument.Parse(json).RootElement.GetString());
@@ -26,7 +26,7 @@ public class StrictJsonWriterTests
     }
 
     [Fact]
-    public void Every_character_comes_back()
+    public void Every_character_survives_a_write_and_a_read()
     {
         var text = new string([.. Enumerable.Range(0, 0x10000).Where(c => c is < 0xd800 or > 0xdfff).Select(c => (char)c)]);
         Assert.Equal(text, JsonDocument.Parse(Write(writer => writer.Value(text))).RootElement.GetString());
@@ -51,22 +51,22 @@ public class StrictJsonWriterTests
         Assert.Equal("""{"t":"2026-03-01T12:00:00Z","d":"2026-03-01"}""", Write(writer => writer.BeginObject().Member("t", (DateTime?)Data.Now).Day("d", Data.Now).EndObject()));
 
     [Fact]
-    public void A_value_without_a_name_is_refused() => Refused(writer => writer.BeginObject().Value(1));
+    public void A_value_without_a_name_is_rejected() => Refused(writer => writer.BeginObject().Value(1));
 
     [Fact]
-    public void A_name_in_a_list_is_refused() => Refused(writer => writer.BeginArray().Name("a"));
+    public void A_name_in_an_array_is_rejected() => Refused(writer => writer.BeginArray().Name("a"));
 
     [Fact]
-    public void Two_names_in_a_row_are_refused() => Refused(writer => writer.BeginObject().Name("a").Name("b"));
+    public void Two_names_in_a_row_are_rejected() => Refused(writer => writer.BeginObject().Name("a").Name("b"));
 
     [Fact]
-    public void An_end_that_does_not_match_is_refused() => Refused(writer => writer.BeginObject().EndArray());
+    public void An_end_that_does_not_match_is_rejected() => Refused(writer => writer.BeginObject().EndArray());
 
     [Fact]
-    public void An_end_after_a_name_is_refused() => Refused(writer => writer.BeginObject().Name("a").EndObject());
+    public void An_end_after_a_name_is_rejected() => Refused(writer => writer.BeginObject().Name("a").EndObject());
 
     [Fact]
-    public void A_second_text_is_refused() => Refused(writer => writer.Value(1).Value(2));
+    public void A_second_text_is_rejected() => Refused(writer => writer.Value(1).Value(2));
 
     private static string Write(Func<StrictJsonWriter, StrictJsonWriter> write)
     {

@@ -14,7 +14,7 @@ public class TextTemplateTests
     [InlineData("{domain} contoso.test", "mail.example", "{domain} contoso.test", false)]
     [InlineData("{mx} contoso.test", "mail.example", "{mx} contoso.test", false)]
     [InlineData("mx a", "a", "mx a", false)]
-    public void Names_become_placeholders_and_come_back(string text, string mx, string expected, bool isTemplate)
+    public void Names_become_placeholders_and_are_restored(string text, string mx, string expected, bool isTemplate)
     {
         var template = new TextTemplate("contoso.test", mx);
         var made = template.Of(text, out var isMade);
@@ -24,7 +24,7 @@ public class TextTemplateTests
     }
 
     [Fact]
-    public void A_domain_that_is_its_own_MX_host_comes_back()
+    public void A_domain_that_is_its_own_MX_host_is_returned()
     {
         var template = new TextTemplate("contoso.test", "contoso.test");
         Assert.Equal("at contoso.test", template.Fill(template.Of("at contoso.test", out _)));

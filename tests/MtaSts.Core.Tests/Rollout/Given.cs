@@ -6,7 +6,7 @@ using MtaSts.Text;
 
 namespace MtaSts.Tests.Rollout;
 
-/// <summary>Test results and evidence as the stepper is given them.</summary>
+/// <summary>Test results and evidence for the stepper.</summary>
 internal static class Given
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
@@ -40,7 +40,7 @@ internal static class Given
         params string[] hosts) =>
         Result(status, action, null, record, null, hosts);
 
-    /// <summary>Reports that judge to a readiness in the domain's stage.</summary>
+    /// <summary>Reports that result in a given readiness in the domain's stage.</summary>
     public static ReportVerdict Reports(Readiness readiness, int days = 14) => new(readiness, new ReadableList<string>([$"Reports: {readiness}."]), days);
 
     public static RolloutRequest Request(TestResult test, ReportVerdict? reports = null, bool force = false, long? largest = null, params string[] mx) => new()
@@ -53,7 +53,7 @@ internal static class Given
         Mx = mx.ToReadableList(),
     };
 
-    /// <summary>The same with these MX hosts, each there or missing.</summary>
+    /// <summary>The same with these MX hosts, each existing or missing.</summary>
     public static TestResult With(TestResult test, params (string Host, bool IsMissing)[] hosts) => Copy(test, test.DomainName, test.Record!, hosts);
 
     public static TestResult Named(TestResult test, string domain) => Copy(test, domain, test.Record!, [("mail.contoso.test", false)]);
@@ -87,7 +87,7 @@ internal static class Given
         Policy = test.Policy,
     };
 
-    /// <summary>A domain whose record stands elsewhere, with a CNAME that leads there.</summary>
+    /// <summary>A domain whose record is elsewhere, reached by a CNAME.</summary>
     public static TestResult Delegated(string target) =>
         Result(TestStatus.Fail, SenderAction.Deliver, null, RecordStatus.Valid, null, target, ["mail.contoso.test"]);
 

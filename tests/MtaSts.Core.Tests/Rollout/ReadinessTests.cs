@@ -7,7 +7,7 @@ using static MtaSts.Tests.TlsRpt.Made;
 
 namespace MtaSts.Tests.Rollout;
 
-/// <summary>How the reports of a domain are judged: which days count, for which stage, and what the reasons say.</summary>
+/// <summary>How the reports of a domain are evaluated: which days count, for which stage, and the reasons.</summary>
 public class ReadinessTests
 {
     private static readonly string[] Testing = ["mode: testing", "max_age: 86400"];
@@ -18,7 +18,7 @@ public class ReadinessTests
     private static readonly string[] NoText = [];
 
     [Fact]
-    public void Under_mode_none_senders_check_nothing_so_it_is_no_evidence()
+    public void Mode_none_is_not_evidence_because_senders_check_nothing()
     {
         var summary = Judge(Days(0, 20, None));
         Assert.Equal((Readiness.InsufficientData, null), (summary.Readiness, summary.Stage));
@@ -43,7 +43,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void A_success_under_mode_none_is_no_evidence_for_a_stage()
+    public void A_success_under_mode_none_is_not_evidence_for_a_stage()
     {
         var summary = Judge([.. Days(0, 13, Testing), Report(13, "A", 5, policy: None)]); // a copy of an old policy
         Assert.Equal((Readiness.InsufficientData, RolloutStage.Testing), (summary.Readiness, summary.Stage));
@@ -51,7 +51,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void A_day_without_a_success_is_no_evidence_and_is_named()
+    public void A_day_without_a_success_is_not_evidence_and_the_reason_lists_it()
     {
         var none = Judge(Enumerable.Range(0, 15).Select(day => Report(day, "A", 0, 10, "dane-required")));
         Assert.Equal(Readiness.InsufficientData, none.Readiness);
@@ -72,7 +72,7 @@ public class ReadinessTests
     [InlineData(0, null)]
     [InlineData(1, "1 report is about fewer than 24 hours, so it does not show its whole day.")]
     [InlineData(3, "3 reports are about fewer than 24 hours, so they do not show their whole days.")]
-    public void Reports_over_less_than_a_day_are_told(int count, string? reason)
+    public void Reports_that_cover_less_than_a_day_are_mentioned(int count, string? reason)
     {
         var reports = Enumerable.Range(0, 14).Select(day => Lasting(FirstDay.AddDays(day), FirstDay.AddDays(day).AddHours(day < count ? 13 : 24), $"id{day}"));
         var summary = Judge(reports);
@@ -81,26 +81,26 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void The_last_stage_asks_for_a_success_too()
+    public void The_last_stage_also_requires_a_success()
     {
         Assert.Equal(Readiness.InsufficientData, Judge([Report(0, "A", 0, 10, "dane-required", policy: Stable)]).Readiness);
         Assert.Equal(Readiness.Ready, Judge([Report(0, "A", 1, 9, "dane-required", policy: Stable)]).Readiness);
     }
 
     [Theory]
-    [InlineData(19, Readiness.Ready)] // that day is not over yet, here
-    [InlineData(18, Readiness.Ready)] // nor begun
+    [InlineData(19, Readiness.Ready)] // that day is not over yet in the local time zone
+    [InlineData(18, Readiness.Ready)] // that day has not begun yet
     [InlineData(17, Readiness.InsufficientData)]
-    public void Reports_of_days_to_come_are_no_evidence(int now, Readiness expected)
+    public void Reports_of_future_days_are_not_evidence(int now, Readiness expected)
     {
         var summary = Measure(Days(0, 20, Testing), now: now).Single();
         Assert.Equal(expected, summary.Readiness);
         Assert.Equal(expected != Readiness.Ready, summary.Reasons[0].Contains("2025-03-20, which is in the future", StringComparison.Ordinal));
     }
 
-    /// <summary>They may be from any earlier stage; only before the first one there is none.</summary>
+    /// <summary>They may be from any earlier stage; only the first stage has no earlier one.</summary>
     [Fact]
-    public void Days_that_show_no_policy_are_no_evidence_for_a_later_stage()
+    public void Days_without_a_policy_are_not_evidence_for_a_later_stage()
     {
         Assert.Equal(Readiness.Ready, Judge(Days(0, 14, NoText)).Readiness);
         Assert.Equal(Readiness.Ready, Judge([.. Days(0, 13, NoText), .. Days(13, 1, Testing)]).Readiness);
@@ -114,7 +114,7 @@ public class ReadinessTests
     [InlineData(RolloutStage.Testing, Readiness.Ready)]
     [InlineData(RolloutStage.TestingLong, Readiness.InsufficientData)]
     [InlineData(RolloutStage.EnforceCautious, Readiness.InsufficientData)]
-    public void Reports_and_their_totals_say_the_same_of_the_stage_that_is_published(RolloutStage stage, Readiness expected)
+    public void Reports_and_their_totals_have_the_same_result_for_the_published_stage(RolloutStage stage, Readiness expected)
     {
         List<TlsReport> reports = [.. Days(0, 30, NoText)];
         using var measure = New(TlsReportGrouping.Domain, 30);
@@ -126,7 +126,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void Success_that_is_too_old_is_not_made_young_by_days_without_any()
+    public void Days_without_a_success_do_not_renew_an_old_success()
     {
         var summary = Judge([.. Days(0, 14, Testing), .. Enumerable.Range(14, 10).Select(day => Report(day, "A", 0, 1, "dane-required"))]);
         Assert.Equal(Readiness.InsufficientData, summary.Readiness);
@@ -157,7 +157,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void A_last_day_with_an_old_policy_only_does_not_take_the_other_days_away()
+    public void A_last_day_with_only_an_old_policy_does_not_invalidate_the_other_days()
     {
         var summary = Judge([.. Days(0, 29, Cautious), Report(29, "Keeps it", 2, policy: TestingLong)]);
         Assert.Equal((RolloutStage.EnforceCautious, Readiness.Ready), (summary.Stage, summary.Readiness));
@@ -211,13 +211,13 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void A_week_in_one_report_weighs_as_much_as_its_sessions_a_day() =>
+    public void A_report_of_a_week_weighs_as_much_as_its_sessions_per_day() =>
         Assert.Equal(RolloutStage.Testing, Judge([Report(0, "Weekly", 70, days: 7, policy: Stable), .. Days(0, 7, Testing, sessions: 11)]).Stage);
 
     [Theory]
     [InlineData("mode: testing", "the reports show stage Testing since 2025-03-01.")]
     [InlineData("mode: none", "the reports show the policy 'mode: none' since 2025-03-01, under which senders check nothing (RFC 8461 §3.2, §5).")]
-    public void For_a_stage_that_the_reports_do_not_show_yet_the_reason_says_what_they_show(string mode, string shown)
+    public void When_the_reports_show_another_stage_the_reason_says_which(string mode, string shown)
     {
         var summary = Measure(Days(0, 20, [mode, "max_age: 86400"]), now: 20, stage: RolloutStage.EnforceCautious).Single();
         Assert.Equal((RolloutStage.EnforceCautious, Readiness.InsufficientData), (summary.Stage, summary.Readiness));
@@ -229,20 +229,20 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void Totals_under_mode_none_are_no_evidence_for_the_first_stage_either() =>
+    public void Totals_under_mode_none_are_not_evidence_for_the_first_stage() =>
         Assert.StartsWith(
             "There is no evidence for stage Testing yet: the reports show the policy 'mode: none'",
             ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing).Reasons[0], StringComparison.Ordinal);
 
     [Fact]
-    public void The_reports_show_a_stage_since_the_day_on_which_it_had_most_sessions() => Assert.Equal(
+    public void The_reported_stage_begins_on_the_day_on_which_it_had_most_sessions() => Assert.Equal(
         "There is no evidence for stage EnforceStable yet: the reports show stage EnforceCautious since 2025-03-12.",
         Measure([.. Days(0, 10, Testing), .. Days(10, 5, Cautious)], now: 15, stage: RolloutStage.EnforceStable).Single().Reasons[0]);
 
     [Theory]
     [InlineData("mode: testing", "max_age: 604800")]
     [InlineData]
-    public void Totals_for_a_given_stage_are_not_taken_for_another(params string[] policy)
+    public void Totals_for_a_given_stage_do_not_count_for_another(params string[] policy)
     {
         var summary = Measure(Days(0, 20, policy), now: 20, stage: RolloutStage.Testing).Single();
         Assert.StartsWith(
@@ -257,14 +257,14 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void The_streak_of_a_summary_is_of_all_days_and_that_of_a_verdict_of_the_stages()
+    public void The_days_without_failure_count_all_days_and_readiness_only_those_of_the_stage()
     {
         var summary = Judge([.. Days(0, 10, Testing), .. Days(10, 5, TestingLong)]);
         Assert.Equal((15, 4), (summary.DaysWithoutFailure, ReportVerdict.Of(summary, RolloutStage.TestingLong).DaysWithoutFailure));
     }
 
     [Fact]
-    public void The_last_failure_is_told_with_the_failures_of_its_day()
+    public void The_last_failure_is_shown_with_the_failures_of_its_day()
     {
         var summary =
             Judge([Report(0, "A", 5, 7, "certificate-expired"), Report(1, "A", 5), Report(2, "A", 5, 1, "starttls-not-supported"), Report(3, "A", 5)]);
@@ -275,7 +275,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void Failures_to_get_the_policy_are_told_by_their_types()
+    public void Failures_to_fetch_the_policy_are_recognized_by_their_types()
     {
         var summary =
             Judge([Report(0, "A", Policy("sts", 1, 5, Testing, "contoso.test", [Failure("sts-policy-fetch-error", 3), Failure("sts-webpki-invalid", 2)]))]);
@@ -284,7 +284,7 @@ public class ReadinessTests
     }
 
     [Fact]
-    public void A_failure_without_details_stands_in_one_pair_of_parentheses() => Assert.Equal(
+    public void A_failure_without_details_is_shown_in_one_pair_of_parentheses() => Assert.Equal(
         "Last failure caused by the domain: 2025-03-01 (without details: 2). Since then 0 of the 14 days needed passed without one.",
         Judge([Report(0, "A", Policy("sts", 5, 2, Testing, "contoso.test", []))]).Reasons[0]);
 
@@ -296,7 +296,7 @@ public class ReadinessTests
     [Theory]
     [InlineData(1, "1 failed session was a sender's own problem and does not count against the domain.")]
     [InlineData(2, "2 failed sessions were the senders' own problems and do not count against the domain.")]
-    public void One_and_many_are_told_in_their_own_words(int failed, string reason) =>
+    public void One_and_many_use_singular_and_plural(int failed, string reason) =>
         Assert.Contains(reason, Judge([Report(0, "A", 5, failed, "dane-required")]).Reasons);
 
     private static IEnumerable<TlsReport> Days(int from, int count, string[] policy, string organization = "A", int sessions = 10) =>

@@ -10,7 +10,7 @@ namespace MtaSts.Tests.Rollout;
 public class RolloutPlanTests
 {
     [Fact]
-    public void The_four_stages_with_their_dates()
+    public void The_plan_has_four_stages_with_dates()
     {
         var plan = RolloutPlan.From(Given.Now);
         Assert.Equal(["Testing", "TestingLong", "EnforceCautious", "EnforceStable"], plan.Select(s => s.Stage.ToString()));
@@ -20,7 +20,7 @@ public class RolloutPlanTests
     }
 
     [Fact]
-    public void A_plan_from_where_the_domain_stands()
+    public void A_plan_begins_at_the_domains_present_stage()
     {
         var plan = RolloutPlan.From(Given.Now, RolloutStage.EnforceCautious, "contoso.test");
         Assert.Equal([null, null, Given.Now, Given.Now.AddDays(28)], plan.Select(s => s.Begins));
@@ -34,10 +34,10 @@ public class RolloutPlanTests
     [InlineData(PolicyMode.Enforce, 86400, RolloutStage.EnforceCautious)]
     [InlineData(PolicyMode.Enforce, 2591999, RolloutStage.EnforceCautious)]
     [InlineData(PolicyMode.Enforce, 2592000, RolloutStage.EnforceStable)]
-    public void Where_a_domain_stands(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
+    public void A_policy_has_a_stage(PolicyMode mode, long maxAge, RolloutStage stage) => Assert.Equal(stage, RolloutStages.Of(Given.Published(mode, maxAge)));
 
     [Fact]
-    public void None_or_nothing_usable_is_not_a_stage()
+    public void Mode_none_and_an_unusable_policy_are_not_a_stage()
     {
         Assert.Null(RolloutStages.Of(Given.Published(PolicyMode.None, 86400)));
         Assert.Null(RolloutStages.Of(Given.Nothing()));
@@ -45,17 +45,17 @@ public class RolloutPlanTests
 
     [Theory]
     [InlineData(RolloutStage.TestingLong, RolloutStage.TestingLong, Readiness.Ready)]
-    [InlineData(null, RolloutStage.Testing, Readiness.Ready)] // nothing came before the first stage
+    [InlineData(null, RolloutStage.Testing, Readiness.Ready)] // the first stage has no earlier one
     [InlineData(null, RolloutStage.TestingLong, Readiness.InsufficientData)]
-    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, Readiness.InsufficientData)] // reports of the stage before
-    public void A_summary_counts_for_the_stage_that_it_shows(RolloutStage? shown, RolloutStage published, Readiness expected)
+    [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, Readiness.InsufficientData)] // reports of the earlier stage
+    public void A_summary_is_evidence_only_for_the_stage_that_it_shows(RolloutStage? shown, RolloutStage published, Readiness expected)
     {
         var summary = new TlsReportSummary { Domain = "contoso.test", Stage = shown, Readiness = Readiness.Ready, DaysWithoutFailure = 20 };
         Assert.Equal(expected, ReportVerdict.Of(summary, published).Readiness);
     }
 
     [Fact]
-    public void A_summary_that_was_not_judged_is_no_evidence()
+    public void A_summary_without_readiness_is_not_evidence()
     {
         var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing);
         Assert.Equal((Readiness.InsufficientData, "Readiness is judged for a whole domain: group by Domain alone."), (byDay.Readiness, byDay.Reasons.Single()));
@@ -65,7 +65,7 @@ public class RolloutPlanTests
     }
 
     [Fact]
-    public void Of_several_verdicts_the_least_favourable_counts()
+    public void The_worst_of_several_verdicts_counts()
     {
         var ready = Given.Reports(Readiness.Ready);
         Assert.Equal(Readiness.NotReady, ready.And(Given.Reports(Readiness.NotReady)).Readiness);

@@ -7,7 +7,7 @@ namespace MtaSts.Tests.Rollout;
 public class RolloutStepperTests
 {
     [Fact]
-    public void From_nothing_the_first_step_is_testing_for_a_day_and_needs_no_evidence()
+    public void The_first_step_is_testing_with_a_max_age_of_one_day_and_needs_no_evidence()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Nothing()));
         Assert.Equal((RolloutAction.Start, true, null, RolloutStage.Testing), (step.Action, step.IsReady, step.CurrentStage, step.Stage));
@@ -22,12 +22,12 @@ public class RolloutStepperTests
     [InlineData(RolloutStage.Testing, RolloutStage.TestingLong, PolicyMode.Testing, 604800)]
     [InlineData(RolloutStage.TestingLong, RolloutStage.EnforceCautious, PolicyMode.Enforce, 604800)]
     [InlineData(RolloutStage.EnforceCautious, RolloutStage.EnforceStable, PolicyMode.Enforce, 2592000)]
-    public void On_evidence_the_next_stage(RolloutStage from, RolloutStage to, PolicyMode mode, long maxAge)
+    public void With_evidence_the_step_is_the_next_stage(RolloutStage from, RolloutStage to, PolicyMode mode, long maxAge)
     {
         var step = RolloutStepper.Next(Given.Request(Given.Published(from), Given.Reports(Readiness.Ready)));
         Assert.Equal((RolloutAction.Advance, true, false, from, to), (step.Action, step.IsReady, step.IsForced, step.CurrentStage, step.Stage));
         Assert.Equal((mode, maxAge), (step.Mode, step.MaxAge));
-        Assert.NotEqual("20260301120000", step.RecordId); // the clock stands where it stood when the old id was made
+        Assert.NotEqual("20260301120000", step.RecordId); // the clock shows the time of the old id
         Assert.Equal(TimeSpan.FromSeconds(300), step.SendersFollowAfter);
         Assert.Equal(TimeSpan.FromSeconds(RolloutStages.MaxAgeOf(from)), step.OldPolicyKeptFor);
         Assert.Equal(3, step.Order.Count);
@@ -37,7 +37,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void The_last_stage_stays()
+    public void The_last_stage_is_final()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable)));
         Assert.Equal((RolloutAction.Stay, true, RolloutStage.EnforceStable), (step.Action, step.IsReady, step.Stage));
@@ -46,7 +46,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void The_last_stage_with_a_failing_test_points_to_the_way_back() =>
+    public void In_the_last_stage_a_failing_test_suggests_the_rollback() =>
         Assert.Contains(
             "-Rollback",
             RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceStable, TestStatus.Fail, SenderAction.Refuse))).Reasons.ToString(),
@@ -57,7 +57,7 @@ public class RolloutStepperTests
     [InlineData(Readiness.InsufficientData, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: InsufficientData.")]
     [InlineData(Readiness.NotReady, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: NotReady.")]
     [InlineData(Readiness.Ready, TestStatus.Fail, SenderAction.DeliverAndReport, "Coverage.Mx: Seen so.")]
-    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // what could not be seen is not a pass
+    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // Unknown is not a pass
     [InlineData(Readiness.Ready, TestStatus.Warning, SenderAction.Deliver, "verified TLS")]
     public void Without_evidence_nothing_changes(Readiness? reports, TestStatus status, SenderAction action, string reason)
     {
@@ -71,7 +71,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void When_the_first_reports_come_is_said_where_there_are_none()
+    public void Without_reports_the_reason_says_when_the_first_ones_arrive()
     {
         const string Words = "Google's first reports arrive the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";
         var waits = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing)));
@@ -82,7 +82,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void Force_gives_the_step_and_says_what_is_missing()
+    public void Force_returns_the_step_and_reports_what_is_missing()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.TestingLong), force: true));
         Assert.Equal((RolloutAction.Advance, false, true, PolicyMode.Enforce), (step.Action, step.IsReady, step.IsForced, step.Mode));
@@ -90,7 +90,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void A_test_result_of_more_than_a_day_ago_is_no_evidence()
+    public void A_test_result_older_than_a_day_is_not_evidence()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing, tested: Given.Now.AddHours(-25)), Given.Reports(Readiness.Ready)));
         Assert.Equal(RolloutAction.Wait, step.Action);
@@ -100,7 +100,7 @@ public class RolloutStepperTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_cannot_be_seen_has_no_next_step_even_by_force(bool force)
+    public void An_unseen_policy_has_no_next_step_even_with_force(bool force)
     {
         var step = RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed), force: force));
         Assert.Equal(RolloutAction.Wait, step.Action);
@@ -114,7 +114,7 @@ public class RolloutStepperTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void The_published_patterns_stay_and_what_the_live_hosts_need_is_added()
+    public void The_published_patterns_are_kept_and_those_for_the_live_hosts_are_added()
     {
         var test = Given.Published(PolicyMode.Testing, 86400, mx: ["*.mail.protection.outlook.com", "old.contoso.test"]);
         Assert.Equal("*.mail.protection.outlook.com; old.contoso.test; mail.contoso.test", RolloutStepper.Rollback(Given.Request(test)).Policy!.Mx.ToString());
@@ -124,7 +124,7 @@ public class RolloutStepperTests
     [Theory]
     [InlineData(RolloutStage.EnforceCautious)]
     [InlineData(RolloutStage.EnforceStable)]
-    public void The_way_back_needs_no_evidence(RolloutStage from)
+    public void A_rollback_needs_no_evidence(RolloutStage from)
     {
         var step = RolloutStepper.Rollback(Given.Request(Given.Published(from, TestStatus.Fail, SenderAction.Refuse)));
         Assert.Equal((RolloutAction.Rollback, true, PolicyMode.Testing, 86400L), (step.Action, step.IsReady, step.Mode, step.MaxAge));
@@ -134,7 +134,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void The_way_back_works_when_the_policy_host_is_gone()
+    public void A_rollback_works_without_the_policy_host()
     {
         var step = RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail), largest: 2592000));
         Assert.Equal(PolicyMode.Testing, step.Mode);
@@ -143,14 +143,14 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void The_way_back_without_any_host_asks_for_the_patterns() =>
+    public void A_rollback_without_any_host_asks_for_the_patterns() =>
         Assert.Contains(
             "-Mx",
             RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed, ""))).Reasons.ToString(),
             StringComparison.Ordinal);
 
     [Fact]
-    public void The_way_out_is_none_first_and_deletes_nothing_before_the_largest_max_age_has_passed()
+    public void A_removal_first_publishes_mode_none_and_deletes_nothing_before_the_largest_max_age_has_passed()
     {
         var step = RolloutStepper.Remove(Given.Request(Given.Published(RolloutStage.EnforceCautious), largest: 2592000));
         Assert.Equal((RolloutAction.Remove, PolicyMode.None, 86400L), (step.Action, step.Mode, step.MaxAge));
@@ -185,7 +185,7 @@ public class RolloutStepperTests
             RolloutAction.Start, RolloutStepper.Next(Given.Request(Given.Published(PolicyMode.None, 86400, TestStatus.Warning, SenderAction.Deliver))).Action);
 
     [Fact]
-    public void A_host_that_does_not_exist_is_listed_by_no_step()
+    public void A_host_that_does_not_exist_is_left_out_of_every_step()
     {
         var test = Given.Published(PolicyMode.Testing, 86400, mx: ["mail.contoso.test", "gone.contoso.test", "ms12345678.msv1.invalid"]);
         var seen = Given.With(test, ("mail.contoso.test", false), ("gone.contoso.test", true), ("ms12345678.msv1.invalid", true), ("new.contoso.test", false));
@@ -194,7 +194,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void A_first_policy_lists_what_exists_and_waits_where_nothing_does()
+    public void A_first_policy_lists_only_existing_hosts_and_waits_when_none_exists()
     {
         var some = Given.With(Given.Nothing(), ("contoso-test.mail.protection.outlook.com", false), ("ms12345678.msv1.invalid", true));
         Assert.Equal("*.mail.protection.outlook.com", RolloutStepper.Next(Given.Request(some)).Policy!.Mx.ToString());
@@ -211,14 +211,14 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void The_way_back_keeps_the_published_patterns_when_no_host_exists_at_this_moment()
+    public void A_rollback_keeps_the_published_patterns_when_no_host_exists()
     {
         var test = Given.With(Given.Published(RolloutStage.EnforceStable), ("mail.contoso.test", true));
         Assert.Equal("mail.contoso.test", RolloutStepper.Rollback(Given.Request(test)).Policy!.Mx.ToString());
     }
 
     [Fact]
-    public void A_host_that_no_pattern_can_cover_does_not_go_to_enforce()
+    public void A_host_that_no_pattern_can_cover_prevents_enforce()
     {
         var test = Given.With(Given.Published(RolloutStage.TestingLong), ("mail.contoso.test", false), ("mail.data_center.contoso.test", false));
         var step = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready)));
@@ -227,7 +227,7 @@ public class RolloutStepperTests
     }
 
     [Fact]
-    public void A_tenants_first_domain_has_no_step()
+    public void A_tenants_initial_domain_has_no_step()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Named(Given.Nothing(), "contoso.onmicrosoft.com")));
         Assert.Equal((RolloutAction.Wait, null), (step.Action, step.Policy));
@@ -247,12 +247,12 @@ public class RolloutStepperTests
     [Theory]
     [InlineData("v=STSv1; id=20260301120000;\nv=STSv1; id=20260301120001;", "20260301120002")]
     [InlineData("v=STSv1; id=20260301120000;", "20260301120001")]
-    public void The_new_id_is_none_of_those_that_are_published(string text, string expected) =>
+    public void The_new_id_differs_from_all_published_ids(string text, string expected) =>
         Assert.Equal(expected, RolloutStepper.Rollback(Given.Request(Given.WithText(text))).RecordId);
 
-    /// <summary>The live test is about the policy that is published, not about the one that is given out.</summary>
+    /// <summary>The live test covers the published policy, not the returned one.</summary>
     [Fact]
-    public void Patterns_that_leave_out_an_MX_host_do_not_go_to_enforce()
+    public void Patterns_that_leave_out_an_MX_host_prevent_enforce()
     {
         var request = Given.Request(Given.Published(RolloutStage.TestingLong), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test");
         var step = RolloutStepper.Next(request);
@@ -273,12 +273,12 @@ public class RolloutStepperTests
             RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing), Given.Reports(Readiness.Ready), mx: "old.fabrikam.test")).Action);
     }
 
-    /// <summary>Senders may hold an enforce policy from before the outage; a new start would take the domain back to testing.</summary>
+    /// <summary>Senders may have cached an enforce policy before the outage; a new start would set the domain back to testing.</summary>
     [Theory]
     [InlineData(RecordStatus.Valid)]
     [InlineData(RecordStatus.Invalid)]
     [InlineData(RecordStatus.Multiple)]
-    public void What_is_published_and_broken_is_fixed_and_not_begun_anew(RecordStatus record)
+    public void A_broken_deployment_is_fixed_and_not_started_again(RecordStatus record)
     {
         var broken = Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record);
         var step = RolloutStepper.Next(Given.Request(broken));
@@ -290,20 +290,20 @@ public class RolloutStepperTests
     [Theory]
     [InlineData(RecordStatus.Missing, "Then publish the TXT record _mta-sts.contoso.test: v=STSv1;")]
     [InlineData(RecordStatus.Invalid, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
-    [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third would help nobody
+    [InlineData(RecordStatus.Multiple, "Then delete all TXT records _mta-sts.contoso.test that begin with v=STSv1")] // a third record would not help
     [InlineData(RecordStatus.LookupFailed, "Then change the TXT record _mta-sts.contoso.test to: v=STSv1;")]
-    public void The_order_says_what_to_do_with_the_record_that_is_there(RecordStatus record, string expected) =>
+    public void The_order_of_work_covers_the_existing_record(RecordStatus record, string expected) =>
         Assert.StartsWith(
             expected, RolloutStepper.Rollback(Given.Request(Given.Nothing(TestStatus.Fail, SenderAction.Deliver, record))).Order[1], StringComparison.Ordinal);
 
     [Fact]
-    public void A_delegated_record_is_changed_where_it_stands() =>
+    public void The_order_of_work_changes_a_delegated_record_at_its_target() =>
         Assert.StartsWith(
             "Then have the TXT record contoso.provider.test changed to: v=STSv1;",
             RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test"))).Order[1], StringComparison.Ordinal);
 
     [Fact]
-    public void The_way_out_of_what_cannot_be_seen_waits_for_the_largest_max_age_there_can_be()
+    public void A_removal_of_an_unseen_policy_waits_for_the_largest_possible_max_age()
     {
         var broken = Given.Nothing(TestStatus.Fail, SenderAction.Deliver, RecordStatus.Valid);
         var step = RolloutStepper.Remove(Given.Request(broken));

@@ -26,8 +26,8 @@ public class MaskedTextTests
     [InlineData("****************** 2****200** *0*00", true)]
     [InlineData("***", false)] // too few to be sure
     [InlineData("mail.contoso.test ESMTP", false)]
-    [InlineData("**** mail.contoso.test ESMTP ****", false)] // an ornament
+    [InlineData("**** mail.contoso.test ESMTP ****", false)] // decoration
     [InlineData("", false)]
-    public void A_greeting_is_masked_when_only_asterisks_are_left_and_the_digits_0_and_2(string line, bool isMasked) =>
+    public void A_greeting_counts_as_masked_when_it_contains_only_asterisks_and_the_digits_0_and_2(string line, bool isMasked) =>
         Assert.Equal(isMasked, MaskedText.IsGreeting(line));
 }

@@ -23,7 +23,7 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-talkative.test")]
     [InlineData("smtp-tarpit.test")]
     [InlineData("tls12.test")]
-    public async Task A_good_host_is_seen_to_the_end_and_left_politely(string domain)
+    public async Task A_good_host_is_probed_to_the_end_and_left_with_QUIT(string domain)
     {
         var probe = await Probe(domain);
         Assert.Equal((SmtpPhase.Done, true, false, ""), (probe.Stage, probe.IsStartTlsOffered, probe.IsTimedOut, probe.Error));
@@ -53,7 +53,7 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-handshake-closed.test", SmtpPhase.Handshake, 220, true, "without an answer")]
     [InlineData("smtp-tls10.test", SmtpPhase.Handshake, 220, true, "TLS 1.0")]
     [InlineData("smtp-version-alert.test", SmtpPhase.Handshake, 220, true, "alert 70")]
-    public async Task How_far_it_came_and_why_no_further_is_said(string domain, SmtpPhase stage, int? code, bool? offered, string words)
+    public async Task The_result_shows_how_far_the_probe_got_and_why_it_stopped(string domain, SmtpPhase stage, int? code, bool? offered, string words)
     {
         var probe = await Probe(domain);
         Assert.Equal((stage, code, offered, false), (probe.Stage, probe.ReplyCode, probe.IsStartTlsOffered, probe.IsTimedOut));
@@ -70,14 +70,14 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-helo-only.test", false)]
     [InlineData("smtp-454.test", false)]
     [InlineData("healthy.test", false)]
-    public async Task A_firewall_that_masks_the_answers_is_told_from_a_host_without_STARTTLS(string domain, bool isMasked) =>
+    public async Task A_firewall_that_masks_answers_is_distinguished_from_a_host_without_STARTTLS(string domain, bool isMasked) =>
         Assert.Equal(isMasked, (await Probe(domain)).IsMasked);
 
     [Theory]
     [InlineData("smtp-no-starttls.test")]
     [InlineData("smtp-454.test")]
     [InlineData("smtp-helo-only.test")]
-    public async Task QUIT_is_said_where_the_host_still_listens(string domain)
+    public async Task QUIT_is_sent_when_the_host_still_listens(string domain)
     {
         await Probe(domain);
         Assert.True((await Session(domain)).SaidQuit);
@@ -87,7 +87,7 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("smtp-timeout.test", SmtpPhase.Connect, "did not answer in time")]
     [InlineData("smtp-silent.test", SmtpPhase.Greeting, "sent no greeting in time")]
     [InlineData("smtp-drip.test", SmtpPhase.Greeting, "sent no greeting in time")]
-    public async Task A_host_that_takes_its_time_is_not_waited_for(string domain, SmtpPhase stage, string words)
+    public async Task A_slow_host_is_not_awaited(string domain, SmtpPhase stage, string words)
     {
         var probe = await Probe(domain, lab.Options(step: Short));
         Assert.Equal((stage, true), (probe.Stage, probe.IsTimedOut));
@@ -95,7 +95,7 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Fact]
-    public async Task A_refusal_is_told_from_a_firewall()
+    public async Task A_refusal_is_distinguished_from_a_firewall()
     {
         var probe = await Probe("smtp-refused.test");
         Assert.Equal((SmtpPhase.Connect, TcpFailure.Refused, false), (probe.Stage, probe.TcpFailure, probe.IsTimedOut));
@@ -117,7 +117,7 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Fact]
-    public async Task What_is_put_in_before_the_handshake_is_noticed_and_dropped()
+    public async Task Text_injected_before_the_handshake_is_detected_and_discarded()
     {
         var probe = await Probe("smtp-injected.test");
         Assert.Equal((SmtpPhase.Done, true), (probe.Stage, probe.HasInjectedText));
@@ -133,7 +133,7 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Private_addresses_are_left_alone_unless_asked_for()
+    public async Task Private_addresses_are_not_contacted_unless_allowed()
     {
         var before = lab.Lab.Counters.SmtpConnections;
         var probe = await Probe("healthy.test", lab.Options(allowPrivate: false));
@@ -147,7 +147,7 @@ public class SmtpProberTests(TestLab lab)
     [InlineData("\\255")]
     [InlineData("_")]
     [InlineData("xn--")]
-    public async Task A_host_with_an_odd_name_is_probed_and_nothing_throws(string piece)
+    public async Task A_host_with_an_unusual_name_is_probed_and_nothing_throws(string piece)
     {
         var host = string.Concat(Enumerable.Repeat(piece, 40)) + ".test";
         var probe = await new SmtpProber(lab.Options()).ProbeAsync(host, [lab.Lab.AddressOf("mail.healthy.test")], CancellationToken.None);
@@ -157,7 +157,7 @@ public class SmtpProberTests(TestLab lab)
     }
 
     [Fact]
-    public async Task Every_step_is_told()
+    public async Task Every_step_is_reported()
     {
         var steps = new ConcurrentQueue<NetworkStep>();
         await Probe("healthy.test", lab.Options(onStep: steps.Enqueue));

@@ -17,14 +17,14 @@ public class SmtpReplyReaderTests
 
     [Theory]
     [InlineData("220 mail.contoso.test\r\n", 220, "mail.contoso.test", "one line")]
-    [InlineData("220\r\n", 220, "", "the code alone")]
+    [InlineData("220\r\n", 220, "", "only the code")]
     [InlineData("220 \r\n", 220, "", "the code and a space")]
     [InlineData("220 a\n", 220, "a", "a bare LF")]
     [InlineData("250-a\r\n250-b\r\n250 c\r\n", 250, "a|b|c", "three lines")]
     [InlineData("250-\r\n250\r\n", 250, "|", "empty lines")]
     [InlineData("599 x\r\n", 599, "x", "the largest code")]
     [InlineData("250-a\r\n251 b\r\n", 251, "a|b", "another code on the last line")]
-    public async Task A_reply_is_read_by_the_byte_the_line_and_the_block(string text, int code, string lines, string reason)
+    public async Task A_reply_is_read_in_blocks_of_any_size(string text, int code, string lines, string reason)
     {
         foreach (var cuts in Ways)
         {
@@ -41,12 +41,12 @@ public class SmtpReplyReaderTests
     [InlineData("\r\n", "not an SMTP reply", "an empty line")]
     [InlineData("22\r\n", "not an SMTP reply", "two digits")]
     [InlineData("2200\r\n", "not an SMTP reply", "four digits")]
-    [InlineData("220:a\r\n", "not an SMTP reply", "a colon behind the code")]
-    [InlineData("120 a\r\n", "not an SMTP reply", "1yz, which SMTP does not have")]
+    [InlineData("220:a\r\n", "not an SMTP reply", "a colon after the code")]
+    [InlineData("120 a\r\n", "not an SMTP reply", "1yz, which is not defined in SMTP")]
     [InlineData("620 a\r\n", "not an SMTP reply", "6yz")]
     [InlineData("SSH-2.0-x\r\n", "not an SMTP reply", "another protocol")]
     [InlineData("\u001b[31m\r\n", "\\u001b", "an escape sequence, shown safely")]
-    public async Task What_is_not_a_reply_is_refused(string text, string words, string reason)
+    public async Task An_invalid_reply_is_rejected(string text, string words, string reason)
     {
         foreach (var cuts in Ways)
         {
@@ -57,7 +57,7 @@ public class SmtpReplyReaderTests
     }
 
     [Fact]
-    public async Task A_hundred_lines_are_read_and_no_more()
+    public async Task At_most_100_lines_are_read()
     {
         var hundred = string.Concat(Enumerable.Repeat("250-a\r\n", 99)) + "250 b\r\n";
         foreach (var cuts in Ways)
@@ -80,7 +80,7 @@ public class SmtpReplyReaderTests
     }
 
     [Fact]
-    public async Task What_follows_a_reply_is_noticed_and_kept_for_the_next()
+    public async Task Octets_after_a_reply_are_detected_and_kept_for_the_next_read()
     {
         var reader = new SmtpReplyReader(new CutStream("220 a\r\n250 b\r\n"u8.ToArray(), 100));
         Assert.Equal("220 a", (await reader.ReadAsync(CancellationToken.None)).ToString());
@@ -90,7 +90,7 @@ public class SmtpReplyReaderTests
     }
 
     [Fact]
-    public void Any_bytes_in_any_blocks_give_the_same_reply_or_the_same_fault() => Any.Hold(
+    public void Any_bytes_in_any_blocks_result_in_the_same_reply_or_the_same_fault() => Any.Hold(
         Any.Of(12, "220 a", "250-b", "\r\n", "\n", "\r", "\0", "é", "-", " ", "5").Zip(Any.Cuts),
         pair =>
         {
@@ -100,7 +100,7 @@ public class SmtpReplyReaderTests
         1000);
 
     [Fact]
-    public void A_reply_is_shown_safely_and_in_short()
+    public void A_reply_is_shown_safely_and_in_short_form()
     {
         Assert.Equal("220 a\\u001bb", new SmtpReply(220, ["a\u001bb", "c"]).ToString());
         Assert.Equal("220", new SmtpReply(220, [""]).ToString());

@@ -10,7 +10,7 @@ internal static class Any
 {
     private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    /// <summary>Any text at all, and never null.</summary>
+    /// <summary>Any text, never null.</summary>
     public static Gen<string> Text => ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? "");
 
     public static Gen<byte[]> Bytes => ArbMap.Default.GeneratorFor<byte[]?>().Select(bytes => bytes ?? []);
@@ -35,11 +35,11 @@ internal static class Any
     public static Gen<string> Chars(string alphabet, int least, int most) =>
         Gen.Choose(least, most).SelectMany(Gen.Elements(alphabet.ToCharArray()).ArrayOf).Select(chars => new string(chars));
 
-    /// <summary>Pieces put together at random: gets further into a parser than chance does.</summary>
+    /// <summary>Random combinations of fragments, which get further into a parser than random characters.</summary>
     public static Gen<string> Of(int most, params string[] pieces) =>
         Gen.Choose(0, most).SelectMany(Gen.Frequency((8, Gen.Elements(pieces)), (1, Text)).ArrayOf).Select(string.Concat);
 
-    /// <summary>A cut into blocks: the sizes repeat until all is delivered.</summary>
+    /// <summary>A division into blocks: the sizes repeat until everything is delivered.</summary>
     public static Gen<int[]> Cuts => Gen.Choose(1, 6).SelectMany(Gen.Frequency((3, Gen.Choose(1, 3)), (1, Gen.Choose(4, 5000))).ArrayOf);
 
     public static void Hold<T>(Gen<T> generator, Action<T> property, int tests = 300) =>
@@ -48,6 +48,6 @@ internal static class Any
 
 internal static class GenExtensions
 {
-    /// <summary>So many elements.</summary>
+    /// <summary>A given number of elements.</summary>
     public static Gen<T[]> SelectManyOf<T>(this Gen<int> count, Gen<T> element) => count.SelectMany(element.ArrayOf);
 }

@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>A small HTTP proxy on loopback that knows CONNECT and nothing else.</summary>
+/// <summary>A small HTTP proxy on loopback that supports only CONNECT.</summary>
 internal sealed class ConnectProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

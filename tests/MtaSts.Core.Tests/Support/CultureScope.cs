@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>Until it is disposed, this thread and what it starts are in a culture.</summary>
+/// <summary>Sets the culture of this thread and of the work it starts, until it is disposed.</summary>
 internal sealed class CultureScope : IDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;

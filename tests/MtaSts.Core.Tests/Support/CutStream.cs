@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>Delivers bytes in blocks of given sizes, over and over, as a network may; then the end.</summary>
+/// <summary>Delivers bytes in blocks of given sizes, repeatedly, like a network; then the end.</summary>
 #pragma warning disable CA1844 // the core reads into arrays
 internal sealed class CutStream(byte[] bytes, params int[] sizes) : Stream
 {

@@ -10,13 +10,13 @@ using MtaSts.Text;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>A resolver that answers from a table; what is not in it does not exist.</summary>
+/// <summary>A resolver that answers from a table; names outside the table do not exist.</summary>
 internal sealed class FakeResolver : IDnsResolver
 {
     private readonly ConcurrentDictionary<(string Name, DnsRecordType Type), Func<CancellationToken, Task<DnsResponse>>> _answers = new();
     private int _running;
 
-    /// <summary>How many questions are not answered yet.</summary>
+    /// <summary>The number of unanswered queries.</summary>
     public int Running => Volatile.Read(ref _running);
 
     public ConcurrentQueue<(string Name, DnsRecordType Type)> Asked { get; } = new();

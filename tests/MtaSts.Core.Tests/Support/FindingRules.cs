@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>What holds for the findings of every parser and every text.</summary>
+/// <summary>Rules for the findings of every parser and every text.</summary>
 internal static class FindingRules
 {
     private static readonly HashSet<string> Ids = [.. CheckCatalogue.All.Select(check => check.Id)];
@@ -25,7 +25,7 @@ internal static class FindingRules
             Assert.NotEqual("", finding.SenderEffect);
             Assert.True(finding.Fix.Length > 0 || finding.Severity == FindingSeverity.Info, $"{finding} has no fix");
 
-            // What a stranger wrote never reaches the console raw.
+            // Text from strangers never reaches the console unescaped.
             Assert.Equal(SafeText.Clean(finding.Message), finding.Message);
             Assert.Equal(SafeText.Clean(finding.Fix), finding.Fix);
         }

@@ -7,10 +7,10 @@ using MtaSts.Text;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>How the core reaches a lab.</summary>
+/// <summary>Connects the core to a lab.</summary>
 internal static class LabAccess
 {
-    /// <summary>Asks the lab's DNS and no other.</summary>
+    /// <summary>Queries only the lab's DNS.</summary>
     public static StubResolver Resolver(this LabServer lab, TimeSpan? patience = null)
     {
         var usual = new StubResolverOptions();

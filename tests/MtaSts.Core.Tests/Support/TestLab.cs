@@ -9,18 +9,18 @@ using Xunit;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>One lab with the full cast, for all tests that look at its hosts.</summary>
+/// <summary>One lab with all scenarios, for all tests that use its hosts.</summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync
 public sealed class TestLab : IAsyncLifetime
 {
-    /// <summary>Long enough for every answer on a busy machine, short enough to wait out the hosts that never answer.</summary>
+    /// <summary>Long enough for every answer on a busy machine, and short enough for hosts that never answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private StubResolver? _stub;
 
     public LabServer Lab { get; private set; } = null!;
 
-    /// <summary>Asks the lab's DNS.</summary>
+    /// <summary>Queries the lab's DNS.</summary>
     public IDnsResolver Resolver { get; private set; } = null!;
 
     /// <summary>The root of the lab is trusted.</summary>

@@ -6,7 +6,7 @@ using MtaSts.Net.Certificates;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>A root, an intermediate below it, and leaves with whatever fault a test needs. All valid around <see cref="Now"/>.</summary>
+/// <summary>A root, an intermediate below it, and leaves with the faults that tests need. All are valid at <see cref="Now"/>.</summary>
 internal sealed class TestPki : IDisposable
 {
     public const string ServerUsage = "1.3.6.1.5.5.7.3.1";
@@ -56,7 +56,7 @@ internal sealed class TestPki : IDisposable
         return Sign(request, issuer, Now.AddDays(-30), Now.AddDays(60), signer);
     }
 
-    /// <summary>A leaf with this key, which a server can use; good today and not at <see cref="Now"/>.</summary>
+    /// <summary>A leaf with this key, which a server can use; valid today, but not at <see cref="Now"/>.</summary>
     public X509Certificate2 ServerCertificate(params string[] names)
     {
         var request = new CertificateRequest("CN=Test Server", _key, HashAlgorithmName.SHA256);
@@ -76,7 +76,7 @@ internal sealed class TestPki : IDisposable
         _key.Dispose();
     }
 
-    // Signed by hand: the convenient way refuses to make what is wrong.
+    // Signed directly: the convenient API refuses to create faulty certificates.
     private X509Certificate2 Sign(CertificateRequest request, string issuer, DateTime notBefore, DateTime notAfter, ECDsa? signer = null)
     {
         var made = request.Create(

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>Writes down everything an object says: its string form and every property, all the way down.</summary>
+/// <summary>Records everything about an object: its string form and, recursively, every property.</summary>
 internal static class Transcript
 {
     public static string Of(params object?[] values)
@@ -26,7 +26,7 @@ internal static class Transcript
                 text.Append(CultureInfo.InvariantCulture, $"{path} = {line}\n");
                 break;
             case IFormattable plain:
-                // What is not text is compared by what it is.
+                // Values other than text are compared by value.
                 text.Append(CultureInfo.InvariantCulture, $"{path} = {plain.ToString(null, CultureInfo.InvariantCulture)}\n");
                 break;
             case IEnumerable items:

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Tests.Support;
 
-/// <summary>Bounds what a test waits for, so that a fault shows as a failure and not as a test run without end.</summary>
+/// <summary>Limits the waits of tests, so that a fault is a failed test and not an endless run.</summary>
 internal static class Wait
 {
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(30);

@@ -20,7 +20,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Text;
 
-/// <summary>Whatever the culture: what is read, written and said is the same, to the letter.</summary>
+/// <summary>Parsing, output and messages are identical in every culture.</summary>
 public class CultureTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 12, 34, 56, DateTimeKind.Utc);
@@ -43,11 +43,11 @@ public class CultureTests
     private static readonly string[] ProviderTexts = ["MICROSOFT365", "microsoft365", "googleworkspace"];
     private static readonly string[] CultureNames = ["de-DE", "tr-TR", "it-IT", "th-TH", "sv-SE"];
 
-    // Commas in numbers; a dotless i; dots in times; a calendar that is 543 years ahead; a minus sign of its own.
+    // Commas in numbers; a dotless i; dots in times; a calendar that is 543 years ahead; another minus sign.
     public static TheoryData<string> Names => [.. CultureNames];
 
     [Fact]
-    public void These_cultures_differ()
+    public void The_tested_cultures_differ()
     {
         Assert.Equal("1,5", CultureScope.Run("de-DE", () => 1.5.ToString(CultureInfo.CurrentCulture)));
         Assert.Equal("\u0130", CultureScope.Run("tr-TR", () => "i".ToUpper(CultureInfo.CurrentCulture)));
@@ -62,7 +62,7 @@ public class CultureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_policy_covers_the_same_hosts(string culture)
+    public void A_policy_covers_the_same_hosts_in_every_culture(string culture)
     {
         var policy = PolicyBuilder.Build(PolicyMode.Enforce, ["mail.inline.test", "*.mail.inline.test"], 86400);
         using var _ = new CultureScope(culture);
@@ -93,7 +93,7 @@ public class CultureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Sites_are_the_same_octet_by_octet(string culture) => Same(culture, () =>
+    public void Sites_are_identical_to_the_octet_in_every_culture(string culture) => Same(culture, () =>
         Enum.GetValues<SiteKind>().SelectMany(kind => Site.FilesFor(kind, new SitePlan(
             [new SiteDomain("info.contoso.com", PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], 86400), "20260301123456", null)],
                 ["192.0.2.1"]))));

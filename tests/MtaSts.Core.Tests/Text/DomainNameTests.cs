@@ -12,20 +12,20 @@ public class DomainNameTests
 
     [Theory]
     [InlineData("contoso.com", "contoso.com", "plain")]
-    [InlineData("Contoso.COM", "contoso.com", "case does not count")]
+    [InlineData("Contoso.COM", "contoso.com", "case does not matter")]
     [InlineData("contoso.com.", "contoso.com", "a final dot")]
     [InlineData("  contoso.com\t", "contoso.com", "white space around it")]
     [InlineData("a.b.c.d.example", "a.b.c.d.example", "many labels")]
     [InlineData("3com.example", "3com.example", "a label that begins with a digit")]
-    [InlineData("mta-sts.example", "mta-sts.example", "what is left could not be a domain")]
+    [InlineData("mta-sts.example", "mta-sts.example", "the rest would not be a domain")]
     [InlineData("mta-sts1.contoso.com", "mta-sts1.contoso.com", "another label")]
     [InlineData("a--b.example", "a--b.example", "two hyphens inside")]
     [InlineData("bücher.example", "xn--bcher-kva.example", "a U-label")]
     [InlineData("BÜCHER.example", "xn--bcher-kva.example", "a U-label in capitals")]
     [InlineData("xn--bcher-kva.example", "xn--bcher-kva.example", "an A-label")]
-    [InlineData("例え.テスト", "xn--r8jz45g.xn--zckzah", "no ASCII at all")]
+    [InlineData("例え.テスト", "xn--r8jz45g.xn--zckzah", "no ASCII characters")]
     [InlineData("例え。テスト", "xn--r8jz45g.xn--zckzah", "an ideographic full stop")]
-    public void A_domain_is_taken(string input, string expected, string reason)
+    public void A_valid_domain_is_accepted(string input, string expected, string reason)
     {
         Assert.True(DomainName.TryParse(input, out var name, out var problem), $"{reason}: {problem}");
         Assert.Equal(expected, name);
@@ -36,7 +36,7 @@ public class DomainNameTests
     [InlineData(null, "empty", "null")]
     [InlineData("", "empty", "nothing")]
     [InlineData("  ", "empty", "white space")]
-    [InlineData(".", "empty", "a lone dot")]
+    [InlineData(".", "empty", "only a dot")]
     [InlineData("user@contoso.com", "e-mail", "an e-mail address")]
     [InlineData("mailto:user@contoso.com", "e-mail", "a mailto URI")]
     [InlineData("https://contoso.com", "URL", "a URL")]
@@ -49,7 +49,7 @@ public class DomainNameTests
     [InlineData("_dmarc.contoso.com", "the DMARC record of contoso.com", "the DMARC record's name")]
     [InlineData("https://mta-sts.contoso.com/.well-known/mta-sts.txt", "give the domain contoso.com", "the policy's URL")]
     [InlineData("http://www.contoso.com:8080/x?y", "such as www.contoso.com", "another URL")]
-    [InlineData("user@contoso.com", "give only the part after '@', contoso.com", "an address names its domain")]
+    [InlineData("user@contoso.com", "give only the part after '@', contoso.com", "the domain of an address")]
     [InlineData("192.0.2.1", "IP address", "an IPv4 address")]
     [InlineData("2001:db8::1", "IP address", "an IPv6 address")]
     [InlineData("[192.0.2.1]", "IP address", "an address literal")]
@@ -57,8 +57,8 @@ public class DomainNameTests
     [InlineData("contoso.com..", "empty label", "two final dots")]
     [InlineData("contoso.com...", "empty label", "three final dots")]
     [InlineData("contoso..com", "empty label", "two dots inside")]
-    [InlineData(".contoso.com", "empty label", "a dot in front")]
-    [InlineData("-contoso.com", "hyphen", "a hyphen in front")]
+    [InlineData(".contoso.com", "empty label", "a leading dot")]
+    [InlineData("-contoso.com", "hyphen", "a leading hyphen")]
     [InlineData("contoso-.com", "hyphen", "a hyphen at the end of a label")]
     [InlineData("con toso.com", "' '", "a space inside")]
     [InlineData("con_toso.com", "'_'", "an underscore")]
@@ -68,7 +68,7 @@ public class DomainNameTests
     [InlineData("contoso.123", "number", "a last label of digits")]
     [InlineData("büc her.example", "contains ' '", "a U-label with a space")]
     [InlineData("a\u001b[31m.example", "letters, digits", "an escape sequence")]
-    public void What_is_not_a_domain_is_refused_with_the_reason(string? input, string expected, string reason)
+    public void An_invalid_domain_is_rejected_with_the_reason(string? input, string expected, string reason)
     {
         Assert.False(DomainName.TryParse(input, out var name, out var problem), reason);
         Assert.Null(name);
@@ -76,7 +76,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Lengths_are_held_to_the_character()
+    public void Length_limits_are_exact_to_the_character()
     {
         Assert.True(DomainName.TryParse(Label63 + ".example", out _, out _));
         Assert.False(DomainName.TryParse(Label63 + "a.example", out _, out var problem));
@@ -90,7 +90,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Any_text_is_a_domain_in_its_final_form_or_a_reason()
+    public void Any_text_is_a_normalized_domain_or_results_in_a_reason()
     {
         Any.Hold(
             FsCheck.Fluent.Gen.OneOf(
@@ -115,7 +115,7 @@ public class DomainNameTests
     [InlineData("mail.contoso.com", "mail.contoso.com", true)]
     [InlineData("mail.contoso.com", "mail2.contoso.com", false)]
     [InlineData("", ".", true)]
-    public void Host_names_compare_without_case_and_final_dot(string left, string right, bool same) => Assert.Equal(same, DomainName.AreSame(left, right));
+    public void Host_names_are_compared_without_case_and_final_dot(string left, string right, bool same) => Assert.Equal(same, DomainName.AreSame(left, right));
 
     [Fact]
     public void Null_is_misuse()
@@ -126,7 +126,7 @@ public class DomainNameTests
     }
 
     [Fact]
-    public void Any_well_formed_host_name_is_one()
+    public void Any_well_formed_host_name_is_accepted()
     {
         Any.Hold(Any.Host, host => Assert.Null(DomainName.CheckHostName(host)));
         Assert.Equal("it is empty", DomainName.CheckHostName(""));

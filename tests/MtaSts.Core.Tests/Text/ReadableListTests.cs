@@ -20,7 +20,7 @@ public class ReadableListTests
         Assert.True(expected == items.ToReadableList().ToString(), reason);
 
     [Fact]
-    public void It_is_a_list_that_never_changes()
+    public void The_list_never_changes()
     {
         var source = new List<int> { 1, 2 };
         var list = source.ToReadableList();

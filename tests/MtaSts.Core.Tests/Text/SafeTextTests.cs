@@ -11,7 +11,7 @@ public class SafeTextTests
     [InlineData(null, "", "null")]
     [InlineData("", "", "nothing")]
     [InlineData("plain text, 'quotes' \\ too", "plain text, 'quotes' \\ too", "nothing to change")]
-    [InlineData("bücher 例え", "bücher 例え", "letters beyond ASCII")]
+    [InlineData("bücher 例え", "bücher 例え", "non-ASCII letters")]
     [InlineData("😀", "😀", "a surrogate pair")]
     [InlineData("a\u001b[31mb", "a\\u001b[31mb", "an escape sequence")]
     [InlineData("a\r\nb\tc\0", "a\\u000d\\u000ab\\u0009c\\u0000", "line ends, tab and NUL")]
@@ -28,14 +28,14 @@ public class SafeTextTests
     public void Unsafe_characters_become_visible(string? text, string expected, string reason) => Assert.True(expected == SafeText.Clean(text), reason);
 
     [Fact]
-    public void Half_a_pair_becomes_visible()
+    public void Half_a_surrogate_pair_becomes_visible()
     {
         Assert.Equal("\\ud83d", SafeText.Clean("\ud83d"));
-        Assert.Equal("\\ude00\\ud83d", SafeText.Clean("\ude00\ud83d")); // the wrong way round
+        Assert.Equal("\\ude00\\ud83d", SafeText.Clean("\ude00\ud83d")); // reversed order
     }
 
     [Fact]
-    public void Any_text_is_safe_afterwards_and_only_then_changed() => Any.Hold(Any.Text, text =>
+    public void Any_text_is_safe_afterwards_and_safe_text_is_unchanged() => Any.Hold(Any.Text, text =>
     {
         var clean = SafeText.Clean(text);
         Assert.Same(clean, SafeText.Clean(clean));
@@ -44,7 +44,7 @@ public class SafeTextTests
     });
 
     [Fact]
-    public void Anything_is_shown_in_its_own_words()
+    public void Lists_numbers_and_null_are_shown_as_text()
     {
         Assert.Equal("a; b\\u001b", SafeText.Show(new ReadableList<string>(["a", "b\u001b"])));
         Assert.Equal("5", SafeText.Show(5));
@@ -52,15 +52,15 @@ public class SafeTextTests
     }
 
     [Fact]
-    public void A_long_text_is_cut_and_says_so()
+    public void A_long_text_is_shortened_and_marked_as_such()
     {
         Assert.Equal("", SafeText.Excerpt(null));
         Assert.Equal(new string('a', 60), SafeText.Excerpt(new string('a', 60)));
         Assert.Equal(new string('a', 60) + "…", SafeText.Excerpt(new string('a', 61)));
         Assert.Equal("ab…", SafeText.Excerpt("abc", 2));
-        Assert.Equal("a\\ud83d…", SafeText.Excerpt("a😀", 2)); // half of a pair is not shown raw
+        Assert.Equal("a\\ud83d…", SafeText.Excerpt("a😀", 2)); // half of a pair is escaped
     }
 
     [Fact]
-    public void Any_excerpt_is_bounded() => Any.Hold(Any.Text, text => Assert.InRange(SafeText.Excerpt(text, 10).Length, 0, (10 * 6) + 1));
+    public void Any_excerpt_has_a_maximum_length() => Any.Hold(Any.Text, text => Assert.InRange(SafeText.Excerpt(text, 10).Length, 0, (10 * 6) + 1));
 }

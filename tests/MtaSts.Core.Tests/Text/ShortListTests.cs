@@ -13,11 +13,11 @@ public class ShortListTests
     [InlineData(4, "1, 2, 3 and 1 more")]
     [InlineData(5, "1, 2, 3 and 2 more")]
     [InlineData(1203, "1, 2, 3 and 1200 more")]
-    public void What_is_left_out_is_counted(int count, string text) =>
+    public void Omitted_entries_are_counted(int count, string text) =>
         Assert.Equal(text, ShortList.Join(Enumerable.Range(1, count).Select(number => $"{number}"), 3));
 
     [Fact]
-    public void Items_are_parted_as_asked() => Assert.Equal("a; b and 1 more", ShortList.Join(["a", "b", "c"], 2, "; "));
+    public void Items_are_separated_by_the_given_text() => Assert.Equal("a; b and 1 more", ShortList.Join(["a", "b", "c"], 2, "; "));
 
     [Theory]
     [InlineData("", "")]
@@ -28,5 +28,5 @@ public class ShortListTests
     [InlineData("through the proxy: no answer", "Through the proxy: no answer")]
     [InlineData("fe80::1 is link-local", "fe80::1 is link-local")]
     [InlineData("wrong.", "Wrong.")]
-    public void A_sentence_begins_with_a_capital_unless_it_begins_with_a_host(string text, string sentence) => Assert.Equal(sentence, SentenceStart.Of(text));
+    public void A_sentence_begins_with_a_capital_or_a_host_name(string text, string sentence) => Assert.Equal(sentence, SentenceStart.Of(text));
 }

@@ -62,7 +62,7 @@ internal sealed class CompoundFileMaker
     private int Add(int parent, Entry entry)
     {
         var number = _entries.Count;
-        entry.Left = _entries[parent].Child; // a list instead of a tree, which readers must take too
+        entry.Left = _entries[parent].Child; // a list instead of a tree, which readers must also accept
         _entries[parent].Child = (uint)number;
         _entries.Add(entry);
         return number;

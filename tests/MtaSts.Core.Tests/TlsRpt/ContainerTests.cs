@@ -59,7 +59,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void One_file_may_hold_many_reports_and_a_broken_one_does_not_stop_the_others()
+    public void One_file_can_contain_many_reports_and_a_broken_one_does_not_stop_the_others()
     {
         var zip = Sample.Zip(("1.json", Json), ("2.json", Sample.Utf8("{\"report-id\":")), ("3.json.gz", Sample.Gzip(Json)));
         var results = Sample.Read(zip);
@@ -68,11 +68,11 @@ public class ContainerTests
     }
 
     [Theory]
-    [InlineData("{0}{1}")] // as cat puts files together
+    [InlineData("{0}{1}")] // as from cat
     [InlineData("{0}\n\n{1}\n")]
     [InlineData("[{0},{1}]")]
     [InlineData(" [ {0} , {1} ] ")]
-    public void One_text_may_hold_many_reports(string form)
+    public void One_text_can_contain_many_reports(string form)
     {
         var text = Sample.Utf8(
             form.Replace("{0}", Sample.Json, StringComparison.Ordinal).Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal));
@@ -90,14 +90,14 @@ public class ContainerTests
     [InlineData("{2}{1}", "MissingMember, ok")]
     [InlineData("[{2},{1},{0}]", "MissingMember, ok, ok")]
     [InlineData("{0}{", "ok, CutOff")]
-    [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // where the next would begin is not known
+    [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // the start of the next report is unknown
     [InlineData("{0}{\"a\":1}", "ok, NotAReport")]
     [InlineData("[{0},{1}", "ok, ok, CutOff")]
     [InlineData("[{0},5,{1}]", "ok, NotAReport")]
     [InlineData("[[{0}]]", "NotAReport")]
     [InlineData("[", "CutOff")]
-    [InlineData("[{0}]{1}", "ok")] // behind an array nothing is looked for
-    public void A_report_that_means_nothing_does_not_stop_those_behind_it(string form, string expected)
+    [InlineData("[{0}]{1}", "ok")] // nothing after an array is read
+    public void A_meaningless_report_does_not_stop_the_following_ones(string form, string expected)
     {
         var text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)
             .Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal)
@@ -106,11 +106,11 @@ public class ContainerTests
     }
 
     [Fact]
-    public void The_error_says_which_report_of_a_text_it_is_about() =>
+    public void The_error_shows_the_number_of_the_report_in_the_text() =>
         Assert.StartsWith("file > report 2: ", Sample.Read(Sample.Json + Sample.With("\"policies\"", "\"none\""))[1].Error!.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_mailbox_gives_its_reports_and_passes_over_other_mail()
+    public void A_mailbox_returns_its_reports_and_ignores_other_mail()
     {
         var box = string.Concat(Enumerable.Range(0, 5).Select(i =>
             "From a@b Mon Jan  6 00:00:00 2025\n" + (i % 2 == 0 ? Sample.Mail(Sample.Json) : "Subject: hello\n\nHow are you?\n>From me\n") + "\n"));
@@ -122,7 +122,7 @@ public class ContainerTests
     [Theory]
     [InlineData("Subject: hello\n\nHow are you?\n", "message")]
     [InlineData("From a@b Mon Jan  6 00:00:00 2025\nSubject: hello\n\nHow are you?\n", "mailbox")]
-    public void A_message_or_mailbox_without_a_report_is_named_once(string content, string what)
+    public void A_message_or_mailbox_without_a_report_is_one_error(string content, string what)
     {
         var error = Sample.Error(content);
         Assert.Equal(TlsReportFault.NotAReport, error.Fault);
@@ -130,7 +130,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_zip_without_a_report_is_named_once() =>
+    public void A_zip_without_a_report_is_one_error() =>
         Assert.Equal(TlsReportFault.NotAReport, Sample.Error(Sample.Zip(("a.txt", [65]), ("b.xml", Sample.Utf8("<note/>")))).Fault);
 
     [Fact]
@@ -155,7 +155,7 @@ public class ContainerTests
         Assert.Contains(Sample.Error(Sample.Gzip(Json)[..^40]).Fault, new[] { TlsReportFault.Damaged, TlsReportFault.CutOff });
 
     [Fact]
-    public void An_encrypted_zip_entry_says_so()
+    public void An_encrypted_zip_entry_is_reported_as_encrypted()
     {
         var zip = Sample.Zip(("a.json", Json));
         var directory = Find(zip, [0x50, 0x4b, 1, 2]);
@@ -164,7 +164,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_zip_entry_that_is_not_what_was_packed_is_an_error()
+    public void A_zip_entry_with_a_wrong_checksum_is_an_error()
     {
         var zip = Sample.Zip(("a.json", Json), ("b.json", Json));
         var directory = Find(zip, [0x50, 0x4b, 1, 2]);
@@ -188,7 +188,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void Spaces_after_a_report_are_no_way_around_the_limit()
+    public void Spaces_after_a_report_cannot_bypass_the_limit()
     {
         var options = new TlsReportReaderOptions { MaxUnpackedBytes = 100_000 };
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(Sample.Gzip(Sample.Json + new string(' ', 200_000)), options).Fault);
@@ -196,19 +196,19 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_zip_entry_that_is_declared_or_found_too_large_stops_at_the_limit()
+    public void A_zip_entry_stops_at_the_limit_whether_its_size_is_declared_or_found()
     {
         var zip = Sample.Zip(("a.json", Sample.Utf8(Sample.Json + new string(' ', 200_000))));
         var options = new TlsReportReaderOptions { MaxUnpackedBytes = 100_000 };
         Assert.Equal(TlsReportFault.LimitExceeded, Sample.Error(zip, options).Fault);
         var directory = Find(zip, [0x50, 0x4b, 1, 2]);
-        zip[directory + 24] = zip[directory + 25] = zip[directory + 26] = 0; // the directory lies
+        zip[directory + 24] = zip[directory + 25] = zip[directory + 26] = 0; // the directory is wrong
         Assert.Contains(
             Sample.Error(zip, options).Fault, new[] { TlsReportFault.LimitExceeded, TlsReportFault.CutOff, TlsReportFault.Damaged, TlsReportFault.NotAReport });
     }
 
     [Fact]
-    public void What_all_entries_unpack_to_is_limited_together()
+    public void The_total_unpacked_size_of_all_entries_is_limited()
     {
         var entry = Sample.Utf8(Sample.Json + new string(' ', 50_000));
         var options = new TlsReportReaderOptions { MaxTotalUnpackedBytes = 100_000 };
@@ -235,7 +235,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_message_over_the_limit_is_one_error_and_the_mailbox_goes_on()
+    public void A_message_over_the_limit_is_one_error_and_the_mailbox_continues()
     {
         var large = Sample.Mail(Sample.Json).Replace("A report.", new string('x', 5000), StringComparison.Ordinal);
         var box = "From a@b Mon Jan  6 00:00:00 2025\n" + large + "\nFrom a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json);
@@ -252,7 +252,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void The_receiving_systems_word_on_dkim_is_shown()
+    public void The_receiving_systems_DKIM_result_is_shown()
     {
         var report =
             Sample.Report(Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test;\r\n dkim=pass (2048 bit) header.d=fabrikam.test\r\n"));
@@ -261,12 +261,12 @@ public class ContainerTests
         Assert.Null(Sample.Report(Sample.Mail(Sample.Json)).DkimResult);
     }
 
-    /// <summary>Whoever sends the outer mail writes all of the inner one, what it says of its signature too.</summary>
+    /// <summary>The sender of the outer mail can write everything in the inner one, including signature results.</summary>
     [Theory]
     [InlineData("message/rfc822", "7bit")]
     [InlineData("message/rfc822", "base64")]
     [InlineData("application/octet-stream", "base64")]
-    public void What_a_forwarded_mail_says_of_its_signature_does_not_count(string type, string encoding)
+    public void Signature_results_of_a_forwarded_mail_do_not_count(string type, string encoding)
     {
         var inner = Sample.Mail(Sample.Json, "Authentication-Results: mx.contoso.test; dkim=pass header.d=fabrikam.test\r\n");
         var report = Sample.Report("Authentication-Results: mx.contoso.test; dkim=fail\r\n" + MailWith(type, "fw.eml", Sample.Utf8(inner), encoding));
@@ -274,7 +274,7 @@ public class ContainerTests
         Assert.Equal("contoso.test", report.MailReportDomain);
     }
 
-    /// <summary>A token that is not whole yet must not be read again for each of them: with these figures that would take hours.</summary>
+    /// <summary>An incomplete token must not be read again for each piece: with these numbers that would take hours.</summary>
     [Fact]
     public void A_long_text_that_comes_in_small_pieces_is_read_in_time_that_grows_with_its_length()
     {
@@ -296,7 +296,7 @@ public class ContainerTests
             Sample.With("\"report-id\"", "\"" + letters + "\":1,\"report-id\""),
             Sample.With("\"report-id\"", "\"new\":" + new string('1', 1_100_000) + ",\"report-id\""),
             Sample.With("\"report-id\"", "\"new\":[" + string.Join(",", Enumerable.Repeat("\"aaaaaaa\"", 120_000)) + "],\"report-id\""),
-            "{\"" + letters, // without end
+            "{\"" + letters, // not terminated
         })
         {
             var error = Sample.Error(json);
@@ -307,7 +307,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void The_media_type_without_suffix_and_a_zip_by_mail_are_noted()
+    public void The_media_type_without_suffix_and_a_zip_by_mail_are_warnings()
     {
         var report = Sample.Report(MailWith("application/tlsrpt", "r.zip", Sample.Zip(("r.json", Json))));
         Assert.Equal(["Content-Type", "Content-Type"], report.Warnings.Select(warning => warning.Path));
@@ -329,7 +329,7 @@ public class ContainerTests
     }
 
     [Fact]
-    public void Results_of_a_mailbox_come_while_it_is_read()
+    public void Results_of_a_mailbox_are_returned_while_it_is_read()
     {
         var message = "From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail(Sample.Json) + "\n";
         using var box = new MemoryStream(Sample.Utf8(string.Concat(Enumerable.Repeat(message, 200))));

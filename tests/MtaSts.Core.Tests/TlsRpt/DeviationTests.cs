@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>What senders do differently from RFC 8460: understood, and noted with its place.</summary>
+/// <summary>Deviations of senders from RFC 8460: they are read, with a warning that has the position.</summary>
 public class DeviationTests
 {
     [Fact]
@@ -46,7 +46,7 @@ public class DeviationTests
     [InlineData("\"mx-host\":[\"mx.contoso.test\"]", "\"mx-host\":[\"mx: mx.contoso.test\"]", "$.policies[0].policy.mx-host")] // prefixed
     [InlineData("2025-03-01T00:00:00Z", "2025-03-01T00:00:00", "$.date-range.start-datetime")] // Microsoft: no zone
     [InlineData("2025-03-01T00:00:00Z", "2025/03/01T00:00:00Z", "$.date-range.start-datetime")] // not the hyphens of RFC 3339
-    [InlineData("2025-03-01T00:00:00Z", "2025\\r03\\r01T00:00:00Z", "$.date-range.start-datetime")] // line ends for hyphens
+    [InlineData("2025-03-01T00:00:00Z", "2025\\r03\\r01T00:00:00Z", "$.date-range.start-datetime")] // line ends instead of hyphens
     [InlineData("2025-03-01T23:59:59Z", "2025-03-02T00:00:00Z", "$.date-range.end-datetime")] // Mail.ru: next midnight
     [InlineData("2025-03-01T23:59:59Z", "2025-03-07T23:59:59Z", "$.date-range")] // a week
     [InlineData("2025-03-01T23:59:59Z", "2025-02-01T23:59:59Z", "$.date-range")] // ends before it begins
@@ -75,7 +75,7 @@ public class DeviationTests
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":1", "$.report-id")]
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":\"old\",\"report-id\":\"id-1\"", "$.report-id")] // twice
     [InlineData("\"report-id\":\"id-1\"", "\"report-id\":\"id-1\",\"new\":{\"a\":[1,true]}", "$.new")]
-    public void A_deviation_is_noted_once_at_its_place(string part, string replacement, string path)
+    public void A_deviation_is_a_single_warning_with_its_place(string part, string replacement, string path)
     {
         var report = Sample.Report(Sample.With(part, replacement));
         Assert.Equal(path, Assert.Single(report.Warnings).Path);
@@ -90,7 +90,7 @@ public class DeviationTests
     [InlineData("2025-03-01T00:00:00Z", "The period is 0 minutes, fewer")]
     [InlineData("2025-03-01T23:59:00Z", null)] // how some senders end a day
     [InlineData("2025-03-02T00:59:59Z", null)]
-    public void A_report_over_fewer_than_24_hours_is_told_as_such(string end, string? words)
+    public void A_report_that_covers_fewer_than_24_hours_is_marked_as_such(string end, string? words)
     {
         var warnings = Sample.Report(Sample.With("2025-03-01T23:59:59Z", end)).Warnings;
         if (words is null) Assert.Empty(warnings);
@@ -100,12 +100,12 @@ public class DeviationTests
     [Theory]
     [InlineData("\"report-id\":\"old\",\"report-id\"", "$.report-id")]
     [InlineData("\"report\\u002did\":\"old\",\"report-id\"", "$.report-id")] // the same name, written with an escape
-    [InlineData("\"new\":1,\"new\":2,\"report-id\"", "$.new")] // a name that RFC 8460 does not know
+    [InlineData("\"new\":1,\"new\":2,\"report-id\"", "$.new")] // a name that is not in RFC 8460
     [InlineData("\"sts\":1,\"sts\":2,\"report-id\"", "$.sts")] // a known value as a name
     [InlineData("\"new\":1,\"newer\":2,\"report-id\"", null)]
     [InlineData("\"new\":{\"new\":1},\"report-id\"", null)] // one is inside the other
     [InlineData("\"\":1,\"report-id\"", null)] // no name at all
-    public void A_member_that_is_there_twice_is_noted(string members, string? path)
+    public void A_duplicate_member_is_a_warning(string members, string? path)
     {
         var report = Sample.Report(Sample.With("\"report-id\"", members));
         Assert.Equal(path, report.Warnings.SingleOrDefault(warning => warning.Text.Contains("more than once", StringComparison.Ordinal))?.Path);
@@ -113,7 +113,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void The_same_members_in_each_policy_are_not_there_twice()
+    public void The_same_members_in_each_policy_are_not_duplicates()
     {
         var report = Sample.Report(Sample.With("\"policies\":[", "\"policies\":[" + Sample.Policy + "," + Sample.Policy + ","));
         Assert.Equal(3, report.Policies.Count);
@@ -122,18 +122,18 @@ public class DeviationTests
 
     [Theory]
     [InlineData("Fabrikam", "Fabrikan")]
-    [InlineData("policies", "policiez")] // nearly the name of a member
+    [InlineData("policies", "policiez")] // similar to the name of a member
     [InlineData("ab", "ba")]
     [InlineData("Fäbrikam", "Fábrikam")] // beyond ASCII
     [InlineData("policy", "pölicy")]
-    public void Names_that_are_alike_are_told_apart(string one, string other)
+    public void Similar_names_are_distinguished(string one, string other)
     {
         foreach (var name in new[] { one, other })
             Assert.Equal(name, Sample.Report(Sample.With("Fabrikam", name)).OrganizationName);
     }
 
     [Fact]
-    public void A_byte_order_mark_is_noted() =>
+    public void A_byte_order_mark_is_reported() =>
         Assert.Contains("byte order mark", Sample.Report("\ufeff" + Sample.Json).Warnings.Single().Text, StringComparison.Ordinal);
 
     [Theory]
@@ -141,7 +141,7 @@ public class DeviationTests
     [InlineData("]", 1)]
     [InlineData("garbage", 1)]
     [InlineData("garbage {}", 1)]
-    public void What_follows_the_report_is_noted(string trailing, int warnings) =>
+    public void Text_after_the_report_is_a_warning(string trailing, int warnings) =>
         Assert.Equal(warnings, Sample.Report(Sample.Json + trailing).Warnings.Count);
 
     [Fact]
@@ -165,7 +165,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Details_without_addresses_and_host_are_kept_and_noted()
+    public void Details_without_addresses_and_host_are_kept_with_a_warning()
     {
         var report = Sample.Report(Sample.WithFailures(3, """[{"result-type":"sts-policy-fetch-error","failed-session-count":3,"sending-mta-ip":""}]"""));
         var failure = report.Policies[0].FailureDetails.Single();
@@ -176,7 +176,7 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Details_that_sum_to_more_than_the_total_are_noted_and_the_summary_counts()
+    public void Details_that_sum_to_more_than_the_total_are_a_warning_and_the_summary_counts()
     {
         var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"a","failed-session-count":2}]"""));
         Assert.Equal(1, report.FailureCount);
@@ -207,12 +207,12 @@ public class DeviationTests
     }
 
     [Theory]
-    [InlineData("__type", "\"x\"")] // a name that the framework's reader has a use for
-    [InlineData("a b/<c>", "[]")] // no XML name
+    [InlineData("__type", "\"x\"")] // a name with a special meaning for the framework's reader
+    [InlineData("a b/<c>", "[]")] // not a valid XML name
     [InlineData("item", "{\"item\":1}")]
     [InlineData("", "null")]
     [InlineData("xmlns", "true")]
-    public void Any_name_is_kept(string name, string value)
+    public void An_unknown_member_is_kept_with_any_name(string name, string value)
     {
         var report =
             Sample.Report(Sample.Json.Replace("{\"organization-name\"", "{\"" + name + "\":" + value + ",\"organization-name\"", StringComparison.Ordinal));
@@ -220,14 +220,14 @@ public class DeviationTests
     }
 
     [Fact]
-    public void The_misspelt_host_name_of_one_sender_is_understood()
+    public void The_misspelled_host_name_of_one_sender_is_read()
     {
         var report = Sample.Report(Sample.WithFailures(1, """[{"result-type":"certificate-expired","failed-session-count":1,"receiving-mx-host-name":"mx.contoso.test"}]"""));
         Assert.Equal("mx.contoso.test", report.Policies[0].FailureDetails[0].ReceivingMxHostname);
     }
 
     [Theory]
-    [InlineData("-3", 0)] // a negative count is none
+    [InlineData("-3", 0)] // a negative count is not valid
     [InlineData("2.0", 2)]
     [InlineData("2.9", 2)]
     [InlineData("1e3", 1000)]
@@ -236,7 +236,7 @@ public class DeviationTests
     [InlineData("\"x\"", 0)]
     [InlineData("null", 0)]
     [InlineData("[1]", 0)]
-    public void Odd_counts_never_break_the_report(string count, long expected) =>
+    public void Unusual_counts_never_break_the_report(string count, long expected) =>
         Assert.Equal(expected, Sample.Report(Sample.With("\"total-successful-session-count\":5", "\"total-successful-session-count\":" + count)).SuccessCount);
 
     [Theory]
@@ -252,10 +252,10 @@ public class DeviationTests
         Assert.Equal(new DateTime(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc), Sample.Report(Sample.With("2025-03-01T00:00:00Z", date)).StartDate);
 
     [Fact]
-    public void A_single_policy_in_place_of_an_array_is_understood() =>
+    public void A_single_policy_instead_of_an_array_is_read() =>
         Assert.Equal("$.policies", Sample.Report(Sample.With("[" + Sample.Policy + "]", Sample.Policy)).Warnings.Single().Path);
 
-    /// <summary>What a widely read guide prints as a typical report: no report-id, no contact-info, no policy-string.</summary>
+    /// <summary>A typical report in a widely read guide: no report-id, no contact-info, no policy-string.</summary>
     [Fact]
     public void A_report_as_guides_print_it_is_read()
     {
@@ -285,13 +285,13 @@ public class DeviationTests
         Assert.Equal("(no date) (not named) contoso.test: ok 5", row.ToString());
     }
 
-    /// <summary>A count anywhere is enough.</summary>
+    /// <summary>One count anywhere is sufficient.</summary>
     [Theory]
     [InlineData("\"summary\":{\"total-successful-session-count\":0}", 0, 0)]
     [InlineData("\"summary\":{\"total-failure-session-count\":\"4\"}", 0, 4)]
     [InlineData("\"failure-details\":[{\"failed-session-count\":2}]", 0, 2)]
     [InlineData("\"failure-details\":[{\"failed-session-count\":2},5],\"summary\":[]", 0, 2)]
-    public void What_counts_anything_is_read(string counts, long successes, long failures)
+    public void A_report_with_any_count_is_read(string counts, long successes, long failures)
     {
         var report = Sample.Report(Sample.With("\"summary\":{\"total-successful-session-count\":5,\"total-failure-session-count\":0}", counts));
         Assert.Equal((successes, failures), (report.SuccessCount, report.FailureCount));
@@ -307,11 +307,11 @@ public class DeviationTests
     }
 
     [Fact]
-    public void Success_rate_is_never_rounded_up_to_all() =>
+    public void The_success_rate_is_never_rounded_up_to_100_percent() =>
         Assert.Equal(99.99, Sample.Report(Sample.WithFailures(1, "[]").Replace("count\":5", "count\":9999999", StringComparison.Ordinal)).SuccessRate);
 
     [Fact]
-    public void Warnings_are_cut_off_at_a_number_that_a_person_reads()
+    public void The_number_of_warnings_is_limited()
     {
         var details = "[" + string.Join(",", Enumerable.Repeat("{}", 1000)) + "]";
         Assert.Equal(201, Sample.Report(Sample.WithFailures(1, details)).Warnings.Count);

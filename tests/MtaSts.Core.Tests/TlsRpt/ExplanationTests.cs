@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>What a report itself shows of a failure: the host that its own policy leaves out, the reason code, whose it is.</summary>
+/// <summary>What a report itself shows about a failure: the host that its policy does not cover, the reason code, the owner.</summary>
 public class ExplanationTests
 {
     [Theory]
@@ -42,7 +42,7 @@ public class ExplanationTests
     [InlineData("certificate verify failed", "did not pass the sender's check")]
     [InlineData("X509_V_ERR_SUITE_B_CANNOT_SIGN", "did not pass the sender's check")]
     [InlineData("0x80090325", null)]
-    [InlineData("in concert with others", null)] // the words are looked for as they begin
+    [InlineData("in concert with others", null)] // only the beginnings of words are searched for
     [InlineData("", null)]
     [InlineData("   ", null)]
     [InlineData(null, null)]
@@ -58,7 +58,7 @@ public class ExplanationTests
     [InlineData("sts-webpki-invalid", "certificate verify failed", "Get-MtaStsPolicy contoso.test")] // the policy's web host
     [InlineData("sts-policy-fetch-error", "bad https response code: 404", "Get-MtaStsPolicy contoso.test")]
     [InlineData("certificate-not-trusted", "self-signed certificate", "public CA")]
-    [InlineData("tlsa-invalid", "self-signed certificate", "DANE allows")] // TLSA records decide there
+    [InlineData("tlsa-invalid", "self-signed certificate", "DANE allows")] // TLSA records decide for DANE
     [InlineData("tlsa-invalid", "unable to get local issuer certificate", "TLSA records")]
     public void The_advice_is_for_the_host_that_the_result_type_is_about(string type, string code, string expected) =>
         Assert.Contains(expected, TlsReasonCodes.Explain(code, type, "contoso.test"), StringComparison.Ordinal);
@@ -71,19 +71,19 @@ public class ExplanationTests
     [InlineData("dane-required", "Sender")]
     [InlineData("sts-policy-fetch-error", "Undecided")]
     [InlineData("sts-webpki-invalid", "Undecided")]
-    public void A_failure_says_whose_it_is(string? type, string owner) => Assert.Equal(owner, new TlsReportFailure { ResultType = type }.Owner);
+    public void A_failure_has_an_owner(string? type, string owner) => Assert.Equal(owner, new TlsReportFailure { ResultType = type }.Owner);
 
     [Theory]
     [InlineData("contoso-test.h-v1.mx.microsoft", "\"mx: *.mx.microsoft\"", "\"*.mx.microsoft\"", "'*.mx.microsoft' stands for one label only")]
     [InlineData("MX2.contoso.test.", "\"mx: mx.contoso.test\"", "", "add the line 'mx: mx2.contoso.test'")]
-    [InlineData("mx2.contoso.test", "", "\"mx.contoso.test\"", "its mx patterns are mx.contoso.test.")] // mx-host alone
+    [InlineData("mx2.contoso.test", "", "\"mx.contoso.test\"", "its mx patterns are mx.contoso.test.")] // only mx-host
     [InlineData("mx.contoso.test", "\"mx: mx.contoso.test\"", "", "")]
     [InlineData("mx.contoso.test", "\"mx: *.contoso.test\"", "\"other.test\"", "")] // the policy's text counts
     [InlineData("mx.contoso.test", "\"mode: testing\"", "", "")] // no pattern is shown
     [InlineData("mx.contoso.test", "\"mx: not a host\"", "", "")]
     [InlineData("localhost", "\"mx: mx.contoso.test\"", "", "")]
     [InlineData("", "\"mx: mx.contoso.test\"", "", "")]
-    public void A_host_that_the_reports_own_policy_does_not_cover_is_said(string host, string text, string mxHost, string expected)
+    public void A_host_that_the_reports_own_policy_does_not_cover_is_reported(string host, string text, string mxHost, string expected)
     {
         var failure = FailureOf(host, text, mxHost, "sts");
         if (expected.Length == 0) Assert.Empty(failure.Explanation);
@@ -95,7 +95,7 @@ public class ExplanationTests
         Assert.Empty(FailureOf("mx2.contoso.test", "\"mx: mx.contoso.test\"", "\"mx.contoso.test\"", "tlsa").Explanation);
 
     [Fact]
-    public void The_members_order_makes_no_difference()
+    public void The_order_of_members_makes_no_difference()
     {
         var json = Sample.Json.Replace(Sample.Policy, """
             {"failure-details":[{"result-type":"validation-failure","receiving-mx-hostname":"mx2.contoso.test","failed-session-count":3}],"summary":{"total-failure-session-count":3},
@@ -105,7 +105,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Rows_totals_and_reasons_say_it_too()
+    public void Rows_totals_and_reasons_also_contain_the_explanation()
     {
         var report = Sample.Report(Sample.WithFailures(4, """
             [{"result-type":"validation-failure","receiving-mx-hostname":"mx2.contoso.test","failed-session-count":3},{"result-type":"dane-required","failure-reason-code":"timeout","failed-session-count":1}]
@@ -123,16 +123,16 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void What_a_stranger_wrote_is_shown_safely()
+    public void Text_from_strangers_is_shown_safely()
     {
         var explanation = FailureOf("mx\\u001b[2J.contoso.test", "\"mx: mx.contoso.test\",\"mx: \\u202e\"", "", "sts").Explanation;
         Assert.Contains("\\u001b", explanation, StringComparison.Ordinal);
         Assert.DoesNotContain(explanation, c => char.IsControl(c) || c == '\u202e');
     }
 
-    /// <summary>Each failure is looked up, not compared with each pattern: with these figures that would take an hour.</summary>
+    /// <summary>Each failure is looked up, not compared with each pattern: with these numbers that would take an hour.</summary>
     [Fact]
-    public void Many_patterns_and_many_failures_take_time_that_grows_with_their_sum()
+    public void The_time_for_many_patterns_and_many_failures_grows_with_their_sum()
     {
         var patterns = string.Join(",", Enumerable.Range(0, 45_000).Select(i => $"\"mx{i}.contoso.test\""));
         var details = string.Join(

@@ -19,16 +19,16 @@ public class FilterTests
     [InlineData("mx.contoso.test", false)] // a subdomain is another domain (RFC 8461 §3.4)
     [InlineData("test", false)]
     [InlineData("", false)]
-    public void A_report_is_for_the_domains_of_its_policies(string domain, bool expected) => Assert.Equal(expected, IsFor(Of(Sample.Policy), domain));
+    public void A_report_belongs_to_the_domains_of_its_policies(string domain, bool expected) => Assert.Equal(expected, IsFor(Of(Sample.Policy), domain));
 
     [Theory]
     [InlineData("bücher.test")]
     [InlineData("BÜCHER.test")]
     [InlineData("xn--bcher-kva.test")]
-    public void A_domain_may_be_written_in_either_form(string domain)
+    public void A_domain_can_be_given_in_either_form(string domain)
     {
         Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "xn--bcher-kva.test", StringComparison.Ordinal)), domain));
-        Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "bücher.test", StringComparison.Ordinal)), domain)); // not allowed, yet readable
+        Assert.True(IsFor(Of(Sample.Policy.Replace("contoso.test", "bücher.test", StringComparison.Ordinal)), domain)); // not allowed, but readable
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class FilterTests
     }
 
     [Fact]
-    public void A_report_that_is_about_nothing_else_is_given_as_it_is()
+    public void A_report_about_the_given_domain_only_is_returned_unchanged()
     {
         var report = Of(Sample.Policy, Other);
         Assert.Same(report, TlsReportFilter.ForDomains(report, ["fabrikam.test", "contoso.test"]));
@@ -50,28 +50,28 @@ public class FilterTests
     }
 
     [Fact]
-    public void A_tlsa_policy_names_the_domain_of_the_MX_host_and_stays()
+    public void A_tlsa_policy_with_the_domain_of_the_MX_host_is_kept()
     {
         var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal(2, TlsReportFilter.ForDomains(Of(Sample.Policy, tlsa, Other), ["contoso.test"])!.Policies.Count);
-        Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing says that it is about that domain
+        Assert.Null(TlsReportFilter.ForDomains(Of(tlsa), ["contoso.test"])); // nothing shows that it is about that domain
     }
 
-    /// <summary>A DANE policy names the MX host; who the report is for stands elsewhere.</summary>
+    /// <summary>A DANE policy contains the MX host; the domain of the report is elsewhere.</summary>
     [Theory]
     [InlineData("id-1", "", "mx.provider.test")]
     [InlineData("2025-03-01T00:00:00Z_contoso.test", "", "contoso.test")] // Google
     [InlineData("2025-03-01T00:00:00Z_idx1_contoso.test", "", "contoso.test")]
     [InlineData("133198585438131172+contoso.test", "", "contoso.test")] // Microsoft
     [InlineData("1234567890+", "", "mx.provider.test")]
-    [InlineData("b28254de_contoso.test", "", "mx.provider.test")] // nothing that large senders write
+    [InlineData("b28254de_contoso.test", "", "mx.provider.test")] // not a form of large senders
     [InlineData("2025-03-01T00:00:00Z_not a domain", "", "mx.provider.test")]
     [InlineData("id-1", "fabrikam.test!contoso.test!1740787200!1740873599.json", "contoso.test")] // RFC 8460 §5.1
     [InlineData("id-1", "dir/fabrikam.test!contoso.test!1740787200!1740873599!001.json.gz", "contoso.test")]
     [InlineData("id-1", "C:\\reports\\fabrikam.test!contoso.test!1740787200!1740873599.json", "contoso.test")]
     [InlineData("id-1", "mail.eml > part 2 > fabrikam.test!contoso.test!1740787200!1740873599.json.gz", "contoso.test")]
     [InlineData("id-1", "a!contoso.test!b!c.json", "mx.provider.test")]
-    public void The_report_id_or_the_files_name_tells_the_domain_of_a_DANE_report(string id, string source, string domain)
+    public void The_report_id_or_the_file_name_supplies_the_domain_of_a_DANE_report(string id, string source, string domain)
     {
         var tlsa =
             Sample.Policy.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("contoso.test", "mx.provider.test", StringComparison.Ordinal);
@@ -85,17 +85,17 @@ public class FilterTests
     }
 
     [Fact]
-    public void The_other_policies_tell_the_domain_of_a_DANE_policy()
+    public void The_other_policies_supply_the_domain_of_a_DANE_policy()
     {
         var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.Equal("contoso.test", Of(tlsa, Sample.Policy).ReportDomains.ToString());
-        Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // of two nothing tells which
+        Assert.Equal("mx.provider.test; contoso.test; fabrikam.test", Of(tlsa, Sample.Policy, Other).ReportDomains.ToString()); // two: unknown which one
         var own = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal);
-        Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // one that names a mail domain is for that
+        Assert.Equal("fabrikam.test; contoso.test", Of(own, Sample.Policy, Other).ReportDomains.ToString()); // a policy with a mail domain is for that domain
     }
 
     [Fact]
-    public void What_was_left_out_is_told()
+    public void Omitted_policies_are_listed()
     {
         var tlsa = Other.Replace("\"sts\"", "\"tlsa\"", StringComparison.Ordinal).Replace("fabrikam.test", "mx.provider.test", StringComparison.Ordinal);
         Assert.NotNull(TlsReportFilter.ForDomains(Of(Sample.Policy, Other, tlsa), ["contoso.test"], out var leftOut));
@@ -107,7 +107,7 @@ public class FilterTests
     }
 
     [Fact]
-    public void The_mail_says_what_a_policy_without_a_domain_is_about()
+    public void The_mail_header_supplies_the_domain_of_a_policy_without_one()
     {
         var nameless = Sample.Policy.Replace("\"policy-domain\":\"contoso.test\",", "", StringComparison.Ordinal);
         Assert.False(IsFor(Of(nameless), "contoso.test"));

@@ -9,7 +9,7 @@ namespace MtaSts.Tests.TlsRpt;
 public class FlattenTests
 {
     [Fact]
-    public void Advice_names_the_domain_at_hand()
+    public void Advice_contains_the_domain()
     {
         static TlsReportRow RowOf(string domain) => TlsReportFlattener.Flatten(Made.Report(0, "A", 0, 1, "sts-policy-fetch-error", domain: domain)).Single();
         Assert.StartsWith("Fetch https://mta-sts.contoso.test/.well-known/mta-sts.txt from outside", RowOf("contoso.test").Action, StringComparison.Ordinal);
@@ -17,7 +17,7 @@ public class FlattenTests
     }
 
     [Fact]
-    public void A_policy_without_failures_is_one_row()
+    public void A_policy_without_failures_becomes_one_row()
     {
         var row = Assert.Single(TlsReportFlattener.Flatten(Sample.Report(Sample.Json)));
         Assert.Equal(("contoso.test", "sts", 5, 0), (row.PolicyDomain, row.PolicyType, row.PolicySuccessCount, row.PolicyFailureCount));
@@ -52,17 +52,17 @@ public class FlattenTests
 
     [Theory]
     [InlineData("plain text, é and 日本", "plain text, é and 日本")]
-    [InlineData("\u001b[31m", "\\u001b[31m")] // a terminal would obey
+    [InlineData("\u001b[31m", "\\u001b[31m")] // a terminal would execute it
     [InlineData("a\r\nb", "a\\u000d\\u000ab")]
     [InlineData("\u009b31m", "\\u009b31m")] // C1: the same in one character
     [InlineData("\u007f", "\\u007f")]
-    [InlineData("a\u202egpj.exe", "a\\u202egpj.exe")] // reads backwards
-    [InlineData("a\u200bb", "a\\u200bb")] // not seen
+    [InlineData("a\u202egpj.exe", "a\\u202egpj.exe")] // displayed backwards
+    [InlineData("a\u200bb", "a\\u200bb")] // not visible
     [InlineData("\ud83d\ude00", "\ud83d\ude00")] // a whole pair is a character
     public void Unsafe_characters_become_visible(string text, string expected) => Assert.Equal(expected, SafeText.Clean(text));
 
     [Fact]
-    public void Half_a_pair_becomes_visible() => Assert.Equal("\\ud83dx\\ude00", SafeText.Clean("\ud83d" + "x" + "\ude00"));
+    public void Half_a_surrogate_pair_becomes_visible() => Assert.Equal("\\ud83dx\\ude00", SafeText.Clean("\ud83d" + "x" + "\ude00"));
 
     [Fact]
     public void All_result_types_of_the_rfc_are_explained()
@@ -87,7 +87,7 @@ public class FlattenTests
 
     [Theory]
     [InlineData(0, "2025-03-01 Fabrikam contoso.test: ok 5")]
-    [InlineData(3, "2025-03-01 Fabrikam contoso.test: failed without details 3")] // some senders give the sum alone
-    public void A_row_says_in_a_line_how_it_went(int failures, string expected) =>
+    [InlineData(3, "2025-03-01 Fabrikam contoso.test: failed without details 3")] // some senders report only the sum
+    public void A_row_describes_the_result_in_one_line(int failures, string expected) =>
         Assert.Equal(expected, TlsReportFlattener.Flatten(Sample.Report(Sample.WithFailures(failures, "[]"))).Single().ToString());
 }

@@ -4,18 +4,18 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>The texts that are recognized without making a string of them.</summary>
+/// <summary>The texts that are recognized without creating a string.</summary>
 public class KnownNamesTests
 {
     [Fact]
-    public void Each_has_a_bit_of_its_own()
+    public void Every_known_name_has_its_own_bit()
     {
         Assert.InRange(KnownNames.Count, 1, sizeof(ulong) * 8);
         Assert.Equal(KnownNames.Count, Enumerable.Range(0, KnownNames.Count).Select(KnownNames.At).Distinct().Count());
     }
 
     [Fact]
-    public void Each_is_found() =>
+    public void Every_known_name_is_found() =>
         Assert.All(Enumerable.Range(0, KnownNames.Count), number => Assert.Equal(number, KnownNames.Find(KnownNames.At(number))));
 
     [Theory]
@@ -24,5 +24,5 @@ public class KnownNamesTests
     [InlineData("policY")]
     [InlineData("policies ")]
     [InlineData("a text that is longer than all that are known")]
-    public void Another_text_is_not(string text) => Assert.Equal(-1, KnownNames.Find(text));
+    public void An_unknown_name_is_not_found(string text) => Assert.Equal(-1, KnownNames.Find(text));
 }

@@ -5,7 +5,7 @@ using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Reports made for a test, and their sums.</summary>
+/// <summary>Generated reports and their totals.</summary>
 internal static class Made
 {
     public static readonly DateTime FirstDay = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);

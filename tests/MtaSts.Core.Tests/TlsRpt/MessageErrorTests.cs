@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Each message that says it is a TLS report gives a report, or one error that names the message.</summary>
+/// <summary>Each message that claims to be a TLS report results in a report, or in one error that identifies the message.</summary>
 public class MessageErrorTests
 {
     private const string Separator = "From a@b Mon Jan  6 00:00:00 2025\n";
@@ -17,13 +17,13 @@ public class MessageErrorTests
     [Theory]
     [InlineData("TLS-Report-Domain: contoso.test\n", "TLS-Report-Domain")]
     [InlineData("tls-report-submitter: fabrikam.test\n", "TLS-Report-Submitter")]
-    [InlineData("Content-Type: multipart/report; report-type=tlsrpt\n", "report-type=tlsrpt")] // and no boundary
+    [InlineData("Content-Type: multipart/report; report-type=tlsrpt\n", "report-type=tlsrpt")] // without a boundary
     [InlineData("Content-Type: multipart/report; boundary=b; report-type=\"TLSRPT\"\n", "report-type=tlsrpt")]
     [InlineData(Subject, "its subject")]
     [InlineData("Subject: Report Domain: contoso.test\n Submitter: fabrikam.test\n Report-ID: <r1>\n", "its subject")] // folded
     [InlineData("Subject: =?utf-8?Q?Report_Domain:_contoso.test_Submitter:_fabrikam.test_Report-ID:_=3Cr1=3E?=\n", "its subject")]
     [InlineData("Subject: FW: report domain: contoso.test submitter: fabrikam.test report-id: r1\n", "its subject")]
-    public void A_message_that_says_it_is_a_report_and_holds_none_is_one_error(string headers, string by)
+    public void A_message_that_claims_to_be_a_report_and_contains_none_is_one_error(string headers, string by)
     {
         var error = Sample.Error(Separator + Plain("Subject: hello\n") + "\n" + Separator + Plain(headers));
         Assert.Equal((TlsReportFault.NotAReport, "file > message 2"), (error.Fault, error.Source));
@@ -37,11 +37,11 @@ public class MessageErrorTests
     [InlineData("Subject: Submitter: Report Domain: Report-ID:\n")]
     [InlineData("X-TLS-Report-Domain: contoso.test\n")]
     [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n")]
-    public void Other_mail_of_a_mailbox_is_passed_over(string headers) =>
+    public void Other_mail_in_a_mailbox_is_ignored(string headers) =>
         Assert.Equal("The mailbox contains no TLS report.", Sample.Error(Separator + Plain(headers)).Reason);
 
     [Fact]
-    public void The_error_of_the_one_part_that_should_be_the_report_is_the_messages()
+    public void The_error_of_the_only_report_part_is_the_error_of_the_message()
     {
         var mail = Subject + "Message-ID: <m2@fabrikam.test>\r\n" + Sample.Mail(Sample.Json).Replace("H4sI", "H5sI", StringComparison.Ordinal);
         var error = Sample.Error(mail);
@@ -63,7 +63,7 @@ public class MessageErrorTests
     }
 
     [Fact]
-    public void A_damaged_part_beside_a_report_is_an_error_too()
+    public void A_damaged_part_beside_a_report_is_also_an_error()
     {
         var mail = Sample.Mail(Sample.Json)
             .Replace("--b1--", "--b1\r\nContent-Type: application/tlsrpt+json\r\n\r\n{\"report-id\":\r\n--b1--", StringComparison.Ordinal);
@@ -73,15 +73,15 @@ public class MessageErrorTests
     }
 
     [Fact]
-    public void The_report_may_stand_in_the_text_of_a_message_that_says_it_is_one()
+    public void The_report_can_be_in_the_text_of_a_message_that_claims_to_be_a_report()
     {
         Assert.Equal("id-1", Sample.Report(Plain(Subject, Sample.Json)).ReportId);
         Assert.Equal("id-1", Sample.Read(Separator + Plain(Subject, "\n " + Sample.Json)).Single().Report!.ReportId);
-        Assert.Null(Sample.Read(Separator + Plain("Subject: x\n", Sample.Json)).Single().Report); // other mail's text is not looked into
+        Assert.Null(Sample.Read(Separator + Plain("Subject: x\n", Sample.Json)).Single().Report); // the text of other mail is not searched
     }
 
     [Theory]
-    [InlineData("")] // message/rfc822 is what a part of a digest is (RFC 2046 §5.1.5)
+    [InlineData("")] // the default type in a digest is message/rfc822 (RFC 2046 §5.1.5)
     [InlineData("Content-Type: message/rfc822\r\n")]
     public void The_parts_of_a_digest_are_messages(string type)
     {
@@ -94,7 +94,7 @@ public class MessageErrorTests
     }
 
     [Fact]
-    public void Each_message_of_a_digest_is_named_by_itself()
+    public void Each_message_of_a_digest_is_identified_separately()
     {
         var inner = Plain("Subject: one\nTLS-Report-Domain: contoso.test\n");
         var mail = "TLS-Report-Domain: contoso.test\nContent-Type: multipart/digest; boundary=outer\n\n--outer\n\n" + inner + "--outer\n\n"
@@ -104,7 +104,7 @@ public class MessageErrorTests
     }
 
     [Fact]
-    public void A_messages_name_is_shown_safely_and_cut()
+    public void The_name_of_a_message_is_shown_safely_and_shortened()
     {
         var mail = Separator
             + Plain("TLS-Report-Domain: a\nSubject: \u001b[31m\u202e" + new string('x', 5000) + "\n")
@@ -115,7 +115,7 @@ public class MessageErrorTests
     }
 
     [Fact]
-    public void A_message_over_a_limit_is_named_as_far_as_it_was_read()
+    public void A_message_over_a_limit_is_identified_by_the_part_that_was_read()
     {
         var mail = Separator + Plain(Subject, new string('x', 5000));
         var error = Sample.Error(mail, new TlsReportReaderOptions { MaxMailBytes = 1000 });
@@ -146,7 +146,7 @@ public class MessageErrorTests
 
     [Theory]
     [MemberData(nameof(DmarcReports))]
-    public void A_DMARC_report_is_told_as_one(string what, byte[] content)
+    public void A_DMARC_report_is_recognized(string what, byte[] content)
     {
         var result = Assert.Single(Sample.Read(content));
         Assert.True(result.Error?.Fault == TlsReportFault.DmarcReport, what + ": " + result);

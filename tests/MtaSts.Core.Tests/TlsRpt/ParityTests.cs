@@ -8,13 +8,13 @@ using Xunit;
 namespace MtaSts.Tests.TlsRpt;
 
 /// <summary>
-/// The two builds have a JSON reader each; both must come to the same result. Only the place of a fault in the grammar
+/// Each build has its own JSON reader; the results must be the same. Only the position of a syntax error
 /// may differ.
 /// </summary>
 public class ParityTests
 {
     [Fact]
-    public void Both_builds_make_the_same_of_damaged_json()
+    public void Both_builds_read_damaged_JSON_in_the_same_way()
     {
         var ours = ParityTranscript.Make();
         var theirs = TranscriptOfTheOtherBuild();
@@ -29,7 +29,7 @@ public class ParityTests
                 : "");
     }
 
-    /// <summary>The tests of the other build have this class too; they are loaded beside this assembly with the core that they were built with.</summary>
+    /// <summary>The tests of the other build also contain this class; they are loaded beside this assembly, with their own core.</summary>
     private static string[] TranscriptOfTheOtherBuild()
     {
         var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);

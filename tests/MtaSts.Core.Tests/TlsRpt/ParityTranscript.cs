@@ -17,7 +17,7 @@ public static class ParityTranscript
     /// <summary>The framework that the core under test was built for.</summary>
     public static string Build() => typeof(Policy).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
 
-    /// <summary>What this build makes of damaged reports, one line for each.</summary>
+    /// <summary>What this build reads from damaged reports, one line each.</summary>
     public static string[] Make() => [.. Inputs().Select(input => string.Join(",", Sample.Read(input.Bytes).Select(Describe)))];
 
     /// <summary>The damaged reports, the same in every run.</summary>
@@ -51,7 +51,7 @@ public static class ParityTranscript
         return [.. bytes];
     }
 
-    /// <summary>No words, which may change: figures, places and texts of the report.</summary>
+    /// <summary>Only numbers, positions and texts of the report; no messages, which may change.</summary>
     private static string Describe(TlsReportResult result)
     {
         if (result.Report is TlsReport report) return TlsReportWriter.ToJson(report) + string.Join("|", report.Warnings.Select(warning => warning.Path));

@@ -25,21 +25,21 @@ public class ReaderProperties
 
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
-    /// <summary>A good file with some bytes changed, cut out or put in.</summary>
+    /// <summary>A good file with some bytes changed, removed or inserted.</summary>
     private static Arbitrary<byte[]> Mutated => Arb.From(
         from seed in Gen.Elements(Seeds)
         from changes in Gen.ListOf(Gen.Choose(0, seed.Length - 1).Zip(Gen.Choose(0, 767)))
         select Mutate(seed, changes.Take(6)));
 
     [Fact]
-    public void Any_bytes_give_reports_or_clean_errors() =>
+    public void Any_bytes_result_in_reports_or_clean_errors() =>
         FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => IsClean(bytes ?? [])));
 
     [Fact]
-    public void Damaged_files_give_reports_or_clean_errors() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, IsClean));
+    public void Damaged_files_result_in_reports_or_clean_errors() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, IsClean));
 
     [Fact]
-    public void How_a_stream_is_cut_into_reads_makes_no_difference() =>
+    public void The_size_of_reads_from_a_stream_makes_no_difference() =>
         FsCheck.Check.One(Many, Prop.ForAll(Mutated, Arb.From(Gen.Choose(1, 40)), (bytes, atOnce) =>
     {
         using var trickle = new TrickleStream(bytes, atOnce);
@@ -49,7 +49,7 @@ public class ReaderProperties
     }));
 
     [Fact]
-    public void Read_write_read_is_stable() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, bytes =>
+    public void Reading_writing_and_reading_again_is_stable() => FsCheck.Check.One(Many, Prop.ForAll(Mutated, bytes =>
     {
         foreach (var report in new TlsReportReader(Small).Read(bytes, "file").Select(result => result.Report).OfType<TlsReport>())
         {
@@ -61,7 +61,7 @@ public class ReaderProperties
     }));
 
     [Fact]
-    public void Any_text_in_a_report_comes_back_and_is_shown_safely() => FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
+    public void Any_text_in_a_report_is_kept_and_shown_safely() => FsCheck.Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
     {
         text = new string((text ?? string.Empty).Where(c => !char.IsSurrogate(c)).ToArray());
         var report = new TlsReport
@@ -89,7 +89,7 @@ public class ReaderProperties
         }
     }
 
-    /// <summary>All that must not depend on the reads.</summary>
+    /// <summary>Everything that must not depend on the size of reads.</summary>
     private static List<string> Describe(IEnumerable<TlsReportResult> results) => results
         .Select(result => result.Report is null
             ? result.Error!.Fault + result.Error.Source + result.Error.JsonPath + result.Error.Member + result.Error.Offset

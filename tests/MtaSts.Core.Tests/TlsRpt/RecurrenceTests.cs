@@ -8,13 +8,13 @@ using static MtaSts.Tests.TlsRpt.Made;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Whether a failure came back since a moment, such as that of a fix.</summary>
+/// <summary>Whether a failure recurred since a given time, such as that of a fix.</summary>
 public class RecurrenceTests
 {
     private static readonly DateTime Fix = FirstDay.AddDays(2);
 
     [Fact]
-    public void Reports_since_without_the_failure_show_that_it_did_not_come_back()
+    public void Reports_since_without_the_failure_mean_that_it_did_not_recur()
     {
         var type = Of(
             "certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(1, "A", 0, 2, "certificate-expired"), Report(2, "A", 7),
@@ -25,7 +25,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void A_failure_since_shows_that_it_came_back()
+    public void A_failure_since_that_time_means_that_it_recurred()
     {
         var type =
             Of("certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(2, "B", 7, 1, "certificate-expired"), Report(3, "A", 8));
@@ -34,7 +34,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void A_failure_that_was_not_there_before_is_new()
+    public void A_failure_that_did_not_occur_before_is_new()
     {
         var type = Of("starttls-not-supported", Report(0, "A", 5), Report(2, "A", 7, 4, "starttls-not-supported"));
         Assert.True(type.CameBack);
@@ -42,7 +42,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void Without_reports_since_it_is_not_known()
+    public void Without_reports_since_that_time_the_answer_is_unknown()
     {
         var type = Of("certificate-expired", Report(0, "A", 5, 3, "certificate-expired"), Report(1, "A", 9));
         Assert.Null(type.CameBack);
@@ -51,11 +51,11 @@ public class RecurrenceTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>What it tells may all have been before the fix; and a report without a policy, or without sessions, could not tell.</summary>
+    /// <summary>Everything in it may be from before the fix; a report without a policy or without sessions cannot show the failure.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reports_that_could_not_tell_do_not_count(bool hasFailure)
+    public void Reports_that_could_not_show_the_failure_do_not_count(bool hasFailure)
     {
         var around = Lasting(Fix.AddHours(-6), Fix.AddHours(18));
         var none = Report(3, "A", Policy("no-policy-found", 5, 0));
@@ -72,14 +72,14 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void A_report_that_begins_before_counts_as_before()
+    public void A_report_that_begins_before_the_time_counts_as_before()
     {
         var around = Report(1, "A", Policy("sts", 5, 2, Failure("certificate-expired", 2)), "week", 7);
         Assert.Equal((2, 0), (Of("certificate-expired", around).FailuresBefore, Of("certificate-expired", around).FailuresSince));
     }
 
     [Fact]
-    public void It_is_said_when_those_who_reported_a_failure_have_not_reported_since()
+    public void The_answer_says_when_the_reporters_of_a_failure_have_not_reported_since()
     {
         TlsReport[] before = [.. Enumerable.Range(0, 5).Select(i => Report(0, "A" + i, 5, 1, "certificate-expired"))];
         var type = Of("certificate-expired", [.. before, Report(3, "B", 8)]);
@@ -89,7 +89,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void Each_domain_has_reports_of_its_own()
+    public void Each_domain_has_its_own_reports()
     {
         TlsReport[] reports = [Report(0, "A", 5, 3, "certificate-expired"), Report(0, "A", 5, 3, "certificate-expired", domain: "fabrikam.test"),
             Report(3, "A", 8, domain: "fabrikam.test")];
@@ -99,7 +99,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void Other_groups_are_split_too()
+    public void Other_groups_are_also_split()
     {
         TlsReport[] reports = [Report(0, "A", Policy("sts", 1, 2, Failure("certificate-expired", 2, "mx1.test"))),
             Report(3, "A", Policy("sts", 1, 4, Failure("certificate-expired", 4, "mx2.test")))];
@@ -115,7 +115,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void All_that_the_plain_totals_say_is_said_too()
+    public void The_result_contains_everything_that_the_plain_totals_contain()
     {
         TlsReport[] reports = [Report(0, "A", 5, 3, "dane-required"), Report(3, "B", 8, 1, "certificate-expired")];
         foreach (
@@ -132,7 +132,7 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void Without_a_moment_the_totals_are_plain() => Assert.All(Measure([Report(0, "A", 1)]), summary => Assert.IsNotType<TlsReportRecurrence>(summary));
+    public void Without_Since_the_totals_are_plain() => Assert.All(Measure([Report(0, "A", 1)]), summary => Assert.IsNotType<TlsReportRecurrence>(summary));
 
     [Fact]
     public void Names_are_shown_safely() =>

@@ -9,7 +9,7 @@ using MtaSts.TlsRpt;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Makes reports and what they come in. Each test changes the one thing that it is about.</summary>
+/// <summary>Creates reports and their containers. Each test changes only what it tests.</summary>
 internal static class Sample
 {
     public const string Policy =
@@ -56,7 +56,7 @@ internal static class Sample
         return memory.ToArray();
     }
 
-    /// <summary>A mail as RFC 8460 §5.3 wants it, with the report as base64 of gzip.</summary>
+    /// <summary>A mail according to RFC 8460 §5.3, with the report as base64 of gzip.</summary>
     public static string Mail(string json, string headers = "", string name = "report.json.gz") => string.Join("\r\n",
         headers + "From: tls@fabrikam.test",
         "TLS-Report-Domain: contoso.test",
@@ -83,14 +83,14 @@ internal static class Sample
 
     public static List<TlsReportResult> Read(string content, TlsReportReaderOptions? options = null) => Read(Utf8(content), options);
 
-    /// <summary>The one report that the content holds.</summary>
+    /// <summary>The only report in the content.</summary>
     public static TlsReport Report(string content)
     {
         var result = Read(content).Single();
         return result.Report ?? throw new InvalidOperationException(result.Error!.Message);
     }
 
-    /// <summary>The one error that the content gives.</summary>
+    /// <summary>The only error for the content.</summary>
     public static TlsReportError Error(byte[] content, TlsReportReaderOptions? options = null) =>
         Read(content, options).Single().Error ?? throw new InvalidOperationException("It was read.");
 

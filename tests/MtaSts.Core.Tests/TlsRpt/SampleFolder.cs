@@ -37,11 +37,11 @@ internal static class SampleFolder
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a sample holds.</summary>
+/// <summary>The content of a sample.</summary>
 internal sealed record ExpectedSample(
     string File, string Organization, string ReportId, int Policies, int Successes, int Failures, int Details, string Oddities);
 
-/// <summary>A test that runs only where the samples are.</summary>
+/// <summary>A test that runs only when the samples exist.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SamplesFactAttribute : FactAttribute
 {

@@ -8,7 +8,7 @@ namespace MtaSts.Tests.TlsRpt;
 
 public class SampleTests
 {
-    /// <summary>Words of EXPECTED.md's last column, and what a warning about it says or where it points.</summary>
+    /// <summary>Words of the last column of EXPECTED.md, with text or position of the corresponding warning.</summary>
     private static readonly (string Oddity, string PathEnd, string Text)[] Noted =
     [
         ("end-datetime is midnight", "end-datetime", "midnight"),
@@ -33,7 +33,7 @@ public class SampleTests
     ];
 
     [SamplesFact]
-    public void Every_sample_gives_the_expected_figures()
+    public void Every_sample_has_the_expected_figures()
     {
         var wrong = new List<string>();
         foreach (var expected in SampleFolder.Expected)
@@ -64,7 +64,7 @@ public class SampleTests
     }
 
     [SamplesFact]
-    public void Every_oddity_is_noted_as_a_warning()
+    public void Every_deviation_is_a_warning()
     {
         var silent = new List<string>();
         foreach (var expected in SampleFolder.Expected)
@@ -84,7 +84,7 @@ public class SampleTests
     }
 
     [SamplesFact]
-    public void The_mail_of_microsoft_shows_its_dkim_result()
+    public void Mail_from_Microsoft_shows_its_DKIM_result()
     {
         var report = Read(SampleFolder.Expected.Single(sample => sample.File == "mox-microsoft.eml"))!;
         Assert.Equal("pass", report.DkimResult);

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Gives its bytes a few at a time and cannot seek, like a socket.</summary>
+/// <summary>Returns its bytes a few at a time and cannot seek, like a socket.</summary>
 internal sealed class TrickleStream(byte[] bytes, int atOnce) : MemoryStream(bytes)
 {
     public override bool CanSeek => false;

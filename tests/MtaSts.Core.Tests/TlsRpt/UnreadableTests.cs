@@ -16,7 +16,7 @@ public class UnreadableTests
         "{\"total-successful-session-count\":5,\"total-failure-session-count\":0}",
         "{\"total-successful-session-count\":\"many\"},\"failure-details\":[{\"result-type\":\"certificate-expired\"}]", "summary", "$.policies[0].summary")]
     [InlineData("\"policies\":[" + Sample.Policy + "]", "\"policies\":null", "policies", "$.policies")]
-    public void What_cannot_be_counted_is_an_error(string part, string replacement, string member, string path)
+    public void A_report_that_cannot_be_counted_is_an_error(string part, string replacement, string member, string path)
     {
         var error = Sample.Error(Sample.With(part, replacement));
         Assert.Equal((TlsReportFault.MissingMember, member, path), (error.Fault, error.Member, error.JsonPath));
@@ -26,7 +26,7 @@ public class UnreadableTests
 
     [Theory]
     [InlineData("\"policies\":[" + Sample.Policy + "]", "\"policies\":5", "policies", "$.policies")]
-    public void What_holds_something_else_is_named(string part, string replacement, string member, string path)
+    public void A_member_of_the_wrong_type_is_reported(string part, string replacement, string member, string path)
     {
         var error = Sample.Error(Sample.With(part, replacement));
         Assert.Equal((TlsReportFault.InvalidMember, member, path), (error.Fault, error.Member, error.JsonPath));
@@ -52,10 +52,10 @@ public class UnreadableTests
     [InlineData("{\"report-id\":[1,]}", TlsReportFault.NotJson)]
     [InlineData("{\"report-id\":{]}", TlsReportFault.NotJson)]
     [InlineData("{\\rtf1 }", TlsReportFault.NotJson)]
-    public void What_is_not_a_report_is_said_to_be_none(string content, TlsReportFault fault) => Assert.Equal(fault, Sample.Error(content).Fault);
+    public void Content_that_is_not_a_report_is_reported_as_such(string content, TlsReportFault fault) => Assert.Equal(fault, Sample.Error(content).Fault);
 
     [Fact]
-    public void Every_cut_of_a_report_is_an_error_with_an_offset_near_the_cut()
+    public void Every_truncated_report_is_an_error_with_an_offset_near_the_end()
     {
         for (var length = 1; length < Sample.Json.Length; length++)
         {
@@ -66,7 +66,7 @@ public class UnreadableTests
     }
 
     [Fact]
-    public void A_fault_tells_where_it_is()
+    public void A_fault_has_a_path_and_an_offset()
     {
         var error = Sample.Error(Sample.With("\"mx-host\":[", "\"mx-host\":[!"));
         Assert.Equal("$.policies[0].policy.mx-host", error.JsonPath);
@@ -75,7 +75,7 @@ public class UnreadableTests
     }
 
     [Fact]
-    public void Depth_is_limited_and_the_limit_is_named()
+    public void Depth_is_limited_and_the_error_shows_the_limit()
     {
         string Nested(int levels) => Sample.With("\"report-id\"", "\"x\":" + new string('[', levels) + new string(']', levels) + ",\"report-id\"");
         Assert.NotNull(Sample.Report(Nested(63)));
@@ -94,7 +94,7 @@ public class UnreadableTests
     }
 
     [Fact]
-    public void An_error_shows_nothing_that_a_terminal_would_obey()
+    public void An_error_contains_no_control_characters()
     {
         var error = Sample.Error(Sample.With("\"policies\":[", "\"\\u001b[31mred\":[!"));
         Assert.DoesNotContain('\u001b', error.Message);
@@ -102,7 +102,7 @@ public class UnreadableTests
     }
 
     [Fact]
-    public void A_stream_that_fails_is_an_error_and_no_exception()
+    public void A_failing_stream_is_an_error_and_not_an_exception()
     {
         using var broken = new BrokenStream();
         var result = Assert.Single(new TlsReportReader().Read(broken, "file"));

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Makes what wraps a message in a form other than MIME: S/MIME of one part, winmail.dat, Outlook's .msg.</summary>
+/// <summary>Creates containers other than MIME: S/MIME of one part, winmail.dat, Outlook's .msg.</summary>
 internal static class Wrapped
 {
     private static readonly byte[] DataOid = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01];
@@ -23,7 +23,7 @@ internal static class Wrapped
         return Signed(Ber(0xa0, Ber(0x24, pieces)), Ber);
     }
 
-    /// <summary>Signed-data whose signature is of something that is not inside.</summary>
+    /// <summary>Signed-data with a detached signature, without content.</summary>
     public static byte[] SignedDetached() => Signed([], Der);
 
     /// <summary>A mail whose only part is this.</summary>
@@ -48,7 +48,7 @@ internal static class Wrapped
         return [.. tnef];
     }
 
-    /// <summary>A message as Outlook saves it (MS-OXMSG, MS-CFB): its header fields and its attachments.</summary>
+    /// <summary>A message in Outlook's format (MS-OXMSG, MS-CFB): its header fields and its attachments.</summary>
     public static byte[] OutlookMessage(string headers, params (string Name, byte[] Content)[] files)
     {
         var file = new CompoundFileMaker();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
 
-/// <summary>Messages in a form other than MIME: read where the report is plainly inside, else the error names the form and the way out.</summary>
+/// <summary>Messages in a form other than MIME: read when the report is visible inside; otherwise the error shows format and workaround.</summary>
 public class WrappedTests
 {
     private const string Headers =
@@ -47,7 +47,7 @@ public class WrappedTests
 
     [Theory]
     [MemberData(nameof(Readable))]
-    public void A_report_is_read_out_of(string what, byte[] content, string source)
+    public void A_report_is_read_from(string what, byte[] content, string source)
     {
         var result = Assert.Single(Sample.Read(content));
         Assert.True(result.Report is not null, what + ": " + result.Error?.Message);
@@ -74,7 +74,7 @@ public class WrappedTests
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public void The_form_and_the_way_out_are_named_of(string what, byte[] content, string form)
+    public void The_error_shows_the_format_and_the_workaround_for(string what, byte[] content, string form)
     {
         var result = Assert.Single(Sample.Read(content));
         Assert.True(result.Report is null, what);
@@ -84,7 +84,7 @@ public class WrappedTests
     }
 
     [Fact]
-    public void What_the_mail_says_holds_for_the_report_in_its_wrapping()
+    public void Headers_of_the_mail_apply_to_the_report_inside()
     {
         var body = Sample.Utf8(
             "Content-Type: application/tlsrpt+json; name=r.json\r\nTLS-Report-Domain: evil.test\r\nAuthentication-Results: mx.contoso.test; dkim=pass\r\n\r\n"
@@ -100,7 +100,7 @@ public class WrappedTests
         Assert.Equal((null, "contoso.test"), (forwarded.DkimResult, forwarded.MailReportDomain));
     }
 
-    /// <summary>Chains that lead back to themselves, numbers beyond the file: every octet of the tables set to something else.</summary>
+    /// <summary>Chains in loops, numbers beyond the file: every octet of the tables is changed.</summary>
     [Fact]
     public void A_compound_file_with_any_octet_changed_is_read_or_is_an_error()
     {
@@ -119,7 +119,7 @@ public class WrappedTests
     }
 
     [Fact]
-    public void Sector_chains_that_lead_back_are_an_error()
+    public void Loops_in_sector_chains_are_an_error()
     {
         var file = Wrapped.OutlookMessage(Headers, ("r.json", Large));
         var fat = file.Length - 512;
@@ -128,7 +128,7 @@ public class WrappedTests
     }
 
     [Fact]
-    public void Many_entries_for_one_stream_do_not_get_past_the_limit()
+    public void Many_entries_for_one_stream_cannot_exceed_the_limit()
     {
         (string, byte[])[] files = [.. Enumerable.Range(0, 9).Select(i => (i + ".bin", new byte[9000]))];
         var error = Sample.Error(Wrapped.OutlookMessage(Headers, files), new TlsReportReaderOptions { MaxTotalUnpackedBytes = 50_000 });
@@ -141,7 +141,7 @@ public class WrappedTests
     }
 
     [Fact]
-    public void Wrappings_in_wrappings_are_limited()
+    public void Nested_wrappings_are_limited()
     {
         var content = Mime;
         for (var i = 0; i < 10; i++) content = Wrapped.Signed(content);

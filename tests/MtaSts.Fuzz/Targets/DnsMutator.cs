@@ -2,7 +2,7 @@ using System;
 
 namespace MtaSts.Fuzz.Targets;
 
-/// <summary>Changes what DNS messages stand on: counts, lengths, pointers, types.</summary>
+/// <summary>Changes the structure of DNS messages: counts, lengths, pointers, types.</summary>
 internal static class DnsMutator
 {
     private static readonly int[] Types = [1, 2, 5, 6, 15, 16, 28, 41, 52, 65535];
@@ -24,7 +24,7 @@ internal static class DnsMutator
                 case 4: Put(bytes, at, Types[random.Next(Types.Length)]); break;
                 case 5: bytes[at] = (byte)random.Next(64); break;
                 default:
-                    // What stands at the end, many times: records without end, chains of names.
+                    // The end, many times: endless records, chains of names.
                     var from = random.Next(12, bytes.Length);
                     var part = bytes.AsSpan(from).ToArray();
                     for (var times = random.Next(1, 30); times > 0 && bytes.Length + part.Length < 60_000; times--) bytes = [.. bytes, .. part];

@@ -59,7 +59,7 @@ internal sealed class DnsTarget() : FuzzTarget("dns", "\u0007contoso\u0004test",
         Require(record.TimeToLive <= int.MaxValue, "a TTL has 31 bits");
     }
 
-    /// <summary>A name that was read can be written, is shown safely, and comes back.</summary>
+    /// <summary>A name that was read can be written, is shown safely, and survives a write and a read.</summary>
     private static void IsName(string name)
     {
         var octets = new byte[300];

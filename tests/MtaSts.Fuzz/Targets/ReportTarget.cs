@@ -10,9 +10,9 @@ using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.Fuzz.Targets;
 
-/// <summary>TLS reports in whatever they come in: JSON, gzip, zip, a message, a mailbox (RFC 8460 §4 and §5).</summary>
+/// <summary>TLS reports in every container: JSON, gzip, zip, a message, a mailbox (RFC 8460 §4 and §5).</summary>
 /// <param name="name">The folder with the seeds.</param>
-/// <param name="inner">How to get at what is packed.</param>
+/// <param name="inner">How to unpack the content.</param>
 internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name, Tokens)
 {
     private const int MaxDepth = 16;
@@ -39,7 +39,7 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
 
     public override int MaxOctets => 32 * 1024;
 
-    // The limits above, a few levels deep and a few times over; without them one input could ask for gigabytes.
+    // The limits above, a few levels deep and repeated; without limits one input could require gigabytes.
     public override long AllocationLimit(int octets) => 64_000_000;
 
     public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
@@ -57,7 +57,7 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
             using var trickle = new TrickleStream(input, atOnce);
             var cut = reader.Read(trickle, "file").ToList();
 
-            // Where data is damaged, the framework's decompressor gives more or less of what is before it, as it is asked.
+            // Before damaged data, the framework's decompressor returns more or less, depending on the size of reads.
             if (IsDamaged(results) || IsDamaged(cut)) continue;
             Require(whole.SequenceEqual(cut.Select(Describe)), "how the octets are cut into reads makes no difference");
         }
@@ -119,7 +119,7 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         }
     }
 
-    /// <summary>Whether there is text that no Unicode text can be: reading it throws.</summary>
+    /// <summary>Whether there is text that is not valid Unicode: reading it throws.</summary>
     private static bool HasHalves(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().Any(p => p.Name.Length < 0 || HasHalves(p.Value)),

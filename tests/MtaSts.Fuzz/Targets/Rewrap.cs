@@ -8,8 +8,8 @@ using System.Text;
 namespace MtaSts.Fuzz.Targets;
 
 /// <summary>
-/// Unpacks an input, has what is inside changed, and packs it again: octets changed at random in what is packed are
-/// found by the first checksum, and nothing behind it is ever reached.
+/// Unpacks an input, mutates the content, and packs it again: random changes of packed octets are
+/// detected by the first checksum, so the code after it is never reached.
 /// </summary>
 internal abstract class Rewrap
 {
@@ -21,7 +21,7 @@ internal abstract class Rewrap
 
     public static Rewrap Archive { get; } = new InArchive();
 
-    /// <summary>The input with its inside changed; null when it has none.</summary>
+    /// <summary>The input with changed content; null when it has no content.</summary>
     public abstract byte[]? Mutate(byte[] input, Func<byte[], byte[]> change, Random random);
 
     private static byte[]? Repack(byte[] input, Func<byte[], byte[]> change, Random random)

@@ -7,7 +7,7 @@ using MtaSts.Tests.Support;
 
 namespace MtaSts.Fuzz.Targets;
 
-/// <summary>What an MX host may say (RFC 5321 §4.2).</summary>
+/// <summary>Replies of an MX host (RFC 5321 §4.2).</summary>
 internal sealed class SmtpTarget() : FuzzTarget("smtp", "220 ", "250-", "250 ", "454 ", "5", "\r\n", "\n", "\r", "\0", "-", " ", "STARTTLS", "é", "\u001b[2J")
 {
     private const int MostReplies = 6;

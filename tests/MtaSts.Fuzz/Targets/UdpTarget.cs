@@ -11,8 +11,8 @@ using MtaSts.Dns.Wire;
 namespace MtaSts.Fuzz.Targets;
 
 /// <summary>
-/// Datagrams as anybody may send them, on their way through DnsClient and the adapter: sent over loopback in answer to a
-/// real question, with that question's id where the input has the id zero.
+/// Arbitrary datagrams on their way through DnsClient and the adapter: sent over loopback in answer to a
+/// real query, with the id of that query when the input has the id zero.
 /// </summary>
 internal sealed class UdpTarget : FuzzTarget
 {
@@ -62,7 +62,7 @@ internal sealed class UdpTarget : FuzzTarget
             + $"{message.ResponseCode} {string.Join(',', message.Answers.Select(record => record.GetType().Name).Distinct().Order(StringComparer.Ordinal))}";
     }
 
-    /// <summary>Answers every question with the datagram of the moment, until the process ends.</summary>
+    /// <summary>Answers every query with the current datagram, until the process ends.</summary>
     private IPEndPoint Serve()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace MtaSts.Lab.Tests.Support;
 
-/// <summary>One lab with the full cast, shared by the tests that only ask.</summary>
+/// <summary>One lab with all scenarios, shared by tests that change nothing.</summary>
 public sealed class FullLab : IAsyncLifetime
 {
     public LabServer Lab { get; private set; } = null!;

@@ -130,7 +130,7 @@ public sealed class TinyMessage
     }
 }
 
-/// <summary>Asks over raw sockets.</summary>
+/// <summary>Sends queries over raw sockets.</summary>
 public static class TinyDns
 {
     public static byte[] Query(string name, LabDnsType type, int id = 0x1234, bool ad = false, bool? dnssecOk = null, int udpSize = 1232)
@@ -170,7 +170,7 @@ public static class TinyDns
     }
 }
 
-/// <summary>How long a test waits for what must come; far more than it needs, so that it only ends a hung run.</summary>
+/// <summary>The wait for an expected event; far longer than necessary, so that it only ends a hung run.</summary>
 public static class Patience
 {
     public static CancellationToken Token() => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;

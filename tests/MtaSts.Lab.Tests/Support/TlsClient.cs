@@ -16,7 +16,7 @@ public sealed record Shown(X509Certificate2 Leaf, IReadOnlyList<string> SentSubj
     public IReadOnlyList<string> DnsNames =>
         [.. Leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames())];
 
-    /// <summary>What is wrong with the chain when only the lab's root is trusted and nothing is downloaded.</summary>
+    /// <summary>The faults of the chain when only the lab's root is trusted and nothing is downloaded.</summary>
     public X509ChainStatusFlags ChainFaults(LabServer lab, X509Certificate2Collection sent)
     {
         using var chain = new X509Chain();
@@ -30,7 +30,7 @@ public sealed record Shown(X509Certificate2 Leaf, IReadOnlyList<string> SentSubj
     }
 }
 
-/// <summary>A TLS client that takes any certificate and remembers it.</summary>
+/// <summary>A TLS client that accepts any certificate and records it.</summary>
 public static class TlsClient
 {
     public static async Task<(SslStream Stream, Shown Shown, X509Certificate2Collection Sent)> HandshakeAsync(Stream inner, string serverName)
@@ -43,7 +43,7 @@ public static class TlsClient
             {
                 TargetHost = serverName,
                 CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-#pragma warning disable CA5359 // judged by the test, after the handshake
+#pragma warning disable CA5359 // the test validates it after the handshake
                 RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                 {
                     leaf = new X509Certificate2(certificate!);

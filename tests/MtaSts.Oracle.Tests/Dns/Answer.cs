@@ -8,18 +8,18 @@ using Theirs = DnsClient.Protocol;
 namespace MtaSts.Oracle.Dns;
 
 /// <summary>An answer in the terms that both resolvers share.</summary>
-/// <param name="Status">There are records, there are none, or there is no such name.</param>
+/// <param name="Status">Records, no records, or no such name.</param>
 /// <param name="Records">The data of the records of the asked type, sorted.</param>
 /// <param name="Ttl">The smallest time to live among them and the CNAMEs before them, in seconds.</param>
 internal sealed record Answer(DnsStatus Status, string Records, int Ttl)
 {
-    /// <summary>What the module's resolver says; null when it says that no definite answer came.</summary>
+    /// <summary>The answer of the module's resolver; null without a definite answer.</summary>
     public static Answer? Of(DnsResponse response) => !response.IsDefinite ? null : new Answer(
         response.Status,
         Join(response.Records.Select(Data)),
         (int)response.TimeToLive.TotalSeconds);
 
-    /// <summary>What DnsClient says; null when it says that no definite answer came.</summary>
+    /// <summary>The answer of DnsClient; null without a definite answer.</summary>
     public static Answer? Of(IDnsQueryResponse response, QueryType type)
     {
         if (response.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain)) return null;
@@ -53,7 +53,7 @@ internal sealed record Answer(DnsStatus Status, string Records, int Ttl)
         _ => throw new ArgumentException(record.ToString()),
     };
 
-    /// <summary>As DnsClient escapes them: a quote with a backslash, an octet that is not printable as three digits; a backslash stays.</summary>
+    /// <summary>Escaped as in DnsClient: a quote with a backslash, a non-printable octet as three digits; a backslash unchanged.</summary>
     private static string Printable(string text) =>
         string.Concat(text.Select(c => c is '"' ? "\\\"" : c is >= ' ' and <= '~' ? c.ToString() : FormattableString.Invariant($"\\{(int)c:000}")));
 }

@@ -11,21 +11,21 @@ using Xunit;
 
 namespace MtaSts.Oracle.Dns;
 
-/// <summary>The module's resolver reads from the lab's DNS what DnsClient reads from it.</summary>
+/// <summary>The module's resolver and DnsClient read the same from the lab's DNS.</summary>
 public class DnsTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1); // some names of the lab never answer
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5); // where DnsClient was answered, the module must be too
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5); // when DnsClient gets an answer, the module must get one too
 
-    /// <summary>What the module does not accept though DnsClient does, on purpose.</summary>
+    /// <summary>Answers that DnsClient accepts and the module rejects on purpose.</summary>
     private static readonly HashSet<string> Stricter =
     [
-        "_mta-sts.dns-wrong-question.test", // the answer repeats another question than was asked
+        "_mta-sts.dns-wrong-question.test", // the answer repeats another question
         "_mta-sts.dns-cname-chain.test", // more CNAMEs than the limit
     ];
 
     [Fact]
-    public async Task Answers_are_those_that_DnsClient_reads()
+    public async Task Answers_equal_those_that_DnsClient_reads()
     {
         await using var lab = await LabServer.StartAsync();
         using var ours = new StubResolver(new StubResolverOptions
@@ -58,7 +58,7 @@ public class DnsTests
             mx => (IEnumerable<(string, QueryType)>)[(mx.Host, QueryType.A), (mx.Host, QueryType.AAAA), ("_25._tcp." + mx.Host, QueryType.TLSA)]),
     ]);
 
-    /// <summary>Null when DnsClient gets no answer, or only the first of several CNAMEs: it does not go after them.</summary>
+    /// <summary>Null when DnsClient gets no answer, or only the first of several CNAMEs, which it does not follow.</summary>
     private static async Task<Answer?> AskTheirs(LookupClient client, (string Name, QueryType Type) question, CancellationToken token)
     {
         try

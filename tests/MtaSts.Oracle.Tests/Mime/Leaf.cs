@@ -6,7 +6,7 @@ using MtaSts.Mime;
 
 namespace MtaSts.Oracle.Mime;
 
-/// <summary>A part that holds no parts, as one of the two readers sees it.</summary>
+/// <summary>A part without child parts, as one of the two readers returns it.</summary>
 /// <param name="MediaType">In lower case.</param>
 /// <param name="FileName">Decoded, or null.</param>
 /// <param name="Body">The decoded content as hex; of a message, its parts.</param>
@@ -14,7 +14,7 @@ internal sealed record Leaf(string MediaType, string? FileName, string Body)
 {
     private const int MaxParts = 1000;
 
-    /// <summary>The parts as the module sees them.</summary>
+    /// <summary>The parts that the module returns.</summary>
     public static IEnumerable<Leaf> ByModule(byte[] message)
     {
         var walker = new MimeWalker(new StreamLines(new MemoryStream(message)), MaxParts);
@@ -26,7 +26,7 @@ internal sealed record Leaf(string MediaType, string? FileName, string Body)
         }
     }
 
-    /// <summary>The parts as MimeKit sees them.</summary>
+    /// <summary>The parts that MimeKit returns.</summary>
     public static IEnumerable<Leaf> ByMimeKit(byte[] message)
     {
         using var stream = new MemoryStream(message);

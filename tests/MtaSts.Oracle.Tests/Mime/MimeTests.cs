@@ -5,13 +5,13 @@ using Xunit;
 
 namespace MtaSts.Oracle.Mime;
 
-/// <summary>The module's MIME walk finds the parts, names and contents that MimeKit finds.</summary>
+/// <summary>The module's MIME reader finds the same parts, names and contents as MimeKit.</summary>
 public class MimeTests
 {
     private const int Messages = 3000;
 
     [Fact]
-    public void Messages_have_the_parts_that_MimeKit_finds()
+    public void Messages_have_the_same_parts_that_MimeKit_finds()
     {
         for (var seed = 0; seed < Messages; seed++)
         {

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace MtaSts.Oracle.Mime;
 
-/// <summary>Makes messages such as mail programs write: any nesting, encoding and file name, the same ones for the same seed.</summary>
+/// <summary>Generates messages like those of mail programs: any nesting, encoding and file name, the same for the same seed.</summary>
 internal sealed class RandomMail(int seed)
 {
     private const int MaxDepth = 4;
@@ -42,7 +42,7 @@ internal sealed class RandomMail(int seed)
         return memory.ToArray();
     }
 
-    /// <summary>With nothing of the day and the machine in it.</summary>
+    /// <summary>Without the date and the name of the machine.</summary>
     private static MimeMessage NewMessage(string subject, MimeEntity body) => new()
     {
         Subject = subject,
@@ -56,7 +56,7 @@ internal sealed class RandomMail(int seed)
     private Multipart Multipart(int depth)
     {
         var parts = new Multipart(Pick(Multiparts));
-        parts.Boundary = Pick(["b", "--", "a b", "=_part", "x'()+_,-./:=?y"]) + new string('1', depth); // each begins like those around it
+        parts.Boundary = Pick(["b", "--", "a b", "=_part", "x'()+_,-./:=?y"]) + new string('1', depth); // each begins like the outer ones
         if (Chance(3)) parts.Preamble = "This is a message in several parts.\n--not a boundary\n";
         if (Chance(3)) parts.Epilogue = "Something follows.\n";
         for (var count = _random.Next(1, 4); count > 0; count--) parts.Add(Entity(depth + 1));

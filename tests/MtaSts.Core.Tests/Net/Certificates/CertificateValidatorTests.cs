@@ -37,7 +37,7 @@ public sealed class CertificateValidatorTests : IDisposable
     [Theory]
     [InlineData(-31, CertificateProblem.NotYetValid)]
     [InlineData(61, CertificateProblem.Expired)]
-    public void Dates_are_judged_by_the_clock(int days, CertificateProblem expected)
+    public void Dates_are_compared_with_the_clock(int days, CertificateProblem expected)
     {
         var info = Judge(_pki.Leaf([Host]), trust: TestPki.TrustAt(_pki.Root, TestPki.Now.AddDays(days)));
         Assert.Equal([expected], info.Problems);
@@ -50,15 +50,15 @@ public sealed class CertificateValidatorTests : IDisposable
     [InlineData(CertificateProblem.NameMismatch, "a wildcard one label short", "*.test")]
     [InlineData(CertificateProblem.NameMismatch, "a star within a label", "mta*.contoso.test")]
     [InlineData(CertificateProblem.NoDnsName, "no name at all")]
-    public void The_name_must_stand_in_the_DNS_names(CertificateProblem expected, string reason, params string[] names)
+    public void The_name_must_be_in_the_DNS_names(CertificateProblem expected, string reason, params string[] names)
     {
-        // The common name is right, and does not count.
+        // The common name is correct, but does not count.
         var info = Judge(_pki.Leaf(names, subject: "CN=" + Host));
         Assert.True(info.Problems.SequenceEqual([expected]), $"{reason}: {info.Explanation}");
     }
 
     [Fact]
-    public void A_certificate_for_many_names_is_explained_in_short()
+    public void A_certificate_with_many_names_is_described_in_short_form()
     {
         var info = Judge(_pki.Leaf([.. Enumerable.Range(0, 100).Select(i => $"host{i}.contoso.test")]));
         Assert.Equal([CertificateProblem.NameMismatch], info.Problems);
@@ -70,14 +70,14 @@ public sealed class CertificateValidatorTests : IDisposable
     public void A_wildcard_of_one_label_is_enough() => Assert.True(Judge(_pki.Leaf(["*.contoso.test"])).IsValid);
 
     [Fact]
-    public void Signed_by_itself_is_said_so_and_nothing_about_roots()
+    public void A_self_signed_certificate_is_one_problem_and_the_root_is_not_mentioned()
     {
         var info = Judge(_pki.Leaf([Host], issuer: "CN=Test Server"), sent: []);
         Assert.Equal([CertificateProblem.SelfSigned], info.Problems);
     }
 
     [Fact]
-    public void Signed_by_itself_and_trusted_is_good()
+    public void A_trusted_self_signed_certificate_is_good()
     {
         var own = _pki.Leaf([Host], issuer: "CN=Test Server");
         Assert.DoesNotContain(CertificateProblem.SelfSigned, Judge(own, sent: [], trust: TestPki.TrustAt(own, TestPki.Now)).Problems);
@@ -108,13 +108,13 @@ public sealed class CertificateValidatorTests : IDisposable
     }
 
     [Fact]
-    public void The_systems_roots_alone_do_not_trust_it_either() =>
+    public void The_systems_roots_do_not_trust_it() =>
         Assert.Equal(
             [CertificateProblem.UntrustedRoot],
             Judge(_pki.Leaf([Host]), sent: [_pki.Intermediate, _pki.Root], trust: new CertificateTrust(null, () => TestPki.Now)).Problems);
 
     [Fact]
-    public void A_missing_intermediate_is_named()
+    public void A_missing_intermediate_is_reported()
     {
         var info = Judge(_pki.Leaf([Host]), sent: []);
         Assert.Equal([CertificateProblem.MissingIntermediate], info.Problems);
@@ -122,14 +122,14 @@ public sealed class CertificateValidatorTests : IDisposable
     }
 
     [Fact]
-    public void The_root_need_not_be_sent_and_may_be()
+    public void The_root_is_optional_in_the_sent_chain()
     {
         Assert.True(Judge(_pki.Leaf([Host], issuer: "CN=Test Root"), sent: []).IsValid);
         Assert.True(Judge(_pki.Leaf([Host]), sent: [_pki.Root, _pki.Intermediate]).IsValid); // in any order
     }
 
     [Fact]
-    public void An_intermediate_that_has_ended_is_named()
+    public void An_expired_intermediate_is_reported()
     {
         var ended = _pki.Authority("CN=Old Intermediate", "CN=Test Root", TestPki.Now.AddDays(-1));
         var info = Judge(_pki.Leaf([Host], issuer: "CN=Old Intermediate"), sent: [ended]);
@@ -139,25 +139,25 @@ public sealed class CertificateValidatorTests : IDisposable
     }
 
     [Fact]
-    public void A_certificate_for_clients_is_none_for_servers() =>
+    public void A_client_certificate_is_not_valid_for_servers() =>
         Assert.Equal([CertificateProblem.WrongUsage], Judge(_pki.Leaf([Host], usage: TestPki.ClientUsage)).Problems);
 
     [Fact]
-    public void An_issuer_that_may_not_issue_is_a_fault_of_the_chain()
+    public void An_issuer_that_must_not_sign_certificates_is_a_fault_of_the_chain()
     {
         var noAuthority = _pki.Authority("CN=No Authority", "CN=Test Root", isAuthority: false);
         Assert.Equal([CertificateProblem.Invalid], Judge(_pki.Leaf([Host], issuer: "CN=No Authority"), sent: [noAuthority]).Problems);
     }
 
     [Fact]
-    public void A_signature_that_is_not_the_issuers_is_never_good()
+    public void A_signature_that_is_not_from_the_issuer_is_never_valid()
     {
         using var forger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Assert.False(Judge(_pki.Leaf([Host], signer: forger)).IsValid);
     }
 
     [Fact]
-    public void Several_problems_are_all_named_once()
+    public void Several_problems_are_each_reported_once()
     {
         var info = Judge(_pki.Leaf(["www.contoso.test"]), sent: [], trust: TestPki.TrustAt(_pki.Root, TestPki.Now.AddDays(90)));
         Assert.Equal([CertificateProblem.Expired, CertificateProblem.NameMismatch, CertificateProblem.MissingIntermediate], info.Problems);
@@ -165,7 +165,7 @@ public sealed class CertificateValidatorTests : IDisposable
     }
 
     [Fact]
-    public void What_a_stranger_writes_into_a_certificate_is_shown_safely()
+    public void Text_from_strangers_in_a_certificate_is_shown_safely()
     {
         var info = Judge(_pki.Leaf([], subject: "CN=\u001b[31mred"));
         Assert.Equal(SafeText.Clean(info.Explanation), info.Explanation);
@@ -182,7 +182,7 @@ public sealed class CertificateValidatorTests : IDisposable
             [Host],
             more: [new X509AuthorityInformationAccessExtension([url], [url]), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])]);
 
-        // What a revoked certificate looks like to whoever does not ask: good.
+        // Without a revocation check, a revoked certificate looks valid.
         Assert.Empty(Judge(leaf).Problems);
 #if !CORE_NETSTANDARD
         Assert.Equal([CertificateProblem.MissingIntermediate], Judge(leaf, sent: []).Problems);

@@ -12,7 +12,7 @@ public class DeadlineTests
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
 
     [Fact]
-    public async Task A_result_in_time_comes_out_and_the_resource_lives()
+    public async Task A_result_in_time_is_returned_and_the_resource_stays_open()
     {
         using var resource = new Resource();
         Assert.Equal(7, await Deadline.RunAsync(_ => Task.FromResult(7), resource, Wait.Long, CancellationToken.None));
@@ -21,7 +21,7 @@ public class DeadlineTests
     }
 
     [Fact]
-    public async Task What_the_operation_throws_comes_out()
+    public async Task An_exception_of_the_operation_is_thrown()
     {
         using var resource = new Resource();
         await Assert.ThrowsAsync<FormatException>(
@@ -31,7 +31,7 @@ public class DeadlineTests
     }
 
     [Fact]
-    public async Task When_time_is_over_the_resource_is_disposed_and_its_exception_translated()
+    public async Task After_the_timeout_the_resource_is_disposed_and_its_exception_translated()
     {
         using var resource = new Resource();
         await Assert.ThrowsAsync<TimeoutException>(() => Wait.For(Deadline.RunAsync(_ => resource.Disposed, resource, Short, CancellationToken.None)));
@@ -39,7 +39,7 @@ public class DeadlineTests
     }
 
     [Fact]
-    public async Task An_operation_that_knows_tokens_is_told_too()
+    public async Task An_operation_that_accepts_tokens_is_also_cancelled()
     {
         using var resource = new Resource();
         await Assert.ThrowsAsync<TimeoutException>(
@@ -47,7 +47,7 @@ public class DeadlineTests
     }
 
     [Fact]
-    public async Task Cancellation_is_a_cancellation_and_no_time_out()
+    public async Task Cancellation_is_a_cancellation_and_not_a_timeout()
     {
         using var resource = new Resource();
         using var source = new CancellationTokenSource();

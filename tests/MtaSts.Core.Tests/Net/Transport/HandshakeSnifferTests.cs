@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Net.Transport;
 
-/// <summary>SslStream of .NET Framework uses the Begin and End methods of the stream under it, and no others.</summary>
+/// <summary>SslStream of .NET Framework uses only the Begin and End methods of the inner stream.</summary>
 public class HandshakeSnifferTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public class HandshakeSnifferTests
     }
 
     [Fact]
-    public async Task A_fault_is_thrown_at_the_end()
+    public async Task A_fault_is_thrown_at_the_end_of_the_work()
     {
         using var inner = new SilentStream();
         using var sniffer = new HandshakeSniffer(inner);
@@ -39,7 +39,7 @@ public class HandshakeSnifferTests
     }
 
     [Fact]
-    public async Task A_write_goes_through()
+    public async Task A_write_reaches_the_inner_stream()
     {
         using var inner = new SilentStream();
         using var sniffer = new HandshakeSniffer(inner);
@@ -47,7 +47,7 @@ public class HandshakeSnifferTests
         Assert.Equal(3, inner.Written);
     }
 
-    /// <summary>Answers when it is told to. Its blocking methods fail, because who calls them blocks a thread.</summary>
+    /// <summary>Answers on request. Its blocking methods fail, because a call would block a thread.</summary>
     private sealed class SilentStream : MemoryStream
     {
         private readonly TaskCompletionSource<int> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -23,9 +23,9 @@ public sealed class RenegotiationTests : IDisposable
     public void Dispose() => _pki.Dispose();
 
     [Fact]
-    public async Task A_server_that_wants_another_handshake_changes_no_judgement_and_holds_nobody_up()
+    public async Task A_server_that_requests_another_handshake_changes_no_result_and_causes_no_delay()
     {
-        if (OperatingSystem.IsMacOS()) return; // its servers cannot ask for one
+        if (OperatingSystem.IsMacOS()) return; // servers on macOS cannot request one
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeAsync(listener);
@@ -37,7 +37,7 @@ public sealed class RenegotiationTests : IDisposable
         Assert.Equal(("TLS 1.2", true), (tls.Version, judged.IsValid));
         try
         {
-            // Whether it is refused or done within the read is the platform's; RFC 5746 binds the second to the first.
+            // The platform decides whether to refuse or to complete it; RFC 5746 binds the second to the first.
             Assert.InRange(await Wait.For(tls.Stream!.ReadAsync(new byte[1]).AsTask()), 0, 1);
         }
         catch (IOException)
@@ -52,7 +52,7 @@ public sealed class RenegotiationTests : IDisposable
         Assert.True(serving.IsCompletedSuccessfully || serving.Exception?.InnerException is IOException or AuthenticationException);
     }
 
-    /// <summary>TLS 1.2, and then at once a second handshake, on the pretext of a client certificate.</summary>
+    /// <summary>TLS 1.2, and then a second handshake that requests a client certificate.</summary>
     private async Task ServeAsync(TcpListener listener)
     {
         using var client = await listener.AcceptTcpClientAsync();
@@ -64,7 +64,7 @@ public sealed class RenegotiationTests : IDisposable
             AllowRenegotiation = true,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is null,
         });
-#pragma warning disable CA1416 // the test ends before it where the platform has none
+#pragma warning disable CA1416 // the test ends earlier on platforms without it
         await stream.NegotiateClientCertificateAsync();
 #pragma warning restore CA1416
         await stream.WriteAsync("x"u8.ToArray());

@@ -21,7 +21,7 @@ public class ServerFirstFlightTests
     [InlineData(new byte[] { 22, 3, 3, 0, 70, 2, 0, 0, 66, 3, 3 }, "Hello", null, false)]
     [InlineData(new byte[] { 22, 3 }, "Other", null, false)]
     [InlineData(new byte[] { 21 }, "Other", null, false)]
-    public void What_a_server_says_first_is_understood(byte[] bytes, string kind, string? words, bool tooOld)
+    public void The_first_octets_of_a_server_are_recognized(byte[] bytes, string kind, string? words, bool tooOld)
     {
         var flight = ServerFirstFlight.Read(bytes, bytes.Length);
         Assert.Equal((kind, tooOld), (flight.Kind.ToString(), flight.IsTooOld));

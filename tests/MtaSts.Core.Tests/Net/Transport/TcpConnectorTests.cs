@@ -12,7 +12,7 @@ namespace MtaSts.Tests.Net.Transport;
 
 public class TcpConnectorTests
 {
-    // Connecting to a broadcast address is refused by this machine itself; nothing is sent.
+    // The machine itself refuses to connect to a broadcast address; nothing is sent.
     private static readonly IPAddress Nowhere = IPAddress.Broadcast;
 
     [Fact]
@@ -23,7 +23,7 @@ public class TcpConnectorTests
     }
 
     [Fact]
-    public async Task The_first_address_that_answers_is_taken()
+    public async Task The_first_address_that_answers_is_used()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -35,7 +35,7 @@ public class TcpConnectorTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_from_no_way_there()
+    public async Task A_refusal_is_distinguished_from_an_unreachable_network()
     {
         using var refused = await Connect([Nowhere, IPAddress.Loopback], 1);
         Assert.Equal((TcpFailure.Refused, IPAddress.Loopback), (refused.Failure, refused.Address));
@@ -54,7 +54,7 @@ public class TcpConnectorTests
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1:25")]
     [InlineData("2001:db8::1", "[2001:db8::1]:25")]
-    public void An_endpoint_is_shown_as_people_write_it(string address, string expected) =>
+    public void An_endpoint_is_shown_in_the_usual_notation(string address, string expected) =>
         Assert.Equal(expected, TcpConnector.Show(IPAddress.Parse(address), 25));
 
     private static Task<TcpOutcome> Connect(IReadOnlyList<IPAddress> addresses, int port, Action<NetworkStep>? onStep = null) =>

@@ -10,7 +10,7 @@ namespace MtaSts.Tests.TlsRpt.Summary;
 public class MeasureTests
 {
     [Fact]
-    public void A_domain_is_one_in_whatever_form_it_is_written() =>
+    public void All_spellings_of_a_domain_count_as_one() =>
         Assert.Equal(
             ("xn--bcher-kva.test", 10L),
             Measure([Report(0, "A", 5, domain: "bücher.test"), Report(1, "A", 5, domain: "xn--bcher-kva.test.")]).Select(sum => (sum.Domain, sum.Sessions))
@@ -37,7 +37,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_report_counts_once_however_often_it_is_given()
+    public void A_report_counts_once_when_it_is_given_several_times()
     {
         using var measure = New(TlsReportGrouping.Domain);
         Assert.True(measure.Add(Report(0, "A", 5)));
@@ -46,9 +46,9 @@ public class MeasureTests
         Assert.Equal(5, measure.GetSummaries().Single().Sessions);
     }
 
-    /// <summary>However the JSON is laid out, and whatever it came in.</summary>
+    /// <summary>In any JSON layout, and in any container.</summary>
     [Fact]
-    public void Without_an_id_a_report_is_told_by_its_content()
+    public void Without_an_id_a_report_is_recognized_by_its_content()
     {
         var json = Sample.With("\"report-id\":\"id-1\",", "");
         var other = json.Replace("count\":5", "count\":6", StringComparison.Ordinal);
@@ -67,12 +67,12 @@ public class MeasureTests
         Assert.True(measure.Add(Sample.Report(other)));
         Assert.True(measure.Add(Sample.Report(json.Replace("2025-03-01", "2025-03-02", StringComparison.Ordinal))));
         Assert.True(measure.Add(Sample.Report(json.Replace("Fabrikam", "Adatum", StringComparison.Ordinal))));
-        Assert.True(measure.Add(Sample.Report(Sample.Json))); // the same with an id is another
+        Assert.True(measure.Add(Sample.Report(Sample.Json))); // the same report with an id counts separately
         Assert.Equal((3, 26L), (measure.Duplicates, measure.GetSummaries().Single().Sessions));
     }
 
     [Fact]
-    public void A_report_without_dates_is_counted_and_is_not_evidence()
+    public void A_report_without_dates_is_counted_but_is_not_evidence()
     {
         static TlsReport Undated(string id, long successes, long failures) => new()
         {
@@ -100,7 +100,7 @@ public class MeasureTests
     [InlineData("2025-03-05T00:00:00Z", null)]
     [InlineData(null, "2025-03-05T23:59:59Z")]
     [InlineData(null, "2025-03-06T00:00:00Z")] // the midnight that begins the next day
-    public void One_date_is_enough_to_know_the_day(string? start, string? end)
+    public void One_date_is_sufficient_to_know_the_day(string? start, string? end)
     {
         static DateTime? Date(string? text) =>
             text is null
@@ -132,7 +132,7 @@ public class MeasureTests
     }
 
     [Theory]
-    [InlineData("sts", "tlsa", 2, 0, 2, 0, 2)] // the same sessions, told twice
+    [InlineData("sts", "tlsa", 2, 0, 2, 0, 2)] // the same sessions, reported twice
     [InlineData("tlsa", "sts", 2, 1, 2, 1, 3)]
     [InlineData("sts", "tlsa", 2, 0, 3, 0, 5)] // other counts: other sessions
     [InlineData("sts", "sts", 2, 0, 2, 0, 4)] // split by MX host
@@ -144,7 +144,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Of_two_policies_that_count_once_the_one_with_details_counts()
+    public void When_two_policies_count_once_the_one_with_details_counts()
     {
         var report = Report(0, "A", Policy("sts", 2, 1), Policy("tlsa", 2, 1, Failure("tlsa-invalid", 1)));
         Assert.Equal("tlsa-invalid: 1", Measure([report]).Single().TopResultTypes.ToString());
@@ -153,7 +153,7 @@ public class MeasureTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Of_two_policies_that_count_once_the_sts_one_tells_the_policy_wherever_the_details_are(bool stsFirst)
+    public void When_two_policies_count_once_the_sts_policy_shows_the_policy_text(bool stsFirst)
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day =>
         {
@@ -167,7 +167,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Groups_can_be_combined_and_come_in_order()
+    public void Groups_can_be_combined_and_are_sorted()
     {
         TlsReport[] reports = [Report(1, "B", 1), Report(0, "B", 1), Report(0, "A", 1)];
         var summaries = Measure(reports, TlsReportGrouping.Organization | TlsReportGrouping.Day);
@@ -178,7 +178,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void By_result_type_each_session_is_in_one_group()
+    public void By_result_type_each_session_is_in_exactly_one_group()
     {
         var report = Report(0, "A", Policy("sts", 7, 5, Failure("certificate-expired", 2, "mx1."), Failure("starttls-not-supported", 1, "MX2")));
         var types = Measure([report], TlsReportGrouping.ResultType);
@@ -188,7 +188,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_result_type_or_host_has_no_success_rate_for_reports_tell_successes_by_policy_only()
+    public void A_result_type_or_host_has_no_success_rate_because_reports_contain_successes_by_policy_only()
     {
         var report = Report(0, "A", Policy("sts", 8, 2, Failure("certificate-expired", 2, "mx1.")));
         Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.ResultType).Select(s => s.SuccessRate));
@@ -207,10 +207,10 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Any_other_end_of_a_period_stays_as_it_is()
+    public void Any_other_end_of_a_period_is_kept()
     {
         Assert.Equal(FirstDay.AddHours(16), Measure([Lasting(FirstDay.AddHours(-8), FirstDay.AddHours(16))]).Single().Last);
-        Assert.Equal(FirstDay, Measure([Lasting(FirstDay, FirstDay)]).Single().Last); // a period without length
+        Assert.Equal(FirstDay, Measure([Lasting(FirstDay, FirstDay)]).Single().Last); // a period of length zero
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Reports_that_name_no_domain_are_not_judged_and_say_so()
+    public void Reports_without_a_domain_have_no_readiness_and_a_reason()
     {
         TlsReportPolicy unnamed = new() { PolicyType = "sts", SuccessCount = 1 };
         Assert.StartsWith("These reports contain no policy domain", Measure([Report(0, "A", unnamed)]).Single().Reasons.Single(), StringComparison.Ordinal);
@@ -229,19 +229,19 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_fetch_error_of_one_sender_on_one_day_while_another_succeeded_is_the_senders()
+    public void A_fetch_error_of_one_sender_on_one_day_is_the_senders_when_another_succeeded()
     {
         var summary = Measure([Report(0, "A", 5), Report(0, "B", 0, failures: 3, type: "sts-policy-fetch-error"), Report(1, "B", 4)]).Single();
         Assert.Equal((0, 3, 2), (summary.OwnFailures, summary.SenderFailures, summary.DaysWithoutFailure));
     }
 
     [Fact]
-    public void A_fetch_error_is_the_domains_when_nobody_else_shows_otherwise()
+    public void A_fetch_error_is_the_domains_own_unless_other_senders_succeeded()
     {
         Assert.Equal(3, Own([Report(0, "B", 5, failures: 3, type: "sts-policy-fetch-error")])); // a single reporter
         Assert.Equal(6, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(1, "B", 0, 3, "sts-policy-fetch-error")])); // two days
         Assert.Equal(4, Own([Report(0, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error"), Report(0, "C", 0, 1, "sts-webpki-invalid")])); // two senders
-        Assert.Equal(3, Own([Report(1, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error")])); // another day's success shows nothing
+        Assert.Equal(3, Own([Report(1, "A", 5), Report(0, "B", 0, 3, "sts-policy-fetch-error")])); // a success on another day does not count
     }
 
     [Fact]
@@ -256,31 +256,31 @@ public class MeasureTests
     }
 
     [Theory]
-    [InlineData("dane-required", 0, 1)] // the sender's own demand
+    [InlineData("dane-required", 0, 1)] // the sender's own requirement
     [InlineData("certificate-expired", 1, 0)]
     [InlineData("tlsa-invalid", 1, 0)]
-    [InlineData("something-new", 1, 0)] // what is not known may be the domain's
-    public void Whose_affair_a_failure_is(string type, int own, int senders)
+    [InlineData("something-new", 1, 0)] // an unknown failure may be the domain's
+    public void The_owner_of_a_failure(string type, int own, int senders)
     {
         var summary = Measure([Report(0, "A", 5, 1, type)]).Single();
         Assert.Equal((own, senders), (summary.OwnFailures, summary.SenderFailures));
     }
 
     [Fact]
-    public void Failures_that_no_detail_explains_are_the_domains() => Assert.Equal(2, Own([Report(0, "A", Policy("sts", 1, 2))]));
+    public void Failures_without_details_are_the_domains_own() => Assert.Equal(2, Own([Report(0, "A", Policy("sts", 1, 2))]));
 
     [Fact]
-    public void A_week_in_one_report_is_seven_days()
+    public void A_report_of_a_week_is_seven_days()
     {
         var week = Report(0, "A", 5, days: 7);
         Assert.Equal(7, Measure([week]).Single().DaysWithReports);
-        Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // nobody reports on years
+        Assert.Equal(1, Measure([Report(0, "A", 5, days: 4000)]).Single().DaysWithReports); // no sender reports on years
     }
 
     [Theory]
     [InlineData(0, 1)]
     [InlineData(2, 0)]
-    public void By_day_a_week_in_one_report_stands_on_its_first_day_and_counts_one(int failures, int good)
+    public void By_day_a_report_of_a_week_is_on_its_first_day_and_counts_once(int failures, int good)
     {
         var day = Measure([Report(0, "A", 5, failures, "certificate-expired", days: 7)], TlsReportGrouping.Day).Single();
         Assert.Equal((FirstDay, 1, good), (day.Day, day.DaysWithReports, day.DaysWithoutFailure));
@@ -293,7 +293,7 @@ public class MeasureTests
     [InlineData("mode: enforce", 604800, 27, RolloutStage.EnforceCautious, Readiness.InsufficientData)]
     [InlineData("mode: enforce", 604800, 28, RolloutStage.EnforceCautious, Readiness.Ready)]
     [InlineData("mode: enforce", 2592000, 1, RolloutStage.EnforceStable, Readiness.Ready)]
-    public void Readiness_goes_by_the_stage_that_the_reports_show(string mode, int maxAge, int days, RolloutStage stage, Readiness readiness)
+    public void Readiness_uses_the_stage_that_the_reports_show(string mode, int maxAge, int days, RolloutStage stage, Readiness readiness)
     {
         var summary =
             Measure(Enumerable.Range(0, days).Select(day => Report(day, "A", 1, policy: [mode, "max_age: " + maxAge])), now: days).Single();
@@ -302,7 +302,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_failure_of_the_domains_own_holds_it_back_until_enough_days_went_without()
+    public void A_failure_of_the_domains_own_delays_the_next_stage_until_there_are_enough_days_without_failures()
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 20).Select(day => Report(day, "A", 5, day == 5 ? 1 : 0, "certificate-expired"))];
         var summary = Measure(reports.Take(19), now: 19).Single();
@@ -322,7 +322,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Old_evidence_and_sessions_without_a_policy_are_no_evidence()
+    public void Old_reports_and_sessions_without_a_policy_are_not_evidence()
     {
         TlsReport[] reports = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", 1))];
         Assert.Equal(Readiness.Ready, Measure(reports, now: 20).Single().Readiness);
@@ -332,7 +332,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_passing_fault_of_a_sender_does_not_hold_the_domain_back_and_is_told()
+    public void A_temporary_fault_of_a_sender_is_reported_but_does_not_delay_the_domain()
     {
         List<TlsReport> reports = [.. Enumerable.Range(0, 14).Select(day => Report(day, "A", 1)), Report(7, "B", 0, 4, "sts-policy-fetch-error")];
         var summary = Measure(reports, now: 14).Single();
@@ -341,7 +341,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Counts_that_a_stranger_chose_never_overflow()
+    public void Hostile_counts_never_overflow()
     {
         var summary = Measure(
             [Report(0, "A", Policy("sts", long.MaxValue, long.MaxValue, Failure("a", long.MaxValue), Failure("b", long.MaxValue))),
