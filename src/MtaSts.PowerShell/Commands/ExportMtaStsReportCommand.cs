@@ -26,6 +26,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TlsReportReader _reader = new();
+    private readonly PassedOver _passedOver = new();
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private int _files;
@@ -127,6 +128,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             return;
         }
 
+        foreach (var warning in _passedOver.Warnings([])) WriteWarning(warning);
         if (Path is null) WriteJson();
         else WriteFile(ResolveFile());
     }
@@ -166,7 +168,15 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private void ReadFiles(string path)
     {
-        foreach (var file in ReportFiles.Find(this, path, recurse: true)) Read(ReportInput.File(file));
+        var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
+        if (files.IsFolder(path))
+        {
+            foreach (var file in files.Below(path)) Read(ReportInput.File(file));
+        }
+        else if (files.IsWanted(path))
+        {
+            Read(ReportInput.File(path));
+        }
     }
 
     private void Read(ReportInput input)
@@ -185,7 +195,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.PathNotFound(input.Name, error));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception error) when (FileKind.IsFault(error))
         {
             WriteError(ErrorRecords.FileUnreadable(input.Name, error));
         }

@@ -11,6 +11,9 @@ namespace MtaSts.PowerShell.Input;
 /// <param name="IsFile">It is a file on disk, by its name.</param>
 internal sealed record ReportInput(string Name, object Target, Func<Stream> Open, bool IsOwn = true, bool IsFile = false)
 {
+    /// <summary>Its place in the order of the input, from 0.</summary>
+    public long Number { get; init; }
+
     // Sequential reads through the reader's own buffers: another one would only copy.
     public static ReportInput File(string path) =>
         new(path, path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), IsFile: true);
@@ -18,7 +21,7 @@ internal sealed record ReportInput(string Name, object Target, Func<Stream> Open
     /// <summary>
     /// Whether it may be a pipe or a device, which looks empty until it is opened, and may never say a word then.
     /// </summary>
-    public bool MayWait() => IsFile && new FileInfo(Name) is { Exists: true, Length: 0 };
+    public bool MayWait() => IsFile && !FileKind.IsRegular(Name);
 
     public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
 }

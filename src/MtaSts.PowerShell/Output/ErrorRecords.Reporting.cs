@@ -20,14 +20,14 @@ internal static partial class ErrorRecords
         "Give results of Test-MtaSts or TLS reports: Get-AcceptedDomain | Test-MtaSts | Export-MtaStsReport report.html");
 
     public static ErrorRecord FileExists(string path) => Create(
-        new IOException($"'{path}' exists, and was left alone."), "FileExists", ErrorCategory.ResourceExists, path,
+        new IOException($"'{Shown(path)}' exists, and was left alone."), "FileExists", ErrorCategory.ResourceExists, path,
         "Give another path, or add -Force to overwrite the file.");
 
     public static ErrorRecord FolderNotFound(string path) => Create(
-        new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(path)}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
+        new DirectoryNotFoundException($"There is no folder '{Shown(Path.GetDirectoryName(path))}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path, or make the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
-        new IOException($"The report could not be written to '{path}': {error.Message}", error), "ReportNotWritten", ErrorCategory.WriteError, path,
+        new IOException($"The report could not be written to '{Shown(path)}': {Shown(error.Message)}", error), "ReportNotWritten", ErrorCategory.WriteError, path,
         "Check the folder and the right to write there.");
 }

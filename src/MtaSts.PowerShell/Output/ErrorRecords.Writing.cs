@@ -86,15 +86,15 @@ internal static partial class ErrorRecords
         "Give the host name or the addresses that 'mta-sts' shall lead to: contoso.pages.dev, 192.0.2.10.");
 
     public static ErrorRecord FolderInUse(string path) => Create(
-        new IOException($"'{path}' holds other files, and was left alone."), "FolderInUse", ErrorCategory.ResourceExists, path,
+        new IOException($"'{Shown(path)}' holds other files, and was left alone."), "FolderInUse", ErrorCategory.ResourceExists, path,
         "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all others stay.");
 
     public static ErrorRecord NotAFolder(string path) => Create(
-        new ArgumentException($"'{path}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(
-        new IOException($"The site could not be written to '{path}', and nothing was changed: {error.Message}", error), "SiteNotWritten",
+        new IOException($"The site could not be written to '{Shown(path)}', and nothing was changed: {Shown(error.Message)}", error), "SiteNotWritten",
             ErrorCategory.WriteError, path,
         "Check the folder and the right to write there.");
 

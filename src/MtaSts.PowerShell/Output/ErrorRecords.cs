@@ -9,6 +9,8 @@ namespace MtaSts.PowerShell.Output;
 /// <summary>Every error this module writes: its id, category, target and what to do. Ids are permanent.</summary>
 internal static partial class ErrorRecords
 {
+    private const int MaxShown = 500;
+
     public static ErrorRecord InvalidDomain(string? input, string problem)
     {
         // DomainNameTransformation gives a space for an empty name.
@@ -24,23 +26,23 @@ internal static partial class ErrorRecords
         "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
 
     public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
-        new ArgumentException($"'{path}' holds no certificate: {error.Message}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
+        new ArgumentException($"'{Shown(path)}' holds no certificate: {Shown(error.Message)}", error), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file '{path}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(
-        new ArgumentException($"'{path}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
         "Give the path of a file.");
 
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
-        new IOException($"'{path}' cannot be read: {error.Message}", error), "FileUnreadable", ErrorCategory.ReadError, path,
+        new IOException($"'{Shown(path)}' cannot be read: {Shown(error.Message)}", error), "FileUnreadable", ErrorCategory.ReadError, path,
         "Check the file and the right to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{path}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge",
+        new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge",
             ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
@@ -62,7 +64,7 @@ internal static partial class ErrorRecords
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{target}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
+        new InvalidOperationException($"'{Shown(target?.ToString())}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
             "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
 
@@ -74,9 +76,16 @@ internal static partial class ErrorRecords
         _ => ErrorCategory.InvalidData,
     };
 
-    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
-        new(exception, id, category, target)
+    /// <summary>A path or a text of the system, which may hold a stranger's file name: safe to show, and not longer than anyone reads.</summary>
+    private static string Shown(string? text) => SafeText.Excerpt(text, MaxShown);
+
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action)
+    {
+        var record = new ErrorRecord(exception, id, category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
         };
+        if (target is string text) record.CategoryInfo.TargetName = Shown(text); // the target itself stays as it is, for scripts
+        return record;
+    }
 }

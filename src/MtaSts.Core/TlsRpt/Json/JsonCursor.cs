@@ -8,6 +8,7 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Walks JSON with the path in hand. What is left of it after a fault tells where the fault is.</summary>
 internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxItems)
 {
+    private const int MaxNameShown = 100;
     private const int MaxNamesCompared = 64; // duplicates are looked for among so many unknown members of an object
 
     private Frame[] _frames = new Frame[6]; // a report is five deep
@@ -38,11 +39,19 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         {
             if (_frames[i].IsArray && _frames[i].Index < 0) break;
             if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            else if (_frames[i].Name is string name) path.Append('.').Append(name);
+            else if (_frames[i].Name is string name) AppendName(path, name);
         }
 
         if (member is not null) path.Append('.').Append(member);
         return path.ToString();
+    }
+
+    /// <summary>A name of a stranger may be as long as a text; where it stands in a warning or an error, its beginning tells it.</summary>
+    private static void AppendName(StringBuilder path, string name)
+    {
+        path.Append('.');
+        if (name.Length <= MaxNameShown) path.Append(name);
+        else path.Append(name, 0, MaxNameShown).Append('…');
     }
 
     /// <summary>The token as a number, when it is written with digits alone.</summary>
