@@ -88,7 +88,8 @@ internal static class MboxSeparator
     }
 
     private static bool IsIsoDate(string word) =>
-        word.Length == 10 && word[4] == '-' && word[7] == '-' && IsNumber(word.Substring(0, 4)) && IsNumber(word.Substring(5, 2)) && IsNumber(word.Substring(8));
+        word.Length == 10 && word[4] == '-' && word[7] == '-'
+            && IsNumber(word.Substring(0, 4)) && IsNumber(word.Substring(5, 2)) && IsNumber(word.Substring(8));
 
     private static bool IsIsoTime(string word) => word.Length > 11 && word[10] == 'T' && IsIsoDate(word.Substring(0, 10)) && IsTime(word.Substring(11));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace MtaSts.TlsRpt;
@@ -10,9 +11,12 @@ namespace MtaSts.TlsRpt;
 /// <param name="limit">The limit, in bytes.</param>
 public sealed class ReadMemory(long limit)
 {
+    private const long Large = 1_000_000;
+
     private readonly object _gate = new();
     private long _used;
     private long _turn;
+    private long _letGo; // of large reports, since memory was collected
 
     /// <summary>Whether nothing more should be read ahead.</summary>
     public bool IsUsedUp => Interlocked.Read(ref _used) >= limit;
@@ -50,7 +54,13 @@ public sealed class ReadMemory(long limit)
         {
             Interlocked.Add(ref _used, -bytes);
             Monitor.PulseAll(_gate);
+            if (bytes >= Large) _letGo += bytes;
+            if (_letGo < limit / 2) return;
+            _letGo = 0;
         }
+
+        // .NET lets large texts lie as long as the machine has memory, which others may need; small reports never get here.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false, compacting: false);
     }
 
     private bool MustWait(long number, long bytes) => number > _turn && _used + bytes > limit;

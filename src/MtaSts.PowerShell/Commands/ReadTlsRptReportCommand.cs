@@ -271,11 +271,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     {
         if (!_files.IsFolder(path))
         {
-            if (isNamed || _files.IsWanted(path)) Add([ReportInput.File(path)]);
+            if (isNamed || _files.IsWanted(path)) Add([ReportInput.File(path, isNamed)]);
         }
         else if (Recurse)
         {
-            Add(_files.Below(path).Select(ReportInput.File));
+            Add(_files.Below(path).Select(file => ReportInput.File(file)));
         }
         else
         {

@@ -33,7 +33,9 @@ internal static class FileKind
     private static bool IsKnownRegular(string path)
     {
         var file = new FileInfo(path);
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+        if (!file.Exists) return true;
+        var isLink = (file.Attributes & FileAttributes.ReparsePoint) != 0;
+        if (isLink && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
         if (!file.Exists || file.Length > 0) return true; // what is not regular has no length
         if (OperatingSystem.IsWindows()) return (file.Attributes & FileAttributes.Device) == 0;
         return TypeOf(file.FullName) is '0' or '\0';

@@ -8,20 +8,20 @@ namespace MtaSts.PowerShell.Input;
 /// <param name="Target">What errors point at.</param>
 /// <param name="Open">Opens it, on the pool.</param>
 /// <param name="IsOwn">The stream is ours to close.</param>
-/// <param name="IsFile">It is a file on disk, by its name.</param>
-internal sealed record ReportInput(string Name, object Target, Func<Stream> Open, bool IsOwn = true, bool IsFile = false)
+/// <param name="IsNamed">It is a file that was named itself, and not found in a folder: it may be a pipe or a device.</param>
+internal sealed record ReportInput(string Name, object Target, Func<Stream> Open, bool IsOwn = true, bool IsNamed = false)
 {
     /// <summary>Its place in the order of the input, from 0.</summary>
     public long Number { get; init; }
 
     // Sequential reads through the reader's own buffers: another one would only copy.
-    public static ReportInput File(string path) =>
-        new(path, path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), IsFile: true);
+    public static ReportInput File(string path, bool isNamed = false) =>
+        new(path, path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), IsNamed: isNamed);
 
     /// <summary>
     /// Whether it may be a pipe or a device, which looks empty until it is opened, and may never say a word then.
     /// </summary>
-    public bool MayWait() => IsFile && !FileKind.IsRegular(Name);
+    public bool MayWait() => IsNamed && !FileKind.IsRegular(Name);
 
     public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
 }

@@ -28,6 +28,7 @@ internal static partial class ErrorRecords
         "Check the path, or make the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
-        new IOException($"The report could not be written to '{Shown(path)}': {Shown(error.Message)}", error), "ReportNotWritten", ErrorCategory.WriteError, path,
+        new IOException($"The report could not be written to '{Shown(path)}': {Shown(error.Message)}", error), "ReportNotWritten",
+            ErrorCategory.WriteError, path,
         "Check the folder and the right to write there.");
 }

@@ -23,7 +23,8 @@ internal static partial class ErrorRecords
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
 
     public static ErrorRecord PipedTooLarge(long limit, string what) => Create(
-        new InvalidDataException(FormattableString.Invariant($"{what} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
+        new InvalidDataException(
+            FormattableString.Invariant($"{what} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
             "PipedTooLarge", ErrorCategory.LimitsExceeded, what,
         "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
 

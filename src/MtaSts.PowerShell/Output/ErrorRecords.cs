@@ -42,8 +42,8 @@ internal static partial class ErrorRecords
         "Check the file and the right to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
-        new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, and so is not a policy or record.")), "FileTooLarge",
-            ErrorCategory.LimitsExceeded, path,
+        new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, and so is not a policy or record.")),
+            "FileTooLarge", ErrorCategory.LimitsExceeded, path,
         "Give the path of the policy or record itself.");
 
     public static ErrorRecord NotText(object? input, string what) => Create(
@@ -64,7 +64,7 @@ internal static partial class ErrorRecords
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord Unexpected(object? target, Exception error) => Create(
-        new InvalidOperationException($"'{Shown(target?.ToString())}' could not be dealt with: {error.GetType().Name}: {SafeText.Excerpt(error.Message, 300)}", error),
+        new InvalidOperationException($"'{Shown(target?.ToString())}' could not be dealt with: {error.GetType().Name}: {Shown(error.Message)}", error),
             "UnexpectedFault", ErrorCategory.NotSpecified, target,
         "This is a fault of the module. Please report it with the output of: $Error[0].Exception.InnerException | Format-List * -Force");
 

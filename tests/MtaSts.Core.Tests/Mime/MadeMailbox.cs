@@ -11,12 +11,15 @@ namespace MtaSts.Tests.Mime;
 /// <summary>A mailbox as one program writes it, with reports and other mail, and with texts that look like the beginning of a message.</summary>
 internal sealed class MadeMailbox
 {
-    public static readonly string[] Dialects = ["mboxo", "mboxrd", "mboxcl", "mboxcl2", "Thunderbird", "Thunderbird without dates", "Dovecot", "Takeout", "no empty line"];
+    public static readonly string[] Dialects =
+    [
+        "mboxo", "mboxrd", "mboxcl", "mboxcl2", "Thunderbird", "Thunderbird without dates", "Dovecot", "Takeout", "no empty line",
+    ];
 
     private static readonly string[] Lines =
     [
-        "Hello", "", "From here on all is well.", "From the log at 12:08:34:", "From a@b.test Sat Nov 28 12:08:34 2026", "Note: nothing", "> From x", "--b1", "From ",
-        ">From y", "From - ", "To whom it may concern: hello", "From 10:30 to 11:30", "0", ">>From z", "",
+        "Hello", "", "From here on all is well.", "From the log at 12:08:34:", "From a@b.test Sat Nov 28 12:08:34 2026", "Note: nothing", "> From x", "--b1",
+        "From ", ">From y", "From - ", "To whom it may concern: hello", "From 10:30 to 11:30", "0", ">>From z", "",
     ];
 
     private readonly Random _random;
@@ -47,7 +50,7 @@ internal sealed class MadeMailbox
             fields += "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=tlsrpt; boundary=\"=_b\"\n";
             body = "--=_b\nContent-Type: text/plain\n\n" + body
                 + "--=_b\nContent-Type: application/tlsrpt+gzip; name=\"r.json.gz\"\nContent-Transfer-Encoding: base64\n\n"
-                + Convert.ToBase64String(Sample.Gzip(Sample.With("id-1", id)), Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\n", StringComparison.Ordinal)
+                + Base64(Sample.Gzip(Sample.With("id-1", id)))
                 + "\n--=_b--\n";
         }
 
@@ -67,6 +70,9 @@ internal sealed class MadeMailbox
         "Takeout" => "From 1820412345678901234@xxx Mon Jan 06 00:00:00 +0000 2025\nX-GM-THRID: 1820412345678901234",
         _ => "From a@b.test Mon Jan  6 00:00:00 2025",
     };
+
+    private static string Base64(byte[] octets) =>
+        Convert.ToBase64String(octets, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string Quote(string body, string pattern) => Regex.Replace(body, pattern, match => ">" + match.Value, RegexOptions.Multiline);
 }

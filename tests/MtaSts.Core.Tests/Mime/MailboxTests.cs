@@ -86,7 +86,8 @@ public class MailboxTests
     public void Inside_the_declared_length_of_a_body_only_a_date_and_known_fields_begin_a_message(string text, string why)
     {
         var length = (text.Length + 2).ToString(CultureInfo.InvariantCulture);
-        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text + "\nFrom a@b.test Mon Jan  6 00:00:00 2025\nSubject: 2\n";
+        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text
+            + "\nFrom a@b.test Mon Jan  6 00:00:00 2025\nSubject: 2\n";
         Assert.True(Messages(box).Count == 2, why);
     }
 
@@ -98,13 +99,14 @@ public class MailboxTests
     [InlineData("x")]
     public void A_Content_Length_that_lies_hides_no_message(string length)
     {
-        var box = string.Concat(Enumerable.Range(1, 3).Select(i => "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\nSubject: x\n\nX\n\n"));
+        var message = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\nSubject: x\n\nX\n\n";
+        var box = string.Concat(Enumerable.Repeat(message, 3));
         Assert.Equal(3, Messages(box).Count);
     }
 
     [Theory]
     [InlineData("From a Mon Jan  6 00:00:00 2025\nX\n\nFrom b Mon Jan  6 00:00:00 2025\nTo: Y\n", "X\n|To: Y\n")]
-    [InlineData("From a Mon Jan  6 00:00:00 2025\nX\n\nFrom b Mon Jan  6 00:00:00 2025\nTo: Y\n\n", "X\n|To: Y\n")] // an empty line at the end too, as RFC 4155 says
+    [InlineData("From a Mon Jan  6 00:00:00 2025\nX\n\nFrom b Mon Jan  6 00:00:00 2025\nTo: Y\n\n", "X\n|To: Y\n")] // RFC 4155: an empty line at the end
     [InlineData("From a Mon Jan  6 00:00:00 2025\nX\nFrom b Mon Jan  6 00:00:00 2025\nTo: Y", "X\n|To: Y")] // no empty line, and no line end at the end
     [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z\n")]
     [InlineData("From a Mon Jan  6 00:00:00 2025\r\nX\r\n\r\nFrom b Mon Jan  6 00:00:00 2025\r\nTo: Y", "X\r\n|To: Y")]

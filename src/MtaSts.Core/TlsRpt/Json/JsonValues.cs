@@ -126,7 +126,9 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         else value = json.Copy();
         if (isFull || _keptUnknown + name.Length + value.Length > MaxUnknown)
         {
-            notes.Add(path, "RFC 8460 does not know this member; its value was not kept, because the unknown members of this report are longer than 65,536 characters.");
+            notes.Add(
+                path,
+                "RFC 8460 does not know this member; its value was not kept, because the unknown members of this report are longer than 65,536 characters.");
             return;
         }
 
