@@ -1,14 +1,24 @@
+using System.Globalization;
+using System.Text;
+
 namespace MtaSts.Mime;
 
 /// <summary>
-/// The messages of an mbox file (RFC 4155), one after another, not kept in memory. A message begins with a
-/// line <c>From sender date</c> at the start of the file or after an empty line; in the text such a line is quoted
-/// with <c>&gt;</c>, which is removed (the mboxrd form).
+/// The messages of an mbox file (RFC 4155), one after the other and without holding them, in the forms that programs
+/// write: mboxo, mboxrd, mboxcl and mboxcl2, with and without an empty line between the messages. In the text a line
+/// that begins with <c>From </c> is quoted with <c>&gt;</c>, which is taken off again (mboxrd), or it is not quoted
+/// (mboxcl2); so the form of the line, the line before it and the lines behind it tell together whether a message begins.
 /// </summary>
 internal sealed class MboxMessages(LineSource file) : LineSource
 {
+    private const string LengthField = "Content-Length:";
+
+    private readonly LookaheadLines _lines = new(file);
     private bool _atSeparator;
+    private bool _atStart = true;
     private bool _afterBlank = true; // the start of the file counts as one
+    private bool _inHeader;
+    private long _length; // what is left of the body by its Content-Length
     private bool _ended;
 
     /// <summary>Goes to the next message and skips the rest of this one.</summary>
@@ -22,6 +32,8 @@ internal sealed class MboxMessages(LineSource file) : LineSource
         if (!_atSeparator) return false;
         _atSeparator = false;
         _afterBlank = false;
+        _inHeader = true;
+        _length = 0;
         return true;
     }
 
@@ -30,43 +42,88 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     {
         segment = default;
         if (_atSeparator || _ended) return false;
-        if (!file.Read(out segment))
+        if (!_lines.Read(out segment))
         {
             _ended = true;
             return false;
         }
 
-        if (_afterBlank && segment.StartsLine && IsSeparator(segment))
+        if (segment.StartsLine && segment.Has("From "))
         {
-            _atSeparator = true;
-            return false;
+            var form = MboxSeparator.FormOf(segment);
+            if (form != MboxSeparatorForm.None) segment = LookaheadLines.Copy(segment);
+            if (BeginsMessage(form))
+            {
+                _atSeparator = true;
+                _atStart = false;
+                return false;
+            }
         }
 
-        _afterBlank = segment.IsBlank;
-        if (!segment.StartsLine) return true;
-
-        if (IsQuotedFrom(segment)) segment = segment with { Offset = segment.Offset + 1, Count = segment.Count - 1 };
+        Note(segment);
+        if (segment.StartsLine && IsQuotedFrom(segment)) segment = segment with { Offset = segment.Offset + 1, Count = segment.Count - 1 };
         return true;
     }
 
     public override bool LastLineEndIsDelimiter => _afterBlank;
 
     /// <summary>
-    /// <c>From </c>, and a time of day (<c>09:30</c>) somewhere on the line: every form of the date has one, and a
-    /// sentence that begins with "From" after an empty line seldom does.
+    /// Whether this line and this header block begin a message. A whole date and known header fields are enough alone:
+    /// <c>Content-Length</c> comes from the sender of the message in some mailboxes and must not hide the messages behind it.
     /// </summary>
-    public static bool IsSeparator(LineSegment line)
+    private bool BeginsMessage(MboxSeparatorForm form)
     {
-        if (!line.Has("From ")) return false;
-        for (var i = 5; i + 4 < line.Count; i++)
+        if (form == MboxSeparatorForm.None) return false;
+        if (_atStart) return true;
+        var isDated = form == MboxSeparatorForm.Dated;
+        var isInBody = _length > 0;
+        if (!isDated && (isInBody || !_afterBlank)) return false;
+        if (IsHeaderBlock()) return true;
+        return isDated && _afterBlank && !isInBody && MayBeginHeaderBlock();
+    }
+
+    /// <summary>Whether header fields come next, with one among them that mail is known to have.</summary>
+    private bool IsHeaderBlock()
+    {
+        for (var i = 0; _lines.Peek(i, out var line); i++)
         {
-            if (IsDigit(line, i) && IsDigit(line, i + 1) && line.Has(":", i + 2) && IsDigit(line, i + 3) && IsDigit(line, i + 4)) return true;
+            if (!line.StartsLine) continue; // the rest of a long field
+            if (HeaderLine.IsKnownField(line)) return true;
+            var isFolded = i > 0 && line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
+            if (!isFolded && !HeaderLine.IsField(line) && !(i == 0 && IsQuotedFrom(line))) return false; // a server before quoted its own line
         }
 
         return false;
     }
 
-    private static bool IsDigit(LineSegment line, int at) => line.Buffer[line.Offset + at] is >= (byte)'0' and <= (byte)'9';
+    /// <summary>Whether a header field, the end of a message without header, or the end of the file comes next.</summary>
+    private bool MayBeginHeaderBlock() => !_lines.Peek(0, out var next) || next.IsBlank || HeaderLine.IsField(next);
+
+    /// <summary>Takes down what the next lines depend on.</summary>
+    private void Note(LineSegment segment)
+    {
+        _afterBlank = segment.IsBlank;
+        if (!_inHeader)
+        {
+            _length -= segment.Count;
+        }
+        else if (segment.IsBlank)
+        {
+            _inHeader = false;
+        }
+        else if (segment.StartsLine && LengthOf(segment) is long length)
+        {
+            _length = length;
+        }
+    }
+
+    private static long? LengthOf(LineSegment line)
+    {
+        if (line.Count is < 16 or > 64 || line.Buffer[line.Offset] is not ((byte)'C' or (byte)'c')) return null;
+        var text = Encoding.ASCII.GetString(line.Buffer, line.Offset, line.Count);
+        if (!text.StartsWith(LengthField, System.StringComparison.OrdinalIgnoreCase)) return null;
+        return long.TryParse(text.Substring(LengthField.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+    }
 
     private static bool IsQuotedFrom(LineSegment line)
     {

@@ -7,6 +7,7 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
 {
     private long _unpacked;
     private int _entries;
+    private int _reports;
 
     public void TakeUnpacked(int bytes)
     {
@@ -21,6 +22,11 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
     {
         _entries += count;
         if (_entries > options.MaxEntries) throw Exceeded("It has more entries than the limit of ", options.MaxEntries, " (MaxEntries).");
+    }
+
+    public void TakeReport()
+    {
+        if (++_reports > options.MaxReports) throw Exceeded("It holds more reports than the limit of ", options.MaxReports, " (MaxReports).");
     }
 
     public static ReportFaultException Exceeded(string before, long limit, string after) =>

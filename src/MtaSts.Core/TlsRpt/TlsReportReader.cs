@@ -15,6 +15,8 @@ namespace MtaSts.TlsRpt;
 /// </summary>
 public sealed class TlsReportReader
 {
+    private const int MaxSource = 4096; // the longest path of Linux; a name that came with an object may be longer
+
     private readonly TlsReportReaderOptions _options;
 
     /// <summary>Creates a reader.</summary>
@@ -27,13 +29,25 @@ public sealed class TlsReportReader
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Each report and each fault as it is found; at least one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is canceled.</exception>
-    public IEnumerable<TlsReportResult> Read(Stream stream, string source, CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
+    public IEnumerable<TlsReportResult> Read(Stream stream, string source, CancellationToken cancellationToken = default) =>
+        Read(stream, source, null, cancellationToken);
+
+    /// <summary>Reads a stream to its end while the results are enumerated, and counts what they take. The stream is not closed.</summary>
+    /// <param name="stream">The content.</param>
+    /// <param name="source">What to call it in results.</param>
+    /// <param name="memory">What the results of this stream take; reading waits in it. Null to count nothing.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Each report and each fault as it is found; at least one.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
+    public IEnumerable<TlsReportResult> Read(Stream stream, string source, ReadMemoryAccount? memory, CancellationToken cancellationToken)
     {
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         if (source is null) throw new ArgumentNullException(nameof(source));
-        var context = new ReadContext(_options, SafeText.Clean(source), 0, true, new ReadBudget(_options), cancellationToken);
-        return ContentReader.ReadAll(stream, context);
+        var name = SafeText.Excerpt(source, MaxSource);
+        var context = new ReadContext(_options, name, 0, true, new ReadBudget(_options), cancellationToken) { Memory = memory };
+        return ErrorLimit.Apply(ContentReader.ReadAll(stream, context), name, _options.MaxErrors);
     }
 
     /// <summary>Reads bytes.</summary>

@@ -29,4 +29,13 @@ public sealed class TlsReportReaderOptions
 
     /// <summary>How many policies, failure details, list items and unknown members one report may have together. 100,000.</summary>
     public int MaxReportItems { get; init; } = 100_000;
+
+    /// <summary>How many reports, whole or damaged, one file or one message of a mailbox may hold. 100,000.</summary>
+    public int MaxReports { get; init; } = 100_000;
+
+    /// <summary>
+    /// How many errors one file gives, and how many damaged reports are read in one JSON text; the others are counted in one
+    /// more error. 1,000.
+    /// </summary>
+    public int MaxErrors { get; init; } = 1_000;
 }

@@ -25,6 +25,9 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TlsReportReader _reader = new();
+    // One file is read at a time, and its reports are summed at once: this much is more than one of them takes.
+    private readonly ReadMemory _memory = new(256_000_000);
+    private readonly PassedOver _passedOver = new();
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private int _files;
@@ -137,6 +140,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             return;
         }
 
+        foreach (var warning in _passedOver.Warnings([])) WriteWarning(warning);
         if (Path is null) WriteJson();
         else WriteFile(ResolveFile());
     }
@@ -178,7 +182,15 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private void ReadFiles(string path)
     {
-        foreach (var file in ReportFiles.Find(this, path, recurse: true)) Read(ReportInput.File(file));
+        var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
+        if (files.IsFolder(path))
+        {
+            foreach (var file in files.Below(path)) Read(ReportInput.File(file));
+        }
+        else if (files.IsWanted(path))
+        {
+            Read(ReportInput.File(path));
+        }
     }
 
     private void Read(ReportInput input)
@@ -188,7 +200,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         ShowProgress(input.Name);
         try
         {
-            using var batch = ReportBatch.ReadOrLeaveAsync(input, _reader, _stop.Token).GetAwaiter().GetResult();
+            using var batch = ReportBatch.ReadOrLeaveAsync(input, _reader, _memory, _stop.Token).GetAwaiter().GetResult();
             if (batch.Error is { } error) WriteError(error);
             foreach (var result in batch.Results())
             {
@@ -196,7 +208,11 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            WriteError(ErrorRecords.PathNotFound(input.Name, error));
+        }
+        catch (Exception error) when (FileKind.IsFault(error))
         {
             WriteError(ErrorRecords.FileUnreadable(input.Name, error));
         }

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using MtaSts.Concurrency;
 using MtaSts.Dns;
 using MtaSts.Net.Transport;
+using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Scanning;
@@ -205,13 +206,15 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
         return server!;
     }
 
+    private const int MaxRootBytes = 1024 * 1024; // a certificate has a few kilobytes
+
     private X509Certificate2 ReadRoot(string path)
     {
         try
         {
-            return new X509Certificate2(File.ReadAllBytes(GetUnresolvedProviderPathFromPSPath(path)));
+            return new X509Certificate2(BoundedFile.Read(GetUnresolvedProviderPathFromPSPath(path), MaxRootBytes));
         }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException or SessionStateException)
+        catch (Exception error) when (error is CryptographicException or SessionStateException or InvalidDataException || FileKind.IsFault(error))
         {
             ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(path, error));
             throw;

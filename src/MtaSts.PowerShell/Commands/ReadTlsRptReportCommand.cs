@@ -25,7 +25,10 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     private const string InputSet = "InputObject";
 
     private ProgressBar? _bar;
-    private readonly PipedContent _piped = new();
+    private PipedContent _piped = null!; // made in BeginProcessing, when the limits are known
+    private ReportFiles _files = null!;
+    private ReadMemory _memory = null!;
+    private long _count;
     private readonly PassedOver _passedOver = new();
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedWorkQueue<ReportInput, ReportBatch>? _queue;
@@ -102,9 +105,23 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     [ValidateRange(8, 1_000)]
     public int MaxJsonDepth { get; set; } = 64;
 
+    /// <summary>How many reports, whole or damaged, a file or a message may hold.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000_000)]
+    public int MaxReports { get; set; } = 100_000;
+
+    /// <summary>What the reports that are read at the same time, and those that wait for their turn, may take together, in megabytes.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int MemoryLimitMB { get; set; } = 256;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _memory = new ReadMemory(MemoryLimitMB * 1_000_000L);
+        _files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
+        var limit = Math.Max(MaxUnpackedBytes, MaxMailBytes);
+        _piped = new PipedContent(limit, () => WriteError(ErrorRecords.PipedTooLarge(limit, "What came")));
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
         var reader = new TlsReportReader(new TlsReportReaderOptions
         {
@@ -114,6 +131,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
             MaxEntries = MaxEntries,
             MaxNesting = MaxNesting,
             MaxJsonDepth = MaxJsonDepth,
+            MaxReports = MaxReports,
         });
         _queue = new OrderedWorkQueue<ReportInput, ReportBatch>((input, token) => ReadFirstAsync(input, reader, token), ThrottleLimit, this);
         _bar = new ProgressBar("Reading TLS reports", _queue.Post);
@@ -126,11 +144,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         {
             case PathSet:
                 foreach (var path in Path)
-                    foreach (var found in FilePaths.Resolve(this, path)) AddFiles(found);
+                    foreach (var found in FilePaths.Resolve(this, path)) AddFiles(found, isNamed: !WildcardPattern.ContainsWildcardCharacters(path));
                 break;
             case LiteralPathSet:
                 foreach (var path in LiteralPath)
-                    foreach (var file in FilePaths.Literal(this, path)) AddFiles(file);
+                    foreach (var file in FilePaths.Literal(this, path)) AddFiles(file, isNamed: true);
                 break;
             default:
                 Take(InputObject);
@@ -160,6 +178,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
 
     void IWorkQueueSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
     {
+        _memory.SetTurn(item.Number); // its later results are read here
         using (result)
         {
             if (result.Error is not null) WriteError(result.Error);
@@ -172,19 +191,26 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         }
 
         _open.TryRemove(result, out _);
+        _memory.SetTurn(item.Number + 1);
     }
 
-    void IWorkQueueSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception) => WriteError(ErrorRecords.Unexpected(item.Target, exception));
+    void IWorkQueueSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception)
+    {
+        _memory.SetTurn(item.Number + 1);
+        WriteError(ErrorRecords.Unexpected(item.Target, exception));
+    }
 
     void IWorkQueueSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
+    private static string LastPartOf(string name) => name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
+
     private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
-        var name = SafeText.Excerpt(System.IO.Path.GetFileName(input.Name), 60);
+        var name = SafeText.Excerpt(LastPartOf(input.Name), 60);
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
         var batch = input.MayWait()
-            ? await ReportBatch.ReadOrLeaveAsync(input, reader, cancellationToken).ConfigureAwait(false)
-            : new ReportBatch(input, reader, cancellationToken);
+            ? await ReportBatch.ReadOrLeaveAsync(input, reader, _memory, cancellationToken).ConfigureAwait(false)
+            : new ReportBatch(input, reader, _memory, cancellationToken);
         _open[batch] = true;
         _queue.Post(new ProgressMessage(name, IsBegin: false));
         return batch;
@@ -201,7 +227,9 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
                 _piped.Take(value);
                 return;
             case DirectoryInfo folder:
-                AddFiles(folder.FullName);
+                AddFiles(folder.FullName, isNamed: false);
+                return;
+            case FileInfo file when !_files.IsWanted(file.FullName):
                 return;
             case object?[] several:
                 foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one));
@@ -211,7 +239,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         Add(_piped.Flush());
         if (input is not null && ReportObjects.PathOf(input) is { } path)
         {
-            foreach (var file in FilePaths.Literal(this, path)) AddFiles(file);
+            foreach (var file in FilePaths.Literal(this, path)) AddFiles(file, isNamed: false);
         }
         else if (input is not null && ReportObjects.Find(input) is { } found)
         {
@@ -223,11 +251,29 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         }
     }
 
-    private void AddFiles(string path) => Add(ReportFiles.Find(this, path, Recurse).Select(ReportInput.File));
+    private void AddFiles(string path, bool isNamed)
+    {
+        if (!_files.IsFolder(path))
+        {
+            if (isNamed || _files.IsWanted(path)) Add([ReportInput.File(path, isNamed)]);
+        }
+        else if (Recurse)
+        {
+            Add(_files.Below(path).Select(file => ReportInput.File(file)));
+        }
+        else
+        {
+            WriteError(ErrorRecords.IsFolder(path));
+        }
+    }
 
     private void Add(IEnumerable<ReportInput> inputs)
     {
-        foreach (var input in inputs) PipelineStop.Run(() => _queue!.Add(input));
+        foreach (var input in inputs)
+        {
+            var numbered = input with { Number = _count++ };
+            PipelineStop.Run(() => _queue!.Add(numbered));
+        }
     }
 
     /// <summary>The requested part of the report; null for nothing.</summary>

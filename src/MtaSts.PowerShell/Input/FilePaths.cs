@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using MtaSts.PowerShell.Output;
@@ -15,13 +17,52 @@ internal static class FilePaths
 
     /// <summary>Policies have line breaks, and records have these signs; so do file names that nobody gives to a policy.</summary>
     private static readonly char[] NotInNames = ['\r', '\n', '\0', ';', '='];
+
     /// <summary>Whether two full paths name the same file; on Windows and macOS upper and lower case are the same.</summary>
     public static bool AreSame(string left, string right) => string.Equals(
         Path.GetFullPath(left), Path.GetFullPath(right),
         RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Resolves wildcards.</summary>
+    private static readonly WildcardFiles Wildcards = new(
+        WildcardPattern.ContainsWildcardCharacters, WildcardPattern.Unescape, part => new WildcardPattern(part, WildcardOptions.IgnoreCase).IsMatch);
+
+    /// <summary>Resolves wildcards, while they are enumerated.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path)) return ResolveOne(cmdlet, path);
+        return Literal(cmdlet, path).SelectMany(whole => Expand(cmdlet, path, whole));
+    }
+
+    private static IEnumerable<string> Expand(PSCmdlet cmdlet, string path, string whole)
+    {
+        var count = 0;
+        var isFault = false;
+        using var found = Wildcards.Find(whole).GetEnumerator();
+        while (TryNext(cmdlet, found, path, out isFault))
+        {
+            count++;
+            yield return found.Current;
+        }
+
+        if (count == 0 && !isFault) cmdlet.WriteError(ErrorRecords.PathNotFound(path));
+    }
+
+    private static bool TryNext(PSCmdlet cmdlet, IEnumerator<string> found, string path, out bool isFault)
+    {
+        isFault = false;
+        try
+        {
+            return found.MoveNext();
+        }
+        catch (Exception error) when (FileKind.IsFault(error))
+        {
+            cmdlet.WriteError(ErrorRecords.FileUnreadable(path, error));
+            isFault = true;
+            return false;
+        }
+    }
+
+    private static Collection<string> ResolveOne(PSCmdlet cmdlet, string path)
     {
         try
         {

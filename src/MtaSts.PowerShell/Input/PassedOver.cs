@@ -10,6 +10,7 @@ namespace MtaSts.PowerShell.Input;
 internal sealed class PassedOver
 {
     private readonly NamedCount _dmarc = new();
+    private readonly NamedCount _notRegular = new();
     private readonly NamedCount _leftOut = new();
     private readonly NamedCount _unknown = new();
     private readonly NamedCount _otherReports = new();
@@ -19,6 +20,9 @@ internal sealed class PassedOver
 
     /// <summary>A DMARC aggregate report, and where it is.</summary>
     public void AddDmarc(string source) => _dmarc.Add(source);
+
+    /// <summary>A pipe, a socket or a device.</summary>
+    public void AddNotRegular(string path) => _notRegular.Add(path);
 
     /// <summary>A report without dates, which cannot be compared with a time.</summary>
     public void AddUndated() => _undated++;
@@ -48,6 +52,13 @@ internal sealed class PassedOver
                 "{0} skipped: {1} not TLS reports. {2}",
                 _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count),
                 _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
+        }
+        if (_notRegular.Count > 0)
+        {
+            yield return Format(
+                "{0} passed over: {1}. Only regular files are read unless a path names the other kind itself. Found: {2}.",
+                _notRegular.Count == 1 ? "1 entry was" : Format("{0} entries were", _notRegular.Count),
+                _notRegular.Count == 1 ? "it is a pipe, a socket or a device" : "they are pipes, sockets or devices", _notRegular);
         }
         if (_undated > 0)
         {

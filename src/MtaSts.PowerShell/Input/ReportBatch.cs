@@ -11,37 +11,39 @@ using MtaSts.TlsRpt;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>
-/// The results of one file: the first ones at once, on the pool; the rest of a mailbox only when requested,
-/// so that no more than this many reports of a file are kept in memory.
+/// What is read from one file: the first results at once, on the pool; the rest of a mailbox only when it is asked for,
+/// so that no more than this many reports of a file are held, and fewer when the memory that all files share is used up.
 /// </summary>
 internal sealed class ReportBatch : IDisposable
 {
     private const int AtOnce = 64;
 
-    private readonly List<TlsReportResult> _first = [];
+    private readonly List<(TlsReportResult Result, long Share)> _first = [];
+    private readonly ReadMemoryAccount _memory;
     private readonly ReportInput _input;
     private readonly Stream? _stream;
     private readonly IEnumerator<TlsReportResult>? _results;
     private readonly ErrorRecord? _error;
     private readonly bool _hasMore;
 
-    public ReportBatch(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    public ReportBatch(ReportInput input, TlsReportReader reader, ReadMemory memory, CancellationToken cancellationToken)
     {
         _input = input;
+        _memory = memory.Open(input.Number);
         try
         {
             _stream = input.Open();
-            _results = reader.Read(_stream, input.Name, cancellationToken).GetEnumerator();
+            _results = reader.Read(_stream, input.Name, _memory, cancellationToken).GetEnumerator();
             var more = true;
-            while (more && _first.Count < AtOnce)
+            while (more && _first.Count < AtOnce && !(_first.Count > 0 && _memory.IsUsedUp))
             {
                 more = _results.MoveNext();
-                if (more) _first.Add(_results.Current);
+                if (more) _first.Add((_results.Current, _memory.Settle()));
             }
 
             _hasMore = more;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception error) when (FileKind.IsFault(error))
         {
             _error = error is FileNotFoundException or DirectoryNotFoundException
                 ? ErrorRecords.PathNotFound(input.Name, error)
@@ -53,7 +55,7 @@ internal sealed class ReportBatch : IDisposable
             throw;
         }
 
-        if (!_hasMore) Dispose();
+        if (!_hasMore) CloseInput();
     }
 
     /// <summary>The error that kept the file from being opened, or null.</summary>
@@ -62,19 +64,31 @@ internal sealed class ReportBatch : IDisposable
     /// <summary>All results, in order; the later ones are read while they are enumerated.</summary>
     public IEnumerable<TlsReportResult> Results()
     {
-        foreach (var result in _first) yield return result;
+        for (var i = 0; i < _first.Count; i++)
+        {
+            var (result, share) = _first[i];
+            _first[i] = default; // whoever takes it holds it from now on
+            yield return result;
+            _memory.Release(share);
+        }
+
         if (!_hasMore) yield break;
-        while (_results!.MoveNext()) yield return _results.Current;
+        while (_results!.MoveNext())
+        {
+            yield return _results.Current;
+            _memory.Release(_memory.Settle());
+        }
     }
 
     /// <summary>A pipe without a writer keeps whoever opens it, and nothing can call him back: Ctrl+C leaves him behind.</summary>
     /// <param name="input">What to read.</param>
     /// <param name="reader">How to read it.</param>
+    /// <param name="memory">The memory that all files share.</param>
     /// <param name="cancellationToken">Leaves at once.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    public static async Task<ReportBatch> ReadOrLeaveAsync(ReportInput input, TlsReportReader reader, ReadMemory memory, CancellationToken cancellationToken)
     {
-        var reading = Task.Run(() => new ReportBatch(input, reader, cancellationToken), CancellationToken.None);
+        var reading = Task.Run(() => new ReportBatch(input, reader, memory, cancellationToken), CancellationToken.None);
         try
         {
             return await SharedWork.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
@@ -88,6 +102,12 @@ internal sealed class ReportBatch : IDisposable
     }
 
     public void Dispose()
+    {
+        CloseInput();
+        _memory.Close();
+    }
+
+    private void CloseInput()
     {
         _results?.Dispose();
         if (_input.IsOwn) _stream?.Dispose();

@@ -1,69 +1,78 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Management.Automation;
-using MtaSts.PowerShell.Output;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>The files of a path: the file itself or, if requested, all files below a folder.</summary>
-internal static class ReportFiles
+/// <summary>
+/// The files of a path: the file itself, or, when asked for, all regular files below a folder. What cannot be looked at is
+/// told and left out, and the others are read.
+/// </summary>
+/// <param name="unreadable">Takes a folder that cannot be listed, and why.</param>
+/// <param name="notRegular">Takes a pipe, a socket or a device that was passed over.</param>
+/// <param name="system">The file system.</param>
+internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<string> notRegular, FolderSystem? system = null)
 {
-    public static IEnumerable<string> Find(PSCmdlet cmdlet, string path, bool recurse)
+    private readonly FolderSystem _system = system ?? new FolderSystem();
+
+    /// <summary>Whether the path is a folder.</summary>
+    public bool IsFolder(string path) => _system.IsFolder(path);
+
+    /// <summary>Whether a file that was found, and not named, is to be read; one that is not regular is told.</summary>
+    public bool IsWanted(string file)
     {
-        if (!Directory.Exists(path))
-        {
-            yield return path;
-            yield break;
-        }
+        if (_system.IsRegular(file)) return true;
+        notRegular(file);
+        return false;
+    }
 
-        if (!recurse)
-        {
-            cmdlet.WriteError(ErrorRecords.IsFolder(path));
-            yield break;
-        }
-
+    /// <summary>All regular files below a folder.</summary>
+    /// <param name="root">The folder.</param>
+    public IEnumerable<string> Below(string root)
+    {
         var folders = new Stack<string>();
-        folders.Push(path);
+        folders.Push(root);
         while (folders.Count > 0)
         {
             var folder = folders.Pop();
-            if (!TryList(cmdlet, folder, out var files, out var below)) continue;
-            foreach (var file in files) yield return file;
+            foreach (var name in List(folder, _system.FilesIn))
+            {
+                var file = Path.Combine(folder, name);
+                if (IsWanted(file)) yield return file;
+            }
+
+            var below = List(folder, _system.FoldersIn);
             for (var i = below.Length - 1; i >= 0; i--)
-                if (!IsLink(cmdlet, below[i])) folders.Push(below[i]);
+            {
+                var inner = Path.Combine(folder, below[i]);
+                if (!IsLink(inner)) folders.Push(inner);
+            }
         }
     }
 
-    /// <summary>A link may lead back up. A folder that cannot be read is reported and skipped, and the others are read.</summary>
-    private static bool IsLink(PSCmdlet cmdlet, string folder)
+    private bool IsLink(string folder)
     {
         try
         {
-            return (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
+            return _system.IsLink(folder);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileKind.IsFault(error))
         {
-            cmdlet.WriteError(ErrorRecords.FileUnreadable(folder, error));
+            unreadable(folder, error);
             return true;
         }
     }
 
-    private static bool TryList(PSCmdlet cmdlet, string folder, out string[] files, out string[] folders)
+    private string[] List(string folder, Func<string, string[]> list)
     {
-        files = folders = [];
         try
         {
-            files = Directory.GetFiles(folder);
-            folders = Directory.GetDirectories(folder);
-            Array.Sort(files, StringComparer.Ordinal);
-            Array.Sort(folders, StringComparer.Ordinal);
-            return true;
+            return list(folder);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileKind.IsFault(error))
         {
-            cmdlet.WriteError(ErrorRecords.FileUnreadable(folder, error));
-            return false;
+            unreadable(folder, error);
+            return [];
         }
     }
 }

@@ -8,8 +8,8 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>Reads a small text file, or returns an error.</summary>
 internal static class TextFile
 {
-    // A policy has at most 64 KiB; a larger file is something else.
-    private const long Limit = 1024 * 1024;
+    // A policy has at most 64 KiB; more than this is some other file.
+    private const int Limit = 1024 * 1024;
 
     public static bool TryRead(string file, out byte[]? bytes, out ErrorRecord? error)
     {
@@ -19,10 +19,13 @@ internal static class TextFile
         {
             if (Directory.Exists(file)) error = ErrorRecords.NotAFile(file);
             else if (!File.Exists(file)) error = ErrorRecords.PathNotFound(file);
-            else if (new FileInfo(file).Length > Limit) error = ErrorRecords.FileTooLarge(file, Limit);
-            else bytes = File.ReadAllBytes(file);
+            else bytes = BoundedFile.Read(file, Limit);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (InvalidDataException)
+        {
+            error = ErrorRecords.FileTooLarge(file, Limit);
+        }
+        catch (Exception exception) when (FileKind.IsFault(exception))
         {
             error = ErrorRecords.FileUnreadable(file, exception);
         }

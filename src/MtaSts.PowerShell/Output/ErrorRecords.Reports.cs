@@ -11,7 +11,7 @@ namespace MtaSts.PowerShell.Output;
 internal static partial class ErrorRecords
 {
     // The limits that Read-TlsRptReport has a parameter for.
-    private static readonly string[] Raisable = ["MaxUnpackedBytes", "MaxMailBytes", "MaxEntries", "MaxNesting", "MaxJsonDepth"];
+    private static readonly string[] Raisable = ["MaxUnpackedBytes", "MaxMailBytes", "MaxEntries", "MaxNesting", "MaxJsonDepth", "MaxReports"];
 
     public static ErrorRecord IsFolder(string path) => Create(
         new ArgumentException($"'{Shown(path)}' is a folder."), "IsFolder", ErrorCategory.InvalidArgument, path,
@@ -28,6 +28,12 @@ internal static partial class ErrorRecords
             "TooManyGroups", ErrorCategory.LimitsExceeded, null,
         "Anyone can invent names in reports. Give Read-TlsRptReport the domains with -DomainName, or group by less.");
 
+    public static ErrorRecord PipedTooLarge(long limit, string what) => Create(
+        new InvalidDataException(
+            FormattableString.Invariant($"{what} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
+            "PipedTooLarge", ErrorCategory.LimitsExceeded, what,
+        "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
+
     public static ErrorRecord NotAReport(PSObject? input) => Create(
         new ArgumentException(
             $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
@@ -43,6 +49,7 @@ internal static partial class ErrorRecords
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
         IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
+            : error.Reason.Contains("(MaxErrors)") ? "Look at the errors before this one. A file with so many is damaged or malicious."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
             : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."
             : "Check it, or leave it out. All other input is read anyway.");

@@ -9,6 +9,8 @@ namespace MtaSts.PowerShell.Output;
 /// <summary>Every error this module writes: its id, category, target and what to do. Ids are permanent.</summary>
 internal static partial class ErrorRecords
 {
+    private const int MaxShown = 500;
+
     public static ErrorRecord InvalidDomain(string? input, string problem)
     {
         // DomainNameTransformation gives a space for an empty name.
@@ -33,7 +35,7 @@ internal static partial class ErrorRecords
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file '{Shown(path)}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(
@@ -102,7 +104,7 @@ internal static partial class ErrorRecords
         Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : path.LastIndexOfAny(['/', '\\']) is > 0 and var end ? path.Substring(0, end) : path;
 
     /// <summary>What came from outside, such as a path or the words of the system about it, made safe to show and cut.</summary>
-    private static string Shown(string? text) => SafeText.Excerpt(text, 1000);
+    private static string Shown(string? text) => SafeText.Excerpt(text, MaxShown);
 
     private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action)
     {

@@ -115,21 +115,6 @@ public class MailTests
         }
     }
 
-    [Theory]
-    [InlineData("From a 10:30\nX\n\nFrom b 10:30\nY\n", "X\n|Y\n")]
-    [InlineData("From a 10:30\nX\n\nFrom b 10:30\nY\n\n", "X\n|Y\n")] // an empty line at the end too, as RFC 4155 says
-    [InlineData("From a 10:30\nX\nFrom b 10:30\nY\n", "X\nFrom b 10:30\nY\n")] // no empty line before it
-    [InlineData("From a 10:30\nX\n\nFrom here on\nY\n", "X\n\nFrom here on\nY\n")] // no time of day
-    [InlineData("From a 10:30\n>From x\n>>From y\n> From z\n", "From x\n>From y\n> From z\n")]
-    [InlineData("From a 10:30\r\nX\r\n\r\nFrom b 10:30\r\nY", "X\r\n|Y")]
-    public void Messages_are_separated(string box, string expected)
-    {
-        var messages = new MboxMessages(new StreamLines(Bytes(box)));
-        var found = new List<string>();
-        while (messages.NextMessage()) found.Add(Decode(new BodyStream(messages)));
-        Assert.Equal(expected, string.Join("|", found));
-    }
-
     [Fact]
     public void Nested_multiparts_return_their_parts_in_order()
     {

@@ -37,7 +37,9 @@ internal static class ContentReader
             {
                 // The contents of an archive are counted there.
                 using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
-                using var reports = new ReportSequence(counted ?? content, context);
+                var json = counted ?? content;
+                using var reports = new ReportSequence(
+                    context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context);
                 while (reports.Next() is TlsReportResult report) yield return report;
             }
             else
@@ -88,7 +90,7 @@ internal static class ContentReader
 
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {
-        using var entries = ZipEntries.Open(content, context.Options, context.Budget, context.Cancellation);
+        using var entries = ZipEntries.Open(content, context.Options, context.Budget, context.Memory, context.Cancellation);
         for (var i = 0; i < entries.Count; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();

@@ -29,8 +29,9 @@ internal static class ContentSniffer
         if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;
         var line = new LineSegment(head, start, count - start, true);
         if (head[start] == (byte)'<') return IsDmarc(line) ? ContentKind.Dmarc : ContentKind.Unknown;
-        if (MboxMessages.IsSeparator(FirstLine(line))) return ContentKind.Mbox;
-        return BeginsWithField(line) ? ContentKind.Mail : ContentKind.Unknown;
+        var first = FirstLine(line);
+        if (IsMbox(first, line)) return ContentKind.Mbox;
+        return HeaderLine.IsField(line) ? ContentKind.Mail : ContentKind.Unknown;
     }
 
     /// <summary>XML whose root is <c>feedback</c> (RFC 7489 appendix C).</summary>
@@ -54,21 +55,11 @@ internal static class ContentSniffer
         return text;
     }
 
-    /// <summary>
-    /// A field name is printable ASCII without space and colon (RFC 5322 §2.2), followed by a colon; white space before it is
-    /// obsolete, but allowed (§4.5.8).
-    /// </summary>
-    private static bool BeginsWithField(LineSegment text)
+    /// <summary>A mailbox begins with a line that begins a message; one without a date needs a header field behind it.</summary>
+    private static bool IsMbox(LineSegment first, LineSegment text)
     {
-        var isNameOver = false;
-        for (var i = 0; i < text.Count && i < 78; i++)
-        {
-            var c = text.Buffer[text.Offset + i];
-            if (c == (byte)':') return i > 0;
-            if (c is (byte)' ' or (byte)'\t') isNameOver = true;
-            else if (isNameOver || c is < 33 or > 126) return false;
-        }
-
-        return false;
+        var form = MboxSeparator.FormOf(first);
+        return form is MboxSeparatorForm.Dated or MboxSeparatorForm.Timed
+            || form == MboxSeparatorForm.Bare && HeaderLine.IsField(text with { Offset = text.Offset + first.Count, Count = text.Count - first.Count });
     }
 }

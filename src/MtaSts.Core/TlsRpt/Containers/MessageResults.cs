@@ -18,6 +18,7 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
 
     private readonly List<TlsReportError> _held = [];
     private readonly List<string> _parts = [];
+    private int _heldCount;
     private int _partCount;
     private bool _hasResult;
 
@@ -40,7 +41,8 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
             var isHeld = result.Error is { MailMessage: null, Fault: not TlsReportFault.DmarcReport };
             if (isHeld)
             {
-                _held.Add(result.Error!);
+                _heldCount++;
+                if (_held.Count < context.Options.MaxErrors) _held.Add(result.Error!);
                 continue;
             }
 
@@ -52,13 +54,18 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
         if (_hasResult)
         {
             foreach (var error in _held) yield return new TlsReportResult(error.In(name, string.Empty));
+            if (_heldCount > _held.Count)
+            {
+                var rest = ErrorLimit.Rest(_heldCount - _held.Count, "in this message", context.Source, context.Options.MaxErrors);
+                yield return new TlsReportResult(rest.In(name, string.Empty));
+            }
         }
         else if (_held.Count > 0)
         {
-            var more = _held.Count == 1
+            var more = _heldCount == 1
                 ? string.Empty
-                : "Its other parts could not be read either: " + (_held.Count - 1).ToString(CultureInfo.InvariantCulture)
-                + (_held.Count == 2 ? " is" : " are") + " damaged or not a report.";
+                : "Its other parts could not be read either: " + (_heldCount - 1).ToString(CultureInfo.InvariantCulture)
+                + (_heldCount == 2 ? " is" : " are") + " damaged or not a report.";
             yield return new TlsReportResult(_held[0].In(name, more));
         }
         else if (DeclaredBy is not null || context.IsDeclared)

@@ -20,6 +20,8 @@ internal sealed record ReadContext(
     ReadBudget Budget,
     CancellationToken Cancellation)
 {
+    private const int MaxName = 255; // no file system has longer ones; a stranger's entry may be called anything
+
     /// <summary>The header fields of the mail around this, or null.</summary>
     public MailHeaders? Mail { get; init; }
 
@@ -34,7 +36,10 @@ internal sealed record ReadContext(
     /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
     public bool IsUnpacked { get; init; }
 
-    /// <summary>This is inside a zip.</summary>
+    /// <summary>What the results take; null to count nothing.</summary>
+    public ReadMemoryAccount? Memory { get; init; }
+
+    /// <summary>There is a zip around this.</summary>
     public bool IsZipped { get; init; }
 
     /// <summary>The media type of the mail's part, or null.</summary>
@@ -49,7 +54,7 @@ internal sealed record ReadContext(
 
     /// <summary>The same, for one entry of a container.</summary>
     public ReadContext Into(string entry, bool isDeclared) =>
-        this with { Source = Source + " > " + SafeText.Clean(entry), IsDeclared = isDeclared };
+        this with { Source = Source + " > " + SafeText.Excerpt(entry, MaxName), IsDeclared = isDeclared };
 
     public ReportOrigin ToOrigin()
     {

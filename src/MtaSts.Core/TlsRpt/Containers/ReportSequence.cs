@@ -15,6 +15,8 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
     private bool _isArray;
     private bool _isOver;
     private int _number;
+    private int _faults;
+    private int _told;
 
     /// <summary>The next report or fault; null at the end.</summary>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
@@ -22,7 +24,9 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
     {
         while (MoveNext())
         {
+            if (_faults >= context.Options.MaxErrors) return _told == 0 ? null : CountRest();
             _number++;
+            context.Budget.TakeReport();
             var here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
             try
             {
@@ -31,7 +35,10 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
             catch (ReportFaultException fault) when (CanGoOn(fault) || _number > 1)
             {
                 _isOver = !CanGoOn(fault);
-                if (here.IsDeclared || !fault.IsForeign) return new TlsReportResult(fault.ToError(here.Source));
+                _faults++;
+                if (!here.IsDeclared && fault.IsForeign) continue;
+                _told++;
+                return new TlsReportResult(fault.ToError(here.Source));
             }
         }
 
@@ -39,6 +46,27 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
     }
 
     public void Dispose() => _tokens.Dispose();
+
+    /// <summary>Passes what follows without making reports of it: so many faults come from a text that was made to have them.</summary>
+    private TlsReportResult CountRest()
+    {
+        long count = 0;
+        do
+        {
+            count++;
+            context.Cancellation.ThrowIfCancellationRequested();
+            JsonCopier.Copy(_tokens, null);
+            _number++;
+        }
+        while (MoveNext());
+        return new TlsReportResult(new TlsReportError(
+            TlsReportFault.LimitExceeded,
+            string.Format(
+                CultureInfo.InvariantCulture,
+                "{0:#,0} reports of this JSON text could not be read, which is the limit (MaxErrors). What follows them ({1:#,0} JSON values) was not read.",
+                context.Options.MaxErrors, count),
+            context.Source));
+    }
 
     private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest() == JsonRest.AnotherObject);
 
@@ -73,7 +101,9 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
         if (here.MediaType == "application/tlsrpt")
             notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
         if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
-        return new TlsReportResult(ReportMapper.Map(_tokens, notes, here.ToOrigin(), here.Options.MaxReportItems, !_isArray));
+        var report = ReportMapper.Map(_tokens, notes, here.ToOrigin(), here.Options.MaxReportItems, !_isArray);
+        if (here.Memory is not null) here.Memory.Take(HeldSize.Of(report), here.Cancellation);
+        return new TlsReportResult(report);
     }
 
     private void NextToken()

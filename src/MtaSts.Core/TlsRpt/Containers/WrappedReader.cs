@@ -134,6 +134,7 @@ internal static class WrappedReader
             cancellation.ThrowIfCancellationRequested();
             if (memory.Length + read > context.Options.MaxMailBytes)
                 throw ReadBudget.Exceeded("The message is larger than the limit of ", context.Options.MaxMailBytes, " bytes (MaxMailBytes).");
+            context.Memory?.Take(read * 2L, cancellation); // here and in the array that is made of it
             memory.Write(buffer, 0, read);
         }
 

@@ -25,10 +25,11 @@ internal sealed class ZipEntries : IDisposable
     /// <summary>How many entries there are.</summary>
     public int Count => _records.Count;
 
-    /// <summary>Opens a zip; one that cannot seek is kept in memory, up to the limit of a mail.</summary>
-    public static ZipEntries Open(PeekStream content, TlsReportReaderOptions options, ReadBudget budget, CancellationToken cancellation)
+    /// <summary>Opens a zip; one that cannot seek is held in memory, up to the limit of a mail.</summary>
+    public static ZipEntries Open(
+        PeekStream content, TlsReportReaderOptions options, ReadBudget budget, ReadMemoryAccount? memory, CancellationToken cancellation)
     {
-        var zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, cancellation);
+        var zip = content.Rewound() ?? Hold(content, options.MaxMailBytes, memory, cancellation);
         var records = ZipDirectory.Read(zip, budget);
         zip.Position = 0;
         return Guard(() =>
@@ -67,7 +68,7 @@ internal sealed class ZipEntries : IDisposable
         }
     }
 
-    private static MemoryStream Hold(Stream content, long limit, CancellationToken cancellation)
+    private static MemoryStream Hold(Stream content, long limit, ReadMemoryAccount? account, CancellationToken cancellation)
     {
         var memory = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -75,7 +76,8 @@ internal sealed class ZipEntries : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (memory.Length + read > limit)
-                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for a zip that must be kept in memory (MaxMailBytes).");
+                throw ReadBudget.Exceeded("The zip is larger than the limit of ", limit, " bytes for one that has to be held in memory (MaxMailBytes).");
+            account?.Take(read, cancellation);
             memory.Write(buffer, 0, read);
         }
 

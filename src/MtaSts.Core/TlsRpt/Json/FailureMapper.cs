@@ -63,7 +63,7 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
                 case "receiving-ip": receivingIp = values.ReadFilledText(); break;
                 case "additional-information": information = values.ReadFilledText(); break;
                 case "failure-reason-code": reason = values.ReadFilledText(); break;
-                default: (others ??= []).Add(values.KeepUnknown(string.Empty)); break;
+                default: values.KeepUnknown(string.Empty, ref others); break;
             }
         }
 

@@ -8,7 +8,8 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Reads JSON and tracks the path. After a fault the path shows where the fault is.</summary>
 internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxItems)
 {
-    private const int MaxNamesCompared = 64; // duplicates are searched among this many unknown members of an object
+    private const int MaxNameShown = 100;
+    private const int MaxNamesCompared = 64; // duplicates are looked for among so many unknown members of an object
 
     private Frame[] _frames = new Frame[6]; // a report is five deep
     private List<string>? _unknownNames; // of the objects that the cursor is in, the innermost last
@@ -38,14 +39,22 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         {
             if (_frames[i].IsArray && _frames[i].Index < 0) break;
             if (_frames[i].IsArray) path.Append('[').Append(_frames[i].Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            else if (_frames[i].Name is string name) path.Append('.').Append(name);
+            else if (_frames[i].Name is string name) AppendName(path, name);
         }
 
         if (member is not null) path.Append('.').Append(member);
         return path.ToString();
     }
 
-    /// <summary>The token as a number, if it is written with digits only.</summary>
+    /// <summary>A name of a stranger may be as long as a text; where it stands in a warning or an error, its beginning tells it.</summary>
+    private static void AppendName(StringBuilder path, string name)
+    {
+        path.Append('.');
+        if (name.Length <= MaxNameShown) path.Append(name);
+        else path.Append(name, 0, MaxNameShown).Append('…');
+    }
+
+    /// <summary>The token as a number, when it is written with digits alone.</summary>
     public bool TryGetDigits(out long number) => tokens.TryGetDigits(out number);
 
     /// <summary>Enters the object at the cursor.</summary>

@@ -8,7 +8,12 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Reads a member's value as its expected type, and adds a note when it has another type that can be understood.</summary>
 internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 {
-    /// <summary>A string. A number or a Boolean is used as written; null, an array or an object gives null.</summary>
+    /// <summary>How many characters of unknown members one report keeps: a report needs none of them.</summary>
+    public const int MaxUnknown = 65_536;
+
+    private int _keptUnknown;
+
+    /// <summary>A text. A number or a Boolean is taken as written; null, an array or an object gives null.</summary>
     public string? ReadText()
     {
         switch (json.Kind)
@@ -122,13 +127,29 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         return texts;
     }
 
-    /// <summary>Keeps the member at the cursor unchanged.</summary>
-    public TlsReportMember KeepUnknown(string parent)
+    /// <summary>Keeps the member that the cursor is at as it stands; once the limit is reached, only a warning names it.</summary>
+    /// <param name="parent">The object it stands in, as in <see cref="TlsReportMember.Parent"/>.</param>
+    /// <param name="members">The unknown members of that object.</param>
+    public void KeepUnknown(string parent, ref List<TlsReportMember>? members)
     {
         json.CountItem();
-        notes.Add(json.Path, "RFC 8460 does not define this member; it was kept unchanged.");
+        var path = json.Path;
         var name = json.Name;
-        return new TlsReportMember(parent, name, json.Copy());
+        var isFull = _keptUnknown + name.Length >= MaxUnknown;
+        var value = string.Empty;
+        if (isFull) json.Skip();
+        else value = json.Copy();
+        if (isFull || _keptUnknown + name.Length + value.Length > MaxUnknown)
+        {
+            notes.Add(
+                path,
+                "RFC 8460 does not know this member; its value was not kept, because the unknown members of this report are longer than 65,536 characters.");
+            return;
+        }
+
+        _keptUnknown += name.Length + value.Length;
+        notes.Add(path, "RFC 8460 does not know this member; it was kept as it stands.");
+        (members ??= []).Add(new TlsReportMember(parent, name, value));
     }
 
     /// <summary>Creates the list of unknown members.</summary>

@@ -37,7 +37,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
                 case "policy": ReadPolicy(); break;
                 case "summary": ReadSummary(); break;
                 case "failure-details": _details = _failureMapper.MapAll(); break;
-                default: (_others ??= []).Add(values.KeepUnknown(string.Empty)); break;
+                default: values.KeepUnknown(string.Empty, ref _others); break;
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
                 case "policy-domain": _domain = values.ReadFilledText(); break;
                 case "policy-string": _policyString = PolicyStrings.Read(json, values, notes); break;
                 case "mx-host": _mxHost = MxHosts.Read(json, values, notes); break;
-                default: (_others ??= []).Add(values.KeepUnknown("policy")); break;
+                default: values.KeepUnknown("policy", ref _others); break;
             }
         }
     }
@@ -69,7 +69,7 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
             {
                 case "total-successful-session-count": _successes = values.ReadCount(); break;
                 case "total-failure-session-count": _failures = values.ReadCount(); break;
-                default: (_others ??= []).Add(values.KeepUnknown("summary")); break;
+                default: values.KeepUnknown("summary", ref _others); break;
             }
         }
     }

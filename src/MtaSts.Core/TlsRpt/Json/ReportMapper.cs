@@ -89,7 +89,7 @@ internal sealed class ReportMapper
             case "date-range": ReadDates(); break;
             case "policies": ReadPolicies(); break;
             default:
-                (_others ??= []).Add(_values.KeepUnknown(string.Empty));
+                _values.KeepUnknown(string.Empty, ref _others);
                 known = false;
                 break;
         }
@@ -115,7 +115,7 @@ internal sealed class ReportMapper
             {
                 case "start-datetime": _start = ReadDate(); hasStart = true; break;
                 case "end-datetime": _end = ReadDate(); hasEnd = true; break;
-                default: (_others ??= []).Add(_values.KeepUnknown("date-range")); break;
+                default: _values.KeepUnknown("date-range", ref _others); break;
             }
         }
 

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>The file system as far as a walk through folders needs it. Names are listed and not paths: a folder may hold a million.</summary>
+internal class FolderSystem
+{
+    public virtual bool IsFolder(string path) => Directory.Exists(path);
+
+    /// <summary>The names of the files in a folder, in order.</summary>
+    /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
+    public virtual string[] FilesIn(string folder) => Sorted(Directory.EnumerateFiles(folder));
+
+    /// <summary>The names of the folders in a folder, in order.</summary>
+    /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
+    public virtual string[] FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder));
+
+    /// <summary>Whether a folder is a link, which may lead back up.</summary>
+    /// <exception cref="IOException">It is no longer there.</exception>
+    public virtual bool IsLink(string folder) => (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
+
+    public virtual bool IsRegular(string file) => FileKind.IsRegular(file);
+
+    private static string[] Sorted(IEnumerable<string> paths)
+    {
+        var names = new List<string>();
+        foreach (var path in paths) names.Add(Path.GetFileName(path));
+        names.Sort(StringComparer.Ordinal);
+        return [.. names];
+    }
+}

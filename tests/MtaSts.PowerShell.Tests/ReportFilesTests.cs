@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MtaSts.PowerShell.Input;
+using Xunit;
+
+namespace MtaSts.PowerShell.Tests;
+
+/// <summary>Folders that a file system cannot be made to have at will: which vanish, are refused, or are too deep.</summary>
+public class ReportFilesTests
+{
+    public static TheoryData<Exception, string> Faults => new()
+    {
+        { new DirectoryNotFoundException("gone"), "deleted while it is walked" },
+        { new UnauthorizedAccessException("refused"), "not allowed" },
+        { new PathTooLongException("long"), "a path over the limit" },
+        { new IOException("input/output error"), "a disk that fails" },
+        { new System.Security.SecurityException("refused"), "refused by the framework" },
+        { new ArgumentException("characters"), "a name that the framework refuses" },
+        { new NotSupportedException("form"), "a form of path that is not supported" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void One_bad_folder_is_told_and_the_others_are_read(Exception fault, string why)
+    {
+        foreach (var bad in new[] { "FilesIn /r/b", "FoldersIn /r/b", "IsLink /r/b" })
+        {
+            var told = new List<string>();
+            var files = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault)).Below("/r").ToList();
+            Assert.True(told.SequenceEqual(["/r/b " + fault.Message]), why + ", " + bad);
+            Assert.True(files.Contains("/r/1") && files.Contains("/r/a/1") && files.Contains("/r/c/1"), why + ", " + bad);
+        }
+    }
+
+    [Fact]
+    public void A_root_that_vanishes_is_told()
+    {
+        var told = new List<string>();
+        var files = new ReportFiles((folder, _) => told.Add(folder), _ => { }, new Folders("FilesIn /r", new DirectoryNotFoundException()));
+        Assert.Contains("/r/a/1", files.Below("/r"));
+        Assert.Equal(["/r"], told);
+    }
+
+    [Fact]
+    public void Files_that_are_not_regular_are_told_and_not_given()
+    {
+        var told = new List<string>();
+        var files = new ReportFiles((_, _) => { }, told.Add, new Folders("", new IOException())).Below("/r").ToList();
+        Assert.Equal(["/r/1", "/r/a/1", "/r/b/1", "/r/c/1"], files);
+        Assert.Equal(["/r/pipe", "/r/a/pipe", "/r/b/pipe", "/r/c/pipe"], told);
+    }
+
+    [Fact]
+    public void A_file_of_any_length_is_regular_and_what_is_not_there_is_left_to_the_reader()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "empty");
+            File.WriteAllText(file, "");
+            Assert.True(FileKind.IsRegular(file));
+            File.WriteAllText(file, "x");
+            Assert.True(FileKind.IsRegular(file));
+            Assert.True(FileKind.IsRegular(Path.Combine(folder.FullName, "none")));
+            Assert.True(FileKind.IsRegular(new string('x', 300_000)));
+            Assert.True(FileKind.IsRegular("a\0b"));
+            if (!OperatingSystem.IsWindows()) Assert.False(FileKind.IsRegular("/dev/zero"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, "0123456789", false)]
+    [InlineData(9, "0123456789", true)]
+    public void No_more_of_a_file_is_read_than_the_limit(int limit, string text, bool isTooLarge)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, text);
+            if (isTooLarge) Assert.Throws<InvalidDataException>(() => BoundedFile.Read(file, limit));
+            else Assert.Equal(text.Length, BoundedFile.Read(file, limit).Length);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Piped_text_beyond_the_limit_is_told_once_and_dropped()
+    {
+        var told = 0;
+        var piped = new PipedContent(100, () => told++);
+        for (var i = 0; i < 1000; i++) Assert.Empty(piped.Take(new string('x', 50)));
+        Assert.Equal(1, told);
+        Assert.Empty(piped.Flush());
+        Assert.Empty(piped.Take("[1]"));
+        Assert.Single(piped.Flush());
+        for (var i = 0; i < 1000; i++) piped.Take((byte)1);
+        Assert.Equal(2, told);
+        Assert.Empty(piped.Flush());
+        Assert.Equal(2, told);
+    }
+
+    [Fact]
+    public void Whole_texts_of_the_pipeline_are_taken_one_by_one()
+    {
+        var piped = new PipedContent(100, () => throw new InvalidOperationException());
+        for (var i = 0; i < 50; i++) Assert.Single(piped.Take("{\"a\":\"0123456789\"}"));
+        Assert.Empty(piped.Take("{"));
+        Assert.Empty(piped.Take("}"));
+        Assert.Single(piped.Take("{"));
+    }
+
+    private sealed class Folders(string bad, Exception fault) : FolderSystem
+    {
+        private static readonly string[] Files = ["1", "pipe"];
+        private static readonly string[] Below = ["a", "b", "c"];
+
+        public override bool IsFolder(string path) => path.StartsWith('/');
+
+        public override string[] FilesIn(string folder) => Unless("FilesIn " + folder, Files);
+
+        public override string[] FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
+
+        public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
+
+        public override bool IsRegular(string file) => !file.EndsWith("pipe", StringComparison.Ordinal);
+
+        private T Unless<T>(string call, T value) => call == bad ? throw fault : value;
+    }
+}
