@@ -84,6 +84,8 @@ Describe 'A <Kind>' -ForEach $kinds {
                 # JSON knows enums as numbers and spans as objects, unless told otherwise.
                 $wanted = if ($value -is [enum]) { [string][int]$value } elseif ($value -is [TimeSpan]) { [string]$value.Ticks } else { ConvertTo-Plain $value }
                 $seen = if ($value -is [TimeSpan]) { [string]$back[$i].$name.Ticks } else { ConvertTo-Plain $back[$i].$name }
+                # PowerShell 7 makes times of texts that look like one.
+                if ($name -like '*Utc' -and $back[$i].$name -is [datetime]) { $wanted = ConvertTo-Plain ([datetime]::Parse($value, [cultureinfo]::InvariantCulture).ToUniversalTime()) }
                 $seen | Should -BeExactly $wanted -Because "of $name"
             }
         }
