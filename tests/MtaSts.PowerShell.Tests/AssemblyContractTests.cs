@@ -11,7 +11,8 @@ public class AssemblyContractTests(BothBuilds builds) : IClassFixture<BothBuilds
     private static readonly string[] SharedFramework =
     [
         "Microsoft.Win32.Primitives", "System.Collections", "System.Collections.Concurrent", "System.Collections.NonGeneric",
-            "System.ComponentModel.Primitives", "System.Console", "System.Formats.Tar", "System.IO.Compression", "System.Linq", "System.Memory",
+            "System.ComponentModel.Primitives", "System.Console", "System.Formats.Tar", "System.IO.Compression", "System.IO.FileSystem.DriveInfo",
+            "System.Linq", "System.Memory",
         "System.Net.Http", "System.Net.NetworkInformation", "System.Net.Primitives", "System.Net.Requests", "System.Net.Security", "System.Net.Sockets",
             "System.Net.WebProxy", "System.Private.Uri",
         "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Loader", "System.Security.Cryptography", "System.Text.Json",

@@ -26,10 +26,11 @@ Describe 'A second version of the module' {
     It 'is one error that names the loaded version and says to start a new session' {
         $lines = Invoke-Fresh @'
 Import-Module $first
-Import-Module $second -ErrorAction SilentlyContinue -ErrorVariable problems
-@($problems | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count
-"$($problems[0].Exception.Message)"
-$problems[0].FullyQualifiedErrorId
+$Error.Clear()
+try { Import-Module $second } catch { $problem = $_ }
+$Error.Count
+$problem.Exception.Message
+$problem.FullyQualifiedErrorId
 @(Get-Module MtaSts | ForEach-Object Version) -join ' '
 '@
         $lines[0] | Should -Be 1

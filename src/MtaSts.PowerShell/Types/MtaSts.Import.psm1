@@ -5,7 +5,13 @@
 if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
     $build = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
     $file = Join-Path $PSScriptRoot "bin/$build/MtaSts.PowerShell.dll"
-    $loaded = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'MtaSts.PowerShell' } | Select-Object -First 1
+
+    # No pipeline: Select-Object would load another module first.
+    $loaded = $null
+    foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
+        if ($assembly.FullName.StartsWith('MtaSts.PowerShell,')) { $loaded = $assembly; break }
+    }
+
     if ($loaded) {
         $old = $loaded.GetName().Version.ToString(3)
         $new = [System.Reflection.AssemblyName]::GetAssemblyName($file).Version.ToString(3)
