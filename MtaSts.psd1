@@ -19,6 +19,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-MtaSts'
         'ConvertFrom-MtaStsPolicy'
         'ConvertFrom-MtaStsRecord'
         'ConvertFrom-TlsRptRecord'

@@ -66,7 +66,7 @@ internal static class ReferenceInput
         return prints;
     }
 
-    private static IEnumerable<string> Items(object? value) => value switch
+    internal static IEnumerable<string> Items(object? value) => value switch
     {
         null => [],
         string text => text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(item => item.Trim()).Where(item => item.Length > 0),
@@ -74,7 +74,7 @@ internal static class ReferenceInput
         _ => [value.ToString() ?? ""],
     };
 
-    private static object? Value(object? from, string property)
+    internal static object? Value(object? from, string property)
     {
         if (from is null or string) return null;
         var value = PSObject.AsPSObject(from).Properties[property]?.Value;
@@ -85,9 +85,9 @@ internal static class ReferenceInput
             : value;
     }
 
-    private static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
+    internal static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
 
-    private static DateTime? TimeOf(object? value) => value switch
+    internal static DateTime? TimeOf(object? value) => value switch
     {
         DateTime time => UtcTime.From(time),
         // JSON's form is the same everywhere; Export-Csv writes times as the session's culture does.
