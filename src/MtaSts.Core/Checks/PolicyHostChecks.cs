@@ -17,9 +17,6 @@ internal static class PolicyHostChecks
     private const string FetchError = "sts-policy-fetch-error";
     private const string WebPki = "sts-webpki-invalid";
 
-    /// <summary>How long before its end a certificate is worth a warning.</summary>
-    public static readonly TimeSpan ExpiryNotice = TimeSpan.FromDays(14);
-
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.",
@@ -34,7 +31,7 @@ internal static class PolicyHostChecks
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it",
             "A policy behind a certificate that does not validate must not be used.",
             "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
-        Define("PolicyHost.CertificateExpiry", "The certificate is valid for two more weeks", "When it ends, senders can no longer fetch the policy.",
+        Define("PolicyHost.CertificateExpiry", "The certificate does not end soon", "When it ends, senders can no longer fetch the policy.",
             "Renew the certificate, and see to it that renewal is automatic.", WebPki, Expiry),
         Define("PolicyHost.Status", "The policy host answers with HTTP status 200",
             "Every other status means that there is no policy; redirects are never followed.",
@@ -133,7 +130,7 @@ internal static class PolicyHostChecks
     }
 
     private static CheckOutcome Expiry(DomainScan o) =>
-        o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
+        o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o);
 
     private static CheckOutcome Status(DomainScan o)
     {

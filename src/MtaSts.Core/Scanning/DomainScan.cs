@@ -61,6 +61,9 @@ internal sealed class DomainScan
     /// <summary>What an earlier test saw; null when drift is not looked for.</summary>
     public EarlierResult? Earlier { get; init; }
 
+    /// <summary>How long before its end a certificate is worth a warning.</summary>
+    public TimeSpan ExpiryNotice { get; init; } = TimeSpan.FromDays(TestOptions.DefaultWarnDays);
+
     /// <summary>True when STARTTLS was not to be looked at.</summary>
     public bool IsStartTlsSkipped { get; init; }
 

@@ -50,10 +50,10 @@ public sealed class Baseline
     }
 
     /// <summary>The open faults of domains that were not compared, by domain.</summary>
-    public IEnumerable<BaselineChange> NotCompared() =>
-        from domain in Entries.Keys.Where(domain => !_compared.Contains(domain)).OrderBy(domain => domain, StringComparer.Ordinal)
-        from fault in Entries[domain].Open
-        select NotConfirmed(domain, fault.Key, fault.Value);
+    public IReadOnlyList<BaselineChange> NotCompared() =>
+        (from domain in Entries.Keys.Where(domain => !_compared.Contains(domain)).OrderBy(domain => domain, StringComparer.Ordinal)
+         from fault in Entries[domain].Open
+         select NotConfirmed(domain, fault.Key, fault.Value)).ToList(); // a list: the caller may accept one while it looks at the next
 
     /// <summary>Accepts an open fault or a drift: it is known from now on, and no longer reported.</summary>
     /// <param name="domain">The domain in A-label form.</param>

@@ -29,6 +29,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     private int _results;
     private int _selected;
     private int _removed;
+    private bool _isRefused;
     private bool _isWhatIf;
 
     /// <summary>The baseline file.</summary>
@@ -115,7 +116,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         if (ParameterSetName == RemoveSet) RemoveAll();
         if (_baseline!.IsNew && _results == 0)
         {
-            WriteError(ErrorRecords.NoBaseline(_file));
+            if (!_isRefused) WriteError(ErrorRecords.NoBaseline(_file));
             return;
         }
 
@@ -133,6 +134,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     {
         if (ResultInput.Read(input, out var problem) is not { } result)
         {
+            _isRefused = true;
             WriteError(ErrorRecords.NotAResult(input, problem));
             return;
         }
@@ -196,8 +198,9 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     private void WarnOfNotChecked()
     {
         if (_notChecked.Count == 0) return;
-        var domains = ShortList.Join(_notChecked.Select(entry => FormattableString.Invariant($"{entry.Key} ({entry.Value})")).ToList(), MostNamed);
-        WriteWarning($"Checks were Unknown for {domains}. They neither open nor resolve a fault.");
+        var named = string.Join(", ", _notChecked.Take(MostNamed).Select(entry => FormattableString.Invariant($"{entry.Key} ({entry.Value})")));
+        var more = _notChecked.Count > MostNamed ? FormattableString.Invariant($" and {_notChecked.Count - MostNamed} more") : "";
+        WriteWarning($"Checks were Unknown for {named}{more}. They neither open nor resolve a fault.");
     }
 
     private string Selection()

@@ -26,7 +26,7 @@ internal static class ResultInput
 
         if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _) || input.Properties["SenderAction"] is null)
             problem = "it is not a result of Test-MtaSts";
-        else if (!Enum.TryParse<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status) || !Enum.IsDefined(typeof(TestStatus), status))
+        else if (!TryRead<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status))
             problem = "its Status is missing or not valid";
         else if (ReferenceInput.TimeOf(ReferenceInput.Value(input, "Tested")) is not { } tested)
             problem = "its time in Tested is missing or not valid";
@@ -69,7 +69,7 @@ internal static class ResultInput
         foreach (var check in Objects(ReferenceInput.Value(input, "Checks")))
         {
             if (ReferenceInput.TextOf(check, "Id") is not { Length: > 0 } id
-                || !Enum.TryParse<CheckStatus>(ReferenceInput.TextOf(check, "Status"), out var status) || !Enum.IsDefined(typeof(CheckStatus), status))
+                || !TryRead<CheckStatus>(ReferenceInput.TextOf(check, "Status"), out var status))
             {
                 return [];
             }
@@ -79,6 +79,10 @@ internal static class ResultInput
 
         return checks;
     }
+
+    /// <summary>Reads a state by name or, as ConvertTo-Json writes it, by number; a number without a name is not one.</summary>
+    private static bool TryRead<T>(string? text, out T value)
+        where T : struct, Enum => Enum.TryParse(text, out value) && char.IsLetter(value.ToString()[0]);
 
     private static IEnumerable<object?> Objects(object? list) => list is string or not IEnumerable ? [] : ((IEnumerable)list).Cast<object?>();
 }
