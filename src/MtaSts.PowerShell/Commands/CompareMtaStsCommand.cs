@@ -97,6 +97,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (InputObject is null && MyInvocation.ExpectingInput) Compare(null); // a null from the pipeline
         foreach (var input in InputObject ?? [])
         {
             if (input?.BaseObject is object?[] several)
