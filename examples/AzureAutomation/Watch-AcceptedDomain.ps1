@@ -160,7 +160,7 @@ try {
         if ($body.Count -eq 0) { $body = 'Nothing is open.' }
         $message = @{
             subject      = $subject
-            body         = @{ contentType = 'Text'; content = ($body -join "`r`n") }
+            body         = @{ contentType = 'text'; content = ($body -join "`r`n") }
             toRecipients = @(@{ emailAddress = @{ address = $MailTo } })
         }
         Send-MgUserMail -UserId $MailFrom -BodyParameter @{ message = $message; saveToSentItems = $false }
@@ -185,7 +185,7 @@ try {
             $text = if ($note.Length -gt 300) { $note.Substring(0, 300) + '...' } else { $note }
             $blocks += @{ type = 'RichTextBlock'; inlines = @(@{ type = 'TextRun'; text = $text; isSubtle = $true }) }
         }
-        $card = @{ type = 'AdaptiveCard'; '$schema' = 'http://adaptivecards.io/schemas/adaptive-card.json'; version = '1.4'; msteams = @{ width = 'Full' }; body = $blocks }
+        $card = @{ type = 'AdaptiveCard'; '$schema' = 'http://adaptivecards.io/schemas/adaptive-card.json'; version = '1.4'; body = $blocks }
         $payload = @{ type = 'message'; attachments = @(@{ contentType = 'application/vnd.microsoft.card.adaptive'; contentUrl = $null; content = $card }) }
         $json = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $payload -Depth 10 -Compress))
         $null = Invoke-RestMethod -Method Post -Uri (Get-AutomationVariable -Name $TeamsVariable) -ContentType 'application/json; charset=utf-8' -Body $json

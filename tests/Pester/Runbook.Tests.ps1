@@ -83,6 +83,7 @@ Describe 'Watch-AcceptedDomain.ps1 in fourteen days' {
         $day.Digest | Should -BeNullOrEmpty
         $day.Mail.subject | Should -Be 'MTA-STS: 0 new, 0 drift, 0 persisting, 0 resolved (3 of 3 domains tested)'
         $day.Mail.body.content | Should -Be 'Nothing is open.'
+        $day.Mail.body.contentType | Should -BeExactly 'text'
     }
 
     It 'day 2: nothing, and the baseline does not change' {
@@ -192,6 +193,16 @@ Describe 'Watch-AcceptedDomain.ps1' {
         $blocks = @($day.Card.attachments[0].content.body)
         $blocks.type | Select-Object -Unique | Should -Be 'TextBlock', 'RichTextBlock'
         @($blocks | Where-Object type -EQ 'RichTextBlock' | ForEach-Object { $_.inlines } | ForEach-Object type | Select-Object -Unique) | Should -Be 'TextRun'
+        # The members that version 1.4 of the schema of Adaptive Cards has, of those types that the card may use.
+        $known = @{
+            AdaptiveCard  = 'type', '$schema', 'version', 'body'
+            TextBlock     = 'type', 'text', 'wrap', 'weight', 'size', 'color', 'isSubtle'
+            RichTextBlock = 'type', 'inlines', 'horizontalAlignment'
+            TextRun       = 'type', 'text', 'weight', 'color', 'isSubtle', 'size'
+        }
+        foreach ($element in @($day.Card.attachments[0].content) + $blocks + @($blocks | Where-Object type -EQ 'RichTextBlock' | ForEach-Object { $_.inlines })) {
+            @($element.PSObject.Properties.Name | Where-Object { $_ -notin $known[$element.type] }) | Should -BeNullOrEmpty
+        }
         $cloud.Post.Length | Should -BeLessThan 28000
     }
 
