@@ -20,6 +20,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-MtaSts'
         'ConvertFrom-MtaStsPolicy'
         'ConvertFrom-MtaStsRecord'
         'ConvertFrom-TlsRptRecord'

@@ -31,6 +31,7 @@ public class ArchitectureTests
         ("TlsRpt.Summary", ["Text", "Model", "Rollout", "TlsRpt"]),
         ("Hosting", ["Text", "Model", "Records", "Policies"]),
         ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
+        ("Watching", ["Text", "Model", "TlsRpt", "Reporting"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

@@ -19,50 +19,6 @@ BeforeAll {
     }
 }
 
-Describe 'Watch-AcceptedDomain.ps1' {
-    BeforeAll {
-        $script = Copy-Example 'AzureAutomation/Watch-AcceptedDomain.ps1'
-        $automation = @{ MtaStsLastResults = '[]' }
-        $mails = New-Object System.Collections.ArrayList
-        function Connect-ExchangeOnline { param([switch] $ManagedIdentity, $Organization, $ShowBanner) if (-not $ManagedIdentity) { throw 'A runbook has no user.' } }
-        function Connect-MgGraph { param([switch] $Identity, [switch] $NoWelcome) if (-not $Identity) { throw 'A runbook has no user.' } }
-        function Get-AutomationVariable { param($Name) $automation[$Name] }
-        function Set-AutomationVariable { param($Name, $Value) $automation[$Name] = $Value }
-        function Send-MgUserMail { param($UserId, $BodyParameter) $null = $mails.Add($BodyParameter) }
-        $parameters = @{ Organization = 'contoso.onmicrosoft.com'; Server = $Lab.Server; MailTo = 'admin@contoso.com'; MailFrom = 'automation@contoso.com' }
-    }
-
-    BeforeEach { $PSDefaultParameterValues = Get-Default; $mails.Clear() }
-
-    It 'reports every domain in the first run' {
-        $changed = @(& $script @parameters)
-        $changed.Domain | Should -Be 'contoso.com', 'fabrikam.com', 'no-mta-sts.test', 'tlsrpt-two.test'
-        $changed[0].Was | Should -Be 'not tested'
-        $changed[0].Is | Should -Be 'Pass'
-        $changed[2].Is | Should -Be 'NotConfigured'
-        $mails.Count | Should -Be 1
-        $mails[0].message.subject | Should -Be 'MTA-STS: 4 of 4 domains changed'
-        $mails[0].message.body.content | Should -Match 'no-mta-sts\.test'
-    }
-
-    It 'reports nothing when nothing changed' {
-        @(& $script @parameters).Count | Should -Be 0
-        $mails.Count | Should -Be 0
-    }
-
-    It 'reports what changed, and why it matters' {
-        $automation.MtaStsLastResults = $automation.MtaStsLastResults -replace 'mx: mail\.fabrikam\.com', 'mx: old.fabrikam.com'
-        $changed = @(& $script @parameters)
-        $changed.Domain | Should -Be 'fabrikam.com'
-        $changed.Changes | Should -Match "gone: 'mx: old\.fabrikam\.com'"
-        $changed.Is | Should -Be 'Fail'
-        $changed.Problems | Should -Match 'Drift\.IdUnchanged'
-        $mails.Count | Should -Be 1
-    }
-
-    It 'keeps only a small result' { $automation.MtaStsLastResults.Length | Should -BeLessThan (4 * 1000) }
-}
-
 Describe 'Get-DomainTransportSecurity.ps1' {
     It 'returns one row per domain, and continues after a fault of one' {
         $PSDefaultParameterValues = Get-LabDefault
@@ -124,6 +80,51 @@ Describe 'Test-PublishedDomain.ps1' {
     }
 
     It 'fails for an invalid domain' { (Invoke-Check 'not a domain').Code | Should -Be 1 }
+}
+
+Describe 'MtaSts.Tests.ps1' {
+    BeforeAll {
+        # Pester inside Pester runs in a process of its own, as on a build server: with the commands of the workflow.
+        function Invoke-Inner([string[]] $Domains) {
+            $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+            $null = New-Item -ItemType Directory -Path $folder
+            Copy-Item -LiteralPath (Join-Path $examples 'Pester/MtaSts.Tests.ps1') -Destination $folder
+            Set-Content -LiteralPath (Join-Path $folder 'domains.txt') -Value (@('# Our domains') + $Domains)
+            $Lab | Export-Clixml (Join-Path $folder 'lab.xml')
+            $yml = Get-Content -LiteralPath (Join-Path $examples 'GitHubActions/mta-sts-tests.yml') -Raw
+            $step = [regex]::Match($yml, '(?s)run: \|\r?\n(.+?)\r?\n\r?\n').Groups[1].Value -replace '(?m)^ {10}' -replace 'Import-Module MtaSts', "Import-Module '$env:MTASTS_MODULE'"
+            $step = $step -replace '@\{ SkipStartTls = \$true \}', '(Import-Clixml lab.xml)'
+            $file = Join-Path $folder 'step.ps1'
+            Set-Content -LiteralPath $file -Value "Set-Location '$folder'", $step
+            $output = & $env:MTASTS_ENGINE -NoProfile -NonInteractive -File $file 2>&1
+            $code = $LASTEXITCODE
+            [pscustomobject]@{ Code = $code; Output = $output -join "`n"; Report = [xml](Get-Content -LiteralPath (Join-Path $folder 'mta-sts.xml') -Raw) }
+        }
+    }
+
+    It 'passes for a healthy domain, with one test per check' {
+        $run = Invoke-Inner 'healthy.test'
+        $run.Code | Should -Be 0 -Because $run.Output
+        $cases = @($run.Report.SelectNodes('//testcase'))
+        $cases.Count | Should -Be (Test-MtaSts healthy.test @Lab).Checks.Count
+        ($cases.name -match 'Coverage\.Mx').Count | Should -Be 1
+    }
+
+    It 'fails for a broken one, with the evidence and the fix, and skips what was not checked' {
+        $run = Invoke-Inner 'google-uncovered.test', 'no-mta-sts.test'
+        $run.Code | Should -BeGreaterThan 0
+        $failure = $run.Report.SelectSingleNode("//testcase[contains(@name, 'Coverage.Mx')]/failure")
+        $failure.message | Should -Match 'No pattern covers'
+        @($run.Report.SelectNodes('//testcase/skipped')).Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe '<_>' -ForEach 'mta-sts.yml', 'mta-sts-tests.yml' {
+    It 'names only scripts and cmdlets that exist' {
+        $text = Get-Content -LiteralPath (Join-Path $examples "GitHubActions/$_") -Raw
+        foreach ($script in @([regex]::Matches($text, '(?<=\./|and )[\w.-]+\.ps1') | ForEach-Object Value)) { @(Get-ChildItem -LiteralPath $examples -Recurse -Filter $script).Count | Should -Be 1 }
+        foreach ($cmdlet in @([regex]::Matches($text, '\b[A-Z][A-Za-z]+-(?:MtaSts|TlsRpt)\w*\b') | ForEach-Object Value)) { Get-Command $cmdlet -Module MtaSts | Should -Not -BeNullOrEmpty }
+    }
 }
 
 Describe 'mta-sts.yml' {

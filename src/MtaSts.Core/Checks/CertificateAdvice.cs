@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MtaSts.Scanning;
 
 namespace MtaSts.Checks;
 
@@ -30,12 +31,12 @@ internal static class CertificateAdvice
     private static string In(TimeSpan left) => left < TimeSpan.FromDays(1) ? "in less than 1 day" : "in " + DomainChecks.Count((int)left.TotalDays, "day");
 
     /// <summary>Warns about the certificates that will expire soon.</summary>
-    public static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> certificates, DateTime utcNow)
+    public static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> certificates, DomainScan o)
     {
         if (certificates.Any(c => c.Problems.Contains(CertificateProblem.Expired))) return CheckOutcome.Skipped("The certificate has already expired.");
         var first = certificates.OrderBy(c => c.NotAfter).First();
-        var left = first.NotAfter - utcNow;
+        var left = first.NotAfter - o.UtcNow;
         var detail = FormattableString.Invariant($"The certificate for {first.Host} expires on {first.NotAfter:yyyy-MM-dd HH:mm} UTC, {In(left)}.");
-        return left < PolicyHostChecks.ExpiryNotice ? CheckOutcome.Warning(detail) : CheckOutcome.Pass(detail);
+        return left < o.ExpiryNotice ? CheckOutcome.Warning(detail) : CheckOutcome.Pass(detail);
     }
 }

@@ -17,9 +17,6 @@ internal static class PolicyHostChecks
     private const string FetchError = "sts-policy-fetch-error";
     private const string WebPki = "sts-webpki-invalid";
 
-    /// <summary>How long before its expiry a certificate gets a warning.</summary>
-    public static readonly TimeSpan ExpiryNotice = TimeSpan.FromDays(14);
-
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         Define("PolicyHost.Lookup", "The policy host mta-sts.<domain> has an address", "Senders cannot fetch a policy from a host they cannot find.",
@@ -34,8 +31,7 @@ internal static class PolicyHostChecks
         Define("PolicyHost.Certificate", "The policy host's certificate is valid for it",
             "Senders must not use a policy from a host whose certificate does not validate.",
             "Install a certificate for the policy host from a public CA, with its whole chain.", WebPki, Certificate),
-        Define("PolicyHost.CertificateExpiry", "The certificate is valid for at least two more weeks",
-            "When it expires, senders can no longer fetch the policy.",
+        Define("PolicyHost.CertificateExpiry", "The certificate does not expire soon", "When it expires, senders can no longer fetch the policy.",
             "Renew the certificate, and make sure that renewal is automatic.", WebPki, Expiry),
         Define("PolicyHost.Status", "The policy host answers with HTTP status 200",
             "Any other status means that there is no policy; redirects are never followed.",
@@ -137,7 +133,7 @@ internal static class PolicyHostChecks
     }
 
     private static CheckOutcome Expiry(DomainScan o) =>
-        o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o.UtcNow);
+        o.Fetch!.Certificate is not { } certificate ? NotReached() : CertificateAdvice.JudgeExpiry([certificate], o);
 
     private static CheckOutcome Status(DomainScan o)
     {

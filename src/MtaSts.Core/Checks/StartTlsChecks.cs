@@ -26,8 +26,7 @@ internal static class StartTlsChecks
         Define("StartTls.Certificate", "The MX hosts' certificates are valid for them",
             "In enforce, senders do not deliver to a host whose certificate does not validate.",
             "Install a certificate for the MX host name from a public CA, with its whole chain.", "RFC 8461 §4.2", "certificate-not-trusted", Certificate),
-        Define("StartTls.CertificateExpiry", "The certificates are valid for at least two more weeks",
-            "When one expires, senders in enforce no longer deliver there.",
+        Define("StartTls.CertificateExpiry", "No certificate expires soon", "When one expires, senders in enforce no longer deliver there.",
             "Renew the certificate, and make sure that renewal is automatic.", "RFC 8461 §4.2", "certificate-expired", Expiry),
     ];
 
@@ -132,13 +131,13 @@ internal static class StartTlsChecks
     private static CheckOutcome Expiry(DomainScan o)
     {
         var seen = Probes(o).Where(p => p.Certificate is { IsValid: true }).Select(p => p.Certificate!).ToList();
-        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host presented a valid certificate.") : JudgeExpiry(seen, o.UtcNow);
+        return seen.Count == 0 ? CheckOutcome.Skipped("No MX host presented a valid certificate.") : JudgeExpiry(seen, o);
     }
 
-    private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DateTime utcNow)
+    private static CheckOutcome JudgeExpiry(IReadOnlyCollection<CertificateInfo> seen, DomainScan o)
     {
-        var outcome = CertificateAdvice.JudgeExpiry(seen, utcNow);
-        var ending = seen.Where(c => c.NotAfter - utcNow < PolicyHostChecks.ExpiryNotice)
+        var outcome = CertificateAdvice.JudgeExpiry(seen, o);
+        var ending = seen.Where(c => c.NotAfter - o.UtcNow < o.ExpiryNotice)
             .Select(c => (c.Host, "Renew the certificate, and make sure that renewal is automatic.")).ToList();
         return outcome.Status == CheckStatus.Warning ? outcome with { Fix = HostFixes.For(ending) } : outcome;
     }

@@ -61,6 +61,9 @@ internal sealed class DomainScan
     /// <summary>The data of an earlier test; null when drift is not checked.</summary>
     public EarlierResult? Earlier { get; init; }
 
+    /// <summary>How long before its expiry a certificate gets a warning.</summary>
+    public TimeSpan ExpiryNotice { get; init; } = TimeSpan.FromDays(TestOptions.DefaultWarnDays);
+
     /// <summary>True when STARTTLS is skipped.</summary>
     public bool IsStartTlsSkipped { get; init; }
 

@@ -51,6 +51,11 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [Parameter]
     public SwitchParameter SkipStartTls { get; set; }
 
+    /// <summary>Warn when a certificate ends in fewer days than this.</summary>
+    [Parameter]
+    [ValidateRange(0, 365)]
+    public int WarnDays { get; set; } = TestOptions.DefaultWarnDays;
+
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Earlier results, to report what has changed: from a variable, Import-Clixml, ConvertFrom-Json or Import-Csv.</summary>
     [Parameter]
@@ -139,6 +144,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         SkipStartTls = SkipStartTls,
         Policy = policy,
+        WarnDays = WarnDays,
         Earlier = _earlier.TryGetValue(domain, out var earlier) ? earlier : null,
     };
 

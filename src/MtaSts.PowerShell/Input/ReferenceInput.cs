@@ -71,7 +71,7 @@ internal static class ReferenceInput
         return prints;
     }
 
-    private static IEnumerable<string> Items(object? value) => value switch
+    internal static IEnumerable<string> Items(object? value) => value switch
     {
         null => [],
         string text =>
@@ -80,7 +80,7 @@ internal static class ReferenceInput
         _ => [value.ToString() ?? ""],
     };
 
-    private static object? Value(object? from, string property)
+    internal static object? Value(object? from, string property)
     {
         if (from is null or string) return null;
         var value = PSObject.AsPSObject(from).Properties[property]?.Value;
@@ -91,5 +91,5 @@ internal static class ReferenceInput
             : value;
     }
 
-    private static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
+    internal static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
 }

@@ -30,7 +30,8 @@ internal sealed class Bench : IAsyncDisposable
         Certificates = new Certificates(Path.Combine(folder, "certificates"));
         foreach (var domain in Plan.Domains)
             Certificates.Issue(domain.Host);
-        Certificates.Issue("mta-sts.other.test"); // no site serves this host
+        Certificates.Issue("workerd", [.. Plan.Domains.Select(domain => domain.Host)]); // it has one certificate for all hosts
+        Certificates.Issue("mta-sts.other.test"); // whom no site serves
         File.WriteAllText(RootPath, Certificates.Root.ExportCertificatePem() + "\n");
     }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -24,17 +26,20 @@ internal sealed class Certificates : IDisposable
 
     public X509Certificate2 Root { get; }
 
-    public void Issue(string host)
+    public void Issue(string host) => Issue(host, [host]);
+
+    /// <summary>One certificate for several hosts.</summary>
+    public void Issue(string folderName, IReadOnlyCollection<string> hosts)
     {
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + host, own, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=" + hosts.First(), own, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
+        foreach (var host in hosts) names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         using var certificate = request.Create(Root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(50), RandomNumberGenerator.GetBytes(12));
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, host)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, folderName)).FullName;
         File.WriteAllText(Path.Combine(folder, "fullchain.pem"), certificate.ExportCertificatePem() + "\n");
         File.WriteAllText(Path.Combine(folder, "privkey.pem"), own.ExportPkcs8PrivateKeyPem() + "\n");
     }

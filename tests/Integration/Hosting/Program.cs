@@ -21,6 +21,7 @@ try
     await Trial.RunAsync(bench, outcome, SiteKind.Apache, Setup.Apache);
     await Trial.RunAsync(bench, outcome, SiteKind.Caddy, Setup.Caddy);
     await Trial.RunAsync(bench, outcome, SiteKind.CloudflareWorker, Setup.Worker);
+    await Trial.RunAsync(bench, outcome, SiteKind.CloudflareWorker, Setup.Workerd);
 }
 finally
 {

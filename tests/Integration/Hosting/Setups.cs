@@ -73,6 +73,30 @@ internal sealed record Setup(
             Nothing);
     }
 
+    /// <summary>Cloudflare's own runtime, with the compatibility date that the site's wrangler file asks for.</summary>
+    public static Setup Workerd(string site, int port, Bench bench)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(bench.Folder, "workerd")).FullName;
+        File.Copy(Path.Combine(site, "src", "worker.mjs"), Path.Combine(folder, "worker.mjs"), overwrite: true);
+        foreach (var pem in new[] { "fullchain.pem", "privkey.pem" })
+            File.Copy(Path.Combine(bench.Certificates.Folder, "workerd", pem), Path.Combine(folder, pem), overwrite: true);
+        var wrangler = Directory.EnumerateFiles(site, "wrangler.*").Select(File.ReadAllText).Single();
+        var date = System.Text.RegularExpressions.Regex.Match(wrangler, @"compatibility_date\W+(\d{4}-\d\d-\d\d)").Groups[1].Value;
+        var config = Save(
+            bench, Path.Combine("workerd", "config.capnp"),
+            $"""
+            using Workerd = import "/workerd/workerd.capnp";
+            const config :Workerd.Config = (
+              services = [(name = "main", worker = .worker)],
+              sockets = [(name = "https", address = "127.0.0.1:{port}", service = "main", https = (options = (), tlsOptions = (
+                keypair = (privateKey = embed "privkey.pem", certificateChain = embed "fullchain.pem"))))]
+            );
+            const worker :Workerd.Worker = (
+              modules = [(name = "worker.mjs", esModule = embed "worker.mjs")], compatibilityDate = "{date}");
+            """);
+        return new Setup(SiteKind.CloudflareWorker, ["workerd"], ["compile", "--config-only", config], ["serve", config], Nothing);
+    }
+
     private static string Adapt(string config, string site, Bench bench) => config
         .Replace("/var/www/mta-sts", Path.Combine(site, "www"), System.StringComparison.Ordinal)
         .Replace("/etc/letsencrypt/live", bench.Certificates.Folder, System.StringComparison.Ordinal);

@@ -31,7 +31,7 @@ internal static class Trial
         var setup = makeSetup(bench.Write(kind), port, bench);
         if (ServerProcess.Find(setup.Programs) is not { } program)
         {
-            outcome.Skip(kind.ToString(), $"{setup.Programs[0]} is not installed");
+            outcome.Skip($"{kind} in {setup.Programs[0]}", $"{setup.Programs[0]} is not installed");
             return;
         }
 

@@ -174,6 +174,22 @@ public class PolicySideCheckTests
     public void PolicyHost_CertificateExpiry(int days, CheckStatus status, string words) =>
         new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, days)) }.Says("PolicyHost.CertificateExpiry", status, words);
 
+    [Theory]
+    [InlineData(29, 30, CheckStatus.Warning)]
+    [InlineData(30, 30, CheckStatus.Pass)]
+    [InlineData(0, 0, CheckStatus.Pass)]
+    public void Certificates_warn_as_many_days_ahead_as_was_asked_for(int days, int warnDays, CheckStatus status)
+    {
+        var scan = new SampleScan
+        {
+            Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, days)),
+            Mx = [SampleScan.Host("mail." + SampleScan.Domain, SampleScan.Probe("mail." + SampleScan.Domain, certificate: SampleScan.Certificate("mail." + SampleScan.Domain, days)))],
+            WarnDays = warnDays,
+        };
+        scan.Says("PolicyHost.CertificateExpiry", status, "");
+        scan.Says("StartTls.CertificateExpiry", status, "");
+    }
+
     [Fact]
     public void PolicyHost_CertificateExpiry_repeats_no_other_finding() =>
         new SampleScan { Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, -1, CertificateProblem.Expired)) }.Says(

@@ -45,6 +45,8 @@ internal sealed class SampleScan
 
     public EarlierResult? Earlier { get; set; }
 
+    public int WarnDays { get; set; } = TestOptions.DefaultWarnDays;
+
     public static string PolicyText(string mode = "enforce", string mx = "mail." + Domain, long age = 604800) =>
         $"version: STSv1\nmode: {mode}\n{string.Concat(mx.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(m => $"mx: {m}\n"))}max_age: {age}\n";
 
@@ -188,6 +190,7 @@ internal sealed class SampleScan
             MisplacedTlsRpt = MisplacedTlsRpt,
             IsStartTlsSkipped = IsStartTlsSkipped,
             Earlier = Earlier,
+            ExpiryNotice = TimeSpan.FromDays(WarnDays),
         };
     }
 }

@@ -1,0 +1,88 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using MtaSts.Text;
+using MtaSts.Watching;
+
+namespace MtaSts.PowerShell.Input;
+
+/// <summary>
+/// Reads results of Test-MtaSts with their checks: objects of this session, of jobs and remoting, and what Import-Clixml
+/// and ConvertFrom-Json make of saved ones.
+/// </summary>
+internal static class ResultInput
+{
+    /// <summary>The result; null, with the reason, when the object is not one or has lost what is compared.</summary>
+    public static WatchedResult? Read(PSObject? input, out string problem)
+    {
+        problem = "";
+        if (input?.BaseObject is TestResult result)
+        {
+            if (!IsOfPublished(input)) problem = "it is the test of a policy that is not published";
+            return problem.Length == 0 ? WatchedResult.From(result) : null;
+        }
+
+        if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _) || input.Properties["SenderAction"] is null)
+            problem = "it is not a result of Test-MtaSts";
+        else if (!TryRead<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status))
+            problem = "its Status is missing or not valid";
+        else if (ReferenceInput.TimeOf(ReferenceInput.Value(input, "Tested")) is not { } tested)
+            problem = "its time in Tested is missing or not valid";
+        else if (ChecksOf(input) is not { Count: > 0 } checks)
+            problem = "its checks are missing, as in CSV, or were cut off by too small a -Depth";
+        else if (!IsOfPublished(input))
+            problem = "it is the test of a policy that is not published";
+        else
+            return ReadSaved(input, domain, tested, status, checks);
+        return null;
+    }
+
+    private static WatchedResult ReadSaved(PSObject input, string domain, DateTime tested, TestStatus status, List<WatchedCheck> checks)
+    {
+        var policy = ReferenceInput.Value(input, "Policy");
+        var certificates = Objects(ReferenceInput.Value(input, "Mx")).Append(policy).Select(holder => ReferenceInput.Value(holder, "Certificate"));
+        var issuers =
+            from certificate in certificates
+            let host = ReferenceInput.TextOf(certificate, "Host")
+            let issuer = ReferenceInput.TextOf(certificate, "Issuer")
+            where !string.IsNullOrEmpty(host) && !string.IsNullOrEmpty(issuer)
+            select new KeyValuePair<string, string>(host, issuer);
+        return WatchedResult.Create(
+            domain,
+            tested,
+            status,
+            ReferenceInput.TextOf(input, "PolicyId"),
+            policy is string text ? text : ReferenceInput.TextOf(policy, "Text"),
+            ReferenceInput.Items(ReferenceInput.Value(input, "MxHosts")),
+            issuers,
+            checks);
+    }
+
+    private static bool IsOfPublished(PSObject input) => ReferenceInput.Value(input, "Record") is not null;
+
+    /// <summary>The checks; none when one of them is not whole.</summary>
+    private static List<WatchedCheck> ChecksOf(PSObject input)
+    {
+        var checks = new List<WatchedCheck>();
+        foreach (var check in Objects(ReferenceInput.Value(input, "Checks")))
+        {
+            if (ReferenceInput.TextOf(check, "Id") is not { Length: > 0 } id
+                || !TryRead<CheckStatus>(ReferenceInput.TextOf(check, "Status"), out var status))
+            {
+                return [];
+            }
+
+            checks.Add(new WatchedCheck(id, status, ReferenceInput.TextOf(check, "Detail") ?? "", ReferenceInput.TextOf(check, "Fix") ?? ""));
+        }
+
+        return checks;
+    }
+
+    /// <summary>Reads a state by name or, as ConvertTo-Json writes it, by number; a number without a name is not one.</summary>
+    private static bool TryRead<T>(string? text, out T value)
+        where T : struct, Enum => Enum.TryParse(text, out value) && char.IsLetter(value.ToString()[0]);
+
+    private static IEnumerable<object?> Objects(object? list) => list is string or not IEnumerable ? [] : ((IEnumerable)list).Cast<object?>();
+}
