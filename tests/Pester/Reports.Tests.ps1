@@ -361,7 +361,7 @@ Describe 'The reported stage' {
         $stranger = $json.Replace('mode: testing', 'mode: enforce').Replace('max_age: 86400', 'max_age: 2592000') | Read-TlsRptReport
         $summary = @($testing) + $stranger | Measure-TlsRptReport
         $summary.Stage | Should -Be 'Testing'
-        "$($summary.Reasons)" | Should -BeLike '*20 sessions under Testing, 1 session under EnforceStable*'
+        "$($summary.Reasons)" | Should -BeLike '*4 votes for Testing, 1 vote for EnforceStable*'
     }
 
     It 'is reported when it is not the given one' {
@@ -398,5 +398,66 @@ Describe 'Get-TlsRptResultType' {
     It 'completes names' {
         $line = 'Get-TlsRptResultType -Name sts-'
         @((TabExpansion2 $line $line.Length).CompletionMatches).CompletionText | Should -Be 'sts-policy-fetch-error', 'sts-policy-invalid', 'sts-webpki-invalid'
+    }
+}
+
+Describe 'Forged reports' {
+    BeforeAll {
+        $days = 0..13 | ForEach-Object { [DateTime]::UtcNow.Date.AddDays(-14 + $_).ToString('yyyy-MM-dd') }
+
+        function Save-Mail([string] $Name, [string] $Json, [string] $Signer) {
+            $headers = if ($Signer) { "Authentication-Results: spf=pass smtp.mailfrom=x.test; dkim=pass (signature was verified) header.d=$Signer;dmarc=pass`r`n" } else { '' }
+            $null = Save-Text $Name (New-ReportMail -Json $Json -Headers $headers)
+        }
+
+        # The real ones of 14 days, one with failures; a success with the same id before it, signed by somebody else.
+        $null = New-Item -ItemType Directory (Join-Path $TestDrive 'forged'), (Join-Path $TestDrive 'unsigned')
+        foreach ($day in $days) {
+            Save-Mail "forged/2-$day.eml" (New-ReportJson -Organization 'Google Inc.' -Id $day -Day $day -Failure $(if ($day -eq $days[-1]) { 500 } else { 0 })) google.com
+            Save-Mail "unsigned/$day.eml" (New-ReportJson -Organization 'Google Inc.' -Id $day -Day $day) ''
+        }
+        Save-Mail 'forged/1-first.eml' (New-ReportJson -Organization 'Google Inc.' -Id $days[-1] -Day $days[-1] -Success 99) evil.example
+        $forged = Read-TlsRptReport (Join-Path $TestDrive 'forged') -Recurse
+        $unsigned = Read-TlsRptReport (Join-Path $TestDrive 'unsigned') -Recurse
+    }
+
+    It 'shows whose signature a mail has' {
+        $forged.DkimAlignment | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object | Should -Be 'Aligned 14', 'NotAligned 1'
+        $unsigned[0].DkimAlignment | Should -Be 'None'
+        (New-ReportJson | Read-TlsRptReport).DkimAlignment | Should -Be 'NotByMail'
+        ($forged | Where-Object DkimAlignment -in None, NotAligned).DkimDomain | Should -Be 'evil.example'
+        @($forged | Where-Object DkimAlignment -in Aligned, NotByMail).Count | Should -Be 14
+    }
+
+    It 'does not hide the real report behind a forged one of the same id, in whatever order' {
+        foreach ($order in $false, $true) {
+            $summary = $forged | Sort-Object Source -Descending:$order | Measure-TlsRptReport
+            $summary.Readiness | Should -Be 'NotReady'
+            $summary.Failures | Should -Be 500
+            $summary.Successes | Should -Be 140
+            "$($summary.Reasons)" | Should -BeLike '*was left out: Google Inc. (1). It may be forged.*'
+        }
+    }
+
+    It 'makes no domain ready by unsigned mail, unless they are trusted' {
+        $summary = $unsigned | Measure-TlsRptReport
+        $summary.Readiness | Should -Be 'InsufficientData'
+        "$($summary.Reasons)" | Should -BeLike '*14 reports came by mail without an aligned DKIM signature: Google Inc. (14).*-TrustUnsigned*'
+        ($unsigned | Measure-TlsRptReport -TrustUnsigned).Readiness | Should -Be 'Ready'
+    }
+
+    It 'judges so in the report for people too' {
+        $folder = Join-Path $TestDrive 'unsigned'
+        $strict = Export-MtaStsReport -AsJson -ReportPath $folder | Out-String
+        $trusting = Export-MtaStsReport -AsJson -ReportPath $folder -TrustUnsigned | Out-String
+        $strict | Should -Match 'without an aligned DKIM signature'
+        $trusting | Should -Not -Match 'without an aligned DKIM signature'
+    }
+
+    It 'keeps the state in rows and files of rows' {
+        $csv = Join-Path $TestDrive 'rows-of-mail.csv'
+        Read-TlsRptReport (Join-Path $TestDrive 'unsigned') -Recurse -Flatten | Export-Csv -LiteralPath $csv -NoTypeInformation
+        (Import-Csv -LiteralPath $csv)[0].DkimAlignment | Should -Be 'None'
+        Import-Csv -LiteralPath $csv | Export-MtaStsReport -AsJson | Out-String | Should -Match 'without an aligned DKIM signature'
     }
 }

@@ -135,11 +135,12 @@ internal static class RolloutReasons
         }
 
         return who + Evidence + Format(
-            " {0} in them {1}{2:', the last on 'yyyy-MM-dd}. Look at them with Where-Object DkimAlignment -in None, NotAligned. If they are forged, leave them "
+            " {0} in {3} {1}{2:', the last on 'yyyy-MM-dd}. Look at them with Where-Object DkimAlignment -in None, NotAligned. If they are forged, leave them "
                 + "out with Where-Object DkimAlignment -in Aligned, NotByMail.",
             contested.UnsignedFailures == 1 ? "1 failed session" : Format("{0} failed sessions", contested.UnsignedFailures),
             contested.UnsignedFailures == 1 ? "counts" : "count",
-            contested.LastUnsignedFailure);
+            contested.LastUnsignedFailure,
+            contested.Unsigned == 1 ? "it" : "them");
     }
 
     /// <summary>The reports that contradict another of the same id; null when there are none.</summary>

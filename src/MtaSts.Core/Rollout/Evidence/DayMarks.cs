@@ -40,7 +40,7 @@ internal struct DayMarks
             return;
         }
 
-        if (_count == _few.Length) Array.Resize(ref _few, _count + Math.Max(2, _count / 3));
+        if (_count == _few.Length) Array.Resize(ref _few, _count + Math.Max(2, _count / 4));
         Array.Copy(_few, place, _few, place + 1, _count - place);
         _few[place] = isMarked ? value + 1 : value;
         _count++;

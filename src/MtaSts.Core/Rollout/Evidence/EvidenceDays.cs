@@ -19,7 +19,7 @@ internal sealed class EvidenceDays
         if (place >= 0) return ref _days[place];
         place = _places is null ? ~place : _count;
         // Months of days come one after the other, and few domains have years.
-        if (_count == _days.Length) Array.Resize(ref _days, _count + Math.Max(2, _count / 3));
+        if (_count == _days.Length) Array.Resize(ref _days, _count + Math.Max(2, _count / 4));
         if (place < _count) Array.Copy(_days, place, _days, place + 1, _count - place);
         _days[place] = new EvidenceDay(number);
         _count++;

@@ -63,7 +63,7 @@ internal sealed class HashTable64
     private ulong[] Grow(int number)
     {
         var old = _tables[number];
-        var table = new ulong[old.Length + Math.Max(8, old.Length / 2)];
+        var table = new ulong[old.Length + Math.Max(8, old.Length / 4)];
         foreach (var entry in old)
         {
             if ((entry & FlagMask) != 0) table[Find(table, entry)] = entry;

@@ -19,7 +19,7 @@ public sealed class TlsReportMeasureOptions
 
     /// <summary>
     /// Successes in reports that came by mail without an aligned DKIM signature are evidence too. Anyone can write such a report
-    /// (RFC 8460 §3), so this is for a mailbox whose mail system does not tell of DKIM and into which no stranger can write.
+    /// (RFC 8460 §3), so this is for a mailbox whose mail system does not check DKIM and into which no stranger can write.
     /// </summary>
     public bool TrustUnsigned { get; init; }
 
