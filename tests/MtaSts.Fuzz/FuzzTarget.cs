@@ -16,6 +16,10 @@ internal abstract class FuzzTarget(string name, params string[] tokens)
     /// <param name="octets">The size of the input.</param>
     public abstract long AllocationLimit(int octets);
 
+    /// <summary>How long one input may take, twice in a row: a hundred times what it needs on a busy machine.</summary>
+    /// <param name="octets">The size of the input.</param>
+    public virtual TimeSpan TimeLimit(int octets) => TimeSpan.FromSeconds(2);
+
     /// <summary>Reads the input and checks every promise.</summary>
     /// <returns>A short description of what occurred; an input with a new answer is kept.</returns>
     /// <exception cref="BrokenPromiseException">A promise is broken. Every other exception also counts as one.</exception>

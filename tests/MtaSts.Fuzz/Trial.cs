@@ -6,9 +6,6 @@ namespace MtaSts.Fuzz;
 /// <summary>Runs one input through a target within limits of time and memory.</summary>
 internal sealed class Trial(FuzzTarget target)
 {
-    // 100 times what any input needs on a busy machine: if it is slower, time grows faster than the input.
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
-
     public double SlowestMs { get; private set; }
 
     public long Hungriest { get; private set; }
@@ -17,16 +14,18 @@ internal sealed class Trial(FuzzTarget target)
     /// <exception cref="BrokenPromiseException">It took too long or too much memory, or the target says so.</exception>
     public string Run(byte[] input)
     {
+        var timeLimit = target.TimeLimit(input.Length);
         var answer = Measure(input, out var time, out var octets);
 
-        // Another process may have used the machine; an input that is really slow is slow again.
-        if (time > TimeLimit) Measure(input, out time, out octets);
+        // Another process may have had the machine; what is slow of itself is slow again.
+        if (time > timeLimit) Measure(input, out time, out octets);
         SlowestMs = Math.Max(SlowestMs, time.TotalMilliseconds);
         Hungriest = Math.Max(Hungriest, octets);
-        if (time > TimeLimit)
+        if (time > timeLimit)
         {
             throw new BrokenPromiseException(
-                FormattableString.Invariant($"an input takes no longer than {TimeLimit.TotalSeconds} s; this one took {time.TotalSeconds:0.0} s"));
+                FormattableString.Invariant($"an input of {input.Length} octets takes no longer than {timeLimit.TotalSeconds:0.0} s; ")
+                    + FormattableString.Invariant($"this one took {time.TotalSeconds:0.0} s"));
         }
         var limit = target.AllocationLimit(input.Length);
         if (octets > limit)

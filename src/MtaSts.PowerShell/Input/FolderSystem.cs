@@ -5,7 +5,9 @@ using System.IO;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>The file system as far as a walk through folders needs it. Names are listed and not paths: a folder may hold a million.</summary>
+#pragma warning disable CA1852 // The tests derive from it, and some projects compile this file without them
 internal class FolderSystem
+#pragma warning restore CA1852
 {
     public virtual bool IsFolder(string path) => Directory.Exists(path);
 

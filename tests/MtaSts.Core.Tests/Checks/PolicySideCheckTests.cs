@@ -183,7 +183,9 @@ public class PolicySideCheckTests
         var scan = new SampleScan
         {
             Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, days)),
-            Mx = [SampleScan.Host("mail." + SampleScan.Domain, SampleScan.Probe("mail." + SampleScan.Domain, certificate: SampleScan.Certificate("mail." + SampleScan.Domain, days)))],
+            Mx = [SampleScan.Host(
+                "mail." + SampleScan.Domain,
+                SampleScan.Probe("mail." + SampleScan.Domain, certificate: SampleScan.Certificate("mail." + SampleScan.Domain, days)))],
             WarnDays = warnDays,
         };
         scan.Says("PolicyHost.CertificateExpiry", status, "");

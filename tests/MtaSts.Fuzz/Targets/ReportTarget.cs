@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
@@ -16,13 +17,16 @@ namespace MtaSts.Fuzz.Targets;
 internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name, Tokens)
 {
     private const int MaxDepth = 16;
+    private const int MaxErrors = 20;
 
     private static readonly string[] Tokens =
     [
         "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\", "null", "true", "-", "1e5", "\"\"", "[{}]", "\uFEFF", "\u001b[31m", "\"__type\":\"x\",",
             "\"policies\":[", "\"policy\":{", "\"summary\":{",
         "\"failure-details\":[", "\"mx-host\":", "\"policy-string\":", "\"result-type\":", "\"date-range\":{", "=cmd|' /C calc'!A0", "2025-02-30T25:61:61Z",
-        "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip",
+        "\r\n", "\n", "\n\n", "--b1", "--b1--", "\nFrom x\n", "\nFrom a@b.test Mon Jan  6 00:00:00 2025\nSubject: x\n", "From - ",
+            "Content-Length: 10\n", "{}{}{}{}{}{}{}{}",
+            "Content-Type: ", "multipart/report; boundary=", "message/rfc822", "application/tlsrpt+gzip",
             "Content-Transfer-Encoding: base64\n", "quoted-printable",
         "boundary=\"\"", "filename*=UTF-8''%0a", "=?utf-8?B?", "?=", "=\r\n", "=0A", "PK\u0003\u0004", "PK\u0005\u0006",
         "multipart/digest", "application/pkcs7-mime", "application/ms-tnef", "report-type=tlsrpt", "\nTLS-Report-Domain: contoso.test",
@@ -32,15 +36,21 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
     private static readonly TlsReportReaderOptions Small = new()
     {
         MaxUnpackedBytes = 100_000, MaxMailBytes = 100_000, MaxTotalUnpackedBytes = 300_000, MaxJsonDepth = MaxDepth, MaxEntries = 50, MaxNesting = 5,
-            MaxReportItems = 500,
+            MaxReportItems = 500, MaxReports = 200, MaxErrors = MaxErrors,
     };
+
+    // Three octets per octet of JSON, an item per two octets of it, and a message that is held beside it.
+    private const long HeldLimit = (300_000 * 3) + (500 * 3 * 250) + 500_000;
 
     private static readonly PropertyInfo[] Cells = [.. typeof(TlsReportRow).GetProperties().Where(p => p.PropertyType == typeof(string))];
 
     public override int MaxOctets => 32 * 1024;
 
-    // The limits above, a few levels deep and repeated; without limits one input could require gigabytes.
-    public override long AllocationLimit(int octets) => 64_000_000;
+    // The limits above, a few levels deep and a few times over; without them one input could ask for gigabytes.
+    public override long AllocationLimit(int octets) => 16_000_000 + (octets * 1_500L);
+
+    // What unpacks to the limits above takes the most; beyond that, time grows with the octets.
+    public override TimeSpan TimeLimit(int octets) => TimeSpan.FromMilliseconds(1_000 + (octets / 16.0));
 
     public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
         (random.Next(2) == 0 ? null : inner.Mutate(input, bytes => Mutator.Mutate(bytes, other, Tokens, random), random)) ?? base.Mutate(input, other, random);
@@ -50,6 +60,9 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         var reader = new TlsReportReader(Small);
         var results = reader.Read(input, "file").ToList();
         Require(results.Count > 0, "reading gives a report or a fault");
+        Require(results.Count(r => r.Error is { Fault: not TlsReportFault.DmarcReport }) <= MaxErrors + 1, "a file gives a limited number of errors");
+        Require(results.All(r => r.Report is null || r.Report.Warnings.Count <= 201), "a report gives a limited number of warnings");
+        CheckMemory(reader, input);
         var whole = results.Select(Describe).ToList();
         foreach (var atOnce in new[] { 1, 13 })
         {
@@ -69,6 +82,24 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         }
 
         return string.Join(Corpus.Separator, results.Select(Shape).Append($"{Math.Min(results.Count, 5)} results"));
+    }
+
+    /// <summary>What is taken of the memory that all files share is given back, and no result is left out for it.</summary>
+    private static void CheckMemory(TlsReportReader reader, byte[] input)
+    {
+        var memory = new ReadMemory(1);
+        var account = memory.Open(0);
+        using var stream = new MemoryStream(input, false);
+        foreach (var result in reader.Read(stream, "file", account, default))
+        {
+            var share = account.Settle();
+            Require(share >= 0 && share <= HeldLimit, "what one result takes has a limit");
+            Require(result.Report is null || share > 0, "a report takes memory");
+            account.Release(share);
+        }
+
+        account.Close();
+        Require(memory.Used == 0, "all memory is given back");
     }
 
     private static bool IsDamaged(IEnumerable<TlsReportResult> results) => results.Any(r => r.Error?.Fault == TlsReportFault.Damaged);
