@@ -88,7 +88,8 @@ public sealed class Baseline
         }
 
         if (entry.PolicyOfId == entry.Accepted.Policy) entry.PolicyOfId = null;
-        if (!entry.Open.ContainsKey(Drift.PolicyChanged) && !entry.Open.ContainsKey(Drift.IdUnchanged)) (entry.Differing.Policy, entry.Differing.PolicyId) = (null, null);
+        if (!entry.Open.ContainsKey(Drift.PolicyChanged) && !entry.Open.ContainsKey(Drift.IdUnchanged))
+            (entry.Differing.Policy, entry.Differing.PolicyId) = (null, null);
         return true;
     }
 
@@ -107,7 +108,8 @@ public sealed class Baseline
         if (accepted.Policy is null || accepted.Policy == now.Policy)
         {
             accepted.Policy = now.Policy ?? accepted.Policy;
-            if (entry.PolicyOfId is null || now.PolicyId != accepted.PolicyId) (accepted.PolicyId, entry.PolicyOfId) = (now.PolicyId ?? accepted.PolicyId, null);
+            if (entry.PolicyOfId is null || now.PolicyId != accepted.PolicyId)
+                (accepted.PolicyId, entry.PolicyOfId) = (now.PolicyId ?? accepted.PolicyId, null);
         }
 
         accepted.MxHosts ??= now.MxHosts;
@@ -136,7 +138,8 @@ public sealed class Baseline
         {
             if (!isOpen) return null;
             entry.Open.Remove(check.Id);
-            return Change(result.DomainName, ChangeState.Resolved, check.Id, earlier! with { LastSeen = result.Tested, Detail = check.Detail, Fix = "" }, isNew: true);
+            return Change(
+                result.DomainName, ChangeState.Resolved, check.Id, earlier! with { LastSeen = result.Tested, Detail = check.Detail, Fix = "" }, isNew: true);
         }
 
         var fault = new OpenFault(check.Status, earlier?.Since ?? result.Tested, result.Tested, check.Detail, check.Fix);

@@ -46,7 +46,8 @@ internal static class Drift
 
     private static WatchedCheck Id(string domain, BaselineEntry entry, PublishedState now)
     {
-        if (now.Policy is null || now.PolicyId is null && now.Policy.Length > 0) return Unknown(IdUnchanged, "The policy and its id were not both seen this time.");
+        if (now.Policy is null || now.PolicyId is null && now.Policy.Length > 0)
+            return Unknown(IdUnchanged, "The policy and its id were not both seen this time.");
         var belongs = entry.PolicyOfId ?? entry.Accepted.Policy;
         if (string.IsNullOrEmpty(belongs) || now.Policy.Length == 0 || belongs == now.Policy || entry.Accepted.PolicyId != now.PolicyId)
             return Pass(IdUnchanged, "The id belongs to the policy.");

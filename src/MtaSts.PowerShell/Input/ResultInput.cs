@@ -24,7 +24,8 @@ internal static class ResultInput
             return problem.Length == 0 ? WatchedResult.From(result) : null;
         }
 
-        if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _) || input.Properties["SenderAction"] is null)
+        if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _)
+            || input.Properties["SenderAction"] is null)
             problem = "it is not a result of Test-MtaSts";
         else if (!TryRead<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status))
             problem = "its Status is missing or not valid";

@@ -16,12 +16,13 @@ internal static partial class ErrorRecords
         "Pipe in results of Test-MtaSts, from this session or saved with Export-Clixml -Depth 4 or ConvertTo-Json -Depth 5.");
 
     public static ErrorRecord InvalidBaseline(string path, Exception error) => Create(
-        new InvalidDataException($"'{path}' is not a readable baseline, and was left alone. {error.Message}", error), "InvalidBaseline", ErrorCategory.InvalidData,
-            path,
+        new InvalidDataException($"'{path}' is not a readable baseline, and was left alone. {error.Message}", error), "InvalidBaseline",
+            ErrorCategory.InvalidData, path,
         "Check the path, or put back an earlier copy of the file. Without one, move the file away: a new baseline then begins, and every fault is new.");
 
     public static ErrorRecord BaselineNotWritten(string path, Exception error) => Create(
-        new IOException($"The baseline '{path}' was not written and is as it was: {error.Message}", error), "BaselineNotWritten", ErrorCategory.WriteError, path,
+        new IOException($"The baseline '{path}' was not written and is as it was: {error.Message}", error), "BaselineNotWritten",
+            ErrorCategory.WriteError, path,
         "Check the folder and the right to write there, and run it again. What was reported now is then reported as new again.");
 
     public static ErrorRecord NoBaseline(string path) => Create(

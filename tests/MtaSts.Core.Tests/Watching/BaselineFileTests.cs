@@ -61,7 +61,8 @@ public sealed class BaselineFileTests : IDisposable
     {
         Assert.Throws<BaselineException>(() => Read(Header + "{\"domain\":\"" + new string('a', 2_000_000)));
         Assert.Throws<BaselineException>(() => Read(Header + new string('[', 100_000)));
-        Assert.Throws<BaselineException>(() => Read(Header + "{\"domain\":\"contoso.test\",\"accepted\":{\"mxHosts\":[" + string.Join(",", Enumerable.Repeat("\"\"", 20_000)) + "]}}"));
+        var hosts = string.Join(",", Enumerable.Repeat("\"\"", 20_000));
+        Assert.Throws<BaselineException>(() => Read(Header + "{\"domain\":\"contoso.test\",\"accepted\":{\"mxHosts\":[" + hosts + "]}}"));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class BaselineFileTests : IDisposable
             Status = TestStatus.Fail,
             SenderAction = SenderAction.Refuse,
             Tested = new DateTime(2026, 11, 1, 6, 0, 0, 999, DateTimeKind.Utc),
-            Checks = MtaSts.Text.ReadableList<Check>.Of(new Check { Id = "Coverage.Mx", Title = "", Status = CheckStatus.Fail, Detail = "So.", Reference = "" }),
+            Checks = MtaSts.Text.ReadableList<Check>.Of(
+                new Check { Id = "Coverage.Mx", Title = "", Status = CheckStatus.Fail, Detail = "So.", Reference = "" }),
         };
         var change = Assert.Single(new Baseline().Compare(WatchedResult.From(result), out _)!);
         Assert.Equal((ChangeState.New, "Coverage.Mx", new DateTime(2026, 11, 1, 6, 0, 0, DateTimeKind.Utc)), (change.State, change.CheckId, change.Since));
