@@ -49,6 +49,9 @@ function Save-ExampleFile {
     [System.IO.File]::WriteAllText((Join-Path $Folder 'mta-sts.txt'), "version: STSv1`nmode: testing`n`nmx: *.mail.protection.outlook.com`nmax_age: 86400`n")
     [System.IO.File]::WriteAllText((Join-Path $Folder 'record.txt'), "v=STSv1; id=20260101000000;`n")
     [System.IO.File]::WriteAllText((Join-Path $Folder 'tls-record.txt'), "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com`n")
+    $baseline = '{"format":"MtaSts baseline","version":1,"domains":1}', ('{"domain":"contoso.com","accepted":{"mxHosts":["old.contoso.com"]},"differing":{"mxHosts":["new.contoso.com"]},' +
+        '"open":[{"check":"Drift.MxChanged","severity":"Warning","since":"2026-01-01T06:00:00Z","lastSeen":"2026-01-02T06:00:00Z","detail":"The MX hosts differ.","fix":"Accept it."}]}')
+    [System.IO.File]::WriteAllText((Join-Path $Folder 'baseline.json'), ($baseline -join "`n"))
     [System.IO.File]::WriteAllText((Join-Path $Folder 'domains.csv'), "Domain`ncontoso.com`nno-mta-sts.test`n")
 }
 

@@ -57,9 +57,11 @@ internal sealed class BaselineReader
         }
 
         if (_baseline.Count != domains)
-            throw Damaged(
-                FormattableString.Invariant(
-                    $"The file should hold {domains} domains, and holds {_baseline.Count}: a part of it is missing, or lines were added by hand."));
+        {
+            throw Damaged(FormattableString.Invariant(
+                $"The file should hold {domains} domains, and holds {_baseline.Count}: a part of it is missing, or lines were added by hand."));
+        }
+
         return _baseline;
     }
 
@@ -89,8 +91,11 @@ internal sealed class BaselineReader
 
         if (format != BaselineWriter.Format) throw new BaselineException("It does not begin with the line that a baseline begins with.");
         if (version != BaselineWriter.Version)
-            throw new BaselineException(
-                FormattableString.Invariant($"It has version {version}, and this version of the module reads version {BaselineWriter.Version}."));
+        {
+            throw new BaselineException(FormattableString.Invariant(
+                $"It has version {version}, and this version of the module reads version {BaselineWriter.Version}."));
+        }
+
         return domains >= 0 ? domains : throw Damaged("The number of domains is missing.");
     }
 
@@ -117,8 +122,8 @@ internal sealed class BaselineReader
         if (domain is null || !DomainName.TryParse(domain, out var name, out _) || name != domain)
             throw Damaged("The domain is missing, or is not a domain name.");
         if (_baseline.Entries.ContainsKey(domain)) throw Damaged($"The domain {domain} is there more than once.");
-        var entry = new BaselineEntry {
-            Accepted = accepted ?? throw Damaged("The member 'accepted' is missing."), Differing = differing ?? new(), PolicyOfId = policyOfId };
+        if (accepted is null) throw Damaged("The member 'accepted' is missing.");
+        var entry = new BaselineEntry { Accepted = accepted, Differing = differing ?? new(), PolicyOfId = policyOfId };
         foreach (var fault in known) entry.Known[fault.Check] = new AcceptedFault(fault.Severity, fault.Detail);
         foreach (var fault in open)
         {
@@ -220,8 +225,8 @@ internal sealed class BaselineReader
 
     private DateTime ReadTime() =>
         DateTime.TryParseExact(
-            ReadText(), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var time)
+            ReadText(), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
 

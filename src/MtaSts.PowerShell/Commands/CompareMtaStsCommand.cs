@@ -51,7 +51,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
 
     /// <summary>Accept for these domains only; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = AcceptSet)]
-    [Alias("Domain")]
+    [Alias("Domain", "Name", "Id")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
@@ -59,7 +59,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
 
     /// <summary>Accept these checks only; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = AcceptSet)]
-    [Alias("Check", "Id")]
+    [Alias("Check")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CheckIdCompleter))]
@@ -125,7 +125,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         {
             foreach (var change in _baseline.Baseline.NotCompared()) Give(change);
             WarnOfNotChecked();
-            if (Accept && _selected == 0) WriteError(ErrorRecords.NothingToAccept(_file, Selection()));
+            if (_selected == 0 && _domains.Length + _checks.Length > 0) WriteError(ErrorRecords.NothingToAccept(_file, Selection()));
         }
 
         if (_results > 0 || _selected > 0 || _removed > 0) Save();

@@ -180,12 +180,11 @@ public class PolicySideCheckTests
     [InlineData(0, 0, CheckStatus.Pass)]
     public void Certificates_warn_as_many_days_ahead_as_was_asked_for(int days, int warnDays, CheckStatus status)
     {
+        const string Mail = "mail." + SampleScan.Domain;
         var scan = new SampleScan
         {
             Fetch = SampleScan.Fetched(SampleScan.Certificate(Host, days)),
-            Mx = [SampleScan.Host(
-                "mail." + SampleScan.Domain,
-                SampleScan.Probe("mail." + SampleScan.Domain, certificate: SampleScan.Certificate("mail." + SampleScan.Domain, days)))],
+            Mx = [SampleScan.Host(Mail, SampleScan.Probe(Mail, certificate: SampleScan.Certificate(Mail, days)))],
             WarnDays = warnDays,
         };
         scan.Says("PolicyHost.CertificateExpiry", status, "");
