@@ -47,7 +47,12 @@ public sealed class CheckDefinition
             Detail = outcome.Detail,
             Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
             Reference = Reference,
-            TlsRptResult = outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome.TlsRptResult ?? TlsRptResult : "",
+            TlsRptResult = outcome.Status switch
+            {
+                CheckStatus.Fail => outcome.TlsRptResult ?? TlsRptResult,
+                CheckStatus.Warning => outcome.TlsRptResult ?? "", // senders report what failed, and under a warning nothing has failed
+                _ => "",
+            },
         };
     }
 }

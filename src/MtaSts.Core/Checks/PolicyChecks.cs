@@ -98,8 +98,9 @@ internal static class PolicyChecks
                     o.IsPreflight
                         ? "Change to enforce when the reports have been clean for some weeks."
                         : DomainAdvice.Run(
-                            "Change to enforce when the reports have been clean for some weeks; the command says when, and returns the policy.",
-                            "Step-MtaStsPolicy " + o.Domain)),
+                            "Change to enforce when the reports have been clean for some weeks. With the folder of the reports, the command says when, and "
+                                + "returns the policy.",
+                            ReportCommand.Step(o.Domain))),
             _ => CheckOutcome.Warning(
                 "none: senders act as if there were no policy.",
                 DomainAdvice.Run(

@@ -20,7 +20,7 @@ internal static class RolloutOrder
             yield return $"Publish a TLS-RPT record first, or no sender will report: New-TlsRptRecord {domain} -Rua tls-reports@{domain}";
         yield return $"Put the new policy in place at https://mta-sts.{domain}/.well-known/mta-sts.txt (Export-MtaStsSite writes the files), and check that "
             + $"it is served: Get-MtaStsPolicy {domain}";
-        yield return "Then " + RecordChange.Sts(test.Record, record.Fqdn, record.Value);
+        yield return "Then " + RecordChange.Sts(test.Record, "_mta-sts." + domain, record.Value);
         yield return test.Record?.TTL is { } seconds
             ? string.Format(
                 CultureInfo.InvariantCulture,
@@ -31,11 +31,12 @@ internal static class RolloutOrder
             : $"Wait a few minutes for DNS, then test: Test-MtaSts {domain}";
         if (deleteAfter is { } date)
         {
+            var target = RecordChange.Delegated(test.Record);
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "Delete the TXT record {1}, but not before {0:yyyy-MM-dd HH:mm} UTC, and a day later the policy and its host. "
+                "Delete the {2} {1}, but not before {0:yyyy-MM-dd HH:mm} UTC, and a day later the policy and its host. "
                     + "If a larger max_age was ever served, wait that long instead.",
-                date, record.Fqdn);
+                date, "_mta-sts." + domain, target is null ? "TXT record" : "CNAME");
         }
     }
 }

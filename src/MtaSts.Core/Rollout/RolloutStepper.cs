@@ -26,8 +26,9 @@ public static class RolloutStepper
             return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
-        var missing = Missing(request, stage).ToList();
-        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, WhenToLook(request, stage));
+        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
+        var missing = objections.Concat(MissingReports(request, stage)).ToList();
+        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, objections.Count > 0 ? null : WhenToLook(request, stage));
         var uncovered = RolloutStages.ModeOf(next) == PolicyMode.Enforce ? Uncovered(request) : null;
         if (uncovered is not null) missing.Add(uncovered);
         if (uncovered is not null && !request.IsForced) return Wait(request, stage, missing, null);
@@ -89,20 +90,19 @@ public static class RolloutStepper
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
     }
 
-    private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
+    /// <summary>What the reports lack. The live test comes before it: its faults can be fixed now, and reports take days.</summary>
+    private static IEnumerable<string> MissingReports(RolloutRequest request, RolloutStage stage)
     {
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "
                 + FormattableString.Invariant($"{stage} requires {RolloutStages.DaysOf(stage)} days of them: ")
-                + $"Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}";
+                + $"{ReportCommand.Step(request.Test.DomainName)}. {ReportTiming.FirstReports}";
         }
         else if (request.Reports.Readiness != Readiness.Ready)
         {
             foreach (var reason in request.Reports.Reasons) yield return reason;
         }
-
-        foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;
     }
 
     private static DateTime WhenToLook(RolloutRequest request, RolloutStage stage)
@@ -148,7 +148,10 @@ public static class RolloutStepper
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
         DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
-        var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, PublishedIds(test)), request.ZoneName);
+        var id = StsRecordWriter.NewId(request.UtcNow, PublishedIds(test));
+        var record = RecordChange.Delegated(test.Record) is { } target
+            ? DnsRecordWriter.DelegatedSts(target, id, request.ZoneName)
+            : DnsRecordWriter.Sts(test.DomainName, id, request.ZoneName);
         return new RolloutStep
         {
             DomainName = test.DomainName,

@@ -64,6 +64,16 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         Assert.True(fixes.Count(fix => fix.Contains("Run: Step-MtaStsPolicy", StringComparison.Ordinal)) > 5);
     }
 
+    [Theory]
+    [InlineData("smtp-injected.test", "StartTls.Offered")]
+    [InlineData("policy-max-age-zero.test", "Policy.MaxAge")]
+    [InlineData("policy-duplicates.test", "Policy.Mode")]
+    public void A_warning_names_no_result_type_because_senders_report_failures(string name, string id)
+    {
+        var check = run.Results[name].Checks.Single(c => c.Id == id);
+        Assert.Equal((CheckStatus.Warning, ""), (check.Status, check.TlsRptResult));
+    }
+
     // What a person needs to read, domain by domain. The lab prints the same.
     [Theory]
     [InlineData(
@@ -153,7 +163,9 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
     [InlineData(
         "dns-cname-dangling.test", "Record.Present", "via CNAME at gone.records.provider.test",
-        "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and no record is there")]
+        "replace the CNAME _mta-sts.dns-cname-dangling.test, which leads to gone.records.provider.test where there is no record, with the TXT record "
+            + "_mta-sts.dns-cname-dangling.test: 'v=STSv1;")]
+    [InlineData("testing.test", "Policy.Mode", "testing", "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy testing.test")]
     public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);
