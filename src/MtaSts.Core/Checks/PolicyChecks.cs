@@ -79,10 +79,25 @@ internal static class PolicyChecks
         if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning
             && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
         {
-            outcome = outcome with { Fix = $"{outcome.Fix} The MX records need {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
+            var open = patterns.Where(p => !o.Policy.Patterns.Any(known => DomainName.AreSame(known.Text, p))).ToList();
+            outcome = outcome with
+            {
+                Fix = open.Count == 0
+                    ? $"Remove {Lines(o)}: the other mx lines cover the MX records."
+                    : $"{outcome.Fix} The MX records need {ShortList.Join(open.Select(p => $"'mx: {p}'"), 10)}.",
+            };
         }
 
         return OrUnreadable(o, outcome);
+    }
+
+    /// <summary>The lines of the findings that are worst.</summary>
+    private static string Lines(DomainScan o)
+    {
+        var own = o.Policy!.Findings.Where(f => f.Id == "Policy.Mx" && f.Reference != KnownPatterns.Reference).ToList();
+        var lines = own.Where(f => f.Severity == own.Max(other => other.Severity)).Select(f => f.Line).Distinct().ToList();
+        return (lines.Count == 1 ? "line " : "lines ")
+            + ShortList.Join(lines.Select(line => line.ToString(System.Globalization.CultureInfo.InvariantCulture)), 10);
     }
 
     private static CheckOutcome Mode(DomainScan o)
@@ -121,8 +136,8 @@ internal static class PolicyChecks
             ? WithNextStep(
                 o,
                 CheckOutcome.Warning(
-                    shown + " Senders forget the policy within a day, and an attacker must block them from it only for that long.",
-                    "Use at least 604800 (a week) in enforce.", ""))
+                    $"{shown} Senders forget the policy after that time, and an attacker must block them from it only for that long.",
+                    FormattableString.Invariant($"Use at least 'max_age: {PolicyBuilder.DefaultMaxAge(PolicyMode.Enforce)}' (a week) in enforce."), ""))
             : CheckOutcome.Pass(shown);
     }
 }

@@ -80,9 +80,14 @@ internal static class PolicyHostChecks
         }
 
         if (lookup.HasFailed && IsLoop(lookup))
-            return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead to no address: {lookup.Error}", "Point the CNAME to the host that serves the policy.");
+        {
+            return CheckOutcome.Fail(
+                $"The CNAMEs of {fetch.Host} lead to no address: {lookup.Error}",
+                "Change the CNAME so that it leads to the host that serves the policy, directly and without a loop.");
+        }
+
         return lookup.HasFailed
-            ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
+            ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", LookupAdvice.For(lookup))
             : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
     }
 

@@ -66,7 +66,7 @@ public static class RolloutStepper
             ? "The published policy is 'mode: none'."
             : test.Status == TestStatus.NotConfigured
             ? "The domain has no MTA-STS yet."
-            : "Senders cannot use any policy of the domain now. " + test.Advice;
+            : "Senders cannot use any policy of the domain now. " + OtherAdvice(test);
         return Publish(
             request, false, RolloutAction.Start, null, RolloutStage.Testing,
             [published.Trim(), "In testing, senders refuse no mail; they report failures. " + ReportTiming.FirstReports]);
@@ -78,8 +78,11 @@ public static class RolloutStepper
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders cannot use any policy of the domain now, though something is published. {test.Advice} To start again in testing, "
+        $"Senders cannot use any policy of the domain now, though something is published. {OtherAdvice(test)} To start again in testing, "
             + "use -Force to get the first policy.";
+
+    /// <summary>The advice of the test, unless it is to run this very command.</summary>
+    private static string OtherAdvice(TestResult test) => test.Advice.Contains("Step-MtaStsPolicy " + test.DomainName) ? "" : test.Advice;
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {

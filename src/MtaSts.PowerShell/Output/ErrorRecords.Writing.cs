@@ -111,5 +111,5 @@ internal static partial class ErrorRecords
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
         new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {advice}".TrimEnd()), "StageUnknown",
             ErrorCategory.ResourceUnavailable, domain,
-        "Check the domain's name servers and policy host, or ask another server with -Server.");
+        "Test-MtaSts shows what could not be seen, and what to do.");
 }

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MtaSts.Checks;
+using MtaSts.Dns;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
 
@@ -57,9 +59,10 @@ internal static partial class ErrorRecords
         new InvalidDataException($"{what} is not text."), "NotText", ErrorCategory.InvalidData, input,
         "Give text, a file that contains text, or an object of this module.");
 
-    public static ErrorRecord LookupFailed(string domain, string error) => Create(
-        new InvalidOperationException($"The MX records of {domain} could not be looked up: {error}"), "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
-        "Check the domain's name servers, or ask another server with -Server.");
+    public static ErrorRecord LookupFailed(string domain, DnsResponse answer) => Create(
+        new InvalidOperationException($"The MX records of {domain} could not be looked up: {answer.Error}"), "LookupFailed",
+            ErrorCategory.ResourceUnavailable, domain,
+        LookupAdvice.For(answer));
 
     public static ErrorRecord DomainNotFound(string domain) => Create(
         new ItemNotFoundException($"The domain {domain} does not exist in DNS."), "DomainNotFound", ErrorCategory.ObjectNotFound, domain,

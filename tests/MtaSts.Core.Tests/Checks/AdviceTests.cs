@@ -163,8 +163,15 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
     [InlineData(
         "dns-cname-dangling.test", "Record.Present", "via CNAME at gone.records.provider.test",
-        "replace the CNAME _mta-sts.dns-cname-dangling.test, which leads to gone.records.provider.test where there is no record, with the TXT record "
+        "Replace the CNAME _mta-sts.dns-cname-dangling.test, which leads to gone.records.provider.test where there is no record, with the TXT record "
             + "_mta-sts.dns-cname-dangling.test: 'v=STSv1;")]
+    [InlineData("mx-ip.test", "Policy.Mx", "192.0.2.25", "Remove line 4: the other mx lines cover the MX records.")]
+    [InlineData("record-id-upper.test", "Record.Id", "'ID' is not 'id'", "with 'id' in lower case")]
+    [InlineData("policy-max-age-zero.test", "Policy.MaxAge", "max_age is 0", "Write 'max_age: 604800'.")]
+    [InlineData("policy-no-max-age.test", "Policy.MaxAge", "missing", "Add a line such as 'max_age: 604800'.")]
+    [InlineData("policy-max-age-short.test", "Policy.MaxAge", "forget the policy after that time", "'max_age: 604800'")]
+    [InlineData("smtp-454.test", "StartTls.Offered", "454", "check the certificate and the private key")]
+    [InlineData("m365-verification-only.test", "Record.Present", "", "First publish an MX record")]
     [InlineData("testing.test", "Policy.Mode", "testing", "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy testing.test")]
     public void The_finding_names_the_cause_and_the_fix_fits(string name, string id, string detail, string fix)
     {

@@ -1,3 +1,4 @@
+using System;
 using MtaSts.Dns;
 using MtaSts.Net.Transport;
 using MtaSts.PolicyFetching;
@@ -49,6 +50,22 @@ public class DnsSideCheckTests
             new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }.Says(
                 Id, CheckStatus.Unknown, status.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData(DnsStatus.Unreachable, "Check the DNS server that was asked: the one given with -Server")]
+    [InlineData(DnsStatus.Malformed, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.Timeout, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.Refused, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.ServFail, "Check the domain's name servers")]
+    [InlineData(DnsStatus.CnameLoop, "Change the CNAME record at ")]
+    public void The_fix_of_a_failed_lookup_is_for_the_one_who_can_change_it(DnsStatus status, string fix)
+    {
+        Holds(new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }, "Mx.Lookup");
+        Holds(new SampleScan { Sts = SampleScan.None(Sts, status: status) }, "Record.Present");
+        Holds(new SampleScan { TlsRpt = SampleScan.None(TlsRpt, status: status) }, "TlsRpt.Present");
+
+        void Holds(SampleScan scan, string id) => Assert.StartsWith(fix, scan.Says(id, CheckStatus.Unknown, "").Fix, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class SinceTotals(DateTime since)
             FailuresSince = _since,
             LastFailure = _last,
             ReportsSince = scope.Reports,
-            CameBack = _since > 0 ? true : scope.Reports > 0 ? false : null,
+            CameBack = _before == 0 ? null : _since > 0 ? true : scope.Reports > 0 ? false : null,
             SinceThen = InWords(scope) + undated,
         };
     }
