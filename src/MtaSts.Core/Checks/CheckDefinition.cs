@@ -45,7 +45,7 @@ public sealed class CheckDefinition
             Title = Title,
             Status = outcome.Status,
             Detail = outcome.Detail,
-            Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
+            Fix = DomainAdvice.WithServers(DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan), scan.Servers),
             Reference = Reference,
             TlsRptResult = outcome.Status switch
             {

@@ -84,12 +84,16 @@ internal static class PolicyChecks
             {
                 Fix = open.Count == 0
                     ? $"Remove {Lines(o)}: the other mx lines cover the MX records."
-                    : $"{outcome.Fix} The MX records need {ShortList.Join(open.Select(p => $"'mx: {p}'"), 10)}.",
+                    : $"{(NamesPattern(outcome.Fix) ? $"Replace {Lines(o)}." : outcome.Fix)} "
+                        + $"The MX records need {ShortList.Join(open.Select(p => $"'mx: {p}'"), 10)}.",
             };
         }
 
         return OrUnreadable(o, outcome);
     }
+
+    /// <summary>True for a fix with a pattern that is taken from the text; where the MX records are known, these say what to write.</summary>
+    private static bool NamesPattern(string? fix) => fix is not null && fix.IndexOf("'mx: ", StringComparison.Ordinal) >= 0;
 
     /// <summary>The lines of the findings that are worst.</summary>
     private static string Lines(DomainScan o)

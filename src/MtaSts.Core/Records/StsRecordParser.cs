@@ -158,8 +158,9 @@ public static class StsRecordParser
                 return id;
             }
 
-            var fix = IsId(wrong.Value!) ? $"Write 'id={wrong.Value}', with 'id' in lower case." : "Write 'id' in lower case, and 1 to 32 letters and digits.";
-            findings.Error(IdCheck, 1, wrong.Column, "sts-id", message, "Senders ignore the field, and the record has no id without it. " + Ignored, fix);
+            findings.Error(
+                IdCheck, 1, wrong.Column, "sts-id", message, "Senders ignore the field, and the record has no id without it. " + Ignored,
+                "Write 'id' in lower case.");
         }
         else if (id is null)
         {
@@ -193,8 +194,6 @@ public static class StsRecordParser
     }
 
     private static bool IsMisnamedId(Field field) => string.Equals(field.Name, "id", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsId(string value) => value.Length is > 0 and <= 32 && value.All(DomainName.IsLetterOrDigit);
 
     private static void CheckExtension(Field field, FindingList findings)
     {

@@ -100,7 +100,7 @@ public static class RolloutStepper
         {
             yield return "No TLS reports about the domain were given, and stage "
                 + FormattableString.Invariant($"{stage} requires {RolloutStages.DaysOf(stage)} days of them: ")
-                + $"{ReportCommand.Step(request.Test.DomainName)}. {ReportTiming.FirstReports}";
+                + $"{ReportCommand.Step(request.Test.DomainName)}{CommandText.Server(request.Servers)}. {ReportTiming.FirstReports}";
         }
         else if (request.Reports.Readiness != Readiness.Ready)
         {
@@ -173,7 +173,7 @@ public static class RolloutStepper
             SendersFollowAfter = test.Record?.TTL is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,
-            Order = RolloutOrder.For(test, record, deleteAfter).ToReadableList(),
+            Order = RolloutOrder.For(test, record, deleteAfter, CommandText.Server(request.Servers)).ToReadableList(),
             Policy = PolicyBuilder.Build(mode, patterns, maxAge, request.LineEnd, test.DomainName),
             Record = record,
             TestResult = test,

@@ -61,6 +61,9 @@ internal sealed class DomainScan
     /// <summary>The data of an earlier test; null when drift is not checked.</summary>
     public EarlierResult? Earlier { get; init; }
 
+    /// <summary>The DNS servers that were given instead of the system's; empty for the system's.</summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
     /// <summary>True when STARTTLS is skipped.</summary>
     public bool IsStartTlsSkipped { get; init; }
 

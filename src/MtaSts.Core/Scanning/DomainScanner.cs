@@ -85,6 +85,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             Wildcard = wildcard,
             IsStartTlsSkipped = options.SkipStartTls,
             Earlier = options.Earlier,
+            Servers = options.Servers,
         };
     }
 

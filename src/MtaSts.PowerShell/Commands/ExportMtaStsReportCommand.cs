@@ -28,7 +28,9 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private readonly TlsReportReader _reader = new();
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private readonly RejectedInputs _rejected = new();
     private int _files;
+    private int _reports;
 
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HtmlSet)]
@@ -107,6 +109,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     {
         WriteProgress(new ProgressRecord(1, Activity, Activity) { RecordType = ProgressRecordType.Completed });
         _report!.Complete();
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotReportable(first, count));
         if (_report.Duplicates > 0)
         {
             WriteVerbose(
@@ -159,14 +162,16 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 break;
             default:
                 if (RowInput.TryRead(input, out var saved)) _report!.Add(saved!);
-                else WriteError(ErrorRecords.NotReportable(input));
+                else _rejected.Add(input);
                 break;
         }
     }
 
     private void ReadFiles(string path)
     {
+        var before = _reports;
         foreach (var file in ReportFiles.Find(this, path, recurse: true)) Read(ReportInput.File(file));
+        if (_reports == before && Directory.Exists(path)) WriteWarning($"The folder '{path}' contains no TLS report.");
     }
 
     private void Read(ReportInput input)
@@ -177,7 +182,11 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             using var stream = input.Open();
             foreach (var result in _reader.Read(stream, input.Name, _stop.Token))
             {
-                if (result.Report is { } report) _report!.Add(report);
+                if (result.Report is { } report)
+                {
+                    _reports++;
+                    _report!.Add(report);
+                }
                 else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
             }
         }
@@ -205,6 +214,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
     }
 
+    private static string Counted(long count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
+
     private void WriteJson()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -227,7 +238,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private void WriteFile(string file)
     {
-        if (!ShouldProcess(file, FormattableString.Invariant($"Write a report on {_report!.Domains} domains and {_report.Reports} TLS reports"))) return;
+        if (!ShouldProcess(file, $"Write a report on {Counted(_report!.Domains, "domain")} and {Counted(_report.Reports, "TLS report")}")) return;
         CheckTarget(file);
         var draft = file + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
@@ -244,7 +255,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             File.Delete(draft);
-            ThrowTerminatingError(ErrorRecords.ReportNotWritten(file, error));
+            ThrowTerminatingError(ErrorRecords.ReportNotWritten(file, draft, error));
         }
 
         if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {file}.");

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
 
@@ -22,10 +22,11 @@ internal static partial class ErrorRecords
             "NoReportContent", ErrorCategory.InvalidType, input,
         "Give a file, bytes, a stream, JSON text, or an attachment whose ContentBytes were fetched.");
 
-    public static ErrorRecord NotAReport(PSObject? input) => Create(
+    public static ErrorRecord NotAReport(PSObject? input, int count) => Create(
         new ArgumentException(
-            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
-            ErrorCategory.InvalidType, input,
+            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
+                + RejectedInputs.Found(input, "of a TLS report in this session, with Policies as objects")),
+        "NotAReport", ErrorCategory.InvalidType, input,
         "Give the output of Read-TlsRptReport in the same session: rows of -Flatten, and objects from a job or Import-Clixml, have lost what is counted. "
             + "In a job, run the measurement there.");
 

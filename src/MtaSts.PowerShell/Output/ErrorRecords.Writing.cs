@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
@@ -99,8 +100,11 @@ internal static partial class ErrorRecords
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 
-    public static ErrorRecord NotEvidence(object input) => Create(
-        new ArgumentException($"An object of type {input.GetType().Name} is not evidence for a step."), "NotEvidence", ErrorCategory.InvalidType, input,
+    public static ErrorRecord NotEvidence(PSObject? input, int count) => Create(
+        new ArgumentException(
+            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is" : "are")} not evidence for a step."
+                + RejectedInputs.Found(input, "of a TLS report, or of its totals by domain, in this session")),
+        "NotEvidence", ErrorCategory.InvalidType, input,
         "Pipe in TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport).");
 
     public static ErrorRecord NotATestOfPublished(string domain) => Create(

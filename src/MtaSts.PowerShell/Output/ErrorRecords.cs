@@ -35,7 +35,7 @@ internal static partial class ErrorRecords
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file '{path}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file or folder '{path}'.", path, error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Rollout;
 using Xunit;
 
@@ -292,6 +293,22 @@ public class RolloutStepperTests
         Assert.StartsWith("contoso.provider.test. 300 IN TXT ", step.Record.ZoneFileLine, StringComparison.Ordinal);
         Assert.Contains("Delete the CNAME _mta-sts.contoso.test", RolloutStepper.Remove(Given.Request(Given.Delegated("contoso.provider.test"))).Order[^1],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_commands_of_a_step_ask_the_servers_that_were_given()
+    {
+        var request = new RolloutRequest
+        {
+            Test = Given.Nothing(),
+            UtcNow = Given.Now,
+            Servers = new MtaSts.Text.ReadableList<string>(["10.0.0.1", "https://dns.example/dns-query"]),
+        };
+        var order = RolloutStepper.Next(request).Order;
+        Assert.All(
+            order.Where(line => line.Contains("Test-MtaSts", StringComparison.Ordinal) || line.Contains("Get-MtaStsPolicy", StringComparison.Ordinal)),
+            line => Assert.EndsWith(" contoso.test -Server 10.0.0.1, https://dns.example/dns-query", line, StringComparison.Ordinal));
+        Assert.Equal(2, order.Count(line => line.EndsWith("/dns-query", StringComparison.Ordinal)));
     }
 
     [Fact]
