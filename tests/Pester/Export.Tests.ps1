@@ -92,6 +92,18 @@ Describe 'Export-MtaStsReport' {
         (Get-PageData $html).summary.tested | Should -Be 2
     }
 
+    It 'counts what it cannot show in one error that names the properties' {
+        $results[0], (1..50 | ForEach-Object { [pscustomobject]@{ Alpha = $_; Beta = 2 } }) | Write-Output | Export-MtaStsReport $html -ErrorVariable problems -ErrorAction SilentlyContinue
+        @($problems).Count | Should -Be 1
+        "$($problems[0])" | Should -BeLike '50 objects of type System.Management.Automation.PSCustomObject cannot be shown in a report.*PolicyDomain*there are Alpha, Beta.'
+    }
+
+    It 'says that a folder has no report' {
+        $empty = (New-Item -ItemType Directory (Join-Path $TestDrive 'empty')).FullName
+        $results[0] | Export-MtaStsReport $html -ReportPath $empty -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Be "The folder '$empty' contains no TLS report."
+    }
+
     It 'reports a file that is not a report, and a missing path' {
         $bad = Join-Path $TestDrive 'bad.json'
         Set-Content $bad '{}'

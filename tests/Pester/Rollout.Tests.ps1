@@ -113,6 +113,12 @@ Describe 'Step-MtaStsPolicy' {
         }
     }
 
+    It 'counts what is no evidence in one error' {
+        1..20 | ForEach-Object { [pscustomobject]@{ Alpha = $_ } } | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
+        @($problem).Count | Should -Be 1
+        "$($problem[0])" | Should -BeLike '20 objects of type * are not evidence for a step.*there are Alpha.'
+    }
+
     It 'rejects input that is not evidence, and continues' {
         $step = 'text' | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotEvidence,*'

@@ -49,9 +49,14 @@ public sealed class CheckDefinition
             Title = Title,
             Status = outcome.Status,
             Detail = outcome.Detail.Length <= LongestDetail ? outcome.Detail : SafeText.Excerpt(outcome.Detail, LongestDetail),
-            Fix = DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan),
+            Fix = DomainAdvice.WithServers(DomainAdvice.Fill(outcome.Fix ?? (isProblem ? Fix : ""), scan), scan.Servers),
             Reference = Reference,
-            TlsRptResult = outcome.Status is CheckStatus.Warning or CheckStatus.Fail ? outcome.TlsRptResult ?? TlsRptResult : "",
+            TlsRptResult = outcome.Status switch
+            {
+                CheckStatus.Fail => outcome.TlsRptResult ?? TlsRptResult,
+                CheckStatus.Warning => outcome.TlsRptResult ?? "", // senders report what failed, and under a warning nothing has failed
+                _ => "",
+            },
         };
     }
 }

@@ -91,11 +91,31 @@ internal static class CoverageChecks
 
     private static CheckOutcome Unused(DomainScan o)
     {
-        var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).Select(p => p.Text).ToList();
-        return unused.Count == 0
-            ? CheckOutcome.Pass("All patterns are in use.")
-            : CheckOutcome.Info(
-                $"No MX host is covered by {ShortList.Join(unused.Select(p => SafeText.Excerpt(p, 100)), 5)}.",
-                "Remove them, unless the domain is about to move to such a host.");
+        var unused = o.Policy!.Patterns.Where(p => !o.LiveMx.Any(mx => p.Covers(mx.Host))).ToList();
+        if (unused.Count == 0) return CheckOutcome.Pass("All patterns are in use.");
+        var never = unused.Where(p => IsForNothing(o, p)).ToList();
+        var maybe = unused.Except(never).ToList();
+        var fixes = new List<string>();
+        if (never.Count > 0) fixes.Add($"Remove {Names(never)}: {(never.Count == 1 ? "it covers" : "they cover")} no host that receives the domain's mail.");
+        if (maybe.Count > 0)
+        {
+            fixes.Add(
+                $"Remove {(never.Count > 0 ? Names(maybe) : maybe.Count == 1 ? "it" : "them")}, unless the domain is about to move to "
+                    + $"{(maybe.Count == 1 && !maybe[0].IsWildcard ? "that" : "such a")} host.");
+        }
+
+        return CheckOutcome.Info($"No MX host is covered by {Names(unused)}.", string.Join(" ", fixes));
     }
+
+    /// <summary>
+    /// True for a pattern that no planned move explains: an address, a name that cannot exist, a host whose MX record leads nowhere,
+    /// or a wildcard that seems to cover a host of the domain and does not.
+    /// </summary>
+    private static bool IsForNothing(DomainScan o, MxPattern pattern) =>
+        MxAdvice.NeverExists(pattern.Name) || AddressText.IsAddress(pattern.Name)
+        || (!pattern.IsWildcard && o.Mx.Any(mx => mx.IsMissing && pattern.Covers(mx.Host)))
+        || o.LiveMx.Any(mx => CoverageCause.IsNear(pattern, mx.Host))
+        || KnownPatterns.Find(o.Policy!).Any(finding => finding.Message.Contains($"'{pattern}'"));
+
+    private static string Names(IEnumerable<MxPattern> patterns) => ShortList.Join(patterns.Select(p => SafeText.Excerpt(p.Text, 100)), 5);
 }

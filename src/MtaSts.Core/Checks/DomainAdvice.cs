@@ -16,6 +16,9 @@ namespace MtaSts.Checks;
 /// </summary>
 internal static class DomainAdvice
 {
+    private static readonly string[] Live =
+        ["Test-MtaSts", "Step-MtaStsPolicy", "New-MtaStsPolicy", "Get-MtaStsPolicy", "Get-MtaStsRecord", "Get-TlsRptRecord", "Get-MtaStsMx"];
+
     /// <summary>The only URL a policy can have (RFC 8461 §3.2).</summary>
     public static string PolicyUrl(DomainScan o) => $"https://mta-sts.{o.Domain}/.well-known/mta-sts.txt";
 
@@ -36,7 +39,8 @@ internal static class DomainAdvice
         RecordChange.TlsRpt(RecordLookup.DescribeTlsRpt(o.Domain, o.TlsRptAnswer, o.TlsRptSelection), "_smtp._tls." + o.Domain, TlsRptValue(o));
 
     /// <summary>The command that writes the TLS-RPT record.</summary>
-    public static string NewTlsRptRecord(DomainScan o) => $"New-TlsRptRecord {o.Domain} -Rua {string.Join(", ", Rua(o).Select(uri => Argument(Plain(uri))))}";
+    public static string NewTlsRptRecord(DomainScan o) =>
+        $"New-TlsRptRecord {o.Domain} -Rua {string.Join(", ", Rua(o).Select(uri => CommandText.Argument(Plain(uri))))}";
 
     /// <summary>
     /// The command that writes a policy for the live MX hosts with the published mode and max_age; null when it
@@ -51,12 +55,26 @@ internal static class DomainAdvice
         if (mode != PolicyMode.Testing) line += " -Mode " + mode;
         if (o.Policy?.MaxAge is { } seconds && PolicyBuilder.CheckMaxAge(seconds) is null && seconds != PolicyBuilder.DefaultMaxAge(mode))
             line += string.Format(CultureInfo.InvariantCulture, " -MaxAge {0}", seconds);
-        var kept = o.Policy is null ? [] : KeptPatterns(o.Policy, o.Mx, listing).Select(Argument).ToList();
+        var kept = o.Policy is null ? [] : KeptPatterns(o.Policy, o.Mx, listing).Select(CommandText.Argument).ToList();
         return kept.Count == 0 ? line : line + " -AlsoMx " + string.Join(", ", kept);
     }
 
     /// <summary>A fix, followed by the command that applies it.</summary>
     public static string Run(string fix, string? command) => command is null ? fix : $"{fix} Run: {command}";
+
+    /// <summary>
+    /// The fix whose command asks the DNS servers that the test asked: with split DNS, the system's may answer otherwise. Only commands
+    /// that go to the network take them.
+    /// </summary>
+    public static string WithServers(string fix, IReadOnlyList<string> servers)
+    {
+        const string Marker = "Run: ";
+        var at = servers.Count == 0 ? -1 : fix.LastIndexOf(Marker, StringComparison.Ordinal);
+        if (at < 0) return fix;
+        var command = fix.Substring(at + Marker.Length);
+        var last = command.Substring(command.LastIndexOf('|') + 1).TrimStart();
+        return Live.Any(name => last.StartsWith(name + " ", StringComparison.Ordinal)) ? fix + CommandText.Server(servers) : fix;
+    }
 
     /// <summary>Puts the domain's values into a fix of the catalogue.</summary>
     public static string Fill(string fix, DomainScan o)

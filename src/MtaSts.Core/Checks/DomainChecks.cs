@@ -55,7 +55,7 @@ internal static class DomainChecks
     }
 
     private static CheckOutcome NoMail(DomainScan o) => o.Mx[0].Lookup.HasFailed
-        ? CheckOutcome.Unknown($"The domain has no MX record, and its address could not be looked up: {o.Mx[0].Lookup.Error}")
+        ? CheckOutcome.Unknown($"The domain has no MX record, and its address could not be looked up: {o.Mx[0].Lookup.Error}", LookupAdvice.For(o.Mx[0].Lookup))
         : CheckOutcome.Fail("The domain has no MX record and no address, so no mail can be delivered to it.");
 
     private static CheckOutcome Lookup(DomainScan o) => o.MxAnswer.Status switch
@@ -67,7 +67,7 @@ internal static class DomainChecks
         DnsStatus.Success => CheckOutcome.Pass(ShortList.Join(o.Mx.Select(m => FormattableString.Invariant($"{m.Preference} {m.Host}")), 10, "; ")),
         DnsStatus.NoData => CheckOutcome.Info("There is no MX record."),
         DnsStatus.NxDomain => CheckOutcome.Skipped("The domain does not exist."),
-        _ => CheckOutcome.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}"),
+        _ => CheckOutcome.Unknown($"The MX records could not be looked up: {o.MxAnswer.Error}", LookupAdvice.For(o.MxAnswer)),
     };
 
     private static CheckOutcome Target(DomainScan o)
@@ -75,8 +75,7 @@ internal static class DomainChecks
         if (o.Mx.Count == 0) return CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
         if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
         var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
-        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && !m.IsLeftOut && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host))
-            .Select(m => $"{SafeText.Excerpt(m.Host, 100)}: {SafeText.Excerpt(m.Lookup.Error, 300)}").ToList();
+        var unknown = o.Mx.Where(m => !m.IsImplicit && !m.IsMissing && !m.IsLeftOut && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host)).ToList();
         if (faults.Count > 0)
         {
             var detail = Sentence(faults.Select(fault => fault.Detail));
@@ -87,7 +86,10 @@ internal static class DomainChecks
         }
 
         return unknown.Count > 0
-            ? CheckOutcome.Unknown(Sentence(unknown), "Check the name servers of the host, and test again.")
+            ? CheckOutcome.Unknown(
+                Sentence(unknown.Select(m => $"{SafeText.Excerpt(m.Host, 100)}: {SafeText.Excerpt(m.Lookup.Error, 300)}")),
+                string.Join(" ", unknown.Select(m => LookupAdvice.For(m.Lookup).Replace("the domain's name servers", "the name servers of the host")).Distinct()
+                    .Take(5)))
             : CheckOutcome.Pass($"{Count(o.Mx.Count(m => !m.IsLeftOut), "MX host")} with an address.");
     }
 

@@ -1,3 +1,4 @@
+using System;
 using MtaSts.PolicyFetching;
 
 namespace MtaSts.Checks;
@@ -24,8 +25,12 @@ internal static class HostedJudgement
     /// <summary>The outcome with cause and fix; null where the service, or this fault of it, is not known.</summary>
     public static CheckOutcome? TryHosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) =>
         WebHostCatalogue.Diagnose(HostFacts.Of(fetch, fault, holdsPolicy: fault == HostFault.MediaType)) is { } diagnosis
-            ? outcome with { Detail = $"{outcome.Detail} {diagnosis.Host}: {diagnosis.Cause}", Fix = diagnosis.Fix }
+            ? outcome with { Detail = $"{outcome.Detail} {Named(diagnosis)}", Fix = diagnosis.Fix }
             : null;
+
+    /// <summary>The cause, which names the service once.</summary>
+    private static string Named(HostDiagnosis diagnosis) =>
+        diagnosis.Cause.StartsWith(diagnosis.Host, StringComparison.Ordinal) ? diagnosis.Cause : $"{diagnosis.Host}: {diagnosis.Cause}";
 
     private static CheckOutcome Hosted(CheckOutcome outcome, PolicyFetch fetch, HostFault fault) => TryHosted(outcome, fetch, fault) ?? outcome;
 }

@@ -79,10 +79,29 @@ internal static class PolicyChecks
         if (outcome.Status is CheckStatus.Fail or CheckStatus.Warning
             && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns is { Count: > 0 } patterns)
         {
-            outcome = outcome with { Fix = $"{outcome.Fix} The MX records need {ShortList.Join(patterns.Select(p => $"'mx: {p}'"), 10)}." };
+            var open = patterns.Where(p => !o.Policy.Patterns.Any(known => DomainName.AreSame(known.Text, p))).ToList();
+            outcome = outcome with
+            {
+                Fix = open.Count == 0
+                    ? $"Remove {Lines(o)}: the other mx lines cover the MX records."
+                    : $"{(NamesPattern(outcome.Fix) ? $"Replace {Lines(o)}." : outcome.Fix)} "
+                        + $"The MX records need {ShortList.Join(open.Select(p => $"'mx: {p}'"), 10)}.",
+            };
         }
 
         return OrUnreadable(o, outcome);
+    }
+
+    /// <summary>True for a fix with a pattern that is taken from the text; where the MX records are known, these say what to write.</summary>
+    private static bool NamesPattern(string? fix) => fix is not null && fix.IndexOf("'mx: ", StringComparison.Ordinal) >= 0;
+
+    /// <summary>The lines of the findings that are worst.</summary>
+    private static string Lines(DomainScan o)
+    {
+        var own = o.Policy!.Findings.Where(f => f.Id == "Policy.Mx" && f.Reference != KnownPatterns.Reference).ToList();
+        var lines = own.Where(f => f.Severity == own.Max(other => other.Severity)).Select(f => f.Line).Distinct().ToList();
+        return (lines.Count == 1 ? "line " : "lines ")
+            + ShortList.Join(lines.Select(line => line.ToString(System.Globalization.CultureInfo.InvariantCulture)), 10);
     }
 
     private static CheckOutcome Mode(DomainScan o)
@@ -98,8 +117,9 @@ internal static class PolicyChecks
                     o.IsPreflight
                         ? "Change to enforce when the reports have been clean for some weeks."
                         : DomainAdvice.Run(
-                            "Change to enforce when the reports have been clean for some weeks; the command says when, and returns the policy.",
-                            "Step-MtaStsPolicy " + o.Domain)),
+                            "Change to enforce when the reports have been clean for some weeks. With the folder of the reports, the command says when, and "
+                                + "returns the policy.",
+                            ReportCommand.Step(o.Domain))),
             _ => CheckOutcome.Warning(
                 "none: senders act as if there were no policy.",
                 DomainAdvice.Run(
@@ -120,8 +140,8 @@ internal static class PolicyChecks
             ? WithNextStep(
                 o,
                 CheckOutcome.Warning(
-                    shown + " Senders forget the policy within a day, and an attacker must block them from it only for that long.",
-                    "Use at least 604800 (a week) in enforce.", ""))
+                    $"{shown} Senders forget the policy after that time, and an attacker must block them from it only for that long.",
+                    FormattableString.Invariant($"Use at least 'max_age: {PolicyBuilder.DefaultMaxAge(PolicyMode.Enforce)}' (a week) in enforce."), ""))
             : CheckOutcome.Pass(shown);
     }
 }

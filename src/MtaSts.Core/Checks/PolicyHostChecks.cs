@@ -72,13 +72,18 @@ internal static class PolicyHostChecks
             return HostedJudgement.Fail(
                 fetch, HostFault.Address,
                 $"{fetch.Host} is an alias (CNAME) of {target}, which does not exist. Anyone who can register that name could serve a policy for the domain.",
-                $"Remove the CNAME, or create {target} again.");
+                $"Point the CNAME to the host that serves the policy, or create {target} again. Without either, senders get no policy.");
         }
 
         if (lookup.HasFailed && IsLoop(lookup))
-            return CheckOutcome.Fail($"The CNAMEs of {fetch.Host} lead to no address: {lookup.Error}", "Point the CNAME to the host that serves the policy.");
+        {
+            return CheckOutcome.Fail(
+                $"The CNAMEs of {fetch.Host} lead to no address: {lookup.Error}",
+                "Change the CNAME so that it leads to the host that serves the policy, directly and without a loop.");
+        }
+
         return lookup.HasFailed
-            ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", "Check the domain's name servers, and test again.")
+            ? CheckOutcome.Unknown($"{fetch.Host} could not be looked up: {lookup.Error}", LookupAdvice.For(lookup))
             : HostedJudgement.Fail(fetch, HostFault.Address, $"{fetch.Host} has no address.");
     }
 
@@ -99,7 +104,7 @@ internal static class PolicyHostChecks
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
         {
             return HostedJudgement.Fail(
-                fetch, HostFault.Handshake, $"The policy host accepts the connection, but TLS fails: {fetch.Error}.",
+                fetch, HostFault.Handshake, $"The policy host accepts the connection, but TLS fails: {fetch.Error.TrimEnd('.')}.",
                 "Make the web server answer HTTPS on this port for the name of the policy host.");
         }
 
@@ -115,7 +120,7 @@ internal static class PolicyHostChecks
         var fetch = o.Fetch!;
         if (!IsConnected(fetch)) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld)
-            return CheckOutcome.Fail($"The policy host does not support TLS 1.2 or newer: {fetch.Error}.");
+            return CheckOutcome.Fail($"The policy host does not support TLS 1.2 or newer: {fetch.Error.TrimEnd('.')}.");
         if (fetch.Failure == FetchFailure.Tls) return NotReached();
         return CheckOutcome.Pass(fetch.TlsVersion ?? "The TLS version is not visible through the proxy.");
     }
@@ -123,7 +128,7 @@ internal static class PolicyHostChecks
     private static CheckOutcome Certificate(DomainScan o)
     {
         if (o.Fetch!.TlsFailure == TlsFailure.UnknownName)
-            return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error}.");
+            return HostedJudgement.Fail(o.Fetch, HostFault.Handshake, $"The policy host has no certificate: {o.Fetch.Error.TrimEnd('.')}.");
         if (o.Fetch.Certificate is not { } certificate) return NotReached();
         if (certificate.IsValid) return CheckOutcome.Pass(certificate.ToString());
         var detail = $"The certificate is not valid for {certificate.Host}: {certificate.Explanation}. Senders do not use the policy.";
@@ -139,7 +144,15 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Http or FetchFailure.TimedOut)
-            return CheckOutcome.Fail($"No complete HTTP answer arrived: {fetch.Error}.", "Check the web server; the answer must be complete within a minute.");
+        {
+            return CheckOutcome.Fail(
+                $"No complete HTTP answer arrived: {fetch.Error.TrimEnd('.')}.",
+                fetch.Failure == FetchFailure.TimedOut
+                    ? "Check the web server; the answer must be complete within a minute."
+                    : "Check what answers on port 443 of the policy host: it must be a web server that sends a complete HTTP answer. A proxy or load balancer "
+                        + "before it may cut the answer off.");
+        }
+
         if (fetch.Status is not { } status) return NotReached();
         if (status == 200) return Coding(fetch);
         if (status is >= 300 and < 400)

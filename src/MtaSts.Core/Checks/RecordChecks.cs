@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Dns;
+using MtaSts.Policies;
 using MtaSts.PolicyFetching;
 using MtaSts.Providers;
 using MtaSts.Records;
@@ -63,7 +64,7 @@ internal static class RecordChecks
         if ((o.IsNullMx || o.HasNoHost) && o.IsNotConfigured) return CheckOutcome.Skipped("The domain receives no mail, so it needs no record.");
         var name = "_mta-sts." + o.Domain;
         if (!o.StsAnswer.IsDefinite)
-            return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", "Check the domain's name servers, and test again.");
+            return CheckOutcome.Unknown($"{name} could not be looked up: {o.StsAnswer.Error}", LookupAdvice.For(o.StsAnswer));
         if (o.IsNotConfigured && TenantDomains.Has(o.Domain)) return CheckOutcome.Info(TenantDomains.Explain(o.Domain), TenantDomains.Fix);
         if (o.MisplacedRecord is { } place)
         {
@@ -96,8 +97,12 @@ internal static class RecordChecks
     /// <summary>If a policy is served, only the record is missing; otherwise the file comes first.</summary>
     private static string FixMissing(DomainScan o) => IsServed(o)
         ? DomainAdvice.Run($"{SentenceStart.Of(DomainAdvice.ChangeSts(o))}.", "New-MtaStsRecord " + o.Domain)
+        : o.MxAnswer.IsDefinite && MxListing.Of(o.Mx.Select(mx => (mx.Host, mx.IsMissing))).Patterns.Count == 0
+        ? "First publish an MX record that points to the host that receives the domain's mail: without one there is nothing that a policy could list. "
+            + $"Then run Step-MtaStsPolicy {o.Domain}, which returns the policy and the record."
         : DomainAdvice.Run(
-            $"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then publish the TXT record _mta-sts.{o.Domain}. "
+            $"Put a policy in place at {DomainAdvice.PolicyUrl(o)} first, then "
+                + (o.StsAnswer!.CnameChain.Count > 0 ? DomainAdvice.ChangeSts(o) : $"publish the TXT record _mta-sts.{o.Domain}") + ". "
                 + "The command returns both, in mode testing, in which senders refuse no mail.",
             "Step-MtaStsPolicy " + o.Domain);
 

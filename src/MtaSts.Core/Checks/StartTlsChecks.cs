@@ -15,6 +15,9 @@ internal static class StartTlsChecks
         "Many clouds and providers block outgoing port 25, so this says nothing about the hosts. Test from a network where port 25 is open, or use "
             + "-SkipStartTls.";
 
+    private const string Broken =
+        "The host offers STARTTLS but does not begin it: check the certificate and the private key that its TLS settings name, and its log.";
+
     public static IReadOnlyList<CheckDefinition> Definitions { get; } =
     [
         Define("StartTls.Connect", "The MX hosts can be reached", "A host that cannot be reached cannot be checked.", Port25, "RFC 5321 §3.1", "", Connect),
@@ -58,7 +61,8 @@ internal static class StartTlsChecks
             return CheckOutcome.Warning(detail + " Senders will try the other hosts.", "Check the host, or remove it from the MX records.");
         return unseen.All(p => p.Stage == SmtpPhase.Connect)
             ? CheckOutcome.Unknown(detail + " No MX host could be reached from here.", Port25)
-            : CheckOutcome.Unknown(detail, "The host answers this machine differently from a known sender; test again later or from another network.");
+            : CheckOutcome.Unknown(
+                detail, "Test again later or from another network: a host may answer a machine that it does not know differently from a known sender.");
     }
 
     /// <summary>One address of a host is checked; another address may have another certificate.</summary>
@@ -86,7 +90,8 @@ internal static class StartTlsChecks
         {
             return CheckOutcome.Fail(
                 DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5),
-                SmtpInspection.FixFor(faults) ?? HostFixes.For(faults.Select(p => (p.Host, "Enable STARTTLS on the host."))));
+                SmtpInspection.FixFor(faults)
+                    ?? HostFixes.For(faults.Select(p => (p.Host, p.IsStartTlsOffered == true ? Broken : "Enable STARTTLS on the host."))));
         }
         if (Probes(o).FirstOrDefault(p => p.HasInjectedText) is { } injected)
         {

@@ -50,7 +50,7 @@ internal static class TlsRptChecks
             return CheckOutcome.Skipped("The domain receives no mail, so it needs no record.");
         var name = "_smtp._tls." + o.Domain;
         if (!o.TlsRptAnswer.IsDefinite)
-            return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", "Check the domain's name servers, and test again.");
+            return CheckOutcome.Unknown($"{name} could not be looked up: {o.TlsRptAnswer.Error}", LookupAdvice.For(o.TlsRptAnswer));
         if (o.TlsRpt is null && o.TlsRptSelection.Candidates.Count == 0 && TenantDomains.Has(o.Domain))
             return CheckOutcome.Skipped(TenantDomains.Explain(o.Domain));
         if (o.MisplacedTlsRpt is { } place)

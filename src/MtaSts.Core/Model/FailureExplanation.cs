@@ -23,7 +23,8 @@ internal static class FailureExplanation
         var owner = FailureOwnership.Of(failure.ResultType) switch
         {
             FailureOwner.Sender => "The sender's own problem: the domain needs no change.",
-            FailureOwner.DomainUnlessPassing => "The domain's problem, unless only this sender reports it, and on one day only.",
+            FailureOwner.DomainUnlessPassing =>
+                "The domain's problem, unless this sender alone reports it, on one day only, and another organization had successful sessions on that day.",
             _ => null,
         };
         return string.Join(" ", new[] { NotCovered(failure, policy), reason, owner }.Where(sentence => sentence is not null));

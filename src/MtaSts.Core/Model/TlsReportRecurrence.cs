@@ -52,7 +52,10 @@ public sealed class TlsReportRecurrence : TlsReportSummary
     /// </summary>
     public int ReportsSince { get; init; }
 
-    /// <summary>True when sessions have failed since; false when later reports contain no failure; null when no report covers the time yet.</summary>
+    /// <summary>
+    /// Whether what failed before <see cref="Since"/> has failed again: true when sessions have failed since; false when later
+    /// reports contain no failure; null when nothing failed before, or when no report covers the time yet.
+    /// </summary>
     public bool? CameBack { get; init; }
 
     /// <summary>The answer in words.</summary>

@@ -26,6 +26,9 @@ internal static class PolicyArtefacts
     public static IReadOnlyList<TextArtefact> All { get; } =
     [
         PasteArtefacts.Invisible with { Find = text => [.. PasteArtefacts.Invisible.Find(text).Where(edit => edit.Start > 0)] },
+        new(
+            _ => "The text begins with the status line and the headers of an HTTP answer, as 'curl -i' shows them.",
+            "Leave out the headers and the blank line after them: the policy is what follows.", FindHttpHeaders),
         PasteArtefacts.Space,
         PasteArtefacts.LookAlike,
         PasteArtefacts.HtmlEntity,
@@ -55,6 +58,26 @@ internal static class PolicyArtefacts
             CheckId = "Policy.Hygiene" },
         new(_ => "There are several blank lines between the other lines.", "Remove the blank lines.", FindBlankLines) { CheckId = "Policy.Hygiene" },
     ];
+
+    /// <summary>The header sections before the body; there are several after '100 Continue' or a proxy's answer.</summary>
+    private static List<TextEdit> FindHttpHeaders(string text)
+    {
+        var end = 0;
+        while (string.CompareOrdinal(text, end, "HTTP/", 0, 5) == 0)
+        {
+            var line = end;
+            while (line < text.Length && text[line] is not ('\n' or '\r'))
+            {
+                var feed = text.IndexOf('\n', line);
+                line = feed < 0 ? text.Length : feed + 1;
+            }
+
+            if (line == text.Length) break;
+            end = text.IndexOf('\n', line) is var blank and >= 0 ? blank + 1 : text.Length;
+        }
+
+        return end == 0 ? [] : [new TextEdit(0, end, "")];
+    }
 
     private static List<TextEdit> FindDoubledReturns(string text)
     {

@@ -9,13 +9,18 @@ namespace MtaSts.Policies;
 /// <param name="findings">Receives the findings.</param>
 internal sealed class PolicyFields(FindingList findings)
 {
+    private const string MaxAgeRule = "sts-policy-max-age-value";
+    private const int MostMisnamed = 100;
+
     private readonly List<string> _mx = [];
     private readonly List<MxPattern> _patterns = [];
+    private readonly List<(PolicyLine Line, string Meant)> _misnamed = [];
     private string? _version;
     private string? _mode;
     private string? _maxAge;
     private PolicyMode? _knownMode;
     private long? _seconds;
+    private PolicyLine? _zero;
     private int _lastLine = 1;
 
     /// <summary>Adds the field of one line.</summary>
@@ -37,7 +42,8 @@ internal sealed class PolicyFields(FindingList findings)
                 ReadMx(line);
                 break;
             default:
-                UnknownKey.Check(line, findings);
+                if (UnknownKey.Meant(line.Key) is { } meant && line.Value.Length > 0 && _misnamed.Count < MostMisnamed) _misnamed.Add((line, meant));
+                else UnknownKey.Check(line, findings);
                 break;
         }
     }
@@ -45,7 +51,17 @@ internal sealed class PolicyFields(FindingList findings)
     /// <summary>Checks that nothing is missing, and creates the policy.</summary>
     public Policy ToPolicy(string text)
     {
-        if (!findings.HasErrors || _version is not null || _mode is not null) CheckRequired();
+        var isPolicy = !findings.HasErrors || _version is not null || _mode is not null || _misnamed.Count > 1;
+        TakeMisnamed();
+        if (isPolicy) CheckRequired();
+        if (_zero is { } zero)
+        {
+            findings.Warning(
+                "Policy.MaxAge", zero.Number, zero.ValueColumn, MaxAgeRule, "max_age is 0.",
+                "The policy expires as soon as it is fetched: no sender remembers it, so an attacker only needs to block one fetch.",
+                $"Write 'max_age: {UsualMaxAge}'.");
+        }
+
         return new Policy
         {
             IsValid = !findings.HasErrors,
@@ -57,6 +73,42 @@ internal sealed class PolicyFields(FindingList findings)
             Text = text,
             Findings = findings.ToReadableList(),
         };
+    }
+
+    private string UsualMaxAge => PolicyBuilder.DefaultMaxAge(_knownMode ?? PolicyMode.Testing).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A line with a misspelled key stands for the key where the policy lacks it; its value is read too, to show what was meant.</summary>
+    private void TakeMisnamed()
+    {
+        var hasMx = _mx.Count > 0;
+        foreach (var (line, meant) in _misnamed)
+        {
+            switch (meant)
+            {
+                case "version" when _version is null:
+                    UnknownKey.InPlaceOf(meant, "Policy.Version", "sts-policy-version", line, findings);
+                    _version = line.Value;
+                    ReadVersion(line);
+                    break;
+                case "mode" when _mode is null:
+                    UnknownKey.InPlaceOf(meant, "Policy.Mode", "sts-policy-mode", line, findings);
+                    _mode = line.Value;
+                    ReadMode(line);
+                    break;
+                case "max_age" when _maxAge is null:
+                    UnknownKey.InPlaceOf(meant, "Policy.MaxAge", "sts-policy-max-age", line, findings);
+                    _maxAge = line.Value;
+                    ReadMaxAge(line);
+                    break;
+                case "mx" when !hasMx:
+                    UnknownKey.InPlaceOf(meant, "Policy.Mx", "sts-policy-mx", line, findings);
+                    ReadMx(line);
+                    break;
+                default:
+                    UnknownKey.Check(line, findings);
+                    break;
+            }
+        }
     }
 
     private bool IsFirst(PolicyLine line, ref string? value, string id, string rule)
@@ -89,11 +141,11 @@ internal sealed class PolicyFields(FindingList findings)
 
     private void ReadMaxAge(PolicyLine line)
     {
-        const string Rule = "sts-policy-max-age-value";
         var value = _maxAge!;
         if (value.Length is 0 or > 10 || value.Any(c => c is < '0' or > '9'))
         {
-            findings.Error("Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is '{SafeText.Excerpt(value)}', not 1 to 10 digits.",
+            findings.Error(
+                "Policy.MaxAge", line.Number, line.ValueColumn, MaxAgeRule, $"max_age is '{SafeText.Excerpt(value)}', not 1 to 10 digits.",
                 PolicyParser.Rejected, "Write a number of seconds, for example 'max_age: 604800' for one week.");
             return;
         }
@@ -102,14 +154,13 @@ internal sealed class PolicyFields(FindingList findings)
         if (_seconds > PolicyWriter.LargestMaxAge)
         {
             findings.Error(
-                "Policy.MaxAge", line.Number, line.ValueColumn, Rule, $"max_age is {value} seconds; the largest allowed value is {PolicyWriter.LargestMaxAge}.",
+                "Policy.MaxAge", line.Number, line.ValueColumn, MaxAgeRule,
+                $"max_age is {value} seconds; the largest allowed value is {PolicyWriter.LargestMaxAge}.",
                 "Senders differ: some use the largest allowed value, others reject the policy.", "Write at most 'max_age: 31557600' (one year).");
         }
         else if (_seconds == 0)
         {
-            findings.Warning("Policy.MaxAge", line.Number, line.ValueColumn, Rule, "max_age is 0.",
-                "The policy expires as soon as it is fetched: no sender remembers it, so an attacker only needs to block one fetch.",
-                    "Write for example 'max_age: 86400' while testing and 'max_age: 2592000' in enforce.");
+            _zero = line; // what to write instead depends on the mode, which may follow
         }
     }
 
@@ -119,7 +170,9 @@ internal sealed class PolicyFields(FindingList findings)
         if (!MxPattern.TryParse(value, out var pattern, out var problem))
         {
             findings.Error("Policy.Mx", line.Number, line.ValueColumn, "sts-policy-mx-value", $"mx '{SafeText.Excerpt(value)}': {problem}.",
-                PolicyParser.Rejected, "Write one host name, or '*.' and a domain, per line, as the domain's MX records need.");
+                PolicyParser.Rejected, MeantPattern.Lines(value) is { } meant
+                    ? $"Write {meant}."
+                    : "Write one host name, or '*.' and a domain, per line, as the domain's MX records need.");
         }
         else if (_patterns.Any(p => p.IsWildcard == pattern.IsWildcard && p.Name == pattern.Name))
         {
@@ -146,7 +199,7 @@ internal sealed class PolicyFields(FindingList findings)
     {
         if (_version is null) Missing("Policy.Version", "sts-policy-version", "version", "version: STSv1");
         if (_mode is null) Missing("Policy.Mode", "sts-policy-mode", "mode", "mode: testing");
-        if (_maxAge is null) Missing("Policy.MaxAge", "sts-policy-max-age", "max_age", "max_age: 86400");
+        if (_maxAge is null) Missing("Policy.MaxAge", "sts-policy-max-age", "max_age", "max_age: " + UsualMaxAge);
         if (_mx.Count == 0 && _knownMode != PolicyMode.None) Missing("Policy.Mx", "sts-policy-mx", "mx", null);
     }
 

@@ -87,6 +87,10 @@ public static class PolicyParser
                 "Policy.Syntax", 1, 1, "sts-policy-record", "This is an HTML page, not a policy.", Rejected,
                 "Serve the policy file itself at /.well-known/mta-sts.txt.");
         }
+        else if (OtherText.Find(body) is var (what, fix))
+        {
+            findings.Error("Policy.Syntax", 1, 1, "sts-policy-record", what, Rejected, fix);
+        }
         else if (EndsInCarriageReturns(body.TrimEnd('\r', '\n')))
         {
             findings.Error(

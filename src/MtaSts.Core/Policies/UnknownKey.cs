@@ -10,6 +10,23 @@ internal static class UnknownKey
 {
     private static readonly string[] Known = ["version", "mode", "mx", "max_age"];
 
+    /// <summary>The line with a wrong key in place of one that the policy lacks: one finding, which corrects the name and keeps the value.</summary>
+    public static void InPlaceOf(string meant, string id, string rule, PolicyLine line, FindingList findings)
+    {
+        var key = SafeText.Excerpt(line.Key);
+        findings.Error(
+            id, line.Number, line.KeyColumn, rule,
+            LostBackslash(line.Key) is { } rest
+                ? $"'{key}' is not '{meant}': the '{rest}' is left over from a line break written as '\\{rest}'."
+                : $"'{key}' is not '{meant}': {Exactly(line.Key, meant)}.",
+            $"Senders ignore the line, and without '{meant}' the policy is not valid. {PolicyParser.Rejected}",
+            $"Write '{meant}: {SafeText.Excerpt(line.Value)}'.");
+    }
+
+    private static string Exactly(string key, string meant) => string.Equals(key, meant, StringComparison.OrdinalIgnoreCase)
+        ? "keys are written in lower case"
+        : "keys must be written exactly";
+
     public static void Check(PolicyLine line, FindingList findings)
     {
         var key = SafeText.Excerpt(line.Key);
@@ -32,8 +49,8 @@ internal static class UnknownKey
                 "Policy.Syntax", line.Number, line.KeyColumn, "sts-policy-extension",
                 LostBackslash(line.Key) is { } rest
                     ? $"'{key}' is not '{meant}': the '{rest}' is left over from a line break written as '\\{rest}'."
-                    : $"'{key}' is not '{meant}': keys must be written exactly, in lower case.",
-                "Senders ignore the line.", $"Write '{meant}'.");
+                    : $"'{key}' is not '{meant}': {Exactly(line.Key, meant)}.",
+                "Senders ignore the line.", $"Remove the line: the policy has '{meant}' already.");
         }
         else
         {
@@ -44,7 +61,7 @@ internal static class UnknownKey
     }
 
     /// <summary>The known key that was probably meant; null when none is similar.</summary>
-    private static string? Meant(string key)
+    public static string? Meant(string key)
     {
         var plain = Plain(LostBackslash(key) is { } rest ? key.Substring(rest.Length) : key);
         foreach (var known in Known)

@@ -11,7 +11,7 @@ internal static class FetchProblem
 {
     public static string Describe(PolicyFetch fetch, Policy? policy)
     {
-        if (fetch.Failure != FetchFailure.None) return $"The policy could not be fetched: {fetch.Error}.";
+        if (fetch.Failure != FetchFailure.None) return $"The policy could not be fetched: {fetch.Error.TrimEnd('.')}.";
         if (fetch.Certificate is { IsValid: false } certificate) return $"The certificate of the policy host is not valid: {certificate.Explanation}.";
         if (fetch.Status is >= 300 and < 400)
         {

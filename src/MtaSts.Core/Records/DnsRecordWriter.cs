@@ -24,6 +24,29 @@ public static class DnsRecordWriter
     public static DnsRecordToPublish Sts(string domain, string id, string? zone = null, TimeSpan? timeToLive = null) =>
         Make("_mta-sts", domain, zone, "TXT", StsRecordWriter.Write(id), timeToLive ?? StsTimeToLive, id);
 
+    /// <summary>The MTA-STS record of a domain whose <c>_mta-sts</c> is a CNAME (RFC 8461 §8.2): it is at the name where the CNAME leads.</summary>
+    /// <param name="target">The name that holds the record.</param>
+    /// <param name="id">1 to 32 letters and digits.</param>
+    /// <param name="zone">A zone that may hold the target; where it does not, the name above the target stands for its zone.</param>
+    internal static DnsRecordToPublish DelegatedSts(string target, string id, string? zone)
+    {
+        if (zone is null || !TryFindInZone(target, zone, out var name) || name.Length == 0)
+        {
+            var dot = target.IndexOf('.');
+            (name, zone) = (target.Substring(0, dot), target.Substring(dot + 1));
+        }
+
+        return new DnsRecordToPublish
+        {
+            ZoneName = zone,
+            Name = name,
+            Type = "TXT",
+            TTL = (int)StsTimeToLive.TotalSeconds,
+            Value = StsRecordWriter.Write(id),
+            Id = id,
+        };
+    }
+
     /// <summary>The TLS-RPT record (RFC 8460 §3).</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
     /// <param name="rua">URIs from <see cref="RuaWriter.TryWrite"/>; at least one.</param>

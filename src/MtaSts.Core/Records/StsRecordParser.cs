@@ -124,6 +124,7 @@ public static class StsRecordParser
     private static string? ReadFields(string text, TagList record, FindingList findings)
     {
         string? id = null;
+        Field? misnamed = null;
         foreach (var field in record.Fields)
         {
             if (field.Name == "id" && field.Value is not null)
@@ -142,11 +143,26 @@ public static class StsRecordParser
             }
             else
             {
-                CheckExtension(field, findings);
+                if (misnamed is null && field.HasExtensionName && field.HasExtensionValue && IsMisnamedId(field)) misnamed = field;
+                else CheckExtension(field, findings);
             }
         }
 
-        if (id is null)
+        if (misnamed is { } wrong)
+        {
+            var name = SafeText.Excerpt(wrong.Name);
+            var message = $"'{name}' is not 'id': field names are case-sensitive.";
+            if (id is not null)
+            {
+                findings.Warning(IdCheck, 1, wrong.Column, "sts-id", message, "Senders ignore the field.", $"Remove '{name}'.");
+                return id;
+            }
+
+            findings.Error(
+                IdCheck, 1, wrong.Column, "sts-id", message, "Senders ignore the field, and the record has no id without it. " + Ignored,
+                "Write 'id' in lower case.");
+        }
+        else if (id is null)
         {
             findings.Error(IdCheck, 1, text.Length + 1, "sts-id",
                 "The record has no 'id'.", Ignored,
@@ -177,6 +193,8 @@ public static class StsRecordParser
         }
     }
 
+    private static bool IsMisnamedId(Field field) => string.Equals(field.Name, "id", StringComparison.OrdinalIgnoreCase);
+
     private static void CheckExtension(Field field, FindingList findings)
     {
         var name = SafeText.Excerpt(field.Name);
@@ -192,11 +210,6 @@ public static class StsRecordParser
                 field.Name.Trim() == "id" || field.Name.Trim('"') == "id"
                     ? "Write 'id=' without spaces or quotes around it."
                     : "Remove the field.");
-        }
-        else if (string.Equals(field.Name, "id", StringComparison.OrdinalIgnoreCase))
-        {
-            findings.Warning(IdCheck, 1, field.Column, "sts-id",
-                $"'{name}' is not 'id': field names are case-sensitive.", "Senders ignore the field.", "Write 'id' in lower case.");
         }
         else
         {

@@ -134,7 +134,7 @@ internal sealed class ReportDocument(
     private void WriteActions(StrictJsonWriter json)
     {
         json.BeginArray("actions");
-        foreach (var group in new ActionList(domains, checks).Make(_recent.Sessions, _recent.OwnFailures))
+        foreach (var group in new ActionList(domains, checks).Make(_recent))
         {
             json.BeginObject().Name("id").Value(group.Id).Name("source").Value(group.IsReported ? "reports" : "test")
                 .Member("title", SafeText.Clean(group.Title))

@@ -32,7 +32,8 @@ internal static class LiveTestGate
                     + "(for STARTTLS, where port 25 is open).";
                 break;
             case TestStatus.Fail:
-                yield return $"The live test fails. {problems}";
+                var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: -Rollback gives the way back to testing." : "";
+                yield return $"The live test fails. {problems}{rollback} {(test.Advice.Length > 0 ? "Fix: " + test.Advice : "")}".TrimEnd();
                 break;
             default:
                 yield return $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd();

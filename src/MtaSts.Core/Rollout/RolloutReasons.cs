@@ -70,9 +70,9 @@ internal static class RolloutReasons
     {
         if (hosts.Count == 0) return null;
         return Format(
-            "Sessions failed at MX {0} that the policy in the same report does not cover: {1}. Compare the MX records with the policy's mx lines: "
-                + "Test-MtaSts does.",
-            hosts.Count == 1 ? "host" : "hosts",
+            "Sessions failed at {0} that the policy in the same report does not cover: {1}. Compare the MX records with the policy's mx "
+                + "lines: Test-MtaSts does.",
+            hosts.Count == 1 ? "an MX host" : "MX hosts",
             ShortList.Join(hosts.Select(host => SafeText.Excerpt(host, 100)), MaxHostsNamed));
     }
 

@@ -27,6 +27,9 @@ public sealed class RolloutRequest
     /// <summary>The DNS zone the domain is in; null for the domain itself.</summary>
     public string? ZoneName { get; init; }
 
+    /// <summary>The DNS servers that were given instead of the system's, as they were written; commands in reasons and in the order repeat them.</summary>
+    public ReadableList<string> Servers { get; init; } = ReadableList<string>.Empty;
+
     /// <summary>The line ending of the policy's text.</summary>
     public string LineEnd { get; init; } = "\r\n";
 }

@@ -26,8 +26,9 @@ public static class RolloutStepper
             return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
-        var missing = Missing(request, stage).ToList();
-        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, WhenToLook(request, stage));
+        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
+        var missing = objections.Concat(MissingReports(request, stage)).ToList();
+        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, objections.Count > 0 ? null : WhenToLook(request, stage));
         var uncovered = RolloutStages.ModeOf(next) == PolicyMode.Enforce ? Uncovered(request) : null;
         if (uncovered is not null) missing.Add(uncovered);
         if (uncovered is not null && !request.IsForced) return Wait(request, stage, missing, null);
@@ -65,7 +66,7 @@ public static class RolloutStepper
             ? "The published policy is 'mode: none'."
             : test.Status == TestStatus.NotConfigured
             ? "The domain has no MTA-STS yet."
-            : "Senders cannot use any policy of the domain now. " + test.Advice;
+            : "Senders cannot use any policy of the domain now. " + OtherAdvice(test);
         return Publish(
             request, false, RolloutAction.Start, null, RolloutStage.Testing,
             [published.Trim(), "In testing, senders refuse no mail; they report failures. " + ReportTiming.FirstReports]);
@@ -77,8 +78,11 @@ public static class RolloutStepper
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders cannot use any policy of the domain now, though something is published. {test.Advice} To start again in testing, "
+        $"Senders cannot use any policy of the domain now, though something is published. {OtherAdvice(test)} To start again in testing, "
             + "use -Force to get the first policy.";
+
+    /// <summary>The advice of the test, unless it is to run this very command.</summary>
+    private static string OtherAdvice(TestResult test) => test.Advice.Contains("Step-MtaStsPolicy " + test.DomainName) ? "" : test.Advice;
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
@@ -89,20 +93,19 @@ public static class RolloutStepper
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
     }
 
-    private static IEnumerable<string> Missing(RolloutRequest request, RolloutStage stage)
+    /// <summary>What the reports lack. The live test comes before it: its faults can be fixed now, and reports take days.</summary>
+    private static IEnumerable<string> MissingReports(RolloutRequest request, RolloutStage stage)
     {
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "
                 + FormattableString.Invariant($"{stage} requires {RolloutStages.DaysOf(stage)} days of them: ")
-                + $"Read-TlsRptReport … | Step-MtaStsPolicy {request.Test.DomainName}. {ReportTiming.FirstReports}";
+                + $"{ReportCommand.Step(request.Test.DomainName)}{CommandText.Server(request.Servers)}. {ReportTiming.FirstReports}";
         }
         else if (request.Reports.Readiness != Readiness.Ready)
         {
             foreach (var reason in request.Reports.Reasons) yield return reason;
         }
-
-        foreach (var objection in LiveTestGate.Objections(request.Test, request.UtcNow)) yield return objection;
     }
 
     private static DateTime WhenToLook(RolloutRequest request, RolloutStage stage)
@@ -149,7 +152,10 @@ public static class RolloutStepper
 
         var timeToLive = TimeSpan.FromSeconds(test.Record?.TTL ?? 0);
         DateTime? deleteAfter = action == RolloutAction.Remove ? request.UtcNow + timeToLive + TimeSpan.FromSeconds(Math.Max(old, Day)) : null;
-        var record = DnsRecordWriter.Sts(test.DomainName, StsRecordWriter.NewId(request.UtcNow, PublishedIds(test)), request.ZoneName);
+        var id = StsRecordWriter.NewId(request.UtcNow, PublishedIds(test));
+        var record = RecordChange.Delegated(test.Record) is { } target
+            ? DnsRecordWriter.DelegatedSts(target, id, request.ZoneName)
+            : DnsRecordWriter.Sts(test.DomainName, id, request.ZoneName);
         return new RolloutStep
         {
             DomainName = test.DomainName,
@@ -168,7 +174,7 @@ public static class RolloutStepper
             SendersFollowAfter = test.Record?.TTL is null ? null : timeToLive,
             OldPolicyKeptFor = old > 0 ? TimeSpan.FromSeconds(old) : null,
             DeleteAfter = deleteAfter,
-            Order = RolloutOrder.For(test, record, deleteAfter).ToReadableList(),
+            Order = RolloutOrder.For(test, record, deleteAfter, CommandText.Server(request.Servers)).ToReadableList(),
             Policy = PolicyBuilder.Build(mode, patterns, maxAge, request.LineEnd, test.DomainName),
             Record = record,
             TestResult = test,

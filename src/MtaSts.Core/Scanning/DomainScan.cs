@@ -64,6 +64,9 @@ internal sealed class DomainScan
     /// <summary>How long before its expiry a certificate gets a warning.</summary>
     public TimeSpan ExpiryNotice { get; init; } = TimeSpan.FromDays(TestOptions.DefaultWarnDays);
 
+    /// <summary>The DNS servers that were given instead of the system's; empty for the system's.</summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
     /// <summary>True when STARTTLS is skipped.</summary>
     public bool IsStartTlsSkipped { get; init; }
 

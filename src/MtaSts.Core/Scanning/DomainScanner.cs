@@ -86,6 +86,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             IsStartTlsSkipped = options.SkipStartTls,
             Earlier = options.Earlier,
             ExpiryNotice = TimeSpan.FromDays(options.WarnDays),
+            Servers = options.Servers,
         };
     }
 

@@ -58,7 +58,7 @@ public static class PolicyFaults
                 Version, Enforce, "mode: testing", "mx: mail.policy-duplicates.test", "mx: mail.policy-duplicates.test", Week),
         },
         Bad("policy-key-upper.test", "The keys begin with capitals, but keys are case-sensitive.",
-            ["Policy.Syntax", "Policy.Version", "Policy.Mode", "Policy.Mx"], mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
+            ["Policy.Version", "Policy.Mode", "Policy.Mx"], mx => ["Version: STSv1", "Mode: enforce", "M" + mx[1..], Week]),
         Bad("policy-equals.test", "The fields are written with = instead of a colon.", "Policy.Syntax",
             mx => ["version=STSv1", "mode=enforce", mx.Replace(": ", "=", StringComparison.Ordinal), "max_age=604800"]),
         Bad("policy-empty.test", "The file is empty.", "Policy.Syntax", _ => []),

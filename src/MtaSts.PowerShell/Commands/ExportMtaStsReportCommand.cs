@@ -30,8 +30,10 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private readonly PassedOver _passedOver = new();
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private readonly RejectedInputs _rejected = new();
     private int _files;
     private string? _target;
+    private int _reports;
 
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HtmlSet)]
@@ -120,6 +122,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     {
         WriteProgress(new ProgressRecord(1, Activity, Activity) { RecordType = ProgressRecordType.Completed });
         _report!.Complete();
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotReportable(first, count));
         if (_report.Duplicates > 0)
         {
             WriteVerbose(
@@ -175,13 +178,14 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 if (SavedReport.From(input) is { } old) _report!.Add(old);
                 else if (RowInput.TryRead(input, out var saved, out var problem)) _report!.Add(saved!);
                 else if (problem is not null) WriteError(ErrorRecords.DateUnreadable(input, problem));
-                else WriteError(ErrorRecords.NotReportable(input));
+                else _rejected.Add(input);
                 break;
         }
     }
 
     private void ReadFiles(string path)
     {
+        var before = _reports;
         var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
         if (files.IsFolder(path))
         {
@@ -191,6 +195,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         {
             Read(ReportInput.File(path));
         }
+
+        if (_reports == before && Directory.Exists(path)) WriteWarning($"The folder '{SafeText.Excerpt(path, 1000)}' contains no TLS report.");
     }
 
     private void Read(ReportInput input)
@@ -204,8 +210,15 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             if (batch.Error is { } error) WriteError(error);
             foreach (var result in batch.Results())
             {
-                if (result.Report is { } report) _report!.Add(report);
-                else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+                if (result.Report is { } report)
+                {
+                    _reports++;
+                    _report!.Add(report);
+                }
+                else
+                {
+                    WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+                }
             }
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -232,6 +245,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
     }
 
+    private static string Counted(long count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
+
     private void WriteJson()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -254,7 +269,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
     private void WriteFile(string file)
     {
-        if (!ShouldProcess(file, FormattableString.Invariant($"Write a report on {_report!.Domains} domains and {_report.Reports} TLS reports"))) return;
+        if (!ShouldProcess(file, $"Write a report on {Counted(_report!.Domains, "domain")} and {Counted(_report.Reports, "TLS report")}")) return;
         CheckTarget(file);
         try
         {

@@ -27,7 +27,7 @@ public sealed class GetMtaStsMxCommand : LiveCommand<MxLookup>
     protected override void Write(string domain, MxLookup result)
     {
         if (result.Answer.Status == DnsStatus.NxDomain) WriteError(ErrorRecords.DomainNotFound(domain));
-        else if (!result.Answer.IsDefinite) WriteError(ErrorRecords.LookupFailed(domain, result.Answer.Error ?? ""));
+        else if (!result.Answer.IsDefinite) WriteError(ErrorRecords.LookupFailed(domain, result.Answer));
         else if (result.Hosts.Count == 0) WriteVerbose($"{domain} has a null MX: it receives no mail.");
         WriteObject(result.Hosts, enumerateCollection: true);
     }

@@ -13,6 +13,7 @@ namespace MtaSts.PowerShell.Commands;
 [OutputType(typeof(TlsReportSummary), typeof(TlsReportRecurrence))]
 public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
 {
+    private readonly RejectedInputs _rejected = new();
     private TlsReportMeasure? _measure;
 
 #pragma warning disable CA1819 // Parameters are arrays
@@ -59,13 +60,14 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         foreach (var input in InputObject)
         {
             if (SavedReport.From(input) is { } report) _measure!.Add(report);
-            else WriteError(ErrorRecords.NotAReport(input));
+            else _rejected.Add(input);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count));
         var summaries = _measure!.GetSummaries();
         var duplicates = _measure.Duplicates;
         if (duplicates > 0)

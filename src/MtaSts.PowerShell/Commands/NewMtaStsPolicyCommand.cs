@@ -126,7 +126,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
     private static ErrorRecord? Check(string domain, MxLookup result)
     {
         if (result.Answer.Status == DnsStatus.NxDomain) return ErrorRecords.DomainNotFound(domain);
-        if (!result.Answer.IsDefinite) return ErrorRecords.LookupFailed(domain, result.Answer.Error ?? "");
+        if (!result.Answer.IsDefinite) return ErrorRecords.LookupFailed(domain, result.Answer);
         if (result.Hosts.Count == 0) return ErrorRecords.NoMx(domain, "has a null MX (RFC 7505)");
         if (result.Answer.Status == DnsStatus.NoData && result.Hosts[0].Addresses.Count == 0)
             return ErrorRecords.NoMx(domain, "has no MX record and no address");

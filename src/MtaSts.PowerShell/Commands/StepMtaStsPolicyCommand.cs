@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Policies;
+using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Records;
@@ -26,6 +27,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     private readonly DateTime _utcNow = DateTime.UtcNow;
     private readonly List<TlsReportSummary> _summaries = [];
+    private readonly RejectedInputs _rejected = new();
     private TlsReportMeasure? _reports;
     private ReadableList<string> _mx = ReadableList<string>.Empty;
 
@@ -102,13 +104,15 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             case null: break;
             case TlsReport report: _reports!.Add(report); break;
             case TlsReportSummary summary: _summaries.Add(summary); break;
-            case var other: WriteError(ErrorRecords.NotEvidence(other)); break;
+            default: _rejected.Add(InputObject); break;
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotEvidence(first, count));
+
         // The evidence is complete only now.
         base.ProcessRecord();
         base.EndProcessing();
@@ -118,7 +122,8 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
         TestResult.FirstOrDefault(result => result.DomainName == item.Domain) is { } given
             ? Task.FromResult(given)
-            : session.Checker.TestAsync(item.Domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet }, cancellationToken);
+            : session.Checker.TestAsync(
+                item.Domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet, Servers = Server.ToReadableList() }, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
@@ -138,6 +143,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             Mx = _mx,
             LargestMaxAge = LargestMaxAge > 0 ? LargestMaxAge : null,
             ZoneName = ZoneNameText.Read(ZoneName),
+            Servers = Server.ToReadableList(),
             LineEnd = MxPatterns.LineEnd,
         };
         var step = Rollback ? RolloutStepper.Rollback(request) : Remove ? RolloutStepper.Remove(request) : RolloutStepper.Next(request);

@@ -9,6 +9,7 @@ using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Scanning;
+using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -143,6 +144,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private TestOptions OptionsFor(string domain, Policy? policy) => new()
     {
         SkipStartTls = SkipStartTls,
+        Servers = Server.ToReadableList(),
         Policy = policy,
         WarnDays = WarnDays,
         Earlier = _earlier.TryGetValue(domain, out var earlier) ? earlier : null,

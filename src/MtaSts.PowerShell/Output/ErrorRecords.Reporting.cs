@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
@@ -9,9 +9,12 @@ namespace MtaSts.PowerShell.Output;
 /// <content>Errors of writing a report for people.</content>
 internal static partial class ErrorRecords
 {
-    public static ErrorRecord NotReportable(PSObject? input) => Create(
-        new ArgumentException($"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} cannot be shown in a report."),
-            "NotReportable", ErrorCategory.InvalidType, input,
+    public static ErrorRecord NotReportable(PSObject? input, int count) => Create(
+        new ArgumentException(
+            $"{RejectedInputs.Subject(input, count)} cannot be shown in a report."
+                + RejectedInputs.Found(
+                    input, "OrganizationName, PolicyDomain, StartDate, EndDate, PolicySuccessCount and PolicyFailureCount (a row of a report)")),
+        "NotReportable", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
             + "Results and reports from a job or Import-Clixml have lost what is shown: write the report in the session that made them.");
 

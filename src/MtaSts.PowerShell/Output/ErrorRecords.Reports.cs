@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
 
@@ -34,17 +34,18 @@ internal static partial class ErrorRecords
             "PipedTooLarge", ErrorCategory.LimitsExceeded, what,
         "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
 
-    public static ErrorRecord NotAReport(PSObject? input) => Create(
-        new ArgumentException(
-            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} is not a TLS report that can be counted."), "NotAReport",
-            ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
-            + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
-
     public static ErrorRecord SinceWithDay(object? since) => Create(
         new ArgumentException("-Since does not go together with -GroupBy Day: the group of one day is wholly before that time or wholly since."),
             "SinceWithDay", ErrorCategory.InvalidArgument, since,
         "Leave Day out of -GroupBy, or leave -Since out and look at the days.");
+
+    public static ErrorRecord NotAReport(PSObject? input, int count) => Create(
+        new ArgumentException(
+            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
+                + RejectedInputs.Found(input, "of a TLS report with Policies as objects")),
+        "NotAReport", ErrorCategory.InvalidType, input,
+        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
+            + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,

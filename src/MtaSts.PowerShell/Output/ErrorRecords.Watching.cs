@@ -16,17 +16,21 @@ internal static partial class ErrorRecords
         "Pipe in results of Test-MtaSts, from this session or saved with Export-Clixml -Depth 4 or ConvertTo-Json -Depth 5.");
 
     public static ErrorRecord InvalidBaseline(string path, Exception error) => Create(
-        new InvalidDataException($"'{Shown(path)}' is not a readable baseline, and was left alone. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "InvalidBaseline",
+        new InvalidDataException(
+            $"'{Shown(path)}' is not a readable baseline, and was left alone. {Shown(ExceptionText.Of(error))}",
+            ExceptionText.ToKeep(error)), "InvalidBaseline",
             ErrorCategory.InvalidData, path,
         "Check the path, or put back an earlier copy of the file. Without one, move the file away: a new baseline then begins, and every fault is new.");
 
     public static ErrorRecord BaselineNotWritten(string path, Exception error) => Create(
-        new IOException($"The baseline '{Shown(path)}' was not written and is as it was: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "BaselineNotWritten",
+        new IOException($"The baseline '{Shown(path)}' was not written and is as it was: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "BaselineNotWritten",
             ErrorCategory.WriteError, path,
         "Check the folder and the right to write there, and run it again. What was reported now is then reported as new again.");
 
     public static ErrorRecord NoBaseline(string path) => Create(
-        new FileNotFoundException($"There is no baseline '{Shown(path)}', and no result to begin one with.", path), "NoBaseline", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no baseline '{Shown(path)}', and no result to begin one with.", path), "NoBaseline", ErrorCategory.ObjectNotFound,
+            path,
         "Check the path, or begin one: Test-MtaSts contoso.com | Compare-MtaSts baseline.json");
 
     public static ErrorRecord NotInBaseline(string domain, string path) => Create(
@@ -35,6 +39,7 @@ internal static partial class ErrorRecords
         "Check the spelling.");
 
     public static ErrorRecord NothingToAccept(string path, string selection) => Create(
-        new ItemNotFoundException($"Nothing is open in '{Shown(path)}' that -Accept selects{selection}."), "NothingToAccept", ErrorCategory.ObjectNotFound, path,
+        new ItemNotFoundException($"Nothing is open in '{Shown(path)}' that -Accept selects{selection}."), "NothingToAccept", ErrorCategory.ObjectNotFound,
+            path,
         "See what is open: Compare-MtaSts with the path alone.");
 }

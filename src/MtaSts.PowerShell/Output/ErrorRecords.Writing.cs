@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
@@ -101,8 +102,11 @@ internal static partial class ErrorRecords
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 
-    public static ErrorRecord NotEvidence(object input) => Create(
-        new ArgumentException($"An object of type {input.GetType().Name} is not evidence for a step."), "NotEvidence", ErrorCategory.InvalidType, input,
+    public static ErrorRecord NotEvidence(PSObject? input, int count) => Create(
+        new ArgumentException(
+            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is" : "are")} not evidence for a step."
+                + RejectedInputs.Found(input, "of a TLS report, or of its totals by domain, in this session")),
+        "NotEvidence", ErrorCategory.InvalidType, input,
         "Pipe in TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport).");
 
     public static ErrorRecord NotATestOfPublished(string domain) => Create(
@@ -113,5 +117,5 @@ internal static partial class ErrorRecords
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
         new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",
             ErrorCategory.ResourceUnavailable, domain,
-        "Check the domain's name servers and policy host, or ask another server with -Server.");
+        "Test-MtaSts shows what could not be seen, and what to do.");
 }

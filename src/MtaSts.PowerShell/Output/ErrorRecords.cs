@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MtaSts.Checks;
+using MtaSts.Dns;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
 
@@ -35,7 +37,7 @@ internal static partial class ErrorRecords
         "Give the path of a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file or folder '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(
@@ -61,10 +63,10 @@ internal static partial class ErrorRecords
         new InvalidDataException($"{Shown(what)} is not text."), "NotText", ErrorCategory.InvalidData, input,
         "Give text, a file that contains text, or an object of this module.");
 
-    public static ErrorRecord LookupFailed(string domain, string error) => Create(
-        new InvalidOperationException($"The MX records of {domain} could not be looked up: {Shown(error)}"),
-            "LookupFailed", ErrorCategory.ResourceUnavailable, domain,
-        "Check the domain's name servers, or ask another server with -Server.");
+    public static ErrorRecord LookupFailed(string domain, DnsResponse answer) => Create(
+        new InvalidOperationException($"The MX records of {domain} could not be looked up: {Shown(answer.Error)}"), "LookupFailed",
+            ErrorCategory.ResourceUnavailable, domain,
+        LookupAdvice.For(answer));
 
     public static ErrorRecord DomainNotFound(string domain) => Create(
         new ItemNotFoundException($"The domain {domain} does not exist in DNS."), "DomainNotFound", ErrorCategory.ObjectNotFound, domain,

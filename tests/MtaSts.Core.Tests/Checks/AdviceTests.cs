@@ -94,6 +94,37 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         }
     }
 
+    [Theory]
+    [InlineData("smtp-injected.test", "StartTls.Offered")]
+    [InlineData("policy-max-age-zero.test", "Policy.MaxAge")]
+    [InlineData("policy-duplicates.test", "Policy.Mode")]
+    public void A_warning_names_no_result_type_because_senders_report_failures(string name, string id)
+    {
+        var check = run.Results[name].Checks.Single(c => c.Id == id);
+        Assert.Equal((CheckStatus.Warning, ""), (check.Status, check.TlsRptResult));
+    }
+
+    [Theory]
+    [InlineData(
+        "Do it. Run: New-MtaStsPolicy contoso.test -Mode Enforce", "10.0.0.1", "Do it. Run: New-MtaStsPolicy contoso.test -Mode Enforce -Server 10.0.0.1")]
+    [InlineData("Run: Test-MtaSts contoso.test", "10.0.0.1 [::1]:53", "Run: Test-MtaSts contoso.test -Server 10.0.0.1, '[::1]:53'")]
+    [InlineData(
+        "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy a.test", "1.1.1.1",
+        "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy a.test -Server 1.1.1.1")]
+    [InlineData("Run: New-MtaStsRecord contoso.test", "10.0.0.1", "Run: New-MtaStsRecord contoso.test")] // asks no server
+    [InlineData("No command.", "10.0.0.1", "No command.")]
+    [InlineData("Run: Test-MtaSts contoso.test", "", "Run: Test-MtaSts contoso.test")]
+    public void A_command_asks_the_servers_that_the_test_asked(string fix, string servers, string expected) =>
+        Assert.Equal(expected, DomainAdvice.WithServers(fix, servers.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public async Task The_servers_of_a_test_are_in_its_commands()
+    {
+        var options = new TestOptions { SkipStartTls = true, Servers = new MtaSts.Text.ReadableList<string>(["192.0.2.53"]) };
+        var result = await lab.Checker().TestAsync("uncovered.test", options, CancellationToken.None);
+        Assert.EndsWith(" -Server 192.0.2.53", result.Checks.Single(c => c.Id == "Coverage.Mx").Fix, StringComparison.Ordinal);
+    }
+
     // What a person needs to read, domain by domain. The lab prints the same.
     [Theory]
     [InlineData(
@@ -117,7 +148,7 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData(
         "m365-verification.test", "Mx.Target", "ms12345678.msv1.invalid does not exist and never will", "Remove the MX record '32767 ms12345678.msv1.invalid'")]
     [InlineData("m365-verification.test", "Coverage.Mx", "verification-test.mail.protection.outlook.com by *.mail.protection.outlook.com", "")]
-    [InlineData("m365-verification-listed.test", "Coverage.Unused", "ms87654321.msv1.invalid", "Remove them")]
+    [InlineData("m365-verification-listed.test", "Coverage.Unused", "ms87654321.msv1.invalid", "Remove ms87654321.msv1.invalid: it covers no host")]
     [InlineData("m365-verification-only.test", "Mx.Target", "ms11111111.msv1.invalid", "Publish an MX record that points to the host")]
     [InlineData("mx-gone.test", "Mx.Target", "gone.mx-gone.test does not exist", "Remove the MX record '20 gone.mx-gone.test'")]
     [InlineData("mx-gone.test", "Coverage.Mx", "mail.mx-gone.test by mail.mx-gone.test", "")]
@@ -183,7 +214,17 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     [InlineData("tlsrpt-http.test", "TlsRpt.Rua", "http", "'v=TLSRPTv1; rua=https://reports.tlsrpt-http.test/'")]
     [InlineData(
         "dns-cname-dangling.test", "Record.Present", "via CNAME at gone.records.provider.test",
-        "_mta-sts.dns-cname-dangling.test is a CNAME that leads there, and no record is there")]
+        "Replace the CNAME _mta-sts.dns-cname-dangling.test, which leads to gone.records.provider.test where there is no record, with the TXT record "
+            + "_mta-sts.dns-cname-dangling.test: 'v=STSv1;")]
+    [InlineData("mx-ip.test", "Policy.Mx", "192.0.2.25", "Remove line 4: the other mx lines cover the MX records.")]
+    [InlineData("record-id-upper.test", "Record.Id", "'ID' is not 'id'", "Write 'id' in lower case.")]
+    [InlineData("policy-max-age-zero.test", "Policy.MaxAge", "max_age is 0", "Write 'max_age: 604800'.")]
+    [InlineData("policy-no-max-age.test", "Policy.MaxAge", "missing", "Add a line such as 'max_age: 604800'.")]
+    [InlineData("policy-max-age-short.test", "Policy.MaxAge", "forget the policy after that time", "'max_age: 604800'")]
+    [InlineData("smtp-450.test", "StartTls.Connect", "450 4.7.1 greylisted, try again in five minutes", "")]
+    [InlineData("smtp-454.test", "StartTls.Offered", "454", "check the certificate and the private key")]
+    [InlineData("m365-verification-only.test", "Record.Present", "", "First publish an MX record")]
+    [InlineData("testing.test", "Policy.Mode", "testing", "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy testing.test")]
     public void The_finding_shows_the_cause_and_the_fix_matches_it(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MtaSts.Checks;
 using MtaSts.Dns;
@@ -69,9 +70,27 @@ public class DnsSideCheckTests
         var uris = string.Join(",", Enumerable.Range(0, 2000).Select(i => $"mailto:reports-{i}@contoso.test"));
         var reporting = new SampleScan { TlsRpt = SampleScan.Txt("_smtp._tls." + SampleScan.Domain, "v=TLSRPTv1; rua=" + uris) };
         reporting.Says("TlsRpt.Rua", CheckStatus.Pass, "and 1990 more");
-        var one = new SampleScan {
-            TlsRpt = SampleScan.Txt("_smtp._tls." + SampleScan.Domain, $"v=TLSRPTv1; rua=mailto:{new string('a', 60_000)}@contoso.test") };
+        var one = new SampleScan
+        {
+            TlsRpt = SampleScan.Txt("_smtp._tls." + SampleScan.Domain, $"v=TLSRPTv1; rua=mailto:{new string('a', 60_000)}@contoso.test"),
+        };
         Assert.All(CheckCatalogue.Run(one.Make()), check => Assert.InRange(check.Detail.Length, 0, 4001));
+    }
+
+    [Theory]
+    [InlineData(DnsStatus.Unreachable, "Check the DNS server that was asked: the one given with -Server")]
+    [InlineData(DnsStatus.Malformed, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.Timeout, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.Refused, "Check the DNS server that was asked")]
+    [InlineData(DnsStatus.ServFail, "Check the domain's name servers")]
+    [InlineData(DnsStatus.CnameLoop, "Change the CNAME record at ")]
+    public void The_fix_of_a_failed_lookup_is_for_the_one_who_can_change_it(DnsStatus status, string fix)
+    {
+        Holds(new SampleScan { MxAnswer = SampleScan.None(SampleScan.Domain, DnsRecordType.MX, status), Mx = [] }, "Mx.Lookup");
+        Holds(new SampleScan { Sts = SampleScan.None(Sts, status: status) }, "Record.Present");
+        Holds(new SampleScan { TlsRpt = SampleScan.None(TlsRpt, status: status) }, "TlsRpt.Present");
+
+        void Holds(SampleScan scan, string id) => Assert.StartsWith(fix, scan.Says(id, CheckStatus.Unknown, "").Fix, StringComparison.Ordinal);
     }
 
     [Fact]

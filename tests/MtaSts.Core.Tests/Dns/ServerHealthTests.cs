@@ -201,7 +201,7 @@ public class ServerHealthTests
 
         public Task<DnsReply>? Held { get; set; }
 
-        public Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, CancellationToken cancellationToken)
+        public Task<DnsReply> ExchangeAsync(DnsQuery query, TimeSpan timeout, bool isRepeat, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _count);
             return Held ?? Task.FromResult(reply());

@@ -60,10 +60,65 @@ public class PolicyParserTests
     }
 
     [Theory]
+    [InlineData("10 mail.contoso.test", "'mx: mail.contoso.test'")]
+    [InlineData("10 mail.contoso.test.", "'mx: mail.contoso.test'")]
+    [InlineData("https://mail.contoso.test", "'mx: mail.contoso.test'")]
+    [InlineData("https://mail.contoso.test:443/path", "'mx: mail.contoso.test'")]
+    [InlineData("mail.contoso.test.", "'mx: mail.contoso.test'")]
+    [InlineData("*.contoso.test.", "'mx: *.contoso.test'")]
+    [InlineData("mail.contoso.test:25", "'mx: mail.contoso.test'")]
+    [InlineData("bücher.test", "'mx: xn--bcher-kva.test'")]
+    [InlineData("a.test, b.test", "'mx: a.test', 'mx: b.test', each on its own line")]
+    public void The_fix_of_an_mx_value_contains_the_host_that_was_meant(string value, string lines) =>
+        Assert.Contains(
+            PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {value}\nmax_age: 86400\n").Findings,
+            f => f.Id == "Policy.Mx" && f.Fix == $"Write {lines}.");
+
+    [Fact]
+    public void A_key_under_a_wrong_name_is_one_finding_that_keeps_the_value()
+    {
+        var policy = PolicyParser.Parse("version: STSv1\nmode: enforce\nmx: a.test\nmax-age: 604800\n");
+        var finding = Assert.Single(policy.Findings);
+        Assert.Equal(("Policy.MaxAge", FindingSeverity.Error, "Write 'max_age: 604800'."), (finding.Id, finding.Severity, finding.Fix));
+        Assert.Equal((false, 604800L), (policy.IsValid, policy.MaxAge));
+    }
+
+    [Fact]
+    public void A_wrong_name_beside_the_right_one_is_only_ignored()
+    {
+        var finding = Assert.Single(PolicyParser.Parse("version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 1\nmax-age: 604800\n").Findings);
+        Assert.Equal(("Policy.Syntax", FindingSeverity.Warning), (finding.Id, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("enforce", "", "Add a line such as 'max_age: 604800'.")]
+    [InlineData("testing", "", "Add a line such as 'max_age: 86400'.")]
+    [InlineData("enforce", "max_age: 0\n", "Write 'max_age: 604800'.")]
+    [InlineData("testing", "max_age: 0\n", "Write 'max_age: 86400'.")]
+    public void The_fix_of_a_max_age_fits_the_mode(string mode, string line, string fix) =>
+        Assert.Equal(fix, PolicyParser.Parse($"{line}version: STSv1\nmode: {mode}\nmx: a.test\n").Findings.Single(f => f.Id == "Policy.MaxAge").Fix);
+
+    [Theory]
+    [InlineData("HTTP/2 200\r\ncontent-type: text/plain\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 Connection established\n\nHTTP/1.1 200 OK\nServer: x\n\n")]
+    public void The_headers_of_an_http_answer_are_recognized(string headers)
+    {
+        var policy = PolicyParser.Parse(headers + "version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\n");
+        Assert.Contains("curl -i", Assert.Single(policy.Findings).Message, StringComparison.Ordinal);
+        Assert.Equal((false, PolicyMode.Enforce), (policy.IsValid, policy.Mode));
+    }
+
+    [Theory]
     [InlineData("", "Policy.Syntax", 1, 1, "empty", "nothing")]
     [InlineData(" |  |", "Policy.Syntax", 1, 1, "empty", "only white space")]
     [InlineData("<!DOCTYPE html>|<html></html>|", "Policy.Syntax", 1, 1, "HTML", "a web page")]
-    [InlineData("{ \"version\": \"STSv1\" }", "Policy.Syntax", 1, 1, "not a valid key", "JSON")]
+    [InlineData("{ \"version\": \"STSv1\" }", "Policy.Syntax", 1, 1, "This is JSON", "JSON")]
+    [InlineData("[{ \"mode\": 1 }]", "Policy.Syntax", 1, 1, "This is JSON", "a JSON list")]
+    [InlineData("v=STSv1; id=2026;", "Policy.Syntax", 1, 1, "DNS record of MTA-STS", "the DNS record")]
+    [InlineData("_mta-sts 300 IN TXT \"v=STSv1; id=1;\"|", "Policy.Syntax", 1, 1, "DNS record of MTA-STS", "a line of a zone file")]
+    [InlineData("v=TLSRPTv1; rua=mailto:a@b.test", "Policy.Syntax", 1, 1, "TLS-RPT record", "the other record")]
+    [InlineData("version: STSv1|mode: enforce|mx: a.test|max-age: 1|", "Policy.MaxAge", 4, 1, "'max-age' is not 'max_age'", "a hyphen in max_age")]
+    [InlineData("version: STSv1|Mode: enforce|mx: a.test|max_age: 1|", "Policy.Mode", 2, 1, "lower case", "a capital in a key")]
     [InlineData("version: STSv2|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'STSv2'", "another version")]
     [InlineData("version: stsv1|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 10, "'stsv1'", "the version in lower case")]
     [InlineData("version:|mode: enforce|mx: a.test|max_age: 1|", "Policy.Version", 1, 9, "''", "an empty version")]

@@ -59,7 +59,7 @@ public class StsRecordParserTests
     [InlineData("some-verification=1", "Record.Syntax", 1, "does not begin", "something else")]
     [InlineData("v=STSv1", "Record.Id", 8, "no 'id'", "only the version")]
     [InlineData("v=STSv1;", "Record.Id", 9, "no 'id'", "no id")]
-    [InlineData("v=STSv1; ID=1;", "Record.Id", 15, "no 'id'", "ID instead of id")]
+    [InlineData("v=STSv1; ID=1;", "Record.Id", 10, "'ID' is not 'id'", "ID for id")]
     [InlineData("v=STSv1; id=;", "Record.Id", 13, "empty", "an empty id")]
     [InlineData("v=STSv1; id=" + Id32 + "3;", "Record.Id", 13, "33 characters", "33 characters")]
     [InlineData("v=STSv1; id=2026-01-01;", "Record.Id", 17, "'-'", "a hyphen in the id")]

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using Xunit;
@@ -58,6 +59,20 @@ public class ReportActionTests
         var result =
             Data.Result("a.test", TestStatus.Fail, checks: [Data.Check("StartTls.Offered", CheckStatus.Fail, "No.", "Offer it.", "starttls-not-supported")]);
         Assert.Equal("test", Actions(result, Data.Tls(1, "A", "a.test", 5, 2, "starttls-not-supported")).Single().GetProperty("source").GetString());
+    }
+
+    [Theory]
+    [InlineData(10, CheckStatus.Pass, true, "Info")]
+    [InlineData(10, CheckStatus.Skipped, true, "Fail")] // the test did not see it
+    [InlineData(10, CheckStatus.Pass, false, "Fail")] // no report since
+    [InlineData(0, CheckStatus.Pass, true, "Fail")] // it failed after the test, as far as days tell
+    public void What_is_fixed_and_has_not_come_back_is_not_to_do(int failedDaysBack, CheckStatus seen, bool hasLater, string status)
+    {
+        var result = Data.Result("a.test", checks: [Data.Check("StartTls.Certificate", seen, "Seen.")]);
+        object[] later = hasLater ? [Data.Tls(failedDaysBack - 1, "A", "a.test", 5)] : [];
+        var action = Actions([result, Data.Tls(failedDaysBack, "A", "a.test", 5, 2, "certificate-expired"), .. later]).Single();
+        Assert.Equal(status, action.GetProperty("status").GetString());
+        Assert.Equal(status == "Info", action.GetProperty("fix").GetString()!.Contains("has not come back", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Rollout;
 using Xunit;
 
@@ -67,7 +68,8 @@ public class RolloutStepperTests
         Assert.Null(step.Record);
         Assert.Empty(step.Order);
         Assert.Contains(reason, step.Reasons.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Given.Now.AddDays(reports is null ? 14 : 10), step.LookAgain);
+        // Waiting does not fix what the live test finds.
+        Assert.Equal(reports is null ? Given.Now.AddDays(14) : reports == Readiness.Ready ? null : Given.Now.AddDays(10), step.LookAgain);
     }
 
     [Fact]
@@ -301,6 +303,48 @@ public class RolloutStepperTests
         Assert.StartsWith(
             "Then have the TXT record contoso.provider.test changed to: v=STSv1;",
             RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test"))).Order[1], StringComparison.Ordinal);
+
+    [Fact]
+    public void The_record_of_a_delegated_domain_is_the_one_where_the_cname_leads()
+    {
+        var step = RolloutStepper.Rollback(Given.Request(Given.Delegated("contoso.provider.test")));
+        Assert.Equal(("contoso", "provider.test"), (step.Record!.Name, step.Record.ZoneName));
+        Assert.StartsWith("contoso.provider.test. 300 IN TXT ", step.Record.ZoneFileLine, StringComparison.Ordinal);
+        Assert.Contains("Delete the CNAME _mta-sts.contoso.test", RolloutStepper.Remove(Given.Request(Given.Delegated("contoso.provider.test"))).Order[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_commands_of_a_step_ask_the_servers_that_were_given()
+    {
+        var request = new RolloutRequest
+        {
+            Test = Given.Nothing(),
+            UtcNow = Given.Now,
+            Servers = new MtaSts.Text.ReadableList<string>(["10.0.0.1", "https://dns.example/dns-query"]),
+        };
+        var order = RolloutStepper.Next(request).Order;
+        Assert.All(
+            order.Where(line => line.Contains("Test-MtaSts", StringComparison.Ordinal) || line.Contains("Get-MtaStsPolicy", StringComparison.Ordinal)),
+            line => Assert.EndsWith(" contoso.test -Server 10.0.0.1, https://dns.example/dns-query", line, StringComparison.Ordinal));
+        Assert.Equal(2, order.Count(line => line.EndsWith("/dns-query", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_fault_of_the_live_test_comes_before_missing_reports()
+    {
+        var step = RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.EnforceCautious, TestStatus.Fail, SenderAction.Refuse)));
+        Assert.StartsWith("The live test fails. Coverage.Mx: Seen so.", step.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("-Rollback", step.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("No TLS reports", step.Reasons[1], StringComparison.Ordinal);
+        Assert.Null(step.LookAgain);
+    }
+
+    [Fact]
+    public void The_command_for_reports_runs_as_it_is() =>
+        Assert.Contains(
+            ": Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy contoso.test. ",
+            RolloutStepper.Next(Given.Request(Given.Published(RolloutStage.Testing))).Reasons[0], StringComparison.Ordinal);
 
     [Fact]
     public void A_removal_of_an_unseen_policy_waits_for_the_largest_possible_max_age()

@@ -118,7 +118,8 @@ public class ExplanationTests
         Assert.Contains(
             summary.Reasons,
             reason =>
-                reason.StartsWith("Sessions failed at MX host that the policy in the same report does not cover: mx2.contoso.test.", StringComparison.Ordinal));
+                reason.StartsWith(
+                    "Sessions failed at an MX host that the policy in the same report does not cover: mx2.contoso.test.", StringComparison.Ordinal));
         Assert.Contains(Made.Measure([report], TlsReportGrouping.MxHost), group => group.MxHost == "mx2.contoso.test" && group.Explanations.Count == 1);
     }
 

@@ -37,7 +37,7 @@ public class RecurrenceTests
     public void A_failure_that_did_not_occur_before_is_new()
     {
         var type = Of("starttls-not-supported", Report(0, "A", 5), Report(2, "A", 7, 4, "starttls-not-supported"));
-        Assert.True(type.CameBack);
+        Assert.Null(type.CameBack); // what was never there cannot come back
         Assert.StartsWith("New: 4 failed sessions since then, and none before it", type.SinceThen, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public class RecurrenceTests
         TlsReport[] reports = [Report(0, "A", Policy("sts", 1, 2, Failure("certificate-expired", 2, "mx1.test"))),
             Report(3, "A", Policy("sts", 1, 4, Failure("certificate-expired", 4, "mx2.test")))];
         Assert.Equal(
-            [(null, 0L, 0L, false), ("mx1.test", 2, 0, false), ("mx2.test", 0, 4, (bool?)true)],
+            [(null, 0L, 0L, (bool?)null), ("mx1.test", 2, 0, false), ("mx2.test", 0, 4, null)],
             Split(TlsReportGrouping.MxHost, reports).Select(group => (group.MxHost, group.FailuresBefore, group.FailuresSince, group.CameBack)));
         var domain = Split(TlsReportGrouping.Domain, reports).Single();
         Assert.Equal((2, 4, Readiness.NotReady), (domain.FailuresBefore, domain.FailuresSince, domain.Readiness));

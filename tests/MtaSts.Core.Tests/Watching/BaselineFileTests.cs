@@ -47,7 +47,21 @@ public sealed class BaselineFileTests : IDisposable
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":{},\"open\":[{\"check\":\"A\",\"since\":\"yesterday\"}]}", "is not a valid time")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":{\"faults\":[{\"check\":\"A\",\"severity\":\"Bad\"}]}}", "'Bad' is not a valid severity")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":{},\"mine\":1}", "'$.mine' is not known")]
-    [InlineData(Header + Entry + "        var hosts = string.Join(",", Enumerable.Repeat("\"\"", 20_000));
+    [InlineData(Header + Entry + "<<<<<<< HEAD\n", "is not a JSON object")] // a merge conflict
+    public void A_damaged_or_foreign_file_is_refused_with_the_reason(string text, string reason)
+    {
+        File.WriteAllText(FilePath, text);
+        var error = Assert.Throws<BaselineException>(() => BaselineFile.Open(FilePath));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void Text_without_end_and_deep_nesting_are_refused()
+    {
+        Assert.Throws<BaselineException>(() => Read(Header + "{\"domain\":\"" + new string('a', 2_000_000)));
+        Assert.Throws<BaselineException>(() => Read(Header + new string('[', 100_000)));
+        var hosts = string.Join(",", Enumerable.Repeat("\"\"", 20_000));
         Assert.Throws<BaselineException>(() => Read(Header + "{\"domain\":\"contoso.test\",\"accepted\":{\"mxHosts\":[" + hosts + "]}}"));
     }
 

@@ -57,5 +57,7 @@ internal readonly struct DnsReply
         return message is null ? Malformed("sent an answer that is not a DNS message: " + fault) : Of(message);
     }
 
-    private static string NoAnswer(TimeSpan waited) => FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.##} s");
+    private static string NoAnswer(TimeSpan waited) => waited.TotalSeconds >= 0.5
+        ? FormattableString.Invariant($"did not answer within {waited.TotalSeconds:0.#} s")
+        : FormattableString.Invariant($"did not answer within {waited.TotalMilliseconds:0} ms");
 }

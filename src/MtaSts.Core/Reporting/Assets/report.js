@@ -382,19 +382,25 @@
     byId("overview").hidden = false;
   }
 
+  // A domain that could publish a TLS-RPT record and was seen to have no valid one; the words find these domains in the list.
+  const silentWords = "requests no reports";
+  const isSilent = (domain) => isTested(domain) && !(domain.tlsRptRua || []).length && (domain.checks || []).some((index) => data.checks[index].id.startsWith("TlsRpt.") && (data.checks[index].status === "Fail" || data.checks[index].status === "Warning"));
+
   /** What the other parts come to, in a line each. */
   function brief() {
     const lines = [];
     const refused = data.summary.senderAction.Refuse || 0;
-    if (data.actions.length) lines.push([data.actions.length, "actions", `${data.actions.length === 1 ? "fix" : "fixes"} to make${refused ? `; mail for ${plural(refused, "domain", "domains")} is refused today` : ""}`]);
+    const fixes = data.actions.filter((action) => action.status !== "Info").length;
+    if (fixes) lines.push([fixes, "actions", `${fixes === 1 ? "fix" : "fixes"} to make${refused ? `; mail for ${plural(refused, "domain", "domains")} is refused today` : ""}`]);
     const days = (one) => (at(one.ends) - created) / dayMs;
     const over = data.certificates.filter((one) => days(one) < 0).length, soon = data.certificates.filter((one) => days(one) >= 0 && days(one) < 21).length;
-    if (data.certificates.length) lines.push([over + soon, "certificates", `of ${plural(data.certificates.length, "certificate", "certificates")} expired or expire within 21 days`]);
+    const refusedOnes = data.certificates.filter((one) => one.problem && days(one) >= 21).length;
+    if (data.certificates.length) lines.push([over + soon + refusedOnes, "certificates", `of ${plural(data.certificates.length, "certificate", "certificates")} expired, expire within 21 days, or are not accepted by senders`]);
     const ready = data.evidence.filter((one) => one.readiness === "Ready" && one.next).length;
     if (data.evidence.length) lines.push([ready, "evidence", `${ready === 1 ? "domain is" : "domains are"} ready for the next stage`]);
-    const silent = domains.filter((domain) => isTested(domain) && domain.status !== "NotApplicable" && !(domain.tlsRptRua || []).length).length;
-    if (silent) lines.push([silent, "domains", `${silent === 1 ? "domain requests" : "domains request"} no reports from senders`]);
-    return lines.length ? h("dl", { class: "brief" }, lines.map(([count, id, text]) => [h("dt", {}, number(count)), h("dd", {}, h("a", { href: `#${id}` }, text))])) : null;
+    const silent = domains.filter(isSilent).length;
+    if (silent) lines.push([silent, "domains", `${silent === 1 ? "domain requests" : "domains request"} no reports from senders`, () => filterDomains({ text: silentWords })]);
+    return lines.length ? h("dl", { class: "brief" }, lines.map(([count, id, text, show]) => [h("dt", {}, number(count)), h("dd", {}, h("a", { href: `#${id}`, onclick: show }, text))])) : null;
   }
 
   // ---- 2 Domains --------------------------------------------------------------------------------------------------------
@@ -408,19 +414,19 @@
 
   function domainList() {
     if (domains.length === 0) return;
-    const search = domains.map((domain, index) => [domain.name, statuses[domain.status] ? statuses[domain.status].text : "", domain.provider, checkIds[index].join(" "), (domain.tlsRptRua || []).join(" "), (domain.mxHosts || []).join(" "), domain.policyId].join("\n").toLowerCase());
+    const search = domains.map((domain, index) => [domain.name, statuses[domain.status] ? statuses[domain.status].text : "", domain.provider, checkIds[index].join(" "), (domain.tlsRptRua || []).join(" "), (domain.mxHosts || []).join(" "), domain.policyId, isSilent(domain) ? silentWords : ""].join("\n").toLowerCase());
     const rank = new Map(worst.map((status, index) => [status, index]));
     const columns = [
-      { id: "name", title: "Domain", width: "minmax(170px, 2.4fr)", cell: (row) => nameOf(row), sort: (row) => nameOf(row) },
-      { id: "status", title: "Status", width: "132px", cell: (row) => badge(statuses[domains[row].status], "Not tested"), sort: (row) => (rank.get(domains[row].status) ?? 9) },
-      { id: "senderAction", title: "A sender today", width: "146px", cell: (row) => (senderActions[domains[row].senderAction] || { text: "" }).text, sort: (row) => (senderActions[domains[row].senderAction] || { text: "" }).text },
+      { id: "name", title: "Domain", width: "minmax(150px, 2.4fr)", cell: (row) => nameOf(row), sort: (row) => nameOf(row) },
+      { id: "status", title: "Status", width: "130px", cell: (row) => badge(statuses[domains[row].status], "Not tested"), sort: (row) => (rank.get(domains[row].status) ?? 9) },
+      { id: "senderAction", title: "A sender today", width: "132px", cell: (row) => (senderActions[domains[row].senderAction] || { text: "" }).text, sort: (row) => (senderActions[domains[row].senderAction] || { text: "" }).text },
       { id: "mode", title: "Mode", width: "66px", cell: (row) => domains[row].mode || "", sort: (row) => domains[row].mode },
-      { id: "stage", title: "Stage", width: "128px", cell: (row) => stageText(domains[row].stage), sort: (row) => (domains[row].stage ? stageOrder.indexOf(domains[row].stage) : undefined), hide: "middle" },
-      { id: "maxAge", title: "max_age", width: "72px", num: true, cell: (row) => duration(domains[row].maxAge), sort: (row) => domains[row].maxAge, hide: "wide" },
+      { id: "stage", title: "Stage", width: "118px", cell: (row) => stageText(domains[row].stage), sort: (row) => (domains[row].stage ? stageOrder.indexOf(domains[row].stage) : undefined), hide: "middle" },
+      { id: "maxAge", title: "max_age", width: "66px", num: true, cell: (row) => duration(domains[row].maxAge), sort: (row) => domains[row].maxAge, hide: "wide" },
       { id: "provider", title: "Provider", width: "minmax(60px, 1fr)", cell: (row) => domains[row].provider || "", sort: (row) => (domains[row].provider || "").toLowerCase(), hide: "wide" },
-      { id: "problems", title: "Problems", width: "minmax(120px, 1.8fr)", cell: (row) => checkIds[row].join(", "), sort: (row) => checkIds[row].length || undefined, firstDown: true },
-      { id: "certificateEnds", title: "Certificate expires", width: "142px", cell: (row) => ends(domains[row].certificateEnds), sort: (row) => at(domains[row].certificateEnds), hide: "middle" },
-      { id: "rua", title: "Reports go to", width: "minmax(80px, 1.2fr)", cell: (row) => (domains[row].tlsRptRua || []).map((rua) => rua.replace(/^mailto:/i, "")).join(", "), sort: (row) => (domains[row].tlsRptRua || [])[0], hide: "wide" },
+      { id: "problems", title: "Problems", width: "minmax(110px, 1.8fr)", cell: (row) => checkIds[row].join(", "), sort: (row) => checkIds[row].length || undefined, firstDown: true },
+      { id: "certificateEnds", title: "Certificate expires", width: "124px", cell: (row) => ends(domains[row].certificateEnds), sort: (row) => at(domains[row].certificateEnds), hide: "middle" },
+      { id: "rua", title: "Reports go to", width: "minmax(70px, 1.2fr)", cell: (row) => (domains[row].tlsRptRua || []).map((rua) => rua.replace(/^mailto:/i, "")).join(", "), sort: (row) => (domains[row].tlsRptRua || [])[0], hide: "wide" },
     ];
     const table = virtualTable({
       label: "Domains", columns, open: openDomain, sorted: { id: "status", down: false }, empty: "No domain matches these filters.",
@@ -512,7 +518,7 @@
     const kind = data.catalogue[check.id] || { title: check.id };
     return h("li", {},
       h("div", {}, badge(checkStatuses[check.status])),
-      h("div", {}, h("div", { class: "c-title" }, kind.title, h("span", { class: "c-id" }, check.id)),
+      h("div", {}, h("div", { class: "c-title" }, kind.title.split("<domain>").join(domain.name), h("span", { class: "c-id" }, check.id)),
         h("div", { class: "c-detail" }, fillIn(check.detail || "", check.detailTemplate, domain.name, mxOf(domain))),
         check.fix ? h("div", { class: "c-fix" }, fillIn(check.fix, check.fixTemplate, domain.name, mxOf(domain))) : null,
         h("div", { class: "c-ref" }, [kind.reference, check.tlsRptResult && `senders report ${check.tlsRptResult}`].filter(Boolean).join("  ·  "))));
@@ -546,7 +552,7 @@
       return;
     }
     const hasReports = data.reports.count > 0;
-    host.append(h("p", { class: "muted small" }, `${plural(actions.length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; within each group, ${hasReports ? "those with the most mail at stake" : "those of the most domains"} come first.`));
+    host.append(h("p", { class: "muted small" }, `${plural(actions.filter((action) => action.status !== "Info").length, "fix", "fixes")}. Failures come first, then what could not be checked, then warnings; within each group, ${hasReports ? "those with the most mail at stake" : "those of the most domains"} come first.`));
     const list = h("ol", { class: "todo" });
     const begin = 8;
     const add = (from, to) => { for (let i = from; i < Math.min(to, actions.length); i++) list.append(actionItem(actions[i], i + 1, hasReports)); };
@@ -780,6 +786,8 @@
         ...(chosen.from !== null || chosen.to !== null ? [chip(`days: ${chosen.from === null ? "…" : date(first + chosen.from * dayMs)} – ${chosen.to === null ? "…" : date(first + chosen.to * dayMs)}`, () => { chosen.from = chosen.to = null; from.value = to.value = ""; })] : []));
     }
 
+    const rateTitle = h("h3", {}, "Failure rate");
+
     function drawFigures() {
       const [good, own, sender] = now.total;
       const all = good + own + sender;
@@ -826,13 +834,13 @@
       const size = bucketOf(width - 56);
       const list = [];
       for (let day = 0; day < days; day += size) {
-        const sums = [0, 0, 0];
+        const sums = [0, 0, 0], all = [0, 0, 0]; // without and with what the legend hides
         let seen = false;
         for (let i = day; i < Math.min(days, day + size); i++) {
-          for (let k = 0; k < 3; k++) sums[k] += hidden.has(k) ? 0 : now.days[i][k];
+          for (let k = 0; k < 3; k++) { all[k] += now.days[i][k]; sums[k] += hidden.has(k) ? 0 : now.days[i][k]; }
           seen = seen || now.seen[i] === 1;
         }
-        list.push({ day, size: Math.min(size, days - day), sums, seen, inDays: isInDays(day) });
+        list.push({ day, size: Math.min(size, days - day), sums, all, seen, inDays: isInDays(day) });
       }
       return list;
     }
@@ -913,10 +921,13 @@
     }
 
     function drawRate() {
+      // Under a filter by a detail, only failures are known: there is no rate.
+      rateTitle.hidden = rateChart.hidden = isDetailed();
+      if (isDetailed()) return;
       const height = 104, top = 8, base = 92;
       const f = frame(rateChart, height, `Failure rate by day. ${describeTotal()} The table below has every day.`);
       const list = buckets(f.width);
-      const rates = list.map((one) => { const all = one.sums[0] + one.sums[1] + one.sums[2]; return all > 0 ? ((one.sums[1] + one.sums[2]) / all) * 100 : null; });
+      const rates = list.map((one) => { const all = one.all[0] + one.all[1] + one.all[2]; return all > 0 ? ((one.sums[1] + one.sums[2]) / all) * 100 : null; });
       const max = Math.min(100, niceMax(Math.max(1, ...rates.filter((rate) => rate !== null))));
       drawAxis(f, base, top, max, (value) => `${number(Math.round(value * 10) / 10)} %`, false);
       let path = "", pen = false;
@@ -943,7 +954,7 @@
         if (!isInDays(day)) continue;
         const [good, own, sender] = now.days[day];
         const all = good + own + sender;
-        rows.push(h("tr", {}, h("th", { scope: "row" }, date(first + day * dayMs)), now.seen[day] ? [h("td", { class: "num" }, number(good)), h("td", { class: "num" }, number(own)), h("td", { class: "num" }, number(sender)), h("td", { class: "num" }, percent(own + sender, all))] : h("td", { colspan: 4, class: "muted" }, "no report")));
+        rows.push(h("tr", {}, h("th", { scope: "row" }, date(first + day * dayMs)), now.seen[day] ? [h("td", { class: "num" }, isDetailed() ? "–" : number(good)), h("td", { class: "num" }, number(own)), h("td", { class: "num" }, number(sender)), h("td", { class: "num" }, isDetailed() ? "–" : percent(own + sender, all))] : h("td", { colspan: 4, class: "muted" }, "no report")));
       }
       dayTable.replaceChildren(h("table", { class: "plain" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Day"), ["Successful", "Failed: domain", "Failed: sender", "Failure rate"].map((title) => h("th", { scope: "col", class: "num" }, title)))), h("tbody", {}, rows)));
     }
@@ -1035,7 +1046,7 @@
         h("ul", { class: "legend" }, legendButton(0, "b-good", "successful"), legendButton(1, "b-own", "failed: caused by the domain"), legendButton(2, "b-sender", "failed: caused by the sender"),
           h("li", {}, s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true", class: "chart" }, s("rect", { y: 7, width: 12, height: 5, class: "gap" })), "day without a report"),
           anyMarks ? h("li", {}, s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true", class: "chart" }, s("path", { d: "M1 2h10l-5 8z", class: "marker" })), "policy change") : null),
-        sessionsChart, readout, h("h3", {}, "Failure rate"), rateChart, dayData, markData),
+        sessionsChart, readout, rateTitle, rateChart, dayData, markData),
       h("div", { class: "parts" }, partCard("domain", "By domain", "Domain"), partCard("organization", "By reporting organization", "Organization"),
         h("div", { class: "card whole" }, h("h3", {}, "By result type"), h("table", { class: "plain bars types" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Result type"), h("th", { scope: "col", class: "num" }, "Failed"), h("th", { scope: "col" }, "Meaning"), h("th", { scope: "col" }, "Whose"), h("th", { scope: "col" }, "What to do"))), typeBody)),
         partCard("mx", "By MX host", "MX host"), partCard("address", "By sending address", "Address")));

@@ -54,7 +54,7 @@ internal sealed class SinceTotals(DateTime since, bool isRest)
             FailuresSince = _since,
             LastFailure = _last,
             ReportsSince = scope.Reports,
-            CameBack = _since > 0 ? true : scope.Reports > 0 ? false : null,
+            CameBack = _before == 0 ? null : _since > 0 ? true : scope.Reports > 0 ? false : null,
             SinceThen = InWords(scope) + undated,
         };
     }
