@@ -43,7 +43,23 @@ public sealed class ReadMemory(long limit)
     {
         lock (_gate)
         {
-            if (MustWait(number, bytes)) Wait(number, bytes, cancellationToken);
+            if (!MustWait(number, bytes))
+            {
+                Interlocked.Add(ref _used, bytes);
+                return;
+            }
+        }
+
+        // The registration ends outside of the lock: its end waits for the callback, and the callback for the lock.
+        using var registration = cancellationToken.Register(Pulse);
+        lock (_gate)
+        {
+            while (MustWait(number, bytes))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Monitor.Wait(_gate);
+            }
+
             Interlocked.Add(ref _used, bytes);
         }
     }
@@ -54,7 +70,8 @@ public sealed class ReadMemory(long limit)
         {
             Interlocked.Add(ref _used, -bytes);
             Monitor.PulseAll(_gate);
-            if (bytes >= Large) _letGo += bytes;
+            if (bytes < Large) return;
+            _letGo += bytes;
             if (_letGo < limit / 2) return;
             _letGo = 0;
         }
@@ -65,16 +82,8 @@ public sealed class ReadMemory(long limit)
 
     private bool MustWait(long number, long bytes) => number > _turn && _used + bytes > limit;
 
-    private void Wait(long number, long bytes, CancellationToken cancellationToken)
+    private void Pulse()
     {
-        using var registration = cancellationToken.Register(static state =>
-        {
-            lock (state!) Monitor.PulseAll(state);
-        }, _gate);
-        while (MustWait(number, bytes))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Monitor.Wait(_gate);
-        }
+        lock (_gate) Monitor.PulseAll(_gate);
     }
 }

@@ -60,6 +60,29 @@ public class ReadMemoryTests
     }
 
     [Fact]
+    public async Task Cancelling_ends_the_waiting_of_many_at_once()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var memory = new ReadMemory(100);
+            memory.Open(0).Take(100, default);
+            using var source = new CancellationTokenSource();
+            using var ready = new CountdownEvent(8);
+            var waiting = Enumerable.Range(1, 8).Select(number => Task.Factory.StartNew(
+                () =>
+                {
+                    ready.Signal();
+                    memory.Open(number).Take(50, source.Token);
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            ready.Wait();
+            var cancelling = Task.Run(source.Cancel);
+            foreach (var task in waiting) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task.WaitAsync(TimeSpan.FromSeconds(60)));
+            await cancelling;
+        }
+    }
+
+    [Fact]
     public async Task Many_files_at_once_end_and_stay_within_the_limit_but_for_the_one_whose_turn_it_is()
     {
         const int Files = 200;
