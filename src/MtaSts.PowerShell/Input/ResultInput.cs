@@ -26,17 +26,30 @@ internal static class ResultInput
 
         if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _)
             || input.Properties["SenderAction"] is null)
+        {
             problem = "it is not a result of Test-MtaSts";
+        }
         else if (!TryRead<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status))
+        {
             problem = "its Status is missing or not valid";
+        }
         else if (ReferenceInput.TimeOf(ReferenceInput.Value(input, "Tested")) is not { } tested)
+        {
             problem = "its time in Tested is missing or not valid";
+        }
         else if (ChecksOf(input) is not { Count: > 0 } checks)
+        {
             problem = "its checks are missing, as in CSV, or were cut off by too small a -Depth";
+        }
         else if (!IsOfPublished(input))
+        {
             problem = "it is the test of a policy that is not published";
+        }
         else
+        {
             return ReadSaved(input, domain, tested, status, checks);
+        }
+
         return null;
     }
 
