@@ -187,7 +187,10 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                     _reports++;
                     _report!.Add(report);
                 }
-                else WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+                else
+                {
+                    WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+                }
             }
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
