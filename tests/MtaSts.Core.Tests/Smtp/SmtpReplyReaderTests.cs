@@ -102,7 +102,8 @@ public class SmtpReplyReaderTests
     [Fact]
     public void A_reply_is_shown_safely_and_in_short_form()
     {
-        Assert.Equal("220 a\\u001bb", new SmtpReply(220, ["a\u001bb", "c"]).ToString());
+        Assert.Equal("220 a\\u001bb c", new SmtpReply(220, ["a\u001bb", "c"]).ToString());
+        Assert.Equal("450 a, b c", new SmtpReply(450, ["a, ", "b", "c", "d"]).ToString()); // three lines are enough
         Assert.Equal("220", new SmtpReply(220, [""]).ToString());
         Assert.InRange(new SmtpReply(220, [new string('a', 2000)]).ToString().Length, 100, 130);
     }
