@@ -169,14 +169,14 @@ try {
     if ($TeamsVariable) {
         # A card may have 28 KB. RichTextBlock shows text as it stands: what strangers wrote is never read as Markdown.
         $most = 20
-        $colours = @{ Fail = 'Attention'; Warning = 'Warning'; Info = 'Accent' }
+        $colors = @{ Fail = 'Attention'; Warning = 'Warning'; Info = 'Accent' }
         $blocks = @(@{ type = 'TextBlock'; text = $subject; weight = 'Bolder'; size = 'Medium'; wrap = $true })
         foreach ($line in $lines | Select-Object -First $most) {
             $text = if ($line.Text.Length -gt 300) { $line.Text.Substring(0, 300) + '...' } else { $line.Text }
-            $colour = if ($line.State -eq 'Resolved') { 'Good' } else { $colours[$line.Severity] }
+            $color = if ($line.State -eq 'Resolved') { 'Good' } else { $colors[$line.Severity] }
             $blocks += @{
                 type    = 'RichTextBlock'
-                inlines = @(@{ type = 'TextRun'; text = $line.Title; weight = 'Bolder'; color = $colour }, @{ type = 'TextRun'; text = " $text" })
+                inlines = @(@{ type = 'TextRun'; text = $line.Title; weight = 'Bolder'; color = $color }, @{ type = 'TextRun'; text = " $text" })
             }
         }
         $rest = @(if ($lines.Count -gt $most) { "$($lines.Count - $most) more are in the output of the job." }) + @($notes | Select-Object -First 5)

@@ -9,7 +9,7 @@ using static MtaSts.Benchmarks.Comparison;
 namespace MtaSts.Benchmarks;
 
 /// <summary>
-/// The memory of Measure-TlsRptReport: domains with one report per day, each in a process of its own, against the least that a program
+/// The memory of Measure-TlsRptReport: domains with one report per day, each in a separate process, against the least that a program
 /// could keep of them: the hash of each report, and the sessions of each domain and day.
 /// </summary>
 internal static class Measuring

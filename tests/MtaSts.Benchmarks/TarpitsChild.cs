@@ -34,7 +34,7 @@ internal static class TarpitsChild
         using var root = lab.LoadRoot();
         using var tarpit = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         tarpit.Bind(new IPEndPoint(Tarpit, lab.HttpsPort));
-        tarpit.Listen(512); // the system takes the connections; nobody reads from them
+        tarpit.Listen(512); // the system takes the connections; they are never read
         if (!DnsServer.TryParse(lab.Dns.ToString(), out var server, out var problem)) throw new ArgumentException(problem);
         using var stub = new StubResolver(new StubResolverOptions { Servers = new ReadableList<DnsServer>([server]) });
         var domains = new SyntheticDomains().Names(count).ToList();

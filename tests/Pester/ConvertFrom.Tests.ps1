@@ -6,7 +6,7 @@ Describe 'ConvertFrom-MtaStsPolicy' {
         [System.IO.File]::WriteAllText($file, "version: STSv1`rmode: enforce`rmx: mail.contoso.com`rmax_age: 604800`r")
         foreach ($policy in (Get-Content -LiteralPath $file -Raw | ConvertFrom-MtaStsPolicy), (ConvertFrom-MtaStsPolicy (Get-Content -LiteralPath $file -Raw)), (ConvertFrom-MtaStsPolicy -Path $file)) {
             $policy.IsValid | Should -BeFalse
-            $policy.Findings.Message | Should -Be 'The lines end in CR alone.'
+            $policy.Findings.Message | Should -Be 'The lines end in CR only.'
         }
     }
 

@@ -106,7 +106,7 @@ Describe 'Times in a CSV file' {
         }
     }
 
-    It 'of earlier results are told apart, whatever culture saved them' {
+    It 'of earlier results are distinguished, regardless of the culture that saved them' {
         $newer, $older = Invoke-As 'de-DE' { 1..2 | ForEach-Object { Test-MtaSts healthy.test @Lab | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
         $newer.TestedUtc = '2026-02-01T00:00:00Z'
         $older.TestedUtc = '2026-01-10T00:00:00Z'

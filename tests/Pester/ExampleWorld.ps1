@@ -46,6 +46,11 @@ function Save-ExampleFile {
         [Convert]::ToBase64String((ConvertTo-Gzip (New-ExampleReport -Domain fabrikam.com -Day $today.AddDays(-1) -Organization 'Sender 1')), 'InsertLineBreaks')
     ) -join "`r`n"
     [System.IO.File]::WriteAllText((Join-Path $reports.FullName 'mail.eml'), $mail)
+    # Mails with a signature of the organization, and with that of another domain.
+    $mails = New-Item -ItemType Directory -Path (Join-Path $Folder 'mails') -Force
+    [System.IO.File]::WriteAllText((Join-Path $mails.FullName 'forged.eml'), $mail.Replace('header.d=sender.example', 'header.d=other.example'))
+    $contact = if ((New-ExampleReport -Domain fabrikam.com -Day $today.AddDays(-1) -Organization 'Sender 1') -match '@([a-z.]+)"') { $Matches[1] } else { 'sender.example' }
+    [System.IO.File]::WriteAllText((Join-Path $mails.FullName 'signed.eml'), $mail.Replace('header.d=sender.example', "header.d=$contact"))
     [System.IO.File]::WriteAllText((Join-Path $Folder 'mta-sts.txt'), "version: STSv1`nmode: testing`n`nmx: *.mail.protection.outlook.com`nmax_age: 86400`n")
     [System.IO.File]::WriteAllText((Join-Path $Folder 'record.txt'), "v=STSv1; id=20260101000000;`n")
     [System.IO.File]::WriteAllText((Join-Path $Folder 'tls-record.txt'), "v=TLSRPTv1; rua=mailto:tls-reports@contoso.com`n")

@@ -84,7 +84,7 @@ Describe 'Test-PublishedDomain.ps1' {
 
 Describe 'MtaSts.Tests.ps1' {
     BeforeAll {
-        # Pester inside Pester runs in a process of its own, as on a build server: with the commands of the workflow.
+        # Pester inside Pester runs in a separate process, as on a build server: with the commands of the workflow.
         function Invoke-Inner([string[]] $Domains) {
             $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
             $null = New-Item -ItemType Directory -Path $folder

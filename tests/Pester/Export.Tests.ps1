@@ -170,16 +170,14 @@ Describe 'Export-MtaStsReport' {
         }
     }
 
-    It 'is stopped while a report waits to be opened: <_>' -ForEach '-ReportPath $path', '-ReportPath (Split-Path $path)', '-InputObject (Get-Item $path)' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+    It 'opens no pipe, which could wait for data without end: <_>' -ForEach '-ReportPath $path', '-ReportPath (Split-Path $path)', '-InputObject (Get-Item $path)' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
         $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
         $pipe = Join-Path $folder 'pipe.json'
         mkfifo $pipe
         $shell = [powershell]::Create().AddScript("param(`$module, `$path) Import-Module `$module; Export-MtaStsReport -AsJson $_").AddArgument($env:MTASTS_MODULE).AddArgument($pipe)
         $running = $shell.BeginInvoke()
-        Start-Sleep -Seconds 2
-        $running.IsCompleted | Should -BeFalse
-        $stopping = $shell.BeginStop($null, $null)
-        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+        "$($shell.Streams.Warning)" | Should -Match 'pipe\.json'
     }
 
     It 'shows no control character of a path in an error' {

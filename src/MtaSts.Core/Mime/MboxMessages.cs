@@ -5,7 +5,7 @@ namespace MtaSts.Mime;
 
 /// <summary>
 /// The messages of an mbox file (RFC 4155), one after the other and without holding them, in the forms that programs
-/// write: mboxo, mboxrd, mboxcl and mboxcl2, with and without an empty line between the messages. In the text a line
+/// write: mboxo, mboxrd, mboxcl and mboxcl2, with and without an empty line between the messages. In the text, a line
 /// that begins with <c>From </c> is quoted with <c>&gt;</c>, which is taken off again (mboxrd), or it is not quoted
 /// (mboxcl2); so the form of the line, the line before it and the lines behind it tell together whether a message begins.
 /// </summary>

@@ -2,7 +2,7 @@ namespace MtaSts;
 
 /// <summary>
 /// Whether the mail that brought a TLS report was signed by the organization that the report names. A report that came
-/// by mail must have a valid DKIM signature by the reporting domain, and is to be ignored without (RFC 8460 §3); anyone
+/// by mail must have a valid DKIM signature by the reporting domain, and must be ignored without one (RFC 8460 §3); anyone
 /// can write any organization's name into a report.
 /// </summary>
 public enum DkimAlignment : long

@@ -20,7 +20,7 @@ internal static class NetworkFault
         for (var at = exception; at is not null; at = at.InnerException)
         {
             innermost = at;
-            if (at is AuthenticationException && at.Message.IndexOf("ValidationCallback", StringComparison.Ordinal) >= 0)
+            if (at is AuthenticationException && ExceptionText.Of(at).IndexOf("ValidationCallback", StringComparison.Ordinal) >= 0)
                 return "has a certificate that is not valid for its name or not from a trusted CA";
             if (at is AuthenticationException) return "failed the TLS handshake: " + OneLine(ExceptionText.Of(at));
             if (at is SocketException cause) socket = cause.SocketErrorCode;

@@ -95,7 +95,7 @@ internal static class PastedJson
             return Skip(']');
         }
 
-        /// <summary>A TXT record of several strings stands in an array; an array may as well hold several records.</summary>
+        /// <summary>A TXT record of several strings is an array; an array may as well hold several records.</summary>
         private void AddPieces(List<string> pieces)
         {
             var joined = new StringBuilder();

@@ -28,7 +28,7 @@ internal static class ActionCommand
         RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The command; null when the fix has none, when a status is Unknown (nobody knows yet what is to be changed), and when no
+    /// The command; null when the fix has none, when a status is Unknown (it is not known yet what must be changed), and when no
     /// name can be put into it.
     /// </summary>
     public static string? For(ActionGroup group, IReadOnlyList<DomainEntry> domains)

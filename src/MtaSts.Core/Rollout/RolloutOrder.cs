@@ -35,7 +35,7 @@ internal static class RolloutOrder
             var target = RecordChange.Delegated(test.Record);
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "Delete the {2} {1} no earlier than {0:yyyy-MM-dd HH:mm} UTC, and the policy and its host a day later. "
+                "Delete the {2} {1} no earlier than {0:yyyy-MM-dd HH:mm} UTC, and the policy and its host one day later. "
                     + "If a larger max_age was ever served, wait that long instead.",
                 date, "_mta-sts." + domain, target is null ? "TXT record" : "CNAME");
         }

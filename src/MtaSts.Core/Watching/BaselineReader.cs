@@ -39,7 +39,7 @@ internal sealed class BaselineReader
         }
         catch (ReportFaultException fault)
         {
-            throw reader.Damaged(fault.Fault == TlsReportFault.LimitExceeded ? "A text in it is too long or nested too deep." : fault.Message, fault);
+            throw reader.Damaged(fault.Fault == TlsReportFault.LimitExceeded ? "A text in it is too long or nested too deep." : ExceptionText.Of(fault), fault);
         }
     }
 

@@ -33,6 +33,7 @@ internal static class SavedTime
     public static DateTime? Read(PSObject from, string name, out string? problem)
     {
         problem = null;
+        if (Unwrap(from.Properties[name]?.Value) is DateTime time) return UtcTime.From(time);
         var iso = Unwrap(from.Properties[name + "Utc"]?.Value);
         if (iso is not null && ReadValue(iso, name + "Utc", out _) is { } exact) return exact;
         return ReadValue(Unwrap(from.Properties[name]?.Value), name, out problem);

@@ -30,7 +30,7 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord PipedTooLarge(long limit, string what) => Create(
         new InvalidDataException(
-            FormattableString.Invariant($"{what} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
+            FormattableString.Invariant($"{Shown(what)} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
             "PipedTooLarge", ErrorCategory.LimitsExceeded, what,
         "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
 

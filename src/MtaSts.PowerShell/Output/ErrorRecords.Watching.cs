@@ -11,7 +11,7 @@ internal static partial class ErrorRecords
 {
     public static ErrorRecord NotAResult(PSObject? input, string problem) => Create(
         new ArgumentException(
-            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} was not compared: {problem}."),
+            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} was not compared: {Shown(problem)}."),
             "NotAResult", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, from this session or saved with Export-Clixml -Depth 4 or ConvertTo-Json -Depth 5.");
 

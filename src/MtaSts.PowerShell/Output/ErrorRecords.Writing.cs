@@ -68,7 +68,7 @@ internal static partial class ErrorRecords
         "Give e-mail addresses, or mailto: and https: URIs, each as a separate value: -Rua tls-reports@contoso.com, https://reports.contoso.com/tls");
 
     public static ErrorRecord NotInZone(string domain, string zone) => Create(
-        new ArgumentException($"{domain} is not in the zone {zone}."), "NotInZone", ErrorCategory.InvalidArgument, domain,
+        new ArgumentException($"{Shown(domain)} is not in the zone {Shown(zone)}."), "NotInZone", ErrorCategory.InvalidArgument, domain,
         "Give the zone that contains the domain, for example contoso.com for mail.contoso.com; leave -ZoneName out if the domain is its own zone.");
 
     public static ErrorRecord NoPolicyDomain(object? target) => Create(

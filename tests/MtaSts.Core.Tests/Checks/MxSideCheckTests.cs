@@ -38,11 +38,11 @@ public class MxSideCheckTests
         {
             var scan = Covered("none", A);
             scan.Sts = record;
-            scan.Says("Coverage.Mx", CheckStatus.Info, $"No pattern covers {B}. Under mode none senders do not go by it.", "");
+            scan.Says("Coverage.Mx", CheckStatus.Info, $"No pattern covers {B}. Senders do not apply it in mode none.", "");
         }
 
         // No sender can use this text, and none would go by its patterns if it could.
-        new SampleScan { Policy = "version: STSv1\nmode: none\nmx: a.test\n" }.Says("Coverage.Mx", CheckStatus.Info, "Under mode none", "");
+        new SampleScan { Policy = "version: STSv1\nmode: none\nmx: a.test\n" }.Says("Coverage.Mx", CheckStatus.Info, "in mode none", "");
     }
 
     [Theory]

@@ -235,7 +235,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r\n")] // a tool has put a line end behind the text
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\n\n")]
     public void CR_alone_between_the_lines_is_one_finding(string text) =>
-        Assert.Equal(["The lines end in CR alone."], PolicyParser.Parse(text).Findings.Select(f => f.Message));
+        Assert.Equal(["The lines end in CR only."], PolicyParser.Parse(text).Findings.Select(f => f.Message));
 
     [Fact]
     public void A_file_with_a_fault_on_every_line_is_read_to_its_end()

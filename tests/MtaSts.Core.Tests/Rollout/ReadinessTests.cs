@@ -39,7 +39,7 @@ public class ReadinessTests
         // Forty good days, and a report that ends with them and says that something failed.
         var summary = Judge([.. Days(0, 40, Testing), Report(40 - length, "B", 5, 3, "certificate-expired", "long", days: length, policy: Testing)]);
         Assert.Equal(Readiness.NotReady, summary.Readiness);
-        Assert.Contains(summary.Reasons, reason => reason.Contains("Last failure of the domain's own: 2025-04-09", StringComparison.Ordinal));
+        Assert.Contains(summary.Reasons, reason => reason.Contains("Last failure caused by the domain: 2025-04-09", StringComparison.Ordinal));
     }
 
     [Fact]

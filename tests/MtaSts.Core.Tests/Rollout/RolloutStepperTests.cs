@@ -171,7 +171,7 @@ public class RolloutStepperTests
         var test = Given.WithPolicy($"version: STSv1\nmode: enforce\nmx: mail.contoso.test\nmax_age: {maxAge}\n");
         var step = RolloutStepper.Remove(Given.Request(test));
         Assert.Equal(Given.Now.AddSeconds(300 + seconds), step.DeleteAfter);
-        Assert.Equal(test.Policy!.IsValid, !step.Reasons.ToString().Contains("could not be seen", StringComparison.Ordinal));
+        Assert.Equal(test.Policy!.IsValid, !step.Reasons.ToString().Contains("have cached is not known", StringComparison.Ordinal));
         Assert.Equal(maxAge == 0 ? null : TimeSpan.FromSeconds(seconds), RolloutStepper.Rollback(Given.Request(test)).OldPolicyKeptFor);
     }
 

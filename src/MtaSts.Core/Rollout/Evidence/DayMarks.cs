@@ -12,7 +12,7 @@ internal struct DayMarks
     private int _count;
     private Dictionary<int, bool>? _many;
 
-    /// <summary>Adds a day, and marks it when it is to be marked.</summary>
+    /// <summary>Adds a day, and marks it if requested.</summary>
     public void Add(int day, bool isMarked)
     {
         if (_many is not null)

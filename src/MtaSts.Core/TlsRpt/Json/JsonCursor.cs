@@ -46,7 +46,7 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
         return path.ToString();
     }
 
-    /// <summary>A name of a stranger may be as long as a text; where it stands in a warning or an error, its beginning tells it.</summary>
+    /// <summary>A name from a stranger may be very long; a warning or an error shows its beginning.</summary>
     private static void AppendName(StringBuilder path, string name)
     {
         path.Append('.');

@@ -128,7 +128,7 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
     }
 
     /// <summary>Keeps the member that the cursor is at as it stands; once the limit is reached, only a warning names it.</summary>
-    /// <param name="parent">The object it stands in, as in <see cref="TlsReportMember.Parent"/>.</param>
+    /// <param name="parent">The object that contains it, as in <see cref="TlsReportMember.Parent"/>.</param>
     /// <param name="members">The unknown members of that object.</param>
     public void KeepUnknown(string parent, ref List<TlsReportMember>? members)
     {
