@@ -11,7 +11,7 @@ BeforeAll {
         $copy
     }
 
-    function Copy-Later($Result, [int] $Days, [hashtable] $Change = @{}) { Copy-Result $Result ($Change + @{ Tested = $Result.Tested.AddDays($Days).ToString('o') }) }
+    function Copy-Later($Result, [int] $Days, [hashtable] $Change = @{}) { Copy-Result $Result ($Change + @{ Tested = $Result.Tested.AddDays($Days).ToString('o'); TestedUtc = $Result.Tested.AddDays($Days).ToString('o') }) }
 }
 
 Describe 'Compare-MtaSts' {

@@ -137,13 +137,14 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                     ? "1 TLS report is older than three years or dated in the future, and was left out."
                     : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or dated in the future, and were left out."));
         }
+
+        foreach (var warning in _passedOver.Warnings([])) WriteWarning(warning);
         if (_report is { Domains: 0, Reports: 0 })
         {
             WriteError(ErrorRecords.NothingToShow(Path));
             return;
         }
 
-        foreach (var warning in _passedOver.Warnings([])) WriteWarning(warning);
         if (Path is null) WriteJson();
         else WriteFile(ResolveFile());
     }
