@@ -269,8 +269,17 @@ Describe 'Read-TlsRptReport' {
         "$($summary.Reasons)" | Should -BeLike '*does not cover: contoso-com.h-v1.mx.microsoft.*'
     }
 
-    It 'suggests -Recurse for a folder' {
-        Read-TlsRptReport $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'reads the files of a folder, and with -Recurse those below it' {
+        $top = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'top/below') -Force
+        New-ReportJson | Set-Content (Join-Path $top.Parent.FullName 'a.json')
+        New-ReportJson | Set-Content (Join-Path $top.FullName 'b.json')
+        @(Read-TlsRptReport $top.Parent.FullName).Source | Should -Be (Join-Path $top.Parent.FullName 'a.json')
+        @(Read-TlsRptReport -LiteralPath $top.Parent.FullName).Count | Should -Be 1
+        @(Read-TlsRptReport $top.Parent.FullName -Recurse).Count | Should -Be 2
+    }
+
+    It 'suggests -Recurse for a folder in the pipeline, whose files may come as well' {
+        $folder | Get-Item | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'IsFolder,*'
     }
 }

@@ -34,12 +34,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     private OrderedWorkQueue<ReportInput, ReportBatch>? _queue;
 
 #pragma warning disable CA1819 // Parameters are arrays
-    /// <summary>Files to read, with wildcards; folders together with -Recurse.</summary>
+    /// <summary>Files to read, with wildcards, or folders whose files to read; see -Recurse.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to read; the path is taken literally. Folders together with -Recurse.</summary>
+    /// <summary>Files to read, or folders whose files to read; the path is taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -59,7 +59,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     public string[] DomainName { get; set; } = [];
 #pragma warning restore CA1819
 
-    /// <summary>All files below a folder.</summary>
+    /// <summary>Read the files in all folders below a folder too.</summary>
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
@@ -260,6 +260,10 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         else if (Recurse)
         {
             Add(_files.Below(path).Select(file => ReportInput.File(file)));
+        }
+        else if (isNamed)
+        {
+            Add(_files.In(path).Select(file => ReportInput.File(file)));
         }
         else
         {

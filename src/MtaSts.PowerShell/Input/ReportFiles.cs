@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace MtaSts.PowerShell.Input;
 
@@ -26,6 +27,11 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         return false;
     }
 
+    /// <summary>The regular files of a folder, without those of the folders in it.</summary>
+    /// <param name="folder">The folder.</param>
+    public IEnumerable<string> In(string folder) =>
+        List(folder, _system.FilesIn).Select(name => Path.Combine(folder, name)).Where(IsWanted);
+
     /// <summary>All regular files below a folder.</summary>
     /// <param name="root">The folder.</param>
     public IEnumerable<string> Below(string root)
@@ -35,12 +41,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         while (folders.Count > 0)
         {
             var folder = folders.Pop();
-            foreach (var name in List(folder, _system.FilesIn))
-            {
-                var file = Path.Combine(folder, name);
-                if (IsWanted(file)) yield return file;
-            }
-
+            foreach (var file in In(folder)) yield return file;
             var below = List(folder, _system.FoldersIn);
             for (var i = below.Length - 1; i >= 0; i--)
             {
