@@ -93,7 +93,7 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         Assert.Equal(held.Order(), named.Order());
         Assert.Equal(["MtaSts.Import.psm1"], Repository.ListInManifest("NestedModules"));
         Assert.Contains(
-            "'MtaSts.Types.ps1xml'", File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Import.psm1")), StringComparison.Ordinal);
+            "MtaSts.Types.ps1xml", File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Import.psm1")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@
 # A constrained session does not let a script ask .NET.
 if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
     $build = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
-    $file = Join-Path $PSScriptRoot "bin/$build/MtaSts.PowerShell.dll"
+    $file = [System.IO.Path]::Combine($PSScriptRoot, "bin/$build/MtaSts.PowerShell.dll")
 
     # No pipeline: Select-Object would load another module first.
     $loaded = $null
@@ -25,4 +25,5 @@ if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
 }
 
 # Not in TypesToProcess of the manifest: that writes one error for each type that an earlier import has brought.
-if (-not (Get-TypeData -TypeName MtaSts.PolicyMode)) { Update-TypeData -AppendPath (Join-Path $PSScriptRoot 'MtaSts.Types.ps1xml') }
+# The module of the command is named, because a search through all modules takes longer than the rest of the import.
+Microsoft.PowerShell.Utility\Update-TypeData -AppendPath "$PSScriptRoot/MtaSts.Types.ps1xml" -ErrorAction Ignore
