@@ -199,7 +199,7 @@ await test("Commands and records are copied whole", "cast.html", async (page, { 
 await test("What to do first: failures before warnings, most mail first, each with its command", "cast.html", async (page) => {
   await page.click("text=/^Show all \\d+$/ >> nth=0");
   const items = await page.$$eval(".todo > li", (all) => all.map((item) => ({ status: item.querySelector(".badge").textContent, stake: item.querySelector(".stake b").textContent, unit: item.querySelector(".stake span").textContent, fix: item.querySelector(".fix").textContent })));
-  const rank = { Fail: 0, Unknown: 1, Warning: 2 };
+  const rank = { Fail: 0, Unknown: 1, Warning: 2, Info: 3 };
   const stake = (item) => (item.unit.includes("sessions") ? number(item.stake) : 0);
   for (let i = 1; i < items.length; i++) {
     assert.ok(rank[items[i - 1].status] <= rank[items[i].status], items[i].fix);

@@ -12,7 +12,7 @@ namespace MtaSts.Reporting;
 internal sealed class ActionList(IReadOnlyList<DomainEntry> domains, CheckTable checks)
 {
     private const string Over =
-        "This seems to be fixed: the live test no longer finds the problem, and the failure has not come back in the reports since. Nothing is to be done.";
+        "This seems to be fixed: the live test no longer finds the problem, and the failure has not come back in the reports since. There is nothing to do.";
 
     private readonly Dictionary<(string Id, string Fix, bool IsReported), ActionGroup> _groups = [];
 

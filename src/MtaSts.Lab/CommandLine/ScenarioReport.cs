@@ -62,7 +62,7 @@ internal sealed class ScenarioReport : IWorkQueueSink<LabDomain, TestResult>, ID
         foreach (var difference in _differences) _output.WriteLine("NOT AS EXPECTED  " + difference);
         foreach (var name in leftOut) _output.WriteLine($"Left out: {name} (this machine has no IPv6 loopback)");
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{_total} domains tested in {elapsed.TotalSeconds:0.0} seconds: {_total - _differences.Count} verdicts as expected, "
+            $"{_total} domains tested in {elapsed.TotalSeconds:0.0} s: {_total - _differences.Count} verdicts as expected, "
                 + $"{_differences.Count} unexpected."));
         return _differences.Count == 0 && _done == _total ? 0 : 1;
     }

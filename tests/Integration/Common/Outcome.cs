@@ -29,7 +29,7 @@ internal sealed class Outcome(TextWriter output)
     /// <returns>The exit code.</returns>
     public int End(string? name = null)
     {
-        output.WriteLine(FormattableString.Invariant($"{(name is null ? "" : name + ": ")}{_passed} _passed, {_failed} _failed, {_skipped} _skipped"));
+        output.WriteLine(FormattableString.Invariant($"{(name is null ? "" : name + ": ")}{_passed} passed, {_failed} failed, {_skipped} skipped"));
         return _failed == 0 ? 0 : 1;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -30,7 +31,7 @@ internal sealed class Bench : IAsyncDisposable
         Certificates = new Certificates(Path.Combine(folder, "certificates"));
         foreach (var domain in Plan.Domains)
             Certificates.Issue(domain.Host);
-        Certificates.Issue("workerd", [.. Plan.Domains.Select(domain => domain.Host)]); // it has one certificate for all hosts
+        Certificates.Issue("workerd", [.. Plan.Domains.Select(domain => domain.Host), "mta-sts.other.test"]); // it has one certificate for all hosts
         Certificates.Issue("mta-sts.other.test"); // whom no site serves
         File.WriteAllText(RootPath, Certificates.Root.ExportCertificatePem() + "\n");
     }
