@@ -116,15 +116,4 @@ internal static class DomainAdvice
     /// <summary>An address as people write it, where that is unambiguous.</summary>
     private static string Plain(string uri) =>
         uri.StartsWith("mailto:", StringComparison.Ordinal) && uri.IndexOf('%') < 0 && uri.IndexOf('?') < 0 ? uri.Substring(7) : uri;
-
-    /// <summary>A command's argument: quoted unless it is plain text to PowerShell.</summary>
-    private static string Argument(string text) =>
-        text.All(c => DomainName.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '/' or '_' or '%' || (c == '@' && text[0] != '@'))
-            && DomainName.IsLetterOrDigit(text[0])
-        ? text
-        : Quoted(text);
-
-    /// <summary>In PowerShell the typographic single quotes end a quoted text as well as ' does; each is written twice.</summary>
-    private static string Quoted(string text) =>
-        "'" + string.Concat(text.Select(c => c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' ? new string(c, 2) : c.ToString())) + "'";
 }

@@ -12,7 +12,11 @@ internal static class CommandText
         text.Length > 0 && text.All(c => DomainName.IsLetterOrDigit(c) || c is '.' or '-' or ':' or '/' or '_' or '%' || (c == '@' && text[0] != '@'))
             && DomainName.IsLetterOrDigit(text[0])
         ? text
-        : "'" + text.Replace("'", "''") + "'";
+        : Quoted(text);
+
+    /// <summary>In PowerShell the typographic single quotes end a quoted text as well as ' does; each is written twice.</summary>
+    private static string Quoted(string text) =>
+        "'" + string.Concat(text.Select(c => c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' ? new string(c, 2) : c.ToString())) + "'";
 
     /// <summary>The parameter -Server with a space before it; empty for the system's servers.</summary>
     /// <param name="servers">As they were written.</param>
