@@ -16,6 +16,7 @@ public class ArchitectureTests
         ("Text", []),
         ("Model", ["Text"]),
         ("Concurrency", []),
+        ("Files", []),
         ("Net", ["Text", "Model"]),
         ("Dns", ["Text", "Model", "Concurrency", "Net"]),
         ("Smtp", ["Text", "Model", "Net"]),
@@ -29,9 +30,9 @@ public class ArchitectureTests
         ("Rollout", ["Text", "Model", "Records", "Providers", "Policies"]),
         ("TlsRpt", ["Text", "Model", "Mime"]),
         ("TlsRpt.Summary", ["Text", "Model", "Rollout", "TlsRpt"]),
-        ("Hosting", ["Text", "Model", "Records", "Policies"]),
+        ("Hosting", ["Text", "Files", "Model", "Records", "Policies"]),
         ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
-        ("Watching", ["Text", "Model", "TlsRpt", "Reporting"]),
+        ("Watching", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

@@ -5,7 +5,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 #endif
 
-namespace MtaSts.Hosting;
+namespace MtaSts.Files;
 
 /// <summary>
 /// Moves a file to a place where another one may be, in one step: whoever opens the path finds the old file or the new one,

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using MtaSts.Files;
 
 namespace MtaSts.Watching;
 
@@ -63,19 +64,20 @@ public sealed class BaselineFile
         }
     }
 
+    private void Replace(string draft)
+    {
+        // A file that appeared meanwhile is somebody else's: a move that does not overwrite leaves it alone.
+        if (_read is null)
+        {
+            File.Move(draft, _path);
+            return;
+        }
+
 #if NET8_0_OR_GREATER
-    private void Replace(string draft)
-    {
-        if (_read is not null && !OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, File.GetUnixFileMode(_path));
-        File.Move(draft, _path, overwrite: _read is not null);
-    }
-#else
-    private void Replace(string draft)
-    {
-        if (_read is null) File.Move(draft, _path);
-        else File.Replace(draft, _path, null);
-    }
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, File.GetUnixFileMode(_path));
 #endif
+        AtomicMove.Over(draft, _path);
+    }
 
     private static (long Length, DateTime Written)? StampOf(string path)
     {

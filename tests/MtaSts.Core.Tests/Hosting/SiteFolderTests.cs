@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
+using MtaSts.Files;
 using MtaSts.Hosting;
 using Xunit;
 
