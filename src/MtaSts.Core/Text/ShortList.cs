@@ -5,7 +5,7 @@ using System.Linq;
 namespace MtaSts.Text;
 
 /// <summary>Joins the first items of a list, and adds how many more there are.</summary>
-internal static class ShortList
+public static class ShortList
 {
     /// <summary>For example <c>a, b and 2 more</c>.</summary>
     /// <param name="items">All items.</param>

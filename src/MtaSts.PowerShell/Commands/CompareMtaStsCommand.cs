@@ -199,9 +199,8 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     private void WarnOfNotChecked()
     {
         if (_notChecked.Count == 0) return;
-        var named = string.Join(", ", _notChecked.Take(MostNamed).Select(entry => FormattableString.Invariant($"{entry.Key} ({entry.Value})")));
-        var more = _notChecked.Count > MostNamed ? FormattableString.Invariant($" and {_notChecked.Count - MostNamed} more") : "";
-        WriteWarning($"Checks were Unknown for {named}{more}. They neither open nor resolve a fault.");
+        var named = ShortList.Join(_notChecked.Select(entry => FormattableString.Invariant($"{entry.Key} ({entry.Value})")), MostNamed);
+        WriteWarning($"Checks were Unknown for {named}. They neither open nor resolve a fault.");
     }
 
     private string Selection()

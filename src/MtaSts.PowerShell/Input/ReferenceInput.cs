@@ -43,18 +43,18 @@ internal static class ReferenceInput
     {
         problem = null;
         if (reference.BaseObject is TestResult result) return EarlierResult.From(result);
-        if (IsRow(reference) || !DomainName.TryParse(TextOf(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null)
+        if (!DomainName.TryParse(SavedValue.Text(reference, "DomainName"), out var domain, out _) || reference.Properties["SenderAction"] is null)
             return null;
-        var policy = Value(reference, "Policy");
+        var policy = SavedValue.Of(reference, "Policy");
         return new EarlierResult
         {
             DomainName = domain,
             Tested = SavedTime.Read(reference, "Tested", out problem),
-            PolicyId = TextOf(reference, "PolicyId") is { } id ? SpreadsheetText.Unquote(id) : null,
-            PolicyText = policy is string text ? text : TextOf(policy, "Text"),
-            MxHosts = Items(Value(reference, "MxHosts")).ToList(),
-            PolicyHostFingerprint = TextOf(Value(policy, "Certificate"), "Fingerprint"),
-            MxFingerprints = MxOf(Value(reference, "Mx")),
+            PolicyId = SavedValue.Text(reference, "PolicyId") is { } id ? SpreadsheetText.Unquote(id) : null,
+            PolicyText = policy is string text ? text : SavedValue.Text(policy, "Text"),
+            MxHosts = Items(SavedValue.Of(reference, "MxHosts")).ToList(),
+            PolicyHostFingerprint = SavedValue.Text(SavedValue.Of(policy, "Certificate"), "Fingerprint"),
+            MxFingerprints = MxOf(SavedValue.Of(reference, "Mx")),
         };
     }
 
@@ -64,8 +64,9 @@ internal static class ReferenceInput
         if (mx is string or not IEnumerable) return prints;
         foreach (var host in (IEnumerable)mx)
         {
-            if (TextOf(host, "Host") is { Length: > 0 } name && TextOf(Value(host, "Certificate"), "Fingerprint") is { Length: > 0 } print)
-                prints[DomainName.Normalize(name)] = print;
+            var name = SavedValue.Text(host, "Host");
+            var print = SavedValue.Text(SavedValue.Of(host, "Certificate"), "Fingerprint");
+            if (!string.IsNullOrEmpty(name) && !string.IsNullOrEmpty(print)) prints[DomainName.Normalize(name!)] = print!;
         }
 
         return prints;
@@ -79,17 +80,4 @@ internal static class ReferenceInput
         IEnumerable items => items.Cast<object?>().Select(item => item?.ToString() ?? "").Where(item => item.Length > 0),
         _ => [value.ToString() ?? ""],
     };
-
-    internal static object? Value(object? from, string property)
-    {
-        if (from is null or string) return null;
-        var value = PSObject.AsPSObject(from).Properties[property]?.Value;
-        return value is PSObject { BaseObject: not PSCustomObject } wrapped
-            ? wrapped.BaseObject is string or DateTime or IEnumerable
-            ? wrapped.BaseObject
-            : wrapped
-            : value;
-    }
-
-    internal static string? TextOf(object? from, string property) => Value(from, property)?.ToString();
 }

@@ -42,8 +42,7 @@ internal sealed class RejectedInputs
     {
         var names = Properties(first);
         if (names.Count == 0) return "";
-        var more = names.Count > MostNamed ? FormattableString.Invariant($" and {names.Count - MostNamed} more") : "";
-        return $" Needed are the properties {wanted}; there are {string.Join(", ", names.Take(MostNamed))}{more}.";
+        return $" Needed are the properties {wanted}; there are {ShortList.Join(names, MostNamed)}.";
     }
 
     private static string TypeOf(PSObject? input) => SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100);

@@ -24,12 +24,12 @@ internal static class ResultInput
             return problem.Length == 0 ? WatchedResult.From(result) : null;
         }
 
-        if (input is null || !DomainName.TryParse(ReferenceInput.TextOf(input, "DomainName"), out var domain, out _)
+        if (input is null || !DomainName.TryParse(SavedValue.Text(input, "DomainName"), out var domain, out _)
             || input.Properties["SenderAction"] is null)
         {
             problem = "it is not a result of Test-MtaSts";
         }
-        else if (!TryRead<TestStatus>(ReferenceInput.TextOf(input, "Status"), out var status))
+        else if (!TryRead<TestStatus>(SavedValue.Text(input, "Status"), out var status))
         {
             problem = "its Status is missing or not valid";
         }
@@ -55,40 +55,40 @@ internal static class ResultInput
 
     private static WatchedResult ReadSaved(PSObject input, string domain, DateTime tested, TestStatus status, List<WatchedCheck> checks)
     {
-        var policy = ReferenceInput.Value(input, "Policy");
-        var certificates = Objects(ReferenceInput.Value(input, "Mx")).Append(policy).Select(holder => ReferenceInput.Value(holder, "Certificate"));
+        var policy = SavedValue.Of(input, "Policy");
+        var certificates = Objects(SavedValue.Of(input, "Mx")).Append(policy).Select(holder => SavedValue.Of(holder, "Certificate"));
         var issuers =
             from certificate in certificates
-            let host = ReferenceInput.TextOf(certificate, "Host")
-            let issuer = ReferenceInput.TextOf(certificate, "Issuer")
+            let host = SavedValue.Text(certificate, "Host")
+            let issuer = SavedValue.Text(certificate, "Issuer")
             where !string.IsNullOrEmpty(host) && !string.IsNullOrEmpty(issuer)
             select new KeyValuePair<string, string>(host, issuer);
         return WatchedResult.Create(
             domain,
             tested,
             status,
-            ReferenceInput.TextOf(input, "PolicyId"),
-            policy is string text ? text : ReferenceInput.TextOf(policy, "Text"),
-            ReferenceInput.Items(ReferenceInput.Value(input, "MxHosts")),
+            SavedValue.Text(input, "PolicyId"),
+            policy is string text ? text : SavedValue.Text(policy, "Text"),
+            ReferenceInput.Items(SavedValue.Of(input, "MxHosts")),
             issuers,
             checks);
     }
 
-    private static bool IsOfPublished(PSObject input) => ReferenceInput.Value(input, "Record") is not null;
+    private static bool IsOfPublished(PSObject input) => SavedValue.Of(input, "Record") is not null;
 
     /// <summary>The checks; none when one of them is not whole.</summary>
     private static List<WatchedCheck> ChecksOf(PSObject input)
     {
         var checks = new List<WatchedCheck>();
-        foreach (var check in Objects(ReferenceInput.Value(input, "Checks")))
+        foreach (var check in Objects(SavedValue.Of(input, "Checks")))
         {
-            if (ReferenceInput.TextOf(check, "Id") is not { Length: > 0 } id
-                || !TryRead<CheckStatus>(ReferenceInput.TextOf(check, "Status"), out var status))
+            if (SavedValue.Text(check, "Id") is not { Length: > 0 } id
+                || !TryRead<CheckStatus>(SavedValue.Text(check, "Status"), out var status))
             {
                 return [];
             }
 
-            checks.Add(new WatchedCheck(id, status, ReferenceInput.TextOf(check, "Detail") ?? "", ReferenceInput.TextOf(check, "Fix") ?? ""));
+            checks.Add(new WatchedCheck(id, status, SavedValue.Text(check, "Detail") ?? "", SavedValue.Text(check, "Fix") ?? ""));
         }
 
         return checks;

@@ -25,7 +25,7 @@ internal static class SavedTime
     private static readonly DateTimeFormatInfo DayFirst = new() {
         ShortDatePattern = "dd/MM/yyyy", LongDatePattern = "dddd, dd MMMM yyyy", MonthDayPattern = "dd MMMM" };
 
-    /// <summary>Reads a property's time; of the ISO text in <c>NameUtc</c>, where there is one, else of the property itself.</summary>
+    /// <summary>Reads a property's time; a text is taken from the ISO text in <c>NameUtc</c> where there is one.</summary>
     /// <param name="from">The object.</param>
     /// <param name="name">The property.</param>
     /// <param name="problem">Why the text cannot be read, as a sentence; null when it was read, or when there is nothing to read.</param>
@@ -33,10 +33,9 @@ internal static class SavedTime
     public static DateTime? Read(PSObject from, string name, out string? problem)
     {
         problem = null;
-        if (Unwrap(from.Properties[name]?.Value) is DateTime time) return UtcTime.From(time);
-        var iso = Unwrap(from.Properties[name + "Utc"]?.Value);
-        if (iso is not null && ReadValue(iso, name + "Utc", out _) is { } exact) return exact;
-        return ReadValue(Unwrap(from.Properties[name]?.Value), name, out problem);
+        var value = SavedValue.Of(from, name);
+        if (value is null or string && SavedValue.Of(from, name + "Utc") is { } iso && ReadValue(iso, name + "Utc", out _) is { } exact) return exact;
+        return ReadValue(value, name, out problem);
     }
 
     private static DateTime? ReadValue(object? value, string name, out string? problem)
@@ -67,6 +66,4 @@ internal static class SavedTime
     }
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -7,10 +8,15 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>Values of objects that were saved: what Import-Csv, ConvertFrom-Json and Import-Clixml make of text, numbers and times.</summary>
 internal static class SavedValue
 {
-    public static object? Of(PSObject input, string name) =>
-        input.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : input.Properties[name]?.Value;
+    /// <summary>The value of a property; null when there is none. An object that holds its values as properties stays wrapped.</summary>
+    public static object? Of(object? from, string name)
+    {
+        if (from is null or string) return null;
+        var value = PSObject.AsPSObject(from).Properties[name]?.Value;
+        return value is PSObject { BaseObject: string or DateTime or DateTimeOffset or IEnumerable } wrapped ? wrapped.BaseObject : value;
+    }
 
-    public static string? Text(PSObject input, string name) => Of(input, name)?.ToString();
+    public static string? Text(object? from, string name) => Of(from, name)?.ToString();
 
     public static long? Number(PSObject input, string name) =>
         long.TryParse(Convert.ToString(Of(input, name), CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
