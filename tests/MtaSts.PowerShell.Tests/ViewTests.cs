@@ -92,8 +92,9 @@ public class ViewTests(BothBuilds builds) : IClassFixture<BothBuilds>
         Assert.Contains("MtaSts.TestStatus", held);
         Assert.Equal(held.Order(), named.Order());
         Assert.Equal(["MtaSts.Import.psm1"], Repository.ListInManifest("NestedModules"));
-        Assert.Contains(
-            "MtaSts.Types.ps1xml", File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Types", "MtaSts.Import.psm1")), StringComparison.Ordinal);
+        string Script(string name) => File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Types", name));
+        Assert.Contains("/types/MtaSts.Types.psd1", Script("MtaSts.Import.psm1"), StringComparison.Ordinal);
+        Assert.Contains("'MtaSts.Types.ps1xml'", Script("MtaSts.Types.psd1"), StringComparison.Ordinal);
     }
 
     [Fact]

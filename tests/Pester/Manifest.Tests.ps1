@@ -20,7 +20,7 @@ Describe 'The manifest of the module' {
         )
         $texts = @(
             'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'MtaSts.psd1'
-            'MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml', 'MtaSts.Types.ps1xml', 'MtaSts.Import.psm1'
+            'MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml', 'MtaSts.Import.psm1', 'types/MtaSts.Types.psd1', 'types/MtaSts.Types.ps1xml'
         )
         @($there | Where-Object { $_ -notlike 'en-US/*' } | Sort-Object) | Should -Be @($assemblies + $texts | Sort-Object)
         @($there | Where-Object { $_ -like 'en-US/*' -and $_ -notmatch '^en-US/(MtaSts\.PowerShell\.dll-Help\.xml|about_\w+\.help\.txt)$' }) | Should -BeNullOrEmpty

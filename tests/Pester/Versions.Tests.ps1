@@ -66,6 +66,18 @@ Import-Module '$(Join-Path $copy 'MtaSts.psd1')'
         $lines | Should -Be '0', 'Testing'
     }
 
+    It 'imports from another folder beside the first, without an error' {
+        $copy = Join-Path $TestDrive "beside/MtaSts/$version"
+        Copy-Item -LiteralPath $folder -Destination $copy -Recurse
+        $lines = Invoke-Fresh @"
+Import-Module `$first
+Import-Module '$(Join-Path $copy 'MtaSts.psd1')'
+`$error.Count
+"`$((Get-TypeData MtaSts.PolicyMode).SerializationMethod)"
+"@
+        $lines | Should -Be '0', 'String'
+    }
+
     It 'keeps the names of states through Export-Clixml' {
         $file = Join-Path $TestDrive 'policy.xml'
         $lines = Invoke-Fresh "Import-Module `$first; Remove-Module MtaSts; Import-Module `$first; New-MtaStsPolicy -Mx mail.contoso.com | Export-Clixml '$file'; (Import-Clixml '$file').Mode"
