@@ -121,7 +121,7 @@ Describe 'Compare-MtaSts' {
         $null = $healthy, $broken | Compare-MtaSts $path
         $half = (Get-Content -LiteralPath $path)[0..1]
         Set-Content -LiteralPath $path -Value $half
-        { $broken | Compare-MtaSts $path } | Should -Throw -ErrorId 'InvalidBaseline,*' -ExpectedMessage '*should hold 2 domains, and holds 1*'
+        { $broken | Compare-MtaSts $path } | Should -Throw -ErrorId 'InvalidBaseline,*' -ExpectedMessage '*should contain 2 domains, but contains 1*'
         Get-Content -LiteralPath $path | Should -Be $half
     }
 

@@ -54,7 +54,7 @@ public sealed class BaselineFile
                 stream.Flush(flushToDisk: true); // a file that is named before its content is on the disk may be empty after a power failure
             }
 
-            if (StampOf(_path) != _read) throw new IOException("Another run changed the file meanwhile.");
+            if (StampOf(_path) != _read) throw new IOException("Another run changed the file in the meantime.");
             Replace(draft);
         }
         catch

@@ -39,7 +39,8 @@ internal sealed class BaselineReader
         }
         catch (ReportFaultException fault)
         {
-            throw reader.Damaged(fault.Fault == TlsReportFault.LimitExceeded ? "A text in it is too long or nested too deep." : ExceptionText.Of(fault), fault);
+            throw reader.Damaged(
+                fault.Fault == TlsReportFault.LimitExceeded ? "A value in it is too long or nested too deeply." : ExceptionText.Of(fault), fault);
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class BaselineReader
         if (_baseline.Count != domains)
         {
             throw Damaged(FormattableString.Invariant(
-                $"The file should hold {domains} domains, and holds {_baseline.Count}: a part of it is missing, or lines were added by hand."));
+                $"The file should contain {domains} domains, but contains {_baseline.Count}: a part of it is missing, or lines were added by hand."));
         }
 
         return _baseline;
@@ -86,14 +87,14 @@ internal sealed class BaselineReader
         }
         catch (Exception error) when (error is ReportFaultException or BaselineException)
         {
-            throw new BaselineException("It does not begin with the line that a baseline begins with.", error);
+            throw new BaselineException("Its first line is not the header of a baseline.", error);
         }
 
-        if (format != BaselineWriter.Format) throw new BaselineException("It does not begin with the line that a baseline begins with.");
+        if (format != BaselineWriter.Format) throw new BaselineException("Its first line is not the header of a baseline.");
         if (version != BaselineWriter.Version)
         {
             throw new BaselineException(FormattableString.Invariant(
-                $"It has version {version}, and this version of the module reads version {BaselineWriter.Version}."));
+                $"It has version {version}, but this version of the module reads version {BaselineWriter.Version}."));
         }
 
         return domains >= 0 ? domains : throw Damaged("The number of domains is missing.");
@@ -121,7 +122,7 @@ internal sealed class BaselineReader
 
         if (domain is null || !DomainName.TryParse(domain, out var name, out _) || name != domain)
             throw Damaged("The domain is missing, or is not a domain name.");
-        if (_baseline.Entries.ContainsKey(domain)) throw Damaged($"The domain {domain} is there more than once.");
+        if (_baseline.Entries.ContainsKey(domain)) throw Damaged($"The domain {domain} appears more than once.");
         if (accepted is null) throw Damaged("The member 'accepted' is missing.");
         var entry = new BaselineEntry { Accepted = accepted, Differing = differing ?? new(), PolicyOfId = policyOfId };
         foreach (var fault in known) entry.Known[fault.Check] = new AcceptedFault(fault.Severity, fault.Detail);
@@ -213,7 +214,7 @@ internal sealed class BaselineReader
         _json.EnterObject();
     }
 
-    private string ReadText() => _json.Kind == JsonToken.String ? _json.Text : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a text.");
+    private string ReadText() => _json.Kind == JsonToken.String ? _json.Text : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a string.");
 
     private CheckStatus ReadSeverity() => ReadText() switch
     {
@@ -235,7 +236,7 @@ internal sealed class BaselineReader
     private BaselineException Unknown() => Damaged($"The member '{SafeText.Excerpt(_json.Path)}' is not known.");
 
     private BaselineException Damaged(string why, Exception? cause = null) =>
-        new(FormattableString.Invariant($"Entry {_line} of it (the first is the header) is damaged. {why}"), cause);
+        new(FormattableString.Invariant($"Entry {_line}, counted from the header, is damaged. {why}"), cause);
 
     private struct Fault
     {

@@ -30,7 +30,7 @@ internal static class Drift
         if (now.Policy is null) return Unknown(PolicyChanged, "The policy was not seen this time.");
         if (accepted is null || accepted == now.Policy) return Pass(PolicyChanged, "The policy is the accepted one.");
         if (accepted.Length == 0)
-            return new WatchedCheck(PolicyChanged, CheckStatus.Info, "No policy was accepted, and there is one now.", "If it was meant, accept it.");
+            return new WatchedCheck(PolicyChanged, CheckStatus.Info, "No policy was accepted, and there is one now.", "If it was intended, accept it.");
         if (now.Policy.Length == 0)
         {
             return new WatchedCheck(
@@ -41,7 +41,7 @@ internal static class Drift
         var detail = Sentence("The policy differs from the accepted one", Lines(accepted), Lines(now.Policy));
         return new WatchedCheck(
             PolicyChanged, CheckStatus.Warning, detail,
-            $"If the change was meant, accept it. If not, put the accepted policy back, then change the id in the TXT record _mta-sts.{domain}.");
+            $"If the change was intended, accept it. If not, put the accepted policy back, then change the id in the TXT record _mta-sts.{domain}.");
     }
 
     private static WatchedCheck Id(string domain, BaselineEntry entry, PublishedState now)
@@ -54,7 +54,7 @@ internal static class Drift
         return new WatchedCheck(
             IdUnchanged, CheckStatus.Fail,
             $"The policy has changed, and the id is still '{SafeText.Excerpt(now.PolicyId)}'. Senders that have the earlier policy do not notice.",
-            $"Change the id in the TXT record _mta-sts.{domain}: New-MtaStsRecord gives a new one.");
+            $"Change the id in the TXT record _mta-sts.{domain}: New-MtaStsRecord creates a new one.");
     }
 
     private static WatchedCheck Mx(IReadOnlyList<string>? accepted, IReadOnlyList<string>? now)
@@ -63,7 +63,7 @@ internal static class Drift
         if (accepted is null || accepted.SequenceEqual(now)) return Pass(MxChanged, "The MX hosts are the accepted ones.");
         return new WatchedCheck(
             MxChanged, CheckStatus.Warning, Sentence("The MX hosts differ from the accepted ones", accepted, now),
-            "If the change was meant, see that the policy covers the new hosts, then accept it. If not, find out who changed the zone.");
+            "If the change was intended, make sure that the policy covers the new hosts, then accept it. If not, find out who changed the zone.");
     }
 
     private static WatchedCheck Certificates(SortedDictionary<string, string> accepted, SortedDictionary<string, string> now)
@@ -76,7 +76,7 @@ internal static class Drift
             ? Pass(CertificateChanged, "The certificates are from the accepted issuers.")
             : new WatchedCheck(
                 CertificateChanged, CheckStatus.Info, $"Certificates are from another issuer: {ShortList.Join(changed, MostNamed, "; ")}.",
-                "If the change was meant, accept it. If not, find out who requested the certificate.");
+                "If the change was intended, accept it. If not, find out who requested the certificate.");
     }
 
     private static string Sentence(string what, IReadOnlyList<string> before, IReadOnlyList<string> now)

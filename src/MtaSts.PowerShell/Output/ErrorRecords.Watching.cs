@@ -17,29 +17,32 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord InvalidBaseline(string path, Exception error) => Create(
         new InvalidDataException(
-            $"'{Shown(path)}' is not a readable baseline, and was left alone. {Shown(ExceptionText.Of(error))}",
+            $"'{Shown(path)}' is not a readable baseline, and was not changed. {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "InvalidBaseline",
             ErrorCategory.InvalidData, path,
-        "Check the path, or put back an earlier copy of the file. Without one, move the file away: a new baseline then begins, and every fault is new.");
+        "Check the path, or restore an earlier copy of the file. Without one, move the file away: the next run creates a new baseline and reports every "
+            + "fault as new.");
 
     public static ErrorRecord BaselineNotWritten(string path, Exception error) => Create(
-        new IOException($"The baseline '{Shown(path)}' was not written and is as it was: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+        new IOException(
+            $"The baseline '{Shown(path)}' could not be written, and was not changed: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "BaselineNotWritten",
             ErrorCategory.WriteError, path,
-        "Check the folder and the right to write there, and run it again. What was reported now is then reported as new again.");
+        "Check the folder and your permission to write there, and run the command again. It will report the same changes as new.");
 
     public static ErrorRecord NoBaseline(string path) => Create(
-        new FileNotFoundException($"There is no baseline '{Shown(path)}', and no result to begin one with.", path), "NoBaseline", ErrorCategory.ObjectNotFound,
+        new FileNotFoundException($"There is no baseline '{Shown(path)}', and there are no results to create one from.", path), "NoBaseline",
+            ErrorCategory.ObjectNotFound,
             path,
-        "Check the path, or begin one: Test-MtaSts contoso.com | Compare-MtaSts baseline.json");
+        "Check the path, or create one: Test-MtaSts contoso.com | Compare-MtaSts baseline.json");
 
     public static ErrorRecord NotInBaseline(string domain, string path) => Create(
-        new ItemNotFoundException($"The baseline '{Shown(path)}' does not hold the domain {SafeText.Excerpt(domain, 100)}."), "NotInBaseline",
+        new ItemNotFoundException($"The baseline '{Shown(path)}' does not contain the domain {SafeText.Excerpt(domain, 100)}."), "NotInBaseline",
             ErrorCategory.ObjectNotFound, domain,
         "Check the spelling.");
 
     public static ErrorRecord NothingToAccept(string path, string selection) => Create(
         new ItemNotFoundException($"Nothing is open in '{Shown(path)}' that -Accept selects{selection}."), "NothingToAccept", ErrorCategory.ObjectNotFound,
             path,
-        "See what is open: Compare-MtaSts with the path alone.");
+        "To list what is open, run Compare-MtaSts with the path only.");
 }

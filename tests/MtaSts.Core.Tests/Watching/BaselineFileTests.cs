@@ -27,20 +27,20 @@ public sealed class BaselineFileTests : IDisposable
     public void A_baseline_is_read(string text, int domains) => Assert.Equal(domains, Read(text).Count);
 
     [Theory]
-    [InlineData("", "It does not begin with")]
-    [InlineData("\0\0\0\0", "It does not begin with")]
-    [InlineData("[]", "It does not begin with")]
-    [InlineData("version: STSv1", "It does not begin with")]
-    [InlineData("{\"organization-name\":\"Contoso\"}", "It does not begin with")]
+    [InlineData("", "Its first line is not the header of a baseline")]
+    [InlineData("\0\0\0\0", "Its first line is not the header of a baseline")]
+    [InlineData("[]", "Its first line is not the header of a baseline")]
+    [InlineData("version: STSv1", "Its first line is not the header of a baseline")]
+    [InlineData("{\"organization-name\":\"Contoso\"}", "Its first line is not the header of a baseline")]
     [InlineData("{\"format\":\"MtaSts baseline\",\"version\":2,\"domains\":1}\n" + Entry, "It has version 2")]
     [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1}\n" + Entry, "The number of domains is missing")]
-    [InlineData(Header, "should hold 1 domains, and holds 0")] // cut off at the end of a line
-    [InlineData(Header + Entry + "{\"domain\":\"fabrikam.test\",\"accepted\":{}}\n", "should hold 1 domains, and holds 2")]
+    [InlineData(Header, "should contain 1 domains, but contains 0")] // cut off at the end of a line
+    [InlineData(Header + Entry + "{\"domain\":\"fabrikam.test\",\"accepted\":{}}\n", "should contain 1 domains, but contains 2")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"acc", "cut off")]
     [InlineData(Header + Entry + Entry, "more than once")]
     [InlineData(Header + "{\"domain\":\"contoso.test\"}", "'accepted' is missing")]
     [InlineData(Header + "{\"domain\":\"not a domain\",\"accepted\":{}}", "is not a domain name")]
-    [InlineData(Header + "{\"domain\":7,\"accepted\":{}}", "'$.domain' is not a text")]
+    [InlineData(Header + "{\"domain\":7,\"accepted\":{}}", "'$.domain' is not a string")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":{\"mxHosts\":\"a\"}}", "'$.accepted.mxHosts' is not a list")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":[]}", "'$.accepted' is not a JSON object")]
     [InlineData(Header + "{\"domain\":\"contoso.test\",\"accepted\":{},\"open\":[{\"check\":\"A\"}]}", "time of an open fault is missing")]
