@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MtaSts.Lab.Dns;
 using MtaSts.Lab.Scenarios;
+using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab;
 
@@ -26,6 +27,9 @@ public sealed record LabOptions
 
     /// <summary>The port of all MX hosts; null for a free one.</summary>
     public int? SmtpPort { get; init; }
+
+    /// <summary>The kind of all keys.</summary>
+    public LabKeyKind Keys { get; init; }
 
     /// <summary>Any number of domains that share a policy host and an MX host; null for none.</summary>
     public SyntheticDomains? Synthetic { get; init; }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,16 +22,16 @@ namespace MtaSts.Lab;
 public sealed class LabServer : IAsyncDisposable
 {
     private readonly Topology _topology;
-    private readonly ECDsa _leafKey;
+    private readonly LabKey _leafKey;
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly List<IDisposable> _owned = [];
     private int _disposed;
 
-    private LabServer(LabOptions options, ECDsa leafKey)
+    private LabServer(LabOptions options, LabKey leafKey)
     {
         Options = options;
         _leafKey = leafKey;
-        _topology = Topology.Build(options, SHA256.HashData(leafKey.ExportSubjectPublicKeyInfo()));
+        _topology = Topology.Build(options, leafKey.PublicKeyHash());
         Counters = new LabCounters(options.CountsByName);
         Hosts = [.. _topology.PolicyHosts.Select(h => h.Host), .. _topology.MxHosts.Select(h => h.Host)];
     }
@@ -73,7 +72,8 @@ public sealed class LabServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A requested port is in use, or an address is missing.</exception>
     public static async Task<LabServer> StartAsync(LabOptions? options = null)
     {
-        var lab = new LabServer(options ?? new LabOptions(), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        options ??= new LabOptions();
+        var lab = new LabServer(options, new LabKey(options.Keys));
         try
         {
             lab.Start();

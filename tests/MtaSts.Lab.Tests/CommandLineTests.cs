@@ -34,7 +34,7 @@ public class CommandLineTests
     {
         var (code, output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--report", "--until-stdin-closes" })
+        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--keys", "--report", "--until-stdin-closes" })
             Assert.Contains(output, l => l.Contains(option, StringComparison.Ordinal));
     }
 
@@ -46,6 +46,7 @@ public class CommandLineTests
     [InlineData("--serve --list", "cannot be combined")]
     [InlineData("--list --json x", "--serve")]
     [InlineData("--report", "--report needs a value")]
+    [InlineData("--keys dsa", "Use ecdsa or rsa")]
     [InlineData("--list --report x.html", "cannot be combined")]
     [InlineData("--report x.html --json y", "--serve")]
     public async Task Bad_arguments_are_reported_with_exit_code_2(string arguments, string expected)

@@ -125,8 +125,9 @@ Describe 'The module' {
         @((Get-Module MtaSts).ExportedCommands.Keys | Sort-Object) | Should -Be @($manifest.ExportedCmdlets.Keys | Sort-Object)
     }
 
-    It 'loads only its own assemblies' {
+    It 'loads only the assemblies of its build; DnsClient is beside them where the edition keeps versions apart' {
         $folder = Split-Path (Get-Command Test-MtaSts).DLL
-        @(Get-ChildItem $folder -Filter *.dll).Name | Should -Be 'MtaSts.Core.dll', 'MtaSts.PowerShell.dll'
+        $dns = if ((Split-Path $folder -Leaf) -eq 'netstandard2.0') { 'DnsClient.dll', 'MtaSts.DnsClient.dll', 'System.Buffers.dll' }
+        @(Get-ChildItem $folder -Filter *.dll).Name | Sort-Object | Should -Be @(@($dns) + @('MtaSts.Core.dll', 'MtaSts.PowerShell.dll') | Where-Object { $_ } | Sort-Object)
     }
 }

@@ -28,7 +28,7 @@ BeforeAll {
 }
 
 Describe 'Folders with other things than reports' {
-    It 'passes over pipes and sockets, names them once, and reads the rest: <How>' -Skip:(-not $isUnix) -ForEach @(
+    It 'passes over pipes and sockets, names them once, and reads the rest: <How>' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(
         @{ How = '-Recurse'; Ids = 'a', 'z', 'c'; Read = { param($folder) Read-TlsRptReport $folder -Recurse } }
         @{ How = 'a wildcard'; Ids = 'a', 'z'; Read = { param($folder) Read-TlsRptReport "$folder/*" -ErrorAction SilentlyContinue } }
         @{ How = 'Get-ChildItem'; Ids = 'a', 'z'; Read = { param($folder) Get-ChildItem $folder -File | Read-TlsRptReport } }
@@ -89,7 +89,7 @@ Describe 'Folders with other things than reports' {
 }
 
 Describe 'Files without an end' {
-    It 'gives an error for <Path> as a policy' -Skip:(-not $isUnix) -ForEach @(@{ Path = '/dev/zero' }, @{ Path = '/dev/random' }, @{ Path = 'pipe' }) {
+    It 'gives an error for <Path> as a policy' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(@{ Path = '/dev/zero' }, @{ Path = '/dev/random' }, @{ Path = 'pipe' }) {
         if ($Path -eq 'pipe') {
             $Path = Join-Path $TestDrive 'policy.pipe'
             mkfifo $Path
@@ -100,7 +100,7 @@ Describe 'Files without an end' {
         "$($problem[0])" | Should -BeLike '*not a regular file*'
     }
 
-    It 'gives an error for /dev/zero as a root certificate' -Skip:(-not $isUnix) {
+    It 'gives an error for /dev/zero as a root certificate' -Tag MatchingBuild -Skip:(-not $isUnix) {
         { Test-MtaSts contoso.com -TrustedRoot /dev/zero -ErrorAction Stop } | Should -Throw '*not a regular file*'
     }
 
@@ -159,7 +159,7 @@ Describe 'The memory of all reports together' {
 }
 
 Describe 'Names of files' {
-    It 'shows control characters of file names safely in errors, warnings and Source' -Skip:(-not $isUnix) {
+    It 'shows control characters of file names safely in errors, warnings and Source' -Tag MatchingBuild -Skip:(-not $isUnix) {
         $folder = Join-Path $TestDrive "x$([char]27)cy"
         $null = [System.IO.Directory]::CreateDirectory($folder)
         [System.IO.File]::WriteAllText((Join-Path $folder "a$([char]0x202e)b.json"), (New-Json 'a'))

@@ -12,13 +12,19 @@
 
 .PARAMETER Filter
     Only the files that match, for example 'Live'.
+
+.PARAMETER ExcludeTag
+    Tags of tests to leave out; they count as skipped. 'MatchingBuild' is the tag of tests that need the build of the PowerShell
+    that runs them: net8.0 in PowerShell 7, netstandard2.0 in Windows PowerShell 5.1.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory = $true)]
     [string] $Module,
 
-    [string] $Filter = ''
+    [string] $Filter = '',
+
+    [string[]] $ExcludeTag = @()
 )
 
 Set-StrictMode -Version 2
@@ -41,7 +47,9 @@ try {
     $env:MTASTS_LAB = $lab.Settings
     $env:MTASTS_MODULE = $module
     $env:MTASTS_ENGINE = $engine
-    & $engine -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Run.ps1') "-Filter:$Filter"
+    # A parameter that ends with a colon would take the next argument as its value, so empty ones are left out.
+    $options = @(if ($Filter) { "-Filter:$Filter" }; if ($ExcludeTag) { "-ExcludeTag:$($ExcludeTag -join ',')" })
+    & $engine -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Run.ps1') @options
     $code = $LASTEXITCODE
 }
 finally {

@@ -1,5 +1,5 @@
 # Runs inside the child process that Invoke-Suite.ps1 starts.
-param([string] $Filter = '')
+param([string] $Filter = '', [string] $ExcludeTag = '')
 
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
@@ -8,6 +8,7 @@ Import-Module Pester -MinimumVersion 5.0
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object Name -like "*$Filter*" | ForEach-Object FullName)
+$configuration.Filter.ExcludeTag = @($ExcludeTag -split ',' -ne '')
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $result = Invoke-Pester -Configuration $configuration

@@ -17,6 +17,7 @@ internal static class HelpCommand
 
         Options
           --dns-port N, --https-port N, --smtp-port N           use fixed ports instead of free ones
+          --keys ecdsa, --keys rsa                              the kind of all keys; rsa is for clients without ECDSA
           --json FILE                                           with --serve: write ports and path of the root certificate to FILE
           --folder FOLDER                                       with --serve: serve FOLDER/mta-sts.txt as the policy of
                                                                 rollout.test, and the DNS records in FOLDER/*.zone

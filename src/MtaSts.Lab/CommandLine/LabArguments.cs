@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using MtaSts.Lab.Tls;
 
 namespace MtaSts.Lab.CommandLine;
 
@@ -24,6 +25,8 @@ internal sealed record LabArguments
     public int? HttpsPort { get; init; }
 
     public int? SmtpPort { get; init; }
+
+    public LabKeyKind Keys { get; init; }
 
     public string? JsonPath { get; init; }
 
@@ -49,13 +52,14 @@ internal sealed record LabArguments
                 "--dns-port" => read with { DnsPort = Port(arguments, ref i) },
                 "--https-port" => read with { HttpsPort = Port(arguments, ref i) },
                 "--smtp-port" => read with { SmtpPort = Port(arguments, ref i) },
+                "--keys" => read with { Keys = Kind(arguments, ref i) },
                 "--json" => read with { JsonPath = Value(arguments, ref i) },
                 "--folder" => read with { FolderPath = Value(arguments, ref i) },
                 "--until-stdin-closes" => read with { StopsWithInput = true },
                 var other =>
                     throw new ArgumentException(
-                        $"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --json, "
-                            + "--folder, --until-stdin-closes, --help."),
+                        $"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --keys, "
+                            + "--json, --folder, --until-stdin-closes, --help."),
             };
         }
 
@@ -68,6 +72,9 @@ internal sealed record LabArguments
         return read;
     }
 
+    /// <summary>The lab that the command line describes, with all scenarios.</summary>
+    public LabOptions ToOptions() => new() { DnsPort = DnsPort, HttpsPort = HttpsPort, SmtpPort = SmtpPort, Keys = Keys };
+
     private LabArguments Choose(LabCommand command) =>
         Command == LabCommand.Run || Command == command
             ? this with { Command = command }
@@ -77,6 +84,17 @@ internal sealed record LabArguments
         ++i < arguments.Count
             ? arguments[i]
             : throw new ArgumentException($"{arguments[i - 1]} needs a value.");
+
+    private static LabKeyKind Kind(IReadOnlyList<string> arguments, ref int i)
+    {
+        var value = Value(arguments, ref i);
+        return value.ToLowerInvariant() switch
+        {
+            "ecdsa" => LabKeyKind.Ecdsa,
+            "rsa" => LabKeyKind.Rsa,
+            _ => throw new ArgumentException($"'{value}' is not a valid value for --keys. Use ecdsa or rsa."),
+        };
+    }
 
     private static int Port(IReadOnlyList<string> arguments, ref int i)
     {

@@ -17,7 +17,7 @@ internal static class ReportCommand
     /// <summary>The exit code is 0.</summary>
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
-        var results = await ResultsAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
+        var results = await ResultsAsync(arguments.ToOptions());
         var now = DateTime.UtcNow;
         using var report = new MtaStsReport(new MtaStsReportOptions
         {

@@ -28,7 +28,7 @@ internal static class RunCommand
     {
         var watch = Stopwatch.StartNew();
         await using var lab =
-            await LabServer.StartAsync(new LabOptions { DnsPort = arguments.DnsPort, HttpsPort = arguments.HttpsPort, SmtpPort = arguments.SmtpPort });
+            await LabServer.StartAsync(arguments.ToOptions());
         using var stub = ResolverFor(lab);
         var checker = CheckerFor(lab, stub);
         using var report = new ScenarioReport(output, lab.Scenarios);

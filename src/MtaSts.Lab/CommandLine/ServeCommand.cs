@@ -22,13 +22,10 @@ internal static class ServeCommand
         try
         {
             var changing = arguments.FolderPath is { } folder ? new DomainFolder(folder) : null;
-            await using var lab = await LabServer.StartAsync(new LabOptions
+            await using var lab = await LabServer.StartAsync(arguments.ToOptions() with
             {
                 Scenarios = changing is null ? AllScenarios.Domains : [.. AllScenarios.Domains, changing.Domain],
                 Answers = changing is null ? null : changing.Answer,
-                DnsPort = arguments.DnsPort,
-                HttpsPort = arguments.HttpsPort,
-                SmtpPort = arguments.SmtpPort,
             });
             lab.WriteRootCertificate(rootPath);
             Describe(lab, rootPath, arguments.StopsWithInput, output);

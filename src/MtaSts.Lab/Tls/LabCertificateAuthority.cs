@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 
@@ -25,17 +24,17 @@ internal sealed class LabCertificateAuthority : IDisposable
     private readonly ConcurrentDictionary<(string Host, CertificateKind Kind), Lazy<SslStreamCertificateContext>> _cache = new();
     private readonly string? _issuersUrl;
 
-    /// <param name="leafKey">The key of all leaves; the caller disposes it.</param>
+    /// <param name="leafKey">The key of all leaves, and the kind of the issuers' keys; the caller disposes it.</param>
     /// <param name="issuersUrl">The address of the hidden intermediate (AIA); null for none.</param>
     /// <param name="hidden">Returns the octets of the hidden intermediate, for the server at that address.</param>
-    public LabCertificateAuthority(ECDsa leafKey, string? issuersUrl, out byte[] hidden)
+    public LabCertificateAuthority(LabKey leafKey, string? issuersUrl, out byte[] hidden)
     {
         _issuersUrl = issuersUrl;
-        Root = IssuerFactory.Root("MtaSts Lab Root");
-        _intermediate = IssuerFactory.Intermediate("MtaSts Lab Intermediate", Root);
-        _hiddenIntermediate = IssuerFactory.Intermediate("MtaSts Lab Hidden Intermediate", Root);
-        using var untrustedRoot = IssuerFactory.Root("MtaSts Lab Untrusted Root");
-        _untrustedIntermediate = IssuerFactory.Intermediate("MtaSts Lab Untrusted Intermediate", untrustedRoot);
+        Root = IssuerFactory.Root("MtaSts Lab Root", leafKey.Kind);
+        _intermediate = IssuerFactory.Intermediate("MtaSts Lab Intermediate", Root, leafKey.Kind);
+        _hiddenIntermediate = IssuerFactory.Intermediate("MtaSts Lab Hidden Intermediate", Root, leafKey.Kind);
+        using var untrustedRoot = IssuerFactory.Root("MtaSts Lab Untrusted Root", leafKey.Kind);
+        _untrustedIntermediate = IssuerFactory.Intermediate("MtaSts Lab Untrusted Intermediate", untrustedRoot, leafKey.Kind);
         _leaves = new LeafFactory(leafKey);
         hidden = _hiddenIntermediate.RawData;
     }

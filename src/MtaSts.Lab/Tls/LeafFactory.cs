@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace MtaSts.Lab.Tls;
 
 /// <summary>Signs leaf certificates over one shared key.</summary>
-internal sealed class LeafFactory(ECDsa key)
+internal sealed class LeafFactory(LabKey key)
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
@@ -15,7 +15,7 @@ internal sealed class LeafFactory(ECDsa key)
     /// <param name="issuersUrl">The AIA address of the issuer's certificate; null for none.</param>
     public X509Certificate2 Make(LeafPlan plan, X509Certificate2? issuer, string? issuersUrl)
     {
-        var request = new CertificateRequest(SubjectOf(plan.CommonName), key, HashAlgorithmName.SHA256);
+        var request = key.Request(SubjectOf(plan.CommonName));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], false));
@@ -32,7 +32,7 @@ internal sealed class LeafFactory(ECDsa key)
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var bare = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(15));
-        return Usable(bare.CopyWithPrivateKey(key));
+        return Usable(key.AttachTo(bare));
     }
 
     // A common name has at most 64 characters (RFC 5280, ub-common-name).

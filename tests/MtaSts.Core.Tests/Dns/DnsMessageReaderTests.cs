@@ -66,9 +66,13 @@ public class DnsMessageReaderTests
     {
         var message = Longest(what);
         Assert.InRange(message.Length, 65000, 65535);
+#if NET // .NET Framework does not count the allocations of a thread
         var before = System.GC.GetAllocatedBytesForCurrentThread();
+#endif
         var fault = DnsMessageReader.TryRead(message, message.Length, out var read);
+#if NET
         Assert.InRange(System.GC.GetAllocatedBytesForCurrentThread() - before, 1, 5_000_000);
+#endif
         if (what.StartsWith("owners, to one", System.StringComparison.Ordinal)) Assert.InRange(read!.Answers.Count, 4000, 4100);
         else Assert.True(fault is null ? read!.Answers.Count > 3000 : fault.Reason.Contains("names are too long", System.StringComparison.Ordinal));
     }

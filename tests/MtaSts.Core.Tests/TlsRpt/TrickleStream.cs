@@ -10,5 +10,7 @@ internal sealed class TrickleStream(byte[] bytes, int atOnce) : MemoryStream(byt
 
     public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, atOnce));
 
+#if NET // .NET Framework has no such method
     public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, atOnce)]);
+#endif
 }
