@@ -62,6 +62,18 @@ internal sealed class DnsClientUdp : IUdpClient
         }
     }
 
+    /// <summary>
+    /// Writes a query that is not sent. A runtime that does not apply <c>IgnoresAccessChecksToAttribute</c> refuses the internal
+    /// members of DnsClient where they are used first. It must do so while the adapter is loaded, when the core can still choose TCP.
+    /// </summary>
+    /// <exception cref="MemberAccessException">The runtime refuses them.</exception>
+    public void Rehearse()
+    {
+        if (DnsQuery.TryCreate("localhost", DnsRecordType.A, out var query) is not null) return;
+        using var written = new DnsDatagramWriter();
+        new QuestionHandler(query!).GetRequestData(Request(query!), written);
+    }
+
     private DnsRequestMessage Request(DnsQuery query)
     {
         // The name is used unchanged: DnsClient's own parser would read it as an internationalized name and change it.

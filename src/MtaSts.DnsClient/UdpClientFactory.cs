@@ -6,5 +6,11 @@ namespace MtaSts.Dns.Engine;
 internal static class UdpClientFactory
 {
     /// <summary>Creates the client; the network is not used yet.</summary>
-    public static IUdpClient Create() => new DnsClientUdp();
+    /// <exception cref="System.MemberAccessException">The runtime does not let this assembly use the internal members of DnsClient.</exception>
+    public static IUdpClient Create()
+    {
+        var client = new DnsClientUdp();
+        client.Rehearse();
+        return client;
+    }
 }

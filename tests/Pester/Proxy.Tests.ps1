@@ -31,9 +31,9 @@ BeforeAll {
         $Proxy.Worker.Dispose()
     }
 
-    # PowerShell 7 and Windows PowerShell keep the system's proxy in different places.
+    # The two builds find the system's proxy in different places.
     function Use-Proxy($Proxy) {
-        if ($PSVersionTable.PSVersion.Major -ge 7) {
+        if ((Split-Path (Split-Path (Get-Command Test-MtaSts).DLL) -Leaf) -eq 'net8.0') {
             $before = [System.Net.Http.HttpClient]::DefaultProxy
             [System.Net.Http.HttpClient]::DefaultProxy = $Proxy
         }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
@@ -96,6 +97,7 @@ internal static class ServeCommand
                 TrustedRoot = rootPath,
                 Command = CommandFor(lab, rootPath, "healthy.test"),
                 Environment.ProcessId,
+                Domains = lab.Scenarios.Select(d => new { d.Name, d.Expected.Status, d.Expected.SenderAction, d.Expected.Problems }),
             },
             Indented);
         File.WriteAllText(path + ".part", text);

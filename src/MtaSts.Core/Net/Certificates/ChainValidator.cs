@@ -35,7 +35,7 @@ internal static class ChainValidator
 #pragma warning restore CA2000
         foreach (var certificate in sent) chain.ChainPolicy.ExtraStore.Add(certificate);
         chain.Build(leaf);
-        return Outcome.Of(chain, trust, useExtraRoots, isOwned: true, [leaf, .. sent]);
+        return Outcome.Of(chain, trust, useExtraRoots, isOwned: true, [leaf, .. chain.ChainPolicy.ExtraStore.Cast<X509Certificate2>()]);
     }
 
     private static void Explain(X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> sent, Outcome outcome, ProblemList problems)
