@@ -11,7 +11,7 @@
     The path of the MtaSts.psd1 of the laid-out module.
 
 .PARAMETER Filter
-    Only the files that match, for example 'Live'.
+    Only the files whose names contain it, or one of several texts with commas between them, for example 'Get.,Help'.
 
 .PARAMETER ExcludeTag
     Tags of tests to leave out; they count as skipped. 'MatchingBuild' is the tag of tests that need the build of the PowerShell

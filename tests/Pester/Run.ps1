@@ -7,7 +7,9 @@ $ProgressPreference = 'SilentlyContinue'
 Import-Module Pester -MinimumVersion 5.0
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object Name -like "*$Filter*" | ForEach-Object FullName)
+$names = @($Filter -split ',')
+$configuration.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter '*.Tests.ps1' |
+    Where-Object { $file = $_.Name; @($names | Where-Object { $file -like "*$_*" }).Count -gt 0 } | ForEach-Object FullName)
 $configuration.Filter.ExcludeTag = @($ExcludeTag -split ',' -ne '')
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'

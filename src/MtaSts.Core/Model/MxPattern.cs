@@ -75,7 +75,8 @@ public sealed class MxPattern
         if (name.Length > 1 && name[name.Length - 1] == '.') return "it ends with a dot";
         if (!DomainName.IsAscii(name))
         {
-            return DomainName.TryToAscii(name, out var ascii, out _)
+            // Some systems also convert a name with other characters that no host name has.
+            return DomainName.TryToAscii(name, out var ascii, out _) && DomainName.CheckHostName(ascii) is null
                 ? $"it is not in A-label form; write '{ascii}'"
                 : "it contains a character outside ASCII; write the A-label form (xn--…)";
         }
