@@ -25,6 +25,9 @@ public sealed class LabDomain(string name, string standsFor, Expected expected)
 
     public Expected Expected { get; } = expected;
 
+    /// <summary>The expected verdict of a client without TLS 1.3; by default the same.</summary>
+    public Expected ExpectedWithoutTls13 { get; init; } = expected;
+
     /// <summary>The TXT records at <c>_mta-sts.</c>, each of one string.</summary>
     public IReadOnlyList<string> Records { get; init; } = ["v=STSv1; id=20260101000000;"];
 

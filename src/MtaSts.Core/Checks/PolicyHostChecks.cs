@@ -101,7 +101,7 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
-        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName))
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName or TlsFailure.TooNew or TlsFailure.ThisMachine))
         {
             return HostedJudgement.Fail(
                 fetch, HostFault.Handshake, $"The policy host accepts the connection, but TLS fails: {fetch.Error.TrimEnd('.')}.",
@@ -121,6 +121,8 @@ internal static class PolicyHostChecks
         if (!IsConnected(fetch)) return NotReached();
         if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure == TlsFailure.TooOld)
             return CheckOutcome.Fail($"The policy host does not support TLS 1.2 or newer: {fetch.Error.TrimEnd('.')}.");
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure.IsLimitOfThisMachine())
+            return CheckOutcome.Unknown($"TLS with the policy host could not be tested: {fetch.Error.TrimEnd('.')}.", fetch.TlsFailure.LimitFix());
         if (fetch.Failure == FetchFailure.Tls) return NotReached();
         return CheckOutcome.Pass(fetch.TlsVersion ?? "The TLS version is not visible through the proxy.");
     }

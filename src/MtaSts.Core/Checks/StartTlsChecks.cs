@@ -106,7 +106,7 @@ internal static class StartTlsChecks
 
     private static CheckOutcome Version(DomainScan o)
     {
-        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut).ToList();
+        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut && !p.TlsFailure.IsLimitOfThisMachine()).ToList();
         if (faults.Count > 0)
         {
             var fix = HostFixes.For(
@@ -116,6 +116,10 @@ internal static class StartTlsChecks
                         : "Check the TLS settings of the host: it offers STARTTLS but does not complete the handshake.")));
             return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
+
+        var untested = Probes(o).Where(p => p.TlsFailure.IsLimitOfThisMachine()).ToList();
+        if (untested.Count > 0)
+            return CheckOutcome.Unknown(DomainChecks.Sentence(untested.Select(p => $"{p.Host}: {p.Error}"), 5), untested[0].TlsFailure.LimitFix());
 
         var versions = Probes(o).Select(p => p.TlsVersion).Where(v => v is not null).Distinct().ToList();
         return versions.Count == 0 ? NothingSeen() : CheckOutcome.Pass(string.Join(", ", versions));

@@ -53,5 +53,6 @@ internal static class Verdict
         || (o.Record is { IsValid: true } && o.Fetch is { } fetch
             && ((fetch.Failure == FetchFailure.Lookup && fetch.Lookup is { HasFailed: true } lookup && lookup.A.Status != DnsStatus.CnameLoop)
                 || fetch.MayConcernUsAlone
+                || (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure.IsLimitOfThisMachine())
                 || (fetch.Failure == FetchFailure.Connect && fetch.TcpFailure == TcpFailure.Unreachable)));
 }

@@ -97,7 +97,7 @@ internal static class ServeCommand
                 TrustedRoot = rootPath,
                 Command = CommandFor(lab, rootPath, "healthy.test"),
                 Environment.ProcessId,
-                Domains = lab.Scenarios.Select(d => new { d.Name, d.Expected.Status, d.Expected.SenderAction, d.Expected.Problems }),
+                Domains = lab.Scenarios.Select(d => new { d.Name, d.Expected, d.ExpectedWithoutTls13 }),
             },
             Indented);
         File.WriteAllText(path + ".part", text);

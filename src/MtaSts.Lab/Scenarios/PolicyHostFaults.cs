@@ -40,8 +40,11 @@ public static class PolicyHostFaults
             HttpsHost.With(Handshake.AlertHandshakeFailure)),
         Bad("host-unknown-name.test", "The policy host has no certificate for the name mta-sts and sends an alert.", Certificate,
             HttpsHost.With(Handshake.AlertUnrecognizedName)),
-        Bad("host-version-alert.test", "The policy host supports only an older TLS version and sends an alert.", TlsVersion,
-            HttpsHost.With(Handshake.AlertProtocolVersion)),
+        new("host-version-alert.test", "The policy host supports none of the offered TLS versions and sends an alert.", Expected.NoUsablePolicy(TlsVersion))
+        {
+            PolicyHost = HttpsHost.With(Handshake.AlertProtocolVersion),
+            ExpectedWithoutTls13 = new("Unknown", "Unknown", TlsVersion),
+        },
         Bad("host-tls10.test", "The policy host supports only TLS 1.0.", TlsVersion, HttpsHost.With(Handshake.OnlyTls10)),
         Bad("cert-expired.test", "The policy host's certificate has expired.", Certificate, HttpsHost.With(CertificateKind.Expired)),
         Bad("cert-not-yet-valid.test", "The policy host's certificate is not valid yet.", Certificate, HttpsHost.With(CertificateKind.NotYetValid)),

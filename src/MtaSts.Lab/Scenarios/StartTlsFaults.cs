@@ -52,8 +52,8 @@ public static class StartTlsFaults
             new() { StartTls = SmtpReply.Lines(500, "5.5.1 Command unrecognized: \"XXXXXXXX\"") }),
         Refused("smtp-handshake-closed.test", "The MX host closes in the middle of the TLS handshake.", TlsVersion, SmtpHost.With(Handshake.Close)),
         Refused("smtp-tls10.test", "The MX host speaks TLS 1.0 only.", TlsVersion, SmtpHost.With(Handshake.OnlyTls10)),
-        Refused("smtp-version-alert.test", "The MX host supports only an older TLS version and sends an alert.", TlsVersion,
-            SmtpHost.With(Handshake.AlertProtocolVersion)),
+        With("smtp-version-alert.test", "The MX host supports none of the offered TLS versions and sends an alert.", new("Fail", "Refuse", TlsVersion),
+            SmtpHost.With(Handshake.AlertProtocolVersion), new("Unknown", "Unknown", TlsVersion)),
         Refused("smtp-cert-expired.test", "The MX host's certificate has expired.", Certificate, SmtpHost.With(CertificateKind.Expired)),
         Refused("smtp-cert-not-yet-valid.test", "The MX host's certificate is not valid yet.", Certificate, SmtpHost.With(CertificateKind.NotYetValid)),
         Refused("smtp-cert-wrong-name.test", "The MX host's certificate is for another name.", Certificate, SmtpHost.With(CertificateKind.WrongName)),
@@ -90,8 +90,8 @@ public static class StartTlsFaults
             SmtpHost.With(OnConnect.Refused)),
     ];
 
-    private static LabDomain With(string name, string standsFor, Expected expected, SmtpHost server) =>
-        new(name, standsFor, expected) { Mx = LabDomain.OneMx(name, server) };
+    private static LabDomain With(string name, string standsFor, Expected expected, SmtpHost server, Expected? withoutTls13 = null) =>
+        new(name, standsFor, expected) { Mx = LabDomain.OneMx(name, server), ExpectedWithoutTls13 = withoutTls13 ?? expected };
 
     private static LabDomain Unknown(string name, string standsFor, SmtpHost server) =>
         With(name, standsFor, new("Unknown", "Unknown", Connect), server);

@@ -132,6 +132,13 @@ public class MxSideCheckTests
         new SampleScan().Says(Id, CheckStatus.Pass, "TLS 1.3");
         var old = With(SampleScan.Probe(A, SmtpPhase.Handshake, tls: TlsFailure.TooOld)).Says(Id, CheckStatus.Fail, A, "validation-failure");
         Assert.Contains("TLS 1.2", old.Fix, StringComparison.Ordinal);
+        foreach (var limit in new[] { TlsFailure.TooNew, TlsFailure.ThisMachine })
+        {
+            var scan = With(SampleScan.Probe(A, SmtpPhase.Handshake, tls: limit));
+            scan.Says(Id, CheckStatus.Unknown, A, "");
+            Assert.Null(scan.Make().Mx[0].HasValidTls);
+        }
+
         With(SampleScan.Probe(A, SmtpPhase.Handshake, tls: TlsFailure.Closed)).Says(Id, CheckStatus.Fail, A);
         With(SampleScan.Probe(A, SmtpPhase.Handshake, timedOut: true, tls: TlsFailure.TimedOut)).Says(Id, CheckStatus.Skipped, "");
     }

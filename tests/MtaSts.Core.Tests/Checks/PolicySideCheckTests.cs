@@ -129,6 +129,8 @@ public class PolicySideCheckTests
         Failed(FetchFailure.Connect, TcpFailure.Unreachable).Says(Id, CheckStatus.Unknown, "cannot be reached from here", "");
         Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Fail, "but TLS fails");
         Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Pass, "Connected");
+        Failed(FetchFailure.Tls, tls: TlsFailure.TooNew).Says(Id, CheckStatus.Pass, "Connected");
+        Failed(FetchFailure.Tls, tls: TlsFailure.ThisMachine).Says(Id, CheckStatus.Pass, "Connected");
         Failed(FetchFailure.Http).Says(Id, CheckStatus.Pass, "Connected");
         Lookup(SampleScan.Lookup(Host, null)).Says(Id, CheckStatus.Skipped, "did not get that far");
     }
@@ -139,6 +141,10 @@ public class PolicySideCheckTests
         const string Id = "PolicyHost.TlsVersion";
         new SampleScan().Says(Id, CheckStatus.Pass, "TLS 1.3");
         Failed(FetchFailure.Tls, tls: TlsFailure.TooOld).Says(Id, CheckStatus.Fail, "does not support TLS 1.2 or newer", "sts-webpki-invalid");
+        var newer = Failed(FetchFailure.Tls, tls: TlsFailure.TooNew).Says(Id, CheckStatus.Unknown, "could not be tested", "");
+        Assert.Contains("TLS 1.3", newer.Fix, StringComparison.Ordinal);
+        var own = Failed(FetchFailure.Tls, tls: TlsFailure.ThisMachine).Says(Id, CheckStatus.Unknown, "could not be tested", "");
+        Assert.Contains("this machine", own.Fix, StringComparison.Ordinal);
         Failed(FetchFailure.Tls, tls: TlsFailure.Closed).Says(Id, CheckStatus.Skipped, "");
         Failed(FetchFailure.Connect, TcpFailure.Refused).Says(Id, CheckStatus.Skipped, "");
     }

@@ -87,6 +87,15 @@ public class VerdictTests
     }
 
     [Theory]
+    [InlineData(TlsFailure.TooNew)]
+    [InlineData(TlsFailure.ThisMachine)]
+    public void A_handshake_that_fails_because_of_this_machine_leaves_the_verdict_open(TlsFailure failure)
+    {
+        var observed = new SampleScan { Fetch = SampleScan.NotFetched(FetchFailure.Tls, tls: failure), Policy = null };
+        Assert.Equal((SenderAction.Unknown, TestStatus.Unknown), (Verdict.Action(observed.Make()), Status(observed)));
+    }
+
+    [Theory]
     [InlineData(DnsStatus.ServFail, SenderAction.Unknown)]
     [InlineData(DnsStatus.Timeout, SenderAction.Unknown)]
     [InlineData(DnsStatus.NxDomain, SenderAction.Deliver)]

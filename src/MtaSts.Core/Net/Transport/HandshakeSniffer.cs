@@ -1,12 +1,15 @@
 using System;
 using System.IO;
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace MtaSts.Net.Transport;
 
 /// <summary>
-/// Passes bytes through and keeps the first bytes that the server sent. TLS libraries say little about why a handshake failed;
+/// Passes bytes through, keeps the first bytes that the server sent, and notes what the client offered. TLS libraries say little about why a handshake failed;
 /// the server's first record, which is never encrypted, shows it on every platform.
 /// </summary>
 /// <param name="inner">The connection; disposed with this stream.</param>
@@ -15,9 +18,13 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     private const int Keep = 64;
     private readonly byte[] _first = new byte[Keep];
     private int _count;
+    private int? _offered;
 
     /// <summary>What the server's first bytes say.</summary>
-    public ServerFirstFlight FirstFlight => ServerFirstFlight.Read(_first, _count);
+    public ServerFirstFlight FirstFlight => ServerFirstFlight.Read(_first, _count, _offered ?? 0);
+
+    /// <summary>Whether the client has tried to send anything; if not, the handshake failed on this machine.</summary>
+    public bool HasSent => _offered is not null;
 
     public override bool CanRead => true;
 
@@ -61,8 +68,16 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
         return read;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_offered is null)
+        {
+            var hello = MemoryMarshal.TryGetArray(buffer, out var segment) ? segment : new ArraySegment<byte>(buffer.ToArray());
+            KeepOffer(hello.Array!, hello.Offset, hello.Count);
+        }
+
+        return inner.WriteAsync(buffer, cancellationToken);
+    }
 #endif
 
     // SslStream of .NET Framework reads and writes through these pairs only, and those of Stream block a pool thread.
@@ -76,10 +91,17 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
 
     public override void EndWrite(IAsyncResult asyncResult) => AsyncResult.End<bool>(asyncResult);
 
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        KeepOffer(buffer, offset, count);
+        inner.Write(buffer, offset, count);
+    }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        KeepOffer(buffer, offset, count);
+        return inner.WriteAsync(buffer, offset, count, cancellationToken);
+    }
 
     public override void Flush() => inner.Flush();
 
@@ -100,6 +122,8 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
         await WriteAsync(buffer, offset, count, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
+
+    private void KeepOffer(byte[] buffer, int offset, int count) => _offered ??= ClientHello.NewestVersion(buffer, offset, count);
 
     private void KeepFirst(byte[] buffer, int offset, int read)
     {

@@ -11,9 +11,11 @@ internal readonly struct ServerFirstFlight
     private const byte AlertRecord = 21;
     private const byte HandshakeRecord = 22;
     private const byte ServerHello = 2;
+    private const byte ProtocolVersion = 70;
 
-    private ServerFirstFlight(FirstFlightKind kind, int code, string excerpt)
+    private ServerFirstFlight(FirstFlightKind kind, int code, string excerpt, bool isNewerThanOffered = false)
     {
+        IsTooNew = isNewerThanOffered;
         Kind = kind;
         Code = code;
         Excerpt = excerpt;
@@ -28,12 +30,27 @@ internal readonly struct ServerFirstFlight
     public string Excerpt { get; }
 
     /// <summary>True when the server chose, or insists on, something older than TLS 1.2.</summary>
-    public bool IsTooOld => (Kind == FirstFlightKind.Hello && Code < 0x0303) || (Kind == FirstFlightKind.Alert && Code == 70);
+    public bool IsTooOld => (Kind == FirstFlightKind.Hello && Code < 0x0303) || (Kind == FirstFlightKind.Alert && Code == ProtocolVersion && !IsTooNew);
 
-    public static ServerFirstFlight Read(byte[] bytes, int count)
+    /// <summary>
+    /// True when the server requires a newer version than this machine offered. A server without TLS 1.2 does not refuse an offer
+    /// up to TLS 1.2 with this alert; it chooses an older version (RFC 5246 §E.1).
+    /// </summary>
+    public bool IsTooNew { get; }
+
+    /// <summary>Reads the first bytes of a server.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="offered">The newest version that the client offered; 0 when that is not known.</param>
+    public static ServerFirstFlight Read(byte[] bytes, int count, int offered = 0)
     {
         if (count == 0) return new ServerFirstFlight(FirstFlightKind.Nothing, 0, "");
-        if (count >= 7 && bytes[0] == AlertRecord && bytes[1] == 3) return new ServerFirstFlight(FirstFlightKind.Alert, bytes[6], "");
+        if (count >= 7 && bytes[0] == AlertRecord && bytes[1] == 3)
+        {
+            return new ServerFirstFlight(
+                FirstFlightKind.Alert, bytes[6], "", bytes[6] == ProtocolVersion && offered is > 0 and < ClientHello.Tls13);
+        }
+
         if (count >= 11 && bytes[0] == HandshakeRecord && bytes[1] == 3 && bytes[5] == ServerHello)
             return new ServerFirstFlight(FirstFlightKind.Hello, (bytes[9] << 8) | bytes[10], "");
         if (bytes[0] is AlertRecord or HandshakeRecord) return new ServerFirstFlight(FirstFlightKind.Other, 0, "");
@@ -47,6 +64,7 @@ internal readonly struct ServerFirstFlight
     {
         FirstFlightKind.Nothing => "it closed the connection without an answer",
         FirstFlightKind.NotTls => $"it does not support TLS there but answers '{Excerpt}'",
+        FirstFlightKind.Alert when IsTooNew => "it refused TLS 1.2, the newest version that this machine offers, so it requires TLS 1.3 or newer (alert 70)",
         FirstFlightKind.Alert => $"it refused the handshake with alert {Code.ToString(CultureInfo.InvariantCulture)} ({AlertName(Code)})",
         FirstFlightKind.Hello when Code < 0x0303 => $"it chose {VersionName(Code)}",
         _ => null,
@@ -65,7 +83,7 @@ internal readonly struct ServerFirstFlight
         47 => "illegal_parameter",
         48 => "unknown_ca",
         50 => "decode_error",
-        70 => "protocol_version: it supports no TLS version that was offered",
+        ProtocolVersion => "protocol_version: it supports no TLS version that was offered",
         71 => "insufficient_security",
         80 => "internal_error",
         86 => "inappropriate_fallback",

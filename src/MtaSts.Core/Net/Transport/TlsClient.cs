@@ -60,7 +60,7 @@ internal static class TlsClient
         {
             cancellationToken.ThrowIfCancellationRequested();
             stream.Dispose();
-            outcome = Explain(error, sniffer.FirstFlight, capture.Certificate);
+            outcome = Explain(error, sniffer, capture.Certificate);
         }
         catch
         {
@@ -101,12 +101,25 @@ internal static class TlsClient
         stream.AuthenticateAsClientAsync(host, clientCertificates: null, TlsVersion.Offered, checkCertificateRevocation: false);
 #endif
 
-    private static TlsOutcome Explain(Exception error, ServerFirstFlight first, CertificateInfo? certificate)
+    /// <summary>Why a handshake failed.</summary>
+    internal static TlsOutcome Explain(Exception error, HandshakeSniffer sniffer, CertificateInfo? certificate)
     {
+        // An ArgumentException is about the name of the host.
+        if (!sniffer.HasSent && error is not ArgumentException)
+        {
+            return new TlsOutcome
+            {
+                Failure = TlsFailure.ThisMachine,
+                Detail = $"this machine could not begin the TLS handshake, so nothing was sent: {ExceptionText.OfInnermost(error).TrimEnd('.')}",
+            };
+        }
+
+        var first = sniffer.FirstFlight;
         var said = first.Describe();
         var failure = first.Kind switch
         {
             _ when first.IsTooOld => TlsFailure.TooOld,
+            _ when first.IsTooNew => TlsFailure.TooNew,
             FirstFlightKind.NotTls => TlsFailure.NotTls,
             FirstFlightKind.Nothing => TlsFailure.Closed,
             FirstFlightKind.Alert => first.Code == UnrecognizedName ? TlsFailure.UnknownName : TlsFailure.Alert,

@@ -12,6 +12,12 @@ public enum TlsFailure
     /// <summary>The server does not support TLS 1.2 or newer (RFC 8461 §7.2, RFC 9325 §3.1.1).</summary>
     TooOld,
 
+    /// <summary>The server requires a newer version of TLS than this machine offers.</summary>
+    TooNew,
+
+    /// <summary>This machine could not begin the handshake, so nothing was sent to the server.</summary>
+    ThisMachine,
+
     /// <summary>The server has no certificate for the name (RFC 6066 §3, alert unrecognized_name).</summary>
     UnknownName,
 

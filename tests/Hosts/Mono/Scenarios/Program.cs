@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using MtaSts;
 using MtaSts.Checks;
 using MtaSts.Concurrency;
@@ -37,7 +39,10 @@ var checker = new MtaStsChecker(new CachingResolver(stub), new NetworkOptions
     AllowPrivateAddress = true,
     Trust = new CertificateTrust(new X509Certificate2Collection(new X509Certificate2(lab.TrustedRoot)), null),
 });
-var verdicts = new Verdicts();
+var healthy = await checker.TestAsync("healthy.test", new TestOptions(), CancellationToken.None);
+var hasTls13 = healthy.Checks.Any(c => c.Id == "PolicyHost.TlsVersion" && c.Detail.Contains("TLS 1.3"));
+Console.WriteLine(hasTls13 ? "This host offers TLS 1.3." : "This host offers TLS 1.2 at most.");
+var verdicts = new Verdicts(hasTls13);
 using (var queue = new OrderedWorkQueue<ServedDomain, TestResult>(
     (domain, cancellation) => checker.TestAsync(domain.Name, new TestOptions(), cancellation), throttleLimit: 8, verdicts))
 {

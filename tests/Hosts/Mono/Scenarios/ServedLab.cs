@@ -38,6 +38,17 @@ internal sealed class ServedDomain
     public string Name { get; set; } = "";
 
     [DataMember(IsRequired = true)]
+    public ServedVerdict Expected { get; set; } = new();
+
+    [DataMember(IsRequired = true)]
+    public ServedVerdict ExpectedWithoutTls13 { get; set; } = new();
+}
+
+/// <summary>A verdict, and the ids of the checks that are not passed.</summary>
+[DataContract]
+internal sealed class ServedVerdict
+{
+    [DataMember(IsRequired = true)]
     public string Status { get; set; } = "";
 
     [DataMember(IsRequired = true)]

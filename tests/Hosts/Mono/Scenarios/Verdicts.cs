@@ -6,7 +6,8 @@ using MtaSts.Concurrency;
 namespace MtaSts.Scenarios;
 
 /// <summary>Counts the verdicts, and prints each one that is not as expected with its evidence.</summary>
-internal sealed class Verdicts : IWorkQueueSink<ServedDomain, TestResult>
+/// <param name="hasTls13">Whether this machine offers TLS 1.3.</param>
+internal sealed class Verdicts(bool hasTls13) : IWorkQueueSink<ServedDomain, TestResult>
 {
     public int AsExpected { get; private set; }
 
@@ -14,15 +15,16 @@ internal sealed class Verdicts : IWorkQueueSink<ServedDomain, TestResult>
 
     public void Result(ServedDomain item, TestResult result)
     {
-        if (result.Status.ToString() == item.Status && result.SenderAction.ToString() == item.SenderAction
-            && new HashSet<string>(result.Problems).SetEquals(item.Problems))
+        var expected = hasTls13 ? item.Expected : item.ExpectedWithoutTls13;
+        if (result.Status.ToString() == expected.Status && result.SenderAction.ToString() == expected.SenderAction
+            && new HashSet<string>(result.Problems).SetEquals(expected.Problems))
         {
             AsExpected++;
             return;
         }
 
         Unexpected++;
-        Console.WriteLine($"FAILED: {item.Name}: expected {item.Status}, {item.SenderAction}, {string.Join(" ", item.Problems)}");
+        Console.WriteLine($"FAILED: {item.Name}: expected {expected.Status}, {expected.SenderAction}, {string.Join(" ", expected.Problems)}");
         Console.WriteLine($"        got {result.Status}, {result.SenderAction}, {string.Join(" ", result.Problems)}");
         foreach (var check in result.Checks.Where(c => c.IsProblem)) Console.WriteLine("        " + check);
     }
