@@ -25,7 +25,7 @@ manifest=$(ls "$PWD"/output/MtaSts/*/MtaSts.psd1 2> /dev/null | tail -1)
 work=$(mktemp -d)
 trap 'stop_lab; WINEPREFIX=$PWD/output/wine/prefix wineserver -k > /dev/null 2>&1; rm -rf "$work"' EXIT
 windows() { local path=${1//\//\\}; echo "Z:$path"; }
-in_wine() { timeout 900 tests/Hosts/Wine/pwsh.sh "$@"; }
+in_wine() { tests/Hosts/Wine/pwsh.sh "$@"; }
 
 if [ ! -e output/wine/prefix/system.reg ]; then
     export WINEPREFIX=$PWD/output/wine/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mshtml='

@@ -279,7 +279,8 @@ Describe 'Rows for a spreadsheet' {
 }
 
 Describe 'Saved results' {
-    It 'come back from <Form> as a reference without a false change' -ForEach @(
+    # ConvertTo-Json does not return for a whole result under Wine.
+    It 'come back from <Form> as a reference without a false change' -Tag NotUnderWine -ForEach @(
         @{ Form = 'CSV'; Save = { param($r) $r | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
         @{ Form = 'JSON'; Save = { param($r) ConvertTo-Json -InputObject @($r) -Depth 6 | ConvertFrom-Json } }
     ) {
@@ -290,7 +291,7 @@ Describe 'Saved results' {
         $checks | Where-Object Status -in Fail, Warning, Info | Should -BeNullOrEmpty
     }
 
-    It 'has the names of states in JSON at every depth, and compares with both forms' {
+    It 'has the names of states in JSON at every depth, and compares with both forms' -Tag NotUnderWine {
         $result = Test-MtaSts uncovered.test @Lab
         $json = $result | ConvertTo-Json -Depth 6
         $json | Should -Match '"Status":\s+"Fail"'

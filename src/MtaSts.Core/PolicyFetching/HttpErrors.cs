@@ -8,7 +8,8 @@ internal static class HttpErrors
 {
     public static string Describe(Exception error)
     {
-        var cause = SafeText.Excerpt(ExceptionText.OfInnermost(error), 200);
+        // Half a sentence: whoever shows it ends the sentence.
+        var cause = SafeText.Excerpt(ExceptionText.OfInnermost(error).TrimEnd('.', ' '), 200);
 #if NET8_0_OR_GREATER
         var kind = (error as System.Net.Http.HttpIOException ?? error.InnerException as System.Net.Http.HttpIOException)?.HttpRequestError
             ?? (error as System.Net.Http.HttpRequestException)?.HttpRequestError;

@@ -204,7 +204,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     {
         // A folder of reports may be where this report goes to as well.
         if (_target is not null && FilePaths.AreSame(input.Name, _target)) return;
-        ShowProgress(input.Name);
+        ShowProgress(input.ShortName);
         try
         {
             using var batch = ReportBatch.ReadOrLeaveAsync(input, _reader, _memory, _stop.Token).GetAwaiter().GetResult();
@@ -243,7 +243,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         if (_sinceShown.ElapsedMilliseconds < 500) return;
         _sinceShown.Restart();
         WriteProgress(
-            new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {SafeText.Excerpt(System.IO.Path.GetFileName(name), 60)}")));
+            new ProgressRecord(1, Activity, FormattableString.Invariant($"{_files} files, {name}")));
     }
 
     private static string Counted(long count, string thing) => FormattableString.Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");

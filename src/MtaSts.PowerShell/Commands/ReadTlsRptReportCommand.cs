@@ -10,7 +10,6 @@ using MtaSts.Concurrency;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
-using MtaSts.Text;
 using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Commands;
@@ -202,11 +201,9 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
 
     void IWorkQueueSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
 
-    private static string LastPartOf(string name) => name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
-
     private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
     {
-        var name = SafeText.Excerpt(LastPartOf(input.Name), 60);
+        var name = input.ShortName;
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
         var batch = input.MayWait()
             ? await ReportBatch.ReadOrLeaveAsync(input, reader, _memory, cancellationToken).ConfigureAwait(false)

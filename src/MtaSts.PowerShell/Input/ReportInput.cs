@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Input;
 
@@ -22,6 +23,12 @@ internal sealed record ReportInput(string Name, object Target, Func<Stream> Open
     /// Whether it may be a pipe or a device, which looks empty until it is opened, and may then never return data.
     /// </summary>
     public bool MayWait() => IsNamed && !FileKind.IsRegular(Name);
+
+    /// <summary>
+    /// The last part of the name, for a progress bar. A stranger chose the name of an attachment; <c>Path.GetFileName</c> of .NET
+    /// Framework throws for the characters <c>" &lt; &gt; |</c> in it.
+    /// </summary>
+    public string ShortName => SafeText.Excerpt(Name.Substring(Name.LastIndexOfAny(['/', '\\']) + 1), 60);
 
     public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
 }

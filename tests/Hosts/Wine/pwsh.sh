@@ -9,7 +9,7 @@ export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0 POWERSHELL_TELE
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 printf -v command '%q ' wine "$folder/pwsh/pwsh.exe" -NoProfile -NonInteractive "$@"
-script -qec "$command" "$log" < /dev/null > /dev/null 2>&1
+timeout -k 5 "${WINE_SECONDS:-600}" script -fqec "$command" "$log" < /dev/null > /dev/null 2>&1
 code=$?
 sed 's/\x1b\[[0-9;?]*[A-Za-z]//g; s/\x1b\][^\x07]*\x07//g; s/\r//g' "$log" | grep -av '^Script \|^wine: Read access'
 exit $code

@@ -128,7 +128,7 @@ internal static class TlsClient
         return new TlsOutcome
         {
             Failure = failure,
-            Detail = said ?? $"the TLS handshake failed: {ExceptionText.OfInnermost(error)}",
+            Detail = said ?? $"the TLS handshake failed: {ExceptionText.OfInnermost(error).TrimEnd('.', ' ')}",
             Certificate = certificate,
         };
     }

@@ -75,6 +75,16 @@ public class ClientHelloTests
         Assert.Equal(TlsFailure.Closed, TlsClient.Explain(error, sniffer, null).Failure);
     }
 
+    [Fact]
+    public async Task The_detail_is_half_a_sentence_without_a_final_dot()
+    {
+        // A ServerHello that chooses TLS 1.2 is not a reason, so the message of the platform is shown.
+        using var sniffer = new HandshakeSniffer(new Script([22, 3, 3, 0, 70, 2, 0, 0, 66, 3, 3]));
+        await FailAsync(sniffer, SslProtocols.Tls12);
+        var outcome = TlsClient.Explain(new AuthenticationException("outer", new IOException("It broke.")), sniffer, null);
+        Assert.Equal((TlsFailure.Failed, "the TLS handshake failed: It broke"), (outcome.Failure, outcome.Detail));
+    }
+
     private static int Newest(byte[] hello)
     {
         var moved = new byte[hello.Length + 9];
