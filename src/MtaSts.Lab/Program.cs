@@ -19,6 +19,7 @@ try
         LabCommand.Help => HelpCommand.Run(Console.Out),
         LabCommand.List => ListCommand.Run(Console.Out),
         LabCommand.Serve => await ServeCommand.RunAsync(arguments, Console.In, Console.Out),
+        LabCommand.Shell => await ShellCommand.RunAsync(arguments, Console.Out),
         LabCommand.Report => await ReportCommand.RunAsync(arguments, Console.Out),
         _ => await RunCommand.RunAsync(arguments, Console.Out),
     };

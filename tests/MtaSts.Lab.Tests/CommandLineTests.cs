@@ -34,7 +34,7 @@ public class CommandLineTests
     {
         var (code, output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--keys", "--report", "--until-stdin-closes" })
+        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--keys", "--shell", "--report", "--until-stdin-closes" })
             Assert.Contains(output, l => l.Contains(option, StringComparison.Ordinal));
     }
 
@@ -47,6 +47,8 @@ public class CommandLineTests
     [InlineData("--list --json x", "--serve")]
     [InlineData("--report", "--report needs a value")]
     [InlineData("--keys dsa", "Use ecdsa or rsa")]
+    [InlineData("--shell --list", "cannot be combined")]
+    [InlineData("--shell --json x", "--serve")]
     [InlineData("--list --report x.html", "cannot be combined")]
     [InlineData("--report x.html --json y", "--serve")]
     public async Task Bad_arguments_are_reported_with_exit_code_2(string arguments, string expected)

@@ -10,6 +10,7 @@ internal static class HelpCommand
 
           dotnet run --project src/MtaSts.Lab                   test all scenarios; exit code 1 if a verdict is unexpected
           dotnet run --project src/MtaSts.Lab -- --list         print all scenarios with expected verdict and description
+          dotnet run --project src/MtaSts.Lab -- --shell        serve, and open a PowerShell with the module imported
           dotnet run --project src/MtaSts.Lab -- --serve        serve until Ctrl+C; print a Test-MtaSts command to paste
           dotnet run --project src/MtaSts.Lab -- --report FILE  test all scenarios, generate a month of TLS reports, and
                                                                 write the report of Export-MtaStsReport to FILE: HTML,

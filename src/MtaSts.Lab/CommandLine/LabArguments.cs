@@ -11,6 +11,7 @@ internal enum LabCommand
     Run,
     List,
     Serve,
+    Shell,
     Report,
     Help,
 }
@@ -48,6 +49,7 @@ internal sealed record LabArguments
                 "--help" or "-h" or "-?" => read with { Command = LabCommand.Help },
                 "--list" => read.Choose(LabCommand.List),
                 "--serve" => read.Choose(LabCommand.Serve),
+                "--shell" => read.Choose(LabCommand.Shell),
                 "--report" => read.Choose(LabCommand.Report) with { ReportPath = Value(arguments, ref i) },
                 "--dns-port" => read with { DnsPort = Port(arguments, ref i) },
                 "--https-port" => read with { HttpsPort = Port(arguments, ref i) },
@@ -58,7 +60,7 @@ internal sealed record LabArguments
                 "--until-stdin-closes" => read with { StopsWithInput = true },
                 var other =>
                     throw new ArgumentException(
-                        $"'{other}' is not an option of the lab. Options: --list, --serve, --report, --dns-port, --https-port, --smtp-port, --keys, "
+                        $"'{other}' is not an option of the lab. Options: --list, --serve, --shell, --report, --dns-port, --https-port, --smtp-port, --keys, "
                             + "--json, --folder, --until-stdin-closes, --help."),
             };
         }
@@ -78,7 +80,7 @@ internal sealed record LabArguments
     private LabArguments Choose(LabCommand command) =>
         Command == LabCommand.Run || Command == command
             ? this with { Command = command }
-            : throw new ArgumentException("--list, --serve and --report cannot be combined.");
+            : throw new ArgumentException("--list, --serve, --shell and --report cannot be combined.");
 
     private static string Value(IReadOnlyList<string> arguments, ref int i) =>
         ++i < arguments.Count
