@@ -11,9 +11,10 @@
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
-    FormatsToProcess     = @('MtaSts.Format.ps1xml', 'MtaSts.Reports.Format.ps1xml', 'MtaSts.Rollout.Format.ps1xml')
-    # Refuses a second version in one session, and loads types/MtaSts.Types.ps1xml.
-    NestedModules        = @('MtaSts.Import.psm1')
+    # Written when the module is laid out.
+    FormatsToProcess     = @()
+    # When the module is laid out, MtaSts.Import.psm1 takes its place.
+    NestedModules        = @('src/MtaSts.PowerShell/Types/NotLaidOut.psm1')
     # Written when the module is laid out.
     FileList             = @()
     FunctionsToExport    = @()

@@ -4,11 +4,16 @@ using System.Text;
 
 namespace MtaSts.PackageBuilder;
 
-/// <summary>Fills in the parts of the manifest that are only known for a laid-out module: the release notes and the list of its files.</summary>
+/// <summary>
+/// Fills in the parts of the manifest that apply to a laid-out module only: the release notes, the list of its files, the views and
+/// the script that runs at the import. In the repository that script says that the module is not built yet.
+/// </summary>
 public static class ManifestWriter
 {
     private const string NoNotes = "ReleaseNotes = ''";
     private const string NoFiles = "FileList             = @()";
+    private const string NoViews = "FormatsToProcess     = @()";
+    private const string NotLaidOut = "NestedModules        = @('src/MtaSts.PowerShell/Types/NotLaidOut.psm1')";
 
     /// <summary>Completes the manifest of a laid-out module.</summary>
     /// <param name="folder">The folder of the module, with the changelog in it.</param>
@@ -20,6 +25,10 @@ public static class ManifestWriter
         var files = string.Concat(ModuleFiles.In(folder).Select(file => $"\n        {ManifestText.Quote(file)}"));
         var text = manifest.Text.ReplaceLineEndings("\n");
         text = Fill(text, NoFiles, $"FileList             = @({files}\n    )");
+        var views = Directory.GetFiles(folder, "*.ps1xml").Select(file => ManifestText.Quote(Path.GetFileName(file)))
+            .OrderBy(name => name, System.StringComparer.Ordinal);
+        text = Fill(text, NoViews, $"FormatsToProcess     = @({string.Join(", ", views)})");
+        text = Fill(text, NotLaidOut, "NestedModules        = @('MtaSts.Import.psm1')");
         text = Fill(text, NoNotes, $"ReleaseNotes = {ManifestText.Quote(notes)}");
         // Windows PowerShell reads a file without a byte order mark in the system's code page.
         File.WriteAllText(Path.Combine(folder, manifest.Name + ".psd1"), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

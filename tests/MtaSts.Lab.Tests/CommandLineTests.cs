@@ -34,7 +34,11 @@ public class CommandLineTests
     {
         var (code, output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--keys", "--shell", "--report", "--until-stdin-closes" })
+        string[] options =
+        [
+            "--list", "--serve", "--dns-port", "--https-port", "--smtp-port", "--json", "--keys", "--shell", "--report", "--until-stdin-closes",
+        ];
+        foreach (var option in options)
             Assert.Contains(output, l => l.Contains(option, StringComparison.Ordinal));
     }
 

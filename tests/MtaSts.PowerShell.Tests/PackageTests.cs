@@ -28,12 +28,18 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void The_manifest_lists_every_file_and_has_release_notes()
     {
+        Put("B.Format.ps1xml", "<Configuration/>");
+        Put("A.Format.ps1xml", "<Configuration/>");
         ManifestWriter.Complete(Module);
         var manifest = ManifestText.Load(Module);
-        Assert.Equal(["CHANGELOG.md", "MtaSts.psd1", "bin/net8.0/MtaSts.Core.dll", "en-US/about_MtaSts.help.txt"], manifest.List("FileList"));
+        Assert.Equal(
+            ["A.Format.ps1xml", "B.Format.ps1xml", "CHANGELOG.md", "MtaSts.psd1", "bin/net8.0/MtaSts.Core.dll", "en-US/about_MtaSts.help.txt"],
+            manifest.List("FileList"));
         Assert.Equal("- it's ‘new’", manifest.Value("ReleaseNotes"));
         Assert.Equal(Encoding.UTF8.GetPreamble(), File.ReadAllBytes(Path.Combine(Module, "MtaSts.psd1")).Take(3));
         Assert.Equal(Repository.ListInManifest("CmdletsToExport"), manifest.List("CmdletsToExport"));
+        Assert.Equal(["A.Format.ps1xml", "B.Format.ps1xml"], manifest.List("FormatsToProcess"));
+        Assert.Equal(["MtaSts.Import.psm1"], manifest.List("NestedModules"));
     }
 
     [Fact]

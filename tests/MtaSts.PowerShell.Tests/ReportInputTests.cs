@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using MtaSts.PowerShell.Input;
 using Xunit;
 
@@ -23,9 +24,8 @@ public class ReportInputTests
     [Fact]
     public void No_source_of_the_cmdlets_passes_the_name_of_an_attachment_to_Path()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!System.IO.File.Exists(System.IO.Path.Combine(folder, "MtaSts.sln"))) folder = System.IO.Path.GetDirectoryName(folder)!;
-        foreach (var file in System.IO.Directory.GetFiles(System.IO.Path.Combine(folder, "src/MtaSts.PowerShell"), "*.cs", System.IO.SearchOption.AllDirectories))
-            Assert.DoesNotContain("GetFileName(input", System.IO.File.ReadAllText(file), StringComparison.Ordinal);
+        var folder = Repository.PathOf("src", "MtaSts.PowerShell");
+        foreach (var file in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            Assert.DoesNotContain("GetFileName(input", File.ReadAllText(file), StringComparison.Ordinal);
     }
 }

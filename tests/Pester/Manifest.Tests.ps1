@@ -50,3 +50,13 @@ Describe 'The manifest of the module' {
         $manifest.ExportedCmdlets.Keys | Where-Object { $_ -match '[*?]' } | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The manifest in the root of the repository' {
+    It 'is refused with an error that names build.ps1' {
+        $source = (Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../MtaSts.psd1')).ProviderPath
+        $engine = $env:MTASTS_ENGINE
+        $shown = & $engine -NoProfile -NonInteractive -Command "try { Import-Module '$source' -ErrorAction Stop; 'imported' } catch { `$_.Exception.Message }" | Out-String
+        $shown | Should -Match 'build\.ps1'
+        $shown | Should -Not -Match 'imported'
+    }
+}

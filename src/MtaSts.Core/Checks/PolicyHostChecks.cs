@@ -101,7 +101,8 @@ internal static class PolicyHostChecks
     {
         var fetch = o.Fetch!;
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return NotReached();
-        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName or TlsFailure.TooNew or TlsFailure.ThisMachine))
+        if (fetch.Failure == FetchFailure.Tls && fetch.TlsFailure is not (TlsFailure.TooOld or TlsFailure.UnknownName)
+            && !fetch.TlsFailure.IsLimitOfThisMachine())
         {
             return HostedJudgement.Fail(
                 fetch, HostFault.Handshake, $"The policy host accepts the connection, but TLS fails: {fetch.Error.TrimEnd('.')}.",

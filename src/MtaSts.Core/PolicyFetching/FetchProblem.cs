@@ -38,7 +38,8 @@ internal static class FetchProblem
     {
         if (fetch.Failure is FetchFailure.Lookup or FetchFailure.PrivateAddress) return fetch.Lookup is { HasFailed: true } ? null : HostFault.Address;
         if (fetch.Failure == FetchFailure.Connect) return HostFault.Connection;
-        if (fetch.Failure == FetchFailure.Tls) return fetch.TlsFailure == TlsFailure.TooOld || fetch.TlsFailure.IsLimitOfThisMachine() ? null : HostFault.Handshake;
+        if (fetch.Failure == FetchFailure.Tls)
+            return fetch.TlsFailure == TlsFailure.TooOld || fetch.TlsFailure.IsLimitOfThisMachine() ? null : HostFault.Handshake;
         if (fetch.Failure != FetchFailure.None) return null;
         if (fetch.Certificate is { IsValid: false, Problems: var problems })
             return problems[0] is CertificateProblem.NameMismatch or CertificateProblem.NoDnsName ? HostFault.OtherName : null;

@@ -78,7 +78,8 @@ internal static class ShellCommand
         var errors = process.StandardError.ReadToEndAsync();
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"'dotnet build {project} {string.Join(' ', options)}' failed:\n{said.Trim()}\n{errors.Result.Trim()}".TrimEnd());
+        if (process.ExitCode == 0) return;
+        var command = $"dotnet build {project} {string.Join(' ', options)}";
+        throw new InvalidOperationException($"'{command}' failed:\n{said.Trim()}\n{errors.Result.Trim()}".TrimEnd());
     }
 }

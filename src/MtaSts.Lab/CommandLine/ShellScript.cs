@@ -14,6 +14,8 @@ internal static class ShellScript
         "Get-Help about_MtaSts",
     ];
 
+    private const string Last = "The command \"dotnet run --project src/MtaSts.Lab -- --list\" prints all domains. exit stops the lab.";
+
     /// <summary>Imports the module, sets <c>$lab</c> and prints the lines to try first.</summary>
     /// <param name="lab">The lab that is served.</param>
     /// <param name="rootPath">The file with its root certificate.</param>
@@ -22,7 +24,8 @@ internal static class ShellScript
     {
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"Server = '{lab.DnsEndPoint}'; HttpsPort = {lab.HttpsPort}; SmtpPort = {lab.SmtpPort}; TrustedRoot = {Quoted(rootPath)}; AllowPrivateAddress = $true");
+            $"Server = '{lab.DnsEndPoint}'; HttpsPort = {lab.HttpsPort}; SmtpPort = {lab.SmtpPort}; TrustedRoot = {Quoted(rootPath)}; ")
+            + "AllowPrivateAddress = $true";
         var text =
             $$"""
             Import-Module {{Quoted(module)}}
@@ -33,7 +36,7 @@ internal static class ShellScript
 
             """;
         foreach (var line in First) text += $"Write-Host {Quoted("  " + line)}\n";
-        return text + "Write-Host ''\nWrite-Host 'The command \"dotnet run --project src/MtaSts.Lab -- --list\" prints all domains. exit stops the lab.'\nWrite-Host ''\n";
+        return text + $"Write-Host ''\nWrite-Host {Quoted(Last)}\nWrite-Host ''\n";
     }
 
     /// <summary>A text in PowerShell's single quotes.</summary>

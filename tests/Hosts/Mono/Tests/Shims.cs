@@ -47,7 +47,8 @@ namespace MtaSts.Tests
             }
         }
 
-        public static StringBuilder Append(this StringBuilder builder, IFormatProvider provider, FormattableString text) => builder.Append(text.ToString(provider));
+        public static StringBuilder Append(this StringBuilder builder, IFormatProvider provider, FormattableString text) =>
+            builder.Append(text.ToString(provider));
 
         public static string Replace(this string text, string old, string with, StringComparison comparison)
         {
@@ -57,14 +58,16 @@ namespace MtaSts.Tests
             return result.Append(text, at, text.Length - at).ToString();
         }
 
-        public static IEnumerable<TResult> Select<TResult>(this MatchCollection matches, Func<Match, TResult> selector) => matches.Cast<Match>().Select(selector);
+        public static IEnumerable<TResult> Select<TResult>(this MatchCollection matches, Func<Match, TResult> selector) =>
+            matches.Cast<Match>().Select(selector);
 
         public static async Task<Socket> AcceptSocketAsync(this TcpListener listener, CancellationToken cancellation)
         {
             using (cancellation.Register(listener.Stop)) return await listener.AcceptSocketAsync();
         }
 
-        public static async Task<SocketReceiveFromResult> ReceiveFromAsync(this Socket socket, byte[] buffer, SocketFlags flags, EndPoint from, CancellationToken cancellation)
+        public static async Task<SocketReceiveFromResult> ReceiveFromAsync(
+            this Socket socket, byte[] buffer, SocketFlags flags, EndPoint from, CancellationToken cancellation)
         {
             using (cancellation.Register(socket.Dispose)) return await socket.ReceiveFromAsync(new ArraySegment<byte>(buffer), flags, from);
         }
