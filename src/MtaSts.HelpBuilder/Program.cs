@@ -1,10 +1,11 @@
 using System;
 using System.IO;
 using MtaSts.HelpBuilder;
+using MtaSts.HelpBuilder.Web;
 
-if (args.Length != 3)
+if (args.Length is not (3 or 4))
 {
-    Console.Error.WriteLine("Usage: MtaSts.HelpBuilder <cmdlet assembly> <folder of help sources> <folder to write to>");
+    Console.Error.WriteLine("Usage: MtaSts.HelpBuilder <cmdlet assembly> <folder of help sources> <folder to write to> [<folder for Markdown>]");
     return 2;
 }
 
@@ -16,6 +17,7 @@ try
     foreach (var problem in problems) Console.Error.WriteLine($"{args[1]} : error HELP001: {problem}");
     if (problems.Count > 0) return 1;
     HelpFiles.Write(set, Path.GetFileName(args[0]), args[2]);
+    if (args.Length == 4) WebHelp.Write(set, args[3]);
     return 0;
 }
 catch (HelpException problem)

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MtaSts.PowerShell.Tests;
 
-/// <summary>Each line of docs/security.md lists a test, and each test listed there exists.</summary>
+/// <summary>Each line of docs/threat-model.md lists a test, and each test listed there exists.</summary>
 public class SecurityDocumentTests
 {
     // Tests that are named in the document; this class is among them.
@@ -19,7 +19,7 @@ public class SecurityDocumentTests
         .GroupBy(path => Path.GetFileName(path))
         .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
 
-    private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "security.md"));
+    private static readonly string[] Document = File.ReadAllLines(Repository.PathOf("docs", "threat-model.md"));
 
     /// <summary>APIs that a report could misuse; the parts of the core that read reports must not use them.</summary>
     private static readonly string[] Doors =

@@ -132,7 +132,7 @@ public sealed class DnsOverHttpsTests : IDisposable
     }
 
 #if !CORE_NETSTANDARD
-    [Fact] // only .NET's HttpClient has this option; see docs/security.md for Windows PowerShell 5.1
+    [Fact] // only .NET's HttpClient has this option; see docs/threat-model.md for Windows PowerShell 5.1
     public async Task An_issuer_that_the_server_did_not_send_is_not_fetched()
     {
         using var issuer = new TcpListener(IPAddress.Loopback, 0);
