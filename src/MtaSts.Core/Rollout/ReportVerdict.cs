@@ -25,7 +25,8 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     /// <summary>Adopts the verdict of a summary, if it is about the current stage.</summary>
     /// <param name="summary">A summary by domain alone.</param>
     /// <param name="stage">The current stage.</param>
-    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage)
+    /// <param name="nowUtc">The current time, UTC: totals may be of another day than the step.</param>
+    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage, DateTime nowUtc)
     {
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
@@ -33,6 +34,12 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         {
             return new ReportVerdict(
                 Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
+        }
+
+        if (judged == Readiness.Ready && summary.Last is { } last && (nowUtc.Date - last.Date).TotalDays > ReadinessGate.MaxAgeInDays)
+        {
+            return new ReportVerdict(
+                Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.OldTotals(last, (int)(nowUtc.Date - last.Date).TotalDays)]), 0);
         }
 
         // Reports without a policy text cannot distinguish stages; only the first stage has none before it.

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
+using MtaSts.Rollout;
 using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
@@ -39,6 +40,11 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter TrustUnsigned { get; set; }
 
+    /// <summary>How many of a sender's sessions of a day may fail without counting against the domain, in percent.</summary>
+    [Parameter]
+    [ValidateRange(0d, 5d)]
+    public double MaxFailureRate { get; set; } = RolloutStages.MaxFailureRate * 100;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -50,6 +56,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
             Stage = Stage,
             Since = Since is { } since ? UtcTime.From(since) : null,
             TrustUnsigned = TrustUnsigned,
+            MaxFailureRate = MaxFailureRate / 100,
             NowUtc = DateTime.UtcNow,
         });
     }
