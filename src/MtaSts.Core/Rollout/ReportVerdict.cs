@@ -36,16 +36,16 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
                 Readiness.InsufficientData, summary.Reasons.Count > 0 ? summary.Reasons : new ReadableList<string>([RolloutReasons.NotADomain]), 0);
         }
 
+        // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
+        if (summary.Stage != stage && (summary is not { Stage: null, Evidence: null or { Seen: null } } || stage != RolloutStage.Testing))
+            return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
         if (judged == Readiness.Ready && summary.Last is { } last && (nowUtc.Date - last.Date).TotalDays > ReadinessGate.MaxAgeInDays)
         {
             return new ReportVerdict(
                 Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.OldTotals(last, (int)(nowUtc.Date - last.Date).TotalDays)]), 0);
         }
 
-        // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
-        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing))
-            return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
-        return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
+        return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
     }
 
     /// <summary>The least favorable of several verdicts.</summary>

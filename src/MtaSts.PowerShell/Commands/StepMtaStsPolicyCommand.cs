@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,6 +33,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     private ReadableList<string> _mx = ReadableList<string>.Empty;
     private bool _areDomainsGiven;
     private bool _isEvidenceGiven;
+    private bool _hasFailed;
 
     /// <inheritdoc/>
     [Parameter(Position = 0)]
@@ -113,22 +113,33 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         _evidence = new StepEvidence(
             new TlsReportMeasureOptions { NowUtc = _utcNow, TrustUnsigned = TrustUnsigned, MaxFailureRate = MaxFailureRate / 100 });
         base.BeginProcessing();
-        foreach (var given in TestResult) AddResult(given);
         foreach (var report in Report)
         {
             if (!_evidence.Add(report)) _rejected.Add(report);
         }
 
         WriteRejected();
+        foreach (var given in TestResult)
+        {
+            if (!AddResult(given, out var error)) ThrowTerminatingError(error!);
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (InputObject is null) return;
-        if (SavedTestResult.IsLike(InputObject)) AddResult(InputObject);
-        else if (ParameterSetName == NextSet && StepEvidence.IsEvidence(InputObject)) AddEvidence(InputObject);
-        else if (!_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(InputObject) is { Count: > 0 } names) AddDomains(names);
+        if (SavedTestResult.IsLike(InputObject))
+        {
+            if (AddResult(InputObject, out var error)) return;
+            WriteError(error!);
+            _hasFailed = true;
+            return;
+        }
+
+        var isEvidence = ParameterSetName == NextSet && StepEvidence.IsEvidence(InputObject);
+        if (isEvidence && !_isEvidenceGiven) _evidence!.Add(InputObject);
+        else if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(InputObject) is { Count: > 0 } names) AddDomains(names);
         else _rejected.Add(InputObject);
     }
 
@@ -138,15 +149,14 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         WriteRejected();
 
         // The evidence is complete only now.
-        if (_areDomainsGiven) base.ProcessRecord();
-        foreach (var domain in _domains) Add(domain, null);
-        if (!_areDomainsGiven && _named.Count == 0) WriteError(ErrorRecords.NoDomainToStep(_evidence!.HasAny));
+        foreach (var domain in _areDomainsGiven ? DomainName! : [.. _domains]) Begin(domain);
+        if (!_areDomainsGiven && _named.Count == 0 && !_hasFailed) WriteError(ErrorRecords.NoDomainToStep(_evidence!.HasAny));
         base.EndProcessing();
     }
 
     /// <inheritdoc/>
     private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        _results.TryGetValue(item.Domain, out var given)
+        item.Tag is TestResult given
             ? Task.FromResult(given)
             : session.Checker.TestAsync(
                 item.Domain,
@@ -186,39 +196,44 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         if (disposing) _evidence?.Dispose();
     }
 
-    private void AddResult(PSObject given)
+    private bool AddResult(PSObject given, out ErrorRecord? error)
     {
+        error = null;
         if (SavedTestResult.From(given, out var problem) is not { } result)
         {
-            WriteError(ErrorRecords.NotATestForStep(given, problem));
-            _named.Add("");
-            return;
+            error = ErrorRecords.NotATestForStep(given, problem);
+            return false;
         }
 
         // Of several results for one domain the newest counts.
         if (!_results.TryGetValue(result.DomainName, out var other) || result.Tested >= other.Tested) _results[result.DomainName] = result;
         if (!_areDomainsGiven) AddDomains([result.DomainName]);
+        return true;
     }
+
+    /// <summary>Each domain has one step. Where the evidence is complete, it begins at once.</summary>
 
     private void AddDomains(IEnumerable<string> names)
     {
         foreach (var name in names)
         {
             if (!_named.Add(name)) continue;
-            _domains.Add(name);
+            if (_isEvidenceGiven || ParameterSetName != NextSet) Begin(name);
+            else _domains.Add(name);
         }
     }
 
-    private void AddEvidence(PSObject input)
+    private void Begin(string? domain)
     {
-        if (_isEvidenceGiven) _rejected.Add(input);
-        else _evidence!.Add(input);
+        if (Text.DomainName.TryParse(domain, out var name, out _) && _results.TryGetValue(name, out var result)) Add(domain, result);
+        else Add(domain, null);
     }
 
     private void WriteRejected()
     {
         foreach (var (first, count) in _rejected.Kinds)
         {
+            _hasFailed = true;
             WriteError(_isEvidenceGiven && StepEvidence.IsEvidence(first)
                 ? ErrorRecords.EvidenceTwice(first, count)
                 : ErrorRecords.NotEvidence(first, count, _areDomainsGiven));

@@ -33,39 +33,43 @@ internal static class SavedTestResult
             return problem.Length == 0 ? result : null;
         }
 
-        if (!IsLike(input) || !DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _))
-            problem = "is not a result of Test-MtaSts";
-        else if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status)
-            || !SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out var action))
-            problem = "has no valid Status and SenderAction";
-        else if (SavedTime.Read(input!, nameof(TestResult.Tested), out _) is not { } tested)
-            problem = "has no valid time in Tested";
-        else if (ChecksOf(input!) is not { Count: > 0 } checks)
-            problem = "has lost its checks, as in CSV or with too small a -Depth";
-        else if (status != TestStatus.NotApplicable && SavedValue.Of(input, nameof(TestResult.Record)) is null)
-            problem = "is the test of a policy that is not published";
-        else if (RecordOf(input!, domain!) is not { } record && status != TestStatus.NotApplicable)
-            problem = "has lost its record, as with too small a -Depth";
-        else
+        problem = WhyNot(input);
+        if (problem.Length > 0) return null;
+        _ = DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _);
+        _ = SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status);
+        _ = SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out var action);
+        return new TestResult
         {
-            return new TestResult
-            {
-                DomainName = domain!,
-                Status = status,
-                SenderAction = action,
-                Tested = tested,
-                Advice = SavedValue.Text(input, nameof(TestResult.Advice)) ?? "",
-                MxHosts = ReferenceInput.Items(SavedValue.Of(input, nameof(TestResult.MxHosts))).ToReadableList(),
-                MxCovered = bool.TryParse(SavedValue.Text(input, nameof(TestResult.MxCovered)), out var isCovered) ? isCovered : null,
-                Checks = checks.ToReadableList(),
-                Record = RecordOf(input!, domain!),
-                Policy = PolicyOf(input!, domain!),
-                Mx = MxOf(input!, domain!).ToReadableList(),
-                TlsRpt = TlsRptOf(input!, domain!),
-            };
+            DomainName = domain!,
+            Status = status,
+            SenderAction = action,
+            Tested = SavedTime.Read(input!, nameof(TestResult.Tested), out _)!.Value,
+            Advice = SavedValue.Text(input, nameof(TestResult.Advice)) ?? "",
+            MxHosts = ReferenceInput.Items(SavedValue.Of(input, nameof(TestResult.MxHosts))).ToReadableList(),
+            MxCovered = bool.TryParse(SavedValue.Text(input, nameof(TestResult.MxCovered)), out var isCovered) ? isCovered : null,
+            Checks = ChecksOf(input!).ToReadableList(),
+            Record = RecordOf(input!, domain!),
+            Policy = PolicyOf(input!, domain!),
+            Mx = MxOf(input!, domain!).ToReadableList(),
+            TlsRpt = TlsRptOf(input!, domain!),
+        };
+    }
+
+    private static string WhyNot(PSObject? input)
+    {
+        if (!IsLike(input) || !DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _))
+            return "is not a result of Test-MtaSts";
+        if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status)
+            || !SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out _))
+        {
+            return "has no valid Status and SenderAction";
         }
 
-        return null;
+        if (SavedTime.Read(input!, nameof(TestResult.Tested), out _) is null) return "has no valid time in Tested";
+        if (ChecksOf(input!).Count == 0) return "has lost its checks, as in CSV or with too small a -Depth";
+        if (status == TestStatus.NotApplicable) return "";
+        if (SavedValue.Of(input, nameof(TestResult.Record)) is null) return "is the test of a policy that is not published";
+        return RecordOf(input!, domain!) is null ? "has lost its record, as with too small a -Depth" : "";
     }
 
     private static List<Check> ChecksOf(PSObject input)
