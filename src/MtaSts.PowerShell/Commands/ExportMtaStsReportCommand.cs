@@ -298,6 +298,6 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
         if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {SafeText.Clean(file)}.");
         else if (Open) InvokeProvider.Item.Invoke([file], literalPath: true);
-        if (PassThru) WriteObject(new FileInfo(file));
+        if (PassThru) WriteObject(WrittenFile.At(file));
     }
 }

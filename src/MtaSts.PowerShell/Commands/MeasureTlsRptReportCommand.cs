@@ -25,11 +25,13 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
 
     /// <summary>How to group; several values can be combined.</summary>
     [Parameter(Position = 0)]
+    [NamedValueTransformation(typeof(TlsReportGrouping))]
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819
 
     /// <summary>The stage of the domains, if it is known better than from the reports.</summary>
     [Parameter]
+    [NamedValueTransformation(typeof(RolloutStage))]
     public RolloutStage? Stage { get; set; }
 
     /// <summary>Split the failures at this time, such as that of a fix, and report whether they came back; UTC unless the time says otherwise.</summary>
