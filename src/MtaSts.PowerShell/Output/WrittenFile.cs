@@ -11,6 +11,9 @@ internal static class WrittenFile
     {
         var file = new PSObject(new FileInfo(path));
         file.TypeNames.Insert(0, "MtaSts.WrittenFile");
+
+        // By it Get-Content and others take a file from the pipeline.
+        file.Properties.Add(new PSNoteProperty("PSPath", "Microsoft.PowerShell.Core\\FileSystem::" + path));
         return file;
     }
 }
