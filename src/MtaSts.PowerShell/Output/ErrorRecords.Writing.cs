@@ -104,9 +104,12 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord NotEvidence(PSObject? input, int count, bool areDomainsGiven) => Create(
         new ArgumentException(
-            $"{RejectedInputs.Subject(input, count)} {(areDomainsGiven ? $"{(count == 1 ? "is" : "are")} not evidence for a step." : "cannot be used for a step.")}"
+            RejectedInputs.Subject(input, count)
+                + (areDomainsGiven ? $" {(count == 1 ? "is" : "are")} not evidence for a step." : " cannot be used for a step.")
                 + RejectedInputs.Found(
-                    input, $"of a TLS report with Policies as objects, or of its totals by domain{(areDomainsGiven ? "" : ", or one of DomainName, Domain, Name, Id")}")),
+                    input,
+                    "of a TLS report with Policies as objects, or of its totals by domain"
+                        + (areDomainsGiven ? "" : ", or one of DomainName, Domain, Name, Id"))),
         "NotEvidence", ErrorCategory.InvalidType, input,
         input?.BaseObject is string && areDomainsGiven
             ? "A text is not read as a file here: Read-TlsRptReport PATH | Step-MtaStsPolicy, or -Report (Read-TlsRptReport PATH)."
@@ -126,7 +129,8 @@ internal static partial class ErrorRecords
         "Name it, as in Step-MtaStsPolicy contoso.com, or pipe in domains, objects with DomainName, or results of Test-MtaSts.");
 
     public static ErrorRecord NotATestForStep(PSObject? input, string problem) => Create(
-        new ArgumentException($"The object for {SafeText.Excerpt(input?.Properties["DomainName"]?.Value?.ToString() ?? "an unknown domain", 100)} {problem}."),
+        new ArgumentException(
+            $"The object for {SafeText.Excerpt(input?.Properties["DomainName"]?.Value?.ToString() ?? "an unknown domain", 100)} {SafeText.Clean(problem)}."),
         "NotATestOfPublished", ErrorCategory.InvalidArgument, input,
         "Give results of Test-MtaSts without -Policy, -PolicyPath and -Flatten: objects, or what Export-Clixml or ConvertTo-Json -Depth 6 saved of them.");
 

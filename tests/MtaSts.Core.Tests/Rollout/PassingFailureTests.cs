@@ -120,7 +120,11 @@ public class PassingFailureTests
     public void The_order_of_the_reports_does_not_matter()
     {
         List<TlsReport> reports =
-            [.. Reports("A", 600, day => day is 3 or 15 ? 1 : 0, Expired), .. Reports("A", 900, _ => 0, Any, id: "more"), .. Reports("B", 9, day => day == 15 ? 1 : 0, Any)];
+        [
+            .. Reports("A", 600, day => day is 3 or 15 ? 1 : 0, Expired),
+            .. Reports("A", 900, _ => 0, Any, id: "more"),
+            .. Reports("B", 9, day => day == 15 ? 1 : 0, Any),
+        ];
         var expected = Judge(reports);
         for (var seed = 0; seed < 20; seed++)
         {

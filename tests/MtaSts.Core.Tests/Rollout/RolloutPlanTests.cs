@@ -65,7 +65,8 @@ public class RolloutPlanTests
         };
         var verdict = ReportVerdict.Of(summary, RolloutStage.Testing, Given.Now);
         Assert.Equal(expected, verdict.Readiness);
-        if (expected != Readiness.Ready) Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
+        if (expected != Readiness.Ready)
+            Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public class RolloutPlanTests
         var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing, Given.Now);
         Assert.Equal((Readiness.InsufficientData, "Readiness is judged for a whole domain: group by Domain alone."), (byDay.Readiness, byDay.Reasons.Single()));
         var host = ReportVerdict.Of(
-            new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) }, RolloutStage.Testing, Given.Now);
+            new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) },
+            RolloutStage.Testing, Given.Now);
         Assert.Equal((Readiness.InsufficientData, "Only DANE policies name it."), (host.Readiness, host.Reasons.Single()));
     }
 

@@ -19,7 +19,10 @@ internal sealed class DayFailures
     /// <summary>The senders of the day after the first (see <see cref="SenderDays"/>).</summary>
     public object? MoreSenders { get; set; }
 
-    /// <summary>Failed sessions of the domain's own kind, by the number of the organization that reports them; those of a report over several days on each.</summary>
+    /// <summary>
+    /// Failed sessions of the domain's own kind, by the number of the organization that reports them. Those of a report over several days count
+    /// on each day.
+    /// </summary>
     public IReadOnlyDictionary<int, long>? OwnBy => _ownBy;
 
     public long Senders { get; set; }
@@ -41,7 +44,7 @@ internal sealed class DayFailures
 
     public void AddOwn(string resultType, long count) => ResultCounts.Add(_own ??= new(StringComparer.Ordinal), resultType, count);
 
-    /// <summary>Notes who reports failures of the domain's own kind; perhaps none is counted, and the day has failed all the same.</summary>
+    /// <summary>Notes who reports failures of the domain's own kind; when the count is 0, the day has failed anyway.</summary>
     public void AddOwnBy(int organization, long count)
     {
         _ownBy ??= [];
