@@ -10,6 +10,7 @@ return args switch
     ["html", .. string[] rest] => HtmlReport.Run(rest),
     ["import", .. string[] rest] => Import.Run(rest),
     ["measure", .. string[] rest] => Measuring.Run(rest),
+    ["prompt", .. string[] rest] => await Prompt.RunAsync(rest),
     ["parsing"] => Parsing.Run(),
     ["reports", .. string[] rest] => Reports.Run(rest),
     ["tarpits", .. string[] rest] => await Tarpits.RunAsync(rest),
@@ -23,21 +24,22 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
         [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Measuring.Compare(), .. HtmlReport.Compare(),
-            .. Import.Compare(null)]);
+            .. Import.Compare(null), .. await Prompt.CompareAsync(null)]);
 }
 
 static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
-    Console.WriteLine("  compare   checker, tarpits, reports, measure, html and import, in one table");
+    Console.WriteLine("  compare   checker, tarpits, reports, measure, html, import and prompt, in one table");
     Console.WriteLine(
         "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
     Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
     Console.WriteLine(
         "  measure   the memory of the totals of 50,000 domains over 90 days, against the least that a program could keep; or: measure DOMAINS DAYS");
+    Console.WriteLine("  prompt    the cmdlets in PowerShell, in a new process and warmed up, against cmdlets that do the least they could do");
     Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");
-    Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes");
+    Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes; or: reports write FOLDER COUNT");
     Console.WriteLine("  tarpits   testing 4,000 domains of which 1 % never answer, against the waits for these alone or the healthy ones alone");
     return 2;
 }
