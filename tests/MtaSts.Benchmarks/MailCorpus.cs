@@ -15,7 +15,12 @@ internal static class MailCorpus
     /// <summary>Writes a mailbox.</summary>
     /// <param name="file">The file.</param>
     /// <param name="kind">many, huge or twenty.</param>
-    public static void Write(string file, string kind)
+    public static void Write(string file, string kind) => Write(file, kind, Many);
+
+    /// <summary>Writes a mailbox of small messages with a report each.</summary>
+    public static void WriteMany(string file, int count) => Write(file, "many", count);
+
+    private static void Write(string file, string kind, int many)
     {
         using var writer = new StreamWriter(file, false, new UTF8Encoding(false)) { NewLine = "\r\n" };
         var random = new Random(Seed);
@@ -23,7 +28,7 @@ internal static class MailCorpus
         switch (kind)
         {
             case "many":
-                for (var i = 0; i < Many; i++) WriteMail(writer, random, i, words, 0);
+                for (var i = 0; i < many; i++) WriteMail(writer, random, i, words, 0);
                 break;
             case "huge":
                 WriteMail(writer, random, 0, words, 146_000_000);

@@ -7,6 +7,7 @@ return args switch
 {
     ["checker", .. string[] rest] => await Checker.RunAsync(rest),
     ["compare"] => await CompareAllAsync(),
+    ["growth", .. string[] rest] => await Growth.RunAsync(rest),
     ["html", .. string[] rest] => HtmlReport.Run(rest),
     ["import", .. string[] rest] => Import.Run(rest),
     ["mails", .. string[] rest] => Mails.Run(rest),
@@ -25,15 +26,17 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
         [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(), .. HtmlReport.Compare(),
-            .. Import.Compare(null), .. await Prompt.CompareAsync(null)]);
+            .. Import.Compare(null), .. await Prompt.CompareAsync(null),
+            .. await Growth.CompareAsync()]);
 }
 
 static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
-    Console.WriteLine("  compare   checker, tarpits, reports, mails, measure, html, import and prompt, in one table");
+    Console.WriteLine("  compare   checker, tarpits, reports, mails, measure, html, import, prompt and growth, in one table");
     Console.WriteLine(
         "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
+    Console.WriteLine("  growth    how the time grows with the number of reports, messages, domains and rows");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
     Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
     Console.WriteLine("  mails     reading mailboxes and large messages against MimeKit");
