@@ -24,7 +24,8 @@ internal static class MailCorpus
     {
         using var writer = new StreamWriter(file, false, new UTF8Encoding(false)) { NewLine = "\r\n" };
         var random = new Random(Seed);
-        var words = string.Join("\r\n", Enumerable.Range(0, 52).Select(line => $"Line {line:00} of a text that a mail system puts before the report it sends."));
+        var words = string.Join(
+            "\r\n", Enumerable.Range(0, 52).Select(line => $"Line {line:00} of a text that a mail system puts before the report it sends."));
         switch (kind)
         {
             case "many":

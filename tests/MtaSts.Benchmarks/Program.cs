@@ -25,7 +25,8 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
-        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(), .. HtmlReport.Compare(),
+        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(),
+            .. HtmlReport.Compare(),
             .. Import.Compare(null), .. await Prompt.CompareAsync(null),
             .. await Growth.CompareAsync()]);
 }

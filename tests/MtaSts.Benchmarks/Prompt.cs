@@ -56,7 +56,8 @@ internal static class Prompt
             + $"$e = T {{ Write-Empty {Reports} | Out-Null }}; $f = T {{ Get-ChildItem '{reports}' -Recurse | Out-Null }}; "
             + "\"$a $b $c $d $e $f $($global:x.Count)\" }").Skip(WarmUps).ToList();
         if (warm.Exists(row => (int)row[6] != Reports)) throw new InvalidOperationException("Not every report was read.");
-        var cold = Enumerable.Range(0, Processes).Select(_ => shell.Rows(Clock + $"\"$(T {{ Read-TlsRptReport '{reports}' -Recurse | Out-Null }})\"")[0][0]).ToList();
+        var cold = Enumerable.Range(0, Processes)
+            .Select(_ => shell.Rows(Clock + $"\"$(T {{ Read-TlsRptReport '{reports}' -Recurse | Out-Null }})\"")[0][0]).ToList();
         double Of(int column) => Median(warm.Select(row => row[column]));
         double Ratio(int column) => Median(warm.Select(row => row[column] / row[0]));
         Say($"warm: bare loop {Of(0):0.000} s, | Out-Null {Of(1):0.000} s, $null = {Of(2):0.000} s, @() {Of(3):0.000} s; ",
@@ -70,15 +71,18 @@ internal static class Prompt
         yield return Row($"@({What}), warm", Line($"{Of(3):0.000} s"), bare, Ratio(3), 1 / 0.5);
         var ours = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-TlsRptReport '{reports}' -Recurse | Out-Null")));
         var theirs = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-Bare '{reports}' | Out-Null")));
-        yield return Row($"growth of the process's memory while reading them", Line($"{ours:0} MB"), Line($"{theirs:0} MB: the bare cmdlet"), ours / theirs, 1.5);
+        yield return Row($"growth of the process's memory while reading them",
+            Line($"{ours:0} MB"), Line($"{theirs:0} MB: the bare cmdlet"), ours / theirs, 1.5);
     }
 
     private static Comparison CompareRecords(PromptShell shell)
     {
         var rows = shell.Rows(Clock + $"$in = 1..{Records} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; foreach ($i in 1..{WarmUps + Rounds}) {{ "
-            + "\"$(T { $global:out = @($in | ConvertFrom-MtaStsRecord) }) $(T { $out = @($in | ConvertFrom-Empty) }) $($global:out.Count)\" }").Skip(WarmUps).ToList();
+            + "\"$(T { $global:out = @($in | ConvertFrom-MtaStsRecord) }) $(T { $out = @($in | ConvertFrom-Empty) }) $($global:out.Count)\" }")
+            .Skip(WarmUps).ToList();
         return Row($"{Records:#,0} records through ConvertFrom-MtaStsRecord, warm", Line($"{Median(rows.Select(row => row[0])) * 1000:0} ms"),
-            Line($"{Median(rows.Select(row => row[1])) * 1000:0} ms: through a cmdlet that passes its input on"), Median(rows.Select(row => row[0] / row[1])), 1.4);
+            Line($"{Median(rows.Select(row => row[1])) * 1000:0} ms: through a cmdlet that passes its input on"),
+            Median(rows.Select(row => row[0] / row[1])), 1.4);
     }
 
     private static async Task<IReadOnlyList<Comparison>> CompareTestsAsync(PromptShell shell)
@@ -101,7 +105,8 @@ internal static class Prompt
                     + "\"$(T { Test-MtaSts $names @lab | Out-Null }) $(T { Test-MtaSts $names @lab | Out-Null })\"")[0]).ToList();
             return
             [
-                Row($"Get-Content | Test-MtaSts, {Domains:#,0} domains, {DelayMs} ms per network step, {ThrottleLimit} in parallel, new process", Line($"{many:0.00} s"),
+                Row($"Get-Content | Test-MtaSts, {Domains:#,0} domains, {DelayMs} ms per network step, {ThrottleLimit} in parallel, new process",
+                    Line($"{many:0.00} s"),
                     Line($"{bound:0.00} s: only the waits on the longest path"), many / bound, 1.10),
                 Row($"first Test-MtaSts after the import, {DelayMs} ms per network step", Line($"{Median(first.Select(row => row[0])) * 1000:0} ms"),
                     Line($"{Median(first.Select(row => row[1])) * 1000:0} ms: the second one"), Median(first.Select(row => row[0] / row[1])), 1.5),
