@@ -44,11 +44,33 @@ public sealed class PolicyFetcher
         var watch = Stopwatch.StartNew();
         var host = "mta-sts." + domain;
         var url = new UriBuilder("https", host, _options.HttpsPort, "/.well-known/mta-sts.txt").Uri;
-        var proxy = ProxyFor(url);
+        if (await ProxyForAsync(url, cancellationToken).ConfigureAwait(false) is not { IsKnown: true, Address: var proxy })
+        {
+            var unseen = new FetchDraft { TcpFailure = TcpFailure.Unreachable };
+            unseen.Fail(FetchFailure.Connect, "this system did not determine in time whether a proxy must be used");
+            return unseen.Finish(host, url, watch.Elapsed);
+        }
+
         var draft = proxy is null
             ? await FetchDirectAsync(host, url, watch, cancellationToken).ConfigureAwait(false)
             : await FetchThroughAsync(proxy, host, url, watch, cancellationToken).ConfigureAwait(false);
         return draft.Finish(host, url, watch.Elapsed);
+    }
+
+    /// <summary>
+    /// The proxy, within the time of a step. The system may have to download a script first (PAC), which takes no token and has no timeout
+    /// of ours, so it continues on its own when the time is up.
+    /// </summary>
+    private async Task<(bool IsKnown, Uri? Address)> ProxyForAsync(Uri url, CancellationToken cancellationToken)
+    {
+        if (_options.Proxy is null) return (true, null);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var lookup = Task.Run(() => ProxyFor(url), CancellationToken.None);
+        var first = await Task.WhenAny(lookup, Task.Delay(_options.StepTimeout, stop.Token)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first != lookup) return (false, null);
+        stop.Cancel();
+        return (true, await lookup.ConfigureAwait(false));
     }
 
     private Uri? ProxyFor(Uri url)
