@@ -18,7 +18,9 @@ public class WebHelpTests(HelpFixture help) : IClassFixture<HelpFixture>
         var expected = WebHelp.Files(help.Set);
         var found = Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), found);
-        Assert.All(expected, file => Assert.True(file.Value == File.ReadAllText(Path.Combine(Folder, file.Key)).ReplaceLineEndings("\n"), $"{file.Key}: {Why}"));
+        Assert.All(
+            expected,
+            file => Assert.True(file.Value == File.ReadAllText(Path.Combine(Folder, file.Key)).ReplaceLineEndings("\n"), $"{file.Key}: {Why}"));
     }
 
     [Fact]

@@ -106,7 +106,7 @@ internal static class StartTlsChecks
 
     private static CheckOutcome Version(DomainScan o)
     {
-        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut && !p.TlsFailure.IsLimitOfThisMachine()).ToList();
+        var faults = Probes(o).Where(p => p.Stage == SmtpPhase.Handshake && !p.IsTimedOut && !p.IsLimitOfThisMachine).ToList();
         if (faults.Count > 0)
         {
             var fix = HostFixes.For(
@@ -117,7 +117,7 @@ internal static class StartTlsChecks
             return CheckOutcome.Fail(DomainChecks.Sentence(faults.Select(p => $"{p.Host}: {p.Error}"), 5), fix);
         }
 
-        var untested = Probes(o).Where(p => p.TlsFailure.IsLimitOfThisMachine()).ToList();
+        var untested = Probes(o).Where(p => p.IsLimitOfThisMachine).ToList();
         if (untested.Count > 0)
             return CheckOutcome.Unknown(DomainChecks.Sentence(untested.Select(p => $"{p.Host}: {p.Error}"), 5), untested[0].TlsFailure.LimitFix());
 

@@ -43,7 +43,7 @@ internal sealed class MxScan
             return Probe.Stage switch
             {
                 SmtpPhase.Done => Probe.Certificate is { IsValid: true },
-                SmtpPhase.Handshake => Probe.IsTimedOut || Probe.TlsFailure.IsLimitOfThisMachine() ? null : false,
+                SmtpPhase.Handshake => Probe.IsTimedOut || Probe.IsLimitOfThisMachine ? null : false,
                 SmtpPhase.StartTls => Probe.IsTimedOut || (Probe.IsStartTlsOffered == true && Probe.ReplyCode is null or 220) ? null : false,
                 SmtpPhase.Hello => IsHelloUnknown ? false : null,
                 _ => null,

@@ -40,6 +40,9 @@ public sealed class SmtpProbe
     /// <summary>Why the TLS handshake failed.</summary>
     public TlsFailure TlsFailure { get; init; }
 
+    /// <summary>True when the handshake failed because of what this machine offers, so it says nothing about the host.</summary>
+    public bool IsLimitOfThisMachine => TlsFailure.IsLimitOfThisMachine();
+
     /// <summary>For example <c>TLS 1.3</c>.</summary>
     public string? TlsVersion { get; init; }
 
