@@ -12,7 +12,7 @@ namespace MtaSts.Rollout;
 public static class ReadinessGate
 {
     /// <summary>Reports come a day late and small domains have quiet days; evidence older than this is outdated.</summary>
-    private const int MaxAgeInDays = 7;
+    internal const int MaxAgeInDays = 7;
 
     /// <summary>A day ends somewhere else before it ends here.</summary>
     private const int MaxDaysAhead = 1;
@@ -35,6 +35,7 @@ public static class ReadinessGate
             RolloutReasons.WithoutSuccess(evidence),
             RolloutReasons.SeveralPolicies(evidence.Seen),
             RolloutReasons.SendersOwn(evidence.SenderFailures),
+            RolloutReasons.Passing(evidence.PassingFailures),
             RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             RolloutReasons.Short(evidence.ShortReports),
             readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; other senders may have other results." : null,

@@ -25,7 +25,8 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     /// <summary>Adopts the verdict of a summary, if it is about the current stage.</summary>
     /// <param name="summary">A summary by domain alone.</param>
     /// <param name="stage">The current stage.</param>
-    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage)
+    /// <param name="nowUtc">The current time, UTC: totals may be of another day than the step.</param>
+    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage, DateTime nowUtc)
     {
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
@@ -36,9 +37,15 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         }
 
         // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
-        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing))
-            return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
-        return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
+        if (summary.Stage != stage && (summary is not { Stage: null, Evidence: null or { Seen: null } } || stage != RolloutStage.Testing))
+            return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
+        if (judged == Readiness.Ready && summary.Last is { } last && (nowUtc.Date - last.Date).TotalDays > ReadinessGate.MaxAgeInDays)
+        {
+            return new ReportVerdict(
+                Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.OldTotals(last, (int)(nowUtc.Date - last.Date).TotalDays)]), 0);
+        }
+
+        return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
     }
 
     /// <summary>The least favorable of several verdicts.</summary>

@@ -18,6 +18,7 @@ internal static class RolloutReasons
         "These reports contain no policy domain, so there is no domain to judge. If you read the mails instead, the header TLS-Report-Domain may contain it.";
 
     private const string Compare = " Compare them: Group-Object OrganizationName, ReportId | Where-Object Count -gt 1.";
+    private const string CountAll = "To count every failure, use -MaxFailureRate 0.";
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
@@ -26,6 +27,10 @@ internal static class RolloutReasons
         "Only DANE policies (type tlsa) name " + name
             + ", which may be an MX host: there is no MTA-STS policy of it to judge. If you read the mails instead, the header TLS-Report-Domain shows "
             + "the domain.";
+
+    /// <summary>Why totals of an earlier day are no longer evidence.</summary>
+    public static string OldTotals(DateTime last, int days) => Format(
+        "The last report in these totals is of {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state. Measure newer reports.", last, days);
 
     /// <summary>There is nothing to judge, because the reports show a policy of another stage; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null to take it from the reports.</param>
@@ -174,6 +179,15 @@ internal static class RolloutReasons
         0 => null,
         1 => "1 failed session was a sender's own problem and does not count against the domain.",
         _ => Format("{0} failed sessions were the senders' own problems and do not count against the domain.", failures),
+    };
+
+    /// <summary>The failures that are too rare to count; null when there are none.</summary>
+    public static string? Passing(long failures) => failures switch
+    {
+        0 => null,
+        1 => "1 failed session does not count: it is a tiny share of that sender's sessions, or the sender did not see it again. " + CountAll,
+        _ => Format(
+            "{0} failed sessions do not count: they are a tiny share of that sender's sessions, or the sender did not see them again. {1}", failures, CountAll),
     };
 
     /// <summary>That some reports are not about whole days; null when there are none.</summary>

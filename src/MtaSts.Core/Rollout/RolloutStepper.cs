@@ -26,13 +26,14 @@ public static class RolloutStepper
             return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
-        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
-        var missing = objections.Concat(MissingReports(request, stage)).ToList();
-        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, objections.Count > 0 ? null : WhenToLook(request, stage));
+        var live = LiveTestGate.Judge(request.Test, request.UtcNow);
+        var missing = live.Objections.Concat(MissingReports(request, stage)).ToList();
+        if (missing.Count > 0 && live.IsTlsUnseen) missing.Add(LiveTestGate.TlsIsOpen);
+        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, live.Objections.Count > 0 ? null : WhenToLook(request, stage));
         var uncovered = RolloutStages.ModeOf(next) == PolicyMode.Enforce ? Uncovered(request) : null;
         if (uncovered is not null) missing.Add(uncovered);
         if (uncovered is not null && !request.IsForced) return Wait(request, stage, missing, null);
-        var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, "The live test passes."];
+        var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, live.IsTlsUnseen ? LiveTestGate.ReportsStand : "The live test passes."];
         return Publish(request, missing.Count > 0, RolloutAction.Advance, stage, next, reasons);
     }
 
@@ -86,9 +87,12 @@ public static class RolloutStepper
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
-        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
+        var live = LiveTestGate.Judge(request.Test, request.UtcNow);
+        var objections = live.Objections.ToList();
         if (objections.Count > 0) objections.Add("If mail is refused, use -Rollback to go back.");
         var reasons = new List<string> { "The domain is in the last stage." };
+        if (live.IsTlsUnseen && request.Reports is { Readiness: Readiness.Ready }) reasons.Add(LiveTestGate.ReportsStand);
+        else if (live.IsTlsUnseen) objections.Add(LiveTestGate.TlsIsOpen);
         reasons.AddRange(request.Reports is { Readiness: not Readiness.Ready } reports ? reports.Reasons : []);
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
     }

@@ -7,15 +7,23 @@ namespace MtaSts.Rollout.Evidence;
 /// <summary>What failed on a day. Most days have none of it.</summary>
 internal sealed class DayFailures
 {
+    /// <summary>What stands for the result type of failed sessions without a detail.</summary>
+    public const string WithoutDetails = "without details";
+
     private const int MaxHosts = 10;
 
     private Dictionary<string, long>? _own;
+    private Dictionary<int, long>? _ownBy;
     private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
 
     /// <summary>The senders of the day after the first (see <see cref="SenderDays"/>).</summary>
     public object? MoreSenders { get; set; }
 
-    public bool HasOwn { get; set; }
+    /// <summary>
+    /// Failed sessions of the domain's own kind, by the number of the organization that reports them. Those of a report over several days count
+    /// on each day.
+    /// </summary>
+    public IReadOnlyDictionary<int, long>? OwnBy => _ownBy;
 
     public long Senders { get; set; }
 
@@ -35,6 +43,14 @@ internal sealed class DayFailures
     }
 
     public void AddOwn(string resultType, long count) => ResultCounts.Add(_own ??= new(StringComparer.Ordinal), resultType, count);
+
+    /// <summary>Notes who reports failures of the domain's own kind; when the count is 0, the day has failed anyway.</summary>
+    public void AddOwnBy(int organization, long count)
+    {
+        _ownBy ??= [];
+        _ownBy.TryGetValue(organization, out var before);
+        _ownBy[organization] = SessionMath.Add(before, count);
+    }
 
     public void AddPolicyFault(string organization, string resultType, long count)
     {

@@ -7,11 +7,14 @@ namespace MtaSts.Rollout.Evidence;
 
 /// <summary>What all reports together say of one domain, day by day: the ground for readiness and for telling passing faults.</summary>
 /// <param name="names">The organizations of all domains.</param>
-internal sealed class DomainEvidence(OrganizationNames names)
+/// <param name="maxFailureRate">The share of a sender's sessions of a day that may fail; 0 when every failure counts.</param>
+internal sealed class DomainEvidence(OrganizationNames names, double maxFailureRate)
 {
     private readonly EvidenceDays _days = new();
     private NumberSet _reporters;
     private Dictionary<string, HashSet<int>>? _policyFaultDays;
+    private Dictionary<int, HashSet<int>>? _ownFailureDays;
+    private Dictionary<(int Day, int Organization), long>? _busyDays;
     private ContestedReports? _contested;
     private long _lastUnsigned = -1;
     private long _lastShort = -1;
@@ -43,7 +46,7 @@ internal sealed class DomainEvidence(OrganizationNames names)
         if (policy.PolicyType == "sts") AddSessions(number, policy, period, report.IsTrusted);
 
         // Of a longer period nobody knows on which day it failed: none of its days is without a failure, and the last one has the counts.
-        for (var day = period.FirstFailureDay; figures.HasOwn && day < period.LastDay; day++) _days.At(day).WithFailures().HasOwn = true;
+        for (var day = period.FirstFailureDay; figures.HasOwn && day <= period.LastDay; day++) AddOwnBy(number, day, figures.OwnReported);
         AddFailures(organization, policy, figures, period.LastDay);
         if (!figures.HasPolicyFault) return;
         _policyFaultDays ??= new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
@@ -56,6 +59,21 @@ internal sealed class DomainEvidence(OrganizationNames names)
 
     /// <summary>Notes a report that was left out for an aligned one of the same id.</summary>
     public void AddSuperseded(string organization) => (_contested ??= new ContestedReports()).AddSuperseded(names.NumberOf(organization));
+
+    /// <summary>The share of a sender's sessions of a day that may fail.</summary>
+    public double MaxFailureRate => maxFailureRate;
+
+    /// <summary>On how many days an organization reports failures of the domain's own kind.</summary>
+    public int DaysOfOwnFailure(int organization) => _ownFailureDays is not null && _ownFailureDays.TryGetValue(organization, out var days) ? days.Count : 0;
+
+    /// <summary>At least how many sessions an organization had on a day, in reports that are evidence: small reports are not counted.</summary>
+    public long SessionsOf(int day, int organization) => _busyDays is not null && _busyDays.TryGetValue((day, organization), out var count) ? count : 0;
+
+    /// <summary>Whether an organization reports a success of a day, in a report that is evidence.</summary>
+    public bool Succeeded(int day, int organization) => _days.Get(day).Succeeded(organization);
+
+    /// <summary>The number of an organization.</summary>
+    public int NumberOf(string organization) => names.NumberOf(organization);
 
     public int DaysOfPolicyFault(string organization) =>
         _policyFaultDays is not null && _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
@@ -105,6 +123,14 @@ internal sealed class DomainEvidence(OrganizationNames names)
         _contested.AddFailures(failures, report.Period?.LastDay);
     }
 
+    private void AddOwnBy(int organization, int day, long count)
+    {
+        _days.At(day).WithFailures().AddOwnBy(organization, count);
+        _ownFailureDays ??= [];
+        if (!_ownFailureDays.TryGetValue(organization, out var days)) _ownFailureDays[organization] = days = [];
+        days.Add(day);
+    }
+
     private void AddUndated(CountedReport report, PolicyFigures figures)
     {
         if (_lastUndated != report.Number) _undated++;
@@ -125,15 +151,27 @@ internal sealed class DomainEvidence(OrganizationNames names)
         var shown = StageOfPolicy.Find(policy.PolicyString);
         var sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
         var sender = new SenderDay(organization, shown, sessions, policy.SuccessCount > 0, isTrusted);
-        for (var day = period.FirstDay; day <= period.LastDay; day++) _days.At(day).Add(sender);
+        // Of fewer sessions not even one may fail; most domains have no report of as many, and it costs them nothing.
+        var isBusy = isTrusted && shown != ReportedStage.None && sessions * maxFailureRate >= 1;
+        for (var day = period.FirstDay; day <= period.LastDay; day++)
+        {
+            _days.At(day).Add(sender);
+            if (isBusy) AddBusy(day, organization, sessions);
+        }
+    }
+
+    private void AddBusy(int day, int organization, long sessions)
+    {
+        _busyDays ??= [];
+        _busyDays.TryGetValue((day, organization), out var before);
+        _busyDays[(day, organization)] = SessionMath.Add(before, sessions);
     }
 
     private void AddFailures(string organization, TlsReportPolicy policy, PolicyFigures figures, int number)
     {
         ref var day = ref _days.At(number);
-        if (figures.HasOwn) day.WithFailures().HasOwn = true;
         if (figures.Senders > 0) day.WithFailures().Senders = SessionMath.Add(day.WithFailures().Senders, figures.Senders);
-        if (figures.Unexplained > 0) day.WithFailures().AddOwn("without details", figures.Unexplained);
+        if (figures.Unexplained > 0) day.WithFailures().AddOwn(DayFailures.WithoutDetails, figures.Unexplained);
         foreach (var failure in policy.FailureDetails)
         {
             if (failure.FailedSessionCount <= 0) continue;

@@ -76,6 +76,9 @@ internal struct EvidenceDay
 
     public readonly bool OnlyPolicyFaultOf(string organization) => Failures?.OnlyPolicyFaultOf(organization) ?? true;
 
+    /// <summary>Whether an organization reports a success, in a report that is evidence.</summary>
+    public readonly bool Succeeded(int organization) => Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Organization == organization);
+
     /// <summary>Whether another organization reports a success, in a report that is evidence.</summary>
     public readonly bool OtherSucceeded(int organization) =>
         Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Organization != organization);

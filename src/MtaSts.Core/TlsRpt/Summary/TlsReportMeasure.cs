@@ -105,7 +105,7 @@ public sealed class TlsReportMeasure : IDisposable
                 return;
             }
 
-            _domains[domain] = evidence = new DomainEvidence(_organizations);
+            _domains[domain] = evidence = new DomainEvidence(_organizations, _options.MaxFailureRate);
         }
 
         var figures = PolicyFigures.Of(policy);

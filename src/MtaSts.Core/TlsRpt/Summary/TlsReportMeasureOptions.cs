@@ -1,4 +1,5 @@
 using System;
+using MtaSts.Rollout;
 
 namespace MtaSts.TlsRpt.Summary;
 
@@ -22,6 +23,12 @@ public sealed class TlsReportMeasureOptions
     /// (RFC 8460 §3), so this is for a mailbox whose mail system does not check DKIM and into which no stranger can write.
     /// </summary>
     public bool TrustUnsigned { get; init; }
+
+    /// <summary>
+    /// The share of a sender's sessions of a day that may fail without counting against the domain, from 0 to 1; 0 when every failure
+    /// counts, even one event that the sender did not see again.
+    /// </summary>
+    public double MaxFailureRate { get; init; } = RolloutStages.MaxFailureRate;
 
     /// <summary>How many groups there may be, and how many domains. Reports invent names; policies past the limit are left out and counted.</summary>
     public int MaxGroups { get; init; } = 1_000_000;

@@ -51,10 +51,10 @@ public class MeasureMemoryTests
             expected[number] = isMarked || (expected.TryGetValue(number, out var was) && was);
             marks.Add(number, isMarked);
             ref var day = ref days.At(number);
-            if (isMarked) day.WithFailures().HasOwn = true;
+            if (isMarked) day.WithFailures().AddOwnBy(1, 1);
             if (i % 500 != 0) continue;
             Assert.Equal(expected.Select(pair => (pair.Key, pair.Value)), marks.InOrder());
-            Assert.Equal(expected.Select(pair => (pair.Key, pair.Value)), days.InOrder().Select(one => (one.Number, one.Failures is { HasOwn: true })));
+            Assert.Equal(expected.Select(pair => (pair.Key, pair.Value)), days.InOrder().Select(one => (one.Number, one.Failures is { OwnBy.Count: 1 })));
         }
     }
 
@@ -65,7 +65,7 @@ public class MeasureMemoryTests
         for (var round = 0; round < 2; round++)
         {
             for (var sender = 0; sender < 1000; sender++) day.Add(new SenderDay(sender, ReportedStage.Testing, 6, round == 1, isTrusted: true));
-            if (round == 0) day.WithFailures().HasOwn = true;
+            if (round == 0) day.WithFailures().AddOwnBy(1, 1);
             Assert.Equal(round == 1, day.HasSuccess);
         }
 
