@@ -102,7 +102,7 @@ public static class ReadinessGate
         reasons.Add(needed == 0
             ? "The domain is in the last stage, and the latest reports contain no failure caused by it."
             : RolloutReasons.Format(
-                "{0} {3} with reports and without a failure caused by the domain; stage {1} requires {2}.", days, stage, needed, days == 1 ? "day" : "days"));
+                "{0} days with reports and without a failure caused by the domain; stage {1} requires {2}.", days, stage, needed));
         return Readiness.Ready;
     }
 }

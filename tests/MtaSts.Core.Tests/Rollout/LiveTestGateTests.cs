@@ -32,9 +32,32 @@ public class LiveTestGateTests
         ["The test result is from 2026-02-28 11:00 UTC, more than a day old. Test again."],
         Objections(TestStatus.Pass, SenderAction.DeliverVerified, hours: 25));
 
+    [Theory]
+    [InlineData(15, 0)] // clocks differ
+    [InlineData(16, 1)]
+    public void A_test_may_be_a_quarter_of_an_hour_ahead(int minutes, int objections)
+    {
+        var found = LiveTestGate.Judge(
+            Test(TestStatus.Pass, SenderAction.DeliverVerified, 0, ""), Given.Now.AddMinutes(-minutes)).Objections;
+        Assert.Equal(objections, found.Count);
+        Assert.All(found, text => Assert.Equal(
+            "The test result is from 2026-03-01 12:00 UTC, which is in the future: the clock of the machine that tested is wrong, or that of this one.", text));
+    }
+
+    [Theory]
+    [InlineData(TestStatus.Pass, SenderAction.TlsNotTested, true)]
+    [InlineData(TestStatus.Warning, SenderAction.TlsNotTested, true)]
+    [InlineData(TestStatus.Fail, SenderAction.TlsNotTested, false)]
+    [InlineData(TestStatus.Pass, SenderAction.DeliverVerified, false)]
+    public void A_test_that_was_not_asked_about_TLS_has_no_objection_but_leaves_it_open(TestStatus status, SenderAction action, bool isOpen)
+    {
+        var gate = LiveTestGate.Judge(Test(status, action, 0, ""), Given.Now);
+        Assert.Equal((isOpen, status != TestStatus.Fail), (gate.IsTlsUnseen, gate.Objections.Count == 0));
+    }
+
     [Fact]
     public void A_test_that_could_not_see_everything_says_where_it_can() => Assert.Equal(
-        ["The live test could not check everything that matters. C1: Seen 1. Run the step where all of it can be checked (for STARTTLS, where port 25 is open)."],
+        ["The live test could not check everything that matters. C1: Seen 1. Run the step where all of it can be checked."],
         Objections(TestStatus.Unknown, SenderAction.Unknown, CheckStatus.Unknown));
 
     [Fact]
@@ -61,12 +84,12 @@ public class LiveTestGateTests
 
     [Fact]
     public void Without_advice_no_empty_fix_is_named() => Assert.Equal(
-        ["The live test fails. C1: Seen 1."], LiveTestGate.Objections(Test(TestStatus.Fail, SenderAction.Deliver, 0, "", CheckStatus.Fail), Given.Now));
+        ["The live test fails. C1: Seen 1."], LiveTestGate.Judge(Test(TestStatus.Fail, SenderAction.Deliver, 0, "", CheckStatus.Fail), Given.Now).Objections);
 
     private static string[] Objections(TestStatus status, SenderAction action, params CheckStatus[] checks) => Objections(status, action, 0, checks);
 
     private static string[] Objections(TestStatus status, SenderAction action, int hours, params CheckStatus[] checks) =>
-        [.. LiveTestGate.Objections(Test(status, action, hours, "Fix it.", checks), Given.Now)];
+        [.. LiveTestGate.Judge(Test(status, action, hours, "Fix it.", checks), Given.Now).Objections];
 
     private static TestResult Test(TestStatus status, SenderAction action, int hours, string advice, params CheckStatus[] checks) => new()
     {

@@ -10,8 +10,8 @@ namespace MtaSts.Tests.Rollout;
 public class StepReasonTests
 {
     private const string Starts =
-        "In testing, senders refuse no mail; they report failures. Google's first reports arrive the day after the TLS-RPT record is published, "
-            + "Microsoft's after 48 to 72 hours.";
+        "In testing, senders refuse no mail; they report failures. Senders report once a day: Google's first reports arrive the day after the TLS-RPT record "
+            + "is published, Microsoft's after 48 to 72 hours.";
 
     [Fact]
     public void A_domain_without_anything_starts() =>
@@ -206,7 +206,7 @@ public class StepReasonTests
     {
         var (few, many) = (Given.Reports(Readiness.InsufficientData, 3), Given.Reports(Readiness.InsufficientData, 9));
         Assert.Equal((3, 3), (many.And(few).DaysWithoutFailure, few.And(many).DaysWithoutFailure));
-        Assert.Throws<ArgumentNullException>(() => ReportVerdict.Of(null!, RolloutStage.Testing));
+        Assert.Throws<ArgumentNullException>(() => ReportVerdict.Of(null!, RolloutStage.Testing, Given.Now));
     }
 
     [Theory]
@@ -215,7 +215,7 @@ public class StepReasonTests
     public void A_summary_that_was_saved_without_its_evidence_still_has_a_reason(RolloutStage? shown, RolloutStage published, string reason)
     {
         var summary = new TlsReportSummary { Domain = "contoso.test", Stage = shown, Readiness = Readiness.Ready, DaysWithoutFailure = 20 };
-        Assert.Equal([reason], ReportVerdict.Of(summary, published).Reasons);
+        Assert.Equal([reason], ReportVerdict.Of(summary, published, Given.Now).Reasons);
     }
 
     private static MtaSts.Check Check(string id, string detail) =>

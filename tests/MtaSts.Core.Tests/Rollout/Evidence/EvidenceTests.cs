@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Rollout.Evidence;
-using MtaSts.TlsRpt.Summary;
 using Xunit;
 using static MtaSts.Tests.TlsRpt.Made;
 
@@ -210,7 +207,8 @@ public class EvidenceTests
         Policies = new MtaSts.Text.ReadableList<TlsReportPolicy>([Policy("sts", 1, 0), Policy("sts", 2, 0)]),
     };
 
-    private static TlsReport Undated() => new() { OrganizationName = "A", ReportId = "undated" };
+    private static TlsReport Undated() =>
+        new() { OrganizationName = "A", ReportId = "undated", StartDate = null, EndDate = null };
 
     private static RolloutEvidence Of(params TlsReport[] reports)
     {
