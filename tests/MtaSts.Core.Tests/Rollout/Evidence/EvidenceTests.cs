@@ -147,11 +147,15 @@ public class EvidenceTests
         Assert.Equal("B (2), A (1), C (1) and 2 more", Of([.. reports]).Contested!.UnsignedBy);
     }
 
-    [Fact]
-    public void A_report_with_several_policies_is_one_report()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_report_with_several_policies_is_one_report_wherever_it_comes(int first)
     {
-        var short1 = Lasting(FirstDay, FirstDay.AddHours(5), "a");
-        var evidence = Of(Twice(short1), Twice(TlsRpt.Made.With(Report(1, "Evil", 5), DkimAlignment.None)), Twice(Undated()));
+        TlsReport[] reports = [
+            Twice(Lasting(FirstDay, FirstDay.AddHours(5), "a")), Twice(TlsRpt.Made.With(Report(1, "Evil", 5), DkimAlignment.None)), Twice(Undated())];
+        var evidence = Of([.. reports.Skip(first), .. reports.Take(first)]);
         Assert.Equal((1, 1, 1), (evidence.ShortReports, evidence.Contested!.Unsigned, evidence.UndatedReports));
     }
 
