@@ -131,8 +131,8 @@ public class StepReasonTests
         Assert.Equal((true, false), (step.IsReady, step.IsForced));
         Assert.Equal(
             [
-                "Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: none' comes first, and nothing is "
-                    + "deleted before the old policy has expired everywhere (RFC 8461 §8.3).",
+                "Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: none' comes first, and nothing "
+                    + "is deleted before the old policy has expired everywhere (RFC 8461 §8.3).",
             ],
             step.Reasons);
         Assert.Equal(
@@ -177,8 +177,8 @@ public class StepReasonTests
         var test = Given.With(Given.Published(RolloutStage.TestingLong), ("mail.data_center.contoso.test", false));
         Assert.Equal(
             [
-                "No pattern can cover mail.data_center.contoso.test: in enforce senders would not deliver there. Give each MX host a name of letters, digits and "
-                    + "hyphens, and use that name in the MX record.",
+                "No pattern can cover mail.data_center.contoso.test: in enforce senders would not deliver there. Give each MX host a name of letters, digits "
+                    + "and hyphens, and use that name in the MX record.",
             ],
             RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready))).Reasons);
     }
