@@ -278,7 +278,8 @@ public class AdviceValueTests
             "x.invalid", null, CheckStatus.Fail, "x.invalid does not exist: no host name can end in '.invalid' (RFC 6761 §6.4).",
             "Remove the MX record '20 x.invalid'.");
         Target(
-            "gone.test", DnsStatus.NxDomain, CheckStatus.Fail, "gone.test does not exist.", "Remove the MX record '20 gone.test': no sender can deliver there.");
+            "gone.test", DnsStatus.NxDomain, CheckStatus.Fail, "gone.test does not exist.",
+            "Remove the MX record '20 gone.test': no sender can deliver there.");
         Target(
             "bare.test", DnsStatus.NoData, CheckStatus.Fail, "bare.test has no address.",
             "Remove the MX record '20 bare.test', or restore the A or AAAA record of bare.test.");
