@@ -102,8 +102,7 @@ public static class ReadinessGate
         reasons.Add(needed == 0
             ? RolloutReasons.Format("The domain is in the last stage, and the latest reports contain no failure {0} it.", Held(evidence))
             : RolloutReasons.Format(
-                "{0} {3} with reports and without a failure {4} the domain; stage {1} requires {2}.",
-                days, stage, needed, days == 1 ? "day" : "days", Held(evidence)));
+                "{0} days with reports and without a failure {3} the domain; stage {1} requires {2}.", days, stage, needed, Held(evidence)));
         return Readiness.Ready;
     }
 

@@ -88,6 +88,7 @@ public class PolicyBuilderTests
     public void The_tightest_patterns_for_hosts(string hosts, string expected) =>
         Assert.Equal(expected, PolicyBuilder.PatternsFor(hosts.Split(',')).ToString());
 
+#if !MUTATION // random
     [Fact]
     public void Every_written_policy_parses_to_the_same_policy()
     {
@@ -110,11 +111,14 @@ public class PolicyBuilderTests
             return true;
         }));
     }
+#endif
 
+#if !MUTATION // random
     [Fact]
     public void Any_text_is_a_pattern_that_parses_again_or_results_in_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
         if (!PolicyBuilder.TryReadPattern(text, out var pattern, out var problem)) return problem.Length > 0;
         return PolicyBuilder.Build(PolicyMode.Enforce, [pattern], 604800).Mx.Single() == pattern;
     }).QuickCheckThrowOnFailure();
+#endif
 }

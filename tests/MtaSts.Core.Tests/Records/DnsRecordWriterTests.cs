@@ -131,6 +131,7 @@ public class DnsRecordWriterTests
         Assert.Contains(part, problem, StringComparison.Ordinal);
     }
 
+#if !MUTATION // random
     [Fact]
     public void Any_text_is_a_readable_report_URI_or_results_in_a_reason() => Prop.ForAll<string?>(ArbMap.Default.ArbFor<string?>(), text =>
     {
@@ -148,4 +149,5 @@ public class DnsRecordWriterTests
 
         return true;
     }).QuickCheckThrowOnFailure();
+#endif
 }
