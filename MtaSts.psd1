@@ -37,6 +37,7 @@
         'New-MtaStsRecord'
         'New-TlsRptRecord'
         'Read-TlsRptReport'
+        'Receive-TlsRptReport'
         'Step-MtaStsPolicy'
         'Test-MtaSts'
     )

@@ -25,6 +25,9 @@ public sealed class DeltaWalk(GraphClient client, IntakeState state, MessageWalk
     public int Restarts { get; private set; }
 
     /// <inheritdoc/>
+    private protected override bool KeepsFailed => true;
+
+    /// <inheritdoc/>
     public override async Task<MessagePage?> NextAsync(CancellationToken cancellationToken)
     {
         if (!_isBegun)

@@ -25,6 +25,9 @@ public sealed class ListWalk(GraphClient client, IntakeState state, MessageWalkO
     public bool HasMore { get; private set; }
 
     /// <inheritdoc/>
+    private protected override bool KeepsFailed => false;
+
+    /// <inheritdoc/>
     public override async Task<MessagePage?> NextAsync(CancellationToken cancellationToken)
     {
         _messages ??= await ListAsync(cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,9 @@ public abstract class MessageWalk
 
     private protected MessageWalkOptions Options { get; }
 
+    /// <summary>Whether a later walk would not come across a message that failed.</summary>
+    private protected abstract bool KeepsFailed { get; }
+
     /// <summary>The next page; null when there is no further one.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="GraphException">There is no page.</exception>
@@ -55,7 +58,7 @@ public abstract class MessageWalk
         }
 
         if (page.IsRetry) State.Pending.Clear();
-        State.Pending.AddRange(failed);
+        if (KeepsFailed) State.Pending.AddRange(failed);
         if (page.Cursor is not null) State.Cursor = page.Cursor;
     }
 

@@ -106,7 +106,7 @@ internal sealed class GraphStub : IGraphTransport
         if (path.EndsWith("/$value", StringComparison.Ordinal) && request.Method == "GET") return Mime(path.Split('/')[^2]);
         if (path.EndsWith("/move", StringComparison.Ordinal) && request.Method == "POST") return Move(request, path.Split('/')[^2]);
         if (path.EndsWith("/childFolders", StringComparison.Ordinal)) return ChildFolders(Uri.UnescapeDataString(path.Split('/')[^2]), options);
-        return path.StartsWith(user, StringComparison.Ordinal) && path.EndsWith("/messages", StringComparison.Ordinal)
+        return (path.StartsWith(user, StringComparison.Ordinal) || path.StartsWith("/v1.0/users('00aa-11')", StringComparison.Ordinal)) && path.EndsWith("/messages", StringComparison.Ordinal)
             ? List(request, options)
             : Wrong(request, "the path");
     }
