@@ -97,7 +97,7 @@ public sealed class GraphClient : IDisposable
                         CultureInfo.InvariantCulture, "Microsoft Graph asks to wait until {0:yyyy-MM-dd HH:mm} UTC.", _options.UtcNow() + pause), fault);
             }
 
-            _options.Waiting?.Invoke(pause, fault!.Message);
+            _options.Waiting?.Invoke(pause, ExceptionText.Of(fault!));
             if (wait is not null) HoldAll(_options.UtcNow() + pause);
             await _options.Delay(pause, cancellationToken).ConfigureAwait(false);
         }

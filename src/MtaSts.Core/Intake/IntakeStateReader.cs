@@ -39,7 +39,8 @@ internal sealed class IntakeStateReader
     {
         if (_json.Kind != JsonToken.StartObject) throw NotAState();
         _json.EnterObject();
-        if (!_json.NextMember() || _json.Name != IntakeNames.Format || _json.Kind != JsonToken.String || _json.Text != IntakeNames.FormatName) throw NotAState();
+        if (!_json.NextMember() || _json.Name != IntakeNames.Format || _json.Kind != JsonToken.String) throw NotAState();
+        if (_json.Text != IntakeNames.FormatName) throw NotAState();
         if (!_json.NextMember() || _json.Name != IntakeNames.Version || _json.Kind != JsonToken.Number || !_json.TryGetDigits(out var version))
             throw NotAState();
         if (version != IntakeNames.CurrentVersion)

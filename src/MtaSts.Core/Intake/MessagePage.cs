@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MtaSts.Intake;
 
-/// <summary>The messages of one page that are to be fetched.</summary>
+/// <summary>The messages of one page that must be fetched.</summary>
 public sealed class MessagePage
 {
     internal MessagePage(IReadOnlyList<MailMessage> messages, string? cursor, bool isRetry = false)

@@ -123,7 +123,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     protected override void EndProcessing()
     {
         _after = After is { } after ? UtcTime.From(after) : null;
-        _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes });
+        _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
         _statePath = StatePath is null ? null : ResolveState(StatePath);
         _records = _statePath is not null && ShouldProcess(_statePath, "Record what was received");
@@ -135,7 +135,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
             else ReceiveMail();
         });
         _bar.Hide(this);
-        if (_others > 0) WriteVerbose(FormattableString.Invariant($"Messages and files that are not TLS reports: {_others}."));
+        if (_others > 0) WriteVerbose(FormattableString.Invariant($"Messages that are not TLS reports: {_others}."));
         if (_known > 0) WriteVerbose(FormattableString.Invariant($"Reports that were received before: {_known}."));
         foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);
     }
@@ -300,8 +300,14 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
             WriteError(ErrorRecords.FileUnreadable(path, error));
         }
 
-        var files = new ReportFiles(Unreadable, _passedOver.AddNotRegular);
-        var all = (Recurse ? files.Below(folder) : files.In(folder)).Where(file => !IntakeStateFile.IsOwn(_statePath!, file));
+        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file);
+        void NotRegular(string file)
+        {
+            if (IsOther(file)) _passedOver.AddNotRegular(file);
+        }
+
+        var files = new ReportFiles(Unreadable, NotRegular);
+        var all = (Recurse ? files.Below(folder) : files.In(folder)).Where(IsOther);
         var growing = new GrowingFolder(folder, _state);
         var found = growing.New(all, Unreadable);
 
@@ -358,8 +364,10 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         using (batch)
         {
             if (batch.Error is not null) WriteError(batch.Error);
+            var isOther = batch.Error is null;
             foreach (var found in batch.Results())
             {
+                isOther = false;
                 if (found.Error is { } error)
                 {
                     isWhole = false;
@@ -370,6 +378,8 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
                 count++;
                 if (!Write(found.Report!)) isWhole = false;
             }
+
+            if (isOther) _others++;
         }
 
         _open.TryRemove(batch, out _);
@@ -379,8 +389,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     private void Tell(TlsReportError error, string target)
     {
         if (error.Fault == TlsReportFault.DmarcReport) _passedOver.AddDmarc(error.Source);
-        else if (error is { Fault: TlsReportFault.NotAReport, MailMessage: null }) _others++;
-        else WriteError(ErrorRecords.ReceivedUnreadable(error, target));
+        else WriteError(ErrorRecords.ReceivedUnreadable(error, target, IsMoving));
     }
 
     /// <summary>Writes a report that is wanted and new.</summary>

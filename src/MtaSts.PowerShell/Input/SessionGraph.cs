@@ -103,7 +103,7 @@ internal sealed class SessionGraph : IGraphTransport
         for (Exception? inner = error; inner is not null; inner = inner.InnerException)
         {
             if (inner is GraphException) return inner;
-            if (inner is HttpRequestException or IOException or TaskCanceledException) return new IOException(inner.Message, error);
+            if (inner is HttpRequestException or IOException or TaskCanceledException) return new IOException(ExceptionText.Of(inner), error);
         }
 
         var words = SafeText.Excerpt(ExceptionText.Of(error), 300);

@@ -14,7 +14,7 @@ internal static partial class ErrorRecords
         new InvalidDataException(
             $"The state file '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "InvalidIntakeState", ErrorCategory.InvalidData, path,
-        "Give each mailbox folder, and each folder of files, a state file of its own. Without the file everything is received again; "
+        "Give each mailbox folder, and each folder of files, a state file of its own. Without the file everything is received again. "
             + "Measure-TlsRptReport counts a report only once even then.");
 
     public static ErrorRecord IntakeStateNotWritten(string path, Exception error) => Create(
@@ -37,42 +37,44 @@ internal static partial class ErrorRecords
         "Give a well-known name such as inbox, or the path as Outlook shows it, such as 'Inbox/TLS reports'.");
 
     public static ErrorRecord GraphFailed(string mailbox, GraphException error, bool hasToken) => Create(
-        new InvalidOperationException(ExceptionText.Of(error), ExceptionText.ToKeep(error)), "Graph" + error.Fault, GraphCategory(error.Fault), mailbox,
-        error.Fault switch
-        {
-            GraphFault.NotConnected => "Run Connect-MgGraph first, in a runbook Connect-MgGraph -Identity. Or give an access token with -AccessToken.",
-            GraphFault.Unauthorized when hasToken =>
-                "Get a new access token for Microsoft Graph, and run the command again. It goes on where it stopped. Tokens expire after about an hour.",
-            GraphFault.Unauthorized => "Run Connect-MgGraph again, and then this command. It goes on where it stopped.",
-            GraphFault.Forbidden =>
-                "The app needs the application right Mail.Read for this mailbox, and Mail.ReadWrite for -MoveTo; see the notes of "
-                    + "Get-Help Receive-TlsRptReport -Full. A new right works after up to 2 hours.",
-            GraphFault.NotFound => "Check the address of the mailbox and the name of the folder.",
-            GraphFault.Throttled or GraphFault.Unavailable => "Run the command again later. It goes on where it stopped.",
-            GraphFault.BadAnswer =>
-                "Check -GraphEndpoint and the proxy. If the link is from the state file, somebody changed it: move the file away to receive everything again.",
-            _ => "Check -Mailbox and -Folder. The state was not changed, so the next run begins at the same page.",
-        });
+        new InvalidOperationException(ExceptionText.Of(error), CauseOf(error)), "Graph" + error.Fault, CategoryOf(error.Fault), mailbox,
+        error.Fault == GraphFault.NotConnected
+                ? "Run Connect-MgGraph first, in a runbook Connect-MgGraph -Identity. Or give an access token with -AccessToken."
+            : error.Fault == GraphFault.Unauthorized && hasToken
+                ? "Get a new access token for Microsoft Graph, and run the command again. It goes on where it stopped. Tokens expire after about an hour."
+            : error.Fault == GraphFault.Unauthorized ? "Run Connect-MgGraph again, and then this command. It goes on where it stopped."
+            : error.Fault == GraphFault.Forbidden
+                ? "The app needs the application right Mail.Read for this mailbox, and Mail.ReadWrite for -MoveTo. "
+                    + "The notes of Get-Help Receive-TlsRptReport -Full have the lines that grant it. A new right works after up to 2 hours."
+            : error.Fault == GraphFault.NotFound ? "Check the address of the mailbox and the name of the folder."
+            : error.Fault is GraphFault.Throttled or GraphFault.Unavailable ? "Run the command again later. It goes on where it stopped."
+            : error.Fault == GraphFault.BadAnswer
+                ? "Check -GraphEndpoint and the proxy. If the link is from the state file, somebody changed it: move the file away to receive everything again."
+            : "Check -Mailbox and -Folder. The state was not changed, so the next run begins at the same page.");
 
     public static ErrorRecord MessageNotFetched(MailMessage message, GraphException error) => Create(
-        new IOException($"The message {message.Name} could not be fetched: {ExceptionText.Of(error)}", ExceptionText.ToKeep(error)), "MessageNotFetched",
+        new IOException($"The message {message.Name} could not be fetched: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotFetched",
             ErrorCategory.ReadError, message.Name,
         error.Fault == GraphFault.TooLarge
             ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport -MaxMailBytes."
             : "The next run tries again. If it fails each time, open the message in Outlook, and delete it.");
 
     public static ErrorRecord MessageNotMoved(MailMessage message, GraphException error) => Create(
-        new IOException($"The message {message.Name} could not be moved: {ExceptionText.Of(error)}", ExceptionText.ToKeep(error)), "MessageNotMoved",
+        new IOException($"The message {message.Name} could not be moved: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotMoved",
             ErrorCategory.WriteError, message.Name,
         "The next run reads it again. The app needs the application right Mail.ReadWrite for this mailbox to move messages.");
 
-    public static ErrorRecord ReceivedUnreadable(TlsReportError error, string target) => Create(
+    public static ErrorRecord ReceivedUnreadable(TlsReportError error, string target, bool isMoving) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
         IsRaisable(error)
             ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
+            : isMoving ? "Open the message. It was not moved."
             : "Open the message or the file. It counts as received: the next run does not read it again.");
 
-    private static ErrorCategory GraphCategory(GraphFault fault) => fault switch
+    /// <summary>The fault says all that its exception says.</summary>
+    private static Exception? CauseOf(GraphException error) => error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;
+
+    private static ErrorCategory CategoryOf(GraphFault fault) => fault switch
     {
         GraphFault.NotConnected => ErrorCategory.ConnectionError,
         GraphFault.Unauthorized => ErrorCategory.AuthenticationError,

@@ -1,9 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Intake;
+using MtaSts.TlsRpt;
 using Xunit;
 
 namespace MtaSts.Tests.Intake;
@@ -11,6 +13,8 @@ namespace MtaSts.Tests.Intake;
 /// <summary>What a walk asks for, what it keeps, and what it does about faults.</summary>
 public sealed class DeltaWalkTests : IDisposable
 {
+    private const string LongId = "AAMkADIwMjYtMTEtMjggMTI6MDA6MDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAuAAAAAAA=";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mtasts-intake-").FullName;
 
     private string FilePath => Path.Combine(_folder, "state.json");
@@ -68,8 +72,9 @@ public sealed class DeltaWalkTests : IDisposable
     [Fact]
     public async Task A_forged_report_with_the_id_of_a_real_one_does_not_keep_the_real_one_out()
     {
-        var stub = new GraphStub(2, number => System.Text.Encoding.UTF8.GetBytes(
-            System.Text.Encoding.UTF8.GetString(MadeMail.Report(7)).Replace("session-count\":1 }", number == 0 ? "session-count\":0 }" : "session-count\":1 }")));
+        var real = Encoding.UTF8.GetString(MadeMail.Report(7));
+        var forged = real.Replace("failure-session-count\":1 ", "failure-session-count\":0 ", StringComparison.Ordinal);
+        var stub = new GraphStub(2, number => Encoding.UTF8.GetBytes(number == 0 ? forged : real));
         Assert.Equal([0, 1], (await new Receiver(FilePath).RunAsync(stub)).Select(report => report.FailureCount));
     }
 
@@ -156,6 +161,20 @@ public sealed class DeltaWalkTests : IDisposable
         Assert.Equal(0, stub.Requests);
     }
 
+    [Theory]
+    [InlineData("Subject: Lunch\r\nContent-Type: text/plain\r\n\r\nAt noon?\r\n", 0)]
+    [InlineData("", 0)]
+    [InlineData("Subject: Photos\r\nContent-Type: application/zip; name=a.zip\r\n\r\nPK\r\n", 0)]
+    [InlineData("Subject: x\r\nTLS-Report-Domain: contoso.test\r\nContent-Type: text/plain\r\n\r\nAt noon?\r\n", 1)] // it claims to be a report
+    [InlineData("Subject: x\r\nContent-Type: application/tlsrpt+json\r\n\r\n{\"organization-name\":\r\n", 1)]
+    public void Other_mail_is_ignored_and_a_message_that_claims_to_be_a_report_is_an_error(string mail, int errors)
+    {
+        var reader = new TlsReportReader(new TlsReportReaderOptions { IgnoreOtherContent = true });
+        var results = reader.Read(Encoding.ASCII.GetBytes(mail), "mail").ToList();
+        Assert.Equal(errors, results.Count(result => result.Error is not null));
+        Assert.Equal(errors, results.Count);
+    }
+
     [Fact]
     public async Task Pages_that_lead_to_themselves_end_the_run()
     {
@@ -197,7 +216,7 @@ public sealed class DeltaWalkTests : IDisposable
     [InlineData("TLS reports/2025", null)]
     [InlineData("No such folder", null)]
     [InlineData(" / ", null)]
-    [InlineData("AAMkADIwMjYtMTEtMjggMTI6MDA6MDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAuAAAAAAA=", "AAMkADIwMjYtMTEtMjggMTI6MDA6MDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAuAAAAAAA=")]
+    [InlineData(LongId, LongId)]
     public async Task A_folder_is_found_by_the_name_that_an_admin_gives_it(string folder, string? id)
     {
         var stub = new GraphStub(0, MadeMail.Report);

@@ -71,7 +71,9 @@ internal sealed class GraphStub : IGraphTransport
     public void ExpireLinks() => _era++;
 
     public static GraphResponse Answer(int status, string body, params (string Name, string Value)[] headers) =>
-        new(status, headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase), new MemoryStream(Encoding.UTF8.GetBytes(body)));
+        new(
+            status, headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase),
+            new MemoryStream(Encoding.UTF8.GetBytes(body)));
 
     public static GraphResponse Error(int status, string code, params (string Name, string Value)[] headers) =>
         Answer(status, JsonSerializer.Serialize(new { error = new { code, message = "The stub says no." } }), headers);
@@ -106,7 +108,8 @@ internal sealed class GraphStub : IGraphTransport
         if (path.EndsWith("/$value", StringComparison.Ordinal) && request.Method == "GET") return Mime(path.Split('/')[^2]);
         if (path.EndsWith("/move", StringComparison.Ordinal) && request.Method == "POST") return Move(request, path.Split('/')[^2]);
         if (path.EndsWith("/childFolders", StringComparison.Ordinal)) return ChildFolders(Uri.UnescapeDataString(path.Split('/')[^2]), options);
-        return (path.StartsWith(user, StringComparison.Ordinal) || path.StartsWith("/v1.0/users('00aa-11')", StringComparison.Ordinal)) && path.EndsWith("/messages", StringComparison.Ordinal)
+        var isOfUser = path.StartsWith(user, StringComparison.Ordinal) || path.StartsWith("/v1.0/users('00aa-11')", StringComparison.Ordinal);
+        return isOfUser && path.EndsWith("/messages", StringComparison.Ordinal)
             ? List(request, options)
             : Wrong(request, "the path");
     }
@@ -119,7 +122,8 @@ internal sealed class GraphStub : IGraphTransport
         foreach (var preference in (request.Prefer ?? "").Split(',', StringSplitOptions.TrimEntries))
         {
             if (preference == "IdType=\"ImmutableId\"") hasImmutable = true;
-            else if (!preference.StartsWith("odata.maxpagesize=", StringComparison.Ordinal) || !int.TryParse(preference[18..], out size)) return Wrong(request, "Prefer");
+            else if (!preference.StartsWith("odata.maxpagesize=", StringComparison.Ordinal)) return Wrong(request, "Prefer");
+            else size = int.Parse(preference[18..], CultureInfo.InvariantCulture);
         }
 
         if (!hasImmutable || size is < 1 or > 1000) return Wrong(request, "Prefer");
@@ -137,7 +141,7 @@ internal sealed class GraphStub : IGraphTransport
 
             start = int.Parse(parts[1], CultureInfo.InvariantCulture);
         }
-        else if (options.Keys.Any(option => !FirstOptions.Contains(option)) || options.ContainsKey("$filter") || options.GetValueOrDefault("changeType") != "created")
+        else if (!options.Keys.All(FirstOptions.Contains) || options.ContainsKey("$filter") || options.GetValueOrDefault("changeType") != "created")
         {
             return Wrong(request, "the options of the first request");
         }
@@ -153,7 +157,7 @@ internal sealed class GraphStub : IGraphTransport
     private GraphResponse List(GraphRequest request, Dictionary<string, string> options)
     {
         var start = options.TryGetValue("$skip", out var skip) ? int.Parse(skip, CultureInfo.InvariantCulture) : 0;
-        if (start == 0 && (!options.TryGetValue("$top", out var top) || int.Parse(top, CultureInfo.InvariantCulture) is < 1 or > 1000)) return Wrong(request, "$top");
+        if (start == 0 && int.Parse(options["$top"], CultureInfo.InvariantCulture) is < 1 or > 1000) return Wrong(request, "$top");
         var page = Page(start, MostPerPage);
         return start + page.Count >= _messages.Count
             ? Json(page, null, null)

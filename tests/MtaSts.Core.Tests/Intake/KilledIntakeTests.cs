@@ -89,7 +89,8 @@ public sealed class KilledIntakeTests : IDisposable
         {
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Position == Length ? throw new IOException("Cut off.") : base.Read(buffer, offset, count);
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Position == Length ? throw new IOException("Cut off.") : base.Read(buffer, offset, count);
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, System.Threading.CancellationToken cancellationToken = default) =>
             Position == Length ? throw new IOException("Cut off.") : base.ReadAsync(buffer, cancellationToken);
