@@ -54,14 +54,14 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord MessageNotFetched(MailMessage message, GraphException error) => Create(
         new IOException($"The message {message.Name} could not be fetched: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotFetched",
-            ErrorCategory.ReadError, message.Name,
+            ErrorCategory.ReadError, message,
         error.Fault == GraphFault.TooLarge
             ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport -MaxMailBytes."
             : "The next run tries again. If it fails each time, open the message in Outlook, and delete it.");
 
     public static ErrorRecord MessageNotMoved(MailMessage message, GraphException error) => Create(
         new IOException($"The message {message.Name} could not be moved: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotMoved",
-            ErrorCategory.WriteError, message.Name,
+            ErrorCategory.WriteError, message,
         "The next run reads it again. The app needs the application right Mail.ReadWrite for this mailbox to move messages.");
 
     public static ErrorRecord ReceivedUnreadable(TlsReportError error, string target, bool isMoving) => Create(
