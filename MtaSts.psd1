@@ -26,6 +26,7 @@
         'ConvertFrom-TlsRptRecord'
         'Export-MtaStsReport'
         'Export-MtaStsSite'
+        'Export-TlsRptReport'
         'Get-MtaStsMx'
         'Get-MtaStsPolicy'
         'Get-MtaStsRecord'

@@ -71,6 +71,11 @@ internal static partial class ErrorRecords
             : isMoving ? "Open the message. It was not moved."
             : "Open the message or the file. It counts as received: the next run does not read it again.");
 
+    public static ErrorRecord ReportsNotExported(string path, Exception error) => Create(
+        new IOException($"The reports could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "ReportsNotExported", ErrorCategory.WriteError, path,
+        "Check the folder, its free space and your permission to write there, and run the command again. Reports that were taken before become files then.");
+
     /// <summary>The fault says all that its exception says.</summary>
     private static Exception? CauseOf(GraphException error) => error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;
 
