@@ -44,8 +44,21 @@ internal static partial class ErrorRecords
             $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
                 + RejectedInputs.Found(input, "of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
-            + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
+        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Objects that "
+            + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted.");
+
+    public static ErrorRecord InvalidShard(string shard) => Create(
+        new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,
+        "Give the number of the shard, from 1, and how many there are: 3/16.");
+
+    public static ErrorRecord SinceWithShard(object? since) => Create(
+        new ArgumentException("-Since does not go together with -Shard: sums do not tell what happened since a time."), "SinceWithShard",
+            ErrorCategory.InvalidArgument, since,
+        "Leave out -Shard, and name the domains with Read-TlsRptReport -DomainName.");
+
+    public static ErrorRecord SumNotAdded(object? input, string problem) => Create(
+        new ArgumentException($"A sum was not added: {Shown(problem)}."), "SumNotAdded", ErrorCategory.InvalidData, input,
+        "Give sums of Measure-TlsRptReport -Shard with the same -GroupBy, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,

@@ -23,6 +23,9 @@ public sealed class TlsReportMeasureOptions
     /// </summary>
     public bool TrustUnsigned { get; init; }
 
+    /// <summary>Count only the domains of one shard, and return sums that can be added to those of the others; null for all domains.</summary>
+    public DomainShard? Shard { get; init; }
+
     /// <summary>How many groups there may be, and how many domains. Reports invent names; policies past the limit are left out and counted.</summary>
     public int MaxGroups { get; init; } = 1_000_000;
 
