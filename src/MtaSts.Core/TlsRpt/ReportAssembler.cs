@@ -83,7 +83,9 @@ internal sealed class ReportAssembler
     }
 
     private static bool IsSameReport(TlsReportRow a, TlsReportRow b) =>
-        a.Report == b.Report && (a.Report is null || a.Number < b.Number) && a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
+        a.Report == b.Report && (a.Report is null || a.Number < b.Number)
+            && a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName
+            && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
 
     private static bool IsSamePolicy(TlsReportRow a, TlsReportRow b) =>
         a.PolicyDomain == b.PolicyDomain && a.PolicyType == b.PolicyType && a.PolicySuccessCount == b.PolicySuccessCount

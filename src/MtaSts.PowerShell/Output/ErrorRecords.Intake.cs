@@ -76,8 +76,8 @@ internal static partial class ErrorRecords
             "ReportsNotExported", ErrorCategory.WriteError, path,
         "Check the folder, its free space and your permission to write there, and run the command again. Reports that were taken before become files then.");
 
-    /// <summary>The fault says all that its exception says.</summary>
-    private static Exception? CauseOf(GraphException error) => error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;
+    private static Exception? CauseOf(GraphException error) => // the fault itself says all that its exception says
+        error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;
 
     private static ErrorCategory CategoryOf(GraphFault fault) => fault switch
     {

@@ -7,7 +7,9 @@ using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Archive;
 
-/// <summary>Reads the lines that <see cref="ArchiveRows"/> writes, and puts the reports together again. The rows of a report follow each other.</summary>
+/// <summary>
+/// Reads the lines that <see cref="ArchiveRows"/> writes, and puts the reports together again. The rows of a report follow each other.
+/// </summary>
 internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposable
 {
     private const int MaxDepth = 4;
@@ -99,5 +101,8 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
     }
 
     private ReportFaultException Damaged(string why) => new(
-        TlsReportFault.InvalidMember, string.Format(CultureInfo.InvariantCulture, "Row {0} of this archive cannot be read. {1}", _line, why)) { JsonPath = "$" };
+        TlsReportFault.InvalidMember, string.Format(CultureInfo.InvariantCulture, "Row {0} of this archive cannot be read. {1}", _line, why))
+    {
+        JsonPath = "$",
+    };
 }

@@ -43,7 +43,7 @@ internal sealed class ArchiveRow
         return row;
     }
 
-    /// <summary>Whether this row goes on with the report of the row before.</summary>
+    /// <summary>Whether this row is the next one of the report of the row before.</summary>
     public bool IsOfSame(ArchiveRow before) =>
         Text(ArchiveNames.ReportKey) == before.Text(ArchiveNames.ReportKey) && Number(ArchiveNames.Row) == before.Number(ArchiveNames.Row) + 1;
 
