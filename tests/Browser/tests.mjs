@@ -66,7 +66,7 @@ await test("The head counts domains by status and by what a sender does", "cast.
     assert.equal(number(await page.textContent(`.tile[data-status=${status}] .count`)), expected.status[status] || 0, text);
   }
   const senders = await page.$$eval(".senders tr", (rows) => rows.map((row) => [row.children[0].textContent, row.querySelector("button").textContent]));
-  const texts = { DeliverVerified: "Deliver verified", DeliverAndReport: "Deliver and report", Deliver: "Deliver unprotected", Refuse: "Refuse", Unknown: "Unknown", NotApplicable: "No mail" };
+  const texts = { DeliverVerified: "Deliver verified", TlsNotTested: "TLS not tested", DeliverAndReport: "Deliver and report", Deliver: "Deliver unprotected", Refuse: "Refuse", Unknown: "Unknown", NotApplicable: "No mail" };
   assert.deepEqual(Object.fromEntries(senders.map(([count, text]) => [text, number(count)])), Object.fromEntries(Object.entries(expected.senderAction).map(([action, count]) => [texts[action], count])));
 });
 

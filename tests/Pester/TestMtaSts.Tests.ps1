@@ -82,7 +82,7 @@ Describe 'Test-MtaSts' {
     It 'skips STARTTLS with -SkipStartTls, and claims no more than it saw' {
         $result = Test-MtaSts smtp-refused.test @Lab -SkipStartTls
         $result.Status | Should -Be 'Pass'
-        $result.SenderAction | Should -Be 'Unknown'
+        $result.SenderAction | Should -Be 'TlsNotTested'
         ($result.Checks | Where-Object Id -eq 'StartTls.Connect').Status | Should -Be 'Skipped'
     }
 

@@ -71,6 +71,8 @@ internal static class PreflightChecks
         SenderAction.DeliverVerified => "senders deliver over verified TLS",
         SenderAction.DeliverAndReport => "senders deliver although validation fails, and report it",
         SenderAction.Refuse => "senders do not deliver: no MX host validates",
+        SenderAction.TlsNotTested when o.Policy?.Mode == PolicyMode.Testing => "senders deliver; whether over verified TLS was not tested (-SkipStartTls)",
+        SenderAction.TlsNotTested => "senders deliver to MX hosts with valid TLS, which was not tested (-SkipStartTls)",
         SenderAction.NotApplicable => "nothing changes: the domain receives no mail",
         _ => "what senders do cannot be determined from here",
     };

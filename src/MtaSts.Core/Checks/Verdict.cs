@@ -34,12 +34,15 @@ internal static class Verdict
         if (o.Policy.Mode == PolicyMode.Testing)
         {
             if (hosts.Any(valid => valid == false)) return SenderAction.DeliverAndReport;
-            return hosts.All(valid => valid == true) ? SenderAction.DeliverVerified : SenderAction.Unknown;
+            return hosts.All(valid => valid == true) ? SenderAction.DeliverVerified : Unseen(o);
         }
 
         if (hosts.Any(valid => valid == true)) return SenderAction.DeliverVerified;
-        return hosts.All(valid => valid == false) ? SenderAction.Refuse : SenderAction.Unknown;
+        return hosts.All(valid => valid == false) ? SenderAction.Refuse : Unseen(o);
     }
+
+    /// <summary>The policy covers a host whose TLS was not seen: because nobody asked for it, or because it could not be seen.</summary>
+    private static SenderAction Unseen(DomainScan o) => o.IsStartTlsSkipped ? SenderAction.TlsNotTested : SenderAction.Unknown;
 
     /// <summary>Whether one MX host passes validation; null when its TLS could not be seen.</summary>
     public static bool? Validates(Policy policy, MxScan mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;

@@ -44,7 +44,7 @@ public sealed class MxHost
     public CertificateInfo? Certificate { get; init; }
 
     /// <summary>True when the DNS says definitely that the host does not exist or has no address.</summary>
-    internal bool IsMissing { get; init; }
+    public bool IsMissing { get; init; }
 
     /// <summary>True when the domain has so many MX hosts that this one was not looked at.</summary>
     internal bool IsLeftOut { get; init; }

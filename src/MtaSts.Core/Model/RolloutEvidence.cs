@@ -55,6 +55,12 @@ public sealed class RolloutEvidence
     /// <summary>Failed sessions that no change of the domain could have fixed.</summary>
     public long SenderFailures { get; init; }
 
+    /// <summary>
+    /// Failed sessions of the domain's own kind that do not count against it: so few of a sender's sessions of a day that they may fail, or
+    /// one event that the sender did not see again.
+    /// </summary>
+    public long PassingFailures { get; init; }
+
     /// <summary>How many senders reported, in reports that are evidence.</summary>
     public int Reporters { get; init; }
 }

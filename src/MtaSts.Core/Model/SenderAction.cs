@@ -20,4 +20,10 @@ public enum SenderAction : long
 
     /// <summary>The domain receives no mail.</summary>
     NotApplicable,
+
+    /// <summary>
+    /// The policy is good and covers the MX hosts. Whether their TLS is valid was not tested: if it is, a sender delivers over verified TLS; if
+    /// not, it reports that (mode testing) or does not deliver (mode enforce).
+    /// </summary>
+    TlsNotTested,
 }

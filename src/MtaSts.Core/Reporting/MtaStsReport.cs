@@ -23,7 +23,7 @@ public sealed class MtaStsReport : IDisposable
     public MtaStsReport(MtaStsReportOptions options)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _tls = new TlsTotals(options.UtcNow, options.TrustUnsigned);
+        _tls = new TlsTotals(options.UtcNow, options.TrustUnsigned, options.MaxFailureRate);
     }
 
     /// <summary>How many domains there are.</summary>

@@ -1,4 +1,5 @@
 using System;
+using MtaSts.Rollout;
 
 namespace MtaSts.Reporting;
 
@@ -16,6 +17,9 @@ public sealed class MtaStsReportOptions
 
     /// <summary>Successes in reports that came by mail without an aligned DKIM signature are evidence too.</summary>
     public bool TrustUnsigned { get; init; }
+
+    /// <summary>The share of a sender's sessions of a day that may fail without counting against a domain, from 0 to 1; 0 when every failure counts.</summary>
+    public double MaxFailureRate { get; init; } = RolloutStages.MaxFailureRate;
 
     /// <summary>The version of the module that made the report.</summary>
     public string ModuleVersion { get; init; } = "";

@@ -43,7 +43,10 @@ internal sealed class StageEvidenceView
 
     public IReadOnlyList<string> Reasons { get; private init; } = [];
 
-    /// <summary>Whether the test ends with mail delivered over verified TLS; null without a test of what is published.</summary>
+    /// <summary>
+    /// Whether the test ends with mail delivered over verified TLS; null without a test of what is published, and when it found no fault
+    /// but did not look at the TLS of the MX hosts: reports show that.
+    /// </summary>
     public bool? LiveTestPasses { get; private init; }
 
     /// <summary>The view of one domain; null when there is nothing to show.</summary>
@@ -61,6 +64,7 @@ internal sealed class StageEvidenceView
         var asked = stage is { } known ? RolloutStages.DaysOf(known) : 0;
         // A step was judged with the data of its own session.
         bool? passes = entry.Tested is null || entry.IsPreflight
+            || entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.TlsNotTested }
             ? null
             : entry is { Status: TestStatus.Pass or TestStatus.Warning, SenderAction: SenderAction.DeliverVerified };
         var reasons = entry.Step?.Reasons ?? verdict?.Reasons ?? new ReadableList<string>(["No TLS reports about this domain were given."]);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MtaSts.Rollout;
 using MtaSts.Rollout.Evidence;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Summary;
@@ -21,12 +22,14 @@ internal sealed class TlsTotals : IDisposable
     private readonly OrganizationNames _names = new();
     private readonly int _today;
     private readonly bool _trustUnsigned;
+    private readonly double _maxFailureRate;
     private Func<string, int>? _numberOf;
 
-    public TlsTotals(DateTime utcNow, bool trustUnsigned = false)
+    public TlsTotals(DateTime utcNow, bool trustUnsigned = false, double maxFailureRate = RolloutStages.MaxFailureRate)
     {
         _today = (int)(utcNow.Ticks / TimeSpan.TicksPerDay);
         _trustUnsigned = trustUnsigned;
+        _maxFailureRate = maxFailureRate;
     }
 
     public SessionTotals Sessions { get; } = new();
@@ -98,7 +101,7 @@ internal sealed class TlsTotals : IDisposable
         if (entry.Policies.Count > 0)
         {
             var period = ReportPeriod.Of(report)!.Value;
-            var counted = new CountedReport(report, Reports, period, entry.IsTrusted || _trustUnsigned);
+            var counted = CountedReports.Of(report, Reports, entry.IsTrusted || _trustUnsigned);
             var organization = Organizations.Number(report.OrganizationName);
             if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
             foreach (var (policy, domain, isMaybeHost) in entry.Policies)
@@ -117,7 +120,7 @@ internal sealed class TlsTotals : IDisposable
 
     private void Add(CountedReport report, TlsReportPolicy policy, int domain, int organization, ReportPeriod period, bool isMaybeHost)
     {
-        if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence(_names);
+        if (!_evidence.TryGetValue(domain, out var evidence)) _evidence[domain] = evidence = new DomainEvidence(_names, _maxFailureRate);
         if (!isMaybeHost) evidence.IsMaybeHost = false;
         var figures = PolicyFigures.Of(policy);
         evidence.Add(report, policy, figures);

@@ -6,20 +6,49 @@ using System.Linq;
 namespace MtaSts.Rollout;
 
 /// <summary>Whether a live test allows the next stage. What could not be checked is not a pass.</summary>
-internal static class LiveTestGate
+/// <param name="Objections">What speaks against it; empty when nothing does.</param>
+/// <param name="IsTlsUnseen">
+/// The test found no fault but saw nothing of the MX hosts' TLS, because it was not asked to or because port 25 is closed. TLS reports show
+/// that senders reach the hosts, so they can stand for this part.
+/// </param>
+internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTlsUnseen)
 {
+    /// <summary>The reason for waiting where only the TLS of the MX hosts is open.</summary>
+    public const string TlsIsOpen =
+        "The TLS of the MX hosts was not seen from here (port 25). TLS reports that are enough for the stage will stand for it.";
+
+    /// <summary>The reason for the step where reports stand for the TLS of the MX hosts.</summary>
+    public const string ReportsStand =
+        "The live test passes, apart from the TLS of the MX hosts, which was not seen from here (port 25): the TLS reports stand for it. They show nothing "
+            + "about an MX host that no sender used, such as a backup; Get-MtaStsMx checks it where port 25 is open.";
+
     private const int MostNamed = 3;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromDays(1);
 
-    /// <summary>The objections; empty when there are none.</summary>
-    public static IEnumerable<string> Objections(TestResult test, DateTime utcNow)
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(15);
+
+    /// <summary>Judges a test.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="utcNow">The current time, UTC.</param>
+    public static LiveTestGate Judge(TestResult test, DateTime utcNow) => new([.. Find(test, utcNow)], HasUnseenTlsOnly(test));
+
+    private static IEnumerable<string> Find(TestResult test, DateTime utcNow)
     {
         if (utcNow - test.Tested > Freshness)
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture, "The test result is from {0:yyyy-MM-dd HH:mm} UTC, more than a day old. Test again.", test.Tested);
         }
+        else if (test.Tested - utcNow > ClockTolerance)
+        {
+            yield return string.Format(
+                CultureInfo.InvariantCulture,
+                "The test result is from {0:yyyy-MM-dd HH:mm} UTC, which is in the future: the clock of the machine that tested is wrong, or that of this one.",
+                test.Tested);
+        }
+
+        if (HasUnseenTlsOnly(test)) yield break;
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
         var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
             + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
@@ -28,8 +57,7 @@ internal static class LiveTestGate
             case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
                 yield break;
             case TestStatus.Unknown:
-                yield return $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked "
-                    + "(for STARTTLS, where port 25 is open).";
+                yield return $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked.";
                 break;
             case TestStatus.Fail:
                 var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: -Rollback gives the way back to testing." : "";
@@ -40,4 +68,14 @@ internal static class LiveTestGate
                 break;
         }
     }
+
+    private static bool HasUnseenTlsOnly(TestResult test) => test switch
+    {
+        { SenderAction: SenderAction.TlsNotTested, Status: TestStatus.Pass or TestStatus.Warning } => true,
+        { SenderAction: SenderAction.Unknown or SenderAction.DeliverVerified, Status: TestStatus.Unknown, MxCovered: true, Policy.IsValid: true } =>
+            test.Checks.Any(IsUnseenTls) && test.Checks.All(check => check.Status is not (CheckStatus.Fail or CheckStatus.Unknown) || IsUnseenTls(check)),
+        _ => false,
+    };
+
+    private static bool IsUnseenTls(Check check) => check.Status == CheckStatus.Unknown && check.Id.StartsWith("StartTls.", StringComparison.Ordinal);
 }

@@ -12,10 +12,10 @@ namespace MtaSts.Rollout;
 public static class ReadinessGate
 {
     /// <summary>Reports come a day late and small domains have quiet days; evidence older than this is outdated.</summary>
-    private const int MaxAgeInDays = 7;
+    internal const int MaxAgeInDays = 7;
 
     /// <summary>A day ends somewhere else before it ends here.</summary>
-    private const int MaxDaysAhead = 1;
+    internal const int MaxDaysAhead = 1;
 
     /// <summary>Judges the evidence of one domain.</summary>
     /// <param name="evidence">What the reports say.</param>
@@ -35,6 +35,7 @@ public static class ReadinessGate
             RolloutReasons.WithoutSuccess(evidence),
             RolloutReasons.SeveralPolicies(evidence.Seen),
             RolloutReasons.SendersOwn(evidence.SenderFailures),
+            RolloutReasons.Passing(evidence.PassingFailures),
             RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             RolloutReasons.Short(evidence.ShortReports),
             readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; other senders may have other results." : null,
@@ -93,15 +94,19 @@ public static class ReadinessGate
         {
             reasons.Add(needed == 0
                 ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
-                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure caused by the domain.",
-                    days, needed, stage));
+                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure {3} the domain.",
+                    days, needed, stage, Held(evidence)));
             return Readiness.InsufficientData;
         }
 
         reasons.Add(needed == 0
-            ? "The domain is in the last stage, and the latest reports contain no failure caused by it."
+            ? RolloutReasons.Format("The domain is in the last stage, and the latest reports contain no failure {0} it.", Held(evidence))
             : RolloutReasons.Format(
-                "{0} {3} with reports and without a failure caused by the domain; stage {1} requires {2}.", days, stage, needed, days == 1 ? "day" : "days"));
+                "{0} {3} with reports and without a failure {4} the domain; stage {1} requires {2}.",
+                days, stage, needed, days == 1 ? "day" : "days", Held(evidence)));
         return Readiness.Ready;
     }
+
+    /// <summary>Where some failures do not count, not every day is without one.</summary>
+    private static string Held(RolloutEvidence evidence) => evidence.PassingFailures > 0 ? "that counts against" : "caused by";
 }

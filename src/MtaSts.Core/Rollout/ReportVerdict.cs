@@ -25,7 +25,8 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
     /// <summary>Adopts the verdict of a summary, if it is about the current stage.</summary>
     /// <param name="summary">A summary by domain alone.</param>
     /// <param name="stage">The current stage.</param>
-    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage)
+    /// <param name="nowUtc">The current time, UTC: totals may be of another day than the step.</param>
+    public static ReportVerdict Of(TlsReportSummary summary, RolloutStage stage, DateTime nowUtc)
     {
         if (summary is null) throw new ArgumentNullException(nameof(summary));
 
@@ -36,9 +37,12 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         }
 
         // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
-        if (summary.Stage == stage || (summary is { Stage: null, Evidence: null or { Seen: null } } && stage == RolloutStage.Testing))
-            return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
-        return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
+        if (summary.Stage != stage && (summary is not { Stage: null, Evidence: null or { Seen: null } } || stage != RolloutStage.Testing))
+            return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
+        if (judged == Readiness.Ready && WhyNotNow(summary, nowUtc) is { } why)
+            return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([why]), 0);
+
+        return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
     }
 
     /// <summary>The least favorable of several verdicts.</summary>
@@ -47,6 +51,15 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         other is null
             ? this
             : new[] { this, other }.OrderBy(v => v.Readiness == Readiness.NotReady ? -1 : (int)v.Readiness).ThenBy(v => v.DaysWithoutFailure).First();
+
+    /// <summary>Why totals that were enough when they were made are not today; null when they are.</summary>
+    private static string? WhyNotNow(TlsReportSummary summary, DateTime nowUtc)
+    {
+        if ((summary.LastEvidence ?? summary.Last) is not { } last) return null;
+        var age = (int)(nowUtc.Date - last.Date).TotalDays;
+        if (age > ReadinessGate.MaxAgeInDays) return RolloutReasons.OldTotals(last, age);
+        return age < -ReadinessGate.MaxDaysAhead ? RolloutReasons.FutureTotals(last) : null;
+    }
 
     private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
     {

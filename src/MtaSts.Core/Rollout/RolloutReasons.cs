@@ -18,6 +18,7 @@ internal static class RolloutReasons
         "These reports contain no policy domain, so there is no domain to judge. If you read the mails instead, the header TLS-Report-Domain may contain it.";
 
     private const string Compare = " Compare them: Group-Object OrganizationName, ReportId | Where-Object Count -gt 1.";
+    private const string CountAll = "To count every failure, use -MaxFailureRate 0.";
     private const int MaxDaysNamed = 5;
     private const int MaxHostsNamed = 3;
 
@@ -26,6 +27,23 @@ internal static class RolloutReasons
         "Only DANE policies (type tlsa) name " + name
             + ", which may be an MX host: there is no MTA-STS policy of it to judge. If you read the mails instead, the header TLS-Report-Domain shows "
             + "the domain.";
+
+    /// <summary>Why totals of an earlier day are no longer evidence.</summary>
+    public static string OldTotals(DateTime last, int days) => Format(
+        "The last report in these totals is of {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state. Measure newer reports.", last, days);
+
+    /// <summary>Why evidence of which a part could not be read is not enough.</summary>
+    public static string Unread(int objects) => objects == 1
+        ? "1 object that was given as evidence could not be read (see the errors). It may be a report of failures, so the evidence is not complete."
+        : Format(
+            "{0} objects that were given as evidence could not be read (see the errors). They may be reports of failures, so the evidence is not complete.",
+            objects);
+
+    /// <summary>Why totals with a last report in the future are not evidence.</summary>
+    public static string FutureTotals(DateTime last) => Format(
+        "The last report in these totals is of {0:yyyy-MM-dd}, which is in the future: a sender's clock is wrong, or this machine's. "
+            + "Leave out the reports of that date.",
+        last);
 
     /// <summary>There is nothing to judge, because the reports show a policy of another stage; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null to take it from the reports.</param>
@@ -174,6 +192,17 @@ internal static class RolloutReasons
         0 => null,
         1 => "1 failed session was a sender's own problem and does not count against the domain.",
         _ => Format("{0} failed sessions were the senders' own problems and do not count against the domain.", failures),
+    };
+
+    /// <summary>The failures that are too rare to count; null when there are none.</summary>
+    public static string? Passing(long failures) => failures switch
+    {
+        0 => null,
+        1 => "1 failed session does not count: it is within -MaxFailureRate of that sender's sessions of the day, or the sender did not see it again. "
+            + CountAll,
+        _ => Format(
+            "{0} failed sessions do not count: they are within -MaxFailureRate of that sender's sessions of the day, or the sender did not see them again. {1}",
+            failures, CountAll),
     };
 
     /// <summary>That some reports are not about whole days; null when there are none.</summary>

@@ -5,6 +5,12 @@ namespace MtaSts.Rollout;
 /// <summary>The policy of each stage, the next stage, and the stage of a domain.</summary>
 public static class RolloutStages
 {
+    /// <summary>
+    /// The share of a sender's sessions of a day that may fail, unless it is given: one of a thousand. Senders try a failed delivery
+    /// again for days (RFC 5321 §4.5.4.1), so a failure this rare delays a message and loses none.
+    /// </summary>
+    public const double MaxFailureRate = 0.001;
+
     /// <summary>The mode of the stage's policy.</summary>
     /// <param name="stage">The stage.</param>
     public static PolicyMode ModeOf(RolloutStage stage) =>

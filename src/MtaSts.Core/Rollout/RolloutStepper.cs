@@ -26,13 +26,14 @@ public static class RolloutStepper
             return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
         if (RolloutStages.Of(test) is not { } stage) return IsBroken(test) && !request.IsForced ? Wait(request, null, [WhyBroken(test)], null) : Start(request);
         if (RolloutStages.After(stage) is not { } next) return Stay(request, stage);
-        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
-        var missing = objections.Concat(MissingReports(request, stage)).ToList();
-        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, objections.Count > 0 ? null : WhenToLook(request, stage));
+        var live = LiveTestGate.Judge(request.Test, request.UtcNow);
+        var missing = live.Objections.Concat(MissingReports(request, stage)).ToList();
+        if (missing.Count > 0 && live.IsTlsUnseen) missing.Add(LiveTestGate.TlsIsOpen);
+        if (missing.Count > 0 && !request.IsForced) return Wait(request, stage, missing, live.Objections.Count > 0 ? null : WhenToLook(request, stage));
         var uncovered = RolloutStages.ModeOf(next) == PolicyMode.Enforce ? Uncovered(request) : null;
         if (uncovered is not null) missing.Add(uncovered);
         if (uncovered is not null && !request.IsForced) return Wait(request, stage, missing, null);
-        var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, "The live test passes."];
+        var reasons = missing.Count > 0 ? missing : [.. request.Reports!.Reasons, live.IsTlsUnseen ? LiveTestGate.ReportsStand : "The live test passes."];
         return Publish(request, missing.Count > 0, RolloutAction.Advance, stage, next, reasons);
     }
 
@@ -54,8 +55,11 @@ public static class RolloutStepper
     public static RolloutStep Remove(RolloutRequest request)
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
+        string[] never = test.Status == TestStatus.NotConfigured && request.LargestMaxAge is null
+            ? ["The domain publishes no MTA-STS now. If it never did, there is nothing to remove."]
+            : [];
         return Publish(request, false, RolloutAction.Remove, RolloutStages.Of(test), null,
-            ["Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: "
+            [.. never, "Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: "
                 + "none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
     }
 
@@ -86,9 +90,12 @@ public static class RolloutStepper
 
     private static RolloutStep Stay(RolloutRequest request, RolloutStage stage)
     {
-        var objections = LiveTestGate.Objections(request.Test, request.UtcNow).ToList();
+        var live = LiveTestGate.Judge(request.Test, request.UtcNow);
+        var objections = live.Objections.ToList();
         if (objections.Count > 0) objections.Add("If mail is refused, use -Rollback to go back.");
         var reasons = new List<string> { "The domain is in the last stage." };
+        if (live.IsTlsUnseen && request.Reports is { Readiness: Readiness.Ready }) reasons.Add(LiveTestGate.ReportsStand);
+        else if (live.IsTlsUnseen) objections.Add(LiveTestGate.TlsIsOpen);
         reasons.AddRange(request.Reports is { Readiness: not Readiness.Ready } reports ? reports.Reasons : []);
         return Idle(request, RolloutAction.Stay, stage, [.. reasons, .. objections], objections.Count == 0, null);
     }
@@ -96,6 +103,7 @@ public static class RolloutStepper
     /// <summary>What the reports lack. The live test comes before it: its faults can be fixed now, and reports take days.</summary>
     private static IEnumerable<string> MissingReports(RolloutRequest request, RolloutStage stage)
     {
+        if (request.UnreadEvidence > 0) yield return RolloutReasons.Unread(request.UnreadEvidence);
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "

@@ -9,6 +9,7 @@ using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Reporting;
+using MtaSts.Rollout;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
 
@@ -75,6 +76,11 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter TrustUnsigned { get; set; }
 
+    /// <summary>How many of a sender's sessions of a day may fail without counting against the domain, in percent.</summary>
+    [Parameter]
+    [ValidateRange(0d, 5d)]
+    public double MaxFailureRate { get; set; } = RolloutStages.MaxFailureRate * 100;
+
     /// <summary>Overwrite the file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -103,6 +109,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
             UtcNow = DateTime.UtcNow,
             CultureName = Culture.Name,
             TrustUnsigned = TrustUnsigned,
+            MaxFailureRate = MaxFailureRate / 100,
             ModuleVersion = typeof(ExportMtaStsReportCommand).Assembly.GetName().Version?.ToString(3) ?? "",
         });
         foreach (var path in ReportPath)
@@ -291,6 +298,6 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
 
         if (Open && Desktop.WhyNot(SessionState) is { } why) WriteWarning($"The report was not opened: {why} It is at {SafeText.Clean(file)}.");
         else if (Open) InvokeProvider.Item.Invoke([file], literalPath: true);
-        if (PassThru) WriteObject(new FileInfo(file));
+        if (PassThru) WriteObject(WrittenFile.At(file));
     }
 }

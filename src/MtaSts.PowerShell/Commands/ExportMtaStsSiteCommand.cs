@@ -37,6 +37,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
 
     /// <summary>The kind of host that will serve the policies.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [NamedValueTransformation(typeof(SiteKind))]
     public SiteKind HostType { get; set; }
 
     /// <summary>The folder to write to; created when it does not exist.</summary>
@@ -111,7 +112,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
                         + "Export the policies of all its domains together.");
             }
             var written = SiteFolder.Write(folder, files);
-            if (PassThru) WriteObject(written.Select(path => new FileInfo(path)), enumerateCollection: true);
+            if (PassThru) WriteObject(written.Select(WrittenFile.At), enumerateCollection: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {

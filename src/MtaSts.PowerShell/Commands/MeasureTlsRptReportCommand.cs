@@ -4,6 +4,7 @@ using System.Management.Automation;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
+using MtaSts.Rollout;
 using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
@@ -24,11 +25,14 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
 
     /// <summary>How to group; several values can be combined.</summary>
     [Parameter(Position = 0)]
+    [NamedValueTransformation(typeof(TlsReportGrouping))]
+    [ValidateNotNullOrEmpty]
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819
 
     /// <summary>The stage of the domains, if it is known better than from the reports.</summary>
     [Parameter]
+    [NamedValueTransformation(typeof(RolloutStage))]
     public RolloutStage? Stage { get; set; }
 
     /// <summary>Split the failures at this time, such as that of a fix, and report whether they came back; UTC unless the time says otherwise.</summary>
@@ -43,6 +47,11 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
     [Parameter]
     public SwitchParameter TrustUnsigned { get; set; }
+
+    /// <summary>How many of a sender's sessions of a day may fail without counting against the domain, in percent.</summary>
+    [Parameter]
+    [ValidateRange(0d, 5d)]
+    public double MaxFailureRate { get; set; } = RolloutStages.MaxFailureRate * 100;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -64,6 +73,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
             Since = Since is { } since ? UtcTime.From(since) : null,
             TrustUnsigned = TrustUnsigned,
             Shard = shard,
+            MaxFailureRate = MaxFailureRate / 100,
             NowUtc = DateTime.UtcNow,
         });
     }

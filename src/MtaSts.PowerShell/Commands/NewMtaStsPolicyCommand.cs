@@ -55,6 +55,7 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
 
     /// <summary>What senders should do when validation fails.</summary>
     [Parameter]
+    [NamedValueTransformation(typeof(PolicyMode))]
     public PolicyMode Mode { get; set; } = PolicyMode.Testing;
 
     /// <summary>How long senders may keep the policy, in seconds: a day by default, and in enforce a week.</summary>

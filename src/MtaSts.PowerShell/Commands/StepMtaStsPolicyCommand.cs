@@ -26,28 +26,40 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     private const string RemoveSet = "Remove";
 
     private readonly DateTime _utcNow = DateTime.UtcNow;
-    private readonly List<TlsReportSummary> _summaries = [];
+    private readonly Dictionary<string, TestResult> _results = new(StringComparer.Ordinal);
+    private readonly List<string?> _domains = [];
+    private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly RejectedInputs _rejected = new();
-    private TlsReportMeasure? _reports;
+    private StepEvidence? _evidence;
     private ReadableList<string> _mx = ReadableList<string>.Empty;
+    private bool _areDomainsGiven;
+    private bool _isEvidenceGiven;
+    private bool _hasFailed;
+    private int _unread;
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Position = 0)]
     [Alias("Domain", "Name", "Id")]
     [DomainNameTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
 #pragma warning disable CA1819 // Parameters are arrays
     public override string?[]? DomainName { get; set; }
 
-    /// <summary>The evidence: TLS reports, or their totals by domain.</summary>
-    [Parameter(ParameterSetName = NextSet, ValueFromPipeline = true)]
+    /// <summary>Domains, or objects that name one, or results of Test-MtaSts; where the domains are named, the evidence: TLS reports or their totals.</summary>
+    [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Results of Test-MtaSts, not older than a day, instead of a test now.</summary>
+    /// <summary>The evidence: TLS reports, or their totals by domain. The pipeline is then free for the domains.</summary>
+    [Parameter(ParameterSetName = NextSet)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? Report { get; set; }
+
+    /// <summary>Results of Test-MtaSts, not older than a day, instead of a test now; of this session, or saved on this or another machine.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public TestResult[] TestResult { get; set; } = [];
+    public PSObject[] TestResult { get; set; } = [];
 
     /// <summary>Patterns to write instead of those published.</summary>
     [Parameter]
@@ -68,6 +80,15 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
     [Parameter(ParameterSetName = NextSet)]
     public SwitchParameter TrustUnsigned { get; set; }
+
+    /// <summary>How many of a sender's sessions of a day may fail without counting against the domain, in percent.</summary>
+    [Parameter(ParameterSetName = NextSet)]
+    [ValidateRange(0d, 5d)]
+    public double MaxFailureRate { get; set; } = RolloutStages.MaxFailureRate * 100;
+
+    /// <summary>Do not connect to the MX hosts: the TLS reports stand for their TLS.</summary>
+    [Parameter(ParameterSetName = NextSet)]
+    public SwitchParameter SkipStartTls { get; set; }
 
     /// <summary>Give the step although the evidence does not allow it.</summary>
     [Parameter(ParameterSetName = NextSet)]
@@ -90,40 +111,49 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         _mx = MxPatterns.Read(this, Mx).ToReadableList();
         if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem))
             ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
-        foreach (var result in TestResult)
-            if (result.Record is null && result.Status != TestStatus.NotApplicable) ThrowTerminatingError(ErrorRecords.NotATestOfPublished(result.DomainName));
-        _reports = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = _utcNow, TrustUnsigned = TrustUnsigned });
+        _areDomainsGiven = DomainName is { Length: > 0 };
+        _isEvidenceGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Report));
+        _evidence = new StepEvidence(
+            new TlsReportMeasureOptions { NowUtc = _utcNow, TrustUnsigned = TrustUnsigned, MaxFailureRate = MaxFailureRate / 100 });
         base.BeginProcessing();
+        foreach (var report in Flat(Report))
+        {
+            if (!_evidence.Add(report)) _rejected.Add(report);
+        }
+
+        WriteRejected();
+        foreach (var given in TestResult)
+        {
+            if (!AddResult(given, out var error)) ThrowTerminatingError(error!);
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (InputObject?.BaseObject)
-        {
-            case null: break;
-            case TlsReport report: _reports!.Add(report); break;
-            case TlsReportSummary summary: _summaries.Add(summary); break;
-            default: _rejected.Add(InputObject); break;
-        }
+        foreach (var input in Flat([InputObject])) Take(input);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotEvidence(first, count));
+        WriteRejected();
 
         // The evidence is complete only now.
-        base.ProcessRecord();
+        if (_areDomainsGiven) AddDomains(DomainName!);
+        foreach (var domain in _domains) Begin(domain);
+        if (!_areDomainsGiven && _named.Count == 0 && !_hasFailed) WriteError(ErrorRecords.NoDomainToStep(_evidence!.HasAny));
         base.EndProcessing();
     }
 
     /// <inheritdoc/>
     private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        TestResult.FirstOrDefault(result => result.DomainName == item.Domain) is { } given
+        item.Tag is TestResult given
             ? Task.FromResult(given)
             : session.Checker.TestAsync(
-                item.Domain, new TestOptions { SkipStartTls = ParameterSetName != NextSet, Servers = Server.ToReadableList() }, cancellationToken);
+                item.Domain,
+                new TestOptions { SkipStartTls = SkipStartTls || ParameterSetName != NextSet, Servers = Server.ToReadableList() },
+                cancellationToken);
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
@@ -140,6 +170,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             UtcNow = _utcNow,
             Reports = Judge(domain, result),
             IsForced = Force,
+            UnreadEvidence = _unread,
             Mx = _mx,
             LargestMaxAge = LargestMaxAge > 0 ? LargestMaxAge : null,
             ZoneName = ZoneNameText.Read(ZoneName),
@@ -155,15 +186,87 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) _reports?.Dispose();
+        if (disposing) _evidence?.Dispose();
     }
 
-    private ReportVerdict? Judge(string domain, TestResult result)
+    /// <summary>The objects in nested arrays; without the nulls, which are nothing.</summary>
+    private static IEnumerable<PSObject> Flat(IEnumerable<PSObject?>? inputs)
     {
-        if (RolloutStages.Of(result) is not { } stage) return null;
-        var verdict = _reports!.EvidenceFor(domain, stage) is { } evidence ? ReportVerdict.Of(evidence, _utcNow) : null;
-        foreach (var summary in _summaries.Where(s => s.Domain is { } name && Text.DomainName.AreSame(name, domain)))
-            verdict = ReportVerdict.Of(summary, stage).And(verdict);
-        return verdict;
+        foreach (var input in inputs ?? [])
+        {
+            if (input is null) continue;
+            if (input.BaseObject is not object?[] several) yield return input;
+            else foreach (var one in Flat(several.Select(item => item is null ? null : PSObject.AsPSObject(item)))) yield return one;
+        }
     }
+
+    private void Take(PSObject input)
+    {
+        if (SavedTestResult.IsLike(input))
+        {
+            if (AddResult(input, out var error)) return;
+            WriteError(error!);
+            _hasFailed = true;
+            return;
+        }
+
+        var isEvidence = StepEvidence.IsEvidence(input);
+        if (isEvidence && !_isEvidenceGiven && ParameterSetName == NextSet) _evidence!.Add(input);
+        else if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(input) is { Count: > 0 } names) AddDomains(names);
+        else _rejected.Add(input);
+    }
+
+    private bool AddResult(PSObject given, out ErrorRecord? error)
+    {
+        error = null;
+        if (SavedTestResult.From(given, out var problem) is not { } result)
+        {
+            error = ErrorRecords.NotATestForStep(given, problem);
+            return false;
+        }
+
+        // Of several results for one domain the newest counts.
+        if (!_results.TryGetValue(result.DomainName, out var other) || result.Tested >= other.Tested) _results[result.DomainName] = result;
+        if (!_areDomainsGiven) AddDomains([result.DomainName]);
+        return true;
+    }
+
+    /// <summary>Each domain has one step. Where the evidence is complete, it begins at once.</summary>
+    private void AddDomains(IEnumerable<string?> names)
+    {
+        foreach (var name in names)
+        {
+            if (!_named.Add(Text.DomainName.TryParse(name, out var ascii, out _) ? ascii : name ?? "")) continue;
+            if (!_areDomainsGiven && (_isEvidenceGiven || ParameterSetName != NextSet)) Begin(name);
+            else _domains.Add(name);
+        }
+    }
+
+    private void Begin(string? domain)
+    {
+        if (Text.DomainName.TryParse(domain, out var name, out _) && _results.TryGetValue(name, out var result)) Add(domain, result);
+        else Add(domain, null);
+    }
+
+    private void WriteRejected()
+    {
+        foreach (var (first, count) in _rejected.Kinds)
+        {
+            _hasFailed = true;
+            if (!StepEvidence.IsEvidence(first))
+            {
+                // Without named domains an object of the pipeline may have been meant for a domain.
+                if (_isEvidenceGiven || _areDomainsGiven) _unread += count;
+                WriteError(ErrorRecords.NotEvidence(first, count, _areDomainsGiven || _isEvidenceGiven));
+            }
+            else
+            {
+                WriteError(ParameterSetName == NextSet ? ErrorRecords.EvidenceTwice(first, count) : ErrorRecords.EvidenceNotNeeded(first, count));
+            }
+        }
+
+        _rejected.Clear();
+    }
+
+    private ReportVerdict? Judge(string domain, TestResult result) => RolloutStages.Of(result) is { } stage ? _evidence!.Judge(domain, stage) : null;
 }

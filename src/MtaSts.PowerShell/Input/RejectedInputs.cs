@@ -29,6 +29,9 @@ internal sealed class RejectedInputs
         else _kinds[at] = _kinds[at] with { Count = _kinds[at].Count + 1 };
     }
 
+    /// <summary>Forgets them, once their errors are written.</summary>
+    public void Clear() => _kinds.Clear();
+
     /// <summary>The objects as the subject of a sentence whose verb comes next.</summary>
     public static string Subject(PSObject? first, int count) => count == 1
         ? $"An object of type {TypeOf(first)}"

@@ -29,7 +29,7 @@ internal static class ResultInput
         {
             problem = "it is not a result of Test-MtaSts";
         }
-        else if (!TryRead<TestStatus>(SavedValue.Text(input, "Status"), out var status))
+        else if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, "Status"), out var status))
         {
             problem = "its Status is missing or not valid";
         }
@@ -83,7 +83,7 @@ internal static class ResultInput
         foreach (var check in Objects(SavedValue.Of(input, "Checks")))
         {
             if (SavedValue.Text(check, "Id") is not { Length: > 0 } id
-                || !TryRead<CheckStatus>(SavedValue.Text(check, "Status"), out var status))
+                || !SavedName.TryRead<CheckStatus>(SavedValue.Text(check, "Status"), out var status))
             {
                 return [];
             }
@@ -93,10 +93,6 @@ internal static class ResultInput
 
         return checks;
     }
-
-    /// <summary>Reads a state by name or, as ConvertTo-Json writes it, by number; a number without a name is not one.</summary>
-    private static bool TryRead<T>(string? text, out T value)
-        where T : struct, Enum => Enum.TryParse(text, out value) && char.IsLetter(value.ToString()[0]);
 
     private static IEnumerable<object?> Objects(object? list) => list is string or not IEnumerable ? [] : ((IEnumerable)list).Cast<object?>();
 }

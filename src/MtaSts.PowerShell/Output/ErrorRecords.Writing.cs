@@ -102,17 +102,48 @@ internal static partial class ErrorRecords
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there.");
 
-    public static ErrorRecord NotEvidence(PSObject? input, int count) => Create(
+    public static ErrorRecord NotEvidence(PSObject? input, int count, bool areDomainsGiven) => Create(
         new ArgumentException(
-            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is" : "are")} not evidence for a step."
-                + RejectedInputs.Found(input, "of a TLS report, or of its totals by domain, in this session")),
+            RejectedInputs.Subject(input, count)
+                + (areDomainsGiven ? $" {(count == 1 ? "is" : "are")} not evidence for a step." : " cannot be used for a step.")
+                + RejectedInputs.Found(
+                    input,
+                    "of a TLS report with Policies as objects, or of its totals by domain"
+                        + (areDomainsGiven ? "" : ", or one of DomainName, Domain, Name, Id"))),
         "NotEvidence", ErrorCategory.InvalidType, input,
-        "Pipe in TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport).");
+        input?.BaseObject is string && areDomainsGiven
+            ? "A text is not read as a file here: Read-TlsRptReport PATH | Step-MtaStsPolicy, or -Report (Read-TlsRptReport PATH)."
+            : areDomainsGiven
+            ? "Give TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport), of this session or saved. Reports that "
+                + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted."
+            : "Pipe in domains as text, or objects with DomainName, Domain, Name or Id, and give TLS reports with -Report.");
 
-    public static ErrorRecord NotATestOfPublished(string domain) => Create(
-        new ArgumentException($"The test result for {domain} is about a policy that is not published."), "NotATestOfPublished", ErrorCategory.InvalidArgument,
-            domain,
-        "Test what is published: Test-MtaSts without -Policy and -PolicyPath.");
+    public static ErrorRecord EvidenceNotNeeded(PSObject? input, int count) => Create(
+        new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, but -Rollback and -Remove need no evidence."),
+        "EvidenceNotNeeded", ErrorCategory.InvalidArgument, input,
+        "Leave the reports out, and name the domains.");
+
+    public static ErrorRecord EvidenceTwice(PSObject? input, int count) => Create(
+        new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, and -Report is given too."),
+        "EvidenceTwice", ErrorCategory.InvalidArgument, input,
+        "With -Report the pipeline is for the domains. Give all reports with -Report, or pipe all of them in.");
+
+    public static ErrorRecord NoDomainToStep(bool hasEvidence) => Create(
+        new ArgumentException(
+            hasEvidence
+                ? "No domain was given. Reports are evidence and do not say which domains are yours: anyone can send one."
+                : "No domain was given."),
+        "NoDomain", ErrorCategory.InvalidArgument, null,
+        "Name it, as in Step-MtaStsPolicy contoso.com, or pipe in domains, objects with DomainName, or results of Test-MtaSts.");
+
+    public static ErrorRecord NotATestForStep(PSObject? input, string problem) => Create(
+        new ArgumentException(
+            $"The object for {SafeText.Excerpt(input?.Properties["DomainName"]?.Value?.ToString() ?? "an unknown domain", 100)} {SafeText.Clean(problem)}."),
+        "NotATestOfPublished", ErrorCategory.InvalidArgument, input,
+        input?.BaseObject is string
+            ? "A text is not read as a file here: -TestResult (Import-Clixml FILE)."
+            : "Give results of Test-MtaSts without -Policy, -PolicyPath and -Flatten: objects, or what Export-Clixml or "
+                + "ConvertTo-Json -Depth 6 saved of them.");
 
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
         new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",

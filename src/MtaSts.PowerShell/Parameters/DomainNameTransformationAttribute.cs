@@ -29,6 +29,14 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         return names.ConvertAll(name => name.Length == 0 ? Nothing : name).ToArray();
     }
 
+    /// <summary>The domains that an object from the pipeline names; empty when it is neither text nor has one of the properties.</summary>
+    internal static IReadOnlyList<string> NamesIn(PSObject? input)
+    {
+        var names = new List<string>();
+        if (input?.BaseObject is string || Held(input) is not null) Collect(input, names);
+        return names;
+    }
+
     private static void Collect(object? input, List<string> names, int depth = 0)
     {
         var value = input is PSObject wrapped ? wrapped.BaseObject : input;

@@ -46,6 +46,21 @@ public class VerdictTests
     public void The_table(string mode, string hosts, SenderAction expected, string reason) =>
         Assert.True(expected == Verdict.Action(With(mode, hosts).Make()), reason);
 
+    [Theory]
+    [InlineData("enforce", "u", SenderAction.TlsNotTested, "covered")]
+    [InlineData("enforce", "xu", SenderAction.TlsNotTested, "the covered host is left")]
+    [InlineData("enforce", "x", SenderAction.Refuse, "not covered, whatever its TLS")]
+    [InlineData("testing", "u", SenderAction.TlsNotTested, "covered")]
+    [InlineData("testing", "xu", SenderAction.DeliverAndReport, "one host is not covered")]
+    [InlineData("none", "u", SenderAction.Deliver, "mode none")]
+    [InlineData("enforce", "", SenderAction.Unknown, "the MX lookup failed")]
+    public void The_table_without_a_look_at_STARTTLS(string mode, string hosts, SenderAction expected, string reason)
+    {
+        var scan = With(mode, hosts);
+        scan.IsStartTlsSkipped = true;
+        Assert.True(expected == Verdict.Action(scan.Make()), reason);
+    }
+
     [Fact]
     public void The_verdict_never_claims_more_than_what_was_seen() => Any.Hold(
         Gen.Elements("enforce", "testing").Zip(Any.Chars("viuxn", 1, 5)),

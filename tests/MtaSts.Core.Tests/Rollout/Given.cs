@@ -26,6 +26,21 @@ internal static class Given
         return Result(status, action, tested, RecordStatus.Valid, new PublishedPolicy { DomainName = Domain, IsValid = true, Url = "", Policy = policy });
     }
 
+    /// <summary>The same with these checks.</summary>
+    public static TestResult Seen(TestResult test, bool? isCovered, params (string Id, CheckStatus Status)[] checks) => new()
+    {
+        DomainName = test.DomainName,
+        Status = test.Status,
+        SenderAction = test.SenderAction,
+        Tested = test.Tested,
+        MxHosts = test.MxHosts,
+        MxCovered = isCovered,
+        Checks = checks.Select(check => new MtaSts.Check { Id = check.Id, Title = "", Status = check.Status, Detail = "Seen so.", Reference = "" })
+            .ToReadableList(),
+        Record = test.Record,
+        Policy = test.Policy,
+    };
+
     /// <summary>A domain that publishes this text as its policy.</summary>
     public static TestResult WithPolicy(string text)
     {

@@ -119,8 +119,8 @@ public class ReadinessTests
         List<TlsReport> reports = [.. Days(0, 30, NoText)];
         using var measure = New(TlsReportGrouping.Domain, 30);
         foreach (var report in reports) measure.Add(report);
-        var direct = ReportVerdict.Of(measure.EvidenceFor("contoso.test", stage)!, FirstDay.AddDays(30));
-        var totals = ReportVerdict.Of(Judge(reports), stage);
+        var direct = ReportVerdict.Of(measure.EvidenceFor("contoso.test", stage)!, Later);
+        var totals = ReportVerdict.Of(Judge(reports), stage, Later);
         Assert.Equal((expected, expected), (direct.Readiness, totals.Readiness));
         if (expected != Readiness.Ready) Assert.Equal(totals.Reasons[0], direct.Reasons[0]);
     }
@@ -224,7 +224,7 @@ public class ReadinessTests
         Assert.Equal("There is no evidence for stage EnforceCautious yet: " + shown, summary.Reasons[0]);
 
         var asShown = Judge(Days(0, 20, [mode, "max_age: 86400"]));
-        var verdict = ReportVerdict.Of(asShown, RolloutStage.EnforceCautious);
+        var verdict = ReportVerdict.Of(asShown, RolloutStage.EnforceCautious, Later);
         Assert.Equal((Readiness.InsufficientData, summary.Reasons[0], 0), (verdict.Readiness, verdict.Reasons[0], verdict.DaysWithoutFailure));
     }
 
@@ -232,7 +232,7 @@ public class ReadinessTests
     public void Totals_under_mode_none_are_not_evidence_for_the_first_stage() =>
         Assert.StartsWith(
             "There is no evidence for stage Testing yet: the reports show the policy 'mode: none'",
-            ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing).Reasons[0], StringComparison.Ordinal);
+            ReportVerdict.Of(Judge(Days(0, 20, None)), RolloutStage.Testing, Later).Reasons[0], StringComparison.Ordinal);
 
     [Fact]
     public void The_reported_stage_begins_on_the_day_on_which_it_had_most_sessions() => Assert.Equal(
@@ -246,21 +246,21 @@ public class ReadinessTests
     {
         var summary = Measure(Days(0, 20, policy), now: 20, stage: RolloutStage.Testing).Single();
         Assert.StartsWith(
-            "These totals were judged for stage Testing", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
+            "These totals were judged for stage Testing", ReportVerdict.Of(summary, RolloutStage.TestingLong, Later).Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Totals_that_are_not_of_a_whole_domain_keep_their_reason()
     {
         var summary = Measure(Days(0, 1, TestingLong), TlsReportGrouping.Domain | TlsReportGrouping.Day).Single();
-        Assert.Contains("group by Domain alone", ReportVerdict.Of(summary, RolloutStage.TestingLong).Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("group by Domain alone", ReportVerdict.Of(summary, RolloutStage.TestingLong, Later).Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_days_without_failure_count_all_days_and_readiness_only_those_of_the_stage()
     {
         var summary = Judge([.. Days(0, 10, Testing), .. Days(10, 5, TestingLong)]);
-        Assert.Equal((15, 4), (summary.DaysWithoutFailure, ReportVerdict.Of(summary, RolloutStage.TestingLong).DaysWithoutFailure));
+        Assert.Equal((15, 4), (summary.DaysWithoutFailure, ReportVerdict.Of(summary, RolloutStage.TestingLong, Later).DaysWithoutFailure));
     }
 
     [Fact]
@@ -303,6 +303,8 @@ public class ReadinessTests
         Enumerable.Range(from, count).Select(day => Report(day, organization, sessions, policy: policy));
 
     /// <summary>The summary of a domain on the day after its last report.</summary>
+    private static DateTime Later => FirstDay.AddDays(30);
+
     private static TlsReportSummary Judge(IEnumerable<TlsReport> reports)
     {
         List<TlsReport> all = [.. reports];

@@ -51,16 +51,36 @@ public class RolloutPlanTests
     public void A_summary_is_evidence_only_for_the_stage_that_it_shows(RolloutStage? shown, RolloutStage published, Readiness expected)
     {
         var summary = new TlsReportSummary { Domain = "contoso.test", Stage = shown, Readiness = Readiness.Ready, DaysWithoutFailure = 20 };
-        Assert.Equal(expected, ReportVerdict.Of(summary, published).Readiness);
+        Assert.Equal(expected, ReportVerdict.Of(summary, published, Given.Now).Readiness);
+    }
+
+    [Theory]
+    [InlineData(7, Readiness.Ready)]
+    [InlineData(8, Readiness.InsufficientData)] // as for reports themselves
+    [InlineData(-1, Readiness.Ready)]
+    [InlineData(-2, Readiness.InsufficientData)] // a wrong clock would make it last for ever
+    public void A_summary_of_last_week_or_of_the_future_is_not_evidence(int days, Readiness expected)
+    {
+        var summary = new TlsReportSummary
+        {
+            // The last report may be an unsigned one, of any date.
+            Domain = "contoso.test", Stage = RolloutStage.Testing, Readiness = Readiness.Ready, Last = Given.Now.AddDays(400),
+            LastEvidence = Given.Now.AddDays(-days),
+        };
+        var verdict = ReportVerdict.Of(summary, RolloutStage.Testing, Given.Now);
+        Assert.Equal(expected, verdict.Readiness);
+        if (expected != Readiness.Ready && days > 0)
+            Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_summary_without_readiness_is_not_evidence()
     {
-        var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing);
+        var byDay = ReportVerdict.Of(new TlsReportSummary { Domain = "contoso.test", Day = Given.Now.Date }, RolloutStage.Testing, Given.Now);
         Assert.Equal((Readiness.InsufficientData, "Readiness is judged for a whole domain: group by Domain alone."), (byDay.Readiness, byDay.Reasons.Single()));
         var host = ReportVerdict.Of(
-            new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) }, RolloutStage.Testing);
+            new TlsReportSummary { Domain = "mx.contoso.test", Reasons = new ReadableList<string>(["Only DANE policies name it."]) },
+            RolloutStage.Testing, Given.Now);
         Assert.Equal((Readiness.InsufficientData, "Only DANE policies name it."), (host.Readiness, host.Reasons.Single()));
     }
 

@@ -58,7 +58,7 @@ public class RolloutStepperTests
     [InlineData(Readiness.InsufficientData, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: InsufficientData.")]
     [InlineData(Readiness.NotReady, TestStatus.Pass, SenderAction.DeliverVerified, "Reports: NotReady.")]
     [InlineData(Readiness.Ready, TestStatus.Fail, SenderAction.DeliverAndReport, "Coverage.Mx: Seen so.")]
-    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "port 25")] // Unknown is not a pass
+    [InlineData(Readiness.Ready, TestStatus.Unknown, SenderAction.Unknown, "could not check everything")] // Unknown is not a pass
     [InlineData(Readiness.Ready, TestStatus.Warning, SenderAction.Deliver, "verified TLS")]
     public void Without_evidence_nothing_changes(Readiness? reports, TestStatus status, SenderAction action, string reason)
     {
@@ -70,6 +70,71 @@ public class RolloutStepperTests
         Assert.Contains(reason, step.Reasons.ToString(), StringComparison.Ordinal);
         // Waiting does not fix what the live test finds.
         Assert.Equal(reports is null ? Given.Now.AddDays(14) : reports == Readiness.Ready ? null : Given.Now.AddDays(10), step.LookAgain);
+    }
+
+    [Theory]
+    [InlineData(TestStatus.Pass, SenderAction.TlsNotTested, "StartTls.Connect", CheckStatus.Skipped, true, "-SkipStartTls")]
+    [InlineData(TestStatus.Warning, SenderAction.TlsNotTested, "TlsRpt.Present", CheckStatus.Warning, true, "-SkipStartTls, with a warning")]
+    [InlineData(TestStatus.Unknown, SenderAction.Unknown, "StartTls.Connect", CheckStatus.Unknown, true, "port 25 is closed here")]
+    [InlineData(TestStatus.Fail, SenderAction.TlsNotTested, "PolicyHost.Certificate", CheckStatus.Fail, false, "a fault elsewhere")]
+    [InlineData(TestStatus.Unknown, SenderAction.TlsNotTested, "Mx.Target", CheckStatus.Unknown, false, "something else is not known")]
+    [InlineData(TestStatus.Unknown, SenderAction.Unknown, "Mx.Target", CheckStatus.Unknown, false, "something else is not known")]
+    public void Reports_stand_for_the_TLS_of_the_MX_hosts_alone(
+        TestStatus status, SenderAction action, string check, CheckStatus seen, bool advances, string reason)
+    {
+        var test = Given.Seen(Given.Published(RolloutStage.Testing, status, action), isCovered: true, (check, seen));
+        var step = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready)));
+        Assert.True((advances ? RolloutAction.Advance : RolloutAction.Wait) == step.Action, reason);
+        Assert.Equal(advances, step.Reasons.ToString().Contains("the TLS reports stand for it", StringComparison.Ordinal));
+
+        // Without enough reports nothing stands for it, and time helps.
+        var early = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.InsufficientData, 4)));
+        Assert.Equal((RolloutAction.Wait, advances), (early.Action, early.LookAgain == Given.Now.AddDays(10)));
+    }
+
+    [Theory]
+    [InlineData(null, "a domain without a policy")]
+    [InlineData(false, "an MX host that the policy leaves out")]
+    public void Reports_do_not_stand_for_coverage(bool? isCovered, string reason)
+    {
+        var test = Given.Seen(
+            Given.Published(RolloutStage.Testing, TestStatus.Unknown, SenderAction.Unknown), isCovered, ("StartTls.Connect", CheckStatus.Unknown));
+        Assert.True(RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready))).Action == RolloutAction.Wait, reason);
+    }
+
+    [Theory]
+    [InlineData(Readiness.Ready, true)]
+    [InlineData(Readiness.InsufficientData, false)]
+    [InlineData(null, false)]
+    public void In_the_last_stage_reports_stand_for_the_TLS_of_the_MX_hosts_too(Readiness? reports, bool isReady)
+    {
+        var test = Given.Seen(
+            Given.Published(RolloutStage.EnforceStable, action: SenderAction.TlsNotTested), isCovered: true, ("StartTls.Connect", CheckStatus.Skipped));
+        var step = RolloutStepper.Next(Given.Request(test, reports is { } readiness ? Given.Reports(readiness, 0) : null));
+        Assert.Equal((RolloutAction.Stay, isReady), (step.Action, step.IsReady));
+    }
+
+    [Theory]
+    [InlineData(15, RolloutAction.Advance)]
+    [InlineData(16, RolloutAction.Wait)]
+    public void A_test_result_from_the_future_is_not_evidence(int minutes, RolloutAction expected)
+    {
+        var test = Given.Published(RolloutStage.Testing, tested: Given.Now.AddMinutes(minutes));
+        var step = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready)));
+        Assert.Equal((expected, expected == RolloutAction.Wait), (step.Action, step.Reasons.ToString().Contains("in the future", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Evidence_that_could_not_be_read_may_be_a_report_of_failures()
+    {
+        RolloutRequest Request(bool isForced) => new()
+        {
+            Test = Given.Published(RolloutStage.Testing), UtcNow = Given.Now, Reports = Given.Reports(Readiness.Ready), UnreadEvidence = 2, IsForced = isForced,
+        };
+        var step = RolloutStepper.Next(Request(isForced: false));
+        Assert.Equal((RolloutAction.Wait, false), (step.Action, step.IsReady));
+        Assert.StartsWith("2 objects that were given as evidence could not be read", step.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Request(isForced: true)).Action);
     }
 
     [Fact]

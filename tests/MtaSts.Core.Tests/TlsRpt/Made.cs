@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MtaSts.Rollout;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Summary;
 
@@ -11,15 +12,16 @@ internal static class Made
     public static readonly DateTime FirstDay = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public static IReadOnlyList<TlsReportSummary> Measure(
-        IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0, RolloutStage? stage = null)
+        IEnumerable<TlsReport> reports, TlsReportGrouping grouping = TlsReportGrouping.Domain, int now = 0, RolloutStage? stage = null,
+        double rate = RolloutStages.MaxFailureRate)
     {
-        using var measure = New(grouping, now, stage);
+        using var measure = New(grouping, now, stage, rate);
         foreach (var report in reports) measure.Add(report);
         return measure.GetSummaries();
     }
 
-    public static TlsReportMeasure New(TlsReportGrouping grouping, int now = 0, RolloutStage? stage = null) =>
-        new(new TlsReportMeasureOptions { GroupBy = grouping, Stage = stage, NowUtc = FirstDay.AddDays(now) });
+    public static TlsReportMeasure New(TlsReportGrouping grouping, int now = 0, RolloutStage? stage = null, double rate = RolloutStages.MaxFailureRate) =>
+        new(new TlsReportMeasureOptions { GroupBy = grouping, Stage = stage, MaxFailureRate = rate, NowUtc = FirstDay.AddDays(now) });
 
     public static TlsReport Report(
         int day, string organization, long successes, long failures = 0, string type = "", string? id = null, string domain = "contoso.test", int days = 1,

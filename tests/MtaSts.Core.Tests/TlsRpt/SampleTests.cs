@@ -25,7 +25,7 @@ public class SampleTests
         ("media type application/tlsrpt without suffix", "Content-Type", "tlsrpt"),
         ("no policy-domain", "policy-domain", "missing"),
         ("no total-failure-session-count", "total-failure-session-count", "missing"),
-        ("policy-type 'invalid-policy-type'", "policy-type", "know"),
+        ("policy-type 'invalid-policy-type'", "policy-type", "does not define"),
         ("policy-string holds a JSON array", "policy-string", "JSON array"),
         ("contact-info is null", "contact-info", "null"),
         ("\"mx: \" prefix", "mx-host", "mx:"),

@@ -88,6 +88,7 @@
   };
   const senderActions = {
     DeliverVerified: { text: "Deliver verified", long: "deliver over TLS to a verified host", look: "pass" },
+    TlsNotTested: { text: "TLS not tested", long: "deliver to the MX hosts that the policy covers if their TLS is valid, which was not tested", look: "none" },
     DeliverAndReport: { text: "Deliver and report", long: "deliver although validation fails, and report it", look: "warning" },
     Deliver: { text: "Deliver unprotected", long: "deliver without protection: no policy applies", look: "none" },
     Refuse: { text: "Refuse", long: "refuse to deliver: the mail waits, then bounces", look: "fail" },

@@ -10,9 +10,11 @@ namespace MtaSts.Rollout.Evidence;
 /// <param name="PolicyFaults">Failures to fetch the policy, which others' reports decide.</param>
 /// <param name="Senders">The sender's.</param>
 /// <param name="Unexplained">Failed sessions without a detail; they are included in <paramref name="Own"/>.</param>
+/// <param name="OwnReported">The domain's by the details, which may be more than the summary counts.</param>
 /// <param name="HasOwn">There is a failure caused by the domain, even if the summary counts none.</param>
 /// <param name="HasPolicyFault">There is a failure to fetch the policy, even if the summary counts none.</param>
-internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long Senders, long Unexplained, bool HasOwn, bool HasPolicyFault)
+internal readonly record struct PolicyFigures(
+    long Own, long PolicyFaults, long Senders, long Unexplained, long OwnReported, bool HasOwn, bool HasPolicyFault)
 {
     public static PolicyFigures Of(TlsReportPolicy policy)
     {
@@ -32,6 +34,7 @@ internal readonly record struct PolicyFigures(long Own, long PolicyFaults, long 
         var unexplained = Math.Max(0, failed - explained);
         var ownPart = Math.Min(failed, SessionMath.Add(own, unexplained));
         var faultPart = Math.Min(failed - ownPart, policyFaults);
-        return new PolicyFigures(ownPart, faultPart, failed - ownPart - faultPart, unexplained, own > 0 || unexplained > 0, policyFaults > 0);
+        var reported = SessionMath.Add(own, unexplained);
+        return new PolicyFigures(ownPart, faultPart, failed - ownPart - faultPart, unexplained, reported, reported > 0, policyFaults > 0);
     }
 }

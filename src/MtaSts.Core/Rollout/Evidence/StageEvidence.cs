@@ -1,11 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>Adds up the days that count for a stage, in order.</summary>
-internal sealed class StageEvidence
+/// <param name="policy">The policy of the stage.</param>
+internal sealed class StageEvidence(ReportedStage policy)
 {
+    /// <summary>A fault that every sender sees once looks like many single events.</summary>
+    private const int MaxEvents = 2;
+
     private const int TopTypes = 5;
     private const int MaxHosts = 10;
 
@@ -19,6 +24,8 @@ internal sealed class StageEvidence
     private int _days;
     private int _streak;
     private long _senders;
+    private long _passing;
+    private int _events;
 
     /// <summary>Adds a day.</summary>
     /// <param name="domain">All days of the domain, by which passing faults are told.</param>
@@ -54,6 +61,7 @@ internal sealed class StageEvidence
         EarlierFailures = ResultCounts.Top(_earlierFailures, TopTypes),
         DaysWithoutSuccess = _withoutSuccess,
         SenderFailures = _senders,
+        PassingFailures = _passing,
         Reporters = reporters,
         NotCovered = [.. _notCovered],
         UndatedReports = undated,
@@ -67,8 +75,7 @@ internal sealed class StageEvidence
     /// <returns>Whether some of it is the domain's own.</returns>
     private bool AddFailures(DomainEvidence domain, int number, DayFailures failures, Dictionary<string, long> own)
     {
-        foreach (var failure in failures.Own) own[failure.Key] = failure.Value;
-        var failed = failures.HasOwn;
+        var failed = Failed(domain, number, failures, own);
         _senders = SessionMath.Add(_senders, failures.Senders);
         foreach (var fault in failures.PolicyFaults)
         {
@@ -78,12 +85,35 @@ internal sealed class StageEvidence
                 continue;
             }
 
+            if (PassingFailure.IsRareFault(domain, number, policy, fault.Key, failures))
+            {
+                _passing = SessionMath.Add(_passing, fault.Value);
+                continue;
+            }
+
             failed = true;
             ResultCounts.Add(own, fault.Key.ResultType, fault.Value);
         }
 
         if (failures.NotCovered is not null && _notCovered.Count < MaxHosts) _notCovered.UnionWith(failures.NotCovered);
         return failed;
+    }
+
+    /// <summary>Adds the domain's own failures of a day.</summary>
+    /// <returns>Whether one of them counts against the domain.</returns>
+    private bool Failed(DomainEvidence domain, int number, DayFailures failures, Dictionary<string, long> own)
+    {
+        if (failures.OwnBy is not { } senders) return false;
+        var isRare = senders.Keys.All(sender => PassingFailure.IsRare(domain, number, policy, sender, failures));
+        if (isRare || (_events < MaxEvents && PassingFailure.IsSingle(domain, number, policy, failures)))
+        {
+            if (!isRare) _events++;
+            foreach (var failure in failures.Own) _passing = SessionMath.Add(_passing, failure.Value);
+            return false;
+        }
+
+        foreach (var failure in failures.Own) own[failure.Key] = failure.Value;
+        return true;
     }
 
     private void AddFailed(int number, Dictionary<string, long> own)

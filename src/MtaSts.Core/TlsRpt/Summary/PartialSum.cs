@@ -54,6 +54,8 @@ internal sealed class PartialSum
 
     public IReadOnlyList<string> Reasons { get; set; } = [];
 
+    public DateTime? LastEvidence { get; set; }
+
     public RolloutEvidence? Evidence { get; set; }
 
     /// <summary>Adds the totals of other reports.</summary>
@@ -79,7 +81,7 @@ internal sealed class PartialSum
         // Of those that stay nothing was dropped anywhere: the first in the order of texts stay in each sum.
         while (Explanations.Count > MaxExplanations) Explanations.Remove(Explanations.Keys.Last());
         if (GroupBy != TlsReportGrouping.Domain) return;
-        (Stage, Readiness, Evidence) = (null, null, null);
+        (Stage, Readiness, LastEvidence, Evidence) = (null, null, null, null);
         Reasons = ["The domain is in more than one of the sums, so its evidence cannot be judged. Measure its reports together."];
     }
 
@@ -110,6 +112,7 @@ internal sealed class PartialSum
                 .Select(pair => pair.Key).ToReadableList(),
             Stage = Stage,
             Evidence = Evidence,
+            LastEvidence = LastEvidence,
             Readiness = Readiness,
             Reasons = Reasons.ToReadableList(),
             Part = withPart ? PartialSumText.Write(this) : null,

@@ -39,6 +39,7 @@ internal static class PartialSumText
         Counts(json, "Explanations", sum.Explanations);
         Text(json, "Stage", sum.Stage?.ToString());
         Text(json, "Readiness", sum.Readiness?.ToString());
+        Text(json, "LastEvidence", sum.LastEvidence is null ? null : IsoTime.Of(sum.LastEvidence));
         Texts(json, "Reasons", sum.Reasons);
         return json.Append('}').ToString();
     }
@@ -82,6 +83,7 @@ internal static class PartialSumText
                 case "Reports": sum.Reports = (int)Number(json); break;
                 case "First": sum.First = Time(json); break;
                 case "Last": sum.Last = Time(json); break;
+                case "LastEvidence": sum.LastEvidence = Time(json); break;
                 case "Shared": sum.Shared.UnionWith(Texts(json).Select(Key)); break;
                 case "Reporters": sum.Reporters.UnionWith(Texts(json)); break;
                 case "Reasons": sum.Reasons = Texts(json); break;

@@ -127,7 +127,7 @@ public sealed class TlsReportMeasure : IDisposable
 
     private void Add(LedgerEntry entry)
     {
-        var report = new CountedReport(entry.Report, _number++, ReportPeriod.Of(entry.Report), entry.IsTrusted || _options.TrustUnsigned);
+        var report = CountedReports.Of(entry.Report, _number++, entry.IsTrusted || _options.TrustUnsigned);
         _isLeftOut = false;
         _shared = entry.IsShared ? ReportIdentity.Of(entry.Report) : null;
         foreach (var policy in entry.Policies) Add(report, policy);
@@ -149,7 +149,7 @@ public sealed class TlsReportMeasure : IDisposable
                 return;
             }
 
-            _domains[domain] = evidence = new DomainEvidence(_organizations);
+            _domains[domain] = evidence = new DomainEvidence(_organizations, _options.MaxFailureRate);
         }
 
         var figures = PolicyFigures.Of(policy);
@@ -233,6 +233,7 @@ public sealed class TlsReportMeasure : IDisposable
 
         sum.Evidence = _domains[domain].ForStage(_options.Stage);
         sum.Stage = sum.Evidence.Stage;
+        sum.LastEvidence = sum.Evidence.LastDay;
         var readiness = ReadinessGate.Judge(sum.Evidence, _options.NowUtc);
         (sum.Readiness, sum.Reasons) = (readiness.Readiness, readiness.Reasons);
     }

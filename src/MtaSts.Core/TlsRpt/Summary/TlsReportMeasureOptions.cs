@@ -1,4 +1,5 @@
 using System;
+using MtaSts.Rollout;
 
 namespace MtaSts.TlsRpt.Summary;
 
@@ -25,6 +26,12 @@ public sealed class TlsReportMeasureOptions
 
     /// <summary>Count only the domains of one shard, and return sums that can be added to those of the others; null for all domains.</summary>
     public DomainShard? Shard { get; init; }
+
+    /// <summary>
+    /// The share of a sender's sessions of a day that may fail without counting against the domain, from 0 to 1; 0 when every failure
+    /// counts, even one event that the sender did not see again.
+    /// </summary>
+    public double MaxFailureRate { get; init; } = RolloutStages.MaxFailureRate;
 
     /// <summary>How many groups there may be, and how many domains. Reports invent names; policies past the limit are left out and counted.</summary>
     public int MaxGroups { get; init; } = 1_000_000;
