@@ -88,6 +88,13 @@ Describe 'A mailbox' {
         @(Receive-TlsRptReport @with -MoveTo 'TLS reports').Count | Should -Be 0
     }
 
+    It 'leaves a message whose report is left out where it is, for a run that wants it' {
+        $graph.Mails[7] = New-ReportMail 7 'fabrikam.com'
+        @(Receive-TlsRptReport @with -MoveTo 'TLS reports' -DomainName contoso.com 3>$null).Count | Should -Be 24
+        $graph.Moved | Should -Not -Contain 'm7'
+        (Receive-TlsRptReport @with -MoveTo 'TLS reports' -DomainName fabrikam.com).ReportId | Should -Be '7'
+    }
+
     It 'records nothing with -WhatIf' {
         @(Receive-TlsRptReport @with -WhatIf).Count | Should -Be 25
         Test-Path -LiteralPath $state | Should -BeFalse
@@ -145,42 +152,55 @@ Describe 'A mailbox' {
 }
 
 Describe 'A process that is killed while it receives' {
-    It 'loses no report and repeats at most one page each time' {
-        $graph = Start-GraphStub -Count 400
+    BeforeEach {
+        $graph = Start-GraphStub -Count 240
+        $graph.PageSize = 20
+        $graph.Delay = 2
         $state = New-State
-        try {
-            $graph.PageSize = 20
-            $graph.Delay = 2
-            $out = Join-Path $TestDrive 'received.txt'
-            $script = Join-Path $TestDrive 'receive.ps1'
-            Set-Content -LiteralPath $script -Encoding utf8 -Value @"
-Import-Module '$env:MTASTS_MODULE'
-`$token = ConvertTo-SecureString 'token-of-the-test' -AsPlainText -Force
-Receive-TlsRptReport reports@contoso.com '$state' -AccessToken `$token -GraphEndpoint $($graph.Root) |
-    ForEach-Object { [System.IO.File]::AppendAllText('$out', `$_.ReportId + "``n") }
-[System.IO.File]::AppendAllText('$out', "end``n")
-"@
-            $random = [System.Random]::new(19)
-            $kills = 0
-            do {
+        $receive = "`$token = ConvertTo-SecureString 'token-of-the-test' -AsPlainText -Force`n" +
+            "Receive-TlsRptReport reports@contoso.com '$state' -AccessToken `$token -GraphEndpoint $($graph.Root)"
+        $random = [System.Random]::new(19)
+
+        # Runs a script until it ends by itself; kills it each time when this many more messages were fetched. Returns how often.
+        function Invoke-Killed([string] $Text) {
+            $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+            Set-Content -LiteralPath $script -Encoding utf8 -Value "Import-Module '$env:MTASTS_MODULE'`n$Text"
+            for ($kills = 0; $kills -lt 50; $kills++) {
                 $start = [System.Diagnostics.ProcessStartInfo]::new($env:MTASTS_ENGINE, "-NoProfile -NonInteractive -File `"$script`"")
                 $start.UseShellExecute = $false
+                $enough = $graph.Fetched.Count + $random.Next(5, 60)
                 $process = [System.Diagnostics.Process]::Start($start)
-                $before = if (Test-Path -LiteralPath $out) { @(Get-Content -LiteralPath $out).Count } else { 0 }
-                $enough = $before + $random.Next(5, 90)
-                while (-not $process.HasExited -and @(Get-Content -LiteralPath $out -ErrorAction SilentlyContinue).Count -lt $enough) { Start-Sleep -Milliseconds 5 }
-                if (-not $process.HasExited) { $process.Kill(); $kills++ }
+                while (-not $process.HasExited -and $graph.Fetched.Count -lt $enough) { Start-Sleep -Milliseconds 5 }
+                $isKilled = -not $process.HasExited
+                if ($isKilled) { $process.Kill() }
                 $process.WaitForExit()
                 if (Test-Path -LiteralPath $state) { { Get-Content -LiteralPath $state -Raw | ConvertFrom-Json } | Should -Not -Throw }
-                $lines = @(Get-Content -LiteralPath $out)
-            } while ($lines[-1] -ne 'end' -and $kills -lt 50)
-            $kills | Should -BeGreaterThan 3
-            $ids = @($lines -ne 'end')
-            @($ids | Sort-Object -Unique).Count | Should -Be 400
-            $ids.Count | Should -BeLessOrEqual (400 + 20 * $kills)
-            $graph.Violations | Should -BeNullOrEmpty
+                if (-not $isKilled) { return $kills }
+            }
         }
-        finally { Stop-GraphStub $graph }
+    }
+    AfterEach {
+        Stop-GraphStub $graph
+        $graph.Violations | Should -BeNullOrEmpty
+    }
+
+    It 'loses no report and repeats at most one page each time' {
+        $out = Join-Path $TestDrive 'received.txt'
+        $kills = Invoke-Killed "$receive | ForEach-Object { [System.IO.File]::AppendAllText('$out', `$_.ReportId + `"``n`") }"
+        $kills | Should -BeGreaterThan 3
+        $ids = @(Get-Content -LiteralPath $out)
+        @($ids | Sort-Object -Unique).Count | Should -Be 240
+        $ids.Count | Should -BeLessOrEqual (240 + 20 * $kills)
+    }
+
+    It 'and exports has each report in the archive, counted once' {
+        $archive = Join-Path $TestDrive 'archive'
+        $kills = Invoke-Killed "$receive | Export-TlsRptReport '$archive'"
+        $kills | Should -BeGreaterThan 3
+        $total = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport None
+        $total.Reports | Should -Be 240
+        $total.Successes | Should -Be 2400
+        @(Get-ChildItem -LiteralPath $archive -Force -Filter '.mtasts-*').Count | Should -Be 0
     }
 }
 

@@ -240,7 +240,9 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         if (result is ReportBatch batch)
         {
             _failedInARow = 0;
-            if (Write(batch, message.Name)) page.Received.Add(message);
+            var isWhole = Write(batch, message.Name, out var isLeftOut);
+            if (isWhole) page.Received.Add(message);
+            else if (isLeftOut && IsMoving) page.Failed.Add(message); // it stays in the folder, for a run that wants it
             return;
         }
 
@@ -343,7 +345,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
             result =>
             {
                 var batch = (ReportBatch)result!;
-                Write(batch, path);
+                Write(batch, path, out _);
                 if (batch.Error is null) _state.Files.Add(key);
             }) { Number = input.Number });
     }
@@ -357,8 +359,9 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
 
     /// <summary>Writes the new reports of a message or a file.</summary>
     /// <returns>Whether all its reports were written, now or earlier, and there is at least one.</returns>
-    private bool Write(ReportBatch batch, string target)
+    private bool Write(ReportBatch batch, string target, out bool isLeftOut)
     {
+        isLeftOut = false;
         var count = 0;
         var isWhole = true;
         using (batch)
@@ -376,7 +379,9 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
                 }
 
                 count++;
-                if (!Write(found.Report!)) isWhole = false;
+                if (Write(found.Report!)) continue;
+                isLeftOut = true;
+                isWhole = false;
             }
 
             if (isOther) _others++;
@@ -389,7 +394,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     private void Tell(TlsReportError error, string target)
     {
         if (error.Fault == TlsReportFault.DmarcReport) _passedOver.AddDmarc(error.Source);
-        else WriteError(ErrorRecords.ReceivedUnreadable(error, target, IsMoving));
+        else WriteError(ErrorRecords.ReportUnreadable(error, target, isReceived: true, IsMoving));
     }
 
     /// <summary>Writes a report that is wanted and new.</summary>

@@ -3,7 +3,6 @@ using System.IO;
 using System.Management.Automation;
 using MtaSts.Intake;
 using MtaSts.Text;
-using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Output;
 
@@ -63,13 +62,6 @@ internal static partial class ErrorRecords
         new IOException($"The message {message.Name} could not be moved: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotMoved",
             ErrorCategory.WriteError, message,
         "The next run reads it again. The app needs the application right Mail.ReadWrite for this mailbox to move messages.");
-
-    public static ErrorRecord ReceivedUnreadable(TlsReportError error, string target, bool isMoving) => Create(
-        new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
-        IsRaisable(error)
-            ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
-            : isMoving ? "Open the message. It was not moved."
-            : "Open the message or the file. It counts as received: the next run does not read it again.");
 
     public static ErrorRecord ReportsNotExported(string path, Exception error) => Create(
         new IOException($"The reports could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),

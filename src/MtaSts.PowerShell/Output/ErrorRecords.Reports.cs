@@ -60,9 +60,13 @@ internal static partial class ErrorRecords
         new ArgumentException($"A sum was not added: {Shown(problem)}."), "SumNotAdded", ErrorCategory.InvalidData, input,
         "Give sums of Measure-TlsRptReport -Shard with the same -GroupBy, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json.");
 
-    public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
+    public static ErrorRecord ReportUnreadable(TlsReportError error, object target, bool isReceived = false, bool isMoving = false) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
-        IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
+        isReceived && IsRaisable(error)
+                ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
+            : isMoving ? "Open the message. It was not moved."
+            : isReceived ? "Open the message or the file. It counts as received: the next run does not read it again."
+            : IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
             : error.Reason.Contains("(MaxErrors)") ? "Look at the errors before this one. A file with so many is damaged or malicious."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
             : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."
