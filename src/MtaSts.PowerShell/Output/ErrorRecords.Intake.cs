@@ -13,7 +13,7 @@ internal static partial class ErrorRecords
         new InvalidDataException(
             $"The state file '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "InvalidIntakeState", ErrorCategory.InvalidData, path,
-        "Give each mailbox folder, and each folder of files, a state file of its own. Without the file everything is received again. "
+        "Give each mailbox folder, and each folder of files, a separate state file. Without the file everything is received again. "
             + "Measure-TlsRptReport counts a report only once even then.");
 
     public static ErrorRecord IntakeStateNotWritten(string path, Exception error) => Create(
@@ -40,13 +40,13 @@ internal static partial class ErrorRecords
         error.Fault == GraphFault.NotConnected
                 ? "Run Connect-MgGraph first, in a runbook Connect-MgGraph -Identity. Or give an access token with -AccessToken."
             : error.Fault == GraphFault.Unauthorized && hasToken
-                ? "Get a new access token for Microsoft Graph, and run the command again. It goes on where it stopped. Tokens expire after about an hour."
-            : error.Fault == GraphFault.Unauthorized ? "Run Connect-MgGraph again, and then this command. It goes on where it stopped."
+                ? "Get a new access token for Microsoft Graph, and run the command again. It continues where it stopped. Tokens expire after about an hour."
+            : error.Fault == GraphFault.Unauthorized ? "Run Connect-MgGraph again, and then this command. It continues where it stopped."
             : error.Fault == GraphFault.Forbidden
                 ? "The app needs the application right Mail.Read for this mailbox, and Mail.ReadWrite for -MoveTo. "
                     + "The notes of Get-Help Receive-TlsRptReport -Full have the lines that grant it. A new right works after up to 2 hours."
             : error.Fault == GraphFault.NotFound ? "Check the address of the mailbox and the name of the folder."
-            : error.Fault is GraphFault.Throttled or GraphFault.Unavailable ? "Run the command again later. It goes on where it stopped."
+            : error.Fault is GraphFault.Throttled or GraphFault.Unavailable ? "Run the command again later. It continues where it stopped."
             : error.Fault == GraphFault.BadAnswer
                 ? "Check -GraphEndpoint and the proxy. If the link is from the state file, somebody changed it: move the file away to receive everything again."
             : "Check -Mailbox and -Folder. The state was not changed, so the next run begins at the same page.");
