@@ -27,6 +27,7 @@
         'ConvertFrom-TlsRptRecord'
         'Export-MtaStsReport'
         'Export-MtaStsSite'
+        'Export-TlsRptReport'
         'Get-MtaStsMx'
         'Get-MtaStsPolicy'
         'Get-MtaStsRecord'
@@ -38,6 +39,7 @@
         'New-MtaStsRecord'
         'New-TlsRptRecord'
         'Read-TlsRptReport'
+        'Receive-TlsRptReport'
         'Step-MtaStsPolicy'
         'Test-MtaSts'
     )

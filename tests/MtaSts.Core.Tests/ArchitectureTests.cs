@@ -33,6 +33,7 @@ public class ArchitectureTests
         ("Hosting", ["Text", "Files", "Model", "Records", "Policies"]),
         ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
         ("Watching", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
+        ("Intake", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

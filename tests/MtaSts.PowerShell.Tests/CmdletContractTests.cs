@@ -105,8 +105,8 @@ public class CmdletContractTests(BothBuilds builds) : IClassFixture<BothBuilds>
     [MemberData(nameof(Frameworks))]
     public void Parameters_for_domains_have_the_same_aliases(string framework) => Assert.All(builds[framework].Cmdlets, cmdlet =>
     {
-        // -DomainName of Read-TlsRptReport is a filter, and -Id of New-MtaStsRecord is the id of the record.
-        if (ModuleBuild.NameOf(cmdlet) == "Read-TlsRptReport") return;
+        // -DomainName of Read- and Receive-TlsRptReport is a filter, and -Id of New-MtaStsRecord is the id of the record.
+        if (ModuleBuild.NameOf(cmdlet) is "Read-TlsRptReport" or "Receive-TlsRptReport") return;
         if (ModuleBuild.Parameters(cmdlet).SingleOrDefault(parameter => parameter.Name == "DomainName") is not { } domain) return;
         string[] expected = ModuleBuild.NameOf(cmdlet) == "New-MtaStsRecord" ? ["Domain", "Name"] : ["Domain", "Name", "Id"];
         Assert.Equal(expected, Aliases(domain));

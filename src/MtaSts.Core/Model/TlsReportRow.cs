@@ -101,6 +101,12 @@ public sealed class TlsReportRow
     /// <summary>What the report itself shows about the failure beyond its result type.</summary>
     public string Explanation { get; init; } = string.Empty;
 
+    /// <summary>The report that the row was made of; null for a row that was saved.</summary>
+    internal TlsReport? Report { get; init; }
+
+    /// <summary>The row's number in the report, from 0.</summary>
+    internal int Number { get; init; }
+
     /// <summary>One line: day, sender, domain, result and count.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,

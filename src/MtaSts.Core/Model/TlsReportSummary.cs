@@ -112,6 +112,12 @@ public class TlsReportSummary
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
 
+    /// <summary>
+    /// The sum in a form to which others can be added (JSON); null unless a shard was measured. <c>Measure-TlsRptReport</c> adds sums of
+    /// disjoint domains, saved in any way, to the same totals that the reports have.
+    /// </summary>
+    public string? Part { get; init; }
+
     /// <summary>The evidence for the answer; null unless grouped by domain alone.</summary>
     internal RolloutEvidence? Evidence { get; init; }
 

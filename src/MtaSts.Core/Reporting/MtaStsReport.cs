@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MtaSts.TlsRpt;
 
 namespace MtaSts.Reporting;
 

@@ -19,15 +19,16 @@ public static class TlsReportFlattener
     private static IEnumerable<TlsReportRow> Rows(TlsReport report)
     {
         var domains = new ReportDomains(report);
+        var number = 0;
         foreach (var policy in report.Policies)
         {
             var domain = domains.Of(policy).Domain;
-            if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null, domain);
-            foreach (var failure in policy.FailureDetails) yield return Row(report, policy, failure, domain);
+            if (policy.FailureDetails.Count == 0) yield return Row(report, policy, null, domain, number++);
+            foreach (var failure in policy.FailureDetails) yield return Row(report, policy, failure, domain, number++);
         }
     }
 
-    private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure, string domain)
+    private static TlsReportRow Row(TlsReport report, TlsReportPolicy policy, TlsReportFailure? failure, string domain, int number)
     {
         var type = TlsResultTypes.Find(failure?.ResultType);
         return new TlsReportRow
@@ -56,6 +57,8 @@ public static class TlsReportFlattener
             DkimAlignment = report.DkimAlignment,
             Source = SpreadsheetText.Clean(report.Source),
             ReportDomain = SpreadsheetText.Clean(domain),
+            Report = report,
+            Number = number,
             Owner = failure?.Owner ?? string.Empty,
             Explanation = SpreadsheetText.Clean(failure?.Explanation),
         };

@@ -27,7 +27,7 @@ public sealed class TlsReportReader
     /// <param name="stream">The content. A zip that cannot seek is kept in memory, up to <see cref="TlsReportReaderOptions.MaxMailBytes"/>.</param>
     /// <param name="source">Its name in results, such as a file name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Each report and each fault as it is found; at least one.</returns>
+    /// <returns>Each report and each fault as it is found; at least one, unless <see cref="TlsReportReaderOptions.IgnoreOtherContent"/> is set.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
     public IEnumerable<TlsReportResult> Read(Stream stream, string source, CancellationToken cancellationToken = default) =>
@@ -38,7 +38,7 @@ public sealed class TlsReportReader
     /// <param name="source">What to call it in results.</param>
     /// <param name="memory">What the results of this stream take; reading waits in it. Null to count nothing.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Each report and each fault as it is found; at least one.</returns>
+    /// <returns>Each report and each fault as it is found; at least one, unless <see cref="TlsReportReaderOptions.IgnoreOtherContent"/> is set.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
     public IEnumerable<TlsReportResult> Read(Stream stream, string source, ReadMemoryAccount? memory, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class TlsReportReader
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         if (source is null) throw new ArgumentNullException(nameof(source));
         var name = SafeText.Excerpt(source, MaxSource);
-        var context = new ReadContext(_options, name, 0, true, new ReadBudget(_options), cancellationToken) { Memory = memory };
+        var context = new ReadContext(_options, name, 0, !_options.IgnoreOtherContent, new ReadBudget(_options), cancellationToken) { Memory = memory };
         return ErrorLimit.Apply(ContentReader.ReadAll(stream, context), name, _options.MaxErrors);
     }
 
@@ -54,7 +54,7 @@ public sealed class TlsReportReader
     /// <param name="bytes">The content.</param>
     /// <param name="source">Its name in results.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Each report and each fault as it is found; at least one.</returns>
+    /// <returns>Each report and each fault as it is found; at least one, unless <see cref="TlsReportReaderOptions.IgnoreOtherContent"/> is set.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public IEnumerable<TlsReportResult> Read(byte[] bytes, string source, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ public sealed class TlsReportReader
     /// <param name="text">The content.</param>
     /// <param name="source">Its name in results.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Each report and each fault as it is found; at least one.</returns>
+    /// <returns>Each report and each fault as it is found; at least one, unless <see cref="TlsReportReaderOptions.IgnoreOtherContent"/> is set.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public IEnumerable<TlsReportResult> ReadText(string text, string source, CancellationToken cancellationToken = default)
     {

@@ -38,4 +38,7 @@ public sealed class TlsReportReaderOptions
     /// more error. 1,000.
     /// </summary>
     public int MaxErrors { get; init; } = 1_000;
+
+    /// <summary>What neither claims to be a TLS report nor contains one has no result, instead of an error: other mail in a mailbox.</summary>
+    public bool IgnoreOtherContent { get; init; }
 }

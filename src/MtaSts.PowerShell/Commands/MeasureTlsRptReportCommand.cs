@@ -18,7 +18,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     private TlsReportMeasure? _measure;
 
 #pragma warning disable CA1819 // Parameters are arrays
-    /// <summary>The reports, as returned by Read-TlsRptReport (without -Flatten).</summary>
+    /// <summary>Reports or rows, as returned by Read-TlsRptReport, and sums of other shards, as returned by this cmdlet.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
@@ -39,6 +39,11 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     [Parameter]
     public DateTime? Since { get; set; }
 
+    /// <summary>Count only the domains of one shard, such as 3/16, and return sums that can be added to those of the other shards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
     /// <summary>Take successes in reports that came by mail without an aligned DKIM signature as evidence too.</summary>
     [Parameter]
     public SwitchParameter TrustUnsigned { get; set; }
@@ -53,12 +58,21 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     {
         var grouping = GroupBy.Aggregate(TlsReportGrouping.None, (all, one) => all | one);
         if (Since is not null && (grouping & TlsReportGrouping.Day) != 0) ThrowTerminatingError(ErrorRecords.SinceWithDay(Since));
+        DomainShard? shard = null;
+        if (Shard is not null)
+        {
+            if (!DomainShard.TryParse(Shard, out var part)) ThrowTerminatingError(ErrorRecords.InvalidShard(Shard));
+            if (Since is not null) ThrowTerminatingError(ErrorRecords.SinceWithShard(Since));
+            shard = part;
+        }
+
         _measure = new TlsReportMeasure(new TlsReportMeasureOptions
         {
             GroupBy = grouping,
             Stage = Stage,
             Since = Since is { } since ? UtcTime.From(since) : null,
             TrustUnsigned = TrustUnsigned,
+            Shard = shard,
             MaxFailureRate = MaxFailureRate / 100,
             NowUtc = DateTime.UtcNow,
         });
@@ -67,11 +81,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var input in InputObject)
-        {
-            if (SavedReport.From(input) is { } report) _measure!.Add(report);
-            else _rejected.Add(input);
-        }
+        foreach (var input in InputObject) Take(input);
     }
 
     /// <inheritdoc/>
@@ -92,6 +102,26 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);
     }
+
+    private void Take(PSObject input)
+    {
+        if (SavedReport.From(input) is { } report) _measure!.Add(report);
+        else if (input.BaseObject is TlsReportRow row) _measure!.Add(row);
+        else if (IsSum(input)) AddSum(input);
+        else if (RowInput.TryRead(input, out var saved, out var problem)) _measure!.Add(saved!);
+        else if (problem is not null) WriteError(ErrorRecords.DateUnreadable(input, problem));
+        else _rejected.Add(input);
+    }
+
+    private void AddSum(PSObject input)
+    {
+        if (SavedValue.Text(input, nameof(TlsReportSummary.Part)) is not { Length: > 0 } part)
+            WriteError(ErrorRecords.SumNotAdded(input, "it was measured without -Shard"));
+        else if (!_measure!.TryAddPart(part, out var problem)) WriteError(ErrorRecords.SumNotAdded(input, problem!));
+    }
+
+    private static bool IsSum(PSObject input) =>
+        input.BaseObject is TlsReportSummary || (input.Properties[nameof(TlsReportSummary.Part)] is not null && input.Properties["SuccessRate"] is not null);
 
     /// <summary>Frees the resources of the summary; PowerShell always calls it.</summary>
     public void Dispose() => _measure?.Dispose();

@@ -44,12 +44,29 @@ internal static partial class ErrorRecords
             $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
                 + RejectedInputs.Found(input, "of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Rows of -Flatten, and objects that "
-            + "ConvertTo-Json saved with a -Depth under 6, have lost what is counted.");
+        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Objects that "
+            + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted.");
 
-    public static ErrorRecord ReportUnreadable(TlsReportError error, object target) => Create(
+    public static ErrorRecord InvalidShard(string shard) => Create(
+        new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,
+        "Give the number of the shard, from 1, and how many there are: 3/16.");
+
+    public static ErrorRecord SinceWithShard(object? since) => Create(
+        new ArgumentException("-Since does not go together with -Shard: sums do not tell what happened since a time."), "SinceWithShard",
+            ErrorCategory.InvalidArgument, since,
+        "Leave out -Shard, and name the domains with Read-TlsRptReport -DomainName.");
+
+    public static ErrorRecord SumNotAdded(object? input, string problem) => Create(
+        new ArgumentException($"A sum was not added: {Shown(problem)}."), "SumNotAdded", ErrorCategory.InvalidData, input,
+        "Give sums of Measure-TlsRptReport -Shard with the same -GroupBy, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json.");
+
+    public static ErrorRecord ReportUnreadable(TlsReportError error, object target, bool isReceived = false, bool isMoving = false) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
-        IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
+        isReceived && IsRaisable(error)
+                ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
+            : isMoving ? "Open the message. It was not moved."
+            : isReceived ? "Open the message or the file. It counts as received: the next run does not read it again."
+            : IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
             : error.Reason.Contains("(MaxErrors)") ? "Look at the errors before this one. A file with so many is damaged or malicious."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
             : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."

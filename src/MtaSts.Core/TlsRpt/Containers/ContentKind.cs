@@ -15,4 +15,5 @@ internal enum ContentKind
     Tnef,
     CompoundFile,
     Dmarc,
+    Archive,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.TlsRpt.Containers;
 
@@ -59,6 +60,8 @@ internal static class ContentReader
         return content.Kind switch
         {
             ContentKind.Utf16 => ReadUtf16(content, context),
+            ContentKind.Archive when context.Mail is null => ReadArchive(content, context),
+            ContentKind.Archive => throw Foreign("Rows of an archive in a mail are not read: anyone could have written them."),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
             ContentKind.Mbox => MailReader.ReadMailbox(content, context.Deeper()),
@@ -69,6 +72,13 @@ internal static class ContentReader
             ContentKind.Empty => throw Foreign("It is empty."),
             _ => throw Foreign("This is not a TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
         };
+    }
+
+    /// <summary>The rows tell who signed the mails, so they count only where somebody gave the file, as any file does.</summary>
+    private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context)
+    {
+        using var reports = new ArchiveReader(content, context);
+        while (reports.Next() is TlsReportResult report) yield return report;
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)

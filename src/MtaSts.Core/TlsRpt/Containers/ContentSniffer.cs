@@ -1,4 +1,5 @@
 using MtaSts.Mime;
+using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.TlsRpt.Containers;
 
@@ -26,12 +27,24 @@ internal static class ContentSniffer
         start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
         while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
+        if (IsArchive(head, count, start)) return ContentKind.Archive;
         if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;
         var line = new LineSegment(head, start, count - start, true);
         if (head[start] == (byte)'<') return IsDmarc(line) ? ContentKind.Dmarc : ContentKind.Unknown;
         var first = FirstLine(line);
         if (IsMbox(first, line)) return ContentKind.Mbox;
         return HeaderLine.IsField(line) ? ContentKind.Mail : ContentKind.Unknown;
+    }
+
+    private static bool IsArchive(byte[] head, int count, int start)
+    {
+        if (count - start < ArchiveReader.Begin.Length) return false;
+        for (var i = 0; i < ArchiveReader.Begin.Length; i++)
+        {
+            if (head[start + i] != ArchiveReader.Begin[i]) return false;
+        }
+
+        return true;
     }
 
     /// <summary>XML whose root is <c>feedback</c> (RFC 7489 appendix C).</summary>

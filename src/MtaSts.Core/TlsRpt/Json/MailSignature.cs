@@ -13,7 +13,10 @@ internal sealed record MailSignature(string? Result, string? Domain, IReadOnlyLi
     public DkimAlignment? Alignment { get; private init; }
 
     /// <summary>The signature of a report that was read before.</summary>
-    public static MailSignature? Judged(TlsReport report) => report.DkimAlignment == DkimAlignment.NotByMail
+    public static MailSignature? Judged(TlsReport report) => Of(report.DkimResult, report.DkimDomain, report.DkimAlignment);
+
+    /// <summary>A signature that was judged before; null when the report did not come by mail.</summary>
+    public static MailSignature? Of(string? result, string? domain, DkimAlignment alignment) => alignment == DkimAlignment.NotByMail
         ? null
-        : new MailSignature(report.DkimResult, report.DkimDomain, [], null) { Alignment = report.DkimAlignment };
+        : new MailSignature(result, domain, [], null) { Alignment = alignment };
 }

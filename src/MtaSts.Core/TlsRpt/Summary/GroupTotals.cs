@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Rollout.Evidence;
-using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Summary;
 
@@ -13,9 +12,7 @@ namespace MtaSts.TlsRpt.Summary;
 /// <param name="names">The organizations of all groups.</param>
 internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, OrganizationNames names)
 {
-    private const int TopTypes = 5;
     private const int MaxExplanations = 100; // a stranger may name any number of hosts
-    private const int TopExplanations = 5;
 
     private DayMarks _days; // marked: there was a failure of the domain's own
     private NumberSet _reporters;
@@ -27,18 +24,22 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, Or
     private long _own;
     private long _senders;
     private int _reports;
+    private HashSet<ContentKey>? _shared;
     private readonly SinceTotals? _split = since is DateTime moment ? new SinceTotals(moment, isRest) : null;
     private long _lastReport = -1;
     private DateTime? _first;
     private DateTime? _last;
 
     /// <summary>Counts the report, its organization and its days; once, however often it is called for it in a row.</summary>
-    public void AddReport(CountedReport counted)
+    /// <param name="counted">The report.</param>
+    /// <param name="shared">Its identity when other shards have a part of it; otherwise null.</param>
+    public void AddReport(CountedReport counted, ContentKey? shared)
     {
         if (_lastReport == counted.Number) return;
         _lastReport = counted.Number;
         var report = counted.Report;
-        _reports++;
+        if (shared is { } key) (_shared ??= []).Add(key);
+        else _reports++;
         _reporters.Add(names.NumberOf(report.OrganizationName));
         var end = ReportPeriod.End(report);
         if ((report.StartDate ?? end) is DateTime begin && !(begin >= _first)) _first = begin;
@@ -89,26 +90,14 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, Or
 
     /// <summary>The group's totals.</summary>
     /// <param name="key">The key of the group.</param>
-    /// <param name="evidence">The evidence for the readiness; null when it is not judged.</param>
-    /// <param name="readiness">The answer; null when it is not judged.</param>
-    /// <param name="reasons">Why.</param>
-    /// <param name="scope">The reports that could report a failure since the moment of the split; null when there is none.</param>
-    public TlsReportSummary ToSummary(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons, SinceScope? scope)
+    /// <param name="grouping">How the groups are made.</param>
+    public PartialSum ToSum(GroupKey key, TlsReportGrouping grouping)
     {
-        var totals = Sum(key, evidence, readiness, reasons);
-        return _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
-    }
-
-    private void AddFailures(TlsReport report, long count)
-    {
-        _failures = SessionMath.Add(_failures, count);
-        _split?.AddFailures(report, count);
-    }
-
-    private TlsReportSummary Sum(GroupKey key, RolloutEvidence? evidence, Readiness? readiness, ReadableList<string> reasons)
-    {
-        var own = _own;
-        var senders = _senders;
+        var sum = new PartialSum
+        {
+            Key = key, GroupBy = grouping, Successes = _successes, Failures = _failures, Reports = _reports, First = _first, Last = _last,
+        };
+        var (own, senders) = (_own, _senders);
         var marks = _days.Copy();
         foreach (var fault in _policyFaults ?? [])
         {
@@ -122,35 +111,23 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, Or
             marks.Add(onlyDay ?? fault.Key.Day, true);
         }
 
-        var days = marks.InOrder();
-        return new TlsReportSummary
-        {
-            Domain = key.Domain is "" ? null : Shown(key.Domain),
-            Organization = Shown(key.Organization),
-            Day = key.Day is int day ? ReportPeriod.ToDate(day) : null,
-            ResultType = Shown(key.ResultType),
-            MxHost = Shown(key.MxHost),
-            Successes = _successes,
-            Failures = _failures,
-            OwnFailures = own,
-            SenderFailures = senders,
-            Reports = _reports,
-            Reporters = _reporters.Numbers.Select(names.NameOf).OrderBy(name => name, StringComparer.Ordinal).Select(SafeText.Clean).ToReadableList(),
-            First = _first,
-            Last = _last,
-            DaysWithReports = days.Count,
-            DaysWithoutFailure = days.Count - 1 - days.FindLastIndex(day => day.IsMarked),
-            TopResultTypes = ResultCounts.Top(_types ?? [], TopTypes),
-            Explanations = (_explanations ?? new()).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(TopExplanations)
-                .Select(pair => pair.Key).ToReadableList(),
-            Stage = evidence?.Stage,
-            Evidence = evidence,
-            LastEvidence = evidence?.LastDay,
-            Readiness = readiness,
-            Reasons = reasons,
-        };
+        (sum.Own, sum.Senders) = (own, senders);
+        foreach (var (day, isMarked) in marks.InOrder()) sum.Days[day] = isMarked;
+        foreach (var number in _reporters.Numbers) sum.Reporters.Add(names.NameOf(number));
+        if (_shared is not null) sum.Shared.UnionWith(_shared);
+        foreach (var type in _types ?? []) sum.Types[type.Key] = type.Value;
+        foreach (var explanation in _explanations ?? []) sum.Explanations[explanation.Key] = explanation.Value;
+        return sum;
     }
 
-    /// <summary>A stranger's word as the name of a group: not empty, and safe to show.</summary>
-    private static string? Shown(string? name) => name is null ? null : SafeText.Clean(name);
+    /// <summary>The totals with what was before the moment of the split and since.</summary>
+    /// <param name="totals">The totals.</param>
+    /// <param name="scope">The reports that could report a failure since that moment; null when there is none.</param>
+    public TlsReportSummary Split(TlsReportSummary totals, SinceScope? scope) => _split is null || scope is null ? totals : _split.ToRecurrence(totals, scope);
+
+    private void AddFailures(TlsReport report, long count)
+    {
+        _failures = SessionMath.Add(_failures, count);
+        _split?.AddFailures(report, count);
+    }
 }

@@ -14,5 +14,7 @@ internal readonly record struct LedgerPolicy(TlsReportPolicy Policy, string Doma
 /// <param name="Policies">The policies that count.</param>
 /// <param name="Conflicts">The domains for which another report of the same id and other content counts too.</param>
 /// <param name="Superseded">The domains for which it was left out, because an aligned report has the same id and other content.</param>
+/// <param name="IsShared">Other shards have a part of the report, because it is about several domains.</param>
 internal sealed record LedgerEntry(
-    TlsReport Report, bool IsTrusted, IReadOnlyList<LedgerPolicy> Policies, IReadOnlyList<string> Conflicts, IReadOnlyList<string> Superseded);
+    TlsReport Report, bool IsTrusted, IReadOnlyList<LedgerPolicy> Policies, IReadOnlyList<string> Conflicts, IReadOnlyList<string> Superseded,
+    bool IsShared);

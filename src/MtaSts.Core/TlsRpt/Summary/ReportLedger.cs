@@ -19,7 +19,8 @@ namespace MtaSts.TlsRpt.Summary;
 /// A trusted report counts at once and leaves some 25 bytes per domain. What is not trusted is kept until <see cref="Release"/>. Past
 /// <see cref="MaxHeld"/> it counts at once; a trusted one of its identity that comes later then counts too, so that no failure is hidden.
 /// </summary>
-internal sealed class ReportLedger : IDisposable
+/// <param name="shard">Only these domains; null for all.</param>
+internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
 {
     // Of an identity: what was seen of it.
     private const int TrustedSeen = 1;
@@ -73,10 +74,21 @@ internal sealed class ReportLedger : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
+    /// <summary>The policies of the shard. The others help to tell which domain a policy is for.</summary>
+    private List<LedgerPolicy> CountedOf(TlsReport report, out bool isShared)
+    {
+        var policies = PolicyPairs.Counted(report);
+        isShared = false;
+        if (shard is not { } part || policies.Count == 0) return policies;
+        isShared = policies.Exists(policy => policy.Domain != policies[0].Domain);
+        policies.RemoveAll(policy => !part.Contains(policy.Domain));
+        return policies;
+    }
+
     /// <summary>Keeps a report, unless the same content was counted or is kept.</summary>
     private bool Hold(TlsReport report)
     {
-        var policies = PolicyPairs.Counted(report);
+        var policies = CountedOf(report, out _);
         if (policies.Count == 0) return false;
         var isNew = false;
         foreach (var domain in policies.GroupBy(policy => policy.Domain, StringComparer.Ordinal))
@@ -91,7 +103,7 @@ internal sealed class ReportLedger : IDisposable
 
     private LedgerEntry? Decide(TlsReport report)
     {
-        var policies = PolicyPairs.Counted(report);
+        var policies = CountedOf(report, out var isShared);
         if (policies.Count == 0) return null;
         HashSet<string> counted = new(StringComparer.Ordinal);
         List<string> conflicts = [];
@@ -116,7 +128,7 @@ internal sealed class ReportLedger : IDisposable
         }
 
         policies.RemoveAll(policy => !counted.Contains(policy.Domain));
-        return new LedgerEntry(report, IsTrusted(report), policies, conflicts, superseded);
+        return new LedgerEntry(report, IsTrusted(report), policies, conflicts, superseded, isShared);
     }
 
     /// <summary>Decides on a report for one domain.</summary>

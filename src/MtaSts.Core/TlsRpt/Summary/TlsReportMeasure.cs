@@ -15,18 +15,25 @@ namespace MtaSts.TlsRpt.Summary;
 public sealed class TlsReportMeasure : IDisposable
 {
     private readonly TlsReportMeasureOptions _options;
-    private readonly ReportLedger _ledger = new();
+    private readonly ReportLedger _ledger;
+    private readonly ReportAssembler _rows = new();
+    private readonly Dictionary<GroupKey, PartialSum> _parts = [];
     private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
     private readonly Dictionary<GroupKey, SinceScope> _scopes = [];
     private readonly OrganizationNames _organizations = new();
     private long _number;
     private bool _isLeftOut;
+    private ContentKey? _shared; // of the report that is being added, when other shards have a part of it
     private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
 
     /// <summary>Creates an empty summary.</summary>
     /// <param name="options">The grouping and the current time.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    public TlsReportMeasure(TlsReportMeasureOptions options) => _options = options ?? throw new ArgumentNullException(nameof(options));
+    public TlsReportMeasure(TlsReportMeasureOptions options)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        _ledger = new ReportLedger(options.Shard);
+    }
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
     public int Duplicates => _ledger.Duplicates;
@@ -52,13 +59,48 @@ public sealed class TlsReportMeasure : IDisposable
     }
 
     /// <summary>
+    /// Adds a row of a flattened report. The rows of a report follow each other. A report counts once, whether it comes as rows
+    /// or as itself.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
+    public void Add(TlsReportRow row)
+    {
+        if (_rows.Add(row ?? throw new ArgumentNullException(nameof(row))) is { } report) Add(report);
+    }
+
+    /// <summary>Adds a sum that was measured before, of domains that are in no report and no other sum.</summary>
+    /// <param name="part">Its <see cref="TlsReportSummary.Part"/>.</param>
+    /// <param name="problem">Why it cannot be added; null when it was.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="part"/> is null.</exception>
+    public bool TryAddPart(string part, out string? problem)
+    {
+        if (part is null) throw new ArgumentNullException(nameof(part));
+        problem = null;
+        if (PartialSumText.Read(part) is not { } sum) problem = "its Part cannot be read";
+        else if (sum.GroupBy != _options.GroupBy) problem = $"it is grouped by {sum.GroupBy}, and not by {_options.GroupBy}";
+        else if (_options.Since is not null) problem = "it does not tell what happened since the given time";
+        else AddPart(sum);
+        return problem is null;
+    }
+
+    private void AddPart(PartialSum sum)
+    {
+        if (_parts.TryGetValue(sum.Key, out var before)) before.Add(sum);
+        else if (_parts.Count < _options.MaxGroups) _parts[sum.Key] = sum;
+        else LeftOut++;
+    }
+
+    /// <summary>
     /// The totals of each group (as <see cref="TlsReportRecurrence"/> when the options name a moment), in the order
     /// of domain, organization, day, result type, MX host.
     /// </summary>
     public IReadOnlyList<TlsReportSummary> GetSummaries()
     {
         Release();
-        return [.. _groups.OrderBy(group => group.Key).Select(group => ToSummary(group.Key, group.Value))];
+        var hasParts = _options.Shard is not null || _parts.Count > 0;
+        var keys = _parts.Count == 0 ? _groups.Keys : _groups.Keys.Union(_parts.Keys);
+        return [.. keys.OrderBy(key => key).Select(key => ToSummary(key, hasParts))];
     }
 
     /// <summary>What the reports say about one domain, for judging whether it can move on to the next rollout stage.</summary>
@@ -79,6 +121,7 @@ public sealed class TlsReportMeasure : IDisposable
     /// <summary>Counts what was held.</summary>
     private void Release()
     {
+        if (_rows.Complete() is { } report) Add(report);
         foreach (var entry in _ledger.Release()) Add(entry);
     }
 
@@ -86,6 +129,7 @@ public sealed class TlsReportMeasure : IDisposable
     {
         var report = CountedReports.Of(entry.Report, _number++, entry.IsTrusted || _options.TrustUnsigned);
         _isLeftOut = false;
+        _shared = entry.IsShared ? ReportIdentity.Of(entry.Report) : null;
         foreach (var policy in entry.Policies) Add(report, policy);
         if (_isLeftOut) LeftOut++;
         foreach (var domain in entry.Conflicts) Find(domain)?.AddConflict(entry.Report.OrganizationName);
@@ -157,20 +201,41 @@ public sealed class TlsReportMeasure : IDisposable
             _groups[key] = totals = new GroupTotals(key.Day, _options.Since, isRest, _organizations);
         }
 
-        totals.AddReport(entry.Counted);
+        totals.AddReport(entry.Counted, _shared);
         return totals;
     }
 
-    private TlsReportSummary ToSummary(GroupKey key, GroupTotals totals)
+    private TlsReportSummary ToSummary(GroupKey key, bool withPart)
     {
+        _parts.TryGetValue(key, out var part);
+        if (!_groups.TryGetValue(key, out var totals)) return part!.ToSummary(withPart);
         _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out var scope);
-        if (_options.GroupBy != TlsReportGrouping.Domain) return totals.ToSummary(key, null, null, ReadableList<string>.Empty, scope);
-        if (key.Domain is not { Length: > 0 } domain) return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.NoDomain]), scope);
+        var sum = totals.ToSum(key, _options.GroupBy);
+        if (_options.GroupBy == TlsReportGrouping.Domain) Judge(sum);
+        if (part is not null) sum.Add(part);
+        return totals.Split(sum.ToSummary(withPart), scope);
+    }
+
+    /// <summary>Judges whether a domain is ready for the next stage.</summary>
+    private void Judge(PartialSum sum)
+    {
+        if (sum.Key.Domain is not { Length: > 0 } domain)
+        {
+            sum.Reasons = [RolloutReasons.NoDomain];
+            return;
+        }
+
         if (_domains[domain].IsMaybeHost)
-            return totals.ToSummary(key, null, null, new ReadableList<string>([RolloutReasons.OnlyDane(SafeText.Clean(domain))]), scope);
-        var evidence = _domains[domain].ForStage(_options.Stage);
-        var readiness = ReadinessGate.Judge(evidence, _options.NowUtc);
-        return totals.ToSummary(key, evidence, readiness.Readiness, readiness.Reasons, scope);
+        {
+            sum.Reasons = [RolloutReasons.OnlyDane(SafeText.Clean(domain))];
+            return;
+        }
+
+        sum.Evidence = _domains[domain].ForStage(_options.Stage);
+        sum.Stage = sum.Evidence.Stage;
+        sum.LastEvidence = sum.Evidence.LastDay;
+        var readiness = ReadinessGate.Judge(sum.Evidence, _options.NowUtc);
+        (sum.Readiness, sum.Reasons) = (readiness.Readiness, readiness.Reasons);
     }
 
     private bool Has(TlsReportGrouping grouping) => (_options.GroupBy & grouping) != 0;

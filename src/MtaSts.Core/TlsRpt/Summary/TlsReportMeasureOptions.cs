@@ -24,6 +24,9 @@ public sealed class TlsReportMeasureOptions
     /// </summary>
     public bool TrustUnsigned { get; init; }
 
+    /// <summary>Count only the domains of one shard, and return sums that can be added to those of the others; null for all domains.</summary>
+    public DomainShard? Shard { get; init; }
+
     /// <summary>
     /// The share of a sender's sessions of a day that may fail without counting against the domain, from 0 to 1; 0 when every failure
     /// counts, even one event that the sender did not see again.

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using MtaSts.Text;
 
-namespace MtaSts.Reporting;
+namespace MtaSts.TlsRpt;
 
 /// <summary>
 /// Reassembles the rows of a flattened report. The rows of a report are consecutive, as
 /// <c>Read-TlsRptReport -Flatten</c> returns them. Each row of a policy repeats the policy's counts, so rows with the same
-/// ones are one policy. Rows do not contain the policy's text.
+/// ones are one policy. Rows that were saved do not contain the policy's text. All rows that were made of one report, and were not
+/// saved, are that report.
 /// </summary>
 internal sealed class ReportAssembler
 {
@@ -18,7 +19,7 @@ internal sealed class ReportAssembler
     /// <returns>The previous report when the row begins another one; otherwise null.</returns>
     public TlsReport? Add(TlsReportRow row)
     {
-        var done = _first is not null && !IsSameReport(_first, row) ? Complete() : null;
+        var done = _first is not null && !IsSameReport(_rows[_rows.Count - 1], row) ? Complete() : null;
         _first ??= row;
         _rows.Add(row);
         return done;
@@ -31,6 +32,7 @@ internal sealed class ReportAssembler
         var rows = _rows;
         _first = null;
         _rows = [];
+        if (first.Report is { } report && rows.Count == RowsOf(report)) return report;
         var policies = new List<TlsReportPolicy>();
         for (var i = 0; i < rows.Count;)
         {
@@ -73,8 +75,17 @@ internal sealed class ReportAssembler
         SendingMtaIp = NullIfEmpty(row.SendingMtaIp),
     };
 
+    private static int RowsOf(TlsReport report)
+    {
+        var count = 0;
+        foreach (var policy in report.Policies) count += Math.Max(1, policy.FailureDetails.Count);
+        return count;
+    }
+
     private static bool IsSameReport(TlsReportRow a, TlsReportRow b) =>
-        a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
+        a.Report == b.Report && (a.Report is null || a.Number < b.Number)
+            && a.ReportId == b.ReportId && a.OrganizationName == b.OrganizationName
+            && a.StartDate == b.StartDate && a.EndDate == b.EndDate && a.Source == b.Source;
 
     private static bool IsSamePolicy(TlsReportRow a, TlsReportRow b) =>
         a.PolicyDomain == b.PolicyDomain && a.PolicyType == b.PolicyType && a.PolicySuccessCount == b.PolicySuccessCount

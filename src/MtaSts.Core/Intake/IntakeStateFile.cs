@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Text;
+using MtaSts.Files;
+
+namespace MtaSts.Intake;
+
+/// <summary>
+/// A state in a file, for one run at a time. It is written whole or not at all: a process that is killed leaves the old state or
+/// the new one.
+/// </summary>
+public sealed class IntakeStateFile : IDisposable
+{
+    private const long MaxLength = 1L << 30;
+
+    private readonly string _path;
+    private readonly string _draft;
+    private readonly FileStream _lock;
+
+    private IntakeStateFile(string path, FileStream @lock)
+    {
+        _path = path;
+        _draft = Beside(path, ".tmp");
+        _lock = @lock;
+        State = new IntakeState("");
+    }
+
+    /// <summary>The state.</summary>
+    public IntakeState State { get; private set; }
+
+    /// <summary>True when the file was not there.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Reads a file and locks it until the object is disposed. A file that is not there results in an empty state.</summary>
+    /// <param name="path">The full path; the folder exists.</param>
+    /// <param name="source">The mailbox folder or the folder of files that the state must be of.</param>
+    /// <exception cref="IntakeException">The file is not a state, is of another source, or another run is using it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to read it, or to write beside it, is missing.</exception>
+    public static IntakeStateFile Open(string path, string source)
+    {
+        var file = new IntakeStateFile(path, Lock(path));
+        try
+        {
+            file.Read(source);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the state to a draft beside the file, then puts it in its place.</summary>
+    /// <param name="utcNow">The current time, in UTC.</param>
+    /// <exception cref="IOException">The file cannot be written. It is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to write is missing. The file is as it was.</exception>
+    public void Save(DateTime utcNow)
+    {
+        State.Updated = utcNow;
+        try
+        {
+            using (var stream = new FileStream(_draft, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                using (var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true)) IntakeStateWriter.Write(State, writer);
+                stream.Flush(flushToDisk: true); // a file that is named before its content is on the disk may be empty after a power failure
+            }
+
+#if NET8_0_OR_GREATER
+            if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_draft, File.GetUnixFileMode(_path));
+#endif
+            AtomicMove.Over(_draft, _path);
+        }
+        catch
+        {
+            File.Delete(_draft);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a file is the state, its lock or its draft.</summary>
+    /// <param name="path">The path of the state.</param>
+    /// <param name="file">The full path of a file.</param>
+    public static bool IsOwn(string path, string file) => file == path || file == Beside(path, ".lock") || file == Beside(path, ".tmp");
+
+    /// <summary>Releases the lock.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static string Beside(string path, string extension) => Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + extension);
+
+    /// <summary>The system releases the lock of a killed process. The file stays empty and is used again.</summary>
+    private static FileStream Lock(string path)
+    {
+        var name = Beside(path, ".lock");
+        try
+        {
+            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (File.Exists(name))
+        {
+            throw new IntakeException("Another run is using it.", error);
+        }
+    }
+
+    private void Read(string source)
+    {
+        var info = new FileInfo(_path);
+        IsNew = !info.Exists;
+        if (IsNew)
+        {
+            State = new IntakeState(source);
+            return;
+        }
+
+        if (info.Length > MaxLength) throw new IntakeException("It is larger than 1 GB.");
+        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        State = IntakeStateReader.Read(stream);
+        if (State.Source != source) throw new IntakeException($"It is of another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
+    }
+}

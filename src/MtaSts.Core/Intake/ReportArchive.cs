@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using MtaSts.TlsRpt.Archive;
+
+namespace MtaSts.Intake;
+
+/// <summary>
+/// Writes reports to a folder of compressed NDJSON files, in one folder per day of the reports: <c>date=2026-11-27/tlsrpt-….ndjson.gz</c>. Each
+/// file is there whole or not at all. Reports wait in drafts until a file is full or the run ends; the drafts of a process that was
+/// killed become files in the next run, so a report that was taken is not lost.
+/// </summary>
+public sealed class ReportArchive : IDisposable
+{
+    private const string DraftPrefix = ".mtasts-export-";
+
+    private readonly string _folder;
+    private readonly string _drafts;
+    private readonly ReportArchiveOptions _options;
+    private readonly FileStream _lock;
+    private readonly Dictionary<string, Draft> _byDate = new(StringComparer.Ordinal);
+    private readonly LinkedList<Draft> _open = new(); // the one that was used last is the last
+    private bool _isDisposed;
+
+    private ReportArchive(string folder, string drafts, ReportArchiveOptions options)
+    {
+        _folder = folder;
+        _drafts = drafts;
+        _options = options;
+        _lock = LockOf(drafts);
+    }
+
+    /// <summary>The files so far, in the order in which they were written.</summary>
+    public List<ArchivedFile> Files { get; } = [];
+
+    /// <summary>Opens a folder, creates it when it is not there, and turns the drafts of killed processes into files.</summary>
+    /// <param name="folder">The full path.</param>
+    /// <param name="options">The sizes; null for the defaults.</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to write is missing.</exception>
+    public static ReportArchive Open(string folder, ReportArchiveOptions? options = null)
+    {
+        if (folder is null) throw new ArgumentNullException(nameof(folder));
+        Directory.CreateDirectory(folder);
+        var archive = Begin(folder, options ?? new ReportArchiveOptions());
+        try
+        {
+            archive.TakeOver();
+            return archive;
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a report. When the method returns, the report survives the end of the process.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>How many rows it has; 0 for a report without policies.</returns>
+    /// <exception cref="IOException">The report cannot be written.</exception>
+    public int Add(TlsReport report)
+    {
+        if (report is null) throw new ArgumentNullException(nameof(report));
+        var text = ArchiveRows.Of(report);
+        if (text.Length == 0) return 0;
+        var octets = Encoding.ASCII.GetBytes(text); // everything else is escaped
+        var rows = text.Count(c => c == '\n');
+        var draft = DraftOf((report.StartDate ?? report.EndDate)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated");
+        if (draft.Rows > 0 && (draft.Rows + rows > _options.MaxRows || draft.Bytes + octets.Length > _options.MaxBytes)) Finish(draft);
+        Touch(draft);
+        draft.Append(octets, rows);
+        return rows;
+    }
+
+    /// <summary>Turns all drafts into files.</summary>
+    /// <exception cref="IOException">A file cannot be written; its draft stays for the next run.</exception>
+    public void Complete()
+    {
+        foreach (var draft in _byDate.Values.OrderBy(draft => draft.Date, StringComparer.Ordinal)) Finish(draft);
+        _byDate.Clear();
+    }
+
+    /// <summary>Closes the drafts. Those that did not become files stay for the next run.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        foreach (var draft in _byDate.Values) draft.Close();
+        _lock.Dispose();
+        RemoveIfEmpty(_drafts);
+    }
+
+    private static ReportArchive Begin(string folder, ReportArchiveOptions options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var drafts = Path.Combine(folder, DraftPrefix + Guid.NewGuid().ToString("N").Substring(0, 12));
+            Directory.CreateDirectory(drafts);
+            try
+            {
+                return new ReportArchive(folder, drafts, options);
+            }
+            catch (IOException) when (attempt < 3)
+            {
+                // Another run saw a folder without a lock, and removed it.
+            }
+        }
+    }
+
+    private static FileStream LockOf(string drafts) =>
+        new(Path.Combine(drafts, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+
+    /// <summary>The system releases the lock of a killed process.</summary>
+    private void TakeOver()
+    {
+        foreach (var other in Directory.GetDirectories(_folder, DraftPrefix + "*").OrderBy(path => path, StringComparer.Ordinal))
+        {
+            if (other == _drafts) continue;
+            FileStream held;
+            try
+            {
+                held = LockOf(other);
+            }
+            catch (IOException)
+            {
+                continue; // another run is writing, or has just ended
+            }
+
+            using (held)
+            {
+                foreach (var file in Directory.GetFiles(other, "*.ndjson").OrderBy(path => path, StringComparer.Ordinal))
+                {
+                    var rows = ArchiveDraft.CutToWholeReports(file);
+                    if (rows == 0) File.Delete(file);
+                    else Place(file, Path.GetFileNameWithoutExtension(file), rows);
+                }
+
+                foreach (var file in Directory.GetFiles(other, "*.gz.tmp")) File.Delete(file);
+            }
+
+            RemoveIfEmpty(other);
+        }
+    }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // A draft is in it, or another run has it open.
+        }
+    }
+
+    private Draft DraftOf(string date)
+    {
+        if (!_byDate.TryGetValue(date, out var draft)) _byDate[date] = draft = new Draft(Path.Combine(_drafts, date + ".ndjson"), date);
+        return draft;
+    }
+
+    /// <summary>Opens a draft, and closes the one that was not used for longest when there are many.</summary>
+    private void Touch(Draft draft)
+    {
+        if (draft.Node is not null) _open.Remove(draft.Node);
+        else draft.Open();
+        draft.Node = _open.AddLast(draft);
+        if (_open.Count <= _options.MaxOpen) return;
+        var oldest = _open.First!.Value;
+        _open.RemoveFirst();
+        oldest.Close();
+    }
+
+    private void Finish(Draft draft)
+    {
+        if (draft.Node is not null) _open.Remove(draft.Node);
+        draft.Close();
+        if (draft.Rows == 0) return;
+        Place(draft.Path, draft.Date, draft.Rows);
+        draft.Reset();
+    }
+
+    private void Place(string draft, string date, int rows)
+    {
+        var folder = Path.Combine(_folder, "date=" + date);
+        Directory.CreateDirectory(folder);
+        var (path, isNew) = ArchiveDraft.Compress(draft, folder, _options.Cancellation);
+        Files.Add(new ArchivedFile(path, rows, isNew));
+    }
+
+    /// <summary>The rows of one day that are not in a file yet.</summary>
+    private sealed class Draft(string path, string date) : IDisposable
+    {
+        private FileStream? _stream;
+
+        public string Path { get; } = path;
+
+        public string Date { get; } = date;
+
+        public int Rows { get; private set; }
+
+        public long Bytes { get; private set; }
+
+        /// <summary>Its place among the open ones; null when it is closed.</summary>
+        public LinkedListNode<Draft>? Node { get; set; }
+
+        public void Open() => _stream = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.Read, 1);
+
+        public void Append(byte[] octets, int rows)
+        {
+            _stream!.Write(octets, 0, octets.Length); // without a buffer: the system has it now, whatever becomes of this process
+            Rows += rows;
+            Bytes += octets.Length;
+        }
+
+        public void Close()
+        {
+            _stream?.Dispose();
+            _stream = null;
+            Node = null;
+        }
+
+        public void Dispose() => Close();
+
+        public void Reset()
+        {
+            Rows = 0;
+            Bytes = 0;
+        }
+    }
+}

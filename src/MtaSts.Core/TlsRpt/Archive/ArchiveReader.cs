@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using MtaSts.TlsRpt.Containers;
+using MtaSts.TlsRpt.Json;
+
+namespace MtaSts.TlsRpt.Archive;
+
+/// <summary>
+/// Reads the lines that <see cref="ArchiveRows"/> writes, and puts the reports together again. The rows of a report follow each other.
+/// </summary>
+internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposable
+{
+    private const int MaxDepth = 4;
+
+    /// <summary>How such a text begins, after a byte order mark and white space.</summary>
+    public const string Begin = "{\"SchemaVersion\":";
+
+    private readonly JsonTokens _tokens = new(json, MaxDepth);
+    private List<ArchiveRow> _rows = [];
+    private int _line;
+    private bool _isOver;
+
+    /// <summary>The next report or fault; null at the end.</summary>
+    /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
+    public TlsReportResult? Next()
+    {
+        while (!_isOver)
+        {
+            var row = ReadRow();
+            _isOver = row is null;
+            if (_rows.Count == 0 || (row is not null && row.IsOfSame(_rows[_rows.Count - 1])))
+            {
+                if (row is not null) _rows.Add(row);
+                continue;
+            }
+
+            var done = _rows;
+            _rows = row is null ? [] : [row];
+            return Build(done);
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _tokens.Dispose();
+
+    private ArchiveRow? ReadRow()
+    {
+        if (_line > 0)
+        {
+            var rest = _tokens.Rest();
+            if (rest == JsonRest.Nothing) return null;
+            if (rest == JsonRest.SomethingElse) throw Damaged("It is not a JSON object.");
+            _tokens.Restart();
+        }
+
+        _line++;
+        context.Cancellation.ThrowIfCancellationRequested();
+        _tokens.Next();
+        var cursor = new JsonCursor(_tokens, new ReportNotes(), context.Options.MaxReportItems);
+        var row = ArchiveRow.Read(cursor);
+        if (row.Version != ArchiveNames.CurrentVersion)
+        {
+            throw Damaged(string.Format(
+                CultureInfo.InvariantCulture, "It has schema version {0}, but this version of the module reads version {1}.", row.Version,
+                ArchiveNames.CurrentVersion));
+        }
+
+        return row;
+    }
+
+    private TlsReportResult Build(List<ArchiveRow> rows)
+    {
+        context.Budget.TakeReport();
+        var first = rows[0];
+        var policies = new List<TlsReportPolicy>();
+        for (var i = 0; i < rows.Count;)
+        {
+            var begin = rows[i];
+            var details = new List<TlsReportFailure>();
+            for (; i < rows.Count && rows[i].PolicyNumber == begin.PolicyNumber; i++)
+            {
+                if (rows[i].Failure() is { } failure) details.Add(failure);
+            }
+
+            policies.Add(begin.Policy(details));
+        }
+
+        if (rows.Count != first.Rows)
+        {
+            return new TlsReportResult(new TlsReportError(
+                TlsReportFault.CutOff,
+                string.Format(CultureInfo.InvariantCulture, "The report has {0} rows, but {1} are here.", first.Rows, rows.Count), context.Source));
+        }
+
+        var report = first.Report(policies, context.Source);
+        if (context.Memory is not null) context.Memory.Take(HeldSize.Of(report), context.Cancellation);
+        return new TlsReportResult(report);
+    }
+
+    private ReportFaultException Damaged(string why) => new(
+        TlsReportFault.InvalidMember, string.Format(CultureInfo.InvariantCulture, "Row {0} of this archive cannot be read. {1}", _line, why))
+    {
+        JsonPath = "$",
+    };
+}

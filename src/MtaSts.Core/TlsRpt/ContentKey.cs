@@ -1,0 +1,73 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MtaSts.TlsRpt;
+
+/// <summary>The first 128 bits of a SHA-256 hash: nobody can make a text that is taken for another.</summary>
+/// <param name="High">The first half.</param>
+/// <param name="Low">The second half.</param>
+public readonly record struct ContentKey(ulong High, ulong Low)
+{
+    private const int Octets = 16;
+    private const int Characters = 22;
+
+    /// <summary>The key of a text.</summary>
+    /// <param name="text">The text.</param>
+    public static ContentKey Of(string text)
+    {
+        var octets = Encoding.UTF8.GetBytes(text);
+#if NET8_0_OR_GREATER
+        return From(SHA256.HashData(octets));
+#else
+        using var sha256 = SHA256.Create();
+        return From(sha256.ComputeHash(octets));
+#endif
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>False when the text is not a key.</returns>
+    public static bool TryParse(string text, out ContentKey key)
+    {
+        key = default;
+        if (text is not { Length: Characters }) return false;
+        try
+        {
+            var octets = Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/') + "==");
+            if (octets.Length != Octets) return false;
+            key = From(octets);
+            return key.ToString() == text;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>22 characters of base64url (RFC 4648 §5).</summary>
+    public override string ToString()
+    {
+        var octets = new byte[Octets];
+        for (var i = 0; i < 8; i++)
+        {
+            octets[i] = (byte)(High >> (56 - 8 * i));
+            octets[8 + i] = (byte)(Low >> (56 - 8 * i));
+        }
+
+        return Convert.ToBase64String(octets).Substring(0, Characters).Replace('+', '-').Replace('/', '_');
+    }
+
+    private static ContentKey From(byte[] octets)
+    {
+        ulong high = 0, low = 0;
+        for (var i = 0; i < 8; i++)
+        {
+            high = high << 8 | octets[i];
+            low = low << 8 | octets[8 + i];
+        }
+
+        return new ContentKey(high, low);
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using MtaSts.Intake;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Writes TLS reports to a folder of compressed NDJSON files, one folder per day, which any engine can query.</summary>
+[Cmdlet(VerbsData.Export, "TlsRptReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly RejectedInputs _rejected = new();
+    private ReportArchive? _archive;
+    private string _folder = "";
+    private int _shown;
+    private int _reports;
+
+    /// <summary>The folder.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+#pragma warning disable CA1819 // Parameters are arrays
+    /// <summary>The reports, as returned by Receive-TlsRptReport and Read-TlsRptReport (without -Flatten).</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+#pragma warning restore CA1819
+
+    /// <summary>Return the files that were written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
+        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path));
+        if (!ShouldProcess(_folder, "Write TLS reports as NDJSON")) return;
+        Do(() => _archive = ReportArchive.Open(_folder, new ReportArchiveOptions { Cancellation = _stop.Token }));
+        if (_archive!.Files.Count > 0)
+            WriteVerbose(FormattableString.Invariant($"A run that did not end left reports behind; they are in {_archive.Files.Count} files now."));
+        Show();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in InputObject)
+        {
+            if (SavedReport.From(input) is not { } report)
+            {
+                _rejected.Add(input);
+                continue;
+            }
+
+            _reports++;
+            if (_archive is not null) Do(() => _archive.Add(report));
+        }
+
+        Show();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count));
+        if (_archive is null) return;
+        Do(_archive.Complete);
+        Show();
+        var rows = _archive.Files.Sum(file => (long)file.Rows);
+        var old = _archive.Files.Count(file => !file.IsNew);
+        WriteVerbose(FormattableString.Invariant($"Reports: {_reports}. Rows: {rows}. Files: {_archive.Files.Count}, of which {old} were there already."));
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Closes the drafts; PowerShell always calls it. What is in drafts becomes files in the next run.</summary>
+    public void Dispose()
+    {
+        _archive?.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Do(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            ThrowTerminatingError(ErrorRecords.ReportsNotExported(_folder, error));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Show()
+    {
+        if (_archive is null) return;
+        for (; _shown < _archive.Files.Count; _shown++)
+        {
+            if (PassThru) WriteObject(new FileInfo(_archive.Files[_shown].Path));
+        }
+    }
+}

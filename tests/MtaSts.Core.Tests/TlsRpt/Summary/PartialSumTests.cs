@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.TlsRpt;
+using MtaSts.TlsRpt.Summary;
+using Xunit;
+
+namespace MtaSts.Tests.TlsRpt.Summary;
+
+/// <summary>Sums of shards, rows and reports are the same as the whole, to the last count.</summary>
+public class PartialSumTests
+{
+    private static readonly string[] Types =
+    [
+        "certificate-expired", "sts-policy-fetch-error", "sts-webpki-invalid", "dane-required", "starttls-not-supported", "validation-failure", "\u001b[31m",
+        "=x",
+    ];
+
+    public static TheoryData<TlsReportGrouping> Groupings => new(
+        TlsReportGrouping.None, TlsReportGrouping.Domain, TlsReportGrouping.Organization, TlsReportGrouping.Day, TlsReportGrouping.ResultType,
+        TlsReportGrouping.MxHost, TlsReportGrouping.Domain | TlsReportGrouping.Day, TlsReportGrouping.Organization | TlsReportGrouping.ResultType);
+
+    [Theory]
+    [MemberData(nameof(Groupings))]
+    public void Shards_equal_the_whole(TlsReportGrouping grouping)
+    {
+        var reports = Random(7, 3_000);
+        var whole = Measure(reports, grouping);
+        foreach (var count in new[] { 1, 2, 16 })
+        {
+            using var all = New(grouping, null);
+            foreach (var shard in Enumerable.Range(1, count).Reverse())
+            {
+                using var part = New(grouping, new DomainShard(shard, count));
+                foreach (var report in reports) part.Add(report);
+                foreach (var sum in part.GetSummaries()) Assert.True(all.TryAddPart(sum.Part!, out var problem), problem);
+            }
+
+            Assert.Equal(whole, all.GetSummaries().Select(Text));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Groupings))]
+    public void Some_shards_as_sums_and_the_others_as_reports_equal_the_whole(TlsReportGrouping grouping)
+    {
+        var reports = Random(8, 1_000).Where(report => report.Policies.Count == 1).ToList();
+        var half = new DomainShard(1, 2);
+        using var part = New(grouping, half);
+        foreach (var report in reports) part.Add(report);
+        using var all = New(grouping, null);
+        foreach (var report in reports.Where(report => !half.Contains(report.Policies[0].PolicyDomain!))) all.Add(report);
+        foreach (var sum in part.GetSummaries()) Assert.True(all.TryAddPart(sum.Part!, out _));
+        Assert.Equal(Measure(reports, grouping), all.GetSummaries().Select(Text));
+    }
+
+    [Fact]
+    public void Sums_of_sums_equal_the_whole()
+    {
+        var reports = Random(9, 500);
+        List<string> parts = [];
+        for (var shard = 1; shard <= 4; shard++)
+        {
+            using var part = New(TlsReportGrouping.Organization, new DomainShard(shard, 4));
+            foreach (var report in reports) part.Add(report);
+            parts.AddRange(part.GetSummaries().Select(sum => sum.Part!));
+        }
+
+        string[] Merge(IEnumerable<string> some)
+        {
+            using var sum = New(TlsReportGrouping.Organization, null);
+            foreach (var one in some) Assert.True(sum.TryAddPart(one, out _));
+            return [.. sum.GetSummaries().Select(summary => summary.Part!)];
+        }
+
+        var tree = Merge(Merge(parts.Take(7)).Concat(Merge(parts.Skip(7))));
+        using var all = New(TlsReportGrouping.Organization, null);
+        foreach (var one in tree) Assert.True(all.TryAddPart(one, out _));
+        Assert.Equal(Measure(reports, TlsReportGrouping.Organization), all.GetSummaries().Select(Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Groupings))]
+    public void Rows_equal_their_reports(TlsReportGrouping grouping)
+    {
+        var reports = Random(10, 1_000);
+        using var measure = New(grouping, null);
+        foreach (var row in reports.SelectMany(TlsReportFlattener.Flatten)) measure.Add(row);
+        Assert.Equal(Measure(reports, grouping), measure.GetSummaries().Select(Text));
+    }
+
+    [Fact]
+    public void A_report_counts_once_as_rows_and_as_itself()
+    {
+        var reports = Random(11, 200);
+        using var measure = New(TlsReportGrouping.Domain, null);
+        foreach (var report in reports)
+        {
+            foreach (var row in TlsReportFlattener.Flatten(report)) measure.Add(row);
+            measure.Add(report);
+        }
+
+        Assert.Equal(Measure(reports, TlsReportGrouping.Domain), measure.GetSummaries().Select(Text));
+    }
+
+    [Fact]
+    public void A_domain_in_two_sums_has_its_totals_and_no_verdict()
+    {
+        using var all = New(TlsReportGrouping.Domain, null);
+        for (var day = 0; day < 2; day++)
+        {
+            using var part = New(TlsReportGrouping.Domain, new DomainShard(1, 1));
+            part.Add(Made.Report(day, "A", 10));
+            Assert.NotNull(part.GetSummaries()[0].Readiness);
+            Assert.True(all.TryAddPart(part.GetSummaries()[0].Part!, out _));
+        }
+
+        var summary = Assert.Single(all.GetSummaries());
+        Assert.Equal((20, 2, 2), (summary.Successes, summary.Reports, summary.DaysWithReports));
+        Assert.Null(summary.Readiness);
+        Assert.Contains("more than one of the sums", Assert.Single(summary.Reasons), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":2}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Successes\":-1}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[\"x\"]}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Day\"}", "grouped by Day, and not by Domain")]
+    public void A_sum_that_does_not_fit_is_refused_with_the_reason(string text, string reason)
+    {
+        using var measure = New(TlsReportGrouping.Domain, null);
+        Assert.False(measure.TryAddPart(text, out var problem));
+        Assert.Contains(reason, problem, StringComparison.Ordinal);
+        Assert.Empty(measure.GetSummaries());
+    }
+
+    [Theory]
+    [InlineData("1/1", true)]
+    [InlineData("3/16", true)]
+    [InlineData(" 16 / 16 ", true)]
+    [InlineData("0/16", false)] // counted from 1
+    [InlineData("17/16", false)]
+    [InlineData("3", false)]
+    [InlineData("3/0", false)]
+    [InlineData("-1/3", false)]
+    [InlineData("1/2/3", false)]
+    [InlineData("1/1000000", false)]
+    [InlineData(null, false)]
+    public void A_shard_is_a_number_of_a_count(string? text, bool isShard) => Assert.Equal(isShard, DomainShard.TryParse(text, out _));
+
+    [Fact]
+    public void Each_domain_is_in_one_shard_and_the_shards_are_about_equal()
+    {
+        var domains = Enumerable.Range(0, 16_000).Select(number => $"d{number}.test").ToList();
+        var counts = Enumerable.Range(1, 16).Select(number => domains.Count(new DomainShard(number, 16).Contains)).ToList();
+        Assert.Equal(16_000, counts.Sum());
+        Assert.All(counts, count => Assert.InRange(count, 800, 1_200));
+    }
+
+    [Fact]
+    public void The_shard_of_a_domain_is_the_same_everywhere() => // octets 8 to 15 of SHA-256, modulo the count
+        Assert.True(new DomainShard(9, 16).Contains("contoso.test"));
+
+    private static TlsReportMeasure New(TlsReportGrouping grouping, DomainShard? shard) =>
+        new(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = Made.FirstDay.AddDays(40), Shard = shard });
+
+    private static List<string> Measure(IEnumerable<TlsReport> reports, TlsReportGrouping grouping)
+    {
+        using var measure = New(grouping, null);
+        foreach (var report in reports) measure.Add(report);
+        return [.. measure.GetSummaries().Select(Text)];
+    }
+
+    private static string Text(TlsReportSummary summary) => string.Join("|", typeof(TlsReportSummary).GetProperties()
+        .Where(property => property.Name != nameof(TlsReportSummary.Part))
+        .Select(property => property.Name + "=" + property.GetValue(summary)));
+
+    /// <summary>Reports about one domain and about several, repeated, contradicting each other, by mail and not, of one day and of more.</summary>
+    private static List<TlsReport> Random(int seed, int count)
+    {
+        var random = new Random(seed);
+        var reports = new List<TlsReport>();
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0 && random.Next(10) == 0)
+            {
+                reports.Add(reports[random.Next(reports.Count)]);
+                continue;
+            }
+
+            var policies = Enumerable.Range(0, random.Next(3) == 0 ? random.Next(2, 5) : 1).Select(_ => Policy(random)).ToArray();
+            var report = Made.Report(random.Next(40), "Org " + random.Next(5), policies);
+            reports.Add(Made.With(
+                new TlsReport
+                {
+                    OrganizationName = report.OrganizationName,
+                    ReportId = random.Next(20) == 0 ? "" : "id" + random.Next(count),
+                    StartDate = random.Next(30) == 0 ? null : report.StartDate,
+                    EndDate = random.Next(30) == 0 ? null : random.Next(20) == 0 ? report.EndDate!.Value.AddDays(3) : report.EndDate,
+                    Policies = report.Policies,
+                },
+                random.Next(4) == 0 ? DkimAlignment.None : random.Next(2) == 0 ? DkimAlignment.Aligned : DkimAlignment.NotByMail));
+        }
+
+        return reports;
+    }
+
+    private static TlsReportPolicy Policy(Random random)
+    {
+        var details = Enumerable.Range(0, random.Next(3))
+            .Select(_ => Made.Failure(Types[random.Next(Types.Length)], random.Next(1, 5), random.Next(2) == 0 ? null : $"mx{random.Next(3)}.test")).ToArray();
+        string[] text = random.Next(4) == 0 ? [] : ["version: STSv1", random.Next(2) == 0 ? "mode: testing" : "mode: enforce", "max_age: 86400"];
+        return Made.Policy(
+            random.Next(6) == 0 ? "tlsa" : "sts", random.Next(100), details.Sum(detail => detail.FailedSessionCount) + random.Next(2), text,
+            $"d{random.Next(30)}.test", details);
+    }
+}

@@ -1,0 +1,117 @@
+# Export-TlsRptReport, what Read-TlsRptReport reads back, and sums of shards and rows.
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    . "$PSScriptRoot/GraphStub.ps1"
+    $mails = New-Item -ItemType Directory (Join-Path $TestDrive 'mails')
+    0..39 | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path $mails.FullName "$_.eml"), (New-ReportMail $_ "d$($_ % 7).test")) }
+    $reports = @(Read-TlsRptReport $mails.FullName)
+    function New-Archive { Join-Path $TestDrive ([guid]::NewGuid()) }
+    function Show-Sums($Sums) { $Sums | Select-Object * -ExcludeProperty Part, Evidence | ConvertTo-Json -Depth 4 }
+}
+
+Describe 'An archive' {
+    It 'is read back as the reports and the rows that it was made of' {
+        $archive = New-Archive
+        $files = @($reports | Export-TlsRptReport $archive -PassThru)
+        $files.Count | Should -Be 20
+        $files[0].GetType().FullName | Should -Be 'System.IO.FileInfo'
+        Split-Path -Leaf $files[0].DirectoryName | Should -Match '^date=2026-11-\d\d$'
+        $back = @(Read-TlsRptReport $archive -Recurse)
+        ($back.ReportId | Sort-Object { [int] $_ }) | Should -Be (0..39)
+        Show-Sums ($back | Measure-TlsRptReport) | Should -Be (Show-Sums ($reports | Measure-TlsRptReport))
+        $rows = @(Read-TlsRptReport $archive -Recurse -Flatten)
+        $rows.Count | Should -Be 40
+        ($rows | Sort-Object { [int] $_.ReportId } | ConvertTo-Csv) | Should -Be (Read-TlsRptReport $mails.FullName -Flatten | Sort-Object { [int] $_.ReportId } | ConvertTo-Csv)
+    }
+
+    It 'has one JSON object per line, with a version and a key' {
+        $archive = New-Archive
+        $file = @($reports[0] | Export-TlsRptReport $archive -PassThru)
+        $stream = [System.IO.Compression.GZipStream]::new([System.IO.File]::OpenRead($file[0].FullName), [System.IO.Compression.CompressionMode]::Decompress)
+        $text = [System.IO.StreamReader]::new($stream).ReadToEnd()
+        $stream.Dispose()
+        $text | Should -BeLike "{`"SchemaVersion`":1,*}`n"
+        $row = $text | ConvertFrom-Json
+        $row.Key | Should -Match '^[A-Za-z0-9_-]{22}$'
+        $row.ReportDomain | Should -Be 'd0.test'
+        $row.PolicySuccessCount | Should -Be 10
+    }
+
+    It 'does not grow when the same reports are written again, and writes nothing with -WhatIf' {
+        $archive = New-Archive
+        $reports | Export-TlsRptReport $archive -WhatIf
+        Test-Path -LiteralPath $archive | Should -BeFalse
+        1..2 | ForEach-Object { $reports | Export-TlsRptReport $archive }
+        @(Get-ChildItem -LiteralPath $archive -Recurse -File -Force).Count | Should -Be 20
+    }
+
+    It 'takes reports that were saved, and refuses other objects with one error' {
+        $archive = New-Archive
+        $saved = Join-Path $TestDrive 'saved.xml'
+        $reports | Export-Clixml -LiteralPath $saved -Depth 6
+        Import-Clixml -LiteralPath $saved | Export-TlsRptReport $archive
+        @(Read-TlsRptReport $archive -Recurse).Count | Should -Be 40
+        1..3 | Export-TlsRptReport $archive -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotAReport,*'
+        @($errors).Count | Should -Be 1
+    }
+
+    It 'says why it cannot be written' {
+        $file = Join-Path $TestDrive 'a file'
+        Set-Content -LiteralPath $file -Value 'x'
+        { $reports | Export-TlsRptReport (Join-Path $file 'archive') } | Should -Throw -ErrorId 'ReportsNotExported,*'
+    }
+
+    It 'has what was taken when the process is killed' {
+        $archive = New-Archive
+        $taken = Join-Path $TestDrive 'taken'
+        $script = Join-Path $TestDrive 'export.ps1'
+        Set-Content -LiteralPath $script -Encoding utf8 -Value @"
+Import-Module '$env:MTASTS_MODULE'
+& { Read-TlsRptReport '$($mails.FullName)'; `$null = New-Item '$taken'; Start-Sleep 60 } | Export-TlsRptReport '$archive'
+"@
+        $start = [System.Diagnostics.ProcessStartInfo]::new($env:MTASTS_ENGINE, "-NoProfile -NonInteractive -File `"$script`"")
+        $start.UseShellExecute = $false
+        $process = [System.Diagnostics.Process]::Start($start)
+        while (-not $process.HasExited -and -not (Test-Path -LiteralPath $taken)) { Start-Sleep -Milliseconds 50 }
+        $process.Kill()
+        $process.WaitForExit()
+        @(Get-ChildItem -LiteralPath $archive -Recurse -Filter *.gz).Count | Should -Be 0
+        @() | Export-TlsRptReport $archive
+        @(Read-TlsRptReport $archive -Recurse).Count | Should -Be 40
+        @(Get-ChildItem -LiteralPath $archive -Force -Filter '.mtasts-*').Count | Should -Be 0
+    }
+}
+
+Describe 'Sums' {
+    It 'of shards are the same as the whole, saved in any way' -ForEach 'Domain', 'Day', 'Organization', 'None' {
+        $whole = Show-Sums ($reports | Measure-TlsRptReport $_)
+        $sums = foreach ($shard in 1..5) { $reports | Measure-TlsRptReport $_ -Shard "$shard/5" }
+        Show-Sums ($sums | Measure-TlsRptReport $_) | Should -Be $whole
+        $xml = Join-Path $TestDrive 'sums.xml'
+        $csv = Join-Path $TestDrive 'sums.csv'
+        $sums | Export-Clixml -LiteralPath $xml
+        $sums | Export-Csv -LiteralPath $csv -NoTypeInformation
+        Show-Sums (Import-Clixml -LiteralPath $xml | Measure-TlsRptReport $_) | Should -Be $whole
+        Show-Sums (Import-Csv -LiteralPath $csv | Measure-TlsRptReport $_) | Should -Be $whole
+        Show-Sums ($sums | ConvertTo-Json -Depth 3 | ConvertFrom-Json | ForEach-Object { $_ } | Measure-TlsRptReport $_) | Should -Be $whole
+    }
+
+    It 'are made of rows too, also of a table' {
+        $whole = $reports | Measure-TlsRptReport Day
+        Show-Sums ($reports | Measure-TlsRptReport Day) | Should -Be (Show-Sums $whole)
+        Show-Sums (Read-TlsRptReport $mails.FullName -Flatten | Measure-TlsRptReport Day) | Should -Be (Show-Sums $whole)
+        $csv = Join-Path $TestDrive 'rows.csv'
+        Read-TlsRptReport $mails.FullName -Flatten | Export-Csv -LiteralPath $csv -NoTypeInformation
+        Show-Sums (Import-Csv -LiteralPath $csv | Measure-TlsRptReport Day) | Should -Be (Show-Sums $whole)
+    }
+
+    It 'that do not fit are refused with the reason' {
+        $reports | Measure-TlsRptReport Day | Measure-TlsRptReport Day -ErrorVariable errors -ErrorAction SilentlyContinue
+        "$($errors[0])" | Should -BeLike '*measured without -Shard*'
+        $reports | Measure-TlsRptReport Day -Shard 1/1 | Measure-TlsRptReport Domain -ErrorVariable errors -ErrorAction SilentlyContinue
+        "$($errors[0])" | Should -BeLike '*grouped by Day, and not by Domain*'
+        { $reports | Measure-TlsRptReport -Shard 17/16 } | Should -Throw -ErrorId 'InvalidShard,*'
+        { $reports | Measure-TlsRptReport -Shard 1/16 -Since 2026-11-01 } | Should -Throw -ErrorId 'SinceWithShard,*'
+    }
+}
