@@ -24,7 +24,7 @@ build() { dotnet build "$@" -c Release --nologo -v quiet || { echo "Mono: 0 pass
 if [ "$part" != scenarios ]; then
     build tests/Hosts/Mono/Tests
     runner=$(ls -d "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/xunit.runner.console/*/tools/net472/xunit.console.exe | tail -1)
-    # The names of tests that Mono's own faults fail, one per line after '#' comments that say why; they count as skipped.
+    # Names of tests, one per line, after comments that say why they may fail here; then they count as skipped.
     known=$(grep -v '^ *#' tests/Hosts/Mono/known-failures.txt | grep .)
     (cd tests/Hosts/Mono/Tests/bin/Release/net472 && timeout 900 mono "$runner" MtaSts.Core.Tests.dll -noappdomain -nologo -parallel none -xml "$work/tests.xml") > "$work/log" 2>&1
     if [ -s "$work/tests.xml" ]; then

@@ -82,7 +82,7 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
         @((Get-MtaStsRecord delegated.test @Lab).CnameChain) | Should -Be 'delegated-test.records.provider.test'
     }
 
-    It 'also queries DNS over HTTPS' {
+    It 'also queries DNS over HTTPS' -Tag NotUnderWine {
         $parameters = $Lab.Clone()
         $parameters.Server = $settings.DohUrl
         (Get-MtaStsRecord healthy.test @parameters).Status | Should -Be 'Valid'

@@ -15,7 +15,7 @@
 
 .PARAMETER ExcludeTag
     Tags of tests to leave out; they count as skipped. 'MatchingBuild' is the tag of tests that need the build of the PowerShell
-    that runs them: net8.0 in PowerShell 7, netstandard2.0 in Windows PowerShell 5.1. 'NotUnderWine' is that of tests that never end there.
+    that runs them: net8.0 in PowerShell 7, netstandard2.0 in Windows PowerShell 5.1. 'NotUnderWine' is that of tests that fail or never end there.
 #>
 [CmdletBinding()]
 param(

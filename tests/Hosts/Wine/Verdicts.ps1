@@ -2,6 +2,7 @@
 param([string] $Module, [string] $Settings)
 
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
 $lab = Get-Content -LiteralPath $Settings -Raw | ConvertFrom-Json
 $options = @{

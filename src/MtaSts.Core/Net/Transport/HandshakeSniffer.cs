@@ -23,8 +23,13 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     /// <summary>What the server's first bytes say.</summary>
     public ServerFirstFlight FirstFlight => ServerFirstFlight.Read(_first, _count, _offered ?? 0);
 
-    /// <summary>Whether the client has tried to send anything; if not, the handshake failed on this machine.</summary>
+    /// <summary>Whether the client has tried to send anything.</summary>
     public bool HasSent => _offered is not null;
+
+    /// <summary>
+    /// Whether the connection has shown anything: bytes, its end or a fault. A handshake that fails before that has failed on this machine.
+    /// </summary>
+    public bool HasHeard { get; private set; }
 
     public override bool CanRead => true;
 
@@ -42,30 +47,51 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var read = inner.Read(buffer, offset, count);
-        KeepFirst(buffer, offset, read);
-        return read;
+        try
+        {
+            var read = inner.Read(buffer, offset, count);
+            KeepFirst(buffer, offset, read);
+            return read;
+        }
+        finally
+        {
+            HasHeard = true;
+        }
     }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-        KeepFirst(buffer, offset, read);
-        return read;
+        try
+        {
+            var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+            KeepFirst(buffer, offset, read);
+            return read;
+        }
+        finally
+        {
+            HasHeard = true;
+        }
     }
 
 #if NET8_0_OR_GREATER
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        if (_count < Keep)
+        try
         {
-            var kept = Math.Min(read, Keep - _count);
-            buffer.Span.Slice(0, kept).CopyTo(_first.AsSpan(_count));
-            _count += kept;
-        }
+            var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (_count < Keep)
+            {
+                var kept = Math.Min(read, Keep - _count);
+                buffer.Span.Slice(0, kept).CopyTo(_first.AsSpan(_count));
+                _count += kept;
+            }
 
-        return read;
+            return read;
+        }
+        finally
+        {
+            HasHeard = true;
+        }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

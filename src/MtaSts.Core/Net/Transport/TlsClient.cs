@@ -104,13 +104,14 @@ internal static class TlsClient
     /// <summary>Why a handshake failed.</summary>
     internal static TlsOutcome Explain(Exception error, HandshakeSniffer sniffer, CertificateInfo? certificate)
     {
-        // An ArgumentException is about the name of the host.
-        if (!sniffer.HasSent && error is not ArgumentException)
+        // An ArgumentException is about the name of the host, and an IOException comes from the connection.
+        if (!sniffer.HasHeard && error is not (ArgumentException or IOException))
         {
+            var when = sniffer.HasSent ? "ended the TLS handshake before the server answered" : "could not begin the TLS handshake, so nothing was sent";
             return new TlsOutcome
             {
                 Failure = TlsFailure.ThisMachine,
-                Detail = $"this machine could not begin the TLS handshake, so nothing was sent: {ExceptionText.OfInnermost(error).TrimEnd('.')}",
+                Detail = $"this machine {when}: {ExceptionText.OfInnermost(error).TrimEnd('.', ' ')}",
             };
         }
 

@@ -15,7 +15,7 @@ public enum TlsFailure
     /// <summary>The server requires a newer version of TLS than this machine offers.</summary>
     TooNew,
 
-    /// <summary>This machine could not begin the handshake, so nothing was sent to the server.</summary>
+    /// <summary>The handshake failed on this machine, before the server answered.</summary>
     ThisMachine,
 
     /// <summary>The server has no certificate for the name (RFC 6066 §3, alert unrecognized_name).</summary>

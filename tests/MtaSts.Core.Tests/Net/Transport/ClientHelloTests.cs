@@ -61,6 +61,23 @@ public class ClientHelloTests
     }
 
     [Fact]
+    public async Task A_handshake_that_fails_before_the_server_was_heard_failed_on_this_machine()
+    {
+        using var sniffer = new HandshakeSniffer(new Script([]));
+        await sniffer.WriteAsync([22, 3, 1], 0, 3);
+        var outcome = TlsClient.Explain(new AuthenticationException("see inner", new System.ComponentModel.Win32Exception("Unsupported.")), sniffer, null);
+        Assert.Equal(
+            (TlsFailure.ThisMachine, "this machine ended the TLS handshake before the server answered: Unsupported"), (outcome.Failure, outcome.Detail));
+    }
+
+    [Fact]
+    public void A_connection_that_breaks_while_the_client_sends_is_not_taken_for_a_fault_of_this_machine()
+    {
+        using var sniffer = new HandshakeSniffer(new Script([]));
+        Assert.Equal(TlsFailure.Closed, TlsClient.Explain(new IOException("broken pipe"), sniffer, null).Failure);
+    }
+
+    [Fact]
     public void A_name_that_cannot_be_asked_for_is_not_a_fault_of_this_machine()
     {
         using var sniffer = new HandshakeSniffer(new Script([]));
