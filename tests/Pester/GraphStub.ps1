@@ -103,7 +103,7 @@ function Start-GraphStub([int] $Count, [string] $Token = 'token-of-the-test') {
                 elseif ($path -match '/mailFolders/(?<parent>[^/]+)/childFolders$') {
                     $parent = $Matches.parent
                     if ($query['$filter'] -notmatch "^displayName eq '(?<name>.+)'$") { Refuse $context '$filter' }
-                    elseif ($Matches.name -eq 'TLS reports' -and $parent -eq 'inbox') { SendJson $context 200 @{ value = @(@{ id = 'AAMkReports='; displayName = 'TLS reports' }) } }
+                    elseif ($Matches.name -in 'TLS reports', 'Read' -and $parent -eq 'inbox') { SendJson $context 200 @{ value = @(@{ id = 'AAMkReports='; displayName = $Matches.name }) } }
                     else { SendJson $context 200 @{ value = @() } }
                 }
                 elseif ($path -match '/messages/(?<id>m\d+)/\$value$' -and $request.HttpMethod -eq 'GET') {

@@ -96,11 +96,22 @@ Describe 'The help of Test-MtaSts' {
 
 Describe 'Examples of the help' {
     BeforeAll {
+        # A mailbox for examples that receive reports.
+        . "$PSScriptRoot/GraphStub.ps1"
+        $graph = Start-GraphStub -Count 3
+        Set-Item function:global:Invoke-MgGraphRequest (New-StubSession $graph)
+        Set-Item function:global:Connect-MgGraph { param([string[]] $Scopes, [switch] $Identity, [switch] $NoWelcome) }
+        Set-Item function:global:Get-AzAccessToken {
+            param($ResourceTypeName, [switch] $AsSecureString)
+            [pscustomobject]@{ Token = ConvertTo-SecureString 'token-of-the-test' -AsPlainText -Force }
+        }
+
         # These print nothing for healthy domains, or only write a file.
         $silent = @(
             'Show only the problems and their fixes', 'Write what is wrong to a CSV file', 'Find MX hosts that the policy does not cover', 'Use the test in a script', 'Write the file'
             'Write a site for Cloudflare Pages', 'Show what would be written', 'Roll back', 'Put the policy of the next stage in place'
-            'Write a table for a spreadsheet', 'Test all domains of a Microsoft 365 tenant', 'Write the stages of all domains to a file'
+            'Test all domains of a Microsoft 365 tenant', 'Write the stages of all domains to a file'
+            'Receive what is new', 'Keep what is new in a mailbox', 'Write a table for a spreadsheet'
             'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
         )
 
@@ -109,6 +120,7 @@ Describe 'Examples of the help' {
             $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
             Save-ExampleFile $folder.FullName
             $PSDefaultParameterValues = Get-LabDefault
+            $PSDefaultParameterValues['Receive-TlsRptReport:GraphEndpoint'] = $graph.Root
             $messageId, $zoneId, $token = 'message-1', 'zone', 'secret'
             Push-Location $folder
             try {
@@ -126,6 +138,11 @@ Describe 'Examples of the help' {
                 Used   = $messageId, $zoneId, $token
             }
         }
+    }
+
+    AfterAll {
+        Stop-GraphStub $graph
+        Remove-Item function:Invoke-MgGraphRequest, function:Connect-MgGraph, function:Get-AzAccessToken -ErrorAction SilentlyContinue
     }
 
     It '<Cmdlet>: <Title>' -ForEach $examples {

@@ -289,11 +289,11 @@ Describe 'Measure-TlsRptReport' {
         $report = New-ReportJson | Read-TlsRptReport
         $path = Join-Path $TestDrive 'r.xml'
         $report | Export-Clixml $path
-        $sums = @((Import-Clixml $path), $report, (New-ReportJson -Failure 1 | Read-TlsRptReport -Flatten) | Measure-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $sums = @((Import-Clixml $path), $report, (Get-TlsRptResultType certificate-expired) | Measure-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue)
         $sums.Reports | Should -Be 1
         $problems.Count | Should -Be 1
-        "$($problems[0])" | Should -BeLike '*MtaSts.TlsReportRow*'
-        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Flatten*'
+        "$($problems[0])" | Should -BeLike '*MtaSts.TlsResultType*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Read-TlsRptReport*'
     }
 
     It 'sums up by domain, and counts duplicate reports once' {
