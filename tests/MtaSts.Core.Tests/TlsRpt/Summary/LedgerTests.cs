@@ -184,7 +184,7 @@ public class LedgerTests
     {
         Assert.Throws<ArgumentNullException>(() => new TlsReportMeasure(null!));
         using var measure = New(TlsReportGrouping.Domain);
-        Assert.Throws<ArgumentNullException>(() => measure.Add(null!));
+        Assert.Throws<ArgumentNullException>(() => measure.Add((TlsReport)null!));
         Assert.Throws<ArgumentNullException>(() => measure.EvidenceFor(null!, null));
         Assert.Null(measure.EvidenceFor("not a domain", null));
     }
