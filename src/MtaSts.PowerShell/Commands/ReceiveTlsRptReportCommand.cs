@@ -38,6 +38,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     private IntakeStateFile? _file;
     private IntakeState _state = null!;
     private GraphHttpTransport? _http;
+    private SessionGraph? _session;
     private GraphClient? _client;
     private string? _statePath;
     private DateTime? _after;
@@ -170,9 +171,9 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
 
     void IWorkQueueSink<IntakeItem, object?>.Message(object message)
     {
+        _session?.RunCalls();
         switch (message)
         {
-            case SessionCall call: call.Run(); break;
             case WaitNote note: Tell(note); break;
             default: _bar.Take(message, this); break;
         }
@@ -434,12 +435,12 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
 
     private GraphClient Connect()
     {
-        var session = AccessToken is null ? SessionGraph.Find(InvokeCommand, _queue.Post) : null;
-        if (session is null && AccessToken is null) ThrowTerminatingError(ErrorRecords.NoGraphConnection());
-        var endpoint = Endpoint(session);
+        _session = AccessToken is null ? SessionGraph.Find(InvokeCommand, _queue.Post) : null;
+        if (_session is null && AccessToken is null) ThrowTerminatingError(ErrorRecords.NoGraphConnection());
+        var endpoint = Endpoint(_session);
         try
         {
-            IGraphTransport transport = session is not null ? session : _http = new GraphHttpTransport(endpoint, AccessToken!);
+            IGraphTransport transport = _session is not null ? _session : _http = new GraphHttpTransport(endpoint, AccessToken!);
             return new GraphClient(transport, endpoint, new GraphClientOptions { Waiting = (time, why) => _queue.Post(new WaitNote(time, why)) });
         }
         catch (GraphException error)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -24,6 +25,9 @@ internal sealed class SessionGraph : IGraphTransport
     private readonly CommandInfo? _context;
     private readonly Action<object> _post;
 
+    // Not in the queue of messages: that one drops what is too much when the pipeline thread is away for long.
+    private readonly ConcurrentQueue<SessionCall> _calls = new();
+
     private SessionGraph(CommandInvocationIntrinsics invoker, CommandInfo request, CommandInfo? context, Action<object> post)
     {
         _invoker = invoker;
@@ -34,7 +38,7 @@ internal sealed class SessionGraph : IGraphTransport
 
     /// <summary>Finds the connection; null when the session does not have the command.</summary>
     /// <param name="invoker">Of the session.</param>
-    /// <param name="post">Posts a <see cref="SessionCall"/> to the pipeline thread.</param>
+    /// <param name="post">Wakes the pipeline thread, which then calls <see cref="RunCalls"/>.</param>
     public static SessionGraph? Find(CommandInvocationIntrinsics invoker, Action<object> post) =>
         Loaded(invoker, "Invoke-MgGraphRequest") is { } request ? new SessionGraph(invoker, request, Loaded(invoker, "Get-MgContext"), post) : null;
 
@@ -52,12 +56,19 @@ internal sealed class SessionGraph : IGraphTransport
         }
     }
 
+    /// <summary>Sends the requests that wait, on the pipeline thread.</summary>
+    public void RunCalls()
+    {
+        while (_calls.TryDequeue(out var call)) call.Run();
+    }
+
     /// <inheritdoc/>
     public async Task<GraphResponse> SendAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         var call = new SessionCall(request, Invoke);
         using (cancellationToken.Register(call.Cancel))
         {
+            _calls.Enqueue(call);
             _post(call);
             var response = await call.Task.ConfigureAwait(false);
             return await GraphHttpResponse.ReadAsync(response, cancellationToken).ConfigureAwait(false);
