@@ -24,20 +24,11 @@ internal static class EmptyModule
     /// <summary>Compiles the module against the PowerShell that will import it, and returns its manifest.</summary>
     public static string Write(string folder, string pwsh, IReadOnlyList<string> cmdlets)
     {
-        var home = Import.Shell(pwsh, "$PSHOME");
         var classes = cmdlets.Select(
             (name, at) =>
                 FormattableString.Invariant(
                     $"[Cmdlet(\"{name.Split('-')[0]}\", \"Empty{name.Split('-')[1]}\")] public sealed class C{at} : PSCmdlet {{ {Body} }}"));
-        var compilation = CSharpCompilation.Create(
-            "Empty",
-            [CSharpSyntaxTree.ParseText("using System.Management.Automation;\n" + string.Join('\n', classes))],
-            // The reference assemblies that PowerShell ships for Add-Type, and PowerShell itself.
-            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll"))
-                .Select(file => MetadataReference.CreateFromFile(file)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        var made = compilation.Emit(Path.Combine(folder, "Empty.dll"));
-        if (!made.Success) throw new InvalidOperationException("The empty module could not be compiled: " + made.Diagnostics[0]);
+        Compile("using System.Management.Automation;\n" + string.Join('\n', classes), Path.Combine(folder, "Empty.dll"), pwsh);
         var manifest = Path.Combine(folder, "Empty.psd1");
         var names = string.Join(", ", cmdlets.Select(name => $"'{name.Replace("-", "-Empty", StringComparison.Ordinal)}'"));
         File.WriteAllText(
@@ -45,5 +36,20 @@ internal static class EmptyModule
             $"@{{ RootModule = 'Empty.dll'; ModuleVersion = '1.0.0'; GUID = 'c0ffee00-0000-4000-8000-000000000001'; FunctionsToExport = @(); "
                 + $"AliasesToExport = @(); VariablesToExport = @(); CmdletsToExport = @({names}) }}");
         return manifest;
+    }
+
+    /// <summary>Compiles cmdlets against a PowerShell.</summary>
+    public static void Compile(string source, string file, string pwsh)
+    {
+        var home = Import.Shell(pwsh, "$PSHOME");
+        var compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(file),
+            [CSharpSyntaxTree.ParseText(source)],
+            // The reference assemblies that PowerShell ships for Add-Type, and PowerShell itself.
+            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll"))
+                .Select(reference => MetadataReference.CreateFromFile(reference)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        var made = compilation.Emit(file);
+        if (!made.Success) throw new InvalidOperationException($"'{file}' could not be compiled: {made.Diagnostics[0]}");
     }
 }

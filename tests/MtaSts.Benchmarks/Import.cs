@@ -26,21 +26,8 @@ internal static class Import
     /// <param name="manifest">The laid-out module; null for the one of this repository.</param>
     public static IReadOnlyList<Comparison> Compare(string? manifest)
     {
-        if (PowerShell() is not { } pwsh)
-        {
-            Console.WriteLine("import: skipped. There is no pwsh on the PATH, and MTASTS_PWSH is not set.");
-            return [];
-        }
-
-        var root = Root();
-        var module = manifest ?? Path.Combine(root, "output", "MtaSts", Version(root), "MtaSts.psd1");
-        if (!File.Exists(module))
-        {
-            Console.WriteLine(
-                $"import: skipped. The module '{module}' does not exist. Create it with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
-            return [];
-        }
-
+        if (Find(manifest, "import") is not { } found) return [];
+        var (pwsh, module) = found;
         var folder = Directory.CreateTempSubdirectory("mtasts-import-").FullName;
         try
         {
@@ -53,6 +40,27 @@ internal static class Import
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The PowerShell and the laid-out module; null, with a line that says why, when one of them is missing.</summary>
+    /// <param name="manifest">The module; null for the one of this repository.</param>
+    /// <param name="name">The name of the comparison.</param>
+    internal static (string Pwsh, string Module)? Find(string? manifest, string name)
+    {
+        var root = Root();
+        if ((PowerShell() ?? FromNuGet(root)) is not { } pwsh)
+        {
+            Console.WriteLine($"{name}: skipped. There is no pwsh: set MTASTS_PWSH, or run: dotnet build tests/Pester -t:GetPowerShell");
+            return null;
+        }
+
+        var module = manifest ?? Path.Combine(root, "output", "MtaSts", Version(root), "MtaSts.psd1");
+        if (File.Exists(module)) return (pwsh, Path.GetFullPath(module));
+        Console.WriteLine(
+            $"{name}: skipped. The module '{module}' does not exist. Create it with: dotnet build src/MtaSts.PowerShell -c Release -t:LayOutModule");
+        return null;
+    }
+
+    private static string? FromNuGet(string root) => Path.Combine(root, "output", "powershell", "pwsh") is var pwsh && File.Exists(pwsh) ? pwsh : null;
 
     private static Comparison CompareImport(string pwsh, string module, string empty, int cmdlets)
     {

@@ -14,7 +14,7 @@ namespace MtaSts.Benchmarks;
 /// </summary>
 internal static class Measuring
 {
-    private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    internal static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private const int Domains = 50_000;
     private const int Days = 90;
@@ -99,7 +99,7 @@ internal static class Measuring
         return (seen, sessions);
     }
 
-    private static IEnumerable<TlsReport> Reports(int domains, int days)
+    internal static IEnumerable<TlsReport> Reports(int domains, int days)
     {
         for (var day = 0; day < days; day++)
         {

@@ -7,9 +7,12 @@ return args switch
 {
     ["checker", .. string[] rest] => await Checker.RunAsync(rest),
     ["compare"] => await CompareAllAsync(),
+    ["growth", .. string[] rest] => await Growth.RunAsync(rest),
     ["html", .. string[] rest] => HtmlReport.Run(rest),
     ["import", .. string[] rest] => Import.Run(rest),
+    ["mails", .. string[] rest] => Mails.Run(rest),
     ["measure", .. string[] rest] => Measuring.Run(rest),
+    ["prompt", .. string[] rest] => await Prompt.RunAsync(rest),
     ["parsing"] => Parsing.Run(),
     ["reports", .. string[] rest] => Reports.Run(rest),
     ["tarpits", .. string[] rest] => await Tarpits.RunAsync(rest),
@@ -22,22 +25,27 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
-        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Measuring.Compare(), .. HtmlReport.Compare(),
-            .. Import.Compare(null)]);
+        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(),
+            .. HtmlReport.Compare(),
+            .. Import.Compare(null), .. await Prompt.CompareAsync(null),
+            .. await Growth.CompareAsync()]);
 }
 
 static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
-    Console.WriteLine("  compare   checker, tarpits, reports, measure, html and import, in one table");
+    Console.WriteLine("  compare   checker, tarpits, reports, mails, measure, html, import, prompt and growth, in one table");
     Console.WriteLine(
         "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
+    Console.WriteLine("  growth    how the time grows with the number of reports, messages, domains and rows");
     Console.WriteLine("  html      an HTML report on 1,000 domains and 400,000 rows of TLS reports: time, size and memory");
     Console.WriteLine("  import    importing and using the laid-out module against an empty one, in whole PowerShell processes");
+    Console.WriteLine("  mails     reading mailboxes and large messages against MimeKit");
     Console.WriteLine(
         "  measure   the memory of the totals of 50,000 domains over 90 days, against the least that a program could keep; or: measure DOMAINS DAYS");
+    Console.WriteLine("  prompt    the cmdlets in PowerShell, in a new process and warmed up, against cmdlets that do the least they could do");
     Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");
-    Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes");
+    Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes; or: reports write FOLDER COUNT");
     Console.WriteLine("  tarpits   testing 4,000 domains of which 1 % never answer, against the waits for these alone or the healthy ones alone");
     return 2;
 }

@@ -22,7 +22,20 @@ internal static class Reports
     private const int MailboxMegabytes = 200;
 
     public static int Run(string[] args) =>
-        args is ["child", string what, string path] ? ReportsChild.Run(what, path) : Conclude(Compare());
+        args switch
+        {
+            ["child", string what, string path] => ReportsChild.Run(what, path),
+            ["write", string folder, string count] => Write(folder, int.Parse(count, CultureInfo.InvariantCulture)),
+            _ => Conclude(Compare()),
+        };
+
+    /// <summary>Writes the reports that are read, for trying at the prompt.</summary>
+    private static int Write(string folder, int count)
+    {
+        Directory.CreateDirectory(folder);
+        Say($"{ReportsCorpus.WriteReports(folder, count).Length:#,0} reports in {folder}");
+        return 0;
+    }
 
     public static IReadOnlyList<Comparison> Compare()
     {

@@ -51,6 +51,9 @@ internal static class ReportsCorpus
         return messages;
     }
 
+    /// <summary>A report, compressed.</summary>
+    public static byte[] Gzip(Random random, int number) => Compress(Json(random, number));
+
     private static byte[] Compress(string json)
     {
         using var memory = new MemoryStream();

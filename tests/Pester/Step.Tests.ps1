@@ -73,6 +73,31 @@ Describe 'Step-MtaStsPolicy takes domains by pipeline' {
         $problem.FullyQualifiedErrorId | Should -BeLike 'EvidenceTwice,*'
     }
 
+    It 'takes an empty list of reports, as an empty folder leaves it: <what>' -ForEach @(@{ what = 'null'; value = $null }, @{ what = '@()'; value = @() }, @{ what = 'a null in a list'; value = @($null) }) {
+        @('testing.test', 'no-mta-sts.test' | Step-MtaStsPolicy -Report $value @net).Action | Should -Be 'Wait', 'Start'
+    }
+
+    It 'takes nested arrays, and a domain once however it is written' {
+        @(, @('testing.test', @('healthy.test')) | Step-MtaStsPolicy -Report (, $reports) @net).Action | Should -Be 'Advance', 'Wait'
+        @('testing.test', 'testing.test.', 'TESTING.TEST' | Step-MtaStsPolicy @net).Count | Should -Be 1
+        @(Step-MtaStsPolicy xn--bcher-kva.test, bücher.test @net).Count | Should -Be 1
+    }
+
+    It 'says that <_> needs no evidence' -ForEach 'Rollback', 'Remove' {
+        $arguments = @{ $_ = $true }
+        $reports | Step-MtaStsPolicy testing.test @arguments @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        @($problem).FullyQualifiedErrorId | Should -BeLike 'EvidenceNotNeeded,*'
+    }
+
+    It 'waits when evidence could not be read: it may be a report of failures' {
+        $cut = $reports | ConvertTo-Json -Depth 2 -WarningAction SilentlyContinue | ConvertFrom-Json
+        foreach ($step in (Step-MtaStsPolicy testing.test -Report (@($reports) + $cut[0]) @net -ErrorAction SilentlyContinue),
+            (@($reports) + $cut[0] | Step-MtaStsPolicy testing.test @net -ErrorAction SilentlyContinue)) {
+            $step.Action | Should -Be 'Wait'
+            "$($step.Reasons)" | Should -BeLike '1 object that was given as evidence could not be read*'
+        }
+    }
+
     It 'explains how files are read when a path is given as -Report' {
         Step-MtaStsPolicy testing.test -Report ./reports @net -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
         $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*Read-TlsRptReport*'
@@ -93,6 +118,13 @@ Describe 'Step-MtaStsPolicy takes what was saved' {
         (Step-MtaStsPolicy testing.test -Report $back @net).Action | Should -Be 'Advance'
     }
 
+    It 'reports that lost how they came are no evidence of success' {
+        $lost = $reports | Select-Object OrganizationName, ReportId, StartDate, EndDate, Policies
+        $step = Step-MtaStsPolicy testing.test -Report $lost @net
+        $step.Action | Should -Be 'Wait'
+        "$($step.Reasons)" | Should -BeLike '*without an aligned DKIM signature*'
+    }
+
     It 'totals from <_>' -ForEach 'Clixml', 'JSON' {
         $back = & $saved[$_] ($reports | Measure-TlsRptReport)
         ($back | Step-MtaStsPolicy testing.test @net).Action | Should -Be 'Advance'
@@ -104,7 +136,7 @@ Describe 'Step-MtaStsPolicy takes what was saved' {
 
     It 'totals of last week no longer' {
         $old = $reports | Measure-TlsRptReport | Select-Object *
-        $old | ForEach-Object { $_.Last = [datetime]::UtcNow.AddDays(-9) }
+        $old | ForEach-Object { $_.LastEvidence = [datetime]::UtcNow.AddDays(-9) }
         "$(($old | Step-MtaStsPolicy testing.test @net).Reasons)" | Should -BeLike 'The last report in these totals is of *9 days ago*'
     }
 
@@ -178,7 +210,7 @@ Describe 'Failures that are too rare to count' {
     BeforeAll {
         function New-Large([long] $Sessions, [long] $Failed) {
             foreach ($report in New-Report testing.test $testing 15) {
-                $details = [MtaSts.TlsReportFailure[]]@([MtaSts.TlsReportFailure]@{ ResultType = 'certificate-expired'; FailedSessionCount = $Failed })
+                $details = [MtaSts.TlsReportFailure[]]@([MtaSts.TlsReportFailure]@{ ResultType = 'validation-failure'; FailedSessionCount = $Failed })
                 $inner = [MtaSts.TlsReportPolicy]@{
                     PolicyType = 'sts'; PolicyDomain = 'testing.test'; PolicyString = $report.Policies[0].PolicyString; SuccessCount = $Sessions; FailureCount = $Failed
                     FailureDetails = [MtaSts.Text.ReadableList[MtaSts.TlsReportFailure]]::new($details)

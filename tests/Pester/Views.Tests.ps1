@@ -69,6 +69,7 @@ Describe 'A value that a parameter does not have' {
         @{ command = 'New-MtaStsPolicy -Mode Enforced'; run = { New-MtaStsPolicy -Mx a.test -Mode Enforced }; expected = "*'Enforced' is not one of None, Testing, Enforce.*" }
         @{ command = 'Measure-TlsRptReport Domains'; run = { $reports | Measure-TlsRptReport Domains }; expected = "*'Domains' is not one of None, Domain, Organization*" }
         @{ command = 'Measure-TlsRptReport Domain, Weeks'; run = { $reports | Measure-TlsRptReport Domain, Weeks }; expected = "*'Weeks' is not one of*" }
+        @{ command = 'New-MtaStsPolicy -Mode 7'; run = { New-MtaStsPolicy -Mx a.test -Mode 7 }; expected = "*'7' is not one of None, Testing, Enforce.*" }
         @{ command = 'Measure-TlsRptReport -Stage Test'; run = { $reports | Measure-TlsRptReport -Stage Enforce }; expected = "*'Enforce' is not one of Testing, TestingLong, EnforceCautious, EnforceStable.*" }
     ) {
         { & $run } | Should -Throw $expected

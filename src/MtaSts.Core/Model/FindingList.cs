@@ -12,10 +12,11 @@ internal sealed class FindingList(string reference)
     // A stranger's file may break a rule on every line; people read only the first few.
     private const int Most = 100;
 
-    private readonly List<Finding> _findings = [];
+    // Most texts are good, so what holds findings is made with the first one.
+    private List<Finding>? _findings;
 
     // What is not listed: the first of each kind, and how many there are.
-    private readonly Dictionary<(string Id, FindingSeverity Severity), (Finding First, int Count)> _unlisted = [];
+    private Dictionary<(string Id, FindingSeverity Severity), (Finding First, int Count)>? _unlisted;
 
     /// <summary>True when an error was found, whether it is still listed or not.</summary>
     public bool HasErrors { get; private set; }
@@ -33,8 +34,12 @@ internal sealed class FindingList(string reference)
     /// The findings by their place in the text; those at the same place in the order they were found. Of those that are not listed, one for
     /// each check and severity says how many there are.
     /// </summary>
-    public ReadableList<Finding> ToReadableList() =>
-        _findings.Concat(_unlisted.Values.Select(kind => Rest(kind.First, kind.Count))).OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList();
+    public ReadableList<Finding> ToReadableList()
+    {
+        if (_findings is null) return ReadableList<Finding>.Empty;
+        var all = _unlisted is null ? _findings : _findings.Concat(_unlisted.Values.Select(kind => Rest(kind.First, kind.Count)));
+        return all.OrderBy(f => f.Line).ThenBy(f => f.Column).ToReadableList();
+    }
 
     private void Add(FindingSeverity severity, string id, int line, int column, string rule, string message, string effect, string fix)
     {
@@ -51,12 +56,14 @@ internal sealed class FindingList(string reference)
             Fix = fix,
             Reference = reference,
         };
-        if (_findings.Count < Most || MakeRoom(severity)) _findings.Add(finding);
+        _findings ??= [];
+        if (_findings.Count < Most || MakeRoom(_findings, severity)) _findings.Add(finding);
         else LeaveOut(finding);
     }
 
     private void LeaveOut(Finding finding)
     {
+        _unlisted ??= [];
         var kind = (finding.Id, finding.Severity);
         _unlisted[kind] = _unlisted.TryGetValue(kind, out var others) ? (Earlier(finding, others.First), others.Count + 1) : (finding, 1);
     }
@@ -81,12 +88,12 @@ internal sealed class FindingList(string reference)
     };
 
     /// <summary>A more severe finding replaces a less severe one, so that an error is never crowded out.</summary>
-    private bool MakeRoom(FindingSeverity severity)
+    private bool MakeRoom(List<Finding> findings, FindingSeverity severity)
     {
-        var weaker = _findings.FindLastIndex(f => f.Severity < severity);
+        var weaker = findings.FindLastIndex(f => f.Severity < severity);
         if (weaker < 0) return false;
-        LeaveOut(_findings[weaker]);
-        _findings.RemoveAt(weaker);
+        LeaveOut(findings[weaker]);
+        findings.RemoveAt(weaker);
         return true;
     }
 }

@@ -26,6 +26,7 @@ public sealed class TlsReportRecurrence : TlsReportSummary
         Last = totals.Last;
         DaysWithReports = totals.DaysWithReports;
         DaysWithoutFailure = totals.DaysWithoutFailure;
+        LastEvidence = totals.LastEvidence;
         TopResultTypes = totals.TopResultTypes;
         Explanations = totals.Explanations;
         Stage = totals.Stage;

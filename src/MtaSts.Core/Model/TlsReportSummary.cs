@@ -103,6 +103,12 @@ public class TlsReportSummary
     /// </summary>
     public Readiness? Readiness { get; init; }
 
+    /// <summary>
+    /// The last day (UTC) of the present stage on which a session under the policy succeeded, in reports that are evidence; null when there is none,
+    /// or unless grouped by domain alone.
+    /// </summary>
+    public DateTime? LastEvidence { get; init; }
+
     /// <summary>Why.</summary>
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
 

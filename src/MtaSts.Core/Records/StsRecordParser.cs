@@ -29,9 +29,11 @@ public static class StsRecordParser
     public static StsRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
-        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
+        var record = ReadStrictly(text, isAmongOthers: false);
+        if (record.IsValid) return record;
+        if (record.Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
             return Explained(text, isAmongOthers: false, isPasted: true);
-        var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
+        record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
         return new StsRecord
         {
             IsValid = record.IsValid,

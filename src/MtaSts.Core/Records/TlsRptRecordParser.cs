@@ -34,9 +34,11 @@ public static class TlsRptRecordParser
     public static TlsRptRecord ParsePasted(string text)
     {
         if (text is null) throw new ArgumentNullException(nameof(text));
-        if (ReadStrictly(text, isAmongOthers: false).Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
+        var record = ReadStrictly(text, isAmongOthers: false);
+        if (record.IsValid) return record;
+        if (record.Version is not null || PastedRecord.TryRead(text, VersionField) is not { } pasted)
             return Explained(text, isAmongOthers: false, isPasted: true);
-        var record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
+        record = Explained(pasted.Value, isAmongOthers: false, isPasted: true);
         return new TlsRptRecord
         {
             IsValid = record.IsValid,

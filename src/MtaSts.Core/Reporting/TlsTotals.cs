@@ -101,7 +101,7 @@ internal sealed class TlsTotals : IDisposable
         if (entry.Policies.Count > 0)
         {
             var period = ReportPeriod.Of(report)!.Value;
-            var counted = new CountedReport(report, Reports, period, entry.IsTrusted || _trustUnsigned);
+            var counted = CountedReports.Of(report, Reports, entry.IsTrusted || _trustUnsigned);
             var organization = Organizations.Number(report.OrganizationName);
             if (!_organizations.ContainsKey(organization)) _organizations[organization] = report.OrganizationName;
             foreach (var (policy, domain, isMaybeHost) in entry.Policies)

@@ -15,7 +15,7 @@ public static class ReadinessGate
     internal const int MaxAgeInDays = 7;
 
     /// <summary>A day ends somewhere else before it ends here.</summary>
-    private const int MaxDaysAhead = 1;
+    internal const int MaxDaysAhead = 1;
 
     /// <summary>Judges the evidence of one domain.</summary>
     /// <param name="evidence">What the reports say.</param>
@@ -94,15 +94,18 @@ public static class ReadinessGate
         {
             reasons.Add(needed == 0
                 ? RolloutReasons.Format("The domain is in the last stage, {0}, and no day with reports shows that senders reach it.", stage)
-                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure caused by the domain.",
-                    days, needed, stage));
+                : RolloutReasons.Format("{0} of {1} days with reports that stage {2} requires, none with a failure {3} the domain.",
+                    days, needed, stage, Held(evidence)));
             return Readiness.InsufficientData;
         }
 
         reasons.Add(needed == 0
-            ? "The domain is in the last stage, and the latest reports contain no failure caused by it."
+            ? RolloutReasons.Format("The domain is in the last stage, and the latest reports contain no failure {0} it.", Held(evidence))
             : RolloutReasons.Format(
-                "{0} days with reports and without a failure caused by the domain; stage {1} requires {2}.", days, stage, needed));
+                "{0} days with reports and without a failure {3} the domain; stage {1} requires {2}.", days, stage, needed, Held(evidence)));
         return Readiness.Ready;
     }
+
+    /// <summary>Where some failures do not count, not every day is without one.</summary>
+    private static string Held(RolloutEvidence evidence) => evidence.PassingFailures > 0 ? "that counts against" : "caused by";
 }

@@ -39,11 +39,8 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         // Reports without a policy text cannot distinguish stages; only the first stage has none before it.
         if (summary.Stage != stage && (summary is not { Stage: null, Evidence: null or { Seen: null } } || stage != RolloutStage.Testing))
             return new ReportVerdict(Readiness.InsufficientData, WhyNot(summary, stage), 0);
-        if (judged == Readiness.Ready && summary.Last is { } last && (nowUtc.Date - last.Date).TotalDays > ReadinessGate.MaxAgeInDays)
-        {
-            return new ReportVerdict(
-                Readiness.InsufficientData, new ReadableList<string>([RolloutReasons.OldTotals(last, (int)(nowUtc.Date - last.Date).TotalDays)]), 0);
-        }
+        if (judged == Readiness.Ready && WhyNotNow(summary, nowUtc) is { } why)
+            return new ReportVerdict(Readiness.InsufficientData, new ReadableList<string>([why]), 0);
 
         return new ReportVerdict(judged, summary.Reasons, summary.Evidence?.DaysWithoutFailure ?? 0);
     }
@@ -54,6 +51,15 @@ public sealed record ReportVerdict(Readiness Readiness, ReadableList<string> Rea
         other is null
             ? this
             : new[] { this, other }.OrderBy(v => v.Readiness == Readiness.NotReady ? -1 : (int)v.Readiness).ThenBy(v => v.DaysWithoutFailure).First();
+
+    /// <summary>Why totals that were enough when they were made are not today; null when they are.</summary>
+    private static string? WhyNotNow(TlsReportSummary summary, DateTime nowUtc)
+    {
+        if ((summary.LastEvidence ?? summary.Last) is not { } last) return null;
+        var age = (int)(nowUtc.Date - last.Date).TotalDays;
+        if (age > ReadinessGate.MaxAgeInDays) return RolloutReasons.OldTotals(last, age);
+        return age < -ReadinessGate.MaxDaysAhead ? RolloutReasons.FutureTotals(last) : null;
+    }
 
     private static ReadableList<string> WhyNot(TlsReportSummary summary, RolloutStage stage)
     {

@@ -32,6 +32,19 @@ internal static class RolloutReasons
     public static string OldTotals(DateTime last, int days) => Format(
         "The last report in these totals is of {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state. Measure newer reports.", last, days);
 
+    /// <summary>Why evidence of which a part could not be read is not enough.</summary>
+    public static string Unread(int objects) => objects == 1
+        ? "1 object that was given as evidence could not be read (see the errors). It may be a report of failures, so the evidence is not complete."
+        : Format(
+            "{0} objects that were given as evidence could not be read (see the errors). They may be reports of failures, so the evidence is not complete.",
+            objects);
+
+    /// <summary>Why totals with a last report in the future are not evidence.</summary>
+    public static string FutureTotals(DateTime last) => Format(
+        "The last report in these totals is of {0:yyyy-MM-dd}, which is in the future: a sender's clock is wrong, or this machine's. "
+            + "Leave out the reports of that date.",
+        last);
+
     /// <summary>There is nothing to judge, because the reports show a policy of another stage; null when they do not.</summary>
     /// <param name="stage">The stage to judge; null to take it from the reports.</param>
     /// <param name="seen">What the reports show.</param>
@@ -185,9 +198,11 @@ internal static class RolloutReasons
     public static string? Passing(long failures) => failures switch
     {
         0 => null,
-        1 => "1 failed session does not count: it is a tiny share of that sender's sessions, or the sender did not see it again. " + CountAll,
+        1 => "1 failed session does not count: it is within -MaxFailureRate of that sender's sessions of the day, or the sender did not see it again. "
+            + CountAll,
         _ => Format(
-            "{0} failed sessions do not count: they are a tiny share of that sender's sessions, or the sender did not see them again. {1}", failures, CountAll),
+            "{0} failed sessions do not count: they are within -MaxFailureRate of that sender's sessions of the day, or the sender did not see them again. {1}",
+            failures, CountAll),
     };
 
     /// <summary>That some reports are not about whole days; null when there are none.</summary>

@@ -15,6 +15,9 @@ public sealed class RolloutRequest
     /// <summary>Whether the TLS reports allow the next stage; null when none were given.</summary>
     public ReportVerdict? Reports { get; init; }
 
+    /// <summary>How many objects were given as evidence and could not be read. They may be reports of failures.</summary>
+    public int UnreadEvidence { get; init; }
+
     /// <summary>Return the step although the evidence does not allow it.</summary>
     public bool IsForced { get; init; }
 

@@ -55,8 +55,11 @@ public static class RolloutStepper
     public static RolloutStep Remove(RolloutRequest request)
     {
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
+        string[] never = test.Status == TestStatus.NotConfigured && request.LargestMaxAge is null
+            ? ["The domain publishes no MTA-STS now. If it never did, there is nothing to remove."]
+            : [];
         return Publish(request, false, RolloutAction.Remove, RolloutStages.Of(test), null,
-            ["Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: "
+            [.. never, "Senders keep a cached policy for its max_age, and a policy that cannot be replaced stays in force: so 'mode: "
                 + "none' comes first, and nothing is deleted before the old policy has expired everywhere (RFC 8461 §8.3)."]);
     }
 
@@ -100,6 +103,7 @@ public static class RolloutStepper
     /// <summary>What the reports lack. The live test comes before it: its faults can be fixed now, and reports take days.</summary>
     private static IEnumerable<string> MissingReports(RolloutRequest request, RolloutStage stage)
     {
+        if (request.UnreadEvidence > 0) yield return RolloutReasons.Unread(request.UnreadEvidence);
         if (request.Reports is null)
         {
             yield return "No TLS reports about the domain were given, and stage "

@@ -77,7 +77,7 @@ public static class DomainName
             foreach (var c in label)
             {
                 if (!IsLetterOrDigit(c) && c != '-')
-                    return $"it contains '{SafeText.Clean(c.ToString())}', but a host name contains only letters, digits and hyphens";
+                    return $"it contains '{SafeText.Clean(c.ToString())}', but the labels of a host name contain only letters, digits and hyphens";
             }
 
             if (label[0] == '-' || label[label.Length - 1] == '-') return $"the label '{label}' begins or ends with a hyphen";

@@ -1,7 +1,9 @@
 #if NET8_0_OR_GREATER
 using System;
 #endif
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace MtaSts.Text;
@@ -30,6 +32,12 @@ public static class SafeText
     /// <summary>The string form of an object (a list its items joined by <c>"; "</c>), made safe. For views.</summary>
     /// <param name="value">Any object; null gives the empty string.</param>
     public static string Show(object? value) => Clean(value?.ToString());
+
+    /// <summary>The first items of a list joined by <c>"; "</c>, and how many more there are; made safe. For views.</summary>
+    /// <param name="values">The items; null gives the empty string.</param>
+    /// <param name="most">How many are shown.</param>
+    public static string Show(IEnumerable<object?>? values, int most) =>
+        Clean(ShortList.Join((values ?? []).Select(value => value?.ToString() ?? ""), most, "; "));
 
     /// <summary>The text made safe and, if it is long, cut to <paramref name="max"/> characters and an ellipsis.</summary>
     /// <param name="text">Any text; null gives the empty string.</param>

@@ -26,6 +26,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     /// <summary>How to group; several values can be combined.</summary>
     [Parameter(Position = 0)]
     [NamedValueTransformation(typeof(TlsReportGrouping))]
+    [ValidateNotNullOrEmpty]
     public TlsReportGrouping[] GroupBy { get; set; } = [TlsReportGrouping.Domain];
 #pragma warning restore CA1819
 

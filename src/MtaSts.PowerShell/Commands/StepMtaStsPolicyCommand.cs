@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,7 +27,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     private readonly DateTime _utcNow = DateTime.UtcNow;
     private readonly Dictionary<string, TestResult> _results = new(StringComparer.Ordinal);
-    private readonly List<string> _domains = [];
+    private readonly List<string?> _domains = [];
     private readonly HashSet<string> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly RejectedInputs _rejected = new();
     private StepEvidence? _evidence;
@@ -34,6 +35,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     private bool _areDomainsGiven;
     private bool _isEvidenceGiven;
     private bool _hasFailed;
+    private int _unread;
 
     /// <inheritdoc/>
     [Parameter(Position = 0)]
@@ -50,8 +52,9 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     /// <summary>The evidence: TLS reports, or their totals by domain. The pipeline is then free for the domains.</summary>
     [Parameter(ParameterSetName = NextSet)]
-    [ValidateNotNullOrEmpty]
-    public PSObject[] Report { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? Report { get; set; }
 
     /// <summary>Results of Test-MtaSts, not older than a day, instead of a test now; of this session, or saved on this or another machine.</summary>
     [Parameter]
@@ -109,11 +112,11 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem))
             ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
         _areDomainsGiven = DomainName is { Length: > 0 };
-        _isEvidenceGiven = Report.Length > 0;
+        _isEvidenceGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Report));
         _evidence = new StepEvidence(
             new TlsReportMeasureOptions { NowUtc = _utcNow, TrustUnsigned = TrustUnsigned, MaxFailureRate = MaxFailureRate / 100 });
         base.BeginProcessing();
-        foreach (var report in Report)
+        foreach (var report in Flat(Report))
         {
             if (!_evidence.Add(report)) _rejected.Add(report);
         }
@@ -128,19 +131,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null) return;
-        if (SavedTestResult.IsLike(InputObject))
-        {
-            if (AddResult(InputObject, out var error)) return;
-            WriteError(error!);
-            _hasFailed = true;
-            return;
-        }
-
-        var isEvidence = ParameterSetName == NextSet && StepEvidence.IsEvidence(InputObject);
-        if (isEvidence && !_isEvidenceGiven) _evidence!.Add(InputObject);
-        else if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(InputObject) is { Count: > 0 } names) AddDomains(names);
-        else _rejected.Add(InputObject);
+        foreach (var input in Flat([InputObject])) Take(input);
     }
 
     /// <inheritdoc/>
@@ -149,7 +140,8 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         WriteRejected();
 
         // The evidence is complete only now.
-        foreach (var domain in _areDomainsGiven ? DomainName! : [.. _domains]) Begin(domain);
+        if (_areDomainsGiven) AddDomains(DomainName!);
+        foreach (var domain in _domains) Begin(domain);
         if (!_areDomainsGiven && _named.Count == 0 && !_hasFailed) WriteError(ErrorRecords.NoDomainToStep(_evidence!.HasAny));
         base.EndProcessing();
     }
@@ -178,6 +170,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             UtcNow = _utcNow,
             Reports = Judge(domain, result),
             IsForced = Force,
+            UnreadEvidence = _unread,
             Mx = _mx,
             LargestMaxAge = LargestMaxAge > 0 ? LargestMaxAge : null,
             ZoneName = ZoneNameText.Read(ZoneName),
@@ -196,6 +189,33 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         if (disposing) _evidence?.Dispose();
     }
 
+    /// <summary>The objects in nested arrays; without the nulls, which are nothing.</summary>
+    private static IEnumerable<PSObject> Flat(IEnumerable<PSObject?>? inputs)
+    {
+        foreach (var input in inputs ?? [])
+        {
+            if (input is null) continue;
+            if (input.BaseObject is not object?[] several) yield return input;
+            else foreach (var one in Flat(several.Select(item => item is null ? null : PSObject.AsPSObject(item)))) yield return one;
+        }
+    }
+
+    private void Take(PSObject input)
+    {
+        if (SavedTestResult.IsLike(input))
+        {
+            if (AddResult(input, out var error)) return;
+            WriteError(error!);
+            _hasFailed = true;
+            return;
+        }
+
+        var isEvidence = StepEvidence.IsEvidence(input);
+        if (isEvidence && !_isEvidenceGiven && ParameterSetName == NextSet) _evidence!.Add(input);
+        else if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(input) is { Count: > 0 } names) AddDomains(names);
+        else _rejected.Add(input);
+    }
+
     private bool AddResult(PSObject given, out ErrorRecord? error)
     {
         error = null;
@@ -212,13 +232,12 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     }
 
     /// <summary>Each domain has one step. Where the evidence is complete, it begins at once.</summary>
-
-    private void AddDomains(IEnumerable<string> names)
+    private void AddDomains(IEnumerable<string?> names)
     {
         foreach (var name in names)
         {
-            if (!_named.Add(name)) continue;
-            if (_isEvidenceGiven || ParameterSetName != NextSet) Begin(name);
+            if (!_named.Add(Text.DomainName.TryParse(name, out var ascii, out _) ? ascii : name ?? "")) continue;
+            if (!_areDomainsGiven && (_isEvidenceGiven || ParameterSetName != NextSet)) Begin(name);
             else _domains.Add(name);
         }
     }
@@ -234,9 +253,16 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
         foreach (var (first, count) in _rejected.Kinds)
         {
             _hasFailed = true;
-            WriteError(_isEvidenceGiven && StepEvidence.IsEvidence(first)
-                ? ErrorRecords.EvidenceTwice(first, count)
-                : ErrorRecords.NotEvidence(first, count, _areDomainsGiven));
+            if (!StepEvidence.IsEvidence(first))
+            {
+                // Without named domains an object of the pipeline may have been meant for a domain.
+                if (_isEvidenceGiven || _areDomainsGiven) _unread += count;
+                WriteError(ErrorRecords.NotEvidence(first, count, _areDomainsGiven || _isEvidenceGiven));
+            }
+            else
+            {
+                WriteError(ParameterSetName == NextSet ? ErrorRecords.EvidenceTwice(first, count) : ErrorRecords.EvidenceNotNeeded(first, count));
+            }
         }
 
         _rejected.Clear();

@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
@@ -32,10 +31,8 @@ internal static class RowInput
             FailedSessionCount = SavedValue.Number(input, "FailedSessionCount") ?? failures,
             ReceivingMxHostname = SavedValue.Text(input, "ReceivingMxHostname") ?? "",
             SendingMtaIp = SavedValue.Text(input, "SendingMtaIp") ?? "",
-            // Tables of an earlier version have no such column; like any file they are taken as given.
-            DkimAlignment = Enum.TryParse<DkimAlignment>(SavedValue.Text(input, "DkimAlignment"), ignoreCase: true, out var alignment)
-                && alignment is >= DkimAlignment.NotByMail and <= DkimAlignment.Aligned
-                    ? alignment : DkimAlignment.NotByMail,
+            // Where it was lost, nothing shows that the report did not come by mail.
+            DkimAlignment = SavedName.TryRead<DkimAlignment>(SavedValue.Text(input, "DkimAlignment"), out var alignment) ? alignment : DkimAlignment.None,
             Source = SavedValue.Text(input, "Source") ?? "",
         };
         return true;

@@ -13,7 +13,7 @@ internal static class SavedReport
     /// <summary>The report that an object is, or was; null when it lacks what is counted.</summary>
     public static TlsReport? From(PSObject? input)
     {
-        if (input?.BaseObject is TlsReport report) return report;
+        if (input?.BaseObject is TlsReport report) return report.Policies is null ? null : report;
         if (input is null || SavedValue.Text(input, nameof(TlsReport.OrganizationName)) is not { } organization) return null;
         if (Items(input, nameof(TlsReport.Policies), Policy) is not { } policies) return null;
         return new TlsReport
@@ -29,9 +29,10 @@ internal static class SavedReport
             TopFailure = SavedValue.Text(input, nameof(TlsReport.TopFailure)),
             DkimResult = SavedValue.Text(input, nameof(TlsReport.DkimResult)),
             DkimDomain = SavedValue.Text(input, nameof(TlsReport.DkimDomain)),
-            DkimAlignment = Enum.TryParse<DkimAlignment>(SavedValue.Text(input, nameof(TlsReport.DkimAlignment)), ignoreCase: true, out var alignment)
+            // Where it was lost, nothing shows that the report did not come by mail.
+            DkimAlignment = SavedName.TryRead<DkimAlignment>(SavedValue.Text(input, nameof(TlsReport.DkimAlignment)), out var alignment)
                 ? alignment
-                : DkimAlignment.NotByMail,
+                : DkimAlignment.None,
             MailReportDomain = SavedValue.Text(input, nameof(TlsReport.MailReportDomain)),
             MailSubmitter = SavedValue.Text(input, nameof(TlsReport.MailSubmitter)),
             Source = SavedValue.Text(input, nameof(TlsReport.Source)) ?? "",

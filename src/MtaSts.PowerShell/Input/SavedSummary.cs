@@ -20,6 +20,7 @@ internal static class SavedSummary
             Reasons = ReferenceInput.Items(SavedValue.Of(input, nameof(TlsReportSummary.Reasons))).ToReadableList(),
             Stage = SavedName.TryRead<RolloutStage>(SavedValue.Text(input, nameof(TlsReportSummary.Stage)), out var stage) ? stage : null,
             Last = last,
+            LastEvidence = SavedValue.Time(input, nameof(TlsReportSummary.LastEvidence)),
         };
     }
 }

@@ -113,7 +113,15 @@ internal static partial class ErrorRecords
         "NotEvidence", ErrorCategory.InvalidType, input,
         input?.BaseObject is string && areDomainsGiven
             ? "A text is not read as a file here: Read-TlsRptReport PATH | Step-MtaStsPolicy, or -Report (Read-TlsRptReport PATH)."
-            : "Give TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport), of this session or saved.");
+            : areDomainsGiven
+            ? "Give TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport), of this session or saved. Reports that "
+                + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted."
+            : "Pipe in domains as text, or objects with DomainName, Domain, Name or Id, and give TLS reports with -Report.");
+
+    public static ErrorRecord EvidenceNotNeeded(PSObject? input, int count) => Create(
+        new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, but -Rollback and -Remove need no evidence."),
+        "EvidenceNotNeeded", ErrorCategory.InvalidArgument, input,
+        "Leave the reports out, and name the domains.");
 
     public static ErrorRecord EvidenceTwice(PSObject? input, int count) => Create(
         new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, and -Report is given too."),
@@ -132,7 +140,10 @@ internal static partial class ErrorRecords
         new ArgumentException(
             $"The object for {SafeText.Excerpt(input?.Properties["DomainName"]?.Value?.ToString() ?? "an unknown domain", 100)} {SafeText.Clean(problem)}."),
         "NotATestOfPublished", ErrorCategory.InvalidArgument, input,
-        "Give results of Test-MtaSts without -Policy, -PolicyPath and -Flatten: objects, or what Export-Clixml or ConvertTo-Json -Depth 6 saved of them.");
+        input?.BaseObject is string
+            ? "A text is not read as a file here: -TestResult (Import-Clixml FILE)."
+            : "Give results of Test-MtaSts without -Policy, -PolicyPath and -Flatten: objects, or what Export-Clixml or "
+                + "ConvertTo-Json -Depth 6 saved of them.");
 
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
         new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",

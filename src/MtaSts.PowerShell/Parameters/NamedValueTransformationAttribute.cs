@@ -18,17 +18,20 @@ public sealed class NamedValueTransformationAttribute(Type type) : ArgumentTrans
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is string text) Check(text);
+        if (value is string or int or long) Check(value.ToString()!);
         else if (value is IEnumerable items) foreach (var item in items) if (item?.ToString() is { } one) Check(one);
         return inputData;
     }
+
+    private bool IsNumberOfOne(string text) => long.TryParse(text, out var number)
+        && (Enum.IsDefined(type, number) || (number > 0 && type.IsDefined(typeof(FlagsAttribute), false)));
 
     private void Check(string text)
     {
         var names = Enum.GetNames(type);
         foreach (var part in text.Split(',').Select(part => part.Trim()))
         {
-            if (names.Contains(part, StringComparer.OrdinalIgnoreCase) || long.TryParse(part, out _)) continue;
+            if (names.Contains(part, StringComparer.OrdinalIgnoreCase) || IsNumberOfOne(part)) continue;
             if (names.Count(name => name.StartsWith(part, StringComparison.OrdinalIgnoreCase)) == 1) continue;
             throw new ArgumentTransformationMetadataException($"'{SafeText.Excerpt(part, 60)}' is not one of {string.Join(", ", names)}.");
         }

@@ -15,13 +15,19 @@ public class PassingFailureTests
 
     // The last failure is on day 15, so that only 4 of 14 days follow it.
     [Theory]
-    [InlineData(43_000, 2, Any, 0.1, true, "the case of the guides: 2 of 600,000")]
-    [InlineData(43_000, 2, Expired, 0.1, true, "the kind does not matter for a rate")]
-    [InlineData(1_000, 1, Expired, 0.1, true, "exactly one of a thousand")]
-    [InlineData(999, 1, Expired, 0.1, false, "one of a thousand is the limit")]
-    [InlineData(43_000, 44, Expired, 0.1, false, "one more than the limit")]
-    [InlineData(43_000, 2, Expired, 0, false, "with 0 every failure counts")]
-    [InlineData(20, 1, Expired, 5, true, "a higher limit")]
+    [InlineData(43_000, 4, Any, 0.1, true, "the case of the guides: a few of 600,000")]
+    [InlineData(4_000, 4, Any, 0.1, true, "exactly one of a thousand")]
+    [InlineData(3_999, 4, Any, 0.1, false, "one of a thousand is the limit")]
+    [InlineData(43_000, 44, Any, 0.1, false, "one more than the limit")]
+    [InlineData(43_000, 4, Any, 0, false, "with 0 every failure counts")]
+    [InlineData(100, 5, Any, 5, true, "a higher limit")]
+    [InlineData(1_000, 7, Any, 0.7, true, "a limit that is not a whole number in binary")]
+    [InlineData(1_000, 29, Any, 2.9, true, "a limit that is not a whole number in binary")]
+    [InlineData(43_000, 4, "starttls-not-supported", 0.1, true, "a busy host")]
+    [InlineData(43_000, 4, Expired, 0.1, false, "a host presented this certificate, and will again")]
+    [InlineData(43_000, 4, "certificate-host-mismatch", 0.1, false, "a host presented this certificate, and will again")]
+    [InlineData(43_000, 4, "certificate-not-trusted", 0.1, false, "a host presented this certificate, and will again")]
+    [InlineData(43_000, 4, "x-unknown", 0.1, false, "an unknown type may be anything")]
     [InlineData(10, 1, Any, 0.1, true, "one event that the sender did not see again")]
     [InlineData(10, 3, Any, 0.1, true, "a sender tries the other hosts at once")]
     [InlineData(10, 4, Any, 0.1, false, "more than one event")]
@@ -82,22 +88,77 @@ public class PassingFailureTests
             Judge(Reports("A", 10, day => day == 15 ? 1 : 0, Any, day => day == 15).Concat(Reports("B", 10, _ => 0, Any))).Readiness);
 
     [Fact]
+    public void More_than_two_events_are_a_fault_that_every_sender_sees_once()
+    {
+        TlsReport[] Events(int count) =>
+            [.. Enumerable.Range(0, count).SelectMany(sender => Reports("S" + sender, 10, day => day == 12 + sender ? 1 : 0, Any))];
+        Assert.Equal(Readiness.Ready, Judge(Events(2)).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(Events(3)).Readiness);
+    }
+
+    // Anyone can write 'Sender' into a report of one's own, and sign the mail.
+    [Theory]
+    [InlineData("sender.example", "sender.example", true)]
+    [InlineData("mail.sender.example", "sender.example", true)]
+    [InlineData("evil.example", "sender.example", false)]
+    [InlineData(null, "sender.example", false)]
+    public void Sessions_of_another_signer_do_not_make_a_failure_rare(string? signer, string failing, bool passes)
+    {
+        var failed = Reports("Sender", 10, day => day == 15 ? 4 : 0, Any).Select(report => Signed(report, failing));
+        var good = Reports("Sender", 1_000_000, _ => 0, Any, id: "more").Select(report => Signed(report, signer));
+        Assert.Equal(passes ? Readiness.Ready : Readiness.NotReady, Judge(failed.Concat(good)).Readiness);
+    }
+
+    [Fact]
+    public void A_success_of_another_signer_does_not_make_an_event()
+    {
+        var failed = Reports("Sender", 3, day => day == 15 ? 3 : 0, Any, day => day == 15).Select(report => Signed(report, "sender.example"));
+        var good = Reports("Sender", 3, _ => 0, Any, id: "more").Select(report => Signed(report, "evil.example"));
+        Assert.Equal(Readiness.NotReady, Judge(failed.Concat(good)).Readiness);
+    }
+
+    [Theory]
+    [InlineData("Fabrikam", "fabrikam.example", false, "anyone can sign as an organization of one's own")]
+    [InlineData("Microsoft Corporation", "microsoft.com", true, "its signing domain is known")]
+    public void Another_organization_excuses_a_failure_to_fetch_the_policy_only_when_it_is_known(string other, string signer, bool passes, string reason)
+    {
+        var failed = Reports("Google Inc.", 51, day => day == 15 ? 50 : 0, "sts-policy-fetch-error").Select(report => Signed(report, "google.com"));
+        var good = Reports(other, 1, _ => 0, Any).Select(report => Signed(report, signer));
+        Assert.True((passes ? Readiness.Ready : Readiness.NotReady) == Judge(failed.Concat(good)).Readiness, reason);
+    }
+
+    [Theory]
+    [InlineData("mode: testing", 86400, true)]
+    [InlineData("mode: testing", 604800, false)]
+    [InlineData("mode: enforce", 604800, false)]
+    [InlineData(null, 0, true)] // shows no policy: it may be this one
+    public void Sessions_under_the_policy_of_another_stage_do_not_make_a_failure_rare(string? mode, int maxAge, bool passes)
+    {
+        string[] policy = mode is null ? [] : [mode, "max_age: " + maxAge];
+        var others = Report(15, "A", 100_000, id: "other", policy: policy);
+        Assert.Equal(passes ? Readiness.Ready : Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Any).Append(others)).Readiness);
+    }
+
+    [Fact]
+    public void The_reasons_do_not_say_that_there_was_no_failure_where_some_do_not_count()
+    {
+        var summary = Judge(Reports("A", 10_000, _ => 9, Any));
+        Assert.StartsWith("20 days with reports and without a failure that counts against the domain", summary.Reasons[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("caused by", summary.Reasons.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Forged_sessions_do_not_make_a_failure_rare()
     {
-        var forged = Report(15, "A", 1_000_000_000, id: "forged", domain: "contoso.test");
-        forged = new TlsReport
-        {
-            OrganizationName = forged.OrganizationName, ReportId = forged.ReportId, StartDate = forged.StartDate, EndDate = forged.EndDate,
-            Policies = forged.Policies, DkimAlignment = DkimAlignment.None,
-        };
-        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Expired).Append(forged)).Readiness);
+        var forged = Signed(Report(15, "A", 1_000_000_000, id: "forged", domain: "contoso.test"), null);
+        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Any).Append(forged)).Readiness);
     }
 
     [Fact]
     public void Sessions_under_mode_none_do_not_make_a_failure_rare()
     {
         var none = Report(15, "A", 1_000_000, id: "none", policy: ["mode: none", "max_age: 86400"]);
-        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Expired).Append(none)).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Any).Append(none)).Readiness);
     }
 
     [Fact]
@@ -106,6 +167,7 @@ public class PassingFailureTests
         // On two days, so that it is not the passing fault of one sender.
         Assert.Equal(Readiness.Ready, Judge(Reports("A", 43_000, day => day is 3 or 15 ? 1 : 0, "sts-policy-fetch-error")).Readiness);
         Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day is 3 or 15 ? 1 : 0, "sts-policy-fetch-error")).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 43_000, day => day is 3 or 15 ? 1 : 0, "sts-webpki-invalid")).Readiness);
     }
 
     [Fact]
@@ -121,7 +183,7 @@ public class PassingFailureTests
     {
         List<TlsReport> reports =
         [
-            .. Reports("A", 600, day => day is 3 or 15 ? 1 : 0, Expired),
+            .. Reports("A", 600, day => day is 3 or 15 ? 1 : 0, Any),
             .. Reports("A", 900, _ => 0, Any, id: "more"),
             .. Reports("B", 9, day => day == 15 ? 1 : 0, Any),
         ];
@@ -133,6 +195,18 @@ public class PassingFailureTests
             Assert.Equal((expected.Readiness, expected.Reasons.ToString()), (shuffled.Readiness, shuffled.Reasons.ToString()));
         }
     }
+
+    /// <summary>The same by mail, signed by this domain; null for not signed.</summary>
+    private static TlsReport Signed(TlsReport report, string? signer) => new()
+    {
+        OrganizationName = report.OrganizationName,
+        ReportId = report.ReportId,
+        StartDate = report.StartDate,
+        EndDate = report.EndDate,
+        Policies = report.Policies,
+        DkimAlignment = signer is null ? DkimAlignment.None : DkimAlignment.Aligned,
+        DkimDomain = signer,
+    };
 
     private static TlsReportSummary Judge(IEnumerable<TlsReport> reports, double percent = 0.1) => Measure(reports, now: Days, rate: percent / 100).Single();
 

@@ -57,15 +57,19 @@ public class RolloutPlanTests
     [Theory]
     [InlineData(7, Readiness.Ready)]
     [InlineData(8, Readiness.InsufficientData)] // as for reports themselves
-    public void A_summary_of_last_week_is_not_evidence_any_more(int days, Readiness expected)
+    [InlineData(-1, Readiness.Ready)]
+    [InlineData(-2, Readiness.InsufficientData)] // a wrong clock would make it last for ever
+    public void A_summary_of_last_week_or_of_the_future_is_not_evidence(int days, Readiness expected)
     {
         var summary = new TlsReportSummary
         {
-            Domain = "contoso.test", Stage = RolloutStage.Testing, Readiness = Readiness.Ready, Last = Given.Now.AddDays(-days),
+            // The last report may be an unsigned one, of any date.
+            Domain = "contoso.test", Stage = RolloutStage.Testing, Readiness = Readiness.Ready, Last = Given.Now.AddDays(400),
+            LastEvidence = Given.Now.AddDays(-days),
         };
         var verdict = ReportVerdict.Of(summary, RolloutStage.Testing, Given.Now);
         Assert.Equal(expected, verdict.Readiness);
-        if (expected != Readiness.Ready)
+        if (expected != Readiness.Ready && days > 0)
             Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
     }
 

@@ -125,6 +125,19 @@ public class RolloutStepperTests
     }
 
     [Fact]
+    public void Evidence_that_could_not_be_read_may_be_a_report_of_failures()
+    {
+        RolloutRequest Request(bool isForced) => new()
+        {
+            Test = Given.Published(RolloutStage.Testing), UtcNow = Given.Now, Reports = Given.Reports(Readiness.Ready), UnreadEvidence = 2, IsForced = isForced,
+        };
+        var step = RolloutStepper.Next(Request(isForced: false));
+        Assert.Equal((RolloutAction.Wait, false), (step.Action, step.IsReady));
+        Assert.StartsWith("2 objects that were given as evidence could not be read", step.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Request(isForced: true)).Action);
+    }
+
+    [Fact]
     public void Without_reports_the_reason_says_when_the_first_ones_arrive()
     {
         const string Words = "Google's first reports arrive the day after the TLS-RPT record is published, Microsoft's after 48 to 72 hours.";

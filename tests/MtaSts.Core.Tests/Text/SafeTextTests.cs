@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MtaSts.Tests.Support;
 using MtaSts.Text;
@@ -7,6 +8,16 @@ namespace MtaSts.Tests.Text;
 
 public class SafeTextTests
 {
+    [Theory]
+    [InlineData(null, 2, "")]
+    [InlineData("", 2, "")]
+    [InlineData("a", 2, "a")]
+    [InlineData("a b", 2, "a; b")]
+    [InlineData("a b c", 2, "a; b and 1 more")]
+    [InlineData("a\u001b c d", 1, "a\\u001b and 2 more")]
+    public void The_first_items_of_a_list_are_shown_with_the_number_of_the_others(string? items, int most, string expected) =>
+        Assert.Equal(expected, SafeText.Show(items?.Split(' ', StringSplitOptions.RemoveEmptyEntries), most));
+
     [Theory]
     [InlineData(null, "", "null")]
     [InlineData("", "", "nothing")]

@@ -14,13 +14,13 @@ internal sealed class DayFailures
 
     private Dictionary<string, long>? _own;
     private Dictionary<int, long>? _ownBy;
-    private Dictionary<(string Organization, string ResultType), long>? _policyFaults;
+    private Dictionary<(string Organization, int Sender, string ResultType), long>? _policyFaults;
 
     /// <summary>The senders of the day after the first (see <see cref="SenderDays"/>).</summary>
     public object? MoreSenders { get; set; }
 
     /// <summary>
-    /// Failed sessions of the domain's own kind, by the number of the organization that reports them. Those of a report over several days count
+    /// Failed sessions of the domain's own kind, by the number of the sender that reports them. Those of a report over several days count
     /// on each day.
     /// </summary>
     public IReadOnlyDictionary<int, long>? OwnBy => _ownBy;
@@ -33,7 +33,7 @@ internal sealed class DayFailures
     public SortedSet<string>? NotCovered { get; private set; }
 
     /// <summary>Failures to get the policy, by who reports them.</summary>
-    public IEnumerable<KeyValuePair<(string Organization, string ResultType), long>> PolicyFaults => _policyFaults ?? [];
+    public IEnumerable<KeyValuePair<(string Organization, int Sender, string ResultType), long>> PolicyFaults => _policyFaults ?? [];
 
     /// <summary>Adds a host; the first in the order of names stay, whatever order the reports come in.</summary>
     public void AddNotCovered(string host)
@@ -45,18 +45,18 @@ internal sealed class DayFailures
     public void AddOwn(string resultType, long count) => ResultCounts.Add(_own ??= new(StringComparer.Ordinal), resultType, count);
 
     /// <summary>Notes who reports failures of the domain's own kind; when the count is 0, the day has failed anyway.</summary>
-    public void AddOwnBy(int organization, long count)
+    public void AddOwnBy(int sender, long count)
     {
         _ownBy ??= [];
-        _ownBy.TryGetValue(organization, out var before);
-        _ownBy[organization] = SessionMath.Add(before, count);
+        _ownBy.TryGetValue(sender, out var before);
+        _ownBy[sender] = SessionMath.Add(before, count);
     }
 
-    public void AddPolicyFault(string organization, string resultType, long count)
+    public void AddPolicyFault(string organization, int sender, string resultType, long count)
     {
         _policyFaults ??= [];
-        _policyFaults.TryGetValue((organization, resultType), out var before);
-        _policyFaults[(organization, resultType)] = SessionMath.Add(before, count);
+        _policyFaults.TryGetValue((organization, sender, resultType), out var before);
+        _policyFaults[(organization, sender, resultType)] = SessionMath.Add(before, count);
     }
 
     public bool OnlyPolicyFaultOf(string organization) => PolicyFaults.All(fault => fault.Key.Organization == organization);

@@ -14,7 +14,7 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
     private NumberSet _reporters;
     private Dictionary<string, HashSet<int>>? _policyFaultDays;
     private Dictionary<int, HashSet<int>>? _ownFailureDays;
-    private Dictionary<(int Day, int Organization), long>? _busyDays;
+    private Dictionary<(int Day, int Sender, ReportedStage? Policy), long>? _busyDays;
     private ContestedReports? _contested;
     private long _lastUnsigned = -1;
     private long _lastShort = -1;
@@ -34,6 +34,7 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
     {
         var organization = report.Report.OrganizationName;
         var number = names.NumberOf(organization);
+        var sender = names.NumberOf(organization, report.Signer);
         if (!report.IsTrusted) AddUnsigned(report, number, SessionMath.Add(figures.Own, figures.PolicyFaults));
         if (report.Period is not ReportPeriod period)
         {
@@ -43,11 +44,11 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
 
         if (report.IsTrusted) _reporters.Add(number);
         CountShort(report);
-        if (policy.PolicyType == "sts") AddSessions(number, policy, period, report.IsTrusted);
+        if (policy.PolicyType == "sts") AddSessions(sender, policy, period, report);
 
         // Of a longer period nobody knows on which day it failed: none of its days is without a failure, and the last one has the counts.
-        for (var day = period.FirstFailureDay; figures.HasOwn && day <= period.LastDay; day++) AddOwnBy(number, day, figures.OwnReported);
-        AddFailures(organization, policy, figures, period.LastDay);
+        for (var day = period.FirstFailureDay; figures.HasOwn && day <= period.LastDay; day++) AddOwnBy(sender, day, figures.OwnReported);
+        AddFailures(organization, sender, policy, figures, period.LastDay);
         if (!figures.HasPolicyFault) return;
         _policyFaultDays ??= new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
         if (!_policyFaultDays.TryGetValue(organization, out var days)) _policyFaultDays[organization] = days = [];
@@ -63,24 +64,21 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
     /// <summary>The share of a sender's sessions of a day that may fail.</summary>
     public double MaxFailureRate => maxFailureRate;
 
-    /// <summary>On how many days an organization reports failures of the domain's own kind.</summary>
-    public int DaysOfOwnFailure(int organization) => _ownFailureDays is not null && _ownFailureDays.TryGetValue(organization, out var days) ? days.Count : 0;
+    /// <summary>On how many days a sender reports failures of the domain's own kind.</summary>
+    public int DaysOfOwnFailure(int sender) => _ownFailureDays is not null && _ownFailureDays.TryGetValue(sender, out var days) ? days.Count : 0;
 
-    /// <summary>At least how many sessions an organization had on a day, in reports that are evidence: small reports are not counted.</summary>
-    public long SessionsOf(int day, int organization) => _busyDays is not null && _busyDays.TryGetValue((day, organization), out var count) ? count : 0;
+    /// <summary>At least how many sessions a sender had on a day under a policy, in reports that are evidence: small reports are not counted.</summary>
+    public long SessionsOf(int day, int sender, ReportedStage policy) => SessionMath.Add(BusyOf(day, sender, policy), BusyOf(day, sender, null));
 
-    /// <summary>Whether an organization reports a success of a day, in a report that is evidence.</summary>
-    public bool Succeeded(int day, int organization) => _days.Get(day).Succeeded(organization);
-
-    /// <summary>The number of an organization.</summary>
-    public int NumberOf(string organization) => names.NumberOf(organization);
+    /// <summary>Whether a sender reports a success of a day under a policy, in a report that is evidence.</summary>
+    public bool Succeeded(int day, int sender, ReportedStage policy) => _days.Get(day).Succeeded(sender, policy);
 
     public int DaysOfPolicyFault(string organization) =>
         _policyFaultDays is not null && _policyFaultDays.TryGetValue(organization, out var days) ? days.Count : 0;
 
     public bool OnlyPolicyFaultOf(int day, string organization) => _days.Get(day).OnlyPolicyFaultOf(organization);
 
-    public bool OtherSucceeded(int day, string organization) => _days.Get(day).OtherSucceeded(names.NumberOf(organization));
+    public bool OtherSucceeded(int day, string organization) => _days.Get(day).OtherSucceeded(names.NumberOf(organization), names);
 
     /// <summary>The evidence for the domain's stage; none when the reports show another stage.</summary>
     /// <param name="givenStage">The stage if it is known; null to take it from the reports.</param>
@@ -92,7 +90,7 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
         var seen = shown.Policy is ReportedStage policy
             ? new ReportedStageEvidence(policy, ReportPeriod.ToDate(days[shown.Since].Number), StageVotes.Sum(shown.Deciding).Shares, shown.Deciding.Count)
             : null;
-        var evidence = new StageEvidence();
+        var evidence = new StageEvidence(shown.Policy ?? givenStage?.ToShown() ?? ReportedStage.Testing);
         if (seen is null || seen.Stage == stage?.ToShown())
         {
             foreach (var day in days.Skip(shown.Start)) evidence.Add(this, day);
@@ -123,11 +121,11 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
         _contested.AddFailures(failures, report.Period?.LastDay);
     }
 
-    private void AddOwnBy(int organization, int day, long count)
+    private void AddOwnBy(int sender, int day, long count)
     {
-        _days.At(day).WithFailures().AddOwnBy(organization, count);
+        _days.At(day).WithFailures().AddOwnBy(sender, count);
         _ownFailureDays ??= [];
-        if (!_ownFailureDays.TryGetValue(organization, out var days)) _ownFailureDays[organization] = days = [];
+        if (!_ownFailureDays.TryGetValue(sender, out var days)) _ownFailureDays[sender] = days = [];
         days.Add(day);
     }
 
@@ -146,28 +144,31 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
         _lastShort = report.Number;
     }
 
-    private void AddSessions(int organization, TlsReportPolicy policy, ReportPeriod period, bool isTrusted)
+    private void AddSessions(int number, TlsReportPolicy policy, ReportPeriod period, CountedReport report)
     {
         var shown = StageOfPolicy.Find(policy.PolicyString);
         var sessions = StageOfDays.Share(SessionMath.Add(policy.SuccessCount, policy.FailureCount), period.LastDay - period.FirstDay + 1);
-        var sender = new SenderDay(organization, shown, sessions, policy.SuccessCount > 0, isTrusted);
+        var sender = new SenderDay(number, shown, sessions, policy.SuccessCount > 0, report.IsTrusted, report.IsVouchedFor);
         // Of fewer sessions not even one may fail; most domains have no report of as many, and it costs them nothing.
-        var isBusy = isTrusted && shown != ReportedStage.None && sessions * maxFailureRate >= 1;
+        var isBusy = report.IsTrusted && shown != ReportedStage.None && sessions * (decimal)maxFailureRate >= 1;
         for (var day = period.FirstDay; day <= period.LastDay; day++)
         {
             _days.At(day).Add(sender);
-            if (isBusy) AddBusy(day, organization, sessions);
+            if (isBusy) AddBusy((day, number, shown), sessions);
         }
     }
 
-    private void AddBusy(int day, int organization, long sessions)
+    private void AddBusy((int Day, int Sender, ReportedStage? Policy) key, long sessions)
     {
         _busyDays ??= [];
-        _busyDays.TryGetValue((day, organization), out var before);
-        _busyDays[(day, organization)] = SessionMath.Add(before, sessions);
+        _busyDays.TryGetValue(key, out var before);
+        _busyDays[key] = SessionMath.Add(before, sessions);
     }
 
-    private void AddFailures(string organization, TlsReportPolicy policy, PolicyFigures figures, int number)
+    private long BusyOf(int day, int sender, ReportedStage? policy) =>
+        _busyDays is not null && _busyDays.TryGetValue((day, sender, policy), out var count) ? count : 0;
+
+    private void AddFailures(string organization, int sender, TlsReportPolicy policy, PolicyFigures figures, int number)
     {
         ref var day = ref _days.At(number);
         if (figures.Senders > 0) day.WithFailures().Senders = SessionMath.Add(day.WithFailures().Senders, figures.Senders);
@@ -179,7 +180,7 @@ internal sealed class DomainEvidence(OrganizationNames names, double maxFailureR
             var owner = FailureOwnership.Of(failure.ResultType);
             if (owner == FailureOwner.Domain) day.WithFailures().AddOwn(failure.ResultType ?? "without result type", failure.FailedSessionCount);
             else if (owner == FailureOwner.DomainUnlessPassing)
-                day.WithFailures().AddPolicyFault(organization, failure.ResultType!, failure.FailedSessionCount);
+                day.WithFailures().AddPolicyFault(organization, sender, failure.ResultType!, failure.FailedSessionCount);
         }
     }
 }

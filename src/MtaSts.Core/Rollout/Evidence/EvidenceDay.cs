@@ -76,10 +76,15 @@ internal struct EvidenceDay
 
     public readonly bool OnlyPolicyFaultOf(string organization) => Failures?.OnlyPolicyFaultOf(organization) ?? true;
 
-    /// <summary>Whether an organization reports a success, in a report that is evidence.</summary>
-    public readonly bool Succeeded(int organization) => Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Organization == organization);
+    /// <summary>Whether a sender reports a success under a policy, in a report that is evidence.</summary>
+    /// <param name="sender">The number of the sender.</param>
+    /// <param name="policy">The policy; reports that show none count for any.</param>
+    public readonly bool Succeeded(int sender, ReportedStage policy) =>
+        Senders.Any(one => one.IsTrusted && one.HasSuccess && one.Sender == sender && (one.Shown is null || one.Shown == policy));
 
-    /// <summary>Whether another organization reports a success, in a report that is evidence.</summary>
-    public readonly bool OtherSucceeded(int organization) =>
-        Senders.Any(sender => sender.IsTrusted && sender.HasSuccess && sender.Organization != organization);
+    /// <summary>Whether another organization, which is known to be whom it says, reports a success in a report that is evidence.</summary>
+    /// <param name="organization">The number of the organization.</param>
+    /// <param name="names">The senders' organizations.</param>
+    public readonly bool OtherSucceeded(int organization, OrganizationNames names) =>
+        Senders.Any(sender => sender is { IsTrusted: true, HasSuccess: true, IsVouchedFor: true } && names.OwnerOf(sender.Sender) != organization);
 }

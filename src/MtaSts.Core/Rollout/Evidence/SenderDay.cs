@@ -3,16 +3,17 @@ using System;
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>
-/// What one organization reports of one domain, day and policy, in 4 bytes: a tenant has many domains, and they have many days.
+/// What one sender reports of one domain, day and policy, in 4 bytes: a tenant has many domains, and they have many days.
 /// </summary>
 internal readonly struct SenderDay
 {
-    private const int KeyShift = 8; // organization, stage and trust tell entries apart
+    private const int KeyShift = 8; // sender, stage and trust tell entries apart
     private const int StageShift = 9;
-    private const int OrganizationShift = 12;
+    private const int SenderShift = 12;
     private const uint Trusted = 1u << 8;
     private const uint Success = 1u << 7;
     private const uint Present = 1u << 6;
+    private const uint VouchedFor = 1u << 5;
     private const uint Count = 0xF;
 
     private readonly uint _bits;
@@ -20,23 +21,27 @@ internal readonly struct SenderDay
     private SenderDay(uint bits) => _bits = bits;
 
     /// <summary>Makes an entry.</summary>
-    /// <param name="organization">The number of the organization.</param>
+    /// <param name="sender">The number of the sender.</param>
     /// <param name="shown">The policy that the report shows; null when it shows none.</param>
     /// <param name="sessions">Sessions under it.</param>
     /// <param name="hasSuccess">One of them succeeded.</param>
     /// <param name="isTrusted">The report is evidence of success.</param>
-    public SenderDay(int organization, ReportedStage? shown, long sessions, bool hasSuccess, bool isTrusted) => _bits =
-        ((uint)organization << OrganizationShift) | ((uint)(shown is ReportedStage stage ? (int)stage + 1 : 0) << StageShift)
+    /// <param name="isVouchedFor">The sender is known to be whom it says.</param>
+    public SenderDay(int sender, ReportedStage? shown, long sessions, bool hasSuccess, bool isTrusted, bool isVouchedFor) => _bits =
+        (isVouchedFor ? VouchedFor : 0) | ((uint)sender << SenderShift) | ((uint)(shown is ReportedStage stage ? (int)stage + 1 : 0) << StageShift)
             | (isTrusted ? Trusted : 0) | (hasSuccess ? Success : 0) | Present | (uint)Math.Min(sessions, StageVotes.SessionsOfTwo);
 
-    /// <summary>The number of the organization.</summary>
-    public int Organization => (int)(_bits >> OrganizationShift);
+    /// <summary>The number of the sender.</summary>
+    public int Sender => (int)(_bits >> SenderShift);
 
     /// <summary>The policy that its reports show; null when they show none.</summary>
     public ReportedStage? Shown => (_bits >> StageShift & 7) is uint stage and > 0 ? (ReportedStage)(stage - 1) : null;
 
     /// <summary>Whether the reports are evidence of success.</summary>
     public bool IsTrusted => (_bits & Trusted) != 0;
+
+    /// <summary>Whether the sender is known to be whom it says.</summary>
+    public bool IsVouchedFor => (_bits & VouchedFor) != 0;
 
     /// <summary>Whether a session succeeded.</summary>
     public bool HasSuccess => (_bits & Success) != 0;

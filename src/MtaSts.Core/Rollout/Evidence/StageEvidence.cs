@@ -5,8 +5,12 @@ using System.Linq;
 namespace MtaSts.Rollout.Evidence;
 
 /// <summary>Adds up the days that count for a stage, in order.</summary>
-internal sealed class StageEvidence
+/// <param name="policy">The policy of the stage.</param>
+internal sealed class StageEvidence(ReportedStage policy)
 {
+    /// <summary>A fault that every sender sees once looks like many single events.</summary>
+    private const int MaxEvents = 2;
+
     private const int TopTypes = 5;
     private const int MaxHosts = 10;
 
@@ -21,6 +25,7 @@ internal sealed class StageEvidence
     private int _streak;
     private long _senders;
     private long _passing;
+    private int _events;
 
     /// <summary>Adds a day.</summary>
     /// <param name="domain">All days of the domain, by which passing faults are told.</param>
@@ -80,7 +85,7 @@ internal sealed class StageEvidence
                 continue;
             }
 
-            if (PassingFailure.IsRare(domain, number, domain.NumberOf(fault.Key.Organization), failures))
+            if (PassingFailure.IsRareFault(domain, number, policy, fault.Key, failures))
             {
                 _passing = SessionMath.Add(_passing, fault.Value);
                 continue;
@@ -99,8 +104,10 @@ internal sealed class StageEvidence
     private bool Failed(DomainEvidence domain, int number, DayFailures failures, Dictionary<string, long> own)
     {
         if (failures.OwnBy is not { } senders) return false;
-        if (senders.Keys.All(sender => PassingFailure.Is(domain, number, sender, failures)))
+        var isRare = senders.Keys.All(sender => PassingFailure.IsRare(domain, number, policy, sender, failures));
+        if (isRare || (_events < MaxEvents && PassingFailure.IsSingle(domain, number, policy, failures)))
         {
+            if (!isRare) _events++;
             foreach (var failure in failures.Own) _passing = SessionMath.Add(_passing, failure.Value);
             return false;
         }

@@ -145,6 +145,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, Or
                 .Select(pair => pair.Key).ToReadableList(),
             Stage = evidence?.Stage,
             Evidence = evidence,
+            LastEvidence = evidence?.LastDay,
             Readiness = readiness,
             Reasons = reasons,
         };

@@ -84,7 +84,7 @@ public sealed class TlsReportMeasure : IDisposable
 
     private void Add(LedgerEntry entry)
     {
-        var report = new CountedReport(entry.Report, _number++, ReportPeriod.Of(entry.Report), entry.IsTrusted || _options.TrustUnsigned);
+        var report = CountedReports.Of(entry.Report, _number++, entry.IsTrusted || _options.TrustUnsigned);
         _isLeftOut = false;
         foreach (var policy in entry.Policies) Add(report, policy);
         if (_isLeftOut) LeftOut++;

@@ -64,7 +64,8 @@ public class MeasureMemoryTests
         var day = new EvidenceDay(5);
         for (var round = 0; round < 2; round++)
         {
-            for (var sender = 0; sender < 1000; sender++) day.Add(new SenderDay(sender, ReportedStage.Testing, 6, round == 1, isTrusted: true));
+            for (var sender = 0; sender < 1000; sender++)
+                day.Add(new SenderDay(sender, ReportedStage.Testing, 6, round == 1, isTrusted: true, isVouchedFor: sender == 5));
             if (round == 0) day.WithFailures().AddOwnBy(1, 1);
             Assert.Equal(round == 1, day.HasSuccess);
         }
@@ -72,7 +73,8 @@ public class MeasureMemoryTests
         // 12 sessions each are two votes.
         Assert.Equal([(ReportedStage.Testing, 2000)], day.Votes(trusted: true)!.Shares);
         Assert.Null(day.Votes(trusted: false));
-        Assert.True(day.OtherSucceeded(7));
+        Assert.True(day.OtherSucceeded(7, new OrganizationNames()));
+        Assert.False(day.OtherSucceeded(5, new OrganizationNames())); // the only one that is known
     }
 
     [Theory]
@@ -82,10 +84,10 @@ public class MeasureMemoryTests
     public void Four_bytes_hold_what_a_sender_reports_of_a_day(int organization, string? policy, long sessions, bool hasSuccess, bool isTrusted)
     {
         ReportedStage? shown = policy is null ? null : Enum.Parse<ReportedStage>(policy);
-        var entry = new SenderDay(organization, shown, sessions, hasSuccess, isTrusted);
+        var entry = new SenderDay(organization, shown, sessions, hasSuccess, isTrusted, isVouchedFor: !isTrusted);
         Assert.Equal(
             (organization, shown, (int)Math.Min(sessions, 10), hasSuccess, isTrusted, false),
-            (entry.Organization, entry.Shown, entry.Sessions, entry.HasSuccess, entry.IsTrusted, entry.IsEmpty));
+            (entry.Sender, entry.Shown, entry.Sessions, entry.HasSuccess, entry.IsTrusted, entry.IsEmpty));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using static MtaSts.Benchmarks.Comparison;
+
+namespace MtaSts.Benchmarks;
+
+/// <summary>
+/// What a user waits for: the cmdlets in PowerShell, in a new process and warmed up, against cmdlets that do the least they could do. The
+/// import is not counted; see <see cref="Import"/>.
+/// </summary>
+internal static class Prompt
+{
+    private const int Reports = 20_000;
+    private const int Records = 20_000;
+    private const int Processes = 9;
+    private const int WarmUps = 4;
+    private const int Rounds = 15;
+    private const int Domains = 2_000;
+    private const int DelayMs = 20;
+    private const int ThrottleLimit = 64;
+    private const int StepsOnLongestPath = 7; // see Checker
+
+    private const string Clock = "function T($run) { $watch = [Diagnostics.Stopwatch]::StartNew(); . $run; $watch.Elapsed.TotalSeconds }; ";
+
+    public static async Task<int> RunAsync(string[] args) => Conclude(await CompareAsync(args.Length > 0 ? args[0] : null));
+
+    /// <summary>Compares, or reports why it cannot.</summary>
+    /// <param name="manifest">The laid-out module; null for the one of this repository.</param>
+    public static async Task<IReadOnlyList<Comparison>> CompareAsync(string? manifest)
+    {
+        if (Import.Find(manifest, "prompt") is not { } found) return [];
+        var folder = Directory.CreateTempSubdirectory("mtasts-prompt-").FullName;
+        try
+        {
+            var shell = new PromptShell(found.Pwsh, found.Module, PromptModule.Write(folder, found.Pwsh));
+            var reports = Directory.CreateDirectory(Path.Combine(folder, "reports")).FullName;
+            ReportsCorpus.WriteReports(reports, Reports);
+            return [.. CompareReading(shell, reports), CompareRecords(shell), .. await CompareTestsAsync(shell)];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<Comparison> CompareReading(PromptShell shell, string reports)
+    {
+        // In pairs within one process, so that load on the machine affects both.
+        var warm = shell.Rows(Clock + $"foreach ($i in 1..{WarmUps + Rounds}) {{ $global:x = $null; "
+            + $"$a = T {{ Read-Bare '{reports}' | Out-Null }}; $b = T {{ Read-TlsRptReport '{reports}' -Recurse | Out-Null }}; "
+            + $"$c = T {{ $null = Read-TlsRptReport '{reports}' -Recurse }}; $d = T {{ $global:x = @(Read-TlsRptReport '{reports}' -Recurse) }}; "
+            + $"$e = T {{ Write-Empty {Reports} | Out-Null }}; $f = T {{ Get-ChildItem '{reports}' -Recurse | Out-Null }}; "
+            + "\"$a $b $c $d $e $f $($global:x.Count)\" }").Skip(WarmUps).ToList();
+        if (warm.Exists(row => (int)row[6] != Reports)) throw new InvalidOperationException("Not every report was read.");
+        var cold = Enumerable.Range(0, Processes)
+            .Select(_ => shell.Rows(Clock + $"\"$(T {{ Read-TlsRptReport '{reports}' -Recurse | Out-Null }})\"")[0][0]).ToList();
+        double Of(int column) => Median(warm.Select(row => row[column]));
+        double Ratio(int column) => Median(warm.Select(row => row[column] / row[0]));
+        Say($"warm: bare loop {Of(0):0.000} s, | Out-Null {Of(1):0.000} s, $null = {Of(2):0.000} s, @() {Of(3):0.000} s; ",
+            $"writing as many empty objects {Of(4):0.000} s, Get-ChildItem {Of(5):0.000} s");
+        var bare = Line($"{Of(0):0.000} s: a cmdlet that opens, gunzips and walks them, and writes nothing");
+        const string What = "Read-TlsRptReport FOLDER -Recurse";
+        yield return Row($"{What} | Out-Null, {Reports:#,0} reports, new process", Line($"{Median(cold):0.00} s"), Line($"{Of(1):0.00} s: the same, warm"),
+            Median(cold) / Of(1), 2);
+        yield return Row($"the same, warm", Line($"{Of(1):0.000} s"), bare, Ratio(1), 1 / 0.65);
+        yield return Row($"$null = {What}, warm", Line($"{Of(2):0.000} s"), bare, Ratio(2), 1 / 0.65);
+        yield return Row($"@({What}), warm", Line($"{Of(3):0.000} s"), bare, Ratio(3), 1 / 0.5);
+        var ours = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-TlsRptReport '{reports}' -Recurse | Out-Null")));
+        var theirs = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-Bare '{reports}' | Out-Null")));
+        yield return Row($"growth of the process's memory while reading them",
+            Line($"{ours:0} MB"), Line($"{theirs:0} MB: the bare cmdlet"), ours / theirs, 1.5);
+    }
+
+    private static Comparison CompareRecords(PromptShell shell)
+    {
+        var rows = shell.Rows(Clock + $"$in = 1..{Records} | ForEach-Object {{ \"v=STSv1; id=$_;\" }}; foreach ($i in 1..{WarmUps + Rounds}) {{ "
+            + "\"$(T { $global:out = @($in | ConvertFrom-MtaStsRecord) }) $(T { $out = @($in | ConvertFrom-Empty) }) $($global:out.Count)\" }")
+            .Skip(WarmUps).ToList();
+        return Row($"{Records:#,0} records through ConvertFrom-MtaStsRecord, warm", Line($"{Median(rows.Select(row => row[0])) * 1000:0} ms"),
+            Line($"{Median(rows.Select(row => row[1])) * 1000:0} ms: through a cmdlet that passes its input on"),
+            Median(rows.Select(row => row[0] / row[1])), 1.4);
+    }
+
+    private static async Task<IReadOnlyList<Comparison>> CompareTestsAsync(PromptShell shell)
+    {
+        using var slow = Child.Start("checker", "lab", DelayMs.ToString(CultureInfo.InvariantCulture));
+        var place = LabEndpoints.Parse(await slow.ReadLineAsync());
+        var lab = $"$lab = @{{ Server = '{place.Dns}'; HttpsPort = {place.HttpsPort}; SmtpPort = {place.SmtpPort}; TrustedRoot = '{place.RootFile}'; "
+            + "AllowPrivateAddress = $true }; ";
+        var names = string.Join(",", new Lab.SyntheticDomains().Names(Domains).Select(name => $"'{name}'"));
+        var list = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(list, new Lab.SyntheticDomains().Names(Domains));
+        try
+        {
+            var all = $"Get-Content '{list}' | Test-MtaSts @lab -ThrottleLimit {ThrottleLimit} | Out-Null";
+            shell.Rows(Clock + lab + $"\"$(T {{ {all} }})\""); // the lab's code is compiled before
+            var bound = StepsOnLongestPath * DelayMs / 1000d * Domains / ThrottleLimit;
+            var many = Median(Enumerable.Range(0, 3).Select(_ => shell.Rows(Clock + lab + $"\"$(T {{ {all} }})\"")[0][0]));
+            var first = Enumerable.Range(0, Processes).Select(_ => shell.Rows(
+                Clock + lab + "$names = " + names[..names.IndexOf(',', StringComparison.Ordinal)] + "; "
+                    + "\"$(T { Test-MtaSts $names @lab | Out-Null }) $(T { Test-MtaSts $names @lab | Out-Null })\"")[0]).ToList();
+            return
+            [
+                Row($"Get-Content | Test-MtaSts, {Domains:#,0} domains, {DelayMs} ms per network step, {ThrottleLimit} in parallel, new process",
+                    Line($"{many:0.00} s"),
+                    Line($"{bound:0.00} s: only the waits on the longest path"), many / bound, 1.10),
+                Row($"first Test-MtaSts after the import, {DelayMs} ms per network step", Line($"{Median(first.Select(row => row[0])) * 1000:0} ms"),
+                    Line($"{Median(first.Select(row => row[1])) * 1000:0} ms: the second one"), Median(first.Select(row => row[0] / row[1])), 1.5),
+            ];
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    private static Comparison Row(FormattableString what, string ours, string baseline, double ratio, double wanted) =>
+        new(Line(what), ours, baseline, ratio, Line($"at most {wanted:0.00}"), ratio <= wanted);
+}

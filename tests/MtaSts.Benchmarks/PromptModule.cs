@@ -1,0 +1,67 @@
+using System.IO;
+
+namespace MtaSts.Benchmarks;
+
+/// <summary>The baselines at the prompt: cmdlets that do the least that a cmdlet of the module could do.</summary>
+internal static class PromptModule
+{
+    private const string Source =
+        """
+        using System; using System.Buffers; using System.IO; using System.IO.Compression; using System.Management.Automation;
+        using System.Text.Json; using System.Threading; using System.Threading.Tasks;
+
+        [Cmdlet(VerbsCommunications.Read, "Bare")]
+        public sealed class ReadBare : PSCmdlet
+        {
+            [Parameter(Mandatory = true, Position = 0)] public string Path { get; set; }
+
+            protected override void EndProcessing()
+            {
+                long tokens = 0;
+                Parallel.ForEach(
+                    Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories),
+                    new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                    file => Interlocked.Add(ref tokens, Walk(file)));
+                WriteObject(tokens);
+            }
+
+            private static int Walk(string file)
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+                using var gzip = new GZipStream(stream, CompressionMode.Decompress);
+                var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+                var length = 0;
+                for (int read; (read = gzip.Read(buffer, length, buffer.Length - length)) > 0;) length += read;
+                var json = new Utf8JsonReader(new ReadOnlySpan<byte>(buffer, 0, length));
+                var tokens = 0;
+                while (json.Read()) tokens++;
+                ArrayPool<byte>.Shared.Return(buffer);
+                return tokens;
+            }
+        }
+
+        [Cmdlet(VerbsCommunications.Write, "Empty")]
+        public sealed class WriteEmpty : PSCmdlet
+        {
+            [Parameter(Mandatory = true, Position = 0)] public int Count { get; set; }
+
+            protected override void EndProcessing() { for (var i = 0; i < Count; i++) WriteObject(new object()); }
+        }
+
+        [Cmdlet(VerbsData.ConvertFrom, "Empty")]
+        public sealed class ConvertFromEmpty : PSCmdlet
+        {
+            [Parameter(ValueFromPipeline = true)] public object Input { get; set; }
+
+            protected override void ProcessRecord() { WriteObject(Input); }
+        }
+        """;
+
+    /// <summary>Compiles the module against the PowerShell that will import it, and returns its path.</summary>
+    public static string Write(string folder, string pwsh)
+    {
+        var file = Path.Combine(folder, "Prompt.dll");
+        EmptyModule.Compile(Source, file, pwsh);
+        return file;
+    }
+}
