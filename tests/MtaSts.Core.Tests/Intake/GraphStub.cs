@@ -119,7 +119,7 @@ internal sealed class GraphStub : IGraphTransport
         if (request.Method != "GET" || request.Body is not null) return Wrong(request, "the method");
         var size = 0;
         var hasImmutable = false;
-        foreach (var preference in (request.Prefer ?? "").Split(',', StringSplitOptions.TrimEntries))
+        foreach (var preference in (request.Prefer ?? "").Split(',').Select(one => one.Trim()))
         {
             if (preference == "IdType=\"ImmutableId\"") hasImmutable = true;
             else if (!preference.StartsWith("odata.maxpagesize=", StringComparison.Ordinal)) return Wrong(request, "Prefer");

@@ -56,7 +56,8 @@ public sealed class KilledIntakeTests : IDisposable
         Assert.Equal(Mails, written.Select(report => report.ReportId).Distinct().Count());
         var repeats = written.Count - Mails;
         Assert.InRange(repeats, 1, Kills * PageSize); // a kill repeats at most one page
-        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { GroupBy = TlsReportGrouping.Domain, NowUtc = DateTime.UnixEpoch });
+        using var measure = new TlsReportMeasure(
+            new TlsReportMeasureOptions { GroupBy = TlsReportGrouping.Domain, NowUtc = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         foreach (var report in written) measure.Add(report);
         var domains = measure.GetSummaries();
         Assert.Equal(Mails, domains.Sum(domain => domain.Reports));
@@ -92,8 +93,10 @@ public sealed class KilledIntakeTests : IDisposable
         public override int Read(byte[] buffer, int offset, int count) =>
             Position == Length ? throw new IOException("Cut off.") : base.Read(buffer, offset, count);
 
+#if NET // .NET Framework has no such method
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, System.Threading.CancellationToken cancellationToken = default) =>
             Position == Length ? throw new IOException("Cut off.") : base.ReadAsync(buffer, cancellationToken);
+#endif
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, System.Threading.CancellationToken cancellationToken) =>
             Position == Length ? throw new IOException("Cut off.") : base.ReadAsync(buffer, offset, count, cancellationToken);
