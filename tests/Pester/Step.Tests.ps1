@@ -83,6 +83,14 @@ Describe 'Step-MtaStsPolicy takes domains by pipeline' {
         @(Step-MtaStsPolicy xn--bcher-kva.test, bücher.test @net).Count | Should -Be 1
     }
 
+    It 'does not follow an array that contains itself' {
+        $circle = [object[]]::new(2)
+        $circle[0] = 'testing.test'
+        $circle[1] = $circle
+        @(, $circle | Step-MtaStsPolicy @net -ErrorAction SilentlyContinue).DomainName | Should -Be 'testing.test'
+        @(Step-MtaStsPolicy healthy.test -Report (, $circle) @net -ErrorAction SilentlyContinue).Action | Should -Be 'Wait'
+    }
+
     It 'says that <_> needs no evidence' -ForEach 'Rollback', 'Remove' {
         $arguments = @{ $_ = $true }
         $reports | Step-MtaStsPolicy testing.test @arguments @net -ErrorVariable problem -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty

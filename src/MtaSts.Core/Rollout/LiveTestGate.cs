@@ -31,9 +31,13 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
     /// <summary>Judges a test.</summary>
     /// <param name="test">The test.</param>
     /// <param name="utcNow">The current time, UTC.</param>
-    public static LiveTestGate Judge(TestResult test, DateTime utcNow) => new([.. Find(test, utcNow)], HasUnseenTlsOnly(test));
+    public static LiveTestGate Judge(TestResult test, DateTime utcNow)
+    {
+        var isTlsUnseen = HasUnseenTlsOnly(test);
+        return new([.. Find(test, utcNow, isTlsUnseen)], isTlsUnseen);
+    }
 
-    private static IEnumerable<string> Find(TestResult test, DateTime utcNow)
+    private static IEnumerable<string> Find(TestResult test, DateTime utcNow, bool isTlsUnseen)
     {
         if (utcNow - test.Tested > Freshness)
         {
@@ -48,7 +52,7 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
                 test.Tested);
         }
 
-        if (HasUnseenTlsOnly(test)) yield break;
+        if (isTlsUnseen) yield break;
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
         var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
             + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");

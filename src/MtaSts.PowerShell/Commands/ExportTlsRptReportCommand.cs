@@ -110,7 +110,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
         if (_archive is null) return;
         for (; _shown < _archive.Files.Count; _shown++)
         {
-            if (PassThru) WriteObject(new FileInfo(_archive.Files[_shown].Path));
+            if (PassThru) WriteObject(WrittenFile.At(_archive.Files[_shown].Path));
         }
     }
 }

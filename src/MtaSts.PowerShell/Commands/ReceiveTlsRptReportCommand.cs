@@ -333,7 +333,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     private void AddFile(string path, ContentKey key)
     {
         var input = ReportInput.File(path) with { Number = _number++ };
-        var name = SafeText.Excerpt(System.IO.Path.GetFileName(path), 60);
+        var name = input.ShortName;
         _queue.Add(new IntakeItem(
             path,
             token =>

@@ -190,13 +190,13 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     }
 
     /// <summary>The objects in nested arrays; without the nulls, which are nothing.</summary>
-    private static IEnumerable<PSObject> Flat(IEnumerable<PSObject?>? inputs)
+    private static IEnumerable<PSObject> Flat(IEnumerable<PSObject?>? inputs, int depth = 0)
     {
         foreach (var input in inputs ?? [])
         {
             if (input is null) continue;
-            if (input.BaseObject is not object?[] several) yield return input;
-            else foreach (var one in Flat(several.Select(item => item is null ? null : PSObject.AsPSObject(item)))) yield return one;
+            if (depth == DomainNameTransformationAttribute.MostDepth || input.BaseObject is not object?[] several) yield return input;
+            else foreach (var one in Flat(several.Select(item => item is null ? null : PSObject.AsPSObject(item)), depth + 1)) yield return one;
         }
     }
 
@@ -210,9 +210,11 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             return;
         }
 
-        var isEvidence = StepEvidence.IsEvidence(input);
-        if (isEvidence && !_isEvidenceGiven && ParameterSetName == NextSet) _evidence!.Add(input);
-        else if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(input) is { Count: > 0 } names) AddDomains(names);
+        // A saved report is read once, however large it is.
+        var isTaken = !_isEvidenceGiven && ParameterSetName == NextSet;
+        var isEvidence = isTaken ? _evidence!.Add(input) : StepEvidence.IsEvidence(input);
+        if (isEvidence && isTaken) return;
+        if (!isEvidence && !_areDomainsGiven && DomainNameTransformationAttribute.NamesIn(input) is { Count: > 0 } names) AddDomains(names);
         else _rejected.Add(input);
     }
 

@@ -14,7 +14,7 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
     private const string Nothing = " ";
 
     // Objects may hold each other in a circle.
-    private const int MostDepth = 8;
+    internal const int MostDepth = 8;
 
     private static readonly string[] PropertyNames = ["DomainName", "Domain", "Name", "Id"];
 

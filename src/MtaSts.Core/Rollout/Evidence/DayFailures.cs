@@ -14,6 +14,7 @@ internal sealed class DayFailures
 
     private Dictionary<string, long>? _own;
     private Dictionary<int, long>? _ownBy;
+    private Dictionary<int, long>? _faultsBy;
     private Dictionary<(string Organization, int Sender, string ResultType), long>? _policyFaults;
 
     /// <summary>The senders of the day after the first (see <see cref="SenderDays"/>).</summary>
@@ -45,19 +46,22 @@ internal sealed class DayFailures
     public void AddOwn(string resultType, long count) => ResultCounts.Add(_own ??= new(StringComparer.Ordinal), resultType, count);
 
     /// <summary>Notes who reports failures of the domain's own kind; when the count is 0, the day has failed anyway.</summary>
-    public void AddOwnBy(int sender, long count)
-    {
-        _ownBy ??= [];
-        _ownBy.TryGetValue(sender, out var before);
-        _ownBy[sender] = SessionMath.Add(before, count);
-    }
+    public void AddOwnBy(int sender, long count) => AddBy(_ownBy ??= [], sender, count);
+
+    /// <summary>All failed sessions that a sender reports and that a change to the domain may fix.</summary>
+    public long FailedBy(int sender) => SessionMath.Add(Of(_ownBy, sender), Of(_faultsBy, sender));
 
     public void AddPolicyFault(string organization, int sender, string resultType, long count)
     {
+        AddBy(_faultsBy ??= [], sender, count);
         _policyFaults ??= [];
         _policyFaults.TryGetValue((organization, sender, resultType), out var before);
         _policyFaults[(organization, sender, resultType)] = SessionMath.Add(before, count);
     }
 
     public bool OnlyPolicyFaultOf(string organization) => PolicyFaults.All(fault => fault.Key.Organization == organization);
+
+    private static void AddBy(Dictionary<int, long> counts, int sender, long count) => counts[sender] = SessionMath.Add(Of(counts, sender), count);
+
+    private static long Of(Dictionary<int, long>? counts, int sender) => counts is not null && counts.TryGetValue(sender, out var count) ? count : 0;
 }

@@ -64,15 +64,7 @@ internal static class PassingFailure
     /// <summary>The types of a report over several days stand on its last day, so that the others are never chance.</summary>
     private static bool AreChance(DayFailures failures) => failures.Own.Any() && failures.Own.All(type => MayBeChance.Contains(type.Key));
 
-    private static bool IsWithinRate(DomainEvidence domain, int day, ReportedStage policy, int sender, DayFailures failures)
-    {
-        var failed = failures.OwnBy is { } own && own.TryGetValue(sender, out var count) ? count : 0;
-        foreach (var fault in failures.PolicyFaults)
-        {
-            if (fault.Key.Sender == sender) failed = SessionMath.Add(failed, fault.Value);
-        }
-
-        // In decimal, so that 7 of 1,000 are 0.7 percent.
-        return failed <= (decimal)domain.MaxFailureRate * domain.SessionsOf(day, sender, policy);
-    }
+    /// <summary>In decimal, so that 7 of 1,000 are 0.7 percent.</summary>
+    private static bool IsWithinRate(DomainEvidence domain, int day, ReportedStage policy, int sender, DayFailures failures) =>
+        failures.FailedBy(sender) <= (decimal)domain.MaxFailureRate * domain.SessionsOf(day, sender, policy);
 }
