@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using MtaSts.Files;
 
 namespace MtaSts.Intake;
@@ -61,16 +60,9 @@ public sealed class IntakeStateFile : IDisposable
         State.Updated = utcNow;
         try
         {
-            using (var stream = new FileStream(_draft, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using (var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true)) IntakeStateWriter.Write(State, writer);
-                stream.Flush(flushToDisk: true); // a file that is named before its content is on the disk may be empty after a power failure
-            }
-
-#if NET8_0_OR_GREATER
-            if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_draft, File.GetUnixFileMode(_path));
-#endif
-            AtomicMove.Over(_draft, _path);
+            DraftFile.Write(_draft, FileMode.Create, writer => IntakeStateWriter.Write(State, writer));
+            if (File.Exists(_path)) DraftFile.Replace(_draft, _path);
+            else AtomicMove.Over(_draft, _path);
         }
         catch
         {

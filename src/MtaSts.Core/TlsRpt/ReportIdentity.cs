@@ -14,7 +14,9 @@ public static class ReportIdentity
     public static ContentKey Of(TlsReport report)
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
-        var isTrusted = report.DkimAlignment is DkimAlignment.Aligned or DkimAlignment.NotByMail;
-        return ContentKey.Of((isTrusted ? "trusted\n" : "other\n") + TlsReportWriter.ToJson(report));
+        return ContentKey.Of((IsTrusted(report) ? "trusted\n" : "other\n") + TlsReportWriter.ToJson(report));
     }
+
+    /// <summary>Whether a signature vouches for a report, or it did not come by mail: its successes are evidence.</summary>
+    internal static bool IsTrusted(TlsReport report) => report.DkimAlignment is DkimAlignment.Aligned or DkimAlignment.NotByMail;
 }

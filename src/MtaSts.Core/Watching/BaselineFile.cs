@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using MtaSts.Files;
 
 namespace MtaSts.Watching;
@@ -48,35 +47,17 @@ public sealed class BaselineFile
         var draft = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                using (var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true)) BaselineWriter.Write(Baseline, writer);
-                stream.Flush(flushToDisk: true); // a file that is named before its content is on the disk may be empty after a power failure
-            }
-
+            DraftFile.Write(draft, FileMode.CreateNew, writer => BaselineWriter.Write(Baseline, writer));
             if (StampOf(_path) != _read) throw new IOException("Another run changed the file in the meantime.");
-            Replace(draft);
+            // A file that appeared meanwhile is somebody else's: a move that does not overwrite leaves it alone.
+            if (_read is null) File.Move(draft, _path);
+            else DraftFile.Replace(draft, _path);
         }
         catch
         {
             File.Delete(draft);
             throw;
         }
-    }
-
-    private void Replace(string draft)
-    {
-        // A file that appeared meanwhile is somebody else's: a move that does not overwrite leaves it alone.
-        if (_read is null)
-        {
-            File.Move(draft, _path);
-            return;
-        }
-
-#if NET8_0_OR_GREATER
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, File.GetUnixFileMode(_path));
-#endif
-        AtomicMove.Over(draft, _path);
     }
 
     private static (long Length, DateTime Written)? StampOf(string path)

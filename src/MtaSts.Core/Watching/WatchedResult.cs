@@ -41,7 +41,7 @@ public sealed class WatchedResult
             result.Policy?.Text,
             result.MxHosts,
             certificates.Where(one => one is not null).Select(one => new KeyValuePair<string, string>(one!.Host, one.Issuer)),
-            result.Checks.Select(check => new WatchedCheck(check.Id, check.Status, check.Detail, check.Fix)));
+            result.Checks.Select(WatchedCheck.From));
     }
 
     /// <summary>Takes the parts of a result that was saved.</summary>

@@ -12,7 +12,6 @@ namespace MtaSts.TlsRpt.Summary;
 /// <param name="names">The organizations of all groups.</param>
 internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, OrganizationNames names)
 {
-    private const int MaxExplanations = 100; // a stranger may name any number of hosts
 
     private DayMarks _days; // marked: there was a failure of the domain's own
     private NumberSet _reporters;
@@ -85,7 +84,7 @@ internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, Or
         _explanations.TryGetValue(explanation, out var before);
         _explanations[explanation] = SessionMath.Add(before, failure.FailedSessionCount);
         // The first in the order of texts stay, whatever order the reports come in: of one that stays, nothing was ever dropped.
-        if (_explanations.Count > MaxExplanations) _explanations.Remove(_explanations.Keys.Last());
+        if (_explanations.Count > PartialSum.MaxExplanations) _explanations.Remove(_explanations.Keys.Last());
     }
 
     /// <summary>The group's totals.</summary>

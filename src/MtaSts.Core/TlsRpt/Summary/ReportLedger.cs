@@ -39,16 +39,13 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     /// <summary>How many reports were left out because they had been counted before.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>Whether a report's successes are evidence: it is signed by its organization, or was given as a file.</summary>
-    public static bool IsTrusted(TlsReport report) => report.DkimAlignment is DkimAlignment.Aligned or DkimAlignment.NotByMail;
-
     /// <summary>Adds a report for each of its domains.</summary>
     /// <param name="report">The report.</param>
     /// <param name="isTaken">False when it was entered for all of them before, or has nothing to enter.</param>
     /// <returns>What counts of it now; null when nothing does, or when <see cref="Release"/> will decide.</returns>
     public LedgerEntry? Enter(TlsReport report, out bool isTaken)
     {
-        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || (!report.IsFromRows && IsTrusted(report)))
+        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || (!report.IsFromRows && ReportIdentity.IsTrusted(report)))
         {
             var entry = Decide(report);
             isTaken = entry is { Policies.Count: > 0 };
@@ -63,7 +60,7 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     public IEnumerable<LedgerEntry> Release()
     {
         _isReleased = true;
-        foreach (var report in _rows.Where(IsTrusted).Concat(_held).Concat(_rows.Where(row => !IsTrusted(row))))
+        foreach (var report in _rows.Where(ReportIdentity.IsTrusted).Concat(_held).Concat(_rows.Where(row => !ReportIdentity.IsTrusted(row))))
         {
             if (Decide(report) is { } entry) yield return entry;
         }
@@ -128,13 +125,13 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
         }
 
         policies.RemoveAll(policy => !counted.Contains(policy.Domain));
-        return new LedgerEntry(report, IsTrusted(report), policies, conflicts, superseded, isShared);
+        return new LedgerEntry(report, ReportIdentity.IsTrusted(report), policies, conflicts, superseded, isShared);
     }
 
     /// <summary>Decides on a report for one domain.</summary>
     private Decision Decide(TlsReport report, string domain, IEnumerable<LedgerPolicy> policies)
     {
-        var seen = IsTrusted(report) ? TrustedSeen : OtherSeen;
+        var seen = ReportIdentity.IsTrusted(report) ? TrustedSeen : OtherSeen;
         (var identity, var content) = HashesOf(report, domain, policies);
         var before = _identities.Get(identity);
         if ((_contents.Get(content) & ~Held) != 0 || report.IsFromRows && (before & ReportSeen) != 0) return Decision.Duplicate;
