@@ -75,9 +75,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem" || Directory.Exists(_file)) ThrowTerminatingError(ErrorRecords.NotAFile(Path));
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)!)) ThrowTerminatingError(ErrorRecords.FolderNotFound(_file));
+        _file = FilePaths.ToWrite(this, Path);
         _domains = DomainName.Select(name => WildcardPattern.Get(MeantBy(name), WildcardOptions.IgnoreCase)).ToArray();
         _checks = CheckId.Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase)).ToArray();
         try

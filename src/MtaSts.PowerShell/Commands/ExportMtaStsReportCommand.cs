@@ -99,7 +99,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         // What is wrong with the target shows before an hour of tests.
         if (Path is not null)
         {
-            _target = ResolveFile();
+            _target = FilePaths.ToWrite(this, Path);
             CheckTarget(_target);
         }
 
@@ -153,7 +153,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         }
 
         if (Path is null) WriteJson();
-        else WriteFile(ResolveFile());
+        else WriteFile(_target!);
     }
 
     /// <inheritdoc/>
@@ -260,13 +260,6 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         _report!.WriteJson(text);
         WriteObject(text.ToString());
-    }
-
-    private string ResolveFile()
-    {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path!, out var provider, out _);
-        if (provider.Name != "FileSystem" || Directory.Exists(file)) ThrowTerminatingError(ErrorRecords.NotAFile(Path!));
-        return file;
     }
 
     private void CheckTarget(string file)

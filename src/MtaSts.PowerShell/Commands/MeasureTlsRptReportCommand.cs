@@ -70,7 +70,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         {
             GroupBy = grouping,
             Stage = Stage,
-            Since = Since is { } since ? UtcTime.From(since) : null,
+            Since = UtcTime.FromOrNull(Since),
             TrustUnsigned = TrustUnsigned,
             Shard = shard,
             MaxFailureRate = MaxFailureRate / 100,

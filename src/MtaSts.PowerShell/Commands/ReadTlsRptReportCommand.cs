@@ -29,6 +29,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     private ReadMemory _memory = null!;
     private long _count;
     private readonly PassedOver _passedOver = new();
+    private ReportSelection _selection = null!;
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedWorkQueue<ReportInput, ReportBatch>? _queue;
 
@@ -118,6 +119,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     protected override void BeginProcessing()
     {
         _memory = new ReadMemory(MemoryLimitMB * 1_000_000L);
+        _selection = new ReportSelection(DomainName, UtcTime.FromOrNull(After), UtcTime.FromOrNull(Before), _passedOver);
         _files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
         var limit = Math.Max(MaxUnpackedBytes, MaxMailBytes);
         _piped = new PipedContent(limit, () => WriteError(ErrorRecords.PipedTooLarge(limit, "What came")));
@@ -185,7 +187,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
             {
                 if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
                 else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
-                else if (Wanted(found.Report!) is { } report) Write(report);
+                else if (_selection.Of(found.Report!) is { } report) Write(report);
             }
         }
 
@@ -275,27 +277,6 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
             var numbered = input with { Number = _count++ };
             PipelineStop.Run(() => _queue!.Add(numbered));
         }
-    }
-
-    /// <summary>The requested part of the report; null for nothing.</summary>
-    private TlsReport? Wanted(TlsReport report)
-    {
-        if (After is not null || Before is not null)
-        {
-            if ((report.StartDate ?? report.EndDate) is not { } begin || (report.EndDate ?? report.StartDate) is not { } end)
-            {
-                if (DomainName.Length == 0 || TlsReportFilter.ForDomains(report, DomainName) is not null) _passedOver.AddUndated();
-                return null;
-            }
-
-            if (After is { } after && end <= UtcTime.From(after)) return null;
-            if (Before is { } before && begin >= UtcTime.From(before)) return null;
-        }
-
-        if (DomainName.Length == 0) return report;
-        var wanted = TlsReportFilter.ForDomains(report, DomainName, out var leftOut);
-        _passedOver.AddLeftOut(leftOut, isWhole: wanted is null);
-        return wanted;
     }
 
     private void Write(TlsReport report)

@@ -30,6 +30,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     private const int MostInARow = 5;
 
     private readonly PassedOver _passedOver = new();
+    private ReportSelection _selection = null!;
     private readonly ReadMemory _memory = new(256_000_000);
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
     private OrderedWorkQueue<IntakeItem, object?> _queue = null!;
@@ -123,10 +124,11 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _after = After is { } after ? UtcTime.From(after) : null;
+        _after = UtcTime.FromOrNull(After);
+        _selection = new ReportSelection(DomainName, _after, null, _passedOver);
         _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
-        _statePath = StatePath is null ? null : ResolveState(StatePath);
+        _statePath = StatePath is null ? null : FilePaths.ToWrite(this, StatePath);
         _records = _statePath is not null && ShouldProcess(_statePath, "Record what was received");
         _queue = new OrderedWorkQueue<IntakeItem, object?>((item, token) => item.Work(token), AtOnce, this);
         _bar = new ProgressBar("Receiving TLS reports", _queue.Post);
@@ -402,7 +404,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
     /// <returns>False when -DomainName or -After leaves it out.</returns>
     private bool Write(TlsReport report)
     {
-        if (Wanted(report) is not { } wanted) return false;
+        if (_selection.Of(report) is not { } wanted) return false;
         if (!_state.Reports.Add(ReportIdentity.Of(report)))
         {
             _known++;
@@ -412,25 +414,6 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         foreach (var domain in wanted.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
         WriteObject(wanted);
         return true;
-    }
-
-    private TlsReport? Wanted(TlsReport report)
-    {
-        if (_after is { } after)
-        {
-            if ((report.EndDate ?? report.StartDate) is not { } end)
-            {
-                _passedOver.AddUndated();
-                return null;
-            }
-
-            if (end <= after) return null;
-        }
-
-        if (DomainName.Length == 0) return report;
-        var wanted = TlsReportFilter.ForDomains(report, DomainName, out var leftOut);
-        _passedOver.AddLeftOut(leftOut, isWhole: wanted is null);
-        return wanted;
     }
 
     private GraphClient Connect()
@@ -483,14 +466,6 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         _queue.Add(new IntakeItem(name, async token => await work(token).ConfigureAwait(false), result => taken = (T?)result));
         _queue.Complete();
         return taken;
-    }
-
-    private string ResolveState(string path)
-    {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem" || Directory.Exists(file)) ThrowTerminatingError(ErrorRecords.NotAFile(path));
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(file)!)) ThrowTerminatingError(ErrorRecords.FolderNotFound(file));
-        return file;
     }
 
     private void OpenState(string source)

@@ -96,6 +96,15 @@ internal static class FilePaths
         }
     }
 
+    /// <summary>The file to write at a path, whose folder must exist; a path that cannot be one ends the cmdlet.</summary>
+    public static string ToWrite(PSCmdlet cmdlet, string path)
+    {
+        var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem" || Directory.Exists(file)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path));
+        if (!Directory.Exists(Path.GetDirectoryName(file)!)) cmdlet.ThrowTerminatingError(ErrorRecords.FolderNotFound(file));
+        return file;
+    }
+
     /// <summary>Takes the path literally; nothing, after an error, when it is not a path of the file system.</summary>
     public static IEnumerable<string> Literal(PSCmdlet cmdlet, string path)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -37,7 +36,7 @@ internal static class ResultInput
         {
             problem = "its time in Tested is missing or not valid";
         }
-        else if (ChecksOf(input) is not { Count: > 0 } checks)
+        else if (SavedTestResult.ChecksOf(input) is not { Count: > 0 } checks)
         {
             problem = "its checks are missing, as in CSV, or were cut off by too small a -Depth";
         }
@@ -53,10 +52,10 @@ internal static class ResultInput
         return null;
     }
 
-    private static WatchedResult ReadSaved(PSObject input, string domain, DateTime tested, TestStatus status, List<WatchedCheck> checks)
+    private static WatchedResult ReadSaved(PSObject input, string domain, DateTime tested, TestStatus status, List<Check> checks)
     {
         var policy = SavedValue.Of(input, "Policy");
-        var certificates = Objects(SavedValue.Of(input, "Mx")).Append(policy).Select(holder => SavedValue.Of(holder, "Certificate"));
+        var certificates = SavedValue.Objects(input, "Mx").Append(policy).Select(holder => SavedValue.Of(holder, "Certificate"));
         var issuers =
             from certificate in certificates
             let host = SavedValue.Text(certificate, "Host")
@@ -71,28 +70,8 @@ internal static class ResultInput
             policy is string text ? text : SavedValue.Text(policy, "Text"),
             ReferenceInput.Items(SavedValue.Of(input, "MxHosts")),
             issuers,
-            checks);
+            checks.Select(WatchedCheck.From));
     }
 
     private static bool IsOfPublished(PSObject input) => SavedValue.Of(input, "Record") is not null;
-
-    /// <summary>The checks; none when one of them is not whole.</summary>
-    private static List<WatchedCheck> ChecksOf(PSObject input)
-    {
-        var checks = new List<WatchedCheck>();
-        foreach (var check in Objects(SavedValue.Of(input, "Checks")))
-        {
-            if (SavedValue.Text(check, "Id") is not { Length: > 0 } id
-                || !SavedName.TryRead<CheckStatus>(SavedValue.Text(check, "Status"), out var status))
-            {
-                return [];
-            }
-
-            checks.Add(new WatchedCheck(id, status, SavedValue.Text(check, "Detail") ?? "", SavedValue.Text(check, "Fix") ?? ""));
-        }
-
-        return checks;
-    }
-
-    private static IEnumerable<object?> Objects(object? list) => list is string or not IEnumerable ? [] : ((IEnumerable)list).Cast<object?>();
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -33,49 +32,54 @@ internal static class SavedTestResult
             return problem.Length == 0 ? result : null;
         }
 
-        problem = WhyNot(input);
-        if (problem.Length > 0) return null;
-        _ = DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _);
-        _ = SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status);
-        _ = SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out var action);
+        if (!IsLike(input) || !DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _))
+            return Not("is not a result of Test-MtaSts", out problem);
+        if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status)
+            || !SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out var action))
+        {
+            return Not("has no valid Status and SenderAction", out problem);
+        }
+
+        if (SavedTime.Read(input!, nameof(TestResult.Tested), out _) is not { } tested) return Not("has no valid time in Tested", out problem);
+        if (ChecksOf(input!) is not { Count: > 0 } checks) return Not("has lost its checks, as in CSV or with too small a -Depth", out problem);
+        var record = RecordOf(input!, domain);
+        if (record is null && status != TestStatus.NotApplicable)
+        {
+            return Not(
+                SavedValue.Of(input, nameof(TestResult.Record)) is null
+                    ? "is the test of a policy that is not published"
+                    : "has lost its record, as with too small a -Depth",
+                out problem);
+        }
+
         return new TestResult
         {
-            DomainName = domain!,
+            DomainName = domain,
             Status = status,
             SenderAction = action,
-            Tested = SavedTime.Read(input!, nameof(TestResult.Tested), out _)!.Value,
+            Tested = tested,
             Advice = SavedValue.Text(input, nameof(TestResult.Advice)) ?? "",
             MxHosts = ReferenceInput.Items(SavedValue.Of(input, nameof(TestResult.MxHosts))).ToReadableList(),
             MxCovered = bool.TryParse(SavedValue.Text(input, nameof(TestResult.MxCovered)), out var isCovered) ? isCovered : null,
-            Checks = ChecksOf(input!).ToReadableList(),
-            Record = RecordOf(input!, domain!),
-            Policy = PolicyOf(input!, domain!),
-            Mx = MxOf(input!, domain!).ToReadableList(),
-            TlsRpt = TlsRptOf(input!, domain!),
+            Checks = checks.ToReadableList(),
+            Record = record,
+            Policy = PolicyOf(input!, domain),
+            Mx = MxOf(input!, domain).ToReadableList(),
+            TlsRpt = TlsRptOf(input!, domain),
         };
     }
 
-    private static string WhyNot(PSObject? input)
+    private static TestResult? Not(string why, out string problem)
     {
-        if (!IsLike(input) || !DomainName.TryParse(SavedValue.Text(input, nameof(TestResult.DomainName)), out var domain, out _))
-            return "is not a result of Test-MtaSts";
-        if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, nameof(TestResult.Status)), out var status)
-            || !SavedName.TryRead<SenderAction>(SavedValue.Text(input, nameof(TestResult.SenderAction)), out _))
-        {
-            return "has no valid Status and SenderAction";
-        }
-
-        if (SavedTime.Read(input!, nameof(TestResult.Tested), out _) is null) return "has no valid time in Tested";
-        if (ChecksOf(input!).Count == 0) return "has lost its checks, as in CSV or with too small a -Depth";
-        if (status == TestStatus.NotApplicable) return "";
-        if (SavedValue.Of(input, nameof(TestResult.Record)) is null) return "is the test of a policy that is not published";
-        return RecordOf(input!, domain!) is null ? "has lost its record, as with too small a -Depth" : "";
+        problem = why;
+        return null;
     }
 
-    private static List<Check> ChecksOf(PSObject input)
+    /// <summary>The checks of a saved result; none when one of them is not whole.</summary>
+    internal static List<Check> ChecksOf(PSObject input)
     {
         var checks = new List<Check>();
-        foreach (var check in Objects(input, nameof(TestResult.Checks)))
+        foreach (var check in SavedValue.Objects(input, nameof(TestResult.Checks)))
         {
             if (SavedValue.Text(check, nameof(Check.Id)) is not { Length: > 0 } id
                 || !SavedName.TryRead<CheckStatus>(SavedValue.Text(check, nameof(Check.Status)), out var status))
@@ -141,7 +145,7 @@ internal static class SavedTestResult
     }
 
     private static IEnumerable<MxHost> MxOf(PSObject input, string domain) =>
-        from host in Objects(input, nameof(TestResult.Mx))
+        from host in SavedValue.Objects(input, nameof(TestResult.Mx))
         let name = SavedValue.Text(host, nameof(MxHost.Host))
         where !string.IsNullOrEmpty(name)
         select new MxHost
@@ -152,9 +156,6 @@ internal static class SavedTestResult
             Addresses = ReadableList<IPAddress>.Empty,
             IsMissing = bool.TryParse(SavedValue.Text(host, nameof(MxHost.IsMissing)), out var isMissing) && isMissing,
         };
-
-    private static IEnumerable<object?> Objects(PSObject input, string name) =>
-        SavedValue.Of(input, name) is IEnumerable list and not string ? list.Cast<object?>() : [];
 
     private static int? Number(object? from, string name) =>
         int.TryParse(SavedValue.Text(from, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

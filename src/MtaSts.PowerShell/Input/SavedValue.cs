@@ -1,6 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
@@ -17,6 +19,9 @@ internal static class SavedValue
     }
 
     public static string? Text(object? from, string name) => Of(from, name)?.ToString();
+
+    /// <summary>The items of a list; none for a text and for what is not a list.</summary>
+    public static IEnumerable<object?> Objects(object? from, string name) => Of(from, name) is IEnumerable list and not string ? list.Cast<object?>() : [];
 
     public static long? Number(PSObject input, string name) =>
         long.TryParse(Convert.ToString(Of(input, name), CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
