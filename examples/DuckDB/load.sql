@@ -75,7 +75,7 @@ WITH policies AS (
   FROM places
 )
 SELECT
-  ReportKey, Position, max_by(PolicyNumber, Type = 'sts') AS PolicyNumber, max_by(PolicyNumber, Details * 2 + (Type = 'sts')::INTEGER) AS DetailsOf
+  ReportKey, Position, max_by(PolicyNumber, coalesce(Type = 'sts', false)) AS PolicyNumber, max_by(PolicyNumber, Details * 2 + coalesce(Type = 'sts', false)::INTEGER) AS DetailsOf
 FROM pairs GROUP BY ReportKey, Position;
 
 -- Which report counts for which domain. Two reports have one identity when organization, report id and domain are the same; of one identity the same
@@ -195,6 +195,10 @@ CREATE OR REPLACE MACRO tlsrpt_group(group_by, domain, organization, day, result
   domain := CASE WHEN list_contains(group_by, 'Domain') THEN domain END, organization := CASE WHEN list_contains(group_by, 'Organization') THEN organization END,
   day := CASE WHEN list_contains(group_by, 'Day') THEN day END, result_type := CASE WHEN list_contains(group_by, 'ResultType') THEN result_type END,
   mx_host := CASE WHEN list_contains(group_by, 'MxHost') THEN mx_host END);
+
+-- A stranger's lines without the characters that a terminal obeys or does not show: they become a visible escape.
+CREATE OR REPLACE MACRO tlsrpt_shown(lines) AS list_transform(lines, line -> array_to_string(list_transform(
+  string_split(line, ''), c -> CASE WHEN regexp_matches(c, '\p{C}') THEN '\u' || lpad(format('{:x}', unicode(c)), 4, '0') ELSE c END), ''));
 
 -- The totals of Measure-TlsRptReport -GroupBy: FROM tlsrpt_measure(['Domain']), (['Domain', 'Day', 'Organization']), (['ResultType']), (['MxHost']), ([]).
 -- Failures by result type or MX host come from the failure details, which may overlap.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MtaSts.Text;
 
@@ -23,6 +24,9 @@ internal sealed class MadeReports
 
     private static readonly string?[] Hosts = ["mx1.contoso.test", "MX1.contoso.test.", " mx2.contoso.test ", null, "=mx", "mx.🦆.test", "."];
 
+    private static readonly DkimAlignment[] Alignments =
+        [DkimAlignment.NotByMail, DkimAlignment.Aligned, DkimAlignment.Aligned, DkimAlignment.None, DkimAlignment.NotAligned];
+
     private readonly Random _random;
 
     private MadeReports(int seed) => _random = new Random(seed);
@@ -45,37 +49,48 @@ internal sealed class MadeReports
     private TlsReport New()
     {
         var (start, end) = Period();
+        var policies = Enumerable.Range(0, _random.Next(6)).Select(_ => Policy()).ToReadableList();
         return new TlsReport
         {
             OrganizationName = Any(Organizations),
-            ReportId = One(8) ? "" : One(4) ? "shared" + _random.Next(20) : "id" + _random.Next(1_000_000),
+            ReportId = One(8) ? "" : One(4) ? "shared" + Next(20) : "id" + Next(1_000_000),
             StartDate = start,
             EndDate = end,
             ContactInfo = One(2) ? "tls@contoso.test" : null,
             DkimAlignment = Any(Alignments),
             DkimDomain = One(2) ? "contoso.test" : null,
             MailReportDomain = One(3) ? "contoso.test" : null,
-            Source = "made" + _random.Next(1000),
-            Policies = Enumerable.Range(0, _random.Next(6)).Select(_ => Policy()).ToReadableList(),
+            Source = "made" + Next(1000),
+            PolicyDomains = DomainsOf(policies),
+            Policies = policies,
             OtherMembers = One(5) ? new ReadableList<TlsReportMember>([new TlsReportMember("", "x-extra", "{\"a\":1}")]) : ReadableList<TlsReportMember>.Empty,
         };
     }
 
     /// <summary>A copy, a forgery, or a correction of a report.</summary>
-    private TlsReport Like(TlsReport report) => new()
+    private TlsReport Like(TlsReport report)
     {
-        OrganizationName = report.OrganizationName,
-        ReportId = report.ReportId,
-        StartDate = report.StartDate,
-        EndDate = report.EndDate,
-        ContactInfo = One(2) ? report.ContactInfo : "other@contoso.test",
-        DkimAlignment = One(2) ? report.DkimAlignment : Any(Alignments),
-        DkimDomain = report.DkimDomain,
-        MailReportDomain = report.MailReportDomain,
-        Source = "copy" + _random.Next(1000),
-        Policies = One(2) ? report.Policies : report.Policies.Select(policy => One(2) ? policy : Policy()).ToReadableList(),
-        OtherMembers = One(2) ? report.OtherMembers : ReadableList<TlsReportMember>.Empty,
-    };
+        var policies = One(2) ? report.Policies : report.Policies.Select(policy => One(2) ? policy : Policy()).ToReadableList();
+        return new TlsReport
+        {
+            OrganizationName = report.OrganizationName,
+            ReportId = report.ReportId,
+            StartDate = report.StartDate,
+            EndDate = report.EndDate,
+            ContactInfo = One(2) ? report.ContactInfo : "other@contoso.test",
+            DkimAlignment = One(2) ? report.DkimAlignment : Any(Alignments),
+            DkimDomain = report.DkimDomain,
+            MailReportDomain = report.MailReportDomain,
+            Source = "copy" + Next(1000),
+            PolicyDomains = DomainsOf(policies),
+            Policies = policies,
+            OtherMembers = One(2) ? report.OtherMembers : ReadableList<TlsReportMember>.Empty,
+        };
+    }
+
+    /// <summary>As the reader finds them.</summary>
+    private static ReadableList<string> DomainsOf(IEnumerable<TlsReportPolicy> policies) =>
+        policies.Select(policy => policy.PolicyDomain).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToReadableList();
 
     private TlsReportPolicy Policy()
     {
@@ -98,7 +113,7 @@ internal sealed class MadeReports
     {
         ResultType = Any(Results),
         FailedSessionCount = One(300) ? long.MaxValue : _random.Next(4),
-        SendingMtaIp = One(2) ? "192.0.2." + _random.Next(3) : null,
+        SendingMtaIp = One(2) ? "192.0.2." + Next(3) : null,
         ReceivingMxHostname = Any(Hosts),
         ReceivingMxHelo = One(5) ? "helo" : null,
         ReceivingIp = One(5) ? "2001:db8::1" : null,
@@ -125,8 +140,7 @@ internal sealed class MadeReports
         };
     }
 
-    private static readonly DkimAlignment[] Alignments =
-        [DkimAlignment.NotByMail, DkimAlignment.Aligned, DkimAlignment.Aligned, DkimAlignment.None, DkimAlignment.NotAligned];
+    private string Next(int below) => _random.Next(below).ToString(CultureInfo.InvariantCulture);
 
     private bool One(int of) => _random.Next(of) == 0;
 

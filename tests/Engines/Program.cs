@@ -3,15 +3,23 @@ using System.IO;
 using MtaSts.Engines;
 using MtaSts.Integration;
 
+if (args.Length > 0) return Scale.Run(args);
+
 var folder = Directory.CreateTempSubdirectory("mtasts-engines-").FullName;
+var outcome = new Outcome(Console.Out);
 try
 {
-    var outcome = new Outcome(Console.Out);
-    MeasureTrial.Run(outcome, Path.Combine(folder, "made"), MadeReports.Every(seed: 1, count: 3000));
-    MeasureTrial.Run(outcome, Path.Combine(folder, "other"), MadeReports.Every(seed: 2, count: 3000));
-    return outcome.End("engines");
+    for (var seed = 1; seed <= 4; seed++) MeasureTrial.Run(outcome, Path.Combine(folder, $"it's {seed}"), MadeReports.Every(seed, 1500));
+    PanelTrial.Run(outcome, Path.Combine(folder, "panels"));
+    SenderTrial.Run(outcome, Path.Combine(folder, "senders"));
+}
+catch (Exception error)
+{
+    outcome.Check("The tests run to their end", false, error.ToString());
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
 }
+
+return outcome.End("engines");

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs the SQL of examples/DuckDB in DuckDB over a folder of reports, and compares each answer with Measure-TlsRptReport's.
 # The last line is 'engines: N passed, N failed, N skipped'.
-#   tests/Engines/run.sh                      tests
-#   tests/Engines/run.sh measure 1000000      how long a number of rows takes (docs/scale.md)
+#   tests/Engines/run.sh                         tests
+#   tests/Engines/run.sh export 1000000 FOLDER   then read, sum and duckdb with this FOLDER: time and memory (docs/scale.md)
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
