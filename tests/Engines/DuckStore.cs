@@ -35,7 +35,8 @@ internal sealed class DuckStore : IDisposable
 
     /// <summary>The names of the SQL files that ask a question.</summary>
     public static IEnumerable<string> Questions() =>
-        Directory.GetFiles(Examples(), "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "load").Order(StringComparer.Ordinal);
+        Directory.GetFiles(Examples(), "*.sql").Select(file => Path.GetFileNameWithoutExtension(file))
+        .Where(name => name != "load").Order(StringComparer.Ordinal);
 
     /// <summary>Runs a statement.</summary>
     public void Run(string sql)

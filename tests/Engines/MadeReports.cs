@@ -12,7 +12,10 @@ internal sealed class MadeReports
     private static readonly DateTime FirstDay = new(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly string[] Organizations =
-        ["Google Inc.", "google", "Microsoft Corporation", "Mail.Ru", "contoso.test", "=cmd|' /c calc'!A1", "a\u0000b\u202e", "O'Brien \"quoted\" \\ 🦆", "1&1", "Fastmail Pty. Ltd."];
+    [
+        "Google Inc.", "google", "Microsoft Corporation", "Mail.Ru", "contoso.test", "=cmd|' /c calc'!A1",
+        "a\u0000b\u202e", "O'Brien \"quoted\" \\ 🦆", "1&1", "Fastmail Pty. Ltd.",
+    ];
 
     private static readonly string?[] Domains =
         ["contoso.test", "Fabrikam.TEST.", "bücher.test", "xn--bcher-kva.test", "пример.test", "mx1.contoso.test", null, "not a domain", "-x.test"];
@@ -20,7 +23,10 @@ internal sealed class MadeReports
     private static readonly string?[] Types = ["sts", "tlsa", "sts", "tlsa", "no-policy-found", "STS", null, "=other"];
 
     private static readonly string?[] Results =
-        ["certificate-expired", "sts-policy-fetch-error", "sts-webpki-invalid", "dane-required", "validation-failure", "starttls-not-supported", null, "@x", "\u001b[31m"];
+    [
+        "certificate-expired", "sts-policy-fetch-error", "sts-webpki-invalid", "dane-required", "validation-failure",
+        "starttls-not-supported", null, "@x", "\u001b[31m",
+    ];
 
     private static readonly string?[] Hosts = ["mx1.contoso.test", "MX1.contoso.test.", " mx2.contoso.test ", null, "=mx", "mx.🦆.test", "."];
 
@@ -63,7 +69,7 @@ internal sealed class MadeReports
             Source = "made" + Next(1000),
             PolicyDomains = DomainsOf(policies),
             Policies = policies,
-            OtherMembers = One(5) ? new ReadableList<TlsReportMember>([new TlsReportMember("", "x-extra", "{\"a\":1}")]) : ReadableList<TlsReportMember>.Empty,
+            OtherMembers = Members(One(5), "", "{\"a\":1}"),
         };
     }
 
@@ -102,10 +108,11 @@ internal sealed class MadeReports
             PolicyDomain = Any(Domains),
             SuccessCount = huge ? long.MaxValue : _random.Next(4),
             FailureCount = One(400) ? long.MaxValue - 5 : _random.Next(3) * _random.Next(4),
-            PolicyString = new ReadableList<string>(One(2) ? ["version: STSv1", One(2) ? "mode: enforce" : "mode: testing", "mx: mx1.contoso.test", "\u001b|,\""] : []),
+            PolicyString = new ReadableList<string>(
+                One(2) ? ["version: STSv1", One(2) ? "mode: enforce" : "mode: testing", "mx: mx1.contoso.test", "\u001b|,\""] : []),
             MxHost = new ReadableList<string>(One(2) ? ["mx1.contoso.test"] : []),
             FailureDetails = Enumerable.Range(0, One(2) ? 0 : _random.Next(4)).Select(_ => Failure()).ToReadableList(),
-            OtherMembers = One(9) ? new ReadableList<TlsReportMember>([new TlsReportMember("policy", "x-extra", "\"1\"")]) : ReadableList<TlsReportMember>.Empty,
+            OtherMembers = Members(One(9), "policy", "\"1\""),
         };
     }
 
@@ -139,6 +146,9 @@ internal sealed class MadeReports
             _ => (day, day.AddDays(1).AddSeconds(-1)),
         };
     }
+
+    private static ReadableList<TlsReportMember> Members(bool hasOne, string parent, string json) =>
+        hasOne ? new ReadableList<TlsReportMember>([new TlsReportMember(parent, "x-extra", json)]) : ReadableList<TlsReportMember>.Empty;
 
     private string Next(int below) => _random.Next(below).ToString(CultureInfo.InvariantCulture);
 

@@ -34,20 +34,23 @@ internal static class MeasureTrial
             var names = Enum.GetValues<TlsReportGrouping>().Where(one => one != TlsReportGrouping.None && grouping.HasFlag(one)).Select(one => $"'{one}'");
             var expected = Measure(Archive.Read(folder), grouping).Select(Show).Order(StringComparer.Ordinal).ToList();
             var answered = store.Ask($"FROM tlsrpt_measure([{string.Join(", ", names)}])").Select(Show).Order(StringComparer.Ordinal).ToList();
-            outcome.Check($"DuckDB counts {reports.Count} reports by {grouping} in {expected.Count} groups", expected.SequenceEqual(answered), Difference(expected, answered));
+            outcome.Check(
+                $"DuckDB counts {reports.Count} reports by {grouping} in {expected.Count} groups", expected.SequenceEqual(answered),
+                Difference(expected, answered));
         }
     }
 
     private static IReadOnlyList<TlsReportSummary> Measure(IEnumerable<TlsReport> reports, TlsReportGrouping grouping)
     {
-        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = new DateTime(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc) });
+        var now = new DateTime(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc);
+        using var measure = new TlsReportMeasure(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = now });
         foreach (var report in reports) measure.Add(report);
         return measure.GetSummaries();
     }
 
     private static string Show(TlsReportSummary sum) => Line(
-        sum.Domain, sum.Organization, sum.Day is { } day ? DateOnly.FromDateTime(day) : null, sum.ResultType, sum.MxHost, sum.Successes, sum.Sessions, sum.Failures,
-        sum.SuccessRate, sum.OwnFailures, sum.SenderFailures, sum.Reports, sum.Reporters.Select(SpreadsheetText.Clean).Order(StringComparer.Ordinal), sum.First,
+        sum.Domain, sum.Organization, sum.Day is { } day ? DateOnly.FromDateTime(day) : null, sum.ResultType, sum.MxHost, sum.Successes,
+        sum.Sessions, sum.Failures, sum.SuccessRate, sum.OwnFailures, sum.SenderFailures, sum.Reports, sum.Reporters.Select(SpreadsheetText.Clean).Order(StringComparer.Ordinal), sum.First,
         sum.Last, sum.DaysWithReports, sum.DaysWithoutFailure, sum.TopResultTypes.Select(type => $"{SpreadsheetText.Clean(type.ResultType)}={type.Count}"),
         sum.Explanations);
 

@@ -20,7 +20,9 @@ internal static class PanelTrial
                 "contoso.test|Google Inc.|2026-11-01|10", "contoso.test|Google Inc.|2026-11-02|35", "contoso.test|Microsoft Corporation|2026-11-01|20",
                 "contoso.test|Microsoft Corporation|2026-11-02|6",
             ]),
-        ["result-types"] = (["Domain", "ResultType", "Failures", "Reports"], ["contoso.test|certificate-expired|4|2", "contoso.test|starttls-not-supported|2|1"]),
+        ["result-types"] = (
+            ["Domain", "ResultType", "Failures", "Reports"],
+            ["contoso.test|certificate-expired|4|2", "contoso.test|starttls-not-supported|2|1"]),
         ["mx-hosts"] = (["Domain", "MxHost", "Failures"], ["contoso.test|mx1.contoso.test|4", "contoso.test|mx2.contoso.test|2"]),
         ["sending-mtas"] =
         (

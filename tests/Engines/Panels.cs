@@ -16,7 +16,8 @@ internal static class Panels
         yield return Report(0, "Google Inc.", Policy("testing", 10, []));
         yield return Report(0, "Microsoft Corporation", Policy("testing", 20, []));
         yield return Report(1, "Google Inc.", Policy(
-            "enforce", 30, [Failure("certificate-expired", 3, "mx1.contoso.test", "192.0.2.1"), Failure("starttls-not-supported", 2, "mx2.contoso.test", "192.0.2.1")]));
+            "enforce", 30,
+            [Failure("certificate-expired", 3, "mx1.contoso.test", "192.0.2.1"), Failure("starttls-not-supported", 2, "mx2.contoso.test", "192.0.2.1")]));
         yield return Report(1, "Microsoft Corporation", Policy("testing\u001b[31m", 5, [Failure("certificate-expired", 1, "MX1.contoso.test.", "192.0.2.7")]));
     }
 

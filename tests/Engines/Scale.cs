@@ -25,7 +25,8 @@ internal static class Scale
         {
             case ["export", var count, var folder]:
                 Archive.Write(folder, Reports(long.Parse(count, CultureInfo.InvariantCulture)));
-                Tell("export", clock, $"{Directory.GetFiles(folder, "*.gz", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / 1_000_000} MB");
+                var size = Directory.GetFiles(folder, "*.gz", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+                Tell("export", clock, $"{size / 1_000_000} MB");
                 return 0;
             case ["read", var folder]:
                 Tell("read", clock, $"{Archive.Read(folder).Count()} reports");
