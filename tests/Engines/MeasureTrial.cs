@@ -50,8 +50,9 @@ internal static class MeasureTrial
 
     private static string Show(TlsReportSummary sum) => Line(
         sum.Domain, sum.Organization, sum.Day is { } day ? DateOnly.FromDateTime(day) : null, sum.ResultType, sum.MxHost, sum.Successes,
-        sum.Sessions, sum.Failures, sum.SuccessRate, sum.OwnFailures, sum.SenderFailures, sum.Reports, sum.Reporters.Select(SpreadsheetText.Clean).Order(StringComparer.Ordinal), sum.First,
-        sum.Last, sum.DaysWithReports, sum.DaysWithoutFailure, sum.TopResultTypes.Select(type => $"{SpreadsheetText.Clean(type.ResultType)}={type.Count}"),
+        sum.Sessions, sum.Failures, sum.SuccessRate, sum.OwnFailures, sum.SenderFailures, sum.Reports,
+        sum.Reporters.Select(SpreadsheetText.Clean).Order(StringComparer.Ordinal), sum.First, sum.Last, sum.DaysWithReports, sum.DaysWithoutFailure,
+        sum.TopResultTypes.Select(type => $"{SpreadsheetText.Clean(type.ResultType)}={type.Count}"),
         sum.Explanations);
 
     private static string Show(Dictionary<string, object?> row) => Line([.. Columns.Select(name => row[name])]);
