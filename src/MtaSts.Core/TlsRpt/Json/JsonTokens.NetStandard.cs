@@ -24,6 +24,7 @@ internal sealed class JsonTokens : IDisposable
 
     private readonly JsonInput _input;
     private readonly int _maxDepth;
+    private readonly TextCache? _texts;
     private readonly Stack<bool> _levels = new(); // true for an object
     private byte[] _octets = new byte[64]; // of the token's text, as written
     private int _length;
@@ -32,8 +33,9 @@ internal sealed class JsonTokens : IDisposable
     private Expect _expect = Expect.Value;
     private ReportFaultException? _fault; // of the token that was given last
 
-    public JsonTokens(Stream stream, int maxDepth)
+    public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
     {
+        _texts = texts;
         _input = new JsonInput(stream);
         _maxDepth = maxDepth;
     }
@@ -48,7 +50,7 @@ internal sealed class JsonTokens : IDisposable
 
     public int Known => KnownNames.Find(Text);
 
-    private string AsWritten => Encoding.UTF8.GetString(_octets, 0, _length);
+    private string AsWritten => _texts is null ? Encoding.UTF8.GetString(_octets, 0, _length) : _texts.Of(_octets, 0, _length);
 
     public bool TryGetDigits(out long number) => long.TryParse(AsWritten, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
