@@ -66,7 +66,7 @@ public sealed class TlsReportReader
     public IEnumerable<TlsReportResult> Read(byte[] bytes, string source, CancellationToken cancellationToken = default)
     {
         if (bytes is null) throw new ArgumentNullException(nameof(bytes));
-        return Read(new MemoryStream(bytes, false), source, cancellationToken);
+        return Read(new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), source, cancellationToken);
     }
 
     /// <summary>Reads text: the JSON of a report, or a whole message.</summary>
