@@ -28,7 +28,8 @@ public class ReportFilesTests
         foreach (var bad in new[] { "FilesIn /r/b", "FoldersIn /r/b", "IsLink /r/b" })
         {
             var told = new List<string>();
-            var files = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault)).Below("/r").Select(file => file.Path).ToList();
+            var walk = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault));
+            var files = walk.Below("/r").Select(file => file.Path).ToList();
             Assert.True(told.SequenceEqual(["/r/b " + fault.Message]), why + ", " + bad);
             Assert.True(files.Contains("/r/1") && files.Contains("/r/a/1") && files.Contains("/r/c/1"), why + ", " + bad);
         }

@@ -20,7 +20,9 @@ internal class FolderSystem
     {
 #if NET8_0_OR_GREATER
         var found = new List<FoundFile>(new FileSystemEnumerable<FoundFile>(
-            folder, static (ref FileSystemEntry entry) => new FoundFile(entry.FileName.ToString(), LengthOf(ref entry), IsLinkEntry(ref entry)), AsEnumerateFiles)
+            folder,
+            static (ref FileSystemEntry entry) => new FoundFile(entry.FileName.ToString(), LengthOf(ref entry), IsLinkEntry(ref entry)),
+            AsEnumerateFiles)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
         });

@@ -43,7 +43,7 @@ public class SmallGzipTests
         { "zeros behind it", [.. Good, 0, 0, 0, 0] },
         { "text behind it", [.. Good, .. "Hello"u8] },
         { "more than the shortcut takes", Sample.Gzip(Sample.Json + new string(' ', 70_000)) },
-        { "a report that repeats a policy until it is too large for the shortcut", Sample.Gzip(Sample.With(Sample.Policy, string.Join(",", Enumerable.Repeat(Sample.Policy, 300)))) },
+        { "a report of so many policies that it is too large for the shortcut", Sample.Gzip(Sample.With(Sample.Policy, Repeated(300))) },
     };
 
     [Theory]
@@ -82,6 +82,8 @@ public class SmallGzipTests
             ? string.Join("|", result.Error!.Fault, result.Error.Source, result.Error.Message, result.Error.JsonPath, result.Error.Member, result.Error.Offset)
             : TlsReportWriter.ToJson(result.Report) + result.Report.Source + result.Report.Warnings)
         .ToList();
+
+    private static string Repeated(int count) => string.Join(",", Enumerable.Repeat(Sample.Policy, count));
 
     private static byte[] With(byte[] bytes, int at)
     {
