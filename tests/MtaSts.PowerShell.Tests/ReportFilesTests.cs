@@ -126,9 +126,9 @@ public class ReportFilesTests
 
         public override bool IsFolder(string path) => path.StartsWith('/');
 
-        public override FoundFile[] FilesIn(string folder) => Unless("FilesIn " + folder, Files);
+        public override IReadOnlyList<FoundFile> FilesIn(string folder) => Unless("FilesIn " + folder, Files);
 
-        public override string[] FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
+        public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
 
         public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
 

@@ -16,7 +16,7 @@ internal class FolderSystem
 
     /// <summary>The names and lengths of the files in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual FoundFile[] FilesIn(string folder)
+    public virtual IReadOnlyList<FoundFile> FilesIn(string folder)
     {
 #if NET8_0_OR_GREATER
         var found = new List<FoundFile>(new FileSystemEnumerable<FoundFile>(
@@ -33,12 +33,12 @@ internal class FolderSystem
             found.Add(new FoundFile(file.Name, LengthOf(file), (file.Attributes & FileAttributes.ReparsePoint) != 0));
 #endif
         found.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return [.. found];
+        return found;
     }
 
     /// <summary>The names of the folders in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual string[] FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder));
+    public virtual IReadOnlyList<string> FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder));
 
     /// <summary>Whether a folder is a link, which may lead back up.</summary>
     /// <exception cref="IOException">It is no longer there.</exception>
@@ -77,11 +77,11 @@ internal class FolderSystem
     }
 #endif
 
-    private static string[] Sorted(IEnumerable<string> paths)
+    private static List<string> Sorted(IEnumerable<string> paths)
     {
         var names = new List<string>();
         foreach (var path in paths) names.Add(Path.GetFileName(path));
         names.Sort(StringComparer.Ordinal);
-        return [.. names];
+        return names;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
             var folder = folders.Pop();
             foreach (var file in In(folder)) yield return file;
             var below = List(folder, _system.FoldersIn);
-            for (var i = below.Length - 1; i >= 0; i--)
+            for (var i = below.Count - 1; i >= 0; i--)
             {
                 var inner = Path.Combine(folder, below[i]);
                 if (!IsLink(inner)) folders.Push(inner);
@@ -69,7 +69,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         }
     }
 
-    private T[] List<T>(string folder, Func<string, T[]> list)
+    private IReadOnlyList<T> List<T>(string folder, Func<string, IReadOnlyList<T>> list)
     {
         try
         {

@@ -59,6 +59,32 @@ public class TextCacheTests
         }
     });
 
+    [Theory]
+    [InlineData("a,b", "a,b", true, "the same texts")]
+    [InlineData("a,b", "b,a", false, "another order")]
+    [InlineData("a,b", "a", false, "fewer texts")]
+    [InlineData("ab", "a,b", false, "the same characters")]
+    public void A_list_of_the_same_texts_is_the_same_object(string one, string other, bool isShared, string reason)
+    {
+        var cache = new TextCache();
+        var first = cache.ListOf([.. one.Split(',')]);
+        var second = cache.ListOf([.. other.Split(',')]);
+        Assert.True(one == string.Join(",", first) && other == string.Join(",", second), reason);
+        Assert.True(isShared == ReferenceEquals(first, second), reason);
+    }
+
+    [Fact]
+    public void More_lists_than_there_is_room_for_are_all_right()
+    {
+        var cache = new TextCache();
+        Assert.Empty(cache.ListOf([]));
+        for (var i = 0; i < 10_000; i++)
+        {
+            string[] texts = [.. Enumerable.Range(0, 1 + (i % 20)).Select(number => (number * i).ToString(CultureInfo.InvariantCulture))];
+            Assert.Equal(texts, cache.ListOf([.. texts]));
+        }
+    }
+
     [Fact]
     public void Any_octets_give_the_text_that_UTF_8_gives() =>
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), octets =>

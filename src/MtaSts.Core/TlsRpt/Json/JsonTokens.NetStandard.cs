@@ -24,7 +24,6 @@ internal sealed class JsonTokens : IDisposable
 
     private readonly JsonInput _input;
     private readonly int _maxDepth;
-    private readonly TextCache? _texts;
     private readonly Stack<bool> _levels = new(); // true for an object
     private byte[] _octets = new byte[64]; // of the token's text, as written
     private int _length;
@@ -35,10 +34,12 @@ internal sealed class JsonTokens : IDisposable
 
     public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
     {
-        _texts = texts;
+        Texts = texts;
         _input = new JsonInput(stream);
         _maxDepth = maxDepth;
     }
+
+    public TextCache? Texts { get; }
 
     public JsonToken Kind { get; private set; }
 
@@ -50,7 +51,7 @@ internal sealed class JsonTokens : IDisposable
 
     public int Known => KnownNames.Find(Text);
 
-    private string AsWritten => _texts is null ? Encoding.UTF8.GetString(_octets, 0, _length) : _texts.Of(_octets, 0, _length);
+    private string AsWritten => Texts is null ? Encoding.UTF8.GetString(_octets, 0, _length) : Texts.Of(_octets, 0, _length);
 
     public bool TryGetDigits(out long number) => long.TryParse(AsWritten, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 

@@ -20,7 +20,6 @@ internal sealed class JsonTokens : IDisposable
 
     private readonly Stream _stream;
     private readonly int _maxDepth;
-    private readonly TextCache? _texts;
     private byte[] _buffer;
     private int _start;
     private int _end;
@@ -44,7 +43,7 @@ internal sealed class JsonTokens : IDisposable
     /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
     public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
     {
-        _texts = texts;
+        Texts = texts;
         _stream = stream;
         _maxDepth = maxDepth;
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
@@ -60,7 +59,7 @@ internal sealed class JsonTokens : IDisposable
     /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
     public JsonTokens(byte[] buffer, int count, int maxDepth, TextCache? texts)
     {
-        _texts = texts;
+        Texts = texts;
         _stream = Stream.Null;
         _maxDepth = maxDepth;
         _buffer = buffer;
@@ -69,6 +68,9 @@ internal sealed class JsonTokens : IDisposable
         _state = NewState(maxDepth);
         HasByteOrderMark = PassByteOrderMark();
     }
+
+    /// <summary>Texts that were read lately; null when each is created.</summary>
+    public TextCache? Texts { get; }
 
     /// <summary>The token read last.</summary>
     public JsonToken Kind => _token.Kind;
@@ -87,7 +89,7 @@ internal sealed class JsonTokens : IDisposable
             if (_token.IsEscaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(TextOctets));
             var known = Known;
             if (known >= 0) return KnownNames.At(known);
-            return _texts is null ? Encoding.UTF8.GetString(TextOctets) : _texts.Of(_buffer, TextStart, _token.Length);
+            return Texts is null ? Encoding.UTF8.GetString(TextOctets) : Texts.Of(_buffer, TextStart, _token.Length);
         }
     }
 

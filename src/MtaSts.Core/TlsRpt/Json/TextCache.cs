@@ -1,8 +1,12 @@
 #if NET8_0_OR_GREATER
 using System;
+#endif
+using System.Collections.Generic;
+#if NET8_0_OR_GREATER
 using System.Runtime.InteropServices;
 #endif
 using System.Text;
+using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -16,7 +20,10 @@ internal sealed class TextCache
     private const int Slots = 1024; // a power of two
     private const int MaxOctets = 128;
 
+    private const int MaxItems = 16;
+
     private readonly string?[] _texts = new string?[Slots];
+    private readonly ReadableList<string>?[] _lists = new ReadableList<string>?[Slots];
 
     /// <summary>The text of some octets of a buffer.</summary>
     /// <param name="buffer">UTF-8; a text that is not ASCII, or is long, is created anew.</param>
@@ -31,6 +38,33 @@ internal sealed class TextCache
         text = Encoding.UTF8.GetString(buffer, start, length);
         slot = text;
         return text;
+    }
+
+    /// <summary>A list of these texts, such as the lines of a policy, which all reports about a domain repeat.</summary>
+    /// <param name="texts">The texts, in order.</param>
+    public ReadableList<string> ListOf(List<string> texts)
+    {
+        if (texts.Count == 0) return ReadableList<string>.Empty;
+        if (texts.Count > MaxItems) return texts.ToReadableList();
+        var hash = (uint)texts.Count;
+        foreach (var text in texts) hash = unchecked((hash * 31) + (uint)text.GetHashCode());
+        ref var slot = ref _lists[(hash ^ (hash >> 16)) & (Slots - 1)];
+        var list = slot;
+        if (list is not null && IsList(list, texts)) return list;
+        list = texts.ToReadableList();
+        slot = list;
+        return list;
+    }
+
+    private static bool IsList(ReadableList<string> list, List<string> texts)
+    {
+        if (list.Count != texts.Count) return false;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (list[i] != texts[i]) return false;
+        }
+
+        return true;
     }
 
 #if NET8_0_OR_GREATER
