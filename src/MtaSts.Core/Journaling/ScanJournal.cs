@@ -40,6 +40,9 @@ public sealed class ScanJournal : IDisposable
         }
     }
 
+    /// <summary>True when the scan came to its end, and nothing was added since.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>How many bytes of a line that was not written to its end were removed when the journal was opened.</summary>
     public long RemovedBytes { get; private set; }
 
@@ -133,6 +136,7 @@ public sealed class ScanJournal : IDisposable
         lock (_lock)
         {
             var offset = Write(line);
+            IsComplete = false;
             _entries[KeyOf(result.DomainName, given)] = new JournalEntry(offset, line.Length - 1, isUnknown);
         }
     }
@@ -148,6 +152,7 @@ public sealed class ScanJournal : IDisposable
         lock (_lock)
         {
             Write(line);
+            IsComplete = true;
             _stream.Flush(flushToDisk: true);
         }
     }
@@ -185,6 +190,7 @@ public sealed class ScanJournal : IDisposable
         if (differences.Count > 0)
             throw new JournalException($"It is of a scan with other settings: {string.Join("; ", differences)}.", JournalFault.OtherSettings);
         Begun = header.Begun;
+        IsComplete = JournalFile.EndsWithSummary(_stream);
         _end = JournalIndex.Read(_stream, (domain, given, entry) => _entries[KeyOf(domain, given)] = entry, cancellationToken);
         RemovedBytes = _stream.Length - _end;
         if (RemovedBytes > 0) _stream.SetLength(_end);

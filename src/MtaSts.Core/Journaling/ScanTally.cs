@@ -15,9 +15,6 @@ public sealed class ScanTally
     /// <summary>How many domains there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them are from a journal.</summary>
-    public int FromJournal { get; private set; }
-
     /// <summary>How many of them are Unknown.</summary>
     public int Unknown => _causes.Values.Sum();
 
@@ -29,12 +26,10 @@ public sealed class ScanTally
 
     /// <summary>Counts a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="isFromJournal">True when it was read from a journal.</param>
-    public void Add(TestResult result, bool isFromJournal = false)
+    public void Add(TestResult result)
     {
         if (result is null) throw new ArgumentNullException(nameof(result));
         Count++;
-        if (isFromJournal) FromJournal++;
         _statuses[result.Status] = _statuses.TryGetValue(result.Status, out var same) ? same + 1 : 1;
         _wasMxReached |= result.Mx.Any(mx => mx.StartTls is not (StartTlsState.NotTested or StartTlsState.Unknown));
         if (result.Status != TestStatus.Unknown) return;
@@ -73,7 +68,7 @@ public sealed class ScanTally
         UnknownCause.DnsUnreachable => "DNS server unreachable",
         UnknownCause.DnsAnswerUnusable => "unusable DNS answer",
         UnknownCause.PolicyHostUnreachable => "policy host unreachable",
-        UnknownCause.PolicyHostRefused => "refused by the policy host for now",
+        UnknownCause.PolicyHostRefused => "policy host refuses for now",
         UnknownCause.MxUnreachable => _wasMxReached ? "MX hosts unreachable on port 25" : "port 25 closed from here",
         UnknownCause.MxNoAnswer => "no answer from the MX hosts",
         UnknownCause.TooManyMxHosts => "too many MX hosts",
