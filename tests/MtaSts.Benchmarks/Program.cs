@@ -16,6 +16,7 @@ return args switch
     ["parsing"] => Parsing.Run(),
     ["reports", .. string[] rest] => Reports.Run(rest),
     ["tarpits", .. string[] rest] => await Tarpits.RunAsync(rest),
+    ["two-step", .. string[] rest] => await TwoStep.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -25,8 +26,8 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
-        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(),
-            .. HtmlReport.Compare(),
+        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. await TwoStep.CompareAsync(), .. Reports.Compare(),
+            .. Mails.Compare(), .. Measuring.Compare(), .. HtmlReport.Compare(),
             .. Import.Compare(null), .. await Prompt.CompareAsync(null),
             .. await Growth.CompareAsync()]);
 }
@@ -34,7 +35,7 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
 static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
-    Console.WriteLine("  compare   checker, tarpits, reports, mails, measure, html, import, prompt and growth, in one table");
+    Console.WriteLine("  compare   checker, tarpits, two-step, reports, mails, measure, html, import, prompt and growth, in one table");
     Console.WriteLine(
         "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
     Console.WriteLine("  growth    how the time grows with the number of reports, messages, domains and rows");
@@ -47,5 +48,7 @@ static int Usage()
     Console.WriteLine("  parsing   nanoseconds and bytes allocated a call of the parsers");
     Console.WriteLine("  reports   reading 20,000 TLS reports against a bare loop, and the memory that it takes; or: reports write FOLDER COUNT");
     Console.WriteLine("  tarpits   testing 4,000 domains of which 1 % never answer, against the waits for these alone or the healthy ones alone");
+    Console.WriteLine(
+        "  two-step  testing 10,000 domains of which 3 % have a record, the DNS first, against their DNS queries alone; the journal of 50,000 domains");
     return 2;
 }

@@ -6,7 +6,9 @@ using MtaSts.Text;
 
 namespace MtaSts.Journaling;
 
-/// <summary>The plain members of an object. A text that is shown as it is gets the treatment of a stranger's: somebody else may have written the file.</summary>
+/// <summary>
+/// The plain members of an object. A text that is shown as it is gets the treatment of a stranger's: somebody else may have written the file.
+/// </summary>
 internal sealed class Fields(FieldReader reader)
 {
     private readonly List<KeyValuePair<string, object>> _values = [];

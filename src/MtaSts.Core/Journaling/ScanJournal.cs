@@ -9,7 +9,7 @@ namespace MtaSts.Journaling;
 
 /// <summary>
 /// The results of a scan in a file, one per line, written as each domain is done: a scan that was ended by a kill, a restart or a limit
-/// goes on where it stopped. One process at a time. Memory holds where each result is, about 100 bytes per domain, and not the results.
+/// continues where it stopped. One process at a time. Memory holds where each result is, about 100 bytes per domain, and not the results.
 /// </summary>
 public sealed class ScanJournal : IDisposable
 {
@@ -165,7 +165,7 @@ public sealed class ScanJournal : IDisposable
     private static bool IsOld(DateTime begun, JournalOptions options) =>
         options.UtcNow - begun >= options.MaxAge || begun - options.UtcNow > MostAhead;
 
-    /// <summary>The file is renamed while it is locked, so that no other process goes on with it.</summary>
+    /// <summary>The file is renamed while it is locked, so that no other process continues with it.</summary>
     private static OldJournal MoveAside(string path, FileStream stream, DateTime begun)
     {
         var place = path + OldExtension;

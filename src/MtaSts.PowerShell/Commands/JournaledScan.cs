@@ -52,7 +52,7 @@ internal sealed class JournaledScan(ScanJournal journal, bool isUnknownRetried) 
 
     public void Dispose() => journal.Dispose();
 
-    /// <summary>A result that cannot be read is no result: the domain is tested again.</summary>
+    /// <summary>The domain of a result that cannot be read is tested again.</summary>
     private TestResult? TryRead(string domain, string given)
     {
         if (!journal.TryFind(domain, given, out var entry) || (entry.IsUnknown && isUnknownRetried)) return null;

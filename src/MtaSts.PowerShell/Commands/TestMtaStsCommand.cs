@@ -82,7 +82,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [ValidateNotNullOrEmpty]
     public string? Shard { get; set; }
 
-    /// <summary>A file that keeps each result, so that the same command goes on where it was stopped.</summary>
+    /// <summary>A file that keeps each result, so that the same command continues where it was stopped.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Journal { get; set; }
@@ -246,7 +246,12 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         }
         catch (JournalException error)
         {
-            ThrowTerminatingError(ErrorRecords.JournalNotUsable(_journalFile, error));
+            ThrowTerminatingError(error.Reason switch
+            {
+                JournalFault.InUse => ErrorRecords.JournalInUse(_journalFile, error),
+                JournalFault.OtherSettings => ErrorRecords.JournalOfOtherSettings(_journalFile, error),
+                _ => ErrorRecords.InvalidJournal(_journalFile, error),
+            });
         }
         catch (OperationCanceledException)
         {

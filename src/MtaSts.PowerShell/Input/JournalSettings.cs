@@ -7,24 +7,24 @@ using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Input;
 
-/// <summary>The parameters of Test-MtaSts that change what a test finds. Time-outs and limits do not: they may differ when a scan goes on.</summary>
+/// <summary>The parameters of Test-MtaSts that change what a test finds. Time-outs and limits do not: they may differ when a scan continues.</summary>
 internal static class JournalSettings
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(TestMtaStsCommand command) =>
     [
         new("the version of the module", typeof(JournalSettings).Assembly.GetName().Version!.ToString(3)),
-        new("-SkipStartTls", YesNo(command.SkipStartTls)),
-        new("-DnsFirst", YesNo(command.DnsFirst)),
+        new("-SkipStartTls", OnOff(command.SkipStartTls)),
+        new("-DnsFirst", OnOff(command.DnsFirst)),
         new("-WarnDays", command.WarnDays.ToString(CultureInfo.InvariantCulture)),
         new("-Server", Servers(command.Server)),
-        new("-AllowPrivateAddress", YesNo(command.AllowPrivateAddress)),
-        new("-NoProxy", YesNo(command.NoProxy)),
+        new("-AllowPrivateAddress", OnOff(command.AllowPrivateAddress)),
+        new("-NoProxy", OnOff(command.NoProxy)),
         new("-HttpsPort", command.HttpsPort.ToString(CultureInfo.InvariantCulture)),
         new("-SmtpPort", command.SmtpPort.ToString(CultureInfo.InvariantCulture)),
         new("-TrustedRoot", command.TrustedRoot.Length == 0 ? "none" : string.Join(", ", command.TrustedRoot)),
     ];
 
-    private static string YesNo(bool value) => value ? "yes" : "no";
+    private static string OnOff(bool value) => value ? "on" : "off";
 
     private static string Servers(string[] servers) => servers.Length == 0 ? "the system's" : string.Join(", ", servers.Select(Server));
 

@@ -16,14 +16,14 @@ internal sealed class JournalText(string path)
     {
         var text = journal.Count == 0
             ? $"The journal '{_file}' has no results yet."
-            : FormattableString.Invariant($"The scan of {Time(journal.Begun)} goes on: the journal '{_file}' has {journal.Count} results.");
+            : FormattableString.Invariant($"The scan of {Time(journal.Begun)} continues: the journal '{_file}' has {journal.Count} results.");
         return journal.RemovedBytes == 0 ? text : text + " Its last result was not written to its end, so that domain is tested again.";
     }
 
     /// <summary>Why a scan that did not come to its end does not go on.</summary>
     public string NewScan(OldJournal old, int hours) => FormattableString.Invariant(
         $"A new scan begins, because the scan in the journal '{_file}' began {Time(old.Begun)}, {hours} hours ago or more. That scan did not come to its end. ")
-        + $"Its results are in '{SafeText.Clean(old.Path)}' now. To go on with it, rename that file back, and give a higher -JournalHours.";
+        + $"Its results are in '{SafeText.Clean(old.Path)}' now. To continue with it, rename that file back, and give a higher -JournalHours.";
 
     /// <summary>All results are from the journal, which may not be what was meant.</summary>
     public string NothingTested(ScanJournal journal) =>

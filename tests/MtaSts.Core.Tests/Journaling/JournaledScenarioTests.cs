@@ -55,5 +55,35 @@ public sealed class JournaledScenarioTests(ScenarioRun run, TestLab lab) : IClas
         Same.As(result, journal.Read(entry));
     }
 
+    [Fact]
+    public void A_modified_result_is_a_result_or_an_exception_of_the_journal()
+    {
+        var random = new Random(2);
+        var lines = run.Results.Values.Select(result => JournalLine.Create(json => ResultWriter.Write(json, result))[..^1]).ToList();
+        var read = 0;
+        for (var round = 0; round < 4000; round++)
+        {
+            var line = (byte[])lines[random.Next(lines.Count)].Clone();
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                // Another character that JSON uses, a digit, or a part that is gone.
+                var at = random.Next(2, line.Length - 30);
+                if (random.Next(4) == 0) line.AsSpan(at, random.Next(1, 20)).Fill((byte)' ');
+                else line[at] = (byte)"{}[]\\\",:0129-eEnt"[random.Next(16)];
+            }
+
+            try
+            {
+                Assert.NotNull(ResultReader.Read(JournalLine.Open(line)).ToString());
+                read++;
+            }
+            catch (JournalException)
+            {
+            }
+        }
+
+        Assert.InRange(read, 1, 3999);
+    }
+
     private ScanJournal Open() => ScanJournal.Open(FilePath, new JournalOptions { UtcNow = MadeResult.Now }, CancellationToken.None);
 }

@@ -10,7 +10,8 @@ internal static class MadeResult
 {
     public static readonly DateTime Now = new(2026, 11, 28, 6, 0, 0, DateTimeKind.Utc);
 
-    public static TestResult Of(string domain, TestStatus status = TestStatus.Pass, UnknownCause? cause = null, StartTlsState startTls = StartTlsState.Unknown) => new()
+    public static TestResult Of(
+        string domain, TestStatus status = TestStatus.Pass, UnknownCause? cause = null, StartTlsState startTls = StartTlsState.Unknown) => new()
     {
         DomainName = domain,
         Status = status,
@@ -23,6 +24,11 @@ internal static class MadeResult
             Id = definition.Id, Title = definition.Title, Status = CheckStatus.Pass, Detail = "Seen at " + domain + ".", Reference = definition.Reference,
         }).ToReadableList(),
         Mx = ReadableList.ToReadableList<MxHost>(
-            [new MxHost { DomainName = domain, Host = "mail." + domain, Preference = 10, Addresses = ReadableList<System.Net.IPAddress>.Empty, StartTls = startTls }]),
+        [
+            new MxHost
+            {
+                DomainName = domain, Host = "mail." + domain, Preference = 10, Addresses = ReadableList<System.Net.IPAddress>.Empty, StartTls = startTls,
+            },
+        ]),
     };
 }

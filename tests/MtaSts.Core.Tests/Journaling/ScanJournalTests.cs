@@ -200,7 +200,7 @@ public sealed class ScanJournalTests : IDisposable
     [InlineData(true)]
     public void An_old_journal_is_kept_beside_the_new_one_whatever_its_settings_were(bool isComplete)
     {
-        using (var journal = Open(settings: "no"))
+        using (var journal = Open(settings: "off"))
         {
             journal.Append("", MadeResult.Of("a.test"));
             if (isComplete) journal.AppendSummary(new ScanTally(), MadeResult.Now);
@@ -208,7 +208,7 @@ public sealed class ScanJournalTests : IDisposable
 
         var before = File.ReadAllBytes(FilePath);
         File.WriteAllText(FilePath + ".old", "{\"format\":\"MtaSts journal\",\"version\":1,…"); // an older one
-        using (var journal = Open(MadeResult.Now.AddDays(2), settings: "yes"))
+        using (var journal = Open(MadeResult.Now.AddDays(2), settings: "on"))
         {
             Assert.Equal(new OldJournal(FilePath + ".old", MadeResult.Now, isComplete), journal.Old);
             journal.Append("", MadeResult.Of("b.test"));
@@ -232,11 +232,11 @@ public sealed class ScanJournalTests : IDisposable
     [Fact]
     public void Other_settings_are_refused_and_named()
     {
-        Open(settings: "no").Dispose();
-        var error = Assert.Throws<JournalException>(() => Open(settings: "yes").Dispose());
+        Open(settings: "off").Dispose();
+        var error = Assert.Throws<JournalException>(() => Open(settings: "on").Dispose());
         Assert.Equal(JournalFault.OtherSettings, error.Reason);
-        Assert.Contains("-SkipStartTls was no and is now yes", error.Message, StringComparison.Ordinal);
-        Open(settings: "no").Dispose();
+        Assert.Contains("-SkipStartTls was off and is now on", error.Message, StringComparison.Ordinal);
+        Open(settings: "off").Dispose();
     }
 
     [Fact]
@@ -273,9 +273,10 @@ public sealed class ScanJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_result_that_is_valid_JSON_but_no_result_of_this_version_is_an_exception_of_the_journal()
+    public void JSON_that_is_not_a_result_of_this_version_is_an_exception_of_the_journal()
     {
-        var line = JournalLine.Create(json => json.Member("domain", "a.test").Member("status", "Pass").BeginObject("result").Member("Status", "Fine").EndObject());
+        var line = JournalLine.Create(json =>
+            json.Member("domain", "a.test").Member("status", "Pass").BeginObject("result").Member("Status", "Fine").EndObject());
         Open().Dispose();
         using (var stream = new FileStream(FilePath, FileMode.Append)) stream.Write(line);
         using var journal = Open();
@@ -306,7 +307,7 @@ public sealed class ScanJournalTests : IDisposable
         return ends;
     }
 
-    private ScanJournal Open(DateTime? now = null, int maxAgeHours = JournalOptions.DefaultMaxAgeHours, string settings = "no") => ScanJournal.Open(
+    private ScanJournal Open(DateTime? now = null, int maxAgeHours = JournalOptions.DefaultMaxAgeHours, string settings = "off") => ScanJournal.Open(
         FilePath,
         new JournalOptions { UtcNow = now ?? MadeResult.Now, MaxAge = TimeSpan.FromHours(maxAgeHours), Settings = [new("-SkipStartTls", settings)] },
         CancellationToken.None);

@@ -33,7 +33,8 @@ public class ScanTallyTests
     {
         Assert.Contains("(port 25 closed from here 1)", Of(Unknown(UnknownCause.MxUnreachable), MadeResult.Of("b.test")).Explain(false));
         Assert.Contains(
-            "(MX hosts unreachable on port 25 1)", Of(Unknown(UnknownCause.MxUnreachable), MadeResult.Of("b.test", startTls: StartTlsState.NotOffered)).Explain(false));
+            "(MX hosts unreachable on port 25 1)",
+            Of(Unknown(UnknownCause.MxUnreachable), MadeResult.Of("b.test", startTls: StartTlsState.NotOffered)).Explain(false));
     }
 
     [Fact]
