@@ -8,6 +8,22 @@ BeforeAll {
     $some = 'healthy.test', 'testing.test', 'no-mta-sts.test', 'uncovered.test', 'http-301.test'
 
     function New-Journal { Join-Path $TestDrive "$([guid]::NewGuid()).jsonl" }
+    # Changes when a scan began, and the checksum of that line.
+    function Set-Begun([string] $Path, [datetime] $Utc) {
+        $lines = Read-Lines $Path
+        $content = $lines[0].Substring(0, $lines[0].Length - 18) -replace '(?<="begun":")[^"]+', $Utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")
+        $crc = [uint32]::MaxValue
+        foreach ($byte in [System.Text.Encoding]::ASCII.GetBytes($content)) {
+            $crc = $crc -bxor $byte
+            for ($bit = 0; $bit -lt 8; $bit++) {
+                $isOdd = $crc -band 1
+                $crc = $crc -shr 1
+                if ($isOdd) { $crc = $crc -bxor [uint32]3988292384 }
+            }
+        }
+        $lines[0] = '{0},"sum":"{1:x8}"}}' -f $content, ($crc -bxor [uint32]::MaxValue)
+        [System.IO.File]::WriteAllText($Path, ($lines -join "`n") + "`n")
+    }
     function Read-Lines([string] $Path) { @(Get-Content -LiteralPath $Path) }
 }
 
@@ -56,7 +72,12 @@ Describe 'Test-MtaSts -Journal' {
     It 'says that the old scan did not come to its end' {
         $journal = New-Journal
         $null = $many | Test-MtaSts @Lab -Journal $journal | Select-Object -First 3
-        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings -WarningAction SilentlyContinue
+        # The scan began two hours ago.
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty # it was asked for
+        Set-Begun "$journal.old" (Get-Date).ToUniversalTime().AddHours(-2)
+        Move-Item -LiteralPath "$journal.old" -Destination $journal -Force
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 2 -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike "A new scan begins*did not come to its end*'$journal.old'*-JournalHours."
     }
 

@@ -82,7 +82,7 @@ public sealed class ScanTally
             "Try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server.",
         UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable => "Check the DNS servers of this machine, or name others with -Server.",
         UnknownCause.MxUnreachable when !_wasMxReached =>
-            "No MX host of any domain was reached: use a network where port 25 is open, or -SkipStartTls.",
+            "No MX host of any domain was reached: use a network where port 25 is open, or -SkipStartTls, with another journal if there is one.",
         UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable or UnknownCause.MxNoAnswer => "Test them from another network.",
         UnknownCause.PolicyHostRefused => "Test them later, or with a lower -ThrottleLimit.",
         _ => "The checks with the status Unknown say more.",

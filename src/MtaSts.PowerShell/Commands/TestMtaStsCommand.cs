@@ -268,7 +268,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private void ShowJournal(ScanJournal journal)
     {
         var text = new JournalText(_journalFile);
-        if (journal.Old is { IsComplete: false } old) WriteWarning(text.NewScan(old, JournalHours));
+        if (journal.Old is { IsComplete: false } old && JournalHours > 0) WriteWarning(text.NewScan(old, JournalHours));
         WriteVerbose(text.Begin(journal));
     }
 
