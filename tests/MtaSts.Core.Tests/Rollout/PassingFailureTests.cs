@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MtaSts.Rollout;
 using Xunit;
 using static MtaSts.Tests.TlsRpt.Made;
 
