@@ -53,7 +53,7 @@ public class PolicyBuilderTests
     [InlineData("mail contoso.com", "' '")]
     [InlineData("mail.contoso.com\r\nmode: none", "host name")] // no text can inject a line
     [InlineData("mx_1.contoso.com", "'_'")]
-    public void A_report_URI_that_no_sender_can_read_is_rejected(string? input, string why)
+    public void A_pattern_that_no_sender_can_read_is_rejected(string? input, string why)
     {
         Assert.False(PolicyBuilder.TryReadPattern(input, out _, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
