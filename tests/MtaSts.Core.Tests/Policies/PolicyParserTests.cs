@@ -69,10 +69,75 @@ public class PolicyParserTests
     [InlineData("mail.contoso.test:25", "'mx: mail.contoso.test'")]
     [InlineData("bücher.test", "'mx: xn--bcher-kva.test'")]
     [InlineData("a.test, b.test", "'mx: a.test', 'mx: b.test', each on its own line")]
+    [InlineData("a.test;b.test	c.test", "'mx: a.test', 'mx: b.test', 'mx: c.test', each on its own line")]
+    [InlineData("<mail.contoso.test>", "'mx: mail.contoso.test'")]
+    [InlineData("[mail.contoso.test]", "'mx: mail.contoso.test'")]
+    [InlineData("\"mail.contoso.test\"", "'mx: mail.contoso.test'")]
+    [InlineData("mail.contoso.test/path", "'mx: mail.contoso.test'")]
+    [InlineData("10, mail.contoso.test", "'mx: mail.contoso.test'")] // a preference, whatever is between
     public void The_fix_of_an_mx_value_contains_the_host_that_was_meant(string value, string lines) =>
         Assert.Contains(
             PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {value}\nmax_age: 86400\n").Findings,
             f => f.Id == "Policy.Mx" && f.Fix == $"Write {lines}.");
+
+    [Theory]
+    [InlineData("10 20 mail.contoso.test", "only the first number is a preference")]
+    [InlineData("mail.contoso.test:smtp", "not a port")]
+    [InlineData("mail.contoso.test:", "no port")]
+    [InlineData(":25", "no host")]
+    [InlineData("/mail.contoso.test", "no host before the path")]
+    [InlineData("://mail.contoso.test", "no scheme")]
+    [InlineData("mail.contoso.test mail_1.contoso.test", "one of two is not valid")]
+    [InlineData("mail.contoso.test, the backup", "words")]
+    [InlineData("https://localhost/", "one label is hardly what was meant")]
+    [InlineData("https://192.0.2.1/", "an address")]
+    [InlineData(",;", "nothing")]
+    public void The_fix_of_an_mx_value_that_means_no_host_says_what_to_write(string value, string reason) => Assert.True(
+        PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {value}\nmax_age: 86400\n").Findings.Any(
+            f => f.Id == "Policy.Mx" && f.Fix == "Write one host name, or '*.' and a domain, per line, as the domain's MX records need."),
+        reason);
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)] // a text, not a list of hosts
+    public void A_list_of_hosts_is_taken_apart_up_to_ten(int count, bool isListed)
+    {
+        var hosts = string.Join(", ", Enumerable.Range(0, count).Select(i => $"mx{i}.test"));
+        var fix = Assert.Single(PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {hosts}\nmax_age: 86400\n").Findings).Fix;
+        Assert.Equal(isListed, fix.EndsWith("'mx: mx9.test', each on its own line.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("v", "version")]
+    [InlineData("VERSION", "version")]
+    [InlineData("ver-sion", "version")]
+    [InlineData("m.o_d e", "mode")]
+    [InlineData("\"mode\"", "mode")]
+    [InlineData("MXs", "mx")]
+    [InlineData("mx-host", "mx")]
+    [InlineData("mx_record", "mx")]
+    [InlineData("max-ages", "max_age")]
+    [InlineData("age", "max_age")]
+    [InlineData("nmx", "mx")] // the rest of a line break
+    [InlineData("rnmax_age", "max_age")]
+    [InlineData("nMax-Age", null)]
+    [InlineData("xmx", null)]
+    [InlineData("rxmx", null)]
+    [InlineData("nnmx", null)]
+    [InlineData("n", null)]
+    [InlineData("models", null)]
+    [InlineData("", null)]
+    public void A_key_that_is_similar_to_a_known_one_was_probably_meant(string key, string? meant) => Assert.Equal(meant, UnknownKey.Meant(key));
+
+    [Theory]
+    [InlineData("a b~c", true)]
+    [InlineData("\u00A0\u00E9", true)]
+    [InlineData("a\tb", false)]
+    [InlineData("a\u007Fb", false)]
+    [InlineData("a\u0080b", false)]
+    [InlineData("a\u009Fb", false)]
+    public void The_value_of_an_extension_has_no_control_character(string value, bool isValid) => Assert.Equal(
+        isValid, PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\nx: {value}\n").IsValid);
 
     [Fact]
     public void A_key_under_a_wrong_name_is_one_finding_that_keeps_the_value()
@@ -220,6 +285,9 @@ public class PolicyParserTests
         var latin1 = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), .. "x: "u8, 0xE9, 0x0A]);
         FindingRules.AssertRejected(latin1.IsValid, latin1.Findings, "Policy.Syntax", 1, 1, "Latin-1");
         Assert.False(PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]).IsValid);
+        foreach (var half in new byte[][] { [0xFF], [0xFE], [0xFF, 0xFF], [0xFE, 0xFE] })
+            Assert.Contains(PolicyParser.Parse(half).Findings, f => f.Message == "The file is not valid UTF-8.");
+        Assert.Contains(PolicyParser.Parse([0xFF, 0xFE]).Findings, f => f.Message == "The file is in UTF-16, but senders read it as ASCII or UTF-8.");
     }
 
     [Fact]
