@@ -67,6 +67,17 @@ public class PolicyBuilderTests
     public void A_max_age_out_of_range_is_rejected(long seconds) =>
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds));
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(31557600, true)] // one year
+    [InlineData(31557601, false)]
+    public void A_max_age_is_a_second_to_a_year(long seconds, bool isValid)
+    {
+        Assert.Equal(isValid, PolicyBuilder.CheckMaxAge(seconds) is null);
+        if (isValid) Assert.Equal(seconds, PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds).MaxAge);
+    }
+
     [Fact]
     public void A_policy_without_patterns_is_rejected_except_in_mode_none()
     {

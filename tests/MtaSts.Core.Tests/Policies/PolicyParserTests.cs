@@ -148,6 +148,71 @@ public class PolicyParserTests
         Assert.Equal((false, 604800L), (policy.IsValid, policy.MaxAge));
     }
 
+    [Theory]
+    [InlineData("Version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 1\n", "Policy.Version: 'Version' is not 'version': keys are written in lower case.")]
+    [InlineData("version: STSv1\nmo-de: enforce\nmx: a.test\nmax_age: 1\n", "Policy.Mode: 'mo-de' is not 'mode': keys must be written exactly.")]
+    [InlineData("version: STSv1\nmode: enforce\nMX: a.test\nmax_age: 1\n", "Policy.Mx: 'MX' is not 'mx': keys are written in lower case.")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nAge: 1\n", "Policy.MaxAge: 'Age' is not 'max_age': keys must be written exactly.")]
+    public void Each_key_under_a_wrong_name_is_read_all_the_same(string text, string finding)
+    {
+        var policy = PolicyParser.Parse(text);
+        Assert.Equal([finding], policy.Findings.Select(f => $"{f.Id}: {f.Message}"));
+        Assert.Equal(("STSv1", PolicyMode.Enforce, 1L, "a.test"), (policy.Version, policy.Mode, policy.MaxAge, policy.Mx.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Version: STSv2\nmode: enforce\nmx: a.test\nmax_age: 1\n", "The version is 'STSv2'.")]
+    [InlineData("version: STSv1\nMode: Enforce\nmx: a.test\nmax_age: 1\n", "The mode is 'Enforce'.")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nMax_age: 1 d\n", "max_age is '1 d', not 1 to 10 digits.")]
+    [InlineData("version: STSv1\nmode: enforce\nMX: a\nMX: *\nmax_age: 1\n", "mx '*': '*' stands only for the whole left-most label")]
+    public void The_value_of_a_key_under_a_wrong_name_may_have_a_fault_of_its_own(string text, string message) =>
+        Assert.Contains(PolicyParser.Parse(text).Findings, f => f.Message.StartsWith(message, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("version: STSv1\nhello\n", "mode, max_age, mx")]
+    [InlineData("mode: testing\nhello\n", "version, max_age, mx")]
+    [InlineData("x: 1\n", "version, mode, max_age, mx")]
+    [InlineData("Mode: testing\nMX: a.test\nhello\n", "version, max_age")]
+    [InlineData("Mode: testing\nhello\n", "")] // hardly a policy: one finding says so
+    [InlineData("hello\n", "")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nmax-age:\n", "max_age")] // no value, so nothing was meant
+    public void What_is_missing_is_named_where_the_text_is_meant_as_a_policy(string text, string missing) => Assert.Equal(
+        missing,
+        string.Join(", ", PolicyParser.Parse(text).Findings.Where(f => f.Message.EndsWith("' is missing.", StringComparison.Ordinal))
+            .Select(f => f.Message.Split('\'')[1])));
+
+    [Fact]
+    public void A_missing_mx_is_a_line_for_each_host() => Assert.Equal(
+        "Add one 'mx' line for each MX host of the domain.",
+        Assert.Single(PolicyParser.Parse("version: STSv1\nmode: enforce\nmax_age: 1\n").Findings).Fix);
+
+    [Fact]
+    public void Of_a_repeated_field_the_first_counts_and_only_it_is_judged()
+    {
+        var policy = PolicyParser.Parse("version: STSv2\nversion: STSv1\nmode: enforce\nmx: a.test\nmx: A.test\nmax_age: 1\n");
+        Assert.Equal(("STSv2", "a.test"), (policy.Version, policy.Mx.ToString()));
+        Assert.Single(policy.Findings, f => f.Severity == FindingSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("mode=enforce", "Write 'key: value', with a colon, not '='.")]
+    [InlineData("hello", "Write the line as 'key: value', or remove it.")]
+    [InlineData("=enforce", "Write the line as 'key: value', or remove it.")]
+    public void The_fix_of_a_line_without_a_colon_fits_what_is_there(string line, string fix) => Assert.Equal(
+        fix, PolicyParser.Parse($"version: STSv1\n{line}\nmx: a.test\nmax_age: 1\n").Findings.First(f => f.Line == 2).Fix);
+
+    [Fact]
+    public void A_leading_line_feed_is_one_blank_line()
+    {
+        var policy = PolicyParser.Parse("\nversion: STSv1\nmode: testing\nmx: a.test\nmax_age: 1\n");
+        Assert.Equal(("There is a blank line.", 1), (Assert.Single(policy.Findings).Message, policy.Findings[0].Line));
+        Assert.Equal(PolicyMode.Testing, policy.Mode);
+    }
+
+    [Fact]
+    public void A_note_about_the_record_does_not_make_a_policy_a_record() =>
+        Assert.Equal(PolicyMode.None, PolicyParser.Parse("version: STSv1\nmode: none\nx_note: v=STSv1; id=1\n").Mode);
+
     [Fact]
     public void A_wrong_name_beside_the_right_one_is_only_ignored()
     {
@@ -284,7 +349,9 @@ public class PolicyParserTests
         Assert.Single(withMark.Findings);
         var latin1 = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), .. "x: "u8, 0xE9, 0x0A]);
         FindingRules.AssertRejected(latin1.IsValid, latin1.Findings, "Policy.Syntax", 1, 1, "Latin-1");
-        Assert.False(PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]).IsValid);
+        var withNul = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]);
+        Assert.False(withNul.IsValid);
+        Assert.Contains(withNul.Findings, f => f.Message == "The file contains NUL bytes, so it is not text.");
         foreach (var half in new byte[][] { [0xFF], [0xFE], [0xFF, 0xFF], [0xFE, 0xFE] })
             Assert.Contains(PolicyParser.Parse(half).Findings, f => f.Message == "The file is not valid UTF-8.");
         Assert.Contains(PolicyParser.Parse([0xFF, 0xFE]).Findings, f => f.Message == "The file is in UTF-16, but senders read it as ASCII or UTF-8.");
@@ -302,6 +369,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800")]
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r\n")] // a tool has put a line end behind the text
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\n\n")]
+    [InlineData("\rversion: STSv1 mode: enforce")]
     public void CR_alone_between_the_lines_is_one_finding(string text) =>
         Assert.Equal(["The lines end in CR only."], PolicyParser.Parse(text).Findings.Select(f => f.Message));
 

@@ -31,6 +31,12 @@ public class PolicyTrapsTests
         Assert.Contains("does not cover a.b.contoso.com", Find("*.contoso.com", "a.b.contoso.com"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("a.b.contoso.com", true)]
+    [InlineData("a.b_c.contoso.com", false)] // no pattern can cover it
+    public void A_trap_says_what_to_write_where_something_can_be_written(string host, bool hasPattern) =>
+        Assert.Equal(hasPattern, Find("*.contoso.com", host).Contains("For that host write", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData(PolicyMode.Enforce, 86399, true)]
     [InlineData(PolicyMode.Enforce, 86400, false)]
     [InlineData(PolicyMode.Testing, 60, false)] // harmless: senders refuse nothing in testing
@@ -66,6 +72,7 @@ public class PolicyTrapsTests
     public void Where_every_live_host_is_covered_there_is_no_warning()
     {
         Assert.Empty(PolicyTraps.Find(PolicyBuilder.Build(PolicyMode.Enforce, ["mail.contoso.com"], 86400), ["mail.contoso.com"]));
+        Assert.Equal("", Find("*.contoso.com", "mail.contoso.com"));
         Assert.Throws<ArgumentNullException>(() => PolicyTraps.Find(null!, null));
     }
 
