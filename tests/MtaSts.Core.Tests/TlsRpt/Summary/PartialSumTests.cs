@@ -11,7 +11,7 @@ namespace MtaSts.Tests.TlsRpt.Summary;
 public class PartialSumTests
 {
 #if MUTATION // thousands of reports take seconds per mutant
-    private const int Many = 90;
+    private const int Many = 45;
 #else
     private const int Many = 3_000;
 #endif
