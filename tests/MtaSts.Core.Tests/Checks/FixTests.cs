@@ -1,13 +1,10 @@
 using System;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using MtaSts.Checks;
 using MtaSts.Dns;
-using MtaSts.Net.Transport;
 using MtaSts.PolicyFetching;
 using MtaSts.Scanning;
-using MtaSts.Smtp;
 using MtaSts.Tests.Support;
 using Xunit;
 
