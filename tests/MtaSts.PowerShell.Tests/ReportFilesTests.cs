@@ -28,7 +28,8 @@ public class ReportFilesTests
         foreach (var bad in new[] { "FilesIn /r/b", "FoldersIn /r/b", "IsLink /r/b" })
         {
             var told = new List<string>();
-            var files = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault)).Below("/r").ToList();
+            var walk = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault));
+            var files = walk.Below("/r").Select(file => file.Path).ToList();
             Assert.True(told.SequenceEqual(["/r/b " + fault.Message]), why + ", " + bad);
             Assert.True(files.Contains("/r/1") && files.Contains("/r/a/1") && files.Contains("/r/c/1"), why + ", " + bad);
         }
@@ -39,7 +40,7 @@ public class ReportFilesTests
     {
         var told = new List<string>();
         var files = new ReportFiles((folder, _) => told.Add(folder), _ => { }, new Folders("FilesIn /r", new DirectoryNotFoundException()));
-        Assert.Contains("/r/a/1", files.Below("/r"));
+        Assert.Contains("/r/a/1", files.Below("/r").Select(file => file.Path));
         Assert.Equal(["/r"], told);
     }
 
@@ -47,7 +48,7 @@ public class ReportFilesTests
     public void Files_that_are_not_regular_are_told_and_not_given()
     {
         var told = new List<string>();
-        var files = new ReportFiles((_, _) => { }, told.Add, new Folders("", new IOException())).Below("/r").ToList();
+        var files = new ReportFiles((_, _) => { }, told.Add, new Folders("", new IOException())).Below("/r").Select(file => file.Path).ToList();
         Assert.Equal(["/r/1", "/r/a/1", "/r/b/1", "/r/c/1"], files);
         Assert.Equal(["/r/pipe", "/r/a/pipe", "/r/b/pipe", "/r/c/pipe"], told);
     }
@@ -120,14 +121,14 @@ public class ReportFilesTests
 
     private sealed class Folders(string bad, Exception fault) : FolderSystem
     {
-        private static readonly string[] Files = ["1", "pipe"];
+        private static readonly FoundFile[] Files = [new("1", 0, false), new("pipe", 0, false)];
         private static readonly string[] Below = ["a", "b", "c"];
 
         public override bool IsFolder(string path) => path.StartsWith('/');
 
-        public override string[] FilesIn(string folder) => Unless("FilesIn " + folder, Files);
+        public override IReadOnlyList<FoundFile> FilesIn(string folder) => Unless("FilesIn " + folder, Files);
 
-        public override string[] FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
+        public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
 
         public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
 

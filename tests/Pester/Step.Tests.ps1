@@ -192,7 +192,7 @@ Describe 'Where port 25 is closed' {
         (Test-MtaSts uncovered.test -SkipStartTls @net).SenderAction | Should -Be 'Refuse'
     }
 
-    It 'reports stand for the TLS of the MX hosts, <how>' -ForEach @(
+    It 'reports take the place of a test of the TLS of the MX hosts, <how>' -ForEach @(
         @{ how = 'with -SkipStartTls'; more = @{ SkipStartTls = $true } }
         @{ how = 'without it'; more = @{ SmtpPort = 1 } } # nothing listens there
     ) {
@@ -201,15 +201,15 @@ Describe 'Where port 25 is closed' {
         $step = $reports | Step-MtaStsPolicy testing.test @arguments
         $step.Action | Should -Be 'Advance'
         $step.IsReady | Should -BeTrue
-        "$($step.Reasons)" | Should -BeLike '*the TLS reports stand for it*'
+        "$($step.Reasons)" | Should -BeLike '*the TLS reports take its place*'
 
         $early = New-Report testing.test $testing 5 | Step-MtaStsPolicy testing.test @arguments
         $early.Action | Should -Be 'Wait'
-        "$($early.Reasons)" | Should -BeLike '*5 of 14 days*will stand for it.'
+        "$($early.Reasons)" | Should -BeLike '*5 of 14 days*will take its place.'
         ($early.LookAgain - [datetime]::UtcNow).TotalDays | Should -BeGreaterThan 8.9
     }
 
-    It 'reports do not stand for a fault that was seen' {
+    It 'reports do not take the place of a fault that was seen' {
         ($reports | Step-MtaStsPolicy uncovered-testing.test -SkipStartTls @net).Action | Should -Be 'Wait'
     }
 }

@@ -9,18 +9,18 @@ namespace MtaSts.Rollout;
 /// <param name="Objections">What speaks against it; empty when nothing does.</param>
 /// <param name="IsTlsUnseen">
 /// The test found no fault but saw nothing of the MX hosts' TLS, because it was not asked to or because port 25 is closed. TLS reports show
-/// that senders reach the hosts, so they can stand for this part.
+/// that senders reach the hosts, so they can take the place of this part.
 /// </param>
 internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTlsUnseen)
 {
     /// <summary>The reason for waiting where only the TLS of the MX hosts is open.</summary>
     public const string TlsIsOpen =
-        "The TLS of the MX hosts was not seen from here (port 25). TLS reports that are enough for the stage will stand for it.";
+        "The TLS of the MX hosts was not tested from here (port 25). TLS reports that are enough for the stage will take its place.";
 
-    /// <summary>The reason for the step where reports stand for the TLS of the MX hosts.</summary>
+    /// <summary>The reason for the step where reports take the place of a test of the TLS of the MX hosts.</summary>
     public const string ReportsStand =
-        "The live test passes, apart from the TLS of the MX hosts, which was not seen from here (port 25): the TLS reports stand for it. They show nothing "
-            + "about an MX host that no sender used, such as a backup; Get-MtaStsMx checks it where port 25 is open.";
+        "The live test passes, apart from the TLS of the MX hosts, which was not tested from here (port 25): the TLS reports take its place. They show nothing "
+            + "about an MX host that no sender used, such as a backup; Get-MtaStsMx -StartTls tests it where port 25 is open.";
 
     private const int MostNamed = 3;
 

@@ -5,19 +5,22 @@ using System.Text;
 using System.Threading;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Containers;
+using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt;
 
 /// <summary>
 /// Finds the TLS reports in files: JSON, gzip, zip, a message (.eml) or a mailbox (mbox), told apart by content and
 /// nested in any way. A failure is a result too, never an exception. Reads front to back through small
-/// buffers, so a large mailbox takes no more memory than a small one. Instances have no state and are thread-safe.
+/// buffers, so a large mailbox takes no more memory than a small one. Instances are thread-safe.
+/// One reader for many files keeps the texts that they have in common once.
 /// </summary>
 public sealed class TlsReportReader
 {
     private const int MaxSource = 4096; // the longest path of Linux; a name that came with an object may be longer
 
     private readonly TlsReportReaderOptions _options;
+    private readonly TextCache _texts = new();
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">The limits; null for the defaults.</param>
@@ -46,7 +49,11 @@ public sealed class TlsReportReader
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         if (source is null) throw new ArgumentNullException(nameof(source));
         var name = SafeText.Excerpt(source, MaxSource);
-        var context = new ReadContext(_options, name, 0, !_options.IgnoreOtherContent, new ReadBudget(_options), cancellationToken) { Memory = memory };
+        var context = new ReadContext(_options, name, 0, !_options.IgnoreOtherContent, new ReadBudget(_options), cancellationToken)
+        {
+            Memory = memory,
+            Texts = _texts,
+        };
         return ErrorLimit.Apply(ContentReader.ReadAll(stream, context), name, _options.MaxErrors);
     }
 
@@ -59,7 +66,7 @@ public sealed class TlsReportReader
     public IEnumerable<TlsReportResult> Read(byte[] bytes, string source, CancellationToken cancellationToken = default)
     {
         if (bytes is null) throw new ArgumentNullException(nameof(bytes));
-        return Read(new MemoryStream(bytes, false), source, cancellationToken);
+        return Read(new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), source, cancellationToken);
     }
 
     /// <summary>Reads text: the JSON of a report, or a whole message.</summary>

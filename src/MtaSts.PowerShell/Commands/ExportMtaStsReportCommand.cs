@@ -197,7 +197,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
         if (files.IsFolder(path))
         {
-            foreach (var file in files.Below(path)) Read(ReportInput.File(file));
+            foreach (var file in files.Below(path)) Read(ReportInput.File(file.Path));
         }
         else if (files.IsWanted(path))
         {

@@ -17,7 +17,7 @@ namespace MtaSts.PowerShell.Commands;
 /// <summary>Reads TLS reports from files, folders and the pipeline: JSON, gzip, zip, messages and mailboxes, told apart by content.</summary>
 [Cmdlet(VerbsCommunications.Read, "TlsRptReport", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(TlsReport), typeof(TlsReportRow))]
-public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInput, ReportBatch>, IDisposable
+public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGroup, GroupBatch>, IDisposable
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -27,11 +27,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
     private PipedContent _piped = null!; // made in BeginProcessing, when the limits are known
     private ReportFiles _files = null!;
     private ReadMemory _memory = null!;
-    private long _count;
+    private long _groups;
+    private string? _lastDomain;
     private readonly PassedOver _passedOver = new();
     private ReportSelection _selection = null!;
-    private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();
-    private OrderedWorkQueue<ReportInput, ReportBatch>? _queue;
+    private readonly ConcurrentDictionary<GroupBatch, bool> _open = new();
+    private OrderedWorkQueue<ReportGroup, GroupBatch>? _queue;
 
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Files to read, with wildcards, or folders whose files to read; see -Recurse.</summary>
@@ -134,7 +135,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
             MaxJsonDepth = MaxJsonDepth,
             MaxReports = MaxReports,
         });
-        _queue = new OrderedWorkQueue<ReportInput, ReportBatch>((input, token) => ReadFirstAsync(input, reader, token), ThrottleLimit, this);
+        _queue = new OrderedWorkQueue<ReportGroup, GroupBatch>((group, token) => ReadFirstAsync(group, reader, token), ThrottleLimit, this);
         _bar = new ProgressBar("Reading TLS reports", _queue.Post);
     }
 
@@ -177,41 +178,47 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         foreach (var batch in _open.Keys) batch.Dispose();
     }
 
-    void IWorkQueueSink<ReportInput, ReportBatch>.Result(ReportInput item, ReportBatch result)
+    void IWorkQueueSink<ReportGroup, GroupBatch>.Result(ReportGroup item, GroupBatch result)
     {
         _memory.SetTurn(item.Number); // its later results are read here
         using (result)
         {
-            if (result.Error is not null) WriteError(result.Error);
-            foreach (var found in result.Results())
-            {
-                if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
-                else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, item.Target));
-                else if (_selection.Of(found.Report!) is { } report) Write(report);
-            }
+            foreach (var (input, batch) in result.Batches()) HandOut(input, batch);
         }
 
         _open.TryRemove(result, out _);
         _memory.SetTurn(item.Number + 1);
     }
 
-    void IWorkQueueSink<ReportInput, ReportBatch>.Fault(ReportInput item, Exception exception)
+    void IWorkQueueSink<ReportGroup, GroupBatch>.Fault(ReportGroup item, Exception exception)
     {
         _memory.SetTurn(item.Number + 1);
-        WriteError(ErrorRecords.Unexpected(item.Target, exception));
+        foreach (var input in item.Inputs) WriteError(ErrorRecords.Unexpected(input.Target, exception));
     }
 
-    void IWorkQueueSink<ReportInput, ReportBatch>.Message(object message) => _bar!.Take(message, this);
+    void IWorkQueueSink<ReportGroup, GroupBatch>.Message(object message) => _bar!.Take(message, this);
 
-    private async Task<ReportBatch> ReadFirstAsync(ReportInput input, TlsReportReader reader, CancellationToken cancellationToken)
+    private void HandOut(ReportInput input, ReportBatch batch)
     {
-        var name = input.ShortName;
+        using (batch)
+        {
+            if (batch.Error is not null) WriteError(batch.Error);
+            foreach (var found in batch.Results())
+            {
+                if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
+                else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, input.Target));
+                else if (_selection.Of(found.Report!) is { } report) Write(report);
+            }
+        }
+    }
+
+    private async Task<GroupBatch> ReadFirstAsync(ReportGroup group, TlsReportReader reader, CancellationToken cancellationToken)
+    {
+        var name = group.Inputs[0].ShortName;
         _queue!.Post(new ProgressMessage(name, IsBegin: true));
-        var batch = input.MayWait()
-            ? await ReportBatch.ReadOrLeaveAsync(input, reader, _memory, cancellationToken).ConfigureAwait(false)
-            : new ReportBatch(input, reader, _memory, cancellationToken);
+        var batch = await GroupBatch.ReadAsync(group, reader, _memory, cancellationToken).ConfigureAwait(false);
         _open[batch] = true;
-        _queue.Post(new ProgressMessage(name, IsBegin: false));
+        _queue.Post(new ProgressMessage(name, IsBegin: false) { Count = group.Inputs.Count });
         return batch;
     }
 
@@ -258,11 +265,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
         }
         else if (Recurse)
         {
-            Add(_files.Below(path).Select(file => ReportInput.File(file)));
+            Add(_files.Below(path).Select(ReportInput.File));
         }
         else if (isNamed)
         {
-            Add(_files.In(path).Select(file => ReportInput.File(file)));
+            Add(_files.In(path).Select(ReportInput.File));
         }
         else
         {
@@ -272,16 +279,28 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportInp
 
     private void Add(IEnumerable<ReportInput> inputs)
     {
-        foreach (var input in inputs)
+        PipelineStop.Run(() =>
         {
-            var numbered = input with { Number = _count++ };
-            PipelineStop.Run(() => _queue!.Add(numbered));
-        }
+            foreach (var group in ReportGroup.Of(inputs, _groups))
+            {
+                _groups = group.Number + 1;
+                _queue!.Add(group);
+            }
+        });
+    }
+
+    /// <summary>Most reports are about the same domain as the one before, and the reader gives equal texts as one object.</summary>
+    private void NoteDomains(TlsReport report)
+    {
+        var only = report.PolicyDomains.Count == 1 ? report.PolicyDomains[0] : null;
+        if (only is not null && only == _lastDomain) return;
+        _lastDomain = only;
+        foreach (var domain in report.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
     }
 
     private void Write(TlsReport report)
     {
-        foreach (var domain in report.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
+        NoteDomains(report);
         if (!Flatten) WriteObject(report);
         else WriteObject(TlsReportFlattener.Flatten(report), enumerateCollection: true);
     }

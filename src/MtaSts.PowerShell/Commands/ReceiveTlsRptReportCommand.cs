@@ -312,7 +312,7 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         }
 
         var files = new ReportFiles(Unreadable, NotRegular);
-        var all = (Recurse ? files.Below(folder) : files.In(folder)).Where(IsOther);
+        var all = (Recurse ? files.Below(folder) : files.In(folder)).Select(file => file.Path).Where(IsOther);
         var growing = new GrowingFolder(folder, _state);
         var found = growing.New(all, Unreadable);
 

@@ -86,7 +86,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     [ValidateRange(0d, 5d)]
     public double MaxFailureRate { get; set; } = RolloutStages.MaxFailureRate * 100;
 
-    /// <summary>Do not connect to the MX hosts: the TLS reports stand for their TLS.</summary>
+    /// <summary>Do not connect to the MX hosts: the TLS reports take the place of a test of their TLS.</summary>
     [Parameter(ParameterSetName = NextSet)]
     public SwitchParameter SkipStartTls { get; set; }
 

@@ -19,7 +19,7 @@ internal sealed class ReportBatch : IDisposable
     private const int AtOnce = 64;
 
     private readonly List<(TlsReportResult Result, long Share)> _first = [];
-    private readonly ReadMemoryAccount _memory;
+    private readonly ReadMemoryAccount? _memory;
     private readonly ReportInput _input;
     private readonly Stream? _stream;
     private readonly IEnumerator<TlsReportResult>? _results;
@@ -58,8 +58,17 @@ internal sealed class ReportBatch : IDisposable
         if (!_hasMore) CloseInput();
     }
 
+    private ReportBatch(ReportInput input, ErrorRecord error)
+    {
+        _input = input;
+        _error = error;
+    }
+
     /// <summary>The error that kept the file from being opened, or null.</summary>
     public ErrorRecord? Error => _error;
+
+    /// <summary>Nothing but an error.</summary>
+    public static ReportBatch Failed(ReportInput input, ErrorRecord error) => new(input, error);
 
     /// <summary>All results, in order; the later ones are read while they are enumerated.</summary>
     public IEnumerable<TlsReportResult> Results()
@@ -69,14 +78,14 @@ internal sealed class ReportBatch : IDisposable
             var (result, share) = _first[i];
             _first[i] = default; // whoever takes it holds it from now on
             yield return result;
-            _memory.Release(share);
+            _memory!.Release(share);
         }
 
         if (!_hasMore) yield break;
         while (_results!.MoveNext())
         {
             yield return _results.Current;
-            _memory.Release(_memory.Settle());
+            _memory!.Release(_memory.Settle());
         }
     }
 
@@ -104,7 +113,7 @@ internal sealed class ReportBatch : IDisposable
     public void Dispose()
     {
         CloseInput();
-        _memory.Close();
+        _memory?.Close();
     }
 
     private void CloseInput()

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 
 namespace MtaSts.PowerShell.Input;
 
@@ -29,12 +28,18 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
 
     /// <summary>The regular files of a folder, without those of the folders in it.</summary>
     /// <param name="folder">The folder.</param>
-    public IEnumerable<string> In(string folder) =>
-        List(folder, _system.FilesIn).Select(name => Path.Combine(folder, name)).Where(IsWanted);
+    public IEnumerable<FoundFile> In(string folder)
+    {
+        foreach (var found in List(folder, _system.FilesIn))
+        {
+            var file = found with { Path = Path.Combine(folder, found.Path) };
+            if ((file.Length > 0 && !file.IsLink) || IsWanted(file.Path)) yield return file; // what is not regular has no length
+        }
+    }
 
     /// <summary>All regular files below a folder.</summary>
     /// <param name="root">The folder.</param>
-    public IEnumerable<string> Below(string root)
+    public IEnumerable<FoundFile> Below(string root)
     {
         var folders = new Stack<string>();
         folders.Push(root);
@@ -43,7 +48,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
             var folder = folders.Pop();
             foreach (var file in In(folder)) yield return file;
             var below = List(folder, _system.FoldersIn);
-            for (var i = below.Length - 1; i >= 0; i--)
+            for (var i = below.Count - 1; i >= 0; i--)
             {
                 var inner = Path.Combine(folder, below[i]);
                 if (!IsLink(inner)) folders.Push(inner);
@@ -64,7 +69,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         }
     }
 
-    private string[] List(string folder, Func<string, string[]> list)
+    private IReadOnlyList<T> List<T>(string folder, Func<string, IReadOnlyList<T>> list)
     {
         try
         {

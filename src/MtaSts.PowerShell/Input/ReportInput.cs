@@ -12,12 +12,17 @@ namespace MtaSts.PowerShell.Input;
 /// <param name="IsNamed">It is a file that was named itself, and not found in a folder: it may be a pipe or a device.</param>
 internal sealed record ReportInput(string Name, object Target, Func<Stream> Open, bool IsOwn = true, bool IsNamed = false)
 {
-    /// <summary>Its place in the order of the input, from 0.</summary>
+    /// <summary>Its place in the order in which the results are taken, from 0; the inputs of a group share one.</summary>
     public long Number { get; init; }
 
-    // Sequential reads through the reader's own buffers: another one would only copy.
-    public static ReportInput File(string path, bool isNamed = false) =>
-        new(path, path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), IsNamed: isNamed);
+    /// <summary>Its length in bytes, as far as it is known without opening it; otherwise 0.</summary>
+    public long Length { get; init; }
+
+    public static ReportInput File(string path, bool isNamed = false) => new(path, path, () => OpenFile(path), IsNamed: isNamed);
+
+    public static ReportInput File(FoundFile file) => file.Length > 0 && !file.IsLink
+        ? new(file.Path, file.Path, () => OpenFound(file)) { Length = file.Length }
+        : File(file.Path);
 
     /// <summary>
     /// Whether it may be a pipe or a device, which looks empty until it is opened, and may then never return data.
@@ -31,4 +36,16 @@ internal sealed record ReportInput(string Name, object Target, Func<Stream> Open
     public string ShortName => SafeText.Excerpt(Name.Substring(Name.LastIndexOfAny(['/', '\\']) + 1), 60);
 
     public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
+
+#if NET8_0_OR_GREATER
+    private const int MaxSmall = 64 * 1024;
+
+    private static Stream OpenFound(FoundFile file) =>
+        file.Length <= MaxSmall && SmallFile.Open(file.Path, (int)file.Length) is { } small ? small : OpenFile(file.Path);
+#else
+    private static FileStream OpenFound(FoundFile file) => OpenFile(file.Path);
+#endif
+
+    // Sequential reads through the reader's own buffers: another one would only copy.
+    private static FileStream OpenFile(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
 }

@@ -29,7 +29,7 @@ internal sealed class ProgressCounter
         else
         {
             _running.Remove(message.Domain);
-            Done++;
+            Done += message.Count;
         }
     }
 }

@@ -85,9 +85,9 @@ public class RolloutStepperTests
         var test = Given.Seen(Given.Published(RolloutStage.Testing, status, action), isCovered: true, (check, seen));
         var step = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.Ready)));
         Assert.True((advances ? RolloutAction.Advance : RolloutAction.Wait) == step.Action, reason);
-        Assert.Equal(advances, step.Reasons.ToString().Contains("the TLS reports stand for it", StringComparison.Ordinal));
+        Assert.Equal(advances, step.Reasons.ToString().Contains("the TLS reports take its place", StringComparison.Ordinal));
 
-        // Without enough reports nothing stands for it, and time helps.
+        // Without enough reports nothing takes its place, and time helps.
         var early = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.InsufficientData, 4)));
         Assert.Equal((RolloutAction.Wait, advances), (early.Action, early.LookAgain == Given.Now.AddDays(10)));
         Assert.Equal(advances, early.Reasons.Contains(LiveTestGate.TlsIsOpen));

@@ -36,6 +36,9 @@ internal sealed record ReadContext(
     /// <summary>This comes out of a gzip or zip, where it is counted against the limits.</summary>
     public bool IsUnpacked { get; init; }
 
+    /// <summary>Texts that were read lately; null to create each.</summary>
+    public TextCache? Texts { get; init; }
+
     /// <summary>What the results take; null to count nothing.</summary>
     public ReadMemoryAccount? Memory { get; init; }
 

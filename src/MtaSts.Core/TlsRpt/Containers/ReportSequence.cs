@@ -9,14 +9,22 @@ namespace MtaSts.TlsRpt.Containers;
 /// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after another (as from
 /// <c>cat</c>) or in an array. An invalid report does not stop those after it, as long as the JSON is valid.
 /// </summary>
-internal sealed class ReportSequence(Stream json, ReadContext context) : IDisposable
+internal sealed class ReportSequence(JsonTokens tokens, ReadContext context) : IDisposable
 {
-    private readonly JsonTokens _tokens = new(json, context.Options.MaxJsonDepth);
+    private readonly JsonTokens _tokens = tokens;
     private bool _isArray;
     private bool _isOver;
     private int _number;
     private int _faults;
     private int _told;
+
+    /// <summary>The reports of a stream.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="context">The position of the reader.</param>
+    public ReportSequence(Stream json, ReadContext context)
+        : this(new JsonTokens(json, context.Options.MaxJsonDepth, context.Texts), context)
+    {
+    }
 
     /// <summary>The next report or fault; null at the end.</summary>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>

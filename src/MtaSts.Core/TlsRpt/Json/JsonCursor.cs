@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -21,6 +22,9 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
 
     /// <summary>The token's text.</summary>
     public string Text => tokens.Text;
+
+    /// <summary>A list of texts; one that was read lately is the same object.</summary>
+    public ReadableList<string> ListOf(List<string> texts) => tokens.Texts is { } cache ? cache.ListOf(texts) : texts.ToReadableList();
 
     /// <summary>The token's place in bytes.</summary>
     public long Offset => tokens.Offset;

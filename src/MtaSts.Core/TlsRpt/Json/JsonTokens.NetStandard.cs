@@ -32,11 +32,14 @@ internal sealed class JsonTokens : IDisposable
     private Expect _expect = Expect.Value;
     private ReportFaultException? _fault; // of the token that was given last
 
-    public JsonTokens(Stream stream, int maxDepth)
+    public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
     {
+        Texts = texts;
         _input = new JsonInput(stream);
         _maxDepth = maxDepth;
     }
+
+    public TextCache? Texts { get; }
 
     public JsonToken Kind { get; private set; }
 
@@ -48,7 +51,7 @@ internal sealed class JsonTokens : IDisposable
 
     public int Known => KnownNames.Find(Text);
 
-    private string AsWritten => Encoding.UTF8.GetString(_octets, 0, _length);
+    private string AsWritten => Texts is null ? Encoding.UTF8.GetString(_octets, 0, _length) : Texts.Of(_octets, 0, _length);
 
     public bool TryGetDigits(out long number) => long.TryParse(AsWritten, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 

@@ -40,16 +40,37 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>Starts reading. The stream is left open.</summary>
     /// <param name="stream">UTF-8, with or without a byte order mark.</param>
     /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
-    public JsonTokens(Stream stream, int maxDepth)
+    /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
+    public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
     {
+        Texts = texts;
         _stream = stream;
         _maxDepth = maxDepth;
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         _state = NewState(maxDepth);
         Fill();
-        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _lineStart = _start = 3;
+        HasByteOrderMark = PassByteOrderMark();
     }
+
+    /// <summary>Starts reading JSON that is complete in memory.</summary>
+    /// <param name="buffer">A buffer of the shared pool, to which it is returned.</param>
+    /// <param name="count">How many bytes of it are used.</param>
+    /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
+    /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
+    public JsonTokens(byte[] buffer, int count, int maxDepth, TextCache? texts)
+    {
+        Texts = texts;
+        _stream = Stream.Null;
+        _maxDepth = maxDepth;
+        _buffer = buffer;
+        _end = count;
+        _ended = true;
+        _state = NewState(maxDepth);
+        HasByteOrderMark = PassByteOrderMark();
+    }
+
+    /// <summary>Texts that were read lately; null when each is created.</summary>
+    public TextCache? Texts { get; }
 
     /// <summary>The token read last.</summary>
     public JsonToken Kind => _token.Kind;
@@ -67,14 +88,17 @@ internal sealed class JsonTokens : IDisposable
         {
             if (_token.IsEscaped) return JsonEscapes.Decode(Encoding.UTF8.GetString(TextOctets));
             var known = Known;
-            return known >= 0 ? KnownNames.At(known) : Encoding.UTF8.GetString(TextOctets);
+            if (known >= 0) return KnownNames.At(known);
+            return Texts is null ? Encoding.UTF8.GetString(TextOctets) : Texts.Of(_buffer, TextStart, _token.Length);
         }
     }
 
     /// <summary>The number of the token's text among the <see cref="KnownNames"/>, or -1.</summary>
     public int Known => _token.IsEscaped ? KnownNames.Find(Text) : KnownNames.Find(TextOctets);
 
-    private ReadOnlySpan<byte> TextOctets => new(_buffer, _token.Kind is JsonToken.String or JsonToken.Name ? _token.Start + 1 : _token.Start, _token.Length);
+    private int TextStart => _token.Kind is JsonToken.String or JsonToken.Name ? _token.Start + 1 : _token.Start;
+
+    private ReadOnlySpan<byte> TextOctets => new(_buffer, TextStart, _token.Length);
 
     /// <summary>Reads a number that is written with digits only.</summary>
     /// <returns>False when it is something else, or too large.</returns>
@@ -142,6 +166,13 @@ internal sealed class JsonTokens : IDisposable
         ArrayPool<Token>.Shared.Return(_batch);
         _batch = [];
         _batchPosition = _batchCount = 0;
+    }
+
+    private bool PassByteOrderMark()
+    {
+        if (_end < 3 || _buffer[0] != 0xef || _buffer[1] != 0xbb || _buffer[2] != 0xbf) return false;
+        _lineStart = _start = 3;
+        return true;
     }
 
     /// <summary>One level more than allowed, so that our own check reports the limit.</summary>

@@ -18,6 +18,6 @@ internal static class MxHosts
             noted = true;
         }
 
-        return hosts.Count == 0 ? ReadableList<string>.Empty : hosts.ToReadableList();
+        return json.ListOf(hosts);
     }
 }

@@ -11,7 +11,7 @@ internal static class PolicyStrings
     public static ReadableList<string> Read(JsonCursor json, JsonValues values, ReportNotes notes)
     {
         var lines = values.ReadTexts();
-        if (lines.Count != 1) return lines.Count == 0 ? ReadableList<string>.Empty : lines.ToReadableList();
+        if (lines.Count != 1) return json.ListOf(lines);
         var only = lines[0];
         if (only.StartsWith("[", System.StringComparison.Ordinal) && Unpack(only, json) is List<string> unpacked)
         {
@@ -19,7 +19,7 @@ internal static class PolicyStrings
             return unpacked.ToReadableList();
         }
 
-        if (only.IndexOf('\n') < 0) return lines.ToReadableList();
+        if (only.IndexOf('\n') < 0) return json.ListOf(lines);
         notes.Add(json.Path, "One string contains several lines; each line was used as an item.");
         lines.Clear();
         foreach (var line in only.Split('\n'))

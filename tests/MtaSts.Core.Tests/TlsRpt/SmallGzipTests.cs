@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MtaSts.TlsRpt;
+using Xunit;
+
+namespace MtaSts.Tests.TlsRpt;
+
+/// <summary>A small gzip in memory is read by a shortcut. It must give what the same bytes give through a stream.</summary>
+public class SmallGzipTests
+{
+    private static readonly byte[] Good = Sample.Gzip(Sample.Json);
+
+    public static TheoryData<string, byte[]> Contents => new()
+    {
+        { "one report", Good },
+        { "several reports one after another", Sample.Gzip(Sample.Json + "\n" + Sample.Json) },
+        { "an array of reports, one of them damaged", Sample.Gzip("[" + Sample.Json + ",1," + Sample.Json + "]") },
+        { "a byte order mark", Sample.Gzip("\ufeff" + Sample.Json) },
+        { "white space before the JSON", Sample.Gzip(new string(' ', 100) + Sample.Json) },
+        { "more white space than is inspected", Sample.Gzip(new string(' ', 5000) + Sample.Json) },
+        { "something behind the report", Sample.Gzip(Sample.Json + "x") },
+        { "JSON that ends too early", Sample.Gzip(Sample.Json[..^10]) },
+        { "JSON that is not a report", Sample.Gzip("{}") },
+        { "an empty array", Sample.Gzip("[]") },
+        { "nothing", Sample.Gzip("") },
+        { "text", Sample.Gzip("Hello") },
+        { "gzip in gzip", Sample.Gzip(Good) },
+        { "zip in gzip", Sample.Gzip(Sample.Zip(("a.json", Sample.Utf8(Sample.Json)))) },
+        { "a mail in gzip", Sample.Gzip(Sample.Mail(Sample.Json)) },
+        { "cut off in the middle", Good[..(Good.Length / 2)] },
+        { "cut off before the trailer", Good[..^8] },
+        { "cut off in the trailer", Good[..^2] },
+        { "only a header", Good[..18] },
+        { "another checksum", With(Good, Good.Length - 8) },
+        { "another length in the trailer", With(Good, Good.Length - 4) },
+        { "a length of 4 GB in the trailer", With(Good, Good.Length - 1) },
+        { "damaged in the middle", With(Good, Good.Length / 2) },
+        { "two members", [.. Sample.Gzip(Sample.Json[..50]), .. Sample.Gzip(Sample.Json[50..])] },
+        { "two members of the same length", [.. Good, .. Good] },
+        { "an empty member before it", [.. Sample.Gzip(""), .. Good] },
+        { "zeros behind it", [.. Good, 0, 0, 0, 0] },
+        { "text behind it", [.. Good, .. "Hello"u8] },
+        { "more than the shortcut takes", Sample.Gzip(Sample.Json + new string(' ', 70_000)) },
+        { "a report of so many policies that it is too large for the shortcut", Sample.Gzip(Sample.With(Sample.Policy, Repeated(300))) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public void The_shortcut_gives_what_a_stream_gives(string what, byte[] content)
+    {
+        foreach (var options in Limits())
+        {
+            using var trickle = new TrickleStream(content, 1000);
+            var expected = Describe(new TlsReportReader(options).Read(trickle, "file"));
+            Assert.True(expected.SequenceEqual(Describe(new TlsReportReader(options).Read(content, "file"))), what);
+        }
+    }
+
+    [Fact]
+    public void What_is_read_is_taken_from_the_memory_that_all_files_share()
+    {
+        var account = new ReadMemory(1_000_000).Open(0);
+        using var content = new MemoryStream(Good, 0, Good.Length, writable: false, publiclyVisible: true);
+        Assert.Single(new TlsReportReader().Read(content, "file", account, default));
+        Assert.InRange(account.Settle(), Sample.Json.Length, 100_000);
+    }
+
+    private static IEnumerable<TlsReportReaderOptions> Limits() =>
+    [
+        new(),
+        new() { MaxUnpackedBytes = 300 },
+        new() { MaxTotalUnpackedBytes = 300 },
+        new() { MaxNesting = 1 },
+        new() { MaxJsonDepth = 8 },
+        new() { IgnoreOtherContent = true },
+    ];
+
+    private static List<string> Describe(IEnumerable<TlsReportResult> results) => results
+        .Select(result => result.Report is null
+            ? string.Join("|", result.Error!.Fault, result.Error.Source, result.Error.Message, result.Error.JsonPath, result.Error.Member, result.Error.Offset)
+            : TlsReportWriter.ToJson(result.Report) + result.Report.Source + result.Report.Warnings)
+        .ToList();
+
+    private static string Repeated(int count) => string.Join(",", Enumerable.Repeat(Sample.Policy, count));
+
+    private static byte[] With(byte[] bytes, int at)
+    {
+        byte[] changed = [.. bytes];
+        changed[at] ^= 0xff;
+        return changed;
+    }
+}
