@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using MtaSts.Text;
 
 namespace MtaSts.Providers;
 
@@ -86,6 +88,8 @@ public static class ProviderCatalogue
     /// <summary>The providers whose MX hosts are the same for all customers, so that their name is enough for a policy.</summary>
     public static IReadOnlyList<Provider> WithPatterns { get; } = [.. All.Where(provider => provider.Id is not null)];
 
+    private static readonly Dictionary<string, int> BySuffix = NumbersBySuffix();
+
     /// <summary>The provider of <see cref="WithPatterns"/> with this id, name or other name; null when there is none.</summary>
     /// <param name="name">For example <c>Microsoft365</c>, <c>Office 365</c> or <c>o365</c>.</param>
     public static Provider? FindByName(string name) => WithPatterns.FirstOrDefault(provider => provider.IsNamed(name));
@@ -96,10 +100,33 @@ public static class ProviderCatalogue
 
     /// <summary>The provider of one host; null when it is not known.</summary>
     /// <param name="host">The name in the MX record.</param>
-    public static Provider? Find(string host) => All.FirstOrDefault(provider => provider.Runs(host));
+    public static Provider? Find(string host)
+    {
+        // Once per MX host of each domain: a lookup by name and parents instead of a comparison with every suffix of every provider.
+        var name = DomainName.Normalize(host);
+        var first = int.MaxValue;
+        for (var at = 0; at >= 0; at = name.IndexOf('.', at) is var dot and >= 0 ? dot + 1 : -1)
+        {
+            if (BySuffix.TryGetValue(at == 0 ? name : name.Substring(at), out var number) && number < first) first = number;
+        }
+
+        return first == int.MaxValue ? null : All[first];
+    }
 
     /// <summary>The providers of all hosts, each named once, separated by <c>"; "</c>; the empty string when none is known.</summary>
     /// <param name="hosts">The names in the MX records.</param>
     public static string Describe(IEnumerable<string> hosts) =>
         string.Join("; ", hosts.Select(Find).Where(p => p is not null).Select(p => p!.Name).Distinct());
+
+    private static Dictionary<string, int> NumbersBySuffix()
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var number = 0; number < All.Count; number++)
+        {
+            foreach (var suffix in All[number].Suffixes)
+                if (!numbers.ContainsKey(suffix)) numbers.Add(suffix, number);
+        }
+
+        return numbers;
+    }
 }

@@ -101,6 +101,20 @@ public class ProviderCatalogueTests
         Any.Hold(Any.Text, host => Assert.True(ProviderCatalogue.Find(host) is null || host.Contains('.', StringComparison.Ordinal)));
 
     [Fact]
+    public void The_provider_of_a_host_is_the_first_one_that_runs_it()
+    {
+        string[] parts = ["mx", "a.b", "outlook", "", "com", .. ProviderCatalogue.All.SelectMany(provider => provider.Suffixes)];
+        foreach (var first in parts)
+        {
+            foreach (var second in parts)
+            {
+                foreach (var host in new[] { first, first + "." + second, "x" + first, first + second + ".", (first + "." + second).ToUpperInvariant() })
+                    Assert.Same(ProviderCatalogue.All.FirstOrDefault(provider => provider.Runs(host)), ProviderCatalogue.Find(host));
+            }
+        }
+    }
+
+    [Fact]
     public void Advised_patterns_cover_the_hosts_they_are_advised_for()
     {
         var hosts = AllScenarios.Domains.SelectMany(d => d.Mx).Select(mx => mx.Host)
