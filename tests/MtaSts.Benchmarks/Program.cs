@@ -19,6 +19,7 @@ return args switch
     ["rows", .. string[] rest] => RowsMemory.Run(rest),
     ["shards"] => Shards.Run(),
     ["tarpits", .. string[] rest] => await Tarpits.RunAsync(rest),
+    ["two-step", .. string[] rest] => await TwoStep.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -28,8 +29,8 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.FrameworkDescription}");
     return Comparison.Conclude(
-        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. Reports.Compare(), .. Mails.Compare(), .. Measuring.Compare(),
-            .. await IntakeWork.CompareAsync(), .. RowsMemory.Compare(), .. Shards.Compare(),
+        [.. await Checker.CompareAsync(), .. await Tarpits.CompareAsync(), .. await TwoStep.CompareAsync(), .. Reports.Compare(),
+            .. Mails.Compare(), .. Measuring.Compare(), .. await IntakeWork.CompareAsync(), .. RowsMemory.Compare(), .. Shards.Compare(),
             .. HtmlReport.Compare(),
             .. Import.Compare(null), .. await Prompt.CompareAsync(null),
             .. await Growth.CompareAsync()]);
@@ -38,7 +39,8 @@ static async System.Threading.Tasks.Task<int> CompareAllAsync()
 static int Usage()
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/MtaSts.Benchmarks -- <comparison>");
-    Console.WriteLine("  compare   checker, tarpits, reports, mails, measure, intake, rows, shards, html, import, prompt and growth, in one table");
+    Console.WriteLine(
+        "  compare   checker, tarpits, two-step, reports, mails, measure, intake, rows, shards, html, import, prompt and growth, in one table");
     Console.WriteLine(
         "  checker   testing 2,000 domains compared with the network waits and with bare sockets, and the memory for 20,000 domains");
     Console.WriteLine("  growth    how the time grows with the number of reports, messages, domains and rows");
@@ -54,5 +56,7 @@ static int Usage()
     Console.WriteLine("  rows      the memory of measuring 10,000,000 rows of a table, against the first million of them");
     Console.WriteLine("  shards    sums of 16 shards, added, against measuring the whole");
     Console.WriteLine("  tarpits   testing 4,000 domains of which 1 % never answer, against the waits for these alone or the healthy ones alone");
+    Console.WriteLine(
+        "  two-step  testing 10,000 domains of which 3 % have a record, the DNS first, against their DNS queries alone; the journal of 50,000 domains");
     return 2;
 }

@@ -120,7 +120,6 @@ internal static class PolicyArtefacts
             start = SkipSpaceBack(text, start, done);
             if (start > done && text[start - 1] is ',' or ';' or '|') start = SkipSpaceBack(text, start - 1, done);
             if (hasColon) edits.Add(new TextEdit(start, match.Index - start, "\n"));
-            hasColon = false;
         }
 
         return edits;

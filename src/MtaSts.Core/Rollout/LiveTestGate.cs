@@ -52,25 +52,24 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
                 test.Tested);
         }
 
-        if (isTlsUnseen) yield break;
+        if (!isTlsUnseen && !IsVerified(test)) yield return Fault(test);
+    }
+
+    private static bool IsVerified(TestResult test) =>
+        test.Status is TestStatus.Pass or TestStatus.Warning && test.SenderAction == SenderAction.DeliverVerified;
+
+    private static string Fault(TestResult test)
+    {
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
         var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
             + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
-        switch (test.Status)
+        var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: -Rollback gives the way back to testing." : "";
+        return test.Status switch
         {
-            case TestStatus.Pass or TestStatus.Warning when test.SenderAction == SenderAction.DeliverVerified:
-                yield break;
-            case TestStatus.Unknown:
-                yield return $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked.";
-                break;
-            case TestStatus.Fail:
-                var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: -Rollback gives the way back to testing." : "";
-                yield return $"The live test fails. {problems}{rollback} {(test.Advice.Length > 0 ? "Fix: " + test.Advice : "")}".TrimEnd();
-                break;
-            default:
-                yield return $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd();
-                break;
-        }
+            TestStatus.Unknown => $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked.",
+            TestStatus.Fail => $"The live test fails. {problems}{rollback} {(test.Advice.Length > 0 ? "Fix: " + test.Advice : "")}".TrimEnd(),
+            _ => $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd(),
+        };
     }
 
     private static bool HasUnseenTlsOnly(TestResult test) => test switch

@@ -27,7 +27,7 @@ public class DriftCheckTests
 
     [Fact]
     public void Line_ends_do_not_count_as_a_change() =>
-        Now(Earlier(text: SampleScan.PolicyText().Replace("\n", "\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
+        Now(Earlier(text: "\n" + SampleScan.PolicyText().Replace("\n", " \r\n\r\n"))).Says("Drift.PolicyChanged", CheckStatus.Pass, "not changed");
 
     [Fact]
     public void A_new_policy_with_the_old_id_fails()
@@ -51,6 +51,11 @@ public class DriftCheckTests
         }).Says("Drift.PolicyChanged", CheckStatus.Warning, "The policy has disappeared");
         Now(Earlier(text: "")).Says("Drift.PolicyChanged", CheckStatus.Info, "there is one now");
         Now(Earlier(text: "")).Says("Drift.IdUnchanged", CheckStatus.Skipped, "not seen in both tests");
+        Now(Earlier(text: ""), observed =>
+        {
+            observed.Policy = null;
+            observed.Fetch = SampleScan.NotFetched(FetchFailure.Connect);
+        }).Says("Drift.PolicyChanged", CheckStatus.Skipped, "there is still no policy");
     }
 
     [Fact]
@@ -68,6 +73,8 @@ public class DriftCheckTests
         Now(Earlier(print: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mta-sts.contoso.test by CN=CA");
         Now(Earlier(mxPrint: "FF")).Says("Drift.CertificateChanged", CheckStatus.Info, "mail.contoso.test by CN=CA");
         Now(Earlier(print: null, mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Skipped, "does not mention");
+        Now(Earlier(print: null)).Says("Drift.CertificateChanged", CheckStatus.Pass, "not changed"); // one of them is enough
+        Now(Earlier(mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Pass, "not changed");
     }
 
     private static SampleScan Now(EarlierResult earlier, Action<SampleScan>? change = null)

@@ -116,7 +116,9 @@ public class PolicySideCheckTests
     {
         const string Page = "<!DOCTYPE html><h1>Welcome</h1>";
         var observed = new SampleScan { Fetch = SampleScan.Fetched(Page, 200, "text/html"), Policy = Page };
-        observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "a web page there, not the policy");
+        Assert.Equal(
+            "Serve the policy itself at https://mta-sts.contoso.test/.well-known/mta-sts.txt: the host answers with a page for paths that it does not have.",
+            observed.Says("PolicyHost.MediaType", CheckStatus.Warning, "a web page there, not the policy").Fix);
     }
 
     [Fact]
@@ -221,7 +223,9 @@ public class PolicySideCheckTests
     [InlineData("\u001b[31m", CheckStatus.Warning)]
     [InlineData(null, CheckStatus.Warning)]
     public void PolicyHost_MediaType(string? type, CheckStatus status) =>
-        new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), mediaType: type) }.Says("PolicyHost.MediaType", status, "");
+        Assert.Equal(
+            status == CheckStatus.Pass ? "" : "Serve the file with Content-Type: text/plain.",
+            new SampleScan { Fetch = SampleScan.Fetched(SampleScan.PolicyText(), mediaType: type) }.Says("PolicyHost.MediaType", status, "").Fix);
 
     [Fact]
     public void PolicyHost_Size()

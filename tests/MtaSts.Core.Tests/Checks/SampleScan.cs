@@ -45,6 +45,8 @@ internal sealed class SampleScan
 
     public EarlierResult? Earlier { get; set; }
 
+    public WildcardProbe? Wildcard { get; set; }
+
     public int WarnDays { get; set; } = TestOptions.DefaultWarnDays;
 
     public static string PolicyText(string mode = "enforce", string mx = "mail." + Domain, long age = 604800) =>
@@ -190,6 +192,7 @@ internal sealed class SampleScan
             MisplacedTlsRpt = MisplacedTlsRpt,
             IsStartTlsSkipped = IsStartTlsSkipped,
             Earlier = Earlier,
+            Wildcard = Wildcard,
             ExpiryNotice = TimeSpan.FromDays(WarnDays),
         };
     }

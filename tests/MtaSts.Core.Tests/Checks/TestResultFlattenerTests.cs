@@ -15,6 +15,7 @@ public class TestResultFlattenerTests
         Assert.Equal([CheckStatus.Fail, CheckStatus.Unknown], rows.Select(row => row.CheckStatus!.Value));
         Assert.Equal(["Check.1", "Check.3"], rows.Select(row => row.CheckId));
         Assert.All(rows, row => Assert.Equal(("a.test", "mx1.test; mx2.test", "'=1"), (row.DomainName, row.MxHosts, row.Detail)));
+        Assert.All(rows, row => Assert.Equal(("T", "RFC 8461", "validation-failure", "7"), (row.Title, row.Reference, row.TlsRptResult, row.PolicyId)));
     }
 
     [Fact]
@@ -39,7 +40,10 @@ public class TestResultFlattenerTests
         SenderAction = SenderAction.Refuse,
         Tested = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
         MxHosts = new ReadableList<string>(["mx1.test", "mx2.test"]),
-        Checks = states.Select((status, i) => new Check { Id = $"Check.{i}", Title = "T", Status = status, Detail = "=1", Reference = "RFC 8461" })
-            .ToReadableList(),
+        PolicyId = "7",
+        Checks = states.Select((status, i) => new Check
+        {
+            Id = $"Check.{i}", Title = "T", Status = status, Detail = "=1", Reference = "RFC 8461", TlsRptResult = "validation-failure",
+        }).ToReadableList(),
     };
 }

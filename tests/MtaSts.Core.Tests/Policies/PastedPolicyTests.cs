@@ -15,6 +15,9 @@ public class PastedPolicyTests
     [InlineData("version: STSv1`nmode: testing`nmx: a.test`nmax_age: 86400", 1, 15, "'`n'", "PowerShell's line break in single quotes")]
     [InlineData("version: STSv1<br>mode: testing<br>mx: a.test<br>max_age: 86400", 1, 15, "'<br>'", "HTML's line break")]
     [InlineData("version: STSv1\r\r\nmode: testing\r\r\nmx: a.test\r\r\nmax_age: 86400\r\r\n", 1, 15, "CR CR LF", "CR CR LF")]
+    [InlineData("version: STSv1\r\r\r\nmode: testing\r\r\r\nmx: a.test\r\r\r\nmax_age: 86400", 1, 15, "CR CR LF", "one more CR with each program")]
+    [InlineData("version: STSv1rnmode: testingrnmx: a.testrnmax_age: 86400", 1, 15, "one line", "separated by the rn of lost line breaks")]
+    [InlineData("version: STSv1 | mode: testing | mx: a.test | max_age: 86400", 1, 15, "one line", "a row of a table")]
     [InlineData("version: STSv1 mode: testing mx: a.test max_age: 86400", 1, 15, "one line", "everything on one line")]
     [InlineData("version: STSv1; mode: testing; mx: a.test; max_age: 86400", 1, 15, "one line", "separated by semicolons")]
     [InlineData("version: STSv1, mode: testing, mx: a.test, max_age: 86400", 1, 15, "one line", "separated by commas")]
@@ -52,6 +55,13 @@ public class PastedPolicyTests
         FindingRules.Hold(text, policy.IsValid, policy.Findings);
     }
 
+    [Theory]
+    [InlineData("version: STSv1\n\nmode: testing\nmx: a.test\nmax_age: 86400\n \t\r\n\n", 2, "There is a blank line.", "one, apart from those at the end")]
+    [InlineData("version: STSv1\n mode: testing\nmx: a.test\nmax_age: 86400\n", 2, "The line begins with white space.", "one indented line")]
+    [InlineData("HTTP/1.1 200 OK\r\nServer: nginx", 1, "The line has no ':': 'HTTP/1.1 200 OK'.", "headers without a body")]
+    public void What_occurs_once_is_reported_at_its_line(string text, int line, string message, string reason) => Assert.True(
+        PolicyParser.Parse(text).Findings.Any(f => f.Line == line && f.Message == message), $"{reason}: {PolicyParser.Parse(text).Findings}");
+
     [Fact]
     public void A_fault_after_an_artifact_is_reported_at_its_own_position()
     {
@@ -85,6 +95,7 @@ public class PastedPolicyTests
     [InlineData("mail.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "Microsoft 365 without '*.'")]
     [InlineData("MAIL.protection.outlook.com", "'*.' is missing", "mx: *.mail.protection.outlook.com", "in capitals")]
     [InlineData("*.mx.microsoft", "contoso-com.a-v1.mx.microsoft", "mx: *.a-v1.mx.microsoft", "Microsoft 365 with DNSSEC")]
+    [InlineData("*.microsoft", "contoso-com.a-v1.mx.microsoft", "mx: *.a-v1.mx.microsoft", "a top-level domain")]
     [InlineData("mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "without '*.'")]
     [InlineData("a-v1.mx.microsoft", "are below it", "mx: *.a-v1.mx.microsoft", "a middle part of a host name")]
     [InlineData("*.outlook.com", "Microsoft 365", "mx: *.mail.protection.outlook.com", "several labels too few")]
@@ -108,6 +119,12 @@ public class PastedPolicyTests
     }
 
     [Fact]
+    public void Patterns_known_to_be_wrong_are_found_at_their_lines_and_in_order() => Assert.Equal(
+        ["5:7", "6:5"],
+        PolicyParser.ParseAlone("version: STSv1\nx_note: *.google.com\nmode: enforce\nmx: a.test\nmx:   *.google.com\nmx: mx.microsoft\nmax_age: 604800\n")
+            .Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => FormattableString.Invariant($"{f.Line}:{f.Column}")));
+
+    [Fact]
     public void Findings_have_columns_when_all_lines_are_joined() =>
         Assert.Equal(
             ["Policy.Syntax 15", "Policy.Mx 36"],
@@ -123,6 +140,8 @@ public class PastedPolicyTests
     [InlineData("*.a-v1.mx.microsoft", "Microsoft 365 with DNSSEC")]
     [InlineData("contoso-com.a-v1.mx.microsoft", "its exact host with DNSSEC")]
     [InlineData("*.mx.microsoft|*.a-v1.mx.microsoft", "an unnecessary pattern beside the correct one")]
+    [InlineData("*.microsoft|*.a-v1.mx.microsoft", "another unnecessary one")]
+    [InlineData("*.outlook.com|*.mail.protection.outlook.com", "another unnecessary one")]
     [InlineData("*.mx.cloudflare.net", "Cloudflare")]
     [InlineData("*.contoso.com|mail.contoso.com", "your own server")]
     [InlineData("*.com", "hosts of no known provider")]

@@ -53,7 +53,7 @@ public class PolicyBuilderTests
     [InlineData("mail contoso.com", "' '")]
     [InlineData("mail.contoso.com\r\nmode: none", "host name")] // no text can inject a line
     [InlineData("mx_1.contoso.com", "'_'")]
-    public void A_report_URI_that_no_sender_can_read_is_rejected(string? input, string why)
+    public void A_pattern_that_no_sender_can_read_is_rejected(string? input, string why)
     {
         Assert.False(PolicyBuilder.TryReadPattern(input, out _, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
@@ -66,6 +66,17 @@ public class PolicyBuilderTests
     [InlineData(long.MaxValue)]
     public void A_max_age_out_of_range_is_rejected(long seconds) =>
         Assert.Throws<ArgumentException>(() => PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds));
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(31557600, true)] // one year
+    [InlineData(31557601, false)]
+    public void A_max_age_is_a_second_to_a_year(long seconds, bool isValid)
+    {
+        Assert.Equal(isValid, PolicyBuilder.CheckMaxAge(seconds) is null);
+        if (isValid) Assert.Equal(seconds, PolicyBuilder.Build(PolicyMode.Testing, ["mail.contoso.com"], seconds).MaxAge);
+    }
 
     [Fact]
     public void A_policy_without_patterns_is_rejected_except_in_mode_none()

@@ -69,10 +69,75 @@ public class PolicyParserTests
     [InlineData("mail.contoso.test:25", "'mx: mail.contoso.test'")]
     [InlineData("bücher.test", "'mx: xn--bcher-kva.test'")]
     [InlineData("a.test, b.test", "'mx: a.test', 'mx: b.test', each on its own line")]
+    [InlineData("a.test;b.test	c.test", "'mx: a.test', 'mx: b.test', 'mx: c.test', each on its own line")]
+    [InlineData("<mail.contoso.test>", "'mx: mail.contoso.test'")]
+    [InlineData("[mail.contoso.test]", "'mx: mail.contoso.test'")]
+    [InlineData("\"mail.contoso.test\"", "'mx: mail.contoso.test'")]
+    [InlineData("mail.contoso.test/path", "'mx: mail.contoso.test'")]
+    [InlineData("10, mail.contoso.test", "'mx: mail.contoso.test'")] // a preference, whatever is between
     public void The_fix_of_an_mx_value_contains_the_host_that_was_meant(string value, string lines) =>
         Assert.Contains(
             PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {value}\nmax_age: 86400\n").Findings,
             f => f.Id == "Policy.Mx" && f.Fix == $"Write {lines}.");
+
+    [Theory]
+    [InlineData("10 20 mail.contoso.test", "only the first number is a preference")]
+    [InlineData("mail.contoso.test:smtp", "not a port")]
+    [InlineData("mail.contoso.test:", "no port")]
+    [InlineData(":25", "no host")]
+    [InlineData("/mail.contoso.test", "no host before the path")]
+    [InlineData("://mail.contoso.test", "no scheme")]
+    [InlineData("mail.contoso.test mail_1.contoso.test", "one of two is not valid")]
+    [InlineData("mail.contoso.test, the backup", "words")]
+    [InlineData("https://localhost/", "one label is hardly what was meant")]
+    [InlineData("https://192.0.2.1/", "an address")]
+    [InlineData(",;", "nothing")]
+    public void The_fix_of_an_mx_value_that_means_no_host_says_what_to_write(string value, string reason) => Assert.True(
+        PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {value}\nmax_age: 86400\n").Findings.Any(
+            f => f.Id == "Policy.Mx" && f.Fix == "Write one host name, or '*.' and a domain, per line, as the domain's MX records need."),
+        reason);
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)] // a text, not a list of hosts
+    public void A_list_of_hosts_is_taken_apart_up_to_ten(int count, bool isListed)
+    {
+        var hosts = string.Join(", ", Enumerable.Range(0, count).Select(i => $"mx{i}.test"));
+        var fix = Assert.Single(PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: {hosts}\nmax_age: 86400\n").Findings).Fix;
+        Assert.Equal(isListed, fix.EndsWith("'mx: mx9.test', each on its own line.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("v", "version")]
+    [InlineData("VERSION", "version")]
+    [InlineData("ver-sion", "version")]
+    [InlineData("m.o_d e", "mode")]
+    [InlineData("\"mode\"", "mode")]
+    [InlineData("MXs", "mx")]
+    [InlineData("mx-host", "mx")]
+    [InlineData("mx_record", "mx")]
+    [InlineData("max-ages", "max_age")]
+    [InlineData("age", "max_age")]
+    [InlineData("nmx", "mx")] // the rest of a line break
+    [InlineData("rnmax_age", "max_age")]
+    [InlineData("nMax-Age", null)]
+    [InlineData("xmx", null)]
+    [InlineData("rxmx", null)]
+    [InlineData("nnmx", null)]
+    [InlineData("n", null)]
+    [InlineData("models", null)]
+    [InlineData("", null)]
+    public void A_key_that_is_similar_to_a_known_one_was_probably_meant(string key, string? meant) => Assert.Equal(meant, UnknownKey.Meant(key));
+
+    [Theory]
+    [InlineData("a b~c", true)]
+    [InlineData("\u00A0\u00E9", true)]
+    [InlineData("a\tb", false)]
+    [InlineData("a\u007Fb", false)]
+    [InlineData("a\u0080b", false)]
+    [InlineData("a\u009Fb", false)]
+    public void The_value_of_an_extension_has_no_control_character(string value, bool isValid) => Assert.Equal(
+        isValid, PolicyParser.Parse($"version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 86400\nx: {value}\n").IsValid);
 
     [Fact]
     public void A_key_under_a_wrong_name_is_one_finding_that_keeps_the_value()
@@ -82,6 +147,71 @@ public class PolicyParserTests
         Assert.Equal(("Policy.MaxAge", FindingSeverity.Error, "Write 'max_age: 604800'."), (finding.Id, finding.Severity, finding.Fix));
         Assert.Equal((false, 604800L), (policy.IsValid, policy.MaxAge));
     }
+
+    [Theory]
+    [InlineData("Version: STSv1\nmode: enforce\nmx: a.test\nmax_age: 1\n", "Policy.Version: 'Version' is not 'version': keys are written in lower case.")]
+    [InlineData("version: STSv1\nmo-de: enforce\nmx: a.test\nmax_age: 1\n", "Policy.Mode: 'mo-de' is not 'mode': keys must be written exactly.")]
+    [InlineData("version: STSv1\nmode: enforce\nMX: a.test\nmax_age: 1\n", "Policy.Mx: 'MX' is not 'mx': keys are written in lower case.")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nAge: 1\n", "Policy.MaxAge: 'Age' is not 'max_age': keys must be written exactly.")]
+    public void Each_key_under_a_wrong_name_is_read_all_the_same(string text, string finding)
+    {
+        var policy = PolicyParser.Parse(text);
+        Assert.Equal([finding], policy.Findings.Select(f => $"{f.Id}: {f.Message}"));
+        Assert.Equal(("STSv1", PolicyMode.Enforce, 1L, "a.test"), (policy.Version, policy.Mode, policy.MaxAge, policy.Mx.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Version: STSv2\nmode: enforce\nmx: a.test\nmax_age: 1\n", "The version is 'STSv2'.")]
+    [InlineData("version: STSv1\nMode: Enforce\nmx: a.test\nmax_age: 1\n", "The mode is 'Enforce'.")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nMax_age: 1 d\n", "max_age is '1 d', not 1 to 10 digits.")]
+    [InlineData("version: STSv1\nmode: enforce\nMX: a\nMX: *\nmax_age: 1\n", "mx '*': '*' stands only for the whole left-most label")]
+    public void The_value_of_a_key_under_a_wrong_name_may_have_a_fault_of_its_own(string text, string message) =>
+        Assert.Contains(PolicyParser.Parse(text).Findings, f => f.Message.StartsWith(message, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("version: STSv1\nhello\n", "mode, max_age, mx")]
+    [InlineData("mode: testing\nhello\n", "version, max_age, mx")]
+    [InlineData("x: 1\n", "version, mode, max_age, mx")]
+    [InlineData("Mode: testing\nMX: a.test\nhello\n", "version, max_age")]
+    [InlineData("Mode: testing\nhello\n", "")] // hardly a policy: one finding says so
+    [InlineData("hello\n", "")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.test\nmax-age:\n", "max_age")] // no value, so nothing was meant
+    public void What_is_missing_is_named_where_the_text_is_meant_as_a_policy(string text, string missing) => Assert.Equal(
+        missing,
+        string.Join(", ", PolicyParser.Parse(text).Findings.Where(f => f.Message.EndsWith("' is missing.", StringComparison.Ordinal))
+            .Select(f => f.Message.Split('\'')[1])));
+
+    [Fact]
+    public void A_missing_mx_is_a_line_for_each_host() => Assert.Equal(
+        "Add one 'mx' line for each MX host of the domain.",
+        Assert.Single(PolicyParser.Parse("version: STSv1\nmode: enforce\nmax_age: 1\n").Findings).Fix);
+
+    [Fact]
+    public void Of_a_repeated_field_the_first_counts_and_only_it_is_judged()
+    {
+        var policy = PolicyParser.Parse("version: STSv2\nversion: STSv1\nmode: enforce\nmx: a.test\nmx: A.test\nmax_age: 1\n");
+        Assert.Equal(("STSv2", "a.test"), (policy.Version, policy.Mx.ToString()));
+        Assert.Single(policy.Findings, f => f.Severity == FindingSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("mode=enforce", "Write 'key: value', with a colon, not '='.")]
+    [InlineData("hello", "Write the line as 'key: value', or remove it.")]
+    [InlineData("=enforce", "Write the line as 'key: value', or remove it.")]
+    public void The_fix_of_a_line_without_a_colon_fits_what_is_there(string line, string fix) => Assert.Equal(
+        fix, PolicyParser.Parse($"version: STSv1\n{line}\nmx: a.test\nmax_age: 1\n").Findings.First(f => f.Line == 2).Fix);
+
+    [Fact]
+    public void A_leading_line_feed_is_one_blank_line()
+    {
+        var policy = PolicyParser.Parse("\nversion: STSv1\nmode: testing\nmx: a.test\nmax_age: 1\n");
+        Assert.Equal(("There is a blank line.", 1), (Assert.Single(policy.Findings).Message, policy.Findings[0].Line));
+        Assert.Equal(PolicyMode.Testing, policy.Mode);
+    }
+
+    [Fact]
+    public void A_note_about_the_record_does_not_make_a_policy_a_record() =>
+        Assert.Equal(PolicyMode.None, PolicyParser.Parse("version: STSv1\nmode: none\nx_note: v=STSv1; id=1\n").Mode);
 
     [Fact]
     public void A_wrong_name_beside_the_right_one_is_only_ignored()
@@ -219,7 +349,12 @@ public class PolicyParserTests
         Assert.Single(withMark.Findings);
         var latin1 = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), .. "x: "u8, 0xE9, 0x0A]);
         FindingRules.AssertRejected(latin1.IsValid, latin1.Findings, "Policy.Syntax", 1, 1, "Latin-1");
-        Assert.False(PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]).IsValid);
+        var withNul = PolicyParser.Parse([.. Encoding.ASCII.GetBytes(Text), 0]);
+        Assert.False(withNul.IsValid);
+        Assert.Contains(withNul.Findings, f => f.Message == "The file contains NUL bytes, so it is not text.");
+        foreach (var half in new byte[][] { [0xFF], [0xFE], [0xFF, 0xFF], [0xFE, 0xFE] })
+            Assert.Contains(PolicyParser.Parse(half).Findings, f => f.Message == "The file is not valid UTF-8.");
+        Assert.Contains(PolicyParser.Parse([0xFF, 0xFE]).Findings, f => f.Message == "The file is in UTF-16, but senders read it as ASCII or UTF-8.");
     }
 
     [Fact]
@@ -234,6 +369,7 @@ public class PolicyParserTests
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800")]
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\r\n")] // a tool has put a line end behind the text
     [InlineData("version: STSv1\rmode: enforce\rmx: a.test\rmax_age: 604800\n\n")]
+    [InlineData("\rversion: STSv1 mode: enforce")]
     public void CR_alone_between_the_lines_is_one_finding(string text) =>
         Assert.Equal(["The lines end in CR only."], PolicyParser.Parse(text).Findings.Select(f => f.Message));
 

@@ -31,6 +31,12 @@ public class PolicyTrapsTests
         Assert.Contains("does not cover a.b.contoso.com", Find("*.contoso.com", "a.b.contoso.com"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("a.b.contoso.com", true)]
+    [InlineData("a.b_c.contoso.com", false)] // no pattern can cover it
+    public void A_trap_says_what_to_write_where_something_can_be_written(string host, bool hasPattern) =>
+        Assert.Equal(hasPattern, Find("*.contoso.com", host).Contains("For that host write", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData(PolicyMode.Enforce, 86399, true)]
     [InlineData(PolicyMode.Enforce, 86400, false)]
     [InlineData(PolicyMode.Testing, 60, false)] // harmless: senders refuse nothing in testing
@@ -44,6 +50,31 @@ public class PolicyTrapsTests
     public void A_live_host_that_is_not_covered_is_a_warning(PolicyMode mode, string says) =>
         Assert.Contains(
             says, PolicyTraps.Find(PolicyBuilder.Build(mode, ["old.contoso.com"], 86400), ["new.contoso.com"]).ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("*.google.com", "For that host write 'aspmx.l.google.com'.")]
+    [InlineData("*.mx.microsoft", "does not cover contoso-test.a-v1.mx.microsoft")] // as the host of this domain is called
+    [InlineData("*.l.google.com", "does not cover alt1.aspmx.l.google.com")]
+    [InlineData("*.cloudflare.net", "does not cover route1.mx.cloudflare.net")]
+    [InlineData("*.outlook.com", "does not cover contoso-test.mail.protection.outlook.com")]
+    public void A_trap_names_a_host_as_it_exists(string pattern, string says) => Assert.Contains(
+        says, PolicyTraps.Find(PolicyBuilder.Build(PolicyMode.Testing, [pattern], 86400, domain: "contoso.test"), null).ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("new.contoso.com", "No pattern covers the MX host new.contoso.com. Senders will not deliver there. Add 'new.contoso.com'.")]
+    [InlineData(
+        "mail.data_center.contoso.com",
+        "No pattern covers the MX host mail.data_center.contoso.com. Senders will not deliver there. No pattern can cover it: give the host another name.")]
+    public void The_warning_about_a_live_host_says_what_to_add(string host, string warning) =>
+        Assert.Equal([warning], PolicyTraps.Find(PolicyBuilder.Build(PolicyMode.Enforce, ["old.contoso.com"], 86400), ["old.contoso.com", host]));
+
+    [Fact]
+    public void Where_every_live_host_is_covered_there_is_no_warning()
+    {
+        Assert.Empty(PolicyTraps.Find(PolicyBuilder.Build(PolicyMode.Enforce, ["mail.contoso.com"], 86400), ["mail.contoso.com"]));
+        Assert.Equal("", Find("*.contoso.com", "mail.contoso.com"));
+        Assert.Throws<ArgumentNullException>(() => PolicyTraps.Find(null!, null));
+    }
 
     [Fact]
     public void Every_provider_covers_its_own_hosts_and_is_found_by_both_names()

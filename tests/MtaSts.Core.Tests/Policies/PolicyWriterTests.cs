@@ -37,7 +37,7 @@ public class PolicyWriterTests
     public void Misuse_throws()
     {
         Assert.Throws<ArgumentNullException>(() => PolicyWriter.Write(PolicyMode.None, null!, 1));
-        Assert.Throws<ArgumentException>(() => PolicyWriter.Write(PolicyMode.None, [], 1, "\r"));
+        Assert.Equal("lineEnd", Assert.Throws<ArgumentException>(() => PolicyWriter.Write(PolicyMode.None, [], 1, "\r")).ParamName);
     }
 
     [Fact]

@@ -44,12 +44,29 @@ public class DnsRecordWriterTests
     [InlineData("contoso.pages.dev", "CNAME", "mta-sts.contoso.com. 3600 IN CNAME contoso.pages.dev.")]
     [InlineData("192.0.2.1", "A", "mta-sts.contoso.com. 3600 IN A 192.0.2.1")]
     [InlineData("100::", "AAAA", "mta-sts.contoso.com. 3600 IN AAAA 100::")]
+    [InlineData("2001:DB8:0:0::1", "AAAA", "mta-sts.contoso.com. 3600 IN AAAA 2001:db8::1")]
     public void The_record_of_the_policy_host(string target, string type, string line)
     {
         var record = DnsRecordWriter.PolicyHost("contoso.com", target);
         Assert.Equal(type, record.Type);
         Assert.Equal(line, record.ZoneFileLine);
         Assert.Null(record.DescriptiveText);
+    }
+
+    [Fact]
+    public void A_TTL_that_is_given_is_used()
+    {
+        Assert.Equal(3600, DnsRecordWriter.Sts("contoso.com", "1", timeToLive: TimeSpan.FromHours(1)).TTL);
+        Assert.Equal(60, DnsRecordWriter.TlsRpt("contoso.com", ["mailto:a@contoso.com"], timeToLive: TimeSpan.FromMinutes(1)).TTL);
+    }
+
+    [Fact]
+    public void What_forms_no_record_is_misuse()
+    {
+        Assert.Equal("rua", Assert.Throws<ArgumentException>(() => DnsRecordWriter.TlsRpt("contoso.com", ["a@contoso.com"])).ParamName);
+        Assert.Throws<ArgumentNullException>(() => DnsRecordWriter.TlsRpt("contoso.com", null!));
+        Assert.Throws<ArgumentNullException>(() => DnsRecordWriter.TryFindInZone(null!, "contoso.com", out _));
+        Assert.Throws<ArgumentNullException>(() => DnsRecordWriter.TryFindInZone("contoso.com", null!, out _));
     }
 
     [Theory]
@@ -90,6 +107,8 @@ public class DnsRecordWriterTests
     [InlineData("mailto:a%2Cb@contoso.com", "mailto:a%2Cb@contoso.com")] // already encoded
     [InlineData("a%2Cb@contoso.com", "mailto:a%252Cb@contoso.com")] // an address, so '%' is a plain character
     [InlineData("tls+x@contoso.com", "mailto:tls+x@contoso.com")]
+    [InlineData("a?b@contoso.com", "mailto:a%3Fb@contoso.com")] // an address, so '?' begins no query
+    [InlineData("https://[2001:db8::1]:8443/x", "https://[2001:db8::1]:8443/x")]
     [InlineData("tls@bücher.test", "mailto:tls@xn--bcher-kva.test")]
     [InlineData("mailto:tls@contoso.com?subject=a,b", "mailto:tls@contoso.com?subject=a%2Cb")]
     [InlineData("https://reports.contoso.com/tls", "https://reports.contoso.com/tls")]

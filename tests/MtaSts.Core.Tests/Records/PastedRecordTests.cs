@@ -20,6 +20,14 @@ public class PastedRecordTests
     [InlineData("_mta-sts.contoso.com.\t3600\tIN\tTXT\t\"v=STSv1; id=1\"", Zone, "a line of dig, with tabs")]
     [InlineData("_mta-sts IN TXT \"v=STSv1; id=1\" ; the policy's id", Zone, "a comment after it")]
     [InlineData("_mta-sts TXT ( \"v=STSv1; \" \"id=1\" )", Zone, "several strings in parentheses")]
+    [InlineData("@ 300 IN TXT \"v=STSv1; id=1\"", Zone, "the name of the zone")]
+    [InlineData("IN TXT \"v=STSv1; id=1\"", Zone, "the name of the line before")]
+    [InlineData("  3090 TXT \"v=STSv1; id=1\"", Zone, "a TTL without a name")]
+    [InlineData("TXT \"v=STSv1; id=1\"", Zone, "only the type")]
+    [InlineData("txt v=STSv1; id=1", Unquoted, "only the type, without quotes")]
+    [InlineData("TXT {v=STSv1; id=1}", Tool, "a row of Resolve-DnsName without the name")]
+    [InlineData("text = \"v=STSv1; id=1\"", Tool, "a part of nslookup's answer")]
+    [InlineData("[ \"v=STSv1; \" \"id=1\" ]", Setting, "strings in brackets, without a comma")]
     [InlineData("_mta-sts.contoso.com. IN TXT (\r\n  \"v=STSv1; \" ; first\r\n  \"id=1\"\r\n)\r\n", Zone, "parentheses over lines")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\; id=1\"", Zone, "an older dig, which escapes the semicolon")]
     [InlineData("_mta-sts.contoso.com. 300 IN TXT \"v=STSv1\\059\\032id=1\"", Zone, "octets in decimal")]
@@ -83,6 +91,10 @@ public class PastedRecordTests
     [Theory]
     [InlineData("mta-sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is 'mta-sts.contoso.com.'", "the name of the policy host")]
     [InlineData("_mta_sts.contoso.com. 300 IN TXT \"v=STSv1; id=1\"", "The record's name is '_mta_sts.contoso.com.'", "an underscore for the hyphen")]
+    [InlineData("3a IN TXT \"v=STSv1; id=1\"", "The record's name is '3a'", "a name that begins with a digit")]
+    [InlineData("mta-sts.contoso.com text = \"v=STSv1; id=1\"", "The record's name is 'mta-sts.contoso.com'", "nslookup at another name")]
+    [InlineData("mta-sts.contoso.com TXT 3600 Answer {v=STSv1; id=1}", "The record's name is 'mta-sts.contoso.com'", "Resolve-DnsName at another name")]
+    [InlineData("contoso.com. TXT \"v=spf1 -all\"\n_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"", "2 TXT records", "another record before it")]
     [InlineData("_mta-sts.contoso.com 300 IN TXT \"v=STSv1; id=1\"", "has no dot at the end", "a zone file would double the name")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=1\"\n_mta-sts.fabrikam.com. TXT \"v=STSv1; id=2\"", "2 TXT records", "two records")]
     public void Further_faults_are_also_reported(string text, string words, string reason)
@@ -97,6 +109,11 @@ public class PastedRecordTests
     [InlineData("_mta-sts.contoso.com. TXT \"v=spf1 -all\"", "SPF", "another record in the line")]
     [InlineData("_mta-sts.contoso.com. TXT \"v=STSv1; id=2026-01-01\"", "'-'", "a fault in the value")]
     [InlineData("\"v=STSv1; id=1", "quote", "one quote only")]
+    [InlineData("x \"v=STSv1; id=1\"", "does not begin", "a word before it, which is not a setting")]
+    [InlineData("{v=STSv1; id=1} x", "does not begin", "something after the braces")]
+    [InlineData("}v=STSv1; id=1{", "does not begin", "braces in the wrong order")]
+    [InlineData("Strings {v=STSv1; id=1}", "does not begin", "a label without a colon")]
+    [InlineData("Other : {v=STSv1; id=1}", "does not begin", "a label of something else")]
     [InlineData("Server: dns.contoso.com", "does not begin", "nslookup without an answer")]
     [InlineData("", "empty", "nothing")]
     [InlineData("\\", "does not begin with", "a backslash alone")]
@@ -116,6 +133,30 @@ public class PastedRecordTests
     [InlineData("\"v=STSv1; id=1 \"")]
     public void What_to_publish_has_no_white_space_at_its_end(string text) =>
         Assert.Contains(StsRecordParser.ParsePasted(text).Findings, finding => finding.Fix.EndsWith("Publish: 'v=STSv1; id=1'", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("_mta-sts TXT v=STSv1; id=1", "In a DNS panel enter the value alone; in a zone file put it in double quotes. Publish: 'v=STSv1; id=1'")]
+    [InlineData("\"v=STSv1; id=1\"", "In a DNS panel enter the value alone, without quotes. Publish: 'v=STSv1; id=1'")]
+    [InlineData("\"v=STSv1; id=1-2\"", "In a DNS panel enter the value alone, without quotes.")] // not to be published
+    public void The_fix_says_how_to_enter_the_value(string text, string fix) => Assert.Equal(fix, StsRecordParser.ParsePasted(text).Findings[0].Fix);
+
+    [Theory]
+    [InlineData("v=TLSRPTv1\\; rua=mailto:a@contoso.com", true)]
+    [InlineData("v=TLSRPTv1\\; rua=a@contoso.com", false)] // another fault is left
+    public void What_to_publish_is_said_of_a_pasted_record_that_can_be_corrected(string text, bool isSaid)
+    {
+        Assert.Equal(isSaid, TlsRptRecordParser.ParsePasted(text).Findings.Any(f => f.Fix.Contains("Publish: 'v=TLSRPTv1; ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(TlsRptRecordParser.Parse(text).Findings, f => f.Fix.Contains("Publish:", StringComparison.Ordinal)); // it is published
+        Assert.DoesNotContain(StsRecordParser.Parse("v=STSv1\\; id=1").Findings, f => f.Fix.Contains("Publish:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pasted_record_is_judged_as_the_only_one()
+    {
+        foreach (var text in new[] { "v=STSv1 ; id=1", "\"v=STSv1 ; id=1\"" }) Assert.True(StsRecordParser.ParsePasted(text).IsValid);
+        foreach (var text in new[] { "v=TLSRPTv1 ; rua=mailto:a@b.test", "\"v=TLSRPTv1 ; rua=mailto:a@b.test\"" })
+            Assert.True(TlsRptRecordParser.ParsePasted(text).IsValid);
+    }
 
     [Fact]
     public void JSON_that_nests_without_end_is_not_read() =>

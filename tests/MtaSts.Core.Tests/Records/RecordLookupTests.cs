@@ -143,6 +143,47 @@ public class RecordLookupTests
         Assert.Contains("no 'id'", record.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(DnsStatus.NxDomain, 1000, 1)]
+    [InlineData(DnsStatus.NoData, 3_600_000, 3600)]
+    [InlineData(DnsStatus.NxDomain, 999, null)] // the answer has no SOA record
+    [InlineData(DnsStatus.ServFail, 3_600_000, null)] // an error is not a negative answer
+    public async Task A_negative_answer_may_be_cached(DnsStatus status, int milliseconds, int? seconds)
+    {
+        var answer = new DnsResponse
+        {
+            Name = StsName, Type = DnsRecordType.TXT, Status = status, NegativeTimeToLive = TimeSpan.FromMilliseconds(milliseconds),
+        };
+        var record = await RecordLookup.GetStsAsync(new FakeResolver().Set(answer), "contoso.test", CancellationToken.None);
+        Assert.Equal(seconds, record.NegativeTimeToLive);
+        Assert.Equal(seconds is not null, record.Problem.Contains("resolvers may cache the negative answer for up to", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(245, true)]
+    [InlineData(246, false)] // a name has at most 253 characters
+    public async Task Names_that_are_too_long_are_not_queried(int length, bool isQueried)
+    {
+        var domain = new string('a', length - 5) + ".test";
+        var resolver = new FakeResolver();
+        await RecordLookup.GetStsAsync(resolver, domain, CancellationToken.None);
+        Assert.Equal(isQueried, resolver.Asked.Any(query => query.Name == "mta-sts." + domain));
+        Assert.Contains(resolver.Asked, query => query.Name == domain);
+    }
+
+    [Fact]
+    public async Task Only_where_a_record_is_missing_others_are_looked_for()
+    {
+        var resolver = new FakeResolver().Txt(StsName, "v=STSv1; id=1;").Txt(TlsRptName, "v=TLSRPTv1; rua=a@contoso.test");
+        await RecordLookup.GetStsAsync(resolver, "contoso.test", CancellationToken.None);
+        await RecordLookup.GetTlsRptAsync(resolver, "contoso.test", CancellationToken.None);
+        Assert.Equal([StsName, TlsRptName], resolver.Asked.Select(query => query.Name));
+
+        var failing = new FakeResolver().Fails(StsName, DnsRecordType.TXT, DnsStatus.Timeout);
+        await RecordLookup.GetStsAsync(failing, "contoso.test", CancellationToken.None);
+        Assert.Single(failing.Asked);
+    }
+
     [Fact]
     public async Task Cancellation_and_misuse_throw()
     {

@@ -106,6 +106,13 @@ public class StsRecordParserTests
         Assert.False(record.IsValid);
     }
 
+    [Theory]
+    [InlineData("\"id\"=1", "Write 'id=' without spaces or quotes around it.")]
+    [InlineData("a b=1", "Remove the field.")]
+    [InlineData("\"ip\"=1", "Remove the field.")]
+    public void The_fix_of_a_malformed_field_fits_what_is_there(string field, string fix) =>
+        Assert.Contains(StsRecordParser.Parse($"v=STSv1; id=1; {field}").Findings, f => f.Severity == FindingSeverity.Error && f.Fix == fix);
+
     [Fact]
     public void Null_is_misuse() => Assert.Throws<ArgumentNullException>(() => StsRecordParser.Parse(null!));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MtaSts.Records;
 using MtaSts.Tests.Support;
 using Xunit;
@@ -93,6 +94,58 @@ public class TlsRptRecordParserTests
             if (record.IsValid) Assert.NotEmpty(record.Rua);
         },
         2000);
+
+    [Fact]
+    public void Among_other_records_one_with_a_space_after_the_version_is_discarded()
+    {
+        const string Text = "v=TLSRPTv1 ; rua=mailto:a@contoso.com";
+        Assert.True(TlsRptRecordParser.Parse(Text).IsValid);
+        var record = TlsRptRecordParser.Parse(Text, isAmongOthers: true);
+        FindingRules.AssertRejected(record.IsValid, record.Findings, "TlsRpt.Syntax", 1, 11, "the rule that discards applies first");
+        var sts = StsRecordParser.Parse("v=STSv1 ; id=1", isAmongOthers: true);
+        FindingRules.AssertRejected(sts.IsValid, sts.Findings, "Record.Syntax", 1, 8, "the rule that discards applies first");
+    }
+
+    [Theory]
+    [InlineData("a@contoso.com", "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'.")]
+    [InlineData("@", "Inside 'rua', separate addresses by commas, not semicolons, and begin each with 'mailto:'.")]
+    [InlineData("hello", "Remove it, or write it as name=value.")]
+    [InlineData("-x=y", "Remove the field.")]
+    [InlineData("x=", "Remove the field.")]
+    public void The_fix_of_a_field_fits_what_is_there(string field, string fix) => Assert.Equal(
+        fix, Assert.Single(TlsRptRecordParser.Parse($"v=TLSRPTv1; rua=mailto:a@contoso.com; {field}").Findings, f => f.Severity == FindingSeverity.Error).Fix);
+
+    [Fact]
+    public void A_field_that_is_not_defined_is_for_information() => Assert.Equal(
+        ["The field 'x' is not defined in RFC 8460."],
+        TlsRptRecordParser.Parse("v=TLSRPTv1; x=y; rua=mailto:a@contoso.com").Findings.Select(f => f.Message));
+
+    [Theory]
+    [InlineData("<a@contoso.com>", "Write 'mailto:a@contoso.com'.")]
+    [InlineData("[x](a@contoso.com)", "Write 'mailto:a@contoso.com'.")]
+    [InlineData("<https://contoso.com/>", "Write 'https://contoso.com/'.")]
+    [InlineData("<a>", "Write 'a'.")]
+    [InlineData("<@a>", "Write '@a'.")]
+    [InlineData("<>", null)]
+    [InlineData("(a@contoso.com)", null)]
+    [InlineData("x(a@contoso.com)", null)]
+    [InlineData("<a@contoso.com>x", null)]
+    public void A_URI_in_brackets_is_taken_out_of_them(string uri, string? fix)
+    {
+        var finding = Assert.Single(TlsRptRecordParser.Parse("v=TLSRPTv1; rua=" + uri).Findings);
+        Assert.Equal(fix is not null, finding.Message.EndsWith("is in brackets, as mail programs and Markdown show an address.", StringComparison.Ordinal));
+        if (fix is not null) Assert.Equal(fix, finding.Fix);
+    }
+
+    [Theory]
+    [InlineData("mailto:a~b@contoso.com", true)]
+    [InlineData("mailto:a\u007fb@contoso.com", false)]
+    [InlineData("mailto:?subject=x", false)]
+    [InlineData("@contoso.com", false)]
+    [InlineData("mailto:a%7e@contoso.com", true)]
+    [InlineData("mailto:a@contoso.com?x=%", false)]
+    public void A_URI_has_visible_characters_and_an_address(string uri, bool isValid) =>
+        Assert.Equal(isValid, TlsRptRecordParser.Parse("v=TLSRPTv1; rua=" + uri).IsValid);
 
     [Fact]
     public void Null_is_misuse() => Assert.Throws<ArgumentNullException>(() => TlsRptRecordParser.Parse(null!));

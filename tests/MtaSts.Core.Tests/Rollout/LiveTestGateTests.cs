@@ -55,6 +55,20 @@ public class LiveTestGateTests
         Assert.Equal((isOpen, status != TestStatus.Fail), (gate.IsTlsUnseen, gate.Objections.Count == 0));
     }
 
+    [Theory]
+    [InlineData("StartTls.Connect Unknown, Record.Present Pass", true, "port 25 is closed here, and the rest passes")]
+    [InlineData("StartTls.Connect Unknown, StartTls.Certificate Unknown", true, "all of it needs port 25")]
+    [InlineData("StartTls.Connect Unknown, Mx.Target Unknown", false, "something else is not known either")]
+    [InlineData("StartTls.Connect Unknown, PolicyHost.Certificate Fail", false, "a fault elsewhere")]
+    [InlineData("StartTls.Connect Fail", false, "the hosts were seen, and they fail")]
+    [InlineData("Record.Present Pass", false, "the TLS of the hosts was seen")]
+    public void Only_the_TLS_of_the_MX_hosts_may_be_open(string checks, bool isOpen, string reason)
+    {
+        var seen = checks.Split(", ").Select(check => check.Split(' ')).Select(parts => (parts[0], System.Enum.Parse<CheckStatus>(parts[1])));
+        var test = Given.Seen(Given.Published(RolloutStage.Testing, TestStatus.Unknown, SenderAction.Unknown), isCovered: true, [.. seen]);
+        Assert.True(isOpen == LiveTestGate.Judge(test, Given.Now).IsTlsUnseen, reason);
+    }
+
     [Fact]
     public void A_test_that_could_not_see_everything_says_where_it_can() => Assert.Equal(
         ["The live test could not check everything that matters. C1: Seen 1. Run the step where all of it can be checked."],

@@ -57,6 +57,60 @@ public class PassingFailureTests
     }
 
     [Fact]
+    public void A_small_sender_whose_every_session_fails_does_not_hide_behind_the_rare_failures_of_a_large_one()
+    {
+        var large = Reports("Large", 1_000_000, day => day == 15 ? 1 : 0, Any);
+        Assert.Equal(Readiness.Ready, Judge(large).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(large.Concat(Reports("Small", 2, day => day == 15 ? 2 : 0, Any))).Readiness);
+    }
+
+    [Fact]
+    public void A_rare_failure_of_two_kinds_passes_only_when_both_may_be_chance()
+    {
+        TlsReport[] With(string other) =>
+            [.. Reports("A", 43_000, _ => 0, Any), Report(15, "A", Policy("sts", 5, 2, [], "contoso.test", [Failure(Any, 1), Failure(other, 1)]), "two", 1)];
+        Assert.Equal(Readiness.Ready, Judge(With("starttls-not-supported")).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(With(Expired)).Readiness);
+    }
+
+    [Theory]
+    [InlineData(1_000, Readiness.Ready)] // the smallest sender of whose sessions one may fail
+    [InlineData(999, Readiness.NotReady)]
+    public void A_failure_on_two_days_passes_when_it_is_one_of_a_thousand(int sessions, Readiness expected) =>
+        Assert.Equal(expected, Judge(Reports("A", sessions, day => day is 3 or 15 ? 1 : 0, Any)).Readiness);
+
+    [Fact]
+    public void A_rare_failure_passes_under_the_policy_of_a_later_stage_too()
+    {
+        var reports = Enumerable.Range(0, Days).Select(
+            day => Report(day, "A", 43_000, day is 3 or 15 ? 4 : 0, Any, policy: ["mode: testing", "max_age: 604800"]));
+        var summary = Judge(reports);
+        Assert.Equal((RolloutStage.TestingLong, Readiness.Ready), (summary.Stage, summary.Readiness));
+    }
+
+    [Theory]
+    [InlineData(null, true)] // it may be the policy of the stage
+    [InlineData("mode: testing, max_age: 86400", true)]
+    [InlineData("mode: testing, max_age: 604800", false)] // of another stage
+    public void An_event_needs_a_success_of_its_day_under_the_policy_of_the_stage(string? policy, bool passes)
+    {
+        var reports = Reports("A", 10, day => day == 15 ? 1 : 0, Any, day => day == 15)
+            .Append(Report(15, "A", 10, id: "other", policy: policy?.Split(", ") ?? []))
+            .Concat(Reports("B", 100, _ => 0, Any)); // which keeps the days in the stage
+        Assert.Equal(passes ? Readiness.Ready : Readiness.NotReady, Judge(reports).Readiness);
+    }
+
+    [Fact]
+    public void A_failure_to_fetch_the_policy_is_the_senders_problem_only_when_it_is_of_one_day_and_of_one_sender()
+    {
+        var good = Reports("Good", 10, _ => 0, Any);
+        Assert.Equal(Readiness.Ready, Judge(good.Concat(Reports("A", 10, day => day == 15 ? 1 : 0, "sts-webpki-invalid"))).Readiness);
+        Assert.Equal(Readiness.NotReady, Judge(good.Concat(Reports("A", 10, day => day is 14 or 15 ? 1 : 0, "sts-webpki-invalid"))).Readiness);
+        var two = Reports("A", 10, day => day == 15 ? 1 : 0, "sts-webpki-invalid").Concat(Reports("B", 10, day => day == 15 ? 1 : 0, "sts-webpki-invalid"));
+        Assert.Equal(Readiness.NotReady, Judge(good.Concat(two)).Readiness);
+    }
+
+    [Fact]
     public void An_event_that_the_sender_sees_again_is_a_fault() =>
         Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day is 3 or 15 ? 1 : 0, Any)).Readiness);
 
@@ -152,6 +206,13 @@ public class PassingFailureTests
     {
         var forged = Signed(Report(15, "A", 1_000_000_000, id: "forged", domain: "contoso.test"), null);
         Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, day => day == 15 ? 4 : 0, Any).Append(forged)).Readiness);
+    }
+
+    [Fact]
+    public void Forged_sessions_do_not_make_a_failure_rare_that_is_forged_with_them()
+    {
+        var forged = Signed(Report(15, "Evil", 1_000_000, 4, Any, id: "forged"), null);
+        Assert.Equal(Readiness.NotReady, Judge(Reports("A", 10, _ => 0, Any).Append(forged)).Readiness);
     }
 
     [Fact]

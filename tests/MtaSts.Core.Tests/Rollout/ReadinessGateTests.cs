@@ -87,6 +87,18 @@ public class ReadinessGateTests
     }
 
     [Theory]
+    [InlineData(true, Readiness.InsufficientData, "The reports show the policy 'mode: none' since 2026-02-01.")]
+    [InlineData(false, Readiness.Ready, "No report shows the policy's text")]
+    public void Without_a_stage_only_mode_none_is_another_policy(bool isNone, Readiness readiness, string start)
+    {
+        var shown = isNone ? ReportedStage.None : ReportedStage.Testing;
+        var seen = new ReportedStageEvidence(shown, new DateTime(2026, 2, 1), [(shown, 1)], 3);
+        var answer = ReadinessGate.Judge(new RolloutEvidence { Seen = seen, LastDay = Now.Date, DaysWithoutFailure = 14 }, Now);
+        Assert.Equal(readiness, answer.Readiness);
+        Assert.StartsWith(start, answer.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, 0, "1 report has no date, so it is counted but is not evidence for a stage.")]
     [InlineData(1, 1, "1 report has no date, so it is counted but is not evidence for a stage. 1 failed session in it may be the domain's own.")]
     [InlineData(1, 5, "1 report has no date, so it is counted but is not evidence for a stage. 5 failed sessions in it may be the domain's own.")]

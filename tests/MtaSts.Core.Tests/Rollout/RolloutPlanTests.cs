@@ -73,6 +73,18 @@ public class RolloutPlanTests
             Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(7, Readiness.Ready)]
+    [InlineData(8, Readiness.InsufficientData)]
+    public void The_last_report_of_a_summary_stands_for_its_last_evidence_where_that_was_not_saved(int days, Readiness expected)
+    {
+        var summary = new TlsReportSummary
+        {
+            Domain = "contoso.test", Stage = RolloutStage.Testing, Readiness = Readiness.Ready, First = Given.Now.AddDays(-7), Last = Given.Now.AddDays(-days),
+        };
+        Assert.Equal(expected, ReportVerdict.Of(summary, RolloutStage.Testing, Given.Now).Readiness);
+    }
+
     [Fact]
     public void A_summary_without_readiness_is_not_evidence()
     {

@@ -90,6 +90,7 @@ public class RolloutStepperTests
         // Without enough reports nothing takes its place, and time helps.
         var early = RolloutStepper.Next(Given.Request(test, Given.Reports(Readiness.InsufficientData, 4)));
         Assert.Equal((RolloutAction.Wait, advances), (early.Action, early.LookAgain == Given.Now.AddDays(10)));
+        Assert.Equal(advances, early.Reasons.Contains(LiveTestGate.TlsIsOpen));
     }
 
     [Theory]
@@ -112,6 +113,7 @@ public class RolloutStepperTests
             Given.Published(RolloutStage.EnforceStable, action: SenderAction.TlsNotTested), isCovered: true, ("StartTls.Connect", CheckStatus.Skipped));
         var step = RolloutStepper.Next(Given.Request(test, reports is { } readiness ? Given.Reports(readiness, 0) : null));
         Assert.Equal((RolloutAction.Stay, isReady), (step.Action, step.IsReady));
+        Assert.Equal((isReady, !isReady), (step.Reasons.Contains(LiveTestGate.ReportsStand), step.Reasons.Contains(LiveTestGate.TlsIsOpen)));
     }
 
     [Theory]
@@ -124,16 +126,19 @@ public class RolloutStepperTests
         Assert.Equal((expected, expected == RolloutAction.Wait), (step.Action, step.Reasons.ToString().Contains("in the future", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void Evidence_that_could_not_be_read_may_be_a_report_of_failures()
+    [Theory]
+    [InlineData(1, "1 object that was given as evidence could not be read (see the errors). It may be a report of failures,")]
+    [InlineData(2, "2 objects that were given as evidence could not be read (see the errors). They may be reports of failures,")]
+    public void Evidence_that_could_not_be_read_may_be_a_report_of_failures(int unread, string start)
     {
         RolloutRequest Request(bool isForced) => new()
         {
-            Test = Given.Published(RolloutStage.Testing), UtcNow = Given.Now, Reports = Given.Reports(Readiness.Ready), UnreadEvidence = 2, IsForced = isForced,
+            Test = Given.Published(RolloutStage.Testing), UtcNow = Given.Now, Reports = Given.Reports(Readiness.Ready), UnreadEvidence = unread,
+            IsForced = isForced,
         };
         var step = RolloutStepper.Next(Request(isForced: false));
         Assert.Equal((RolloutAction.Wait, false), (step.Action, step.IsReady));
-        Assert.StartsWith("2 objects that were given as evidence could not be read", step.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith(start, step.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(RolloutAction.Advance, RolloutStepper.Next(Request(isForced: true)).Action);
     }
 

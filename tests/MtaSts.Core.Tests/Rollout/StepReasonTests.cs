@@ -115,7 +115,8 @@ public class StepReasonTests
     }
 
     [Theory]
-    [InlineData(300, 5)] // not before DNS had a few minutes
+    [InlineData(60, 5)] // not before DNS had a few minutes
+    [InlineData(300, 5)]
     [InlineData(301, 5.0167)]
     [InlineData(3600, 60)]
     public void After_a_rollback_one_looks_again_when_the_old_record_has_expired(int timeToLive, double minutes)
@@ -141,6 +142,15 @@ public class StepReasonTests
             step.Order[^1]);
         Assert.Empty(step.Policy!.Mx); // mode none needs no pattern, and an MX host may be gone by then
     }
+
+    [Theory]
+    [InlineData(TestStatus.NotConfigured, null, true)]
+    [InlineData(TestStatus.NotConfigured, 604800L, false)] // it did once
+    [InlineData(TestStatus.Fail, null, false)] // something is published
+    public void A_domain_that_may_never_have_had_a_policy_is_told_so(TestStatus status, long? largest, bool isTold) => Assert.Equal(
+        isTold,
+        RolloutStepper.Remove(Given.Request(Given.Nothing(status), largest: largest)).Reasons.Contains(
+            "The domain publishes no MTA-STS now. If it never did, there is nothing to remove."));
 
     [Fact]
     public void A_domain_without_TLS_RPT_publishes_it_first_unless_it_leaves()

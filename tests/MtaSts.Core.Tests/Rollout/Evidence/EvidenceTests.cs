@@ -41,9 +41,13 @@ public class EvidenceTests
     [Fact]
     public void A_detail_that_counts_no_session_is_not_a_failure()
     {
-        var evidence = Of(Report(0, "A", 5), Report(1, "A", Policy("sts", 5, 0, Failure("certificate-expired", 0), Failure("dane-required", 0))));
+        string[] text = ["version: STSv1", "mode: testing", "mx: mail.contoso.test", "max_age: 86400"];
+        var evidence = Of(
+            Report(0, "A", 5), Report(1, "A", Policy("sts", 5, 0, Failure("certificate-expired", 0), Failure("dane-required", 0))),
+            Report(2, "A", Policy("sts", 5, 0, text, "contoso.test", [Failure("certificate-host-mismatch", 0, "mx.fabrikam.test")])));
         Assert.Equal((null, 0L, ""), (evidence.LastFailureDay, evidence.SenderFailures, evidence.Failures.ToString()));
-        Assert.Equal(2, evidence.DaysWithoutFailure);
+        Assert.Equal(3, evidence.DaysWithoutFailure);
+        Assert.Empty(evidence.NotCovered);
     }
 
     [Fact]
@@ -78,6 +82,10 @@ public class EvidenceTests
             Failure("certificate-host-mismatch", 1, "mail.contoso.test"));
         var evidence = Of(Report(0, "A", Policy("sts", 5, 14, text, "contoso.test", [.. details])));
         Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"], evidence.NotCovered.Select(host => host.Replace(".fabrikam.test", "")));
+
+        var ten = details.Take(10).ToArray();
+        var later = Report(1, "A", Policy("sts", 5, 1, text, "contoso.test", [Failure("certificate-host-mismatch", 1, "x.fabrikam.test")]));
+        Assert.Equal(10, Of(Report(0, "A", Policy("sts", 5, 10, text, "contoso.test", ten)), later).NotCovered.Count);
 
         var days = Enumerable.Range(0, 3).Select(
             day => Report(day, "A", Policy("sts", 5, 1, text, "contoso.test", [Failure("certificate-host-mismatch", 1, $"mx{day}.fabrikam.test")])));
@@ -154,9 +162,21 @@ public class EvidenceTests
     public void A_report_with_several_policies_is_one_report_wherever_it_comes(int first)
     {
         TlsReport[] reports = [
-            Twice(Lasting(FirstDay, FirstDay.AddHours(5), "a")), Twice(TlsRpt.Made.With(Report(1, "Evil", 5), DkimAlignment.None)), Twice(Undated())];
+            Thrice(Lasting(FirstDay, FirstDay.AddHours(5), "a")), Thrice(TlsRpt.Made.With(Report(1, "Evil", 5), DkimAlignment.None)), Thrice(Undated())];
         var evidence = Of([.. reports.Skip(first), .. reports.Take(first)]);
         Assert.Equal((1, 1, 1), (evidence.ShortReports, evidence.Contested!.Unsigned, evidence.UndatedReports));
+        Assert.Equal(1, Of(Report(1, "A", 5), Thrice(TlsRpt.Made.With(Report(2, "Evil", 5), DkimAlignment.None))).Contested!.Unsigned);
+    }
+
+    [Fact]
+    public void Two_entries_of_a_sender_on_a_day_are_one()
+    {
+        SenderDay Of(long sessions, bool hasSuccess) => new(3, ReportedStage.Testing, sessions, hasSuccess, isTrusted: true, isVouchedFor: false);
+        var failed = Of(4, false).And(Of(5, false));
+        Assert.Equal((3, ReportedStage.Testing, 9, false), (failed.Sender, failed.Shown, failed.Sessions, failed.HasSuccess));
+        Assert.Equal((true, 9), (Of(4, false).And(Of(5, true)).HasSuccess, Of(4, true).And(Of(5, false)).Sessions));
+        Assert.True(Of(4, true).And(Of(5, false)).HasSuccess);
+        Assert.Equal(10, Of(6, true).And(Of(5, true)).Sessions); // no more are counted
     }
 
     [Fact]
@@ -201,14 +221,14 @@ public class EvidenceTests
         Assert.Equal((count + 1, true), (copy.InOrder().Count, copy.InOrder()[1].IsMarked));
     }
 
-    private static TlsReport Twice(TlsReport report) => new()
+    private static TlsReport Thrice(TlsReport report) => new()
     {
         OrganizationName = report.OrganizationName,
         ReportId = report.ReportId,
         StartDate = report.StartDate,
         EndDate = report.EndDate,
         DkimAlignment = report.DkimAlignment,
-        Policies = new MtaSts.Text.ReadableList<TlsReportPolicy>([Policy("sts", 1, 0), Policy("sts", 2, 0)]),
+        Policies = new MtaSts.Text.ReadableList<TlsReportPolicy>([Policy("sts", 1, 0), Policy("sts", 2, 0), Policy("sts", 3, 0)]),
     };
 
     private static TlsReport Undated() =>

@@ -10,6 +10,12 @@ namespace MtaSts.Tests.TlsRpt.Summary;
 /// <summary>Sums of shards, rows and reports are the same as the whole, to the last count.</summary>
 public class PartialSumTests
 {
+#if MUTATION // thousands of reports take seconds per mutant
+    private const int Many = 45;
+#else
+    private const int Many = 3_000;
+#endif
+
     private static readonly string[] Types =
     [
         "certificate-expired", "sts-policy-fetch-error", "sts-webpki-invalid", "dane-required", "starttls-not-supported", "validation-failure", "\u001b[31m",
@@ -24,7 +30,7 @@ public class PartialSumTests
     [MemberData(nameof(Groupings))]
     public void Shards_equal_the_whole(TlsReportGrouping grouping)
     {
-        var reports = Random(7, 3_000);
+        var reports = Random(7, Many);
         var whole = Measure(reports, grouping);
         foreach (var count in new[] { 1, 2, 16 })
         {
@@ -44,7 +50,7 @@ public class PartialSumTests
     [MemberData(nameof(Groupings))]
     public void Some_shards_as_sums_and_the_others_as_reports_equal_the_whole(TlsReportGrouping grouping)
     {
-        var reports = Random(8, 1_000).Where(report => report.Policies.Count == 1).ToList();
+        var reports = Random(8, Many / 3).Where(report => report.Policies.Count == 1).ToList();
         var half = new DomainShard(1, 2);
         using var part = New(grouping, half);
         foreach (var report in reports) part.Add(report);
@@ -57,7 +63,7 @@ public class PartialSumTests
     [Fact]
     public void Sums_of_sums_equal_the_whole()
     {
-        var reports = Random(9, 500);
+        var reports = Random(9, Many / 6);
         List<string> parts = [];
         for (var shard = 1; shard <= 4; shard++)
         {
@@ -83,7 +89,7 @@ public class PartialSumTests
     [MemberData(nameof(Groupings))]
     public void Rows_equal_their_reports(TlsReportGrouping grouping)
     {
-        var reports = Random(10, 1_000);
+        var reports = Random(10, Many / 3);
         using var measure = New(grouping, null);
         foreach (var row in reports.SelectMany(TlsReportFlattener.Flatten)) measure.Add(row);
         Assert.Equal(Measure(reports, grouping), measure.GetSummaries().Select(Text));
@@ -92,7 +98,7 @@ public class PartialSumTests
     [Fact]
     public void A_report_counts_once_as_rows_and_as_itself()
     {
-        var reports = Random(11, 200);
+        var reports = Random(11, Many / 15);
         using var measure = New(TlsReportGrouping.Domain, null);
         foreach (var report in reports)
         {
