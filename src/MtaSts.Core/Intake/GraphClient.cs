@@ -187,18 +187,23 @@ public sealed class GraphClient : IDisposable
     /// <summary>The whole body; null when it is larger than the limit.</summary>
     private static async Task<byte[]?> ReadBodyAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
-        using var kept = new MemoryStream(8 * 1024); // a report by mail has a few kilobytes
-        var buffer = new byte[8 * 1024];
-        while (true)
+        var kept = new byte[8 * 1024]; // a report by mail has a few kilobytes
+        for (var length = 0; ;)
         {
+            if (length == kept.Length) Array.Resize(ref kept, length * 2);
 #if NET8_0_OR_GREATER
-            var count = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var count = await body.ReadAsync(kept.AsMemory(length), cancellationToken).ConfigureAwait(false);
 #else
-            var count = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
+            var count = await body.ReadAsync(kept, length, kept.Length - length, cancellationToken).ConfigureAwait(false);
 #endif
-            if (count == 0) return kept.ToArray();
-            if (kept.Length + count > maxBytes) return null;
-            kept.Write(buffer, 0, count);
+            if (count == 0)
+            {
+                Array.Resize(ref kept, length);
+                return kept;
+            }
+
+            length += count;
+            if (length > maxBytes) return null;
         }
     }
 
