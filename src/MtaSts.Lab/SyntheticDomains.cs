@@ -22,6 +22,12 @@ public sealed record SyntheticDomains
     /// <summary>The policy that all of them serve; null for a valid enforce policy.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>
+    /// How many numbered domains there are for each one with MTA-STS: with 33 only <c>d33</c>, <c>d66</c> and so on have a record and a
+    /// policy host.
+    /// </summary>
+    public int RecordEvery { get; init; } = 1;
+
     /// <summary>The shared MX host.</summary>
     public string MxHost => "mx." + Suffix;
 
@@ -61,6 +67,8 @@ public sealed record SyntheticDomains
             var isOurs = name.EndsWith("." + Suffix, StringComparison.OrdinalIgnoreCase);
             if (!isOurs || name.Equals(MxHost, StringComparison.OrdinalIgnoreCase))
                 return null;
+            if (IsWithoutRecord(name))
+                return null;
             if (DomainOf(name, "_mta-sts.") is not null)
                 return type == LabDnsType.Txt ? [ZoneRecord.Txt(name, ZoneRecord.DefaultTtl, "v=STSv1; id=20260101000000;")] : [];
             if (DomainOf(name, "_smtp._tls.") is not null)
@@ -72,6 +80,14 @@ public sealed record SyntheticDomains
                 return null;
             return type == LabDnsType.Mx ? [ZoneRecord.Mx(name, 10, MxHost)] : [];
         }
+    }
+
+    /// <summary>Whether a name is that of the record or the policy host of a domain that has neither.</summary>
+    private bool IsWithoutRecord(string name)
+    {
+        var label = RecordEvery == 1 ? null : DomainOf(name, "_mta-sts.") ?? DomainOf(name, "mta-sts.");
+        return label is not null
+            && !(int.TryParse(label.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number % RecordEvery == 0);
     }
 
     private string? DomainOf(string name, string prefix) =>

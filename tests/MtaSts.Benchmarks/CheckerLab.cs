@@ -9,12 +9,14 @@ namespace MtaSts.Benchmarks;
 internal static class CheckerLab
 {
     /// <summary>Serves until standard input closes; prints ports and root certificate on one line, and its traffic for every line it reads.</summary>
-    public static async Task<int> ServeAsync(int delayMs)
+    /// <param name="delayMs">How long each network step waits.</param>
+    /// <param name="recordEvery">Which domains have MTA-STS, see <see cref="SyntheticDomains.RecordEvery"/>.</param>
+    public static async Task<int> ServeAsync(int delayMs, int recordEvery = 1)
     {
         await using var lab = await LabServer.StartAsync(new LabOptions
         {
             Scenarios = [],
-            Synthetic = new SyntheticDomains(),
+            Synthetic = new SyntheticDomains { RecordEvery = recordEvery },
             Delay = TimeSpan.FromMilliseconds(delayMs),
             CountsByName = false,
         });

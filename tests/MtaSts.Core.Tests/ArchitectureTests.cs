@@ -34,6 +34,7 @@ public class ArchitectureTests
         ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
         ("Watching", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
         ("Intake", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
+        ("Journaling", ["Text", "Files", "Model", "Scanning", "Checks", "TlsRpt", "Reporting"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

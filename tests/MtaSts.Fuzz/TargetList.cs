@@ -10,5 +10,6 @@ internal static class TargetList
     [
         new RecordTarget(), new PolicyTarget(), new DnsTarget(), new UdpTarget(), new SmtpTarget(),
         new ReportTarget("json", inner: Rewrap.None), new ReportTarget("mail", inner: Rewrap.Base64), new ReportTarget("archive", inner: Rewrap.Archive),
+        new ReportTarget("rows", inner: Rewrap.None, isRows: true), new GraphPageTarget(), new IntakeStateTarget(),
     ];
 }

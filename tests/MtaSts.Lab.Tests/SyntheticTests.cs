@@ -46,6 +46,23 @@ public class SyntheticTests
         Assert.Equal(["unknown-sni.lab.test"], foreign.DnsNames);
     }
 
+    [Theory]
+    [InlineData("d33.bench.test", true)]
+    [InlineData("d66.bench.test", true)]
+    [InlineData("d34.bench.test", false)]
+    [InlineData("other.bench.test", false)]
+    public async Task One_domain_of_many_has_MTA_STS(string domain, bool hasRecord)
+    {
+        await using var lab = await LabServer.StartAsync(new LabOptions { Scenarios = [], Synthetic = new SyntheticDomains { RecordEvery = 33 } });
+        foreach (var (name, type) in new[] { ("_mta-sts." + domain, LabDnsType.Txt), ("mta-sts." + domain, LabDnsType.A) })
+        {
+            var answer = await TinyDns.AskAsync(lab.DnsEndPoint, name, type);
+            Assert.Equal(hasRecord ? (0, 1) : (3, 0), (answer.Rcode, answer.Answers.Count));
+        }
+
+        Assert.Single((await TinyDns.AskAsync(lab.DnsEndPoint, domain, LabDnsType.Mx)).Answers);
+    }
+
     [Fact]
     public async Task Custom_answers_take_precedence()
     {

@@ -113,6 +113,8 @@ Describe 'Examples of the help' {
             'Test all domains of a Microsoft 365 tenant', 'Write the stages of all domains to a file'
             'Receive what is new', 'Keep what is new in a mailbox', 'Write a table for a spreadsheet'
             'Show all domains of a tenant', 'Show the domains and a folder of TLS reports', 'Mail the file every Monday from a runbook', 'Add the next steps'
+            'Test 50,000 domains so that the scan can be stopped', 'Test again what could not be seen', 'Divide the domains among jobs'
+            'Find the domains with MTA-STS in a list of millions'
         )
 
         # Runs code in a separate folder with the files that an example expects.

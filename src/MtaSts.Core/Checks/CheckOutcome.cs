@@ -21,6 +21,11 @@ internal sealed record CheckOutcome(CheckStatus Status, string Detail, string? F
 
     public static CheckOutcome Skipped(string detail) => new(CheckStatus.Skipped, detail);
 
+    /// <summary>What was left out, because only the DNS was asked.</summary>
+    public static CheckOutcome DnsOnly(DomainScan o) => Skipped(o.StsAnswer is { IsDefinite: true }
+        ? "It was not looked at: the domain has no MTA-STS record (-DnsFirst)."
+        : "It was not looked at: whether the domain has an MTA-STS record is not known (-DnsFirst).");
+
     /// <summary>
     /// Under <c>mode: none</c> senders act as if there were no policy (RFC 8461 §5), and so they do where they cannot fetch or use it:
     /// what they would mind under another mode is for information.

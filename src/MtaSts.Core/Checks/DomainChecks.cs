@@ -74,6 +74,7 @@ internal static class DomainChecks
     {
         if (o.Mx.Count == 0) return CheckOutcome.Skipped(o.MxAnswer.IsDefinite ? "There is no MX host." : "The MX hosts are not known.");
         if (o.HasNoHost) return CheckOutcome.Skipped("There is no MX record, and the domain has no address.");
+        if (o.IsDnsOnly && !o.IsImplicitMx) return CheckOutcome.DnsOnly(o);
         if (o.IsImplicitMx && o.Mx[0].Lookup.HasFailed) return CheckOutcome.Skipped("There is no MX record, and the domain's address could not be looked up.");
         var faults = o.Mx.Where(m => !m.IsImplicit).Select(MxTarget.Of).OfType<MxTarget>().ToList();
         var unknown = o.Mx.Where(m => !m.IsMissing && !m.IsLeftOut && m.Lookup.HasFailed && !AddressText.IsAddress(m.Host)).ToList();

@@ -54,6 +54,13 @@ internal static class DriftChecks
                 ? CheckOutcome.Skipped("There was no policy before, and there is still no policy.")
                 : CheckOutcome.Info("There was no policy, and there is one now.");
         }
+        if (o.IsDnsOnly)
+        {
+            return o.StsAnswer is { IsDefinite: true }
+                ? CheckOutcome.Warning($"There was a policy in the earlier test, and there is no record now.", "See the check Record.Present.")
+                : CheckOutcome.DnsOnly(o);
+        }
+
         if (o.Policy is null)
             return CheckOutcome.Warning($"The policy has disappeared{Since(earlier)}.", "See the PolicyHost checks for the reason.");
         if (IsSamePolicy(o, earlier)) return CheckOutcome.Pass("The policy has not changed.");
@@ -76,6 +83,7 @@ internal static class DriftChecks
 
     private static CheckOutcome Certificate(DomainScan o, EarlierResult earlier)
     {
+        if (o.IsDnsOnly) return CheckOutcome.DnsOnly(o);
         var changed = new List<string>();
         if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before))
             changed.Add(Describe(host));

@@ -92,10 +92,11 @@ public sealed class MtaStsChecker
     private static TestResult ToResult(DomainScan o, TimeSpan elapsed)
     {
         var checks = CheckCatalogue.Run(o);
+        var status = Verdict.Status(o, checks);
         return new TestResult
         {
             DomainName = o.Domain,
-            Status = Verdict.Status(o, checks),
+            Status = status,
             SenderAction = Verdict.Action(o),
             Mode = o.Policy?.Mode,
             PolicyId = o.Record?.Id,
@@ -107,6 +108,7 @@ public sealed class MtaStsChecker
             TlsRptRua = o.TlsRpt?.Rua ?? ReadableList<string>.Empty,
             Problems = checks.Where(c => c.IsProblem).Select(c => c.Id).ToReadableList(),
             Advice = FirstFix(o, checks),
+            UnknownCause = status == TestStatus.Unknown ? UnknownCauses.Of(o, checks) : null,
             Tested = o.UtcNow,
             Duration = elapsed,
             Checks = checks.ToReadableList(),

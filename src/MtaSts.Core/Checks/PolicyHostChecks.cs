@@ -51,7 +51,8 @@ internal static class PolicyHostChecks
         Fix = fix,
         Reference = reference,
         TlsRptResult = result,
-        Evaluate = o => o.Fetch is null ? CheckOutcome.Skipped("The test is about a policy that is not published.")
+        Evaluate = o => o.IsDnsOnly ? CheckOutcome.DnsOnly(o)
+            : o.Fetch is null ? CheckOutcome.Skipped("The test is about a policy that is not published.")
             : o.IsNotConfigured ? CheckOutcome.Skipped(o.IsPolicyHostWildcard && id == "PolicyHost.Lookup"
                 ? $"The domain has no policy host of its own: a wildcard record answers for {o.Fetch.Host}, as it does for a random test name, "
                     + "and no policy is served there."

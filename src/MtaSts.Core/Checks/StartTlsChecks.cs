@@ -43,6 +43,7 @@ internal static class StartTlsChecks
         Reference = reference,
         TlsRptResult = result,
         Evaluate = o => o.IsStartTlsSkipped ? CheckOutcome.Skipped("Not requested (-SkipStartTls).")
+            : o.IsDnsOnly ? CheckOutcome.DnsOnly(o)
             : !o.Mx.Any(mx => mx.Probe is not null) ? CheckOutcome.Skipped("There is no MX host with an address.")
             : CheckOutcome.UnderMode(o, LeftOutHosts.Limit(o, evaluate(o))),
     };

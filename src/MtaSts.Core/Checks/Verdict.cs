@@ -48,7 +48,7 @@ internal static class Verdict
     public static bool? Validates(Policy policy, MxScan mx) => policy.Covers(mx.Host) ? mx.HasValidTls : false;
 
     /// <summary>TLS-RPT changes nothing about delivery.</summary>
-    private static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
+    public static bool Decides(Check check) => !check.Id.StartsWith("TlsRpt.", StringComparison.Ordinal);
 
     /// <summary>The record or the policy may be there, but it could not be seen from here.</summary>
     private static bool IsPolicyUnseen(DomainScan o) =>

@@ -187,8 +187,8 @@ public sealed class GraphClient : IDisposable
     /// <summary>The whole body; null when it is larger than the limit.</summary>
     private static async Task<byte[]?> ReadBodyAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
-        using var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        using var kept = new MemoryStream(8 * 1024); // a report by mail has a few kilobytes
+        var buffer = new byte[8 * 1024];
         while (true)
         {
 #if NET8_0_OR_GREATER

@@ -33,10 +33,24 @@ public sealed class GraphEndpoint
     public bool Contains(Uri address) =>
         address is { IsAbsoluteUri: true }
         && address.Scheme == Root.Scheme
-        && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && HostOf(address) is { } host
+        && string.Equals(host, HostOf(Root), StringComparison.OrdinalIgnoreCase)
         && address.Port == Root.Port
         && address.UserInfo.Length == 0
         && address.AbsolutePath.StartsWith(Version, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The host in A-labels; null when it cannot be one, which .NET notices only when it is asked for the A-labels.</summary>
+    private static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A link to the next messages, from a state file or an answer.</summary>
     /// <param name="link">The text.</param>

@@ -50,7 +50,9 @@ internal sealed class IntakeStateReader
         }
 
         if (!_json.NextMember() || _json.Name != IntakeNames.Source) throw Damaged("The member 'source' is missing.");
-        var state = new IntakeState(ReadText());
+        var source = ReadText();
+        if (source.Length == 0) throw Damaged("The member 'source' is empty.");
+        var state = new IntakeState(source);
         while (_json.NextMember())
         {
             switch (_json.Name)

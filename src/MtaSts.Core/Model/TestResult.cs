@@ -47,6 +47,9 @@ public sealed class TestResult
     /// <summary>What to do first; empty when there is nothing to do.</summary>
     public string Advice { get; init; } = "";
 
+    /// <summary>What could not be seen, where <see cref="Status"/> is Unknown; otherwise null.</summary>
+    public UnknownCause? UnknownCause { get; init; }
+
     /// <summary>When the test began, UTC.</summary>
     public required DateTime Tested { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class TlsReportPolicy
         init
         {
             field = value;
-            foreach (var detail in value) detail.Policy = this;
+            foreach (var detail in value) detail.Policy ??= this; // a policy that others are merged into leaves the report as it is
         }
     } = ReadableList<TlsReportFailure>.Empty;
 

@@ -148,6 +148,17 @@ internal sealed class StrictJsonWriter(TextWriter output)
     private void WriteText(string text)
     {
         output.Write('"');
+        var plain = 0;
+        while (plain < text.Length && IsPlain(text[plain])) plain++;
+        if (plain == text.Length) output.Write(text); // nearly all need no escape
+        else WriteEscaped(text);
+        output.Write('"');
+    }
+
+    private static bool IsPlain(char c) => c is >= ' ' and < '\x7f' and not ('"' or '\\' or '<' or '>' or '&');
+
+    private void WriteEscaped(string text)
+    {
         foreach (var c in JsonEscapes.WithoutHalves(text))
         {
             if (c is '"' or '\\')
@@ -155,7 +166,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
                 output.Write('\\');
                 output.Write(c);
             }
-            else if (c is >= ' ' and < '\x7f' and not ('<' or '>' or '&'))
+            else if (IsPlain(c))
             {
                 output.Write(c);
             }
@@ -169,7 +180,5 @@ internal sealed class StrictJsonWriter(TextWriter output)
                 output.Write(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             }
         }
-
-        output.Write('"');
     }
 }

@@ -70,6 +70,9 @@ internal sealed class DomainScan
     /// <summary>True when STARTTLS is skipped.</summary>
     public bool IsStartTlsSkipped { get; init; }
 
+    /// <summary>True when only the records and the MX records were looked up, because there is no TXT record at <c>_mta-sts</c>.</summary>
+    public bool IsDnsOnly { get; init; }
+
     public bool IsNullMx => MxAnswer.RecordsOf<MxRecord>().Any() && MxAnswer.RecordsOf<MxRecord>().All(r => r.Exchange.Length == 0);
 
     /// <summary>True when the domain has no MX record and is its own MX.</summary>
@@ -96,7 +99,7 @@ internal sealed class DomainScan
     public bool IsNotConfigured => !IsPreflight
         && (StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } || IsStsWildcard)
         && MisplacedRecord is null
-        && (Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } }
+        && (IsDnsOnly || Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } }
             || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
 
     /// <summary>The MX hosts that senders can try, without those that do not exist. All of them when none exists.</summary>

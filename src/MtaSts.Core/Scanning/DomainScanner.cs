@@ -22,11 +22,14 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<DomainScan> ScanAsync(string domain, TestOptions options, CancellationToken cancellationToken)
     {
+        var isPreflight = options.Policy is not null;
+        var now = utcNow();
+        if (options.DnsFirst && !isPreflight && await ScanDnsAsync(domain, now, options, cancellationToken).ConfigureAwait(false) is { } dnsOnly)
+            return dnsOnly;
+
         // An exception of one part, including cancellation, ends the others too.
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = source.Token;
-        var isPreflight = options.Policy is not null;
-        var now = utcNow();
         var mx = mxScanner.ScanAsync(domain, !options.SkipStartTls, token);
         var tlsRpt = resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, token);
         var sts = ScanRecordAsync(domain, token);
@@ -84,6 +87,36 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
             MisplacedTlsRpt = misplacedTlsRpt,
             Wildcard = wildcard,
             IsStartTlsSkipped = options.SkipStartTls,
+            Earlier = options.Earlier,
+            ExpiryNotice = TimeSpan.FromDays(options.WarnDays),
+            Servers = options.Servers,
+        };
+    }
+
+    /// <summary>Three queries, whose answers stay in the resolver's cache for the whole scan.</summary>
+    /// <returns>The scan; null when there is a TXT record at <c>_mta-sts</c>, so that the domain needs the whole scan.</returns>
+    private async Task<DomainScan?> ScanDnsAsync(string domain, DateTime now, TestOptions options, CancellationToken cancellationToken)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sts = resolver.QueryAsync("_mta-sts." + domain, DnsRecordType.TXT, source.Token);
+        var tlsRpt = resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, source.Token);
+        var mx = mxScanner.ListAsync(domain, source.Token);
+        await Task.WhenAll(OrEndAll(sts, source), OrEndAll(tlsRpt, source), OrEndAll(mx, source)).ConfigureAwait(false);
+        if (sts.Result.Status == DnsStatus.Success) return null;
+        var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
+        return new DomainScan
+        {
+            Domain = domain,
+            UtcNow = now,
+            MxAnswer = mx.Result.Answer,
+            Mx = mx.Result.Hosts,
+            StsAnswer = sts.Result,
+            StsSelection = RecordLookup.Select(sts.Result, StsRecordParser.VersionField),
+            TlsRptAnswer = tlsRpt.Result,
+            TlsRptSelection = tlsRptSelection,
+            TlsRpt = RecordLookup.ReadTlsRpt(tlsRptSelection),
+            IsStartTlsSkipped = options.SkipStartTls,
+            IsDnsOnly = true,
             Earlier = options.Earlier,
             ExpiryNotice = TimeSpan.FromDays(options.WarnDays),
             Servers = options.Servers,

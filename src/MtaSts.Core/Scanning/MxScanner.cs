@@ -38,8 +38,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
     public async Task<(DnsResponse Answer, IReadOnlyList<MxScan> Hosts)> ScanAsync(string domain, bool withStartTls, CancellationToken cancellationToken)
     {
         var answer = await resolver.QueryAsync(domain, DnsRecordType.MX, cancellationToken).ConfigureAwait(false);
-        var records =
-            answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal).ToList();
+        var records = RecordsOf(answer);
         var isImplicit = answer.Status == DnsStatus.NoData;
         if (isImplicit) records.Add(new MxRecord(domain, 0, 0, domain));
 
@@ -60,6 +59,29 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         })).ConfigureAwait(false);
         return (answer, hosts);
     }
+
+    /// <summary>Lists the MX hosts without a look at them. A domain without an MX record is its own MX host if it has an address, which is looked up.</summary>
+    /// <param name="domain">In A-label form.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<(DnsResponse Answer, IReadOnlyList<MxScan> Hosts)> ListAsync(string domain, CancellationToken cancellationToken)
+    {
+        var answer = await resolver.QueryAsync(domain, DnsRecordType.MX, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == DnsStatus.NoData)
+        {
+            var own = await ScanHostAsync(new MxRecord(domain, 0, 0, domain), isImplicit: true, withStartTls: false, cancellationToken).ConfigureAwait(false);
+            return (answer, [own]);
+        }
+
+        return (answer, RecordsOf(answer).ConvertAll(static record => new MxScan
+        {
+            Host = record.Exchange,
+            Preference = record.Preference,
+            Lookup = AddressLookup.NotMade(record.Exchange, "It was not looked at: the domain has no MTA-STS record (-DnsFirst)."),
+        }));
+    }
+
+    private static List<MxRecord> RecordsOf(DnsResponse answer) =>
+        [.. answer.RecordsOf<MxRecord>().Where(r => r.Exchange.Length > 0).OrderBy(r => r.Preference).ThenBy(r => r.Exchange, StringComparer.Ordinal)];
 
     private static MxScan LeftOut(MxRecord record) => new()
     {

@@ -11,6 +11,12 @@ public sealed class TestOptions
     /// <summary>Skip STARTTLS of the MX hosts, for networks where port 25 is closed.</summary>
     public bool SkipStartTls { get; init; }
 
+    /// <summary>
+    /// Ask the DNS for the records first, and scan only a domain with a TXT record at <c>_mta-sts</c> further: without one no sender looks
+    /// for a policy. It has no effect on a policy that is not published.
+    /// </summary>
+    public bool DnsFirst { get; init; }
+
     /// <summary>The DNS servers that were given instead of the system's, as they were written; commands in fixes repeat them.</summary>
     public ReadableList<string> Servers { get; init; } = ReadableList<string>.Empty;
 

@@ -55,7 +55,7 @@ internal static class TlsReportWriter
     /// <summary>Adds text with commas in the right places.</summary>
     private sealed class JsonText
     {
-        private readonly StringBuilder _json = new();
+        private readonly StringBuilder _json = new(1024); // a report of one policy
         private bool _comma;
 
         public JsonText Open(char bracket)

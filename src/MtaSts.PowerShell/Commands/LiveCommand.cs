@@ -120,9 +120,14 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
             return;
         }
 
+        if (!IsSelected(name)) return;
         SeenDomains.OfProcess.Add(name);
         PipelineStop.Run(() => _queue!.Add(new LiveItem(name, tag)));
     }
+
+    /// <summary>Whether the cmdlet does anything for a domain of the input.</summary>
+    /// <param name="domain">In A-label form.</param>
+    private protected virtual bool IsSelected(string domain) => true;
 
     /// <summary>Does the work for one domain, on the pool.</summary>
     /// <param name="session">Resolver and checker.</param>

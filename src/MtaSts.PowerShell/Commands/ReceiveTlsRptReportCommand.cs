@@ -1,18 +1,13 @@
 using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
-using System.Threading.Tasks;
 using MtaSts.Concurrency;
 using MtaSts.Intake;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
-using MtaSts.Text;
 using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Commands;
@@ -20,7 +15,7 @@ namespace MtaSts.PowerShell.Commands;
 /// <summary>Returns the TLS reports that are new in a mailbox of Exchange Online or in a folder, each once.</summary>
 [Cmdlet(VerbsCommunications.Receive, "TlsRptReport", DefaultParameterSetName = MailboxSet, SupportsShouldProcess = true)]
 [OutputType(typeof(TlsReport))]
-public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<IntakeItem, object?>, IDisposable
+public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<IntakeItem, object?>, IDisposable
 {
     private const string MailboxSet = "Mailbox";
     private const string MoveSet = "MailboxMove";
@@ -181,178 +176,6 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         }
     }
 
-    private void ReceiveMail()
-    {
-        _client = Connect();
-        var folder = FindFolder(Folder);
-        var target = IsMoving ? FindFolder(MoveTo) : "";
-        OpenState(_client.Endpoint.MailFolder(Mailbox, folder).AbsoluteUri);
-        var options = new MessageWalkOptions { Mailbox = Mailbox, Folder = folder, After = _after };
-        MessageWalk walk = IsMoving ? new ListWalk(_client, _state, options) : new DeltaWalk(_client, _state, options);
-        while (Do("messages", token => walk.NextAsync(token)) is { } page)
-        {
-            var read = new MailPage(page);
-            foreach (var message in page.Messages) AddMessage(message, read);
-            _queue.Complete();
-            if (IsMoving) Move(read, target);
-            try
-            {
-                walk.Complete(page, read.Failed);
-            }
-            catch (GraphException error)
-            {
-                Fail(error);
-            }
-
-            Save();
-        }
-
-        if (walk is DeltaWalk { Restarts: > 0 })
-            WriteVerbose("The delta link had expired, so the folder was walked from the beginning. Messages that are known were not fetched again.");
-        if (walk is ListWalk { HasMore: true })
-            WriteWarning(FormattableString.Invariant($"The folder has more than {ListWalk.MostMessages:#,0} messages. Run the command again for the others."));
-    }
-
-    private void AddMessage(MailMessage message, MailPage page)
-    {
-        var number = _number++;
-        _queue.Add(new IntakeItem(message.Name, token => FetchAsync(message, number, token), result => TakeMessage(message, page, result)) { Number = number });
-    }
-
-    private async Task<object?> FetchAsync(MailMessage message, long number, CancellationToken cancellationToken)
-    {
-        var name = SafeText.Excerpt(message.Subject, 60);
-        _queue.Post(new ProgressMessage(name, IsBegin: true));
-        try
-        {
-            var mime = await _client!.GetMimeAsync(Mailbox, message.Id, MaxMailBytes, cancellationToken).ConfigureAwait(false);
-            return Open(ReportInput.Bytes(mime, message.Name) with { Number = number }, cancellationToken);
-        }
-        catch (GraphException error) when (error.Fault is GraphFault.NotFound or GraphFault.TooLarge or GraphFault.Unavailable or GraphFault.Throttled)
-        {
-            return error;
-        }
-        finally
-        {
-            _queue.Post(new ProgressMessage(name, IsBegin: false));
-        }
-    }
-
-    private void TakeMessage(MailMessage message, MailPage page, object? result)
-    {
-        if (result is ReportBatch batch)
-        {
-            _failedInARow = 0;
-            var isWhole = Write(batch, message.Name, out var isLeftOut);
-            if (isWhole) page.Received.Add(message);
-            else if (isLeftOut && IsMoving) page.Failed.Add(message); // it stays in the folder, for a run that wants it
-            return;
-        }
-
-        var error = (GraphException)result!;
-        if (error.Fault == GraphFault.NotFound) return; // somebody moved or deleted it
-        WriteError(ErrorRecords.MessageNotFetched(message, error));
-        if (error.Fault == GraphFault.TooLarge) return; // it would be too large the next time too
-        page.Failed.Add(message);
-        if (++_failedInARow >= MostInARow) Fail(error);
-    }
-
-    /// <summary>A message is moved when its reports were returned, so that what is left shows what is wrong.</summary>
-    private void Move(MailPage page, string target)
-    {
-        foreach (var message in page.Received)
-        {
-            if (!ShouldProcess(message.Name, $"Move to the folder '{SafeText.Excerpt(MoveTo, 100)}'"))
-            {
-                page.Failed.Add(message);
-                continue;
-            }
-
-            _queue.Add(new IntakeItem(message.Name, token => MoveAsync(message, target, token), result =>
-            {
-                if (result is not GraphException error) return;
-                page.Failed.Add(message);
-                WriteError(ErrorRecords.MessageNotMoved(message, error));
-            }));
-        }
-
-        _queue.Complete();
-    }
-
-    private async Task<object?> MoveAsync(MailMessage message, string target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _client!.MoveAsync(Mailbox, message.Id, target, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (GraphException error) when (error.Fault is not (GraphFault.Unauthorized or GraphFault.NotConnected))
-        {
-            return error;
-        }
-    }
-
-    private void ReceiveFiles()
-    {
-        var folder = FilePaths.Literal(this, Path).FirstOrDefault();
-        if (folder is null) return;
-        if (!Directory.Exists(folder)) ThrowTerminatingError(ErrorRecords.FolderNotFound(System.IO.Path.Combine(folder, "x")));
-        OpenState("folder " + folder);
-        var isWhole = true;
-        void Unreadable(string path, Exception error)
-        {
-            isWhole = false;
-            WriteError(ErrorRecords.FileUnreadable(path, error));
-        }
-
-        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file);
-        void NotRegular(string file)
-        {
-            if (IsOther(file)) _passedOver.AddNotRegular(file);
-        }
-
-        var files = new ReportFiles(Unreadable, NotRegular);
-        var all = (Recurse ? files.Below(folder) : files.In(folder)).Select(file => file.Path).Where(IsOther);
-        var growing = new GrowingFolder(folder, _state);
-        var found = growing.New(all, Unreadable);
-
-        // The state is written for each page. Pages grow with it, so that writing never takes most of the time.
-        for (var at = 0; at < found.Count;)
-        {
-            var page = found.GetRange(at, Math.Min(Math.Max(FilesPerPage, _state.Files.Count / 20), found.Count - at));
-            at += page.Count;
-            foreach (var (path, key) in page) AddFile(path, key);
-            _queue.Complete();
-            Save();
-        }
-
-        if (!isWhole || !_records) return;
-        var before = _state.Files.Count;
-        growing.ForgetOthers();
-        if (_state.Files.Count != before || _file!.IsNew) Save();
-    }
-
-    private void AddFile(string path, ContentKey key)
-    {
-        var input = ReportInput.File(path) with { Number = _number++ };
-        var name = input.ShortName;
-        _queue.Add(new IntakeItem(
-            path,
-            token =>
-            {
-                _queue.Post(new ProgressMessage(name, IsBegin: true));
-                object batch = Open(input, token);
-                _queue.Post(new ProgressMessage(name, IsBegin: false));
-                return Task.FromResult<object?>(batch);
-            },
-            result =>
-            {
-                var batch = (ReportBatch)result!;
-                Write(batch, path, out _);
-                if (batch.Error is null) _state.Files.Add(key);
-            }) { Number = input.Number });
-    }
-
     private ReportBatch Open(ReportInput input, CancellationToken cancellationToken)
     {
         var batch = new ReportBatch(input, _reader, _memory, cancellationToken);
@@ -416,58 +239,6 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         return true;
     }
 
-    private GraphClient Connect()
-    {
-        _session = AccessToken is null ? SessionGraph.Find(InvokeCommand, _queue.Post) : null;
-        if (_session is null && AccessToken is null) ThrowTerminatingError(ErrorRecords.NoGraphConnection());
-        var endpoint = Endpoint(_session);
-        try
-        {
-            IGraphTransport transport = _session is not null ? _session : _http = new GraphHttpTransport(endpoint, AccessToken!);
-            return new GraphClient(transport, endpoint, new GraphClientOptions { Waiting = (time, why) => _queue.Post(new WaitNote(time, why)) });
-        }
-        catch (GraphException error)
-        {
-            Fail(error);
-            throw;
-        }
-    }
-
-    private GraphEndpoint Endpoint(SessionGraph? session)
-    {
-        if (GraphEndpoint is not null)
-        {
-            if (Intake.GraphEndpoint.Create(GraphEndpoint) is { } given) return given;
-            ThrowTerminatingError(ErrorRecords.InvalidGraphEndpoint(GraphEndpoint));
-        }
-
-        var root = (Environment ?? session?.Environment()) switch
-        {
-            "USGov" => "https://graph.microsoft.us",
-            "USGovDoD" => "https://dod-graph.microsoft.us",
-            "China" => "https://microsoftgraph.chinacloudapi.cn",
-            _ => "https://graph.microsoft.com",
-        };
-        return Intake.GraphEndpoint.Create(new Uri(root))!;
-    }
-
-    private string FindFolder(string name)
-    {
-        var id = Do(name, token => FolderFinder.FindAsync(_client!, Mailbox, name, token));
-        if (id is null) ThrowTerminatingError(ErrorRecords.MailFolderNotFound(Mailbox, name));
-        return id!;
-    }
-
-    /// <summary>Does one piece of work and waits for it; the pipeline thread sends the requests of the session meanwhile.</summary>
-    private T? Do<T>(string name, Func<CancellationToken, Task<T?>> work)
-        where T : class
-    {
-        T? taken = null;
-        _queue.Add(new IntakeItem(name, async token => await work(token).ConfigureAwait(false), result => taken = (T?)result));
-        _queue.Complete();
-        return taken;
-    }
-
     private void OpenState(string source)
     {
         if (_statePath is null)
@@ -502,35 +273,5 @@ public sealed class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<Intake
         {
             ThrowTerminatingError(ErrorRecords.IntakeStateNotWritten(_statePath!, error));
         }
-    }
-
-    private void Tell(WaitNote note)
-    {
-        var text = FormattableString.Invariant($"Waiting {Math.Ceiling(note.Time.TotalSeconds):0} s before the next attempt. {note.Why}");
-        if (note.Time.TotalSeconds >= 30 && !_hasWarnedOfWait)
-        {
-            _hasWarnedOfWait = true;
-            WriteWarning(text);
-        }
-        else
-        {
-            WriteVerbose(text);
-        }
-    }
-
-    private void Fail(GraphException error) => ThrowTerminatingError(ErrorRecords.GraphFailed(Mailbox, error, AccessToken is not null));
-
-    private sealed record WaitNote(TimeSpan Time, string Why);
-
-    /// <summary>What became of the messages of a page.</summary>
-    private sealed class MailPage(MessagePage page)
-    {
-        public IReadOnlyList<MailMessage> Messages => page.Messages;
-
-        /// <summary>Their reports were all returned.</summary>
-        public List<MailMessage> Received { get; } = [];
-
-        /// <summary>They are not received: they could not be fetched or moved.</summary>
-        public List<MailMessage> Failed { get; } = [];
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -5,11 +6,13 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Checks;
+using MtaSts.Journaling;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
 using MtaSts.PowerShell.Parameters;
 using MtaSts.Scanning;
 using MtaSts.Text;
+using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -22,7 +25,13 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private const string PolicySet = "Policy";
     private const string PolicyPathSet = "PolicyPath";
 
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ScanTally _tally = new();
     private Policy? _policy;
+    private DomainShard? _shard;
+    private JournaledScan? _scan;
+    private string _journalFile = "";
+    private bool _isJournalFaultWritten;
     private Dictionary<string, EarlierResult> _earlier = [];
     private bool _isDomainNamed;
     private bool _isPolicyNamed;
@@ -64,6 +73,29 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     public PSObject[] Reference { get; set; } = [];
 #pragma warning restore CA1819
 
+    /// <summary>Ask the DNS first, and test only domains with a TXT record at _mta-sts further.</summary>
+    [Parameter]
+    public SwitchParameter DnsFirst { get; set; }
+
+    /// <summary>Test only the domains of one shard, such as 3/16.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
+    /// <summary>A file that keeps each result, so that the same command continues where it was stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Journal { get; set; }
+
+    /// <summary>The age, in hours, from which a journal counts as old, and a new scan begins.</summary>
+    [Parameter]
+    [ValidateRange(0, 8760)]
+    public int JournalHours { get; set; } = JournalOptions.DefaultMaxAgeHours;
+
+    /// <summary>Test the domains again whose result in the journal is Unknown.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
     /// <summary>Return one row per check that needs attention, and one for a domain without any, for Export-Csv.</summary>
     [Parameter]
     public SwitchParameter Flatten { get; set; }
@@ -88,7 +120,17 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         if (_isPolicyNamed) _policy = Required(PolicyInput.Read(this, Policy!));
         else if (PolicyPath.Length > 0) _policy = Required(PolicyInput.ReadFile(this, PolicyPath));
         _earlier = ReadReference();
+        if (Shard is not null)
+        {
+            if (!DomainShard.TryParse(Shard, out var part)) ThrowTerminatingError(ErrorRecords.InvalidShard(Shard));
+            _shard = part;
+        }
+
+        if (Journal is null && RetryUnknown) ThrowTerminatingError(ErrorRecords.NoJournal(nameof(RetryUnknown)));
+        if (Journal is null && MyInvocation.BoundParameters.ContainsKey(nameof(JournalHours)))
+            ThrowTerminatingError(ErrorRecords.NoJournal(nameof(JournalHours)));
         base.BeginProcessing();
+        if (Journal is not null) OpenJournal(Journal);
     }
 
     /// <inheritdoc/>
@@ -108,12 +150,51 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     }
 
     /// <inheritdoc/>
-    private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken) =>
-        session.Checker.TestAsync(item.Domain, OptionsFor(item.Domain, (Policy?)item.Tag), cancellationToken);
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _scan?.Complete(_tally);
+        WriteJournalFault();
+        var restored = _scan is null ? "" : FormattableString.Invariant($", of which {_scan.Restored} were read from the journal");
+        WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{restored}. By status: {_tally}."));
+
+        // One result says by itself that it is Unknown.
+        if (_tally is { Count: > 1, Unknown: > 0 }) WriteWarning(_tally.Explain(_scan is not null));
+        if (_scan is { Tested: 0, Restored: > 0 }) WriteWarning(new JournalText(_journalFile).NothingTested(_scan.Journal));
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _stop.Cancel();
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing); // what is running adds its results
+        if (!disposing) return;
+        _scan?.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <inheritdoc/>
+    private protected override bool IsSelected(string domain) => _shard?.Contains(domain) ?? true;
+
+    /// <inheritdoc/>
+    private protected override Task<TestResult> RunAsync(NetworkSession session, LiveItem item, CancellationToken cancellationToken)
+    {
+        var options = OptionsFor(item.Domain, (Policy?)item.Tag);
+        return _scan?.TestAsync(session.Checker, item.Domain, options, cancellationToken)
+            ?? session.Checker.TestAsync(item.Domain, options, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
+        _tally.Add(result);
+        WriteJournalFault();
         if (Quiet) WriteObject(result.Status is TestStatus.Pass or TestStatus.Warning);
         else if (!Flatten && !ProblemsOnly) WriteObject(result);
         else WriteObject(TestResultFlattener.Flatten(result).Where(row => !ProblemsOnly || row.CheckStatus is not null), enumerateCollection: true);
@@ -144,11 +225,59 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private TestOptions OptionsFor(string domain, Policy? policy) => new()
     {
         SkipStartTls = SkipStartTls,
+        DnsFirst = DnsFirst,
         Servers = Server.ToReadableList(),
         Policy = policy,
         WarnDays = WarnDays,
         Earlier = _earlier.TryGetValue(domain, out var earlier) ? earlier : null,
     };
+
+    private void OpenJournal(string path)
+    {
+        _journalFile = FilePaths.ToWrite(this, path);
+        if (!FileKind.IsRegular(_journalFile)) ThrowTerminatingError(ErrorRecords.NotAFile(path));
+        try
+        {
+            var options = new JournalOptions
+            {
+                Settings = JournalSettings.Of(this), MaxAge = TimeSpan.FromHours(JournalHours), UtcNow = DateTime.UtcNow,
+            };
+            _scan = new JournaledScan(ScanJournal.Open(_journalFile, options, _stop.Token), RetryUnknown);
+        }
+        catch (JournalException error)
+        {
+            ThrowTerminatingError(error.Reason switch
+            {
+                JournalFault.InUse => ErrorRecords.JournalInUse(_journalFile, error),
+                JournalFault.OtherSettings => ErrorRecords.JournalOfOtherSettings(_journalFile, error),
+                _ => ErrorRecords.InvalidJournal(_journalFile, error),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception error) when (FileKind.IsFault(error))
+        {
+            ThrowTerminatingError(ErrorRecords.JournalNotOpened(_journalFile, error));
+        }
+
+        ShowJournal(_scan!.Journal);
+    }
+
+    private void ShowJournal(ScanJournal journal)
+    {
+        var text = new JournalText(_journalFile);
+        if (journal.Old is { IsComplete: false } old && JournalHours > 0) WriteWarning(text.NewScan(old, JournalHours));
+        WriteVerbose(text.Begin(journal));
+    }
+
+    private void WriteJournalFault()
+    {
+        if (_isJournalFaultWritten || _scan?.Fault is not { } fault) return;
+        _isJournalFaultWritten = true;
+        WriteError(ErrorRecords.JournalNotWritten(_journalFile, fault));
+    }
 
     private Dictionary<string, EarlierResult> ReadReference()
     {

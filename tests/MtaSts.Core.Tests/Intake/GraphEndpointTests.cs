@@ -51,6 +51,7 @@ public class GraphEndpointTests
     [InlineData("https://graph.microsoft.com/v1.0/users/a/events/delta")]
     [InlineData("https://graph.microsoft.com/v1.0/users/a/mailFolders/x%2fmessages%2fdelta")]
     [InlineData("https://graph.microsoft.com/v1.0/users/a/mailFolders/inbox/messages/delta#x")]
+    [InlineData("https://\ufffd/v1.0/users/a/mailFolders/inbox/messages/delta")]
     [InlineData("javascript:alert(1)")]
     public void Any_other_link_is_not_followed(string link) => Assert.False(GraphEndpoint.Global.TryReadDeltaLink(link, out _));
 

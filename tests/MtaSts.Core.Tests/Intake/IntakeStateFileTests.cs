@@ -37,6 +37,7 @@ public sealed class IntakeStateFileTests : IDisposable
     [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}", "does not begin as a state file does")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":2,\"source\":\"mailbox\"}", "has version 2")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"cursor\":\"\"}", "'source' is missing")]
+    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"\"}", "'source' is empty")]
     [InlineData(Header, "cut off")]
     [InlineData(Header + ",\"messages\":[\"AAAA", "cut off")]
     [InlineData(Header + ",\"messages\":[\"AAAA\"]}", "'$.messages[0]' is not a key")]

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using MtaSts.Tests.TlsRpt;
 using MtaSts.TlsRpt;
+using MtaSts.TlsRpt.Archive;
 using MtaSts.TlsRpt.Summary;
 
 namespace MtaSts.Fuzz.Targets;
@@ -14,7 +15,8 @@ namespace MtaSts.Fuzz.Targets;
 /// <summary>TLS reports in every container: JSON, gzip, zip, a message, a mailbox (RFC 8460 §4 and §5).</summary>
 /// <param name="name">The folder with the seeds.</param>
 /// <param name="inner">How to unpack the content.</param>
-internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name, Tokens)
+/// <param name="isRows">The content is rows of an archive: what a report must have was checked when they were written.</param>
+internal sealed class ReportTarget(string name, Rewrap inner, bool isRows = false) : FuzzTarget(name, isRows ? RowTokens : Tokens)
 {
     private const int MaxDepth = 16;
     private const int MaxErrors = 20;
@@ -31,6 +33,14 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         "boundary=\"\"", "filename*=UTF-8''%0a", "=?utf-8?B?", "?=", "=\r\n", "=0A", "PK\u0003\u0004", "PK\u0005\u0006",
         "multipart/digest", "application/pkcs7-mime", "application/ms-tnef", "report-type=tlsrpt", "\nTLS-Report-Domain: contoso.test",
             "Report Domain: a Submitter: b Report-ID: c", "<feedback", "\u0030\u0080", "\"failure-reason-code\":",
+    ];
+
+    private static readonly string[] RowTokens =
+    [
+        .. Tokens,
+        "{\"SchemaVersion\":1,", "\"Row\":0,\"Rows\":1,", "\"PolicyNumber\":1,", "\"DetailNumber\":null,", "\"ReportKey\":\"\",",
+            "\"Raw\":{\"ReportId\":\"x\"}",
+            "\"DkimAlignment\":\"7\",", "\"PolicyString\":[",
     ];
 
     private static readonly TlsReportReaderOptions Small = new()
@@ -53,7 +63,8 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
     public override TimeSpan TimeLimit(int octets) => TimeSpan.FromMilliseconds(1_000 + (octets / 16.0));
 
     public override byte[] Mutate(byte[] input, byte[] other, Random random) =>
-        (random.Next(2) == 0 ? null : inner.Mutate(input, bytes => Mutator.Mutate(bytes, other, Tokens, random), random)) ?? base.Mutate(input, other, random);
+        (random.Next(2) == 0 ? null : inner.Mutate(input, bytes => Mutator.Mutate(bytes, other, isRows ? RowTokens : Tokens, random), random))
+            ?? base.Mutate(input, other, random);
 
     public override string Run(byte[] input)
     {
@@ -104,13 +115,11 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
 
     private static bool IsDamaged(IEnumerable<TlsReportResult> results) => results.Any(r => r.Error?.Fault == TlsReportFault.Damaged);
 
-    private static void CheckReport(TlsReport report)
+    private void CheckReport(TlsReport report)
     {
         Require(Promises.IsSafe(report.ToString()), "what a stranger sent is shown safely");
-        var written = TlsReportWriter.ToJson(report);
-        var again = new TlsReportReader().ReadText(written, "file").Single();
-        Require(again.Report is not null && TlsReportWriter.ToJson(again.Report) == written, "a report that was written is read as it was");
-        Require(report.EndDate >= report.StartDate || report.Warnings.Count > 0, "a period that runs backwards is warned of");
+        CheckArchive(report);
+        if (!isRows) CheckWritten(report);
         foreach (var row in TlsReportFlattener.Flatten(report))
         {
             foreach (var cell in Cells)
@@ -127,11 +136,41 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
             Require(summary.Successes >= 0 && summary.Failures >= 0 && Promises.IsSafe(summary.ToString()), "sums are no less than nothing and shown safely");
     }
 
-    private static void CheckError(TlsReportError error, byte[] input)
+    private static void CheckWritten(TlsReport report)
+    {
+        var written = TlsReportWriter.ToJson(report);
+        var again = new TlsReportReader().ReadText(written, "file").Single();
+        Require(again.Report is not null && TlsReportWriter.ToJson(again.Report) == written, "a report that was written is read as it was");
+        Require(report.EndDate >= report.StartDate || report.Warnings.Count > 0, "a period that runs backwards is warned of");
+    }
+
+    /// <summary>What Export-TlsRptReport writes is one JSON object per line, and is read back with the same rows.</summary>
+    private static void CheckArchive(TlsReport report)
+    {
+        var text = ArchiveRows.Of(report);
+        if (text.Length == 0) return;
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var row = JsonDocument.Parse(line);
+            Require(ContentKey.TryParse(row.RootElement.GetProperty("Key").GetString()!, out _), "each row has a key");
+        }
+
+        var back = new TlsReportReader().Read(Encoding.UTF8.GetBytes(text), "file").ToList();
+        Require(back.Count == 1 && back[0].Report is not null, "an archived report is read back");
+        var rows = TlsReportFlattener.Flatten(report).Select(Row);
+        Require(rows.SequenceEqual(TlsReportFlattener.Flatten(back[0].Report!).Select(Row)), "an archived report has the same rows");
+        Require(ArchiveRows.Of(back[0].Report!).Split('\n').Length == text.Split('\n').Length, "an archived report can be archived again");
+    }
+
+    private static string Row(TlsReportRow row) =>
+        string.Join('|', Cells.Select(cell => cell.GetValue(row)).Append(row.PolicySuccessCount).Append(row.PolicyFailureCount).Append(row.FailedSessionCount));
+
+    private void CheckError(TlsReportError error, byte[] input)
     {
         Require(Promises.IsSafe(error.Message), "what a stranger sent is shown safely");
         Require(error.Offset is null || (error.Offset >= 0 && error.Offset <= Small.MaxUnpackedBytes), "a fault stands inside what was read");
-        if (error.Source != "file" || error.Fault is not (TlsReportFault.NotJson or TlsReportFault.CutOff) || input[0] is not ((byte)'{' or (byte)'[')) return;
+        if (isRows || error.Source != "file") return;
+        if (error.Fault is not (TlsReportFault.NotJson or TlsReportFault.CutOff) || input[0] is not ((byte)'{' or (byte)'[')) return;
         Require(error.Offset is null || error.Offset <= input.Length, "a fault stands inside the input");
         Require(!IsJson(input), "what is JSON is not called something else");
     }
@@ -170,6 +209,9 @@ internal sealed class ReportTarget(string name, Rewrap inner) : FuzzTarget(name,
         return string.Join(
             Corpus.Separator,
             report.Warnings.Select(w => Words.Start(w.ToString()))
+                .Append(
+                    $"{report.DkimAlignment}/{report.StartDate is null}/{report.EndDate is null}/{report.ReportId.Length > 0}/"
+                        + $"{Math.Min(report.Policies.Sum(policy => policy.FailureDetails.Count), 3)}/{report.MailReportDomain is null}")
                 .Append($"report/{Math.Min(report.Policies.Count, 3)}/{Math.Min(report.Warnings.Count, 5)}/{report.Source.Count(c => c == '>')}"));
     }
 }

@@ -32,14 +32,18 @@ internal static class JsonEscapes
     public static void Append(StringBuilder json, string text)
     {
         json.Append('"');
-        foreach (var c in text)
+        var plain = 0; // where the characters begin that were not appended yet; nearly all need no escape
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
+            if (c is >= ' ' and < '\x7f' and not '"' and not '\\') continue;
+            json.Append(text, plain, i - plain);
+            plain = i + 1;
             if (c is '"' or '\\') json.Append('\\').Append(c);
-            else if (c is >= ' ' and < '\x7f') json.Append(c);
             else json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
-        json.Append('"');
+        json.Append(text, plain, text.Length - plain).Append('"');
     }
 
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>

@@ -17,7 +17,8 @@ namespace MtaSts.TlsRpt.Summary;
 /// <item>Rows of a table tell less than the report; they count where there is no report.</item>
 /// </list>
 /// A trusted report counts at once and leaves some 25 bytes per domain. What is not trusted is kept until <see cref="Release"/>. Past
-/// <see cref="MaxHeld"/> it counts at once; a trusted one of its identity that comes later then counts too, so that no failure is hidden.
+/// <see cref="MaxHeld"/> or <see cref="MaxHeldItems"/> it counts at once; a trusted one of its identity that comes later then counts too, so that no
+/// failure is hidden.
 /// </summary>
 /// <param name="shard">Only these domains; null for all.</param>
 internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
@@ -27,6 +28,7 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     private const int OtherSeen = 2;
     private const int ReportSeen = 4; // and not rows alone
     private const int MaxHeld = 100_000;
+    private const int MaxHeldItems = 250_000; // policies and failure details
     private const int Held = 8; // of a content: it waits for the release
 
     private readonly HashTable64 _identities = new();
@@ -34,6 +36,7 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     private readonly ContentHash _hash = new();
     private readonly List<TlsReport> _held = [];
     private readonly List<TlsReport> _rows = [];
+    private long _heldItems;
     private bool _isReleased;
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
@@ -45,7 +48,7 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     /// <returns>What counts of it now; null when nothing does, or when <see cref="Release"/> will decide.</returns>
     public LedgerEntry? Enter(TlsReport report, out bool isTaken)
     {
-        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || (!report.IsFromRows && ReportIdentity.IsTrusted(report)))
+        if (_isReleased || _held.Count + _rows.Count >= MaxHeld || _heldItems >= MaxHeldItems || (!report.IsFromRows && ReportIdentity.IsTrusted(report)))
         {
             var entry = Decide(report);
             isTaken = entry is { Policies.Count: > 0 };
@@ -93,8 +96,16 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
             isNew |= _contents.Set(HashesOf(report, domain.Key, domain).Content, Held) == 0;
         }
 
-        if (isNew) (report.IsFromRows ? _rows : _held).Add(report);
-        else Duplicates++;
+        if (isNew)
+        {
+            (report.IsFromRows ? _rows : _held).Add(report);
+            foreach (var policy in report.Policies) _heldItems += 1 + policy.FailureDetails.Count;
+        }
+        else
+        {
+            Duplicates++;
+        }
+
         return isNew;
     }
 

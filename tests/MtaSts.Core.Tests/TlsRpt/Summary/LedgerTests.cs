@@ -105,6 +105,19 @@ public class LedgerTests
         Assert.Equal([("contoso.test", 2L), ("fabrikam.test", 11L)], Measure([report]).Select(sum => (sum.Domain, sum.Sessions)));
     }
 
+    [Fact]
+    public void Measuring_leaves_a_report_as_it_was()
+    {
+        var sts = new TlsReportPolicy
+        {
+            PolicyType = "sts", PolicyDomain = "contoso.test", SuccessCount = 5, FailureCount = 2, MxHost = new ReadableList<string>(["mx1.contoso.test"]),
+        };
+        var report = Report(0, "A", sts, Policy("tlsa", 5, 2, Failure("certificate-expired", 2, "mx9.contoso.test")));
+        var before = report.Policies[1].FailureDetails[0].Explanation;
+        Assert.Equal([before], Measure([report]).Single().Explanations.DefaultIfEmpty(""));
+        Assert.Equal(before, report.Policies[1].FailureDetails[0].Explanation);
+    }
+
     [Theory]
     [InlineData(1, 1, "sts-detail")] // as many: its own
     [InlineData(2, 1, "sts-detail")]

@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+
+namespace MtaSts.Journaling;
+
+/// <summary>The file of a journal: lock, first line, last line.</summary>
+internal static class JournalFile
+{
+    private const int TailBytes = 4096; // a summary is shorter
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMacOS = 35;
+
+    /// <summary>Opens the file for this process alone, or creates it. The system releases the lock of a killed process.</summary>
+    /// <exception cref="JournalException">Another process has it open.</exception>
+    public static FileStream Open(string path)
+    {
+        // Windows keeps writers apart from each other and lets others read and rename. Elsewhere a lock is all or nothing, and binds only
+        // programs that look for it: cp and tail do not.
+        var share = Path.DirectorySeparatorChar == '\\' ? FileShare.Read | FileShare.Delete : FileShare.None;
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+        }
+        catch (IOException error) when (error.HResult is SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMacOS)
+        {
+            throw new JournalException("Another process is using it.", JournalFault.InUse, error);
+        }
+    }
+
+    /// <summary>Reads the first line.</summary>
+    /// <returns>The header; null when the file is empty, or was killed while its first line was written.</returns>
+    /// <exception cref="JournalException">The file is not a journal.</exception>
+    public static JournalHeader? ReadHeader(FileStream stream)
+    {
+        if (!stream.CanSeek) throw new JournalException("It is a device or a pipe, and not a file.");
+        var bytes = Read(stream, 0, JournalHeader.MostBytes);
+        var end = Array.IndexOf(bytes, (byte)'\n');
+        if (end >= 0)
+        {
+            Array.Resize(ref bytes, end);
+            return JournalHeader.Read(bytes);
+        }
+
+        var known = JournalHeader.Start.Substring(0, Math.Min(bytes.Length, JournalHeader.Start.Length));
+        return bytes.Length < JournalHeader.MostBytes && JournalLine.BeginsWith(bytes, 0, bytes.Length, known) ? null : throw JournalHeader.Foreign();
+    }
+
+    /// <summary>Whether the scan of a journal came to its end.</summary>
+    public static bool EndsWithSummary(FileStream stream)
+    {
+        var tail = Read(stream, Math.Max(0, stream.Length - TailBytes), TailBytes);
+        if (tail.Length < 2 || tail[tail.Length - 1] != '\n') return false;
+        var start = Array.LastIndexOf(tail, (byte)'\n', tail.Length - 2) + 1;
+        return JournalLine.BeginsWith(tail, start, tail.Length - start, JournalIndex.SummaryStart) && JournalLine.IsWhole(tail, start, tail.Length - 1 - start);
+    }
+
+    /// <summary>Whether there is something at a path that is not a journal.</summary>
+    public static bool IsOther(string path)
+    {
+        if (Directory.Exists(path)) return true;
+        if (!File.Exists(path)) return false;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = Read(stream, 0, JournalHeader.Start.Length);
+        return !JournalLine.BeginsWith(bytes, 0, bytes.Length, JournalHeader.Start);
+    }
+
+    private static byte[] Read(FileStream stream, long offset, int most)
+    {
+        var bytes = new byte[Math.Min(most, stream.Length - offset)];
+        stream.Position = offset;
+        var length = 0;
+        while (length < bytes.Length)
+        {
+            var count = stream.Read(bytes, length, bytes.Length - length);
+            if (count == 0) break;
+            length += count;
+        }
+
+        Array.Resize(ref bytes, length);
+        return bytes;
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using MtaSts.Checks;
+using MtaSts.Journaling;
+using MtaSts.Scanning;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <summary>Tests domains with a journal: a domain that has a result in it is not tested again, and each new result is added.</summary>
+/// <param name="journal">The journal; it is closed with this object.</param>
+/// <param name="isUnknownRetried">Test domains again whose result is Unknown.</param>
+internal sealed class JournaledScan(ScanJournal journal, bool isUnknownRetried) : IDisposable
+{
+    private int _restored;
+    private int _tested;
+    private Exception? _fault;
+
+    public ScanJournal Journal => journal;
+
+    /// <summary>How many results were read from the journal.</summary>
+    public int Restored => Volatile.Read(ref _restored);
+
+    /// <summary>How many domains were tested.</summary>
+    public int Tested => Volatile.Read(ref _tested);
+
+    /// <summary>Why a result could not be added: the first reason; null when all were added.</summary>
+    public Exception? Fault => Volatile.Read(ref _fault);
+
+    /// <summary>The result of one domain. Runs on the pool.</summary>
+    public async Task<TestResult> TestAsync(MtaStsChecker checker, string domain, TestOptions options, CancellationToken cancellationToken)
+    {
+        var given = GivenKey.Of(options);
+        if (TryRead(domain, given) is { } kept)
+        {
+            Interlocked.Increment(ref _restored);
+            return kept;
+        }
+
+        var result = await checker.TestAsync(domain, options, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _tested);
+        Keep(() => journal.Append(given, result));
+        return result;
+    }
+
+    /// <summary>Adds what the scan came to.</summary>
+    public void Complete(ScanTally tally)
+    {
+        if (Tested > 0 || !journal.IsComplete) Keep(() => journal.AppendSummary(tally, DateTime.UtcNow));
+    }
+
+    public void Dispose() => journal.Dispose();
+
+    /// <summary>The domain of a result that cannot be read is tested again.</summary>
+    private TestResult? TryRead(string domain, string given)
+    {
+        if (!journal.TryFind(domain, given, out var entry) || (entry.IsUnknown && isUnknownRetried)) return null;
+        try
+        {
+            return journal.Read(entry);
+        }
+        catch (Exception error) when (error is JournalException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A full disk does not end the scan: its output is complete even so.</summary>
+    private void Keep(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Interlocked.CompareExchange(ref _fault, error, null);
+        }
+    }
+}

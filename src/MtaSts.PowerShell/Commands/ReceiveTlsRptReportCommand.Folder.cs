@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using MtaSts.Intake;
+using MtaSts.PowerShell.Input;
+using MtaSts.PowerShell.Output;
+using MtaSts.TlsRpt;
+
+namespace MtaSts.PowerShell.Commands;
+
+/// <content>The files of a folder that grows.</content>
+public sealed partial class ReceiveTlsRptReportCommand
+{
+    private void ReceiveFiles()
+    {
+        var folder = FilePaths.Literal(this, Path).FirstOrDefault();
+        if (folder is null) return;
+        if (!Directory.Exists(folder)) ThrowTerminatingError(ErrorRecords.FolderNotFound(System.IO.Path.Combine(folder, "x")));
+        OpenState("folder " + folder);
+        var isWhole = true;
+        void Unreadable(string path, Exception error)
+        {
+            isWhole = false;
+            WriteError(ErrorRecords.FileUnreadable(path, error));
+        }
+
+        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file);
+        void NotRegular(string file)
+        {
+            if (IsOther(file)) _passedOver.AddNotRegular(file);
+        }
+
+        var files = new ReportFiles(Unreadable, NotRegular);
+        var all = (Recurse ? files.Below(folder) : files.In(folder)).Select(file => file.Path).Where(IsOther);
+        var growing = new GrowingFolder(folder, _state);
+        var found = growing.New(all, Unreadable);
+
+        // The state is written for each page. Pages grow with it, so that writing never takes most of the time.
+        for (var at = 0; at < found.Count;)
+        {
+            var page = found.GetRange(at, Math.Min(Math.Max(FilesPerPage, _state.Files.Count / 20), found.Count - at));
+            at += page.Count;
+            foreach (var (path, key) in page) AddFile(path, key);
+            _queue.Complete();
+            Save();
+        }
+
+        if (!isWhole || !_records) return;
+        var before = _state.Files.Count;
+        growing.ForgetOthers();
+        if (_state.Files.Count != before || _file!.IsNew) Save();
+    }
+
+    private void AddFile(string path, ContentKey key)
+    {
+        var input = ReportInput.File(path) with { Number = _number++ };
+        var name = input.ShortName;
+        _queue.Add(new IntakeItem(
+            path,
+            token =>
+            {
+                _queue.Post(new ProgressMessage(name, IsBegin: true));
+                object batch = Open(input, token);
+                _queue.Post(new ProgressMessage(name, IsBegin: false));
+                return Task.FromResult<object?>(batch);
+            },
+            result =>
+            {
+                var batch = (ReportBatch)result!;
+                Write(batch, path, out _);
+                if (batch.Error is null) _state.Files.Add(key);
+            }) { Number = input.Number });
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using MtaSts.Text;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <content>Errors of the journal of a scan.</content>
+internal static partial class ErrorRecords
+{
+    public static ErrorRecord InvalidJournal(string path, Exception error) => Create(
+        new InvalidDataException(
+            $"The journal '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "InvalidJournal", ErrorCategory.InvalidData, path,
+        "Check the path, or move the file away to begin a new scan.");
+
+    public static ErrorRecord JournalInUse(string path, Exception error) => Create(
+        new IOException($"The journal '{Shown(path)}' cannot be used now. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "JournalInUse", ErrorCategory.ResourceBusy, path,
+        "Wait until the other command has ended, or give each command a separate journal, such as with -Shard.");
+
+    public static ErrorRecord JournalOfOtherSettings(string path, Exception error) => Create(
+        new InvalidOperationException(
+            $"The journal '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "JournalOfOtherSettings", ErrorCategory.InvalidArgument, path,
+        "To continue with that scan, run the command with the same parameters. To begin a new scan, give another journal, or -JournalHours 0.");
+
+    public static ErrorRecord JournalNotOpened(string path, Exception error) => Create(
+        new IOException($"The journal '{Shown(path)}' could not be opened: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+            "JournalNotOpened", ErrorCategory.OpenError, path,
+        "Check the path and your permission to write there.");
+
+    public static ErrorRecord JournalNotWritten(string path, Exception error) => Create(
+        new IOException(
+            $"The journal '{Shown(path)}' could not be written, so some results are missing in it: {Shown(ExceptionText.Of(error))}",
+            ExceptionText.ToKeep(error)), "JournalNotWritten", ErrorCategory.WriteError, path,
+        "Check the free space. The scan continues, and its output is complete. If it is ended before that, the missing domains are tested again.");
+
+    public static ErrorRecord NoJournal(string parameter) => Create(
+        new ArgumentException($"-{parameter} needs -Journal."), "NoJournal", ErrorCategory.InvalidArgument, parameter,
+        "Give the path of a journal, or leave out the parameter.");
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Globalization;
+using MtaSts.Journaling;
+using MtaSts.Text;
+
+namespace MtaSts.PowerShell.Output;
+
+/// <summary>What is said about the journal of a scan.</summary>
+/// <param name="path">The file.</param>
+internal sealed class JournalText(string path)
+{
+    private readonly string _file = SafeText.Clean(path);
+
+    /// <summary>Whether the scan is a new one, or how many results it has.</summary>
+    public string Begin(ScanJournal journal)
+    {
+        var text = journal.Count == 0
+            ? $"The journal '{_file}' has no results yet."
+            : FormattableString.Invariant($"The scan of {Time(journal.Begun)} continues: the journal '{_file}' has {journal.Count} results.");
+        return journal.RemovedBytes == 0 ? text : text + " Its last result was not written to its end, so that domain is tested again.";
+    }
+
+    /// <summary>Why a scan that did not come to its end does not go on.</summary>
+    public string NewScan(OldJournal old, int hours) => FormattableString.Invariant(
+        $"A new scan begins, because the scan in the journal '{_file}' began {Time(old.Begun)}, {hours} hours ago or more. That scan did not come to its end. ")
+        + $"Its results are in '{SafeText.Clean(old.Path)}' now. To continue with it, rename that file back, and give a higher -JournalHours.";
+
+    /// <summary>All results are from the journal, which may not be what was meant.</summary>
+    public string NothingTested(ScanJournal journal) =>
+        $"No domain was tested now: all results are from the journal '{_file}', whose scan began {Time(journal.Begun)}. For a new scan, give -JournalHours 0.";
+
+    private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+}

@@ -1,0 +1,60 @@
+using System.Linq;
+using MtaSts.Journaling;
+using Xunit;
+
+namespace MtaSts.Tests.Journaling;
+
+/// <summary>What is said at the end of a scan of many domains.</summary>
+public class ScanTallyTests
+{
+    [Fact]
+    public void A_scan_without_unknown_results_needs_no_explanation()
+    {
+        var tally = Of(MadeResult.Of("a.test"), MadeResult.Of("b.test", TestStatus.Fail));
+        Assert.Equal("", tally.Explain(hasJournal: false));
+        Assert.Equal("Pass 1, Fail 1", tally.ToString());
+    }
+
+    [Fact]
+    public void The_most_frequent_cause_comes_first_and_has_its_fix()
+    {
+        var tally = Of(
+            Unknown(UnknownCause.MxUnreachable), Unknown(UnknownCause.DnsTimeout), Unknown(UnknownCause.DnsTimeout), Unknown(UnknownCause.PolicyHostRefused),
+            MadeResult.Of("good.test", startTls: StartTlsState.Valid));
+        Assert.Equal(
+            "4 of 5 domains are Unknown (DNS time-out 2, policy host refuses for now 1, MX hosts unreachable on port 25 1). "
+                + "Try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server. "
+                + "To test only these domains, run the same command with -RetryUnknown.",
+            tally.Explain(hasJournal: true));
+    }
+
+    [Fact]
+    public void Port_25_counts_as_closed_only_when_no_MX_host_of_any_domain_was_reached()
+    {
+        Assert.Contains("(port 25 closed from here 1)", Of(Unknown(UnknownCause.MxUnreachable), MadeResult.Of("b.test")).Explain(false));
+        Assert.Contains(
+            "(MX hosts unreachable on port 25 1)",
+            Of(Unknown(UnknownCause.MxUnreachable), MadeResult.Of("b.test", startTls: StartTlsState.NotOffered)).Explain(false));
+    }
+
+    [Fact]
+    public void Every_cause_has_words_and_a_fix()
+    {
+        foreach (var cause in System.Enum.GetValues<UnknownCause>())
+        {
+            var text = Of(Unknown(cause)).Explain(hasJournal: false);
+            Assert.StartsWith("1 of 1 domains is Unknown (", text);
+            Assert.True(text.Split(". ").Length >= 3, text);
+            Assert.True(text.Length < 320, text);
+        }
+    }
+
+    private static TestResult Unknown(UnknownCause cause) => MadeResult.Of("unknown.test", TestStatus.Unknown, cause);
+
+    private static ScanTally Of(params TestResult[] results)
+    {
+        var tally = new ScanTally();
+        foreach (var result in results.AsEnumerable()) tally.Add(result);
+        return tally;
+    }
+}

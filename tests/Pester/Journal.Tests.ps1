@@ -1,0 +1,230 @@
+# A scan of many domains: journal, shards, the DNS first, and what it says at its end.
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+
+    # Domains that do not exist are tested fast, and each has a different name.
+    $many = @(foreach ($i in 1..240) { "gone-$i.test" })
+    $some = 'healthy.test', 'testing.test', 'no-mta-sts.test', 'uncovered.test', 'http-301.test'
+
+    function New-Journal { Join-Path $TestDrive "$([guid]::NewGuid()).jsonl" }
+    # Changes when a scan began, and the checksum of that line.
+    function Set-Begun([string] $Path, [datetime] $Utc) {
+        $lines = Read-Lines $Path
+        $content = $lines[0].Substring(0, $lines[0].Length - 18) -replace '(?<="begun":")[^"]+', $Utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")
+        $crc = [uint32]::MaxValue
+        foreach ($byte in [System.Text.Encoding]::ASCII.GetBytes($content)) {
+            $crc = $crc -bxor $byte
+            for ($bit = 0; $bit -lt 8; $bit++) {
+                $isOdd = $crc -band 1
+                $crc = $crc -shr 1
+                if ($isOdd) { $crc = $crc -bxor [uint32]3988292384 }
+            }
+        }
+        $lines[0] = '{0},"sum":"{1:x8}"}}' -f $content, ($crc -bxor [uint32]::MaxValue)
+        [System.IO.File]::WriteAllText($Path, ($lines -join "`n") + "`n")
+    }
+    function Read-Lines([string] $Path) { @(Get-Content -LiteralPath $Path) }
+}
+
+Describe 'Test-MtaSts -Journal' {
+    It 'keeps each result, and returns it again without a test' {
+        $journal = New-Journal
+        $first = @($some | Test-MtaSts @Lab -Journal $journal)
+        $again = @($some | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue)
+        $again.DomainName | Should -Be $some
+        ($again | ConvertTo-Json -Depth 6) | Should -Be ($first | ConvertTo-Json -Depth 6)
+        ($again | ConvertTo-Csv -NoTypeInformation) | Should -Be ($first | ConvertTo-Csv -NoTypeInformation)
+        "$warnings" | Should -BeLike 'No domain was tested now: all results are from the journal*For a new scan, give -JournalHours 0.'
+    }
+
+    It 'adds what is missing, in the order of the input' {
+        $journal = New-Journal
+        $null = 'healthy.test', 'uncovered.test' | Test-MtaSts @Lab -Journal $journal
+        $messages = @($some | Test-MtaSts @Lab -Journal $journal -Verbose -WarningVariable warnings 4>&1)
+        @($messages | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }).DomainName | Should -Be $some
+        "$messages" | Should -BeLike '*continues: the journal*has 2 results*'
+        "$messages" | Should -BeLike '*Domains: 5, of which 2 were read from the journal. By status: Pass 2, Fail 2, NotConfigured 1.*'
+        $warnings | Should -BeNullOrEmpty
+        (Read-Lines $journal).Count | Should -Be 8 # the header, five results, two summaries
+    }
+
+    It 'returns rows and Booleans of what is in the journal too' {
+        $journal = New-Journal
+        $rows = @($some | Test-MtaSts @Lab -Journal $journal -Flatten)
+        @($some | Test-MtaSts @Lab -Journal $journal -Flatten -WarningAction SilentlyContinue | ConvertTo-Csv) | Should -Be @($rows | ConvertTo-Csv)
+        @($some | Test-MtaSts @Lab -Journal $journal -Quiet -WarningAction SilentlyContinue) | Should -Be $true, $true, $false, $false, $false
+        $kept = Test-MtaSts healthy.test @Lab -Journal $journal -WarningAction SilentlyContinue
+        (Test-MtaSts healthy.test @Lab -Reference $kept).Checks.Id | Should -Contain 'Drift.IdUnchanged'
+        ($kept | Format-List | Out-String) | Should -BeLike '*healthy.test*'
+    }
+
+    It 'begins a new scan when the journal is old, and keeps the old one' {
+        $journal = New-Journal
+        $null = $some | Test-MtaSts @Lab -Journal $journal
+        $before = Get-Content -LiteralPath $journal -Raw
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty # that scan came to its end
+        Get-Content -LiteralPath "$journal.old" -Raw | Should -Be $before
+        (Read-Lines $journal).Count | Should -Be 3
+    }
+
+    It 'says that the old scan did not come to its end' {
+        $journal = New-Journal
+        $null = $many | Test-MtaSts @Lab -Journal $journal | Select-Object -First 3
+        # The scan began two hours ago.
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty # it was asked for
+        Set-Begun "$journal.old" (Get-Date).ToUniversalTime().AddHours(-2)
+        Move-Item -LiteralPath "$journal.old" -Destination $journal -Force
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 2 -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike "A new scan begins*did not come to its end*'$journal.old'*-JournalHours."
+    }
+
+    It 'refuses other parameters and names them, and continues with other time-outs' {
+        $journal = New-Journal
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal
+        $thrown = { Test-MtaSts testing.test @Lab -Journal $journal -SkipStartTls } | Should -Throw -ErrorId 'JournalOfOtherSettings,*' -PassThru
+        "$thrown" | Should -BeLike "*$journal*-SkipStartTls was off and is now on*"
+        $thrown.TargetObject | Should -Be $journal
+        $other = @{} + $Lab
+        $other.TimeoutSec = 5
+        @('healthy.test', 'testing.test' | Test-MtaSts @other -ThrottleLimit 2 -AsCompleted -Journal $journal).Count | Should -Be 2
+    }
+
+    It 'refuses a file that is not a journal, and leaves it alone' -ForEach @(
+        @{ Text = "DomainName,Status`ncontoso.com,Pass`n" }, @{ Text = '{"format":"MtaSts journal","version":9}' + "`n" }, @{ Text = "x" }
+    ) {
+        $file = New-Journal
+        [System.IO.File]::WriteAllText($file, $Text)
+        { Test-MtaSts healthy.test @Lab -Journal $file -JournalHours 0 } | Should -Throw "*$file*was not changed*" -ErrorId 'InvalidJournal,*'
+        [System.IO.File]::ReadAllText($file) | Should -BeExactly $Text
+    }
+
+    It 'refuses a journal that another command uses, a folder, and a place that does not exist' {
+        $journal = New-Journal
+        $nested = $some | Test-MtaSts @Lab -Journal $journal | ForEach-Object {
+            try { Test-MtaSts healthy.test @Lab -Journal $journal } catch { $_.FullyQualifiedErrorId }
+        }
+        $nested | Select-Object -First 1 | Should -BeLike 'JournalInUse,*'
+        { Test-MtaSts healthy.test @Lab -Journal $TestDrive } | Should -Throw -ErrorId 'NotAFile,*'
+        { Test-MtaSts healthy.test @Lab -Journal (Join-Path $TestDrive 'none/scan.jsonl') } | Should -Throw -ErrorId 'FolderNotFound,*'
+        { Test-MtaSts healthy.test @Lab -RetryUnknown } | Should -Throw -ErrorId 'NoJournal,*'
+        { Test-MtaSts healthy.test @Lab -JournalHours 3 } | Should -Throw -ErrorId 'NoJournal,*'
+    }
+
+    It 'tests again what was Unknown with -RetryUnknown' {
+        $journal = New-Journal
+        $null = 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -WarningAction SilentlyContinue
+        $messages = 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningAction SilentlyContinue 4>&1
+        "$messages" | Should -BeLike '*Domains: 2, of which 1 were read from the journal*'
+    }
+
+    It 'keeps the test of a policy apart from that of another one' {
+        $journal = New-Journal
+        $policies = foreach ($mx in 'mail.healthy.test', 'mail.other.test') { New-MtaStsPolicy -Mx $mx -Mode Enforce }
+        $results = foreach ($policy in $policies + $policies) {
+            Test-MtaSts healthy.test @Lab -Policy $policy -Journal $journal -WarningAction SilentlyContinue
+        }
+        $results.MxCovered | Should -Be $true, $false, $true, $false
+        $results[2].Tested | Should -Be $results[0].Tested
+    }
+
+    It 'has no path of a DNS-over-HTTPS server, which may be a key' {
+        $journal = New-Journal
+        $offline = @{ Server = 'https://127.0.0.1:9/key-of-an-account'; TimeoutSec = 1; AllowPrivateAddress = $true; NoProxy = $true }
+        $null = Test-MtaSts healthy.test @offline -Journal $journal
+        Get-Content -LiteralPath $journal -TotalCount 1 | Should -Not -BeLike '*key-of-an-account*'
+        $offline.Server = 'https://127.0.0.1:9/another-key'
+        { Test-MtaSts healthy.test @offline -Journal $journal } | Should -Throw -ErrorId 'JournalOfOtherSettings,*'
+    }
+
+    It 'continues without a journal that cannot be written any more, and says so once' -Skip:(-not (Test-Path /dev/full)) {
+        $journal = New-Journal
+        $null = New-Item -ItemType SymbolicLink -Path $journal -Target /dev/full
+        { Test-MtaSts healthy.test @Lab -Journal $journal } | Should -Throw "*$journal*"
+    }
+}
+
+Describe 'A scan that is killed' {
+    It 'continues where it stopped, and its output is complete in the end' {
+        $journal = New-Journal
+        $out = Join-Path $TestDrive 'results.csv'
+        $script = Join-Path $TestDrive 'scan.ps1'
+        $arguments = $Lab.GetEnumerator() | ForEach-Object { if ($_.Value -is [bool]) { "-$($_.Key)" } else { "-$($_.Key) '$($_.Value)'" } }
+        Set-Content -LiteralPath $script -Encoding utf8 -Value @(
+            "Import-Module '$env:MTASTS_MODULE'"
+            "1..240 | ForEach-Object { `"gone-`$_.test`" } | Test-MtaSts $arguments -ThrottleLimit 2 -Journal '$journal' | Export-Csv '$out' -NoTypeInformation"
+        )
+        $random = [System.Random]::new(28)
+        $kills = 0
+        while ($true) {
+            $start = [System.Diagnostics.ProcessStartInfo]::new($env:MTASTS_ENGINE, "-NoProfile -NonInteractive -File `"$script`"")
+            $start.UseShellExecute = $false
+            $before = if (Test-Path -LiteralPath $journal) { (Get-Item -LiteralPath $journal).Length } else { 0 }
+            $process = [System.Diagnostics.Process]::Start($start)
+            $enough = $before + $random.Next(1, 200000)
+            while (-not $process.HasExited -and -not ((Test-Path -LiteralPath $journal) -and (Get-Item -LiteralPath $journal).Length -ge $enough)) {
+                Start-Sleep -Milliseconds 2
+            }
+            if ($process.HasExited) { break }
+            $process.Kill()
+            $process.WaitForExit()
+            $kills++
+            $kills | Should -BeLessThan 60
+        }
+        $process.ExitCode | Should -Be 0
+        $kills | Should -BeGreaterThan 2
+        (Import-Csv -LiteralPath $out).DomainName | Should -Be $many
+
+        # Each domain was tested once, but for those that were under way when the process was killed.
+        $results = @(Read-Lines $journal | Where-Object { $_ -like '{"domain":*' }).Count
+        $results | Should -BeGreaterOrEqual 240
+        $results | Should -BeLessOrEqual (240 + 4 * $kills)
+        Read-Lines $journal | ForEach-Object { { $_ | ConvertFrom-Json } | Should -Not -Throw }
+    }
+}
+
+Describe 'What a scan says at its end' {
+    It 'is how many domains are Unknown, why, and what to do' {
+        $domains = 'healthy.test', 'dns-servfail.test', 'dns-refused.test', 'http-429.test'
+        $null = $domains | Test-MtaSts @Lab -WarningVariable warnings -WarningAction SilentlyContinue
+        @($warnings).Count | Should -Be 1
+        "$warnings" | Should -BeLike '3 of 4 domains are Unknown (DNS server failure 2, policy host refuses for now 1). *'
+        "$warnings" | Should -BeLike '*pipe the Unknown results to Test-MtaSts again.'
+    }
+
+    It 'is nothing for one domain, or when none is Unknown' {
+        $null = Test-MtaSts dns-servfail.test @Lab -WarningVariable one
+        $null = $some | Test-MtaSts @Lab -WarningVariable none
+        $one | Should -BeNullOrEmpty
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'is also in the result as UnknownCause' {
+        $results = 'healthy.test', 'smtp-refused.test', 'dns-servfail.test' | Test-MtaSts @Lab -WarningAction SilentlyContinue
+        $results[0].UnknownCause | Should -BeNullOrEmpty
+        $results[1].UnknownCause | Should -Be 'MxUnreachable'
+        ($results | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)[2].UnknownCause | Should -Be 'DnsServerFailure'
+    }
+}
+
+Describe 'Test-MtaSts -Shard' {
+    It 'divides the domains, each into one shard' {
+        $shards = foreach ($shard in 1..3) { , @($some | Test-MtaSts @Lab -Shard "$shard/3" | ForEach-Object DomainName) }
+        @($shards | ForEach-Object { $_ } | Sort-Object) | Should -Be @($some | Sort-Object)
+        @($some | Test-MtaSts @Lab -Shard 1/1).Count | Should -Be 5
+        { Test-MtaSts healthy.test @Lab -Shard 4/3 } | Should -Throw -ErrorId 'InvalidShard,*'
+    }
+}
+
+Describe 'Test-MtaSts -DnsFirst' {
+    It 'tests a domain with a record in full, and says what it left out of one without' {
+        $results = 'healthy.test', 'no-mta-sts.test' | Test-MtaSts @Lab -DnsFirst
+        $results.Status | Should -Be 'Pass', 'NotConfigured'
+        $results[0].Policy.IsValid | Should -BeTrue
+        $results[1].Policy | Should -BeNullOrEmpty
+        $results[1].MxHosts | Should -Not -BeNullOrEmpty
+        ($results[1].Checks | Where-Object Id -eq 'PolicyHost.Lookup').Detail | Should -BeLike '*-DnsFirst*'
+    }
+}

@@ -1,0 +1,91 @@
+# Measure-TlsReportShard.ps1 of examples/AzureAutomation, with substitutes for the jobs of Azure Automation.
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    . "$PSScriptRoot/GraphStub.ps1"
+    $file = (Resolve-Path "$PSScriptRoot/../../examples/AzureAutomation/Measure-TlsReportShard.ps1").ProviderPath
+    $script = Join-Path $TestDrive 'Measure-TlsReportShard.ps1'
+    [System.IO.File]::WriteAllText($script, ((Get-Content -LiteralPath $file -Raw) -replace '(?m)^#requires -Modules.*$'))
+    $mails = New-Item -ItemType Directory (Join-Path $TestDrive 'mails')
+    0..119 | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path $mails.FullName "$_.eml"), (New-ReportMail $_ "d$($_ % 40).test")) }
+    $archive = Join-Path $TestDrive 'archive'
+    Read-TlsRptReport $mails.FullName | Export-TlsRptReport $archive
+
+    $cloud = @{ Jobs = @{}; Most = 0; Fail = @{}; Started = [System.Collections.ArrayList]::new() }
+    function Connect-AzAccount { param([switch] $Identity) if (-not $Identity) { throw 'A runbook has no user.' } }
+    function Start-Sleep { param($Seconds) if ($Seconds -lt 5) { throw 'The service is not asked that often.' } }
+    function Start-AzAutomationRunbook {
+        param($AutomationAccountName, $ResourceGroupName, $Name, $RunOn, $Parameters)
+        if ($AutomationAccountName -ne 'account' -or $ResourceGroupName -ne 'group' -or $RunOn -ne 'workers') { throw 'The job is started where the first one runs.' }
+        $id = [guid]::NewGuid()
+        $cloud.Jobs[$id] = @{ Parameters = $Parameters; Asked = 0 }
+        [void] $cloud.Started.Add($Parameters.Shard)
+        $cloud.Most = [Math]::Max($cloud.Most, $cloud.Jobs.Count)
+        [pscustomobject]@{ JobId = $id; Status = 'New' }
+    }
+    # A job runs when it is asked for the second time, and is gone when its end was told.
+    function Get-AzAutomationJob {
+        param($AutomationAccountName, $ResourceGroupName, $Id)
+        $job = $cloud.Jobs[$Id]
+        if ($job.Asked++ -eq 0) { return [pscustomobject]@{ JobId = $Id; Status = 'Running' } }
+        $cloud.Jobs.Remove($Id)
+        $parameters = $job.Parameters
+        if ($cloud.Fail[$parameters.Shard] -gt 0) {
+            $cloud.Fail[$parameters.Shard]--
+            return [pscustomobject]@{ JobId = $Id; Status = 'Failed' }
+        }
+        & $script @parameters
+        [pscustomobject]@{ JobId = $Id; Status = 'Completed' }
+    }
+
+    $where = @{ Path = $archive; AutomationAccount = 'account'; ResourceGroup = 'group'; RunOn = 'workers' }
+    function Show-Sums($Sums) { $Sums | Select-Object * -ExcludeProperty Part, Evidence | ConvertTo-Json -Depth 4 }
+    function New-SumPath { Join-Path $TestDrive ([guid]::NewGuid()) }
+}
+
+Describe 'Measure-TlsReportShard.ps1' {
+    BeforeEach {
+        $cloud.Fail.Clear()
+        $cloud.Started.Clear()
+        $cloud.Most = 0
+    }
+
+    It 'has the totals of one machine, by <_>' -ForEach 'Domain', 'Day', 'None' {
+        $sums = @(& $script @where -SumPath (New-SumPath) -Shards 5 -AtOnce 2 -GroupBy $_)
+        Show-Sums $sums | Should -Be (Show-Sums (Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport -GroupBy $_))
+        ($sums | Measure-Object Reports -Sum).Sum | Should -Be 120
+        $cloud.Most | Should -Be 2
+        $cloud.Started | Sort-Object | Should -Be '1/5', '2/5', '3/5', '4/5', '5/5'
+    }
+
+    It 'starts a shard whose job failed once more' {
+        $cloud.Fail['2/3'] = 1
+        $sums = @(& $script @where -SumPath (New-SumPath) -Shards 3)
+        ($sums | Measure-Object Reports -Sum).Sum | Should -Be 120
+        @($cloud.Started | Where-Object { $_ -eq '2/3' }).Count | Should -Be 2
+    }
+
+    It 'returns no totals while a shard is missing, and continues with it' {
+        $folder = New-SumPath
+        $cloud.Fail['2/3'] = 2
+        { & $script @where -SumPath $folder -Shards 3 -RunId november } | Should -Throw '*2/3 (Failed*-RunId november*'
+        $cloud.Started.Clear()
+        $sums = @(& $script @where -SumPath $folder -Shards 3 -RunId november)
+        $cloud.Started | Should -Be '2/3'
+        ($sums | Measure-Object Reports -Sum).Sum | Should -Be 120
+    }
+
+    It 'writes no sums of a shard when a file cannot be read' {
+        $copy = Join-Path $TestDrive 'damaged'
+        Copy-Item -LiteralPath $archive -Destination $copy -Recurse
+        $damaged = @(Get-ChildItem -LiteralPath $copy -Recurse -Filter *.gz)[0].FullName
+        [System.IO.File]::WriteAllBytes($damaged, [System.IO.File]::ReadAllBytes($damaged)[0..50])
+        $folder = New-SumPath
+        { & $script -Path $copy -SumPath $folder -Shard 1/2 } | Should -Throw
+        @(Get-ChildItem -LiteralPath $folder -Recurse -File -Force).Count | Should -Be 0
+    }
+
+    It 'says what the first job needs' {
+        { & $script -Path $archive -SumPath (New-SumPath) } | Should -Throw '*-AutomationAccount*'
+        { & $script @where -SumPath (New-SumPath) -Shard 'x' } | Should -Throw
+    }
+}
