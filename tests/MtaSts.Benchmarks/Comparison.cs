@@ -9,7 +9,7 @@ namespace MtaSts.Benchmarks;
 /// <param name="What">What is done.</param>
 /// <param name="Ours">The module's figure, with its unit.</param>
 /// <param name="Baseline">The baseline's figure, and what it is.</param>
-/// <param name="Ratio">Ours to the baseline.</param>
+/// <param name="Ratio">Ours to the baseline; not a number where the baseline is not there.</param>
 /// <param name="Wanted">The goal in words; empty when the figure is only shown.</param>
 /// <param name="IsMet">Whether the goal is met.</param>
 internal sealed record Comparison(string What, string Ours, string Baseline, double Ratio, string Wanted = "", bool IsMet = true)
@@ -22,7 +22,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
             ["what", "the module", "baseline, in the same run", "ratio", "goal"],
             .. lines.Select(
                 line => (
-                    string[])[line.What, line.Ours, line.Baseline, line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                    string[])[line.What, line.Ours, line.Baseline, double.IsNaN(line.Ratio) ? "" : line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
                     line.Wanted + (line.IsMet ? "" : " (missed)")]),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -69,6 +69,11 @@ internal static class Prompt
         yield return Row($"the same, warm", Line($"{Of(1):0.000} s"), bare, Ratio(1), 1 / 0.65);
         yield return Row($"$null = {What}, warm", Line($"{Of(2):0.000} s"), bare, Ratio(2), 1 / 0.65);
         yield return Row($"@({What}), warm", Line($"{Of(3):0.000} s"), bare, Ratio(3), 1 / 0.5);
+        var python = Parsedmarc.Seconds(reports);
+        yield return new Comparison(
+            Line($"{What} | Out-Null, new process"), Line($"{Median(cold):0.00} s"),
+            python is { } seconds ? Line($"{seconds:0.0} s: parsedmarc's functions, without the start of Python") : "parsedmarc is not installed on this machine",
+            python is { } theirTime ? Median(cold) / theirTime : double.NaN);
         var ours = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-TlsRptReport '{reports}' -Recurse | Out-Null")));
         var theirs = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-Bare '{reports}' | Out-Null")));
         yield return Row($"growth of the process's memory while reading them",
