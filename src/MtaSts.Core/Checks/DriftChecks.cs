@@ -84,22 +84,24 @@ internal static class DriftChecks
     private static CheckOutcome Certificate(DomainScan o, EarlierResult earlier)
     {
         if (o.IsDnsOnly) return CheckOutcome.DnsOnly(o);
-        var changed = new List<string>();
-        if (o.Fetch?.Certificate is { } host && earlier.PolicyHostFingerprint is { Length: > 0 } before && !Same(host.Fingerprint, before))
-            changed.Add(Describe(host));
+        var known = earlier.MxFingerprints.Count + (earlier.PolicyHostFingerprint is { Length: > 0 } ? 1 : 0);
+        if (known == 0) return CheckOutcome.Skipped("The earlier result does not mention certificates.");
+        var seen = Compared(o, earlier).ToList();
+        var changed = seen.Where(pair => !Same(pair.Now.Fingerprint, pair.Before)).Select(pair => Describe(pair.Now)).ToList();
+        if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
+        return seen.Count == 0 ? CheckOutcome.Skipped("No certificate of the earlier test was seen this time.")
+            : CheckOutcome.Pass(seen.Count == known ? "The certificates have not changed." : "The certificates that were seen again have not changed.");
+    }
+
+    /// <summary>The certificates that were seen both times, with the fingerprint of the earlier time.</summary>
+    private static IEnumerable<(CertificateInfo Now, string Before)> Compared(DomainScan o, EarlierResult earlier)
+    {
+        if (o.Fetch?.Certificate is { } policyHost && earlier.PolicyHostFingerprint is { Length: > 0 } before) yield return (policyHost, before);
         foreach (var certificate in o.Mx.Select(mx => mx.Probe?.Certificate))
         {
-            if (certificate is not null && earlier.MxFingerprints.TryGetValue(DomainName.Normalize(certificate.Host), out var print)
-                && !Same(certificate.Fingerprint, print))
-            {
-                changed.Add(Describe(certificate));
-            }
+            if (certificate is not null && earlier.MxFingerprints.TryGetValue(DomainName.Normalize(certificate.Host), out var print))
+                yield return (certificate, print);
         }
-
-        if (changed.Count > 0) return CheckOutcome.Info(DomainChecks.Sentence([$"New certificates{Since(earlier)}: {ShortList.Join(changed, 5, "; ")}"]), null);
-        return earlier.PolicyHostFingerprint is null && earlier.MxFingerprints.Count == 0
-            ? CheckOutcome.Skipped("The earlier result does not mention certificates.")
-            : CheckOutcome.Pass("The certificates have not changed.");
     }
 
     private static bool HasBothPolicies(DomainScan o, EarlierResult earlier) => o.Policy is not null && !string.IsNullOrEmpty(earlier.PolicyText);

@@ -77,6 +77,19 @@ public class DriftCheckTests
         Now(Earlier(mxPrint: null)).Says("Drift.CertificateChanged", CheckStatus.Pass, "not changed");
     }
 
+    [Fact]
+    public void A_certificate_that_was_not_seen_this_time_has_not_stayed_the_same()
+    {
+        Now(Earlier(), scan => scan.Mx = [SampleScan.Host(Mail, isProbed: false)])
+            .Says("Drift.CertificateChanged", CheckStatus.Pass, "The certificates that were seen again have not changed.");
+        Now(Earlier(print: null), scan => scan.Mx = [SampleScan.Host(Mail, isProbed: false)])
+            .Says("Drift.CertificateChanged", CheckStatus.Skipped, "No certificate of the earlier test was seen this time.");
+        Now(Earlier(mxPrint: null), scan => scan.Fetch = SampleScan.NotFetched(FetchFailure.Connect))
+            .Says("Drift.CertificateChanged", CheckStatus.Skipped, "No certificate of the earlier test was seen this time.");
+        Now(Earlier(print: ""), scan => scan.Mx = [SampleScan.Host(Mail, isProbed: false)])
+            .Says("Drift.CertificateChanged", CheckStatus.Skipped, "No certificate of the earlier test was seen this time.");
+    }
+
     private static SampleScan Now(EarlierResult earlier, Action<SampleScan>? change = null)
     {
         var observed = new SampleScan { Earlier = earlier };
