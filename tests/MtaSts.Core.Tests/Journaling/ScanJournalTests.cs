@@ -105,6 +105,7 @@ public sealed class ScanJournalTests : IDisposable
         Assert.Throws<JournalException>(() => Open().Dispose());
     }
 
+#if NET // .NET Framework does not count what a thread allocates
     [Fact]
     public void A_line_without_end_is_refused_before_it_fills_the_memory()
     {
@@ -115,6 +116,7 @@ public sealed class ScanJournalTests : IDisposable
         Assert.Throws<JournalException>(() => Open().Dispose());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L * 1024 * 1024);
     }
+#endif
 
     [Fact]
     public void A_second_process_is_refused_while_the_first_one_writes_and_not_afterwards()
