@@ -72,7 +72,9 @@ internal static class Prompt
         var python = Parsedmarc.Seconds(reports);
         yield return new Comparison(
             Line($"{What} | Out-Null, new process"), Line($"{Median(cold):0.00} s"),
-            python is { } seconds ? Line($"{seconds:0.0} s: parsedmarc's functions, without the start of Python") : "parsedmarc is not installed on this machine",
+            python is { } seconds
+                ? Line($"{seconds:0.0} s: parsedmarc's functions, without the start of Python")
+                : "parsedmarc is not installed on this machine",
             python is { } theirTime ? Median(cold) / theirTime : double.NaN);
         var ours = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-TlsRptReport '{reports}' -Recurse | Out-Null")));
         var theirs = Median(Enumerable.Range(0, Processes).Select(_ => shell.Growth($"Read-Bare '{reports}' | Out-Null")));

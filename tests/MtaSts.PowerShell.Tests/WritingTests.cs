@@ -86,7 +86,7 @@ public class WritingTests
 
     private static readonly string[] Folders = ["src", "tests", "docs", "examples"];
 
-    private static readonly string[] Documents = ["README.md", "CHANGELOG.md", "build.ps1", "MtaSts.psd1"];
+    private static readonly string[] Documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "build.ps1", "MtaSts.psd1"];
 
     private static readonly string[] Kinds = [".cs", ".md", ".txt", ".ps1", ".ps1xml", ".psd1", ".sh", ".targets", ".props", ".csproj"];
 

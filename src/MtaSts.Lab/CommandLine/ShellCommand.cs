@@ -15,7 +15,7 @@ internal static class ShellCommand
     public static async Task<int> RunAsync(LabArguments arguments, TextWriter output)
     {
         var repository = Repository();
-        output.WriteLine("Building the module. The first time takes about a minute.");
+        output.WriteLine("Building the module. The first build takes about a minute.");
         Build(repository, "src/MtaSts.PowerShell", "-c", "Release", "-t:LayOutModule");
         var version = typeof(ShellCommand).Assembly.GetName().Version!.ToString(3);
         var module = Path.Combine(repository, "output", "MtaSts", version, "MtaSts.psd1");

@@ -229,8 +229,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
     public void The_finding_shows_the_cause_and_the_fix_matches_it(string name, string id, string detail, string fix)
     {
         var check = run.Results[name].Checks.Single(c => c.Id == id);
-        Assert.Contains(detail, check.Detail, StringComparison.Ordinal);
-        Assert.Contains(fix, check.Fix, StringComparison.Ordinal);
+        Assert.True(check.Detail.Contains(detail, StringComparison.Ordinal), $"expected: {detail}{Environment.NewLine}found: {check.Detail}");
+        Assert.True(check.Fix.Contains(fix, StringComparison.Ordinal), $"expected: {fix}{Environment.NewLine}found: {check.Fix}");
         if (fix.Length == 0) Assert.Equal("", check.Fix);
     }
 

@@ -14,7 +14,7 @@ internal static class CheckAssert
         var checks = CheckCatalogue.Run(observed.Make());
         var check = checks.Single(c => c.Id == id);
         Assert.True(status == check.Status, check.ToString());
-        Assert.Contains(words, check.Detail, StringComparison.Ordinal);
+        Assert.True(check.Detail.Contains(words, StringComparison.Ordinal), $"expected: {words}{Environment.NewLine}found: {check.Detail}");
         Assert.All(checks, c =>
         {
             Assert.NotEqual("", c.Detail);

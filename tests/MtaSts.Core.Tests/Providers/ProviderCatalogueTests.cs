@@ -104,8 +104,11 @@ public class ProviderCatalogueTests
     public void The_provider_of_a_host_is_the_first_one_that_runs_it()
     {
         string[] parts = ["mx", "a.b", "outlook", "", "com", .. ProviderCatalogue.All.SelectMany(provider => provider.Suffixes)];
-        string[] hosts = [.. parts.SelectMany(part => new[] { part, "mx." + part, "a.b." + part, "x" + part, part + ".", part + ".com", part.ToUpperInvariant() }),
-            "mail.protection.outlook.com.mx.microsoft", "mx.microsoft.zoho.com", "zoho.com.mx.microsoft"];
+        string[] hosts =
+        [
+            .. parts.SelectMany(part => new[] { part, "mx." + part, "a.b." + part, "x" + part, part + ".", part + ".com", part.ToUpperInvariant() }),
+            "mail.protection.outlook.com.mx.microsoft", "mx.microsoft.zoho.com", "zoho.com.mx.microsoft",
+        ];
         foreach (var host in hosts)
             Assert.Same(ProviderCatalogue.All.FirstOrDefault(provider => provider.Runs(host)), ProviderCatalogue.Find(host));
     }
