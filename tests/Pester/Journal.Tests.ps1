@@ -44,7 +44,7 @@ Describe 'Test-MtaSts -Journal' {
         $messages = @($some | Test-MtaSts @Lab -Journal $journal -Verbose -WarningVariable warnings 4>&1)
         @($messages | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }).DomainName | Should -Be $some
         "$messages" | Should -BeLike '*continues: the journal*has 2 results*'
-        "$messages" | Should -BeLike '*Domains: 5, of which 2 were read from the journal. By status: Pass 2, Fail 2, NotConfigured 1.*'
+        "$messages" | Should -BeLike '*Domains: 5; read from the journal: 2. By status: Pass 2, Fail 2, NotConfigured 1.*'
         $warnings | Should -BeNullOrEmpty
         (Read-Lines $journal).Count | Should -Be 8 # the header, five results, two summaries
     }
@@ -78,7 +78,10 @@ Describe 'Test-MtaSts -Journal' {
         Set-Begun "$journal.old" (Get-Date).ToUniversalTime().AddHours(-2)
         Move-Item -LiteralPath "$journal.old" -Destination $journal -Force
         $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 2 -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "A new scan begins*did not come to its end*'$journal.old'*-JournalHours."
+        "$warnings" | Should -BeLike "A new scan begins*and -JournalHours is 2. *did not come to its end*'$journal.old'*-JournalHours."
+        Set-Begun $journal (Get-Date).ToUniversalTime().AddYears(2)
+        $null = 'healthy.test' | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeNullOrEmpty # that scan came to its end
     }
 
     It 'refuses other parameters and names them, and continues with other time-outs' {
@@ -117,7 +120,11 @@ Describe 'Test-MtaSts -Journal' {
         $journal = New-Journal
         $null = 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -WarningAction SilentlyContinue
         $messages = 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningAction SilentlyContinue 4>&1
-        "$messages" | Should -BeLike '*Domains: 2, of which 1 were read from the journal*'
+        "$messages" | Should -BeLike '*Domains: 2; read from the journal: 1*'
+        Set-Begun $journal (Get-Date).ToUniversalTime().AddHours(-20) # what is tested again belongs to that scan, however old it is
+        $messages = 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningAction SilentlyContinue 4>&1
+        "$messages" | Should -BeLike '*Domains: 2; read from the journal: 1*'
+        "$journal.old" | Should -Not -Exist
     }
 
     It 'keeps the test of a policy apart from that of another one' {

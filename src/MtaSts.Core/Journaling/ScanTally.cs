@@ -45,7 +45,7 @@ public sealed class ScanTally
         var causes = string.Join(", ", Causes.Select(cause => FormattableString.Invariant($"{NameOf(cause.Key)} {cause.Value}")));
         var again = hasJournal ? "run the same command with -RetryUnknown" : "pipe the Unknown results to Test-MtaSts again";
         return FormattableString.Invariant($"{Unknown} of {Count} domains {(Unknown == 1 ? "is" : "are")} Unknown ({causes}). ")
-            + FixOf(Causes.First().Key) + " To test only these domains, " + again + ".";
+            + (_causes.Count > 1 ? "For the first cause: " : "") + FixOf(Causes.First().Key, hasJournal) + " To test only these domains, " + again + ".";
     }
 
     /// <summary>The domains by status, such as <c>Pass 12, Fail 3</c>.</summary>
@@ -70,20 +70,21 @@ public sealed class ScanTally
         UnknownCause.PolicyHostUnreachable => "policy host unreachable",
         UnknownCause.PolicyHostRefused => "policy host refuses for now",
         UnknownCause.MxUnreachable => _wasMxReached ? "MX hosts unreachable on port 25" : "port 25 closed from here",
-        UnknownCause.MxNoAnswer => "no answer from the MX hosts",
+        UnknownCause.MxNoAnswer => "no usable answer from the MX hosts",
         UnknownCause.TooManyMxHosts => "too many MX hosts",
         UnknownCause.LimitOfThisMachine => "TLS of this machine is too limited",
         _ => "another cause",
     };
 
-    private string FixOf(UnknownCause cause) => cause switch
+    private string FixOf(UnknownCause cause, bool hasJournal) => cause switch
     {
         UnknownCause.DnsTimeout or UnknownCause.DnsServerFailure =>
             "Try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server.",
         UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable => "Check the DNS servers of this machine, or name others with -Server.",
         UnknownCause.MxUnreachable when !_wasMxReached =>
-            "No MX host of any domain was reached: use a network where port 25 is open, or -SkipStartTls, with another journal if there is one.",
-        UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable or UnknownCause.MxNoAnswer => "Test them from another network.",
+            "No MX host of any domain was reached: use a network where port 25 is open, or -SkipStartTls" + (hasJournal ? " with another journal." : "."),
+        UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable => "Test them from another network.",
+        UnknownCause.MxNoAnswer => "Test them later, or from another network.",
         UnknownCause.PolicyHostRefused => "Test them later, or with a lower -ThrottleLimit.",
         _ => "The checks with the status Unknown say more.",
     };

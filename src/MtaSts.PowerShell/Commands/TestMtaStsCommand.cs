@@ -155,7 +155,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         base.EndProcessing();
         _scan?.Complete(_tally);
         WriteJournalFault();
-        var restored = _scan is null ? "" : FormattableString.Invariant($", of which {_scan.Restored} were read from the journal");
+        var restored = _scan is null ? "" : FormattableString.Invariant($"; read from the journal: {_scan.Restored}");
         WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{restored}. By status: {_tally}."));
 
         // One result says by itself that it is Unknown.
@@ -240,7 +240,10 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         {
             var options = new JournalOptions
             {
-                Settings = JournalSettings.Of(this), MaxAge = TimeSpan.FromHours(JournalHours), UtcNow = DateTime.UtcNow,
+                Settings = JournalSettings.Of(this),
+                // What is tested again belongs to that scan, however old it is.
+                MaxAge = RetryUnknown ? TimeSpan.MaxValue : TimeSpan.FromHours(JournalHours),
+                UtcNow = DateTime.UtcNow,
             };
             _scan = new JournaledScan(ScanJournal.Open(_journalFile, options, _stop.Token), RetryUnknown);
         }

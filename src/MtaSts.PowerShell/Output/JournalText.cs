@@ -15,19 +15,23 @@ internal sealed class JournalText(string path)
     public string Begin(ScanJournal journal)
     {
         var text = journal.Count == 0
-            ? $"The journal '{_file}' has no results yet."
+            ? $"A new scan begins: the journal '{_file}' has no results yet."
             : FormattableString.Invariant($"The scan of {Time(journal.Begun)} continues: the journal '{_file}' has {journal.Count} results.");
-        return journal.RemovedBytes == 0 ? text : text + " Its last result was not written to its end, so that domain is tested again.";
+        return journal.RemovedBytes == 0 ? text : text + " Its last line was not written to its end. If it was a result, that domain is tested again.";
     }
 
     /// <summary>Why a scan that did not come to its end does not go on.</summary>
     public string NewScan(OldJournal old, int hours) => FormattableString.Invariant(
-        $"A new scan begins, because the scan in the journal '{_file}' began {Time(old.Begun)}, {hours} hours ago or more. That scan did not come to its end. ")
+        $"A new scan begins, because the scan in the journal '{_file}' began {Time(old.Begun)}{Age(old.Begun, hours)}. That scan did not come to its end. ")
         + $"Its results are in '{SafeText.Clean(old.Path)}' now. To continue with it, rename that file back, and give a higher -JournalHours.";
 
     /// <summary>All results are from the journal, which may not be what was meant.</summary>
     public string NothingTested(ScanJournal journal) =>
         $"No domain was tested now: all results are from the journal '{_file}', whose scan began {Time(journal.Begun)}. For a new scan, give -JournalHours 0.";
+
+    private static string Age(DateTime begun, int hours) => begun > DateTime.UtcNow
+        ? ", which is in the future: check the clock of this machine"
+        : FormattableString.Invariant($", and -JournalHours is {hours}");
 
     private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }
