@@ -121,14 +121,16 @@ public class ReportFilesTests
 
     private sealed class Folders(string bad, Exception fault) : FolderSystem
     {
-        private static readonly FoundFile[] Files = [new("1", 0, false), new("pipe", 0, false)];
+        private static readonly string[] Files = ["1", "pipe"];
         private static readonly string[] Below = ["a", "b", "c"];
 
         public override bool IsFolder(string path) => path.StartsWith('/');
 
-        public override IReadOnlyList<FoundFile> FilesIn(string folder) => Unless("FilesIn " + folder, Files);
+        public override IReadOnlyList<string> FilesIn(string folder) => Unless("FilesIn " + folder, Files);
 
         public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
+
+        public override FoundFile Look(string path) => new(path, 0, IsLink: false);
 
         public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
 

@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-#if NET8_0_OR_GREATER
-using System.IO.Enumeration;
-#endif
 
 namespace MtaSts.PowerShell.Input;
 
@@ -14,26 +11,23 @@ internal class FolderSystem
 {
     public virtual bool IsFolder(string path) => Directory.Exists(path);
 
-    /// <summary>The names and lengths of the files in a folder, in order.</summary>
+    /// <summary>The names of the files in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual IReadOnlyList<FoundFile> FilesIn(string folder)
+    public virtual IReadOnlyList<string> FilesIn(string folder) => Sorted(Directory.EnumerateFiles(folder));
+
+    /// <summary>Looks at a file that was listed: its length tells how it is read best, and that it is regular.</summary>
+    /// <param name="path">The file.</param>
+    public virtual FoundFile Look(string path)
     {
-#if NET8_0_OR_GREATER
-        var found = new List<FoundFile>(new FileSystemEnumerable<FoundFile>(
-            folder,
-            static (ref FileSystemEntry entry) => new FoundFile(entry.FileName.ToString(), LengthOf(ref entry), IsLinkEntry(ref entry)),
-            AsEnumerateFiles)
+        try
         {
-            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
-        });
-#else
-        // Windows lists the lengths with the names.
-        var found = new List<FoundFile>();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
-            found.Add(new FoundFile(file.Name, LengthOf(file), (file.Attributes & FileAttributes.ReparsePoint) != 0));
-#endif
-        found.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return found;
+            var file = new FileInfo(path);
+            return new FoundFile(path, file.Exists ? file.Length : 0, (file.Attributes & FileAttributes.ReparsePoint) != 0);
+        }
+        catch (Exception error) when (FileKind.IsFault(error))
+        {
+            return new FoundFile(path, 0, IsLink: false); // reading it says why
+        }
     }
 
     /// <summary>The names of the folders in a folder, in order.</summary>
@@ -45,37 +39,6 @@ internal class FolderSystem
     public virtual bool IsLink(string folder) => (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
 
     public virtual bool IsRegular(string file) => FileKind.IsRegular(file);
-
-#if NET8_0_OR_GREATER
-    // What Directory.EnumerateFiles(folder) uses.
-    private static readonly EnumerationOptions AsEnumerateFiles = new() { MatchType = MatchType.Win32, AttributesToSkip = 0, IgnoreInaccessible = false };
-
-    private static bool IsLinkEntry(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-
-    private static long LengthOf(ref FileSystemEntry entry)
-    {
-        try
-        {
-            return entry.Length;
-        }
-        catch (Exception error) when (FileKind.IsFault(error))
-        {
-            return 0; // gone in the meantime; reading it says so
-        }
-    }
-#else
-    private static long LengthOf(FileInfo file)
-    {
-        try
-        {
-            return file.Length;
-        }
-        catch (Exception error) when (FileKind.IsFault(error))
-        {
-            return 0; // gone in the meantime; reading it says so
-        }
-    }
-#endif
 
     private static List<string> Sorted(IEnumerable<string> paths)
     {

@@ -30,9 +30,10 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
     /// <param name="folder">The folder.</param>
     public IEnumerable<FoundFile> In(string folder)
     {
-        foreach (var found in List(folder, _system.FilesIn))
+        // Each is looked at when it is its turn, so that the first ones are read meanwhile.
+        foreach (var name in List(folder, _system.FilesIn))
         {
-            var file = found with { Path = Path.Combine(folder, found.Path) };
+            var file = _system.Look(Path.Combine(folder, name));
             if ((file.Length > 0 && !file.IsLink) || IsWanted(file.Path)) yield return file; // what is not regular has no length
         }
     }
