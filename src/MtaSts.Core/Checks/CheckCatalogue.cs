@@ -22,6 +22,12 @@ public static class CheckCatalogue
         .. DriftChecks.Definitions,
     ];
 
+    private static readonly Dictionary<string, CheckDefinition> ById = All.ToDictionary(definition => definition.Id);
+
+    /// <summary>The definition with an id; null when there is none, as for a check of another version.</summary>
+    /// <param name="id">The id.</param>
+    internal static CheckDefinition? Find(string id) => ById.TryGetValue(id, out var definition) ? definition : null;
+
     internal static IReadOnlyList<Check> Run(DomainScan scan) =>
         All.Where(definition => definition.Applies(scan)).Select(definition => definition.Run(scan)).ToList();
 }

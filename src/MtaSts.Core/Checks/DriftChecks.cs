@@ -57,7 +57,7 @@ internal static class DriftChecks
         if (o.IsDnsOnly)
         {
             return o.StsAnswer is { IsDefinite: true }
-                ? CheckOutcome.Warning($"There was a policy in the earlier test, and there is no record now.", "See the check Record.Present.")
+                ? CheckOutcome.Warning("There was a policy in the earlier test, and there is no record now.", "See the check Record.Present.")
                 : CheckOutcome.DnsOnly(o);
         }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
@@ -114,11 +113,7 @@ internal sealed class IntakeStateReader
     private string ReadText() => _json.Kind == JsonToken.String ? _json.Text : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a string.");
 
     private DateTime ReadTime() =>
-        DateTime.TryParseExact(
-            ReadText(), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
+        IsoTime.TryParseSecond(ReadText(), out var time) ? time : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
 
     private static IntakeException NotAState() => new("It does not begin as a state file does.");
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using MtaSts.Text;
 
@@ -40,9 +39,7 @@ internal sealed class Fields(FieldReader reader)
     public DateTime? TimeOrNull(string name)
     {
         if (Raw(name) is not { } text) return null;
-        return DateTime.TryParseExact(
-            text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time) ? time : throw Wrong(name);
+        return IsoTime.TryParse(text, out var time) ? time : throw Wrong(name);
     }
 
     /// <summary>A list whose string form is safe to show, unchanged.</summary>

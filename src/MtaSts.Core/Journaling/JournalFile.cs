@@ -66,9 +66,13 @@ internal static class JournalFile
         return !JournalLine.BeginsWith(bytes, 0, bytes.Length, JournalHeader.Start);
     }
 
-    private static byte[] Read(FileStream stream, long offset, int most)
+    /// <summary>Reads bytes; fewer where the file ends before.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="most">How many.</param>
+    public static byte[] Read(FileStream stream, long offset, int most)
     {
-        var bytes = new byte[Math.Min(most, stream.Length - offset)];
+        var bytes = new byte[Math.Max(0, Math.Min(most, stream.Length - offset))];
         stream.Position = offset;
         var length = 0;
         while (length < bytes.Length)

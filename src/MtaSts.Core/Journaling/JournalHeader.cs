@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using MtaSts.Text;
@@ -21,7 +20,6 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
     public const int MostBytes = 64 * 1024;
 
     private const int MaxDepth = 2;
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>The line.</summary>
     public byte[] ToLine() => JournalLine.Create(json =>
@@ -88,8 +86,7 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
         }
 
         if (!isWhole || !json.NextMember() || json.Name != JournalNames.Begun || json.Kind != JsonToken.String
-            || !DateTime.TryParseExact(
-                json.Text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var begun)
+            || !IsoTime.TryParseSecond(json.Text, out var begun)
             || !json.NextMember() || json.Name != JournalNames.Settings || json.Kind != JsonToken.StartObject)
         {
             throw new JournalException("Line 1 is damaged.");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using MtaSts.Reporting;
+using MtaSts.Text;
 
 namespace MtaSts.Journaling;
 
@@ -30,7 +31,7 @@ internal static class JournalLine
         content.Length--; // the brace comes after the checksum
         var bytes = new byte[content.Length + SumLength + 1];
         var start = Encoding.ASCII.GetBytes(content.ToString(), 0, content.Length, bytes, 0);
-        var end = SumStart + Checksum.Of(bytes, 0, start).ToString("x8", CultureInfo.InvariantCulture) + "\"}\n";
+        var end = SumStart + Crc32.Of(0, bytes, 0, start).ToString("x8", CultureInfo.InvariantCulture) + "\"}\n";
         Encoding.ASCII.GetBytes(end, 0, end.Length, bytes, start);
         return bytes;
     }
@@ -46,7 +47,7 @@ internal static class JournalLine
         if (bytes[start + length - 2] != '"' || bytes[start + length - 1] != '}') return false;
         var digits = Encoding.ASCII.GetString(bytes, start + content + SumStart.Length, 8);
         return uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sum)
-            && sum == Checksum.Of(bytes, start, content);
+            && sum == Crc32.Of(0, bytes, start, content);
     }
 
     /// <summary>The JSON object of a whole line, without the checksum.</summary>

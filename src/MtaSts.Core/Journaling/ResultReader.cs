@@ -101,7 +101,7 @@ internal static class ResultReader
         }
 
         var id = f.Required(nameof(Check.Id));
-        var definition = CheckCatalogue.All.FirstOrDefault(definition => definition.Id == id);
+        var definition = CheckCatalogue.Find(id);
         return new Check
         {
             Id = definition?.Id ?? id,

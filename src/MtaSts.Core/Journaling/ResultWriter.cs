@@ -31,35 +31,17 @@ internal static class ResultWriter
             .Time(nameof(TestResult.Tested), result.Tested)
             .Member(nameof(TestResult.Duration), (long?)result.Duration.Ticks);
         WriteList(json, nameof(TestResult.Checks), result.Checks, WriteCheck);
-        if (result.Record is { } record)
-        {
-            json.BeginObject(nameof(TestResult.Record));
-            WriteRecord(json, record);
-            json.EndObject();
-        }
-
-        if (result.Policy is { } policy)
-        {
-            json.BeginObject(nameof(TestResult.Policy));
-            WritePublishedPolicy(json, policy);
-            json.EndObject();
-        }
-
+        WriteObject(json, nameof(TestResult.Record), result.Record, WriteRecord);
+        WriteObject(json, nameof(TestResult.Policy), result.Policy, WritePublishedPolicy);
         WriteList(json, nameof(TestResult.Mx), result.Mx, WriteMx);
-        if (result.TlsRpt is { } tlsRpt)
-        {
-            json.BeginObject(nameof(TestResult.TlsRpt));
-            WriteTlsRpt(json, tlsRpt);
-            json.EndObject();
-        }
-
+        WriteObject(json, nameof(TestResult.TlsRpt), result.TlsRpt, WriteTlsRpt);
         json.EndObject();
     }
 
     /// <summary>Title and reference are a third of a result, and the catalogue has them.</summary>
     private static void WriteCheck(StrictJsonWriter json, Check check)
     {
-        var definition = CheckCatalogue.All.FirstOrDefault(definition => definition.Id == check.Id);
+        var definition = CheckCatalogue.Find(check.Id);
         json.Member(nameof(Check.Id), check.Id)
             .Member(nameof(Check.Title), check.Title == definition?.Title ? "" : check.Title)
             .Member(nameof(Check.Status), check.Status.ToString())
@@ -80,14 +62,16 @@ internal static class ResultWriter
             .Member(nameof(PublishedRecord.CnameChain), record.CnameChain)
             .Member(nameof(PublishedRecord.IsAuthenticated), record.IsAuthenticated)
             .Member(nameof(PublishedRecord.Problem), record.Problem);
-        if (record.Record is not { } parsed) return;
-        json.BeginObject(nameof(PublishedRecord.Record))
-            .Member(nameof(StsRecord.IsValid), parsed.IsValid)
-            .Text(nameof(StsRecord.Version), parsed.Version)
-            .Text(nameof(StsRecord.Id), parsed.Id)
-            .Member(nameof(StsRecord.Text), parsed.Text);
-        WriteList(json, nameof(StsRecord.Findings), parsed.Findings, WriteFinding);
-        json.EndObject();
+        WriteObject(json, nameof(PublishedRecord.Record), record.Record, WriteStsRecord);
+    }
+
+    private static void WriteStsRecord(StrictJsonWriter json, StsRecord record)
+    {
+        json.Member(nameof(StsRecord.IsValid), record.IsValid)
+            .Text(nameof(StsRecord.Version), record.Version)
+            .Text(nameof(StsRecord.Id), record.Id)
+            .Member(nameof(StsRecord.Text), record.Text);
+        WriteList(json, nameof(StsRecord.Findings), record.Findings, WriteFinding);
     }
 
     private static void WriteTlsRpt(StrictJsonWriter json, PublishedTlsRptRecord record)
@@ -101,14 +85,16 @@ internal static class ResultWriter
             .Member(nameof(PublishedTlsRptRecord.CnameChain), record.CnameChain)
             .Member(nameof(PublishedTlsRptRecord.IsAuthenticated), record.IsAuthenticated)
             .Member(nameof(PublishedTlsRptRecord.Problem), record.Problem);
-        if (record.Record is not { } parsed) return;
-        json.BeginObject(nameof(PublishedTlsRptRecord.Record))
-            .Member(nameof(TlsRptRecord.IsValid), parsed.IsValid)
-            .Text(nameof(TlsRptRecord.Version), parsed.Version)
-            .Member(nameof(TlsRptRecord.Rua), parsed.Rua)
-            .Member(nameof(TlsRptRecord.Text), parsed.Text);
-        WriteList(json, nameof(TlsRptRecord.Findings), parsed.Findings, WriteFinding);
-        json.EndObject();
+        WriteObject(json, nameof(PublishedTlsRptRecord.Record), record.Record, WriteTlsRptRecord);
+    }
+
+    private static void WriteTlsRptRecord(StrictJsonWriter json, TlsRptRecord record)
+    {
+        json.Member(nameof(TlsRptRecord.IsValid), record.IsValid)
+            .Text(nameof(TlsRptRecord.Version), record.Version)
+            .Member(nameof(TlsRptRecord.Rua), record.Rua)
+            .Member(nameof(TlsRptRecord.Text), record.Text);
+        WriteList(json, nameof(TlsRptRecord.Findings), record.Findings, WriteFinding);
     }
 
     private static void WritePublishedPolicy(StrictJsonWriter json, PublishedPolicy policy)
@@ -137,18 +123,20 @@ internal static class ResultWriter
             .Text(nameof(PublishedPolicy.TlsVersion), policy.TlsVersion)
             .Text(nameof(PublishedPolicy.Address), policy.Address)
             .Member(nameof(PublishedPolicy.Duration), (long?)policy.Duration.Ticks);
-        WriteCertificate(json, nameof(PublishedPolicy.Certificate), policy.Certificate);
-        if (policy.Policy is not { } parsed) return;
-        json.BeginObject(nameof(PublishedPolicy.Policy))
-            .Member(nameof(Policy.IsValid), parsed.IsValid)
-            .Text(nameof(Policy.Version), parsed.Version)
-            .Member(nameof(Policy.Mode), parsed.Mode?.ToString())
-            .Member(nameof(Policy.MaxAge), parsed.MaxAge)
-            .Member(nameof(Policy.Mx), parsed.Mx)
-            .Member(nameof(Policy.Text), parsed.Text)
-            .Text(nameof(Policy.PolicyDomain), parsed.PolicyDomain);
-        WriteList(json, nameof(Policy.Findings), parsed.Findings, WriteFinding);
-        json.EndObject();
+        WriteObject(json, nameof(PublishedPolicy.Certificate), policy.Certificate, WriteCertificate);
+        WriteObject(json, nameof(PublishedPolicy.Policy), policy.Policy, WritePolicy);
+    }
+
+    private static void WritePolicy(StrictJsonWriter json, Policy policy)
+    {
+        json.Member(nameof(Policy.IsValid), policy.IsValid)
+            .Text(nameof(Policy.Version), policy.Version)
+            .Member(nameof(Policy.Mode), policy.Mode?.ToString())
+            .Member(nameof(Policy.MaxAge), policy.MaxAge)
+            .Member(nameof(Policy.Mx), policy.Mx)
+            .Member(nameof(Policy.Text), policy.Text)
+            .Text(nameof(Policy.PolicyDomain), policy.PolicyDomain);
+        WriteList(json, nameof(Policy.Findings), policy.Findings, WriteFinding);
     }
 
     private static void WriteMx(StrictJsonWriter json, MxHost mx)
@@ -165,14 +153,11 @@ internal static class ResultWriter
             .Member(nameof(MxHost.Problem), mx.Problem)
             .Member(nameof(MxHost.IsMissing), mx.IsMissing)
             .Member(nameof(MxHost.IsLeftOut), mx.IsLeftOut);
-        WriteCertificate(json, nameof(MxHost.Certificate), mx.Certificate);
+        WriteObject(json, nameof(MxHost.Certificate), mx.Certificate, WriteCertificate);
     }
 
-    private static void WriteCertificate(StrictJsonWriter json, string name, CertificateInfo? certificate)
-    {
-        if (certificate is null) return;
-        json.BeginObject(name)
-            .Member(nameof(CertificateInfo.Host), certificate.Host)
+    private static void WriteCertificate(StrictJsonWriter json, CertificateInfo certificate) =>
+        json.Member(nameof(CertificateInfo.Host), certificate.Host)
             .Member(nameof(CertificateInfo.Subject), certificate.Subject)
             .Member(nameof(CertificateInfo.Issuer), certificate.Issuer)
             .Member(nameof(CertificateInfo.DnsNames), certificate.DnsNames)
@@ -182,9 +167,7 @@ internal static class ResultWriter
             .Member(nameof(CertificateInfo.SerialNumber), certificate.SerialNumber)
             .Member(nameof(CertificateInfo.SentChain), certificate.SentChain)
             .Member(nameof(CertificateInfo.Problems), certificate.Problems.Select(problem => problem.ToString()).ToReadableList())
-            .Member(nameof(CertificateInfo.Explanation), certificate.Explanation)
-            .EndObject();
-    }
+            .Member(nameof(CertificateInfo.Explanation), certificate.Explanation);
 
     private static void WriteFinding(StrictJsonWriter json, Finding finding) =>
         json.Member(nameof(Finding.Id), finding.Id)
@@ -197,6 +180,16 @@ internal static class ResultWriter
             .Member(nameof(Finding.Rule), finding.Rule)
             .Member(nameof(Finding.Reference), finding.Reference)
             .Member(nameof(Finding.Unlisted), (long?)finding.Unlisted);
+
+    /// <summary>A member with an object; omitted when there is none.</summary>
+    private static void WriteObject<T>(StrictJsonWriter json, string name, T? value, Action<StrictJsonWriter, T> write)
+        where T : class
+    {
+        if (value is null) return;
+        json.BeginObject(name);
+        write(json, value);
+        json.EndObject();
+    }
 
     private static void WriteList<T>(StrictJsonWriter json, string name, IReadOnlyCollection<T> items, Action<StrictJsonWriter, T> write)
     {

@@ -101,18 +101,9 @@ public sealed class ScanJournal : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public TestResult Read(JournalEntry entry)
     {
-        var line = new byte[entry.Length];
-        lock (_lock)
-        {
-            _stream.Position = entry.Offset;
-            for (var read = 0; read < line.Length;)
-            {
-                var count = _stream.Read(line, read, line.Length - read);
-                if (count == 0) throw new JournalException("A line is missing.");
-                read += count;
-            }
-        }
-
+        byte[] line;
+        lock (_lock) line = JournalFile.Read(_stream, entry.Offset, entry.Length);
+        if (line.Length < entry.Length) throw new JournalException("A line is missing.");
         if (!JournalLine.IsWhole(line, 0, line.Length)) throw new JournalException("A line was changed.");
         return ResultReader.Read(JournalLine.Open(line));
     }
@@ -170,7 +161,11 @@ public sealed class ScanJournal : IDisposable
     {
         var place = path + OldExtension;
         if (JournalFile.IsOther(place))
-            throw new JournalException($"It is old, and cannot be kept as '{Path.GetFileName(place)}', because a file that is not a journal has that name.");
+        {
+            var name = Path.GetFileName(place);
+            throw new JournalException($"It is old, and cannot be kept as '{name}', because something else has that name. Move '{name}' away.");
+        }
+
         var isComplete = JournalFile.EndsWithSummary(stream);
         AtomicMove.Over(path, place);
         return new OldJournal(place, begun, isComplete);

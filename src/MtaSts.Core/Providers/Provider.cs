@@ -41,13 +41,7 @@ public sealed record Provider(string Name, IReadOnlyList<string> Suffixes)
     public bool Runs(string host)
     {
         var name = DomainName.Normalize(host);
-        foreach (var suffix in Suffixes)
-        {
-            var before = name.Length - suffix.Length - 1;
-            if (name.EndsWith(suffix, StringComparison.Ordinal) && (before < 0 || name[before] == '.')) return true;
-        }
-
-        return false;
+        return Suffixes.Any(suffix => name == suffix || name.EndsWith("." + suffix, StringComparison.Ordinal));
     }
 
     private static string Plain(string text) => new([.. text.Where(DomainName.IsLetterOrDigit).Select(char.ToUpperInvariant)]);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using MtaSts.Text;
 using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.Reporting;
@@ -82,7 +83,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
 
     /// <summary>A member with a time in UTC; omitted when there is no time.</summary>
     public StrictJsonWriter Member(string name, DateTime? utc) =>
-        utc is { } time ? Name(name).Value(time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : this;
+        utc is { } time ? Name(name).Value(IsoTime.OfSecond(time)) : this;
 
     /// <summary>A member with a date; omitted when there is no date.</summary>
     public StrictJsonWriter Day(string name, DateTime? utc) =>

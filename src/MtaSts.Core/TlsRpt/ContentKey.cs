@@ -11,7 +11,6 @@ public readonly record struct ContentKey(ulong High, ulong Low)
 {
     private const int Octets = 16;
     private const int Characters = 22;
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     /// <summary>The key of a text.</summary>
     /// <param name="text">The text.</param>
@@ -50,23 +49,23 @@ public readonly record struct ContentKey(ulong High, ulong Low)
     /// <summary>22 characters of base64url (RFC 4648 §5).</summary>
     public override string ToString()
     {
-        // A state has a hundred thousand of them, and is written after each page.
-        var text = new char[Characters];
-        for (var i = 0; i < Characters; i++) text[i] = Alphabet[SixBits(122 - 6 * i)];
-        return new string(text);
-    }
-
-    /// <summary>Six of the 128 bits, the lowest of which is this one; below 0 they are filled up with zeros.</summary>
-    private int SixBits(int lowest)
-    {
-        var bits = lowest switch
+        var octets = new byte[Octets];
+        for (var i = 0; i < 8; i++)
         {
-            >= 64 => High >> (lowest - 64),
-            > 58 => High << (64 - lowest) | Low >> lowest,
-            >= 0 => Low >> lowest,
-            _ => Low << -lowest,
-        };
-        return (int)(bits & 0x3F);
+            octets[i] = (byte)(High >> (56 - 8 * i));
+            octets[8 + i] = (byte)(Low >> (56 - 8 * i));
+        }
+
+        // A state has a hundred thousand of them, and is written after each page: one text each, and no copies of it.
+        var text = new char[Characters + 2]; // with the padding
+        Convert.ToBase64CharArray(octets, 0, Octets, text, 0);
+        for (var i = 0; i < Characters; i++)
+        {
+            if (text[i] == '+') text[i] = '-';
+            else if (text[i] == '/') text[i] = '_';
+        }
+
+        return new string(text, 0, Characters);
     }
 
     private static ContentKey From(byte[] octets)

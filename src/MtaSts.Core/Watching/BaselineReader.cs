@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using MtaSts.Text;
 using MtaSts.TlsRpt;
@@ -225,11 +224,7 @@ internal sealed class BaselineReader
     };
 
     private DateTime ReadTime() =>
-        DateTime.TryParseExact(
-            ReadText(), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
+        IsoTime.TryParseSecond(ReadText(), out var time) ? time : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
 
     private JsonCursor NewCursor() => new(_tokens, new ReportNotes(), MaxItems);
 

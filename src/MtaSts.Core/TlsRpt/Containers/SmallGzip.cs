@@ -19,7 +19,7 @@ internal static class SmallGzip
 
     /// <summary>Unpacks the content.</summary>
     /// <param name="stream">The content, at its start; it is there again when null is returned.</param>
-    /// <param name="context">The position of the reader, inside the gzip.</param>
+    /// <param name="context">The position of the reader.</param>
     /// <returns>The JSON; null to read the content in the usual way.</returns>
     /// <exception cref="ReportFaultException">A limit for all contents together is exceeded.</exception>
     public static JsonTokens? Open(Stream stream, ReadContext context)
@@ -48,15 +48,7 @@ internal static class SmallGzip
         try
         {
             using var gzip = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
-            var count = 0;
-            while (count < buffer.Length)
-            {
-                var read = gzip.Read(buffer, count, buffer.Length - count);
-                if (read == 0) break;
-                count += read;
-            }
-
-            return count;
+            return gzip.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
         catch (InvalidDataException)
         {

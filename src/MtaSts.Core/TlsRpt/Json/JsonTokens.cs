@@ -42,14 +42,8 @@ internal sealed class JsonTokens : IDisposable
     /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
     /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
     public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
+        : this(stream, ArrayPool<byte>.Shared.Rent(InitialBuffer), 0, maxDepth, texts)
     {
-        Texts = texts;
-        _stream = stream;
-        _maxDepth = maxDepth;
-        _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-        _state = NewState(maxDepth);
-        Fill();
-        HasByteOrderMark = PassByteOrderMark();
     }
 
     /// <summary>Starts reading JSON that is complete in memory.</summary>
@@ -58,15 +52,21 @@ internal sealed class JsonTokens : IDisposable
     /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
     /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
     public JsonTokens(byte[] buffer, int count, int maxDepth, TextCache? texts)
+        : this(Stream.Null, buffer, count, maxDepth, texts)
+    {
+    }
+
+    private JsonTokens(Stream rest, byte[] buffer, int count, int maxDepth, TextCache? texts)
     {
         Texts = texts;
-        _stream = Stream.Null;
+        _stream = rest;
         _maxDepth = maxDepth;
         _buffer = buffer;
         _end = count;
-        _ended = true;
         _state = NewState(maxDepth);
-        HasByteOrderMark = PassByteOrderMark();
+        Fill();
+        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
+        if (HasByteOrderMark) _lineStart = _start = 3;
     }
 
     /// <summary>Texts that were read lately; null when each is created.</summary>
@@ -166,13 +166,6 @@ internal sealed class JsonTokens : IDisposable
         ArrayPool<Token>.Shared.Return(_batch);
         _batch = [];
         _batchPosition = _batchCount = 0;
-    }
-
-    private bool PassByteOrderMark()
-    {
-        if (_end < 3 || _buffer[0] != 0xef || _buffer[1] != 0xbb || _buffer[2] != 0xbf) return false;
-        _lineStart = _start = 3;
-        return true;
     }
 
     /// <summary>One level more than allowed, so that our own check reports the limit.</summary>

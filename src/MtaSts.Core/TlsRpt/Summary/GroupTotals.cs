@@ -12,7 +12,6 @@ namespace MtaSts.TlsRpt.Summary;
 /// <param name="names">The organizations of all groups.</param>
 internal sealed class GroupTotals(int? onlyDay, DateTime? since, bool isRest, OrganizationNames names)
 {
-
     private DayMarks _days; // marked: there was a failure of the domain's own
     private NumberSet _reporters;
     private Dictionary<string, long>? _types;

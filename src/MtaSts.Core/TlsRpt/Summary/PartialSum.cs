@@ -14,9 +14,9 @@ internal sealed class PartialSum
 {
     private const int TopTypes = 5;
     private const int TopExplanations = 5;
+
     /// <summary>How many explanations are kept: a stranger may name any number of hosts.</summary>
     public const int MaxExplanations = 100;
-
 
     public GroupKey Key { get; set; }
 

@@ -1,20 +1,21 @@
-namespace MtaSts.Journaling;
+namespace MtaSts.Text;
 
-/// <summary>CRC-32 (ISO 3309), which finds a line that was cut off or changed. It does not protect against intent.</summary>
-internal static class Checksum
+/// <summary>CRC-32 (ISO 3309, as in gzip and zip): finds bytes that are damaged or missing. It does not protect against intent.</summary>
+internal static class Crc32
 {
     private const uint Polynomial = 0xedb88320;
 
     private static readonly uint[] Table = NewTable();
 
-    /// <summary>The checksum of some bytes.</summary>
+    /// <summary>The checksum of all bytes so far.</summary>
+    /// <param name="before">The checksum of the bytes before these; 0 when there are none.</param>
     /// <param name="bytes">The buffer.</param>
     /// <param name="start">The first byte.</param>
     /// <param name="count">How many bytes.</param>
-    public static uint Of(byte[] bytes, int start, int count)
+    public static uint Of(uint before, byte[] bytes, int start, int count)
     {
         var table = Table;
-        var crc = uint.MaxValue;
+        var crc = ~before;
         for (var i = start; i < start + count; i++) crc = table[(byte)(crc ^ bytes[i])] ^ (crc >> 8);
         return ~crc;
     }
