@@ -130,7 +130,7 @@ public class ReportFilesTests
 
         public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
 
-        public override FoundFile Look(string path) => new(path, 0, IsLink: false);
+        public override FoundFile Look(string path) => new(path, 0);
 
         public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
 

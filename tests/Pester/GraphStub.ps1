@@ -1,6 +1,8 @@
 # A mailbox behind the requests of Microsoft Graph, on loopback, in a separate runspace. It checks each request: what Graph would
 # refuse is recorded as a violation. Dot-source it, then: $graph = Start-GraphStub -Count 20
 
+. "$PSScriptRoot/LoopbackStub.ps1"
+
 # One mail with one report per number.
 function New-ReportMail([int] $Number, [string] $Domain = 'contoso.com') {
     $day = [datetime]::new(2026, 11, 1).AddDays($Number % 20).ToString('yyyy-MM-dd')
@@ -13,14 +15,9 @@ function New-ReportMail([int] $Number, [string] $Domain = 'contoso.com') {
 }
 
 function Start-GraphStub([int] $Count, [string] $Token = 'token-of-the-test') {
-    $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-    $free.Start()
-    $port = $free.LocalEndpoint.Port
-    $free.Stop()
     $mails = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     for ($i = 0; $i -lt $Count; $i++) { [void] $mails.Add((New-ReportMail $i)) }
     $shared = [hashtable]::Synchronized(@{
-        Root       = "http://127.0.0.1:$port"
         Token      = $Token
         Mails      = $mails
         Moved      = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
@@ -30,13 +27,8 @@ function Start-GraphStub([int] $Count, [string] $Token = 'token-of-the-test') {
         Delay      = 0  # milliseconds before each message
         PageSize   = 1000  # at most, whatever the client asks for
         Era        = 0  # links of an earlier era have expired
-        Stop       = $false
     })
-    $listener = [System.Net.HttpListener]::new()
-    $listener.Prefixes.Add("http://127.0.0.1:$port/")
-    $listener.Start()
-    $shell = [powershell]::Create()
-    [void] $shell.AddScript({
+    Start-LoopbackStub $shared {
         param($listener, $shared)
         function Send($context, [int] $status, [byte[]] $body, [string] $type = 'application/json') {
             $context.Response.StatusCode = $status
@@ -126,17 +118,7 @@ function Start-GraphStub([int] $Count, [string] $Token = 'token-of-the-test') {
             }
             catch { [void] $shared.Violations.Add("stub: $_") }
         }
-    }).AddArgument($listener).AddArgument($shared)
-    $shared.Listener = $listener
-    $shared.Shell = $shell
-    [void] $shell.BeginInvoke()
-    $shared
-}
-
-function Stop-GraphStub($Graph) {
-    $Graph.Stop = $true
-    $Graph.Listener.Close()
-    $Graph.Shell.Dispose()
+    }
 }
 
 # What Invoke-MgGraphRequest does with these parameters, for a session that is connected to the stub.

@@ -143,7 +143,7 @@ Describe 'Examples of the help' {
     }
 
     AfterAll {
-        Stop-GraphStub $graph
+        Stop-LoopbackStub $graph
         Remove-Item function:Invoke-MgGraphRequest, function:Connect-MgGraph, function:Get-AzAccessToken -ErrorAction SilentlyContinue
     }
 

@@ -1,13 +1,10 @@
 # The Logs Ingestion API on loopback, in a separate runspace. It checks each request against the description of the API (2023-01-01) and the stream of
 # the example's template: what the service would refuse is recorded as a violation. Dot-source it, then: $logs = Start-IngestionStub -Template FILE
+. "$PSScriptRoot/LoopbackStub.ps1"
+
 function Start-IngestionStub([string] $Template, [string] $Token = 'token-of-the-test') {
-    $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-    $free.Start()
-    $port = $free.LocalEndpoint.Port
-    $free.Stop()
     $rule = ([System.IO.File]::ReadAllText($Template) | ConvertFrom-Json).resources | Where-Object type -EQ 'Microsoft.Insights/dataCollectionRules'
     $shared = [hashtable]::Synchronized(@{
-        Root       = "http://127.0.0.1:$port"
         RuleId     = 'dcr-0123456789abcdef0123456789abcdef'
         Token      = $Token
         Columns    = @{}
@@ -17,14 +14,9 @@ function Start-IngestionStub([string] $Template, [string] $Token = 'token-of-the
         Faults     = [System.Collections.Queue]::Synchronized([System.Collections.Queue]::new())  # "status retry-after", each for one request
         MostBytes  = 1048576
         Refused    = ''  # a text that a row may not have
-        Stop       = $false
     })
     foreach ($column in $rule.properties.streamDeclarations.'Custom-TlsRpt'.columns) { $shared.Columns[$column.name] = $column.type }
-    $listener = [System.Net.HttpListener]::new()
-    $listener.Prefixes.Add("http://127.0.0.1:$port/")
-    $listener.Start()
-    $shell = [powershell]::Create()
-    [void] $shell.AddScript({
+    Start-LoopbackStub $shared {
         param($listener, $shared)
         function Send($context, [int] $status, [string] $code = '', [string] $message = '') {
             $context.Response.StatusCode = $status
@@ -86,16 +78,5 @@ function Start-IngestionStub([string] $Template, [string] $Token = 'token-of-the
                 try { $context.Response.Abort() } catch { $null = $_ }
             }
         }
-    }).AddArgument($listener).AddArgument($shared)
-    $shared.Listener = $listener
-    $shared.Shell = $shell
-    $shared.Handle = $shell.BeginInvoke()
-    $shared
-}
-
-function Stop-IngestionStub($Logs) {
-    if (-not $Logs) { return }
-    $Logs.Stop = $true
-    $Logs.Listener.Abort()
-    $Logs.Shell.Dispose()
+    }
 }

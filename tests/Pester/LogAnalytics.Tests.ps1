@@ -41,7 +41,7 @@ Describe 'Send-TlsReportRow.ps1' {
     }
 
     AfterEach {
-        Stop-IngestionStub $logs
+        Stop-LoopbackStub $logs
     }
 
     It 'posts each row once in requests that the service takes' {

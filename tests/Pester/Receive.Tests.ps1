@@ -13,7 +13,7 @@ Describe 'A mailbox' {
         $with = @{ Mailbox = 'reports@contoso.com'; StatePath = $state; AccessToken = New-Token; GraphEndpoint = $graph.Root }
     }
     AfterEach {
-        Stop-GraphStub $graph
+        Stop-LoopbackStub $graph
         $graph.Violations | Should -BeNullOrEmpty
     }
 
@@ -180,7 +180,7 @@ Describe 'A process that is killed while it receives' {
         }
     }
     AfterEach {
-        Stop-GraphStub $graph
+        Stop-LoopbackStub $graph
         $graph.Violations | Should -BeNullOrEmpty
     }
 

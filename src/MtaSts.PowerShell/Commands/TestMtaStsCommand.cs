@@ -156,7 +156,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         _scan?.Complete(_tally);
         WriteJournalFault();
         var restored = _scan is null ? "" : FormattableString.Invariant($"; read from the journal: {_scan.Restored}");
-        WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{restored}. By status: {_tally}."));
+        var statuses = _tally.Count == 0 ? "" : $" By status: {_tally}.";
+        WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{restored}.{statuses}"));
 
         // One result says by itself that it is Unknown.
         if (_tally is { Count: > 1, Unknown: > 0 }) WriteWarning(_tally.Explain(_scan is not null));

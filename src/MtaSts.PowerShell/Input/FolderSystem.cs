@@ -22,11 +22,11 @@ internal class FolderSystem
         try
         {
             var file = new FileInfo(path);
-            return new FoundFile(path, file.Exists ? file.Length : 0, (file.Attributes & FileAttributes.ReparsePoint) != 0);
+            return new FoundFile(path, file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : 0);
         }
         catch (Exception error) when (FileKind.IsFault(error))
         {
-            return new FoundFile(path, 0, IsLink: false); // reading it says why
+            return new FoundFile(path, 0); // reading it says why
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class GroupBatch : IDisposable
         try
         {
             if (group.Inputs.Count == 1 && group.Inputs[0].MayWait())
-                batch._batches[0] = await ReportBatch.ReadOrLeaveAsync(batch.InputAt(0), reader, memory, cancellation).ConfigureAwait(false);
+                batch._batches[0] = await ReportBatch.ReadOrLeaveAsync(group.Inputs[0], reader, memory, cancellation).ConfigureAwait(false);
             else
                 batch.ReadAhead();
             return batch;
@@ -78,19 +78,18 @@ internal sealed class GroupBatch : IDisposable
         }
     }
 
-    private ReportInput InputAt(int index) => _group.Inputs[index];
-
     private ReportBatch ReadAt(int index)
     {
+        var input = _group.Inputs[index];
         try
         {
-            return new ReportBatch(InputAt(index), _reader, _memory, _cancellation);
+            return new ReportBatch(input, _reader, _memory, _cancellation);
         }
 #pragma warning disable CA1031 // What is wrong with one file must not cost the others of its group
         catch (Exception error) when (error is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            return ReportBatch.Failed(InputAt(index), ErrorRecords.Unexpected(InputAt(index).Target, error));
+            return ReportBatch.Failed(input, ErrorRecords.Unexpected(input.Target, error));
         }
     }
 }

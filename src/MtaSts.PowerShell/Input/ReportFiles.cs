@@ -34,7 +34,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         foreach (var name in List(folder, _system.FilesIn))
         {
             var file = _system.Look(Path.Combine(folder, name));
-            if ((file.Length > 0 && !file.IsLink) || IsWanted(file.Path)) yield return file; // what is not regular has no length
+            if (file.Length > 0 || IsWanted(file.Path)) yield return file; // what is not regular has no length
         }
     }
 

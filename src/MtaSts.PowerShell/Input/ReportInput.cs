@@ -20,7 +20,7 @@ internal sealed record ReportInput(string Name, object Target, Func<Stream> Open
 
     public static ReportInput File(string path, bool isNamed = false) => new(path, path, () => OpenFile(path), IsNamed: isNamed);
 
-    public static ReportInput File(FoundFile file) => file.Length > 0 && !file.IsLink
+    public static ReportInput File(FoundFile file) => file.Length > 0
         ? new(file.Path, file.Path, () => OpenFound(file)) { Length = file.Length }
         : File(file.Path);
 

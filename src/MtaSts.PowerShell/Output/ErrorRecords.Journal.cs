@@ -17,13 +17,13 @@ internal static partial class ErrorRecords
     public static ErrorRecord JournalInUse(string path, Exception error) => Create(
         new IOException($"The journal '{Shown(path)}' cannot be used now. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "JournalInUse", ErrorCategory.ResourceBusy, path,
-        "Wait until the other command has ended, or give each command a separate journal, such as with -Shard.");
+        "Wait until the other command has ended, or give each command a separate journal.");
 
     public static ErrorRecord JournalOfOtherSettings(string path, Exception error) => Create(
         new InvalidOperationException(
             $"The journal '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "JournalOfOtherSettings", ErrorCategory.InvalidArgument, path,
-        "To continue with that scan, run the command with the same parameters. To begin a new scan, give another journal, or -JournalHours 0.");
+        "To continue with that scan, run the command with the same parameters and the same version of the module. To begin a new scan, give another journal, or -JournalHours 0.");
 
     public static ErrorRecord JournalNotOpened(string path, Exception error) => Create(
         new IOException($"The journal '{Shown(path)}' could not be opened: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
