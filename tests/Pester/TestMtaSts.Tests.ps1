@@ -165,7 +165,10 @@ Describe 'The pipeline' {
     It 'stops within a second' {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddCommand('Import-Module').AddArgument($env:MTASTS_MODULE).AddStatement()
+            # Not as two statements of one invocation: when PowerShell stops these, a thread of its own may end the whole process.
+            $null = $shell.AddCommand('Import-Module').AddArgument($env:MTASTS_MODULE).Invoke()
+            $shell.Commands.Clear()
+            $shell.Streams.ClearStreams()
             $null = $shell.AddCommand('Test-MtaSts').AddParameters($Lab).AddParameter('DomainName', @('smtp-silent.test', 'dns-silent.test'))
             $running = $shell.BeginInvoke()
             while (-not (Get-NetworkIsBusy $shell)) { Start-Sleep -Milliseconds 50 }
