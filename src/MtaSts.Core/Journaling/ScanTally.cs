@@ -43,9 +43,10 @@ public sealed class ScanTally
     {
         if (_causes.Count == 0) return "";
         var causes = string.Join(", ", Causes.Select(cause => FormattableString.Invariant($"{NameOf(cause.Key)} {cause.Value}")));
+        var fix = FixOf(Causes.First().Key, hasJournal);
         var again = hasJournal ? "run the same command with -RetryUnknown" : "pipe the Unknown results to Test-MtaSts again";
         return FormattableString.Invariant($"{Unknown} of {Count} domains {(Unknown == 1 ? "is" : "are")} Unknown ({causes}). ")
-            + (_causes.Count > 1 ? "For the first cause: " : "") + FixOf(Causes.First().Key, hasJournal) + " To test only these domains, " + again + ".";
+            + (_causes.Count > 1 ? "First, " + fix : char.ToUpperInvariant(fix[0]) + fix.Substring(1)) + " To test only these domains, " + again + ".";
     }
 
     /// <summary>The domains by status, such as <c>Pass 12, Fail 3</c>.</summary>
@@ -79,13 +80,13 @@ public sealed class ScanTally
     private string FixOf(UnknownCause cause, bool hasJournal) => cause switch
     {
         UnknownCause.DnsTimeout or UnknownCause.DnsServerFailure =>
-            "Try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server.",
-        UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable => "Check the DNS servers of this machine, or name others with -Server.",
+            "try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server.",
+        UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable => "check the DNS servers of this machine, or name others with -Server.",
         UnknownCause.MxUnreachable when !_wasMxReached =>
-            "No MX host of any domain was reached: use a network where port 25 is open, or -SkipStartTls" + (hasJournal ? " with another journal." : "."),
-        UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable => "Test them from another network.",
-        UnknownCause.MxNoAnswer => "Test them later, or from another network.",
-        UnknownCause.PolicyHostRefused => "Test them later, or with a lower -ThrottleLimit.",
-        _ => "The checks with the status Unknown say more.",
+            "use a network where port 25 is open, or -SkipStartTls" + (hasJournal ? " with another journal" : "") + ": no MX host of any domain was reached.",
+        UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable => "test them from another network.",
+        UnknownCause.MxNoAnswer => "test them later, or from another network.",
+        UnknownCause.PolicyHostRefused => "test them later, or with a lower -ThrottleLimit.",
+        _ => "look at the checks with the status Unknown.",
     };
 }

@@ -23,7 +23,7 @@ public class ScanTallyTests
             MadeResult.Of("good.test", startTls: StartTlsState.Valid));
         Assert.Equal(
             "4 of 5 domains are Unknown (DNS time-out 2, policy host refuses for now 1, MX hosts unreachable on port 25 1). "
-                + "For the first cause: Try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server. "
+                + "First, try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server. "
                 + "To test only these domains, run the same command with -RetryUnknown.",
             tally.Explain(hasJournal: true));
     }
