@@ -23,7 +23,8 @@ internal static partial class ErrorRecords
         new InvalidOperationException(
             $"The journal '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "JournalOfOtherSettings", ErrorCategory.InvalidArgument, path,
-        "To continue with that scan, run the command with the same parameters and the same version of the module. To begin a new scan, give another journal, or -JournalHours 0.");
+        "To continue with that scan, run the command with the same parameters and the same version of the module. "
+            + "To begin a new scan, give another journal, or -JournalHours 0.");
 
     public static ErrorRecord JournalNotOpened(string path, Exception error) => Create(
         new IOException($"The journal '{Shown(path)}' could not be opened: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
