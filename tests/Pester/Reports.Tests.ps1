@@ -278,6 +278,19 @@ Describe 'Read-TlsRptReport' {
         @(Read-TlsRptReport $top.Parent.FullName -Recurse).Count | Should -Be 2
     }
 
+    It 'suggests -Recurse for a folder that has folders only' {
+        $top = Join-Path $TestDrive 'days'
+        1..3 | ForEach-Object { New-Item -ItemType Directory -Path (Join-Path $top "date=2026-01-0$_") -Force | Out-Null }
+        New-ReportJson | Set-Content (Join-Path $top 'date=2026-01-01/a.json')
+        @(Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 0
+        "$said" | Should -BeExactly "The folder '$top' has no files of its own. The 3 folders in it were not read. Add -Recurse to read all files below it."
+        @(Read-TlsRptReport $top -Recurse -WarningVariable said).Count | Should -Be 1
+        $said | Should -BeNullOrEmpty
+        $empty = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'empty')
+        Read-TlsRptReport $empty.FullName -WarningVariable said | Should -BeNullOrEmpty
+        $said | Should -BeNullOrEmpty
+    }
+
     It 'suggests -Recurse for a folder in the pipeline, whose files may come as well' {
         $folder | Get-Item | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'IsFolder,*'

@@ -89,3 +89,45 @@ Describe 'Measure-TlsReportShard.ps1' {
         { & $script @where -SumPath (New-SumPath) -Shard 'x' } | Should -Throw
     }
 }
+
+Describe 'Sums of shards' {
+    BeforeAll {
+        $sums = @{}
+        1..3 | ForEach-Object { $sums["$_"] = @(Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport Day -Shard "$_/3") }
+        $whole = Show-Sums (Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport Day)
+    }
+
+    It 'equal the whole without a warning, whatever saved them: <_>' -ForEach 'Export-Clixml', 'Export-Csv', 'ConvertTo-Json' {
+        $file = Join-Path $TestDrive "sums.$_"
+        $all = $sums['3'] + $sums['1'] + $sums['2']
+        $saved = switch ($_) {
+            'Export-Clixml' { $all | Export-Clixml $file; Import-Clixml $file }
+            'Export-Csv' { $all | Export-Csv $file -NoTypeInformation; Import-Csv $file }
+            'ConvertTo-Json' { $all | ConvertTo-Json -Depth 4 | Set-Content $file; Get-Content $file -Raw | ConvertFrom-Json }
+        }
+        $total = $saved | Measure-TlsRptReport Day -WarningVariable said -WarningAction SilentlyContinue
+        Show-Sums $total | Should -Be $whole
+        $said | Should -BeNullOrEmpty
+    }
+
+    It 'say which shard is missing' {
+        $null = $sums['1'] + $sums['3'] | Measure-TlsRptReport Day -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike 'The sums of shard 2/3 are missing. The totals do not contain their domains.*'
+    }
+
+    It 'count once when they are given twice' {
+        $total = $sums['1'] + $sums['2'] + $sums['2'] + $sums['3'] | Measure-TlsRptReport Day -WarningVariable said -WarningAction SilentlyContinue
+        Show-Sums $total | Should -Be $whole
+        "$said" | Should -BeLike '*given more than once. Each was counted once.'
+    }
+
+    It 'that do not fit are one error per reason, with their number' {
+        $total = @($sums['1'] | Measure-TlsRptReport Domain -ErrorVariable said -ErrorAction SilentlyContinue)
+        $total.Count | Should -Be 0
+        $said.Count | Should -Be 1
+        $said[0].FullyQualifiedErrorId | Should -BeLike 'SumNotAdded,*'
+        "$said" | Should -BeLike "$($sums['1'].Count) sums were not added: grouped by Day, and not by Domain.*"
+        $null = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport | Measure-TlsRptReport -ErrorVariable said -ErrorAction SilentlyContinue
+        "$said" | Should -BeLike '40 sums were not added: measured without -Shard.*'
+    }
+}

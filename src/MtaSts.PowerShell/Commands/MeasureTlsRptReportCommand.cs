@@ -15,6 +15,7 @@ namespace MtaSts.PowerShell.Commands;
 public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
 {
     private readonly RejectedInputs _rejected = new();
+    private readonly RejectedSums _notAdded = new();
     private TlsReportMeasure? _measure;
 
 #pragma warning disable CA1819 // Parameters are arrays
@@ -88,6 +89,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count));
+        foreach (var (first, count, reason) in _notAdded.Reasons) WriteError(ErrorRecords.SumNotAdded(first, count, reason));
         var summaries = _measure!.GetSummaries();
         var duplicates = _measure.Duplicates;
         if (duplicates > 0)
@@ -98,6 +100,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
                     : FormattableString.Invariant($"{duplicates} reports were counted before and were left out."));
         }
 
+        foreach (var warning in _measure.SumWarnings) WriteWarning(warning);
         if (_measure.LeftOut > 0) WriteError(ErrorRecords.TooManyGroups(_measure.LeftOut, _measure.MaxGroups));
         foreach (var summary in summaries) SeenDomains.OfProcess.AddUnchecked(summary.Domain);
         WriteObject(summaries, enumerateCollection: true);
@@ -116,8 +119,13 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     private void AddSum(PSObject input)
     {
         if (SavedValue.Text(input, nameof(TlsReportSummary.Part)) is not { Length: > 0 } part)
-            WriteError(ErrorRecords.SumNotAdded(input, "it was measured without -Shard"));
-        else if (!_measure!.TryAddPart(part, out var problem)) WriteError(ErrorRecords.SumNotAdded(input, problem!));
+        {
+            _notAdded.Add(input, "measured without -Shard");
+        }
+        else if (!_measure!.TryAddPart(part, out var problem))
+        {
+            _notAdded.Add(input, problem!);
+        }
     }
 
     private static bool IsSum(PSObject input) =>

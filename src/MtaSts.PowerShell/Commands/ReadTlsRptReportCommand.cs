@@ -269,7 +269,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         }
         else if (isNamed)
         {
-            Add(_files.In(path).Select(ReportInput.File));
+            Add(_files.Top(path, _passedOver.AddOnlyFolders).Select(ReportInput.File));
         }
         else
         {

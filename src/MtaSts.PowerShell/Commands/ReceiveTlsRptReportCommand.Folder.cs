@@ -32,7 +32,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         }
 
         var files = new ReportFiles(Unreadable, NotRegular);
-        var all = (Recurse ? files.Below(folder) : files.In(folder)).Select(file => file.Path).Where(IsOther);
+        var all = (Recurse ? files.Below(folder) : files.Top(folder, _passedOver.AddOnlyFolders)).Select(file => file.Path).Where(IsOther);
         var growing = new GrowingFolder(folder, _state);
         var found = growing.New(all, Unreadable);
 

@@ -14,6 +14,7 @@ internal sealed class PassedOver
     private readonly NamedCount _leftOut = new();
     private readonly NamedCount _unknown = new();
     private readonly NamedCount _otherReports = new();
+    private readonly List<(string Folder, int Folders)> _onlyFolders = [];
     private int _cutReports;
     private int _keptReports;
     private int _undated;
@@ -23,6 +24,9 @@ internal sealed class PassedOver
 
     /// <summary>A pipe, a socket or a device.</summary>
     public void AddNotRegular(string path) => _notRegular.Add(path);
+
+    /// <summary>A folder that was named, and has folders but no files.</summary>
+    public void AddOnlyFolders(string folder, int folders) => _onlyFolders.Add((folder, folders));
 
     /// <summary>A report without dates, which cannot be compared with a time.</summary>
     public void AddUndated() => _undated++;
@@ -59,6 +63,12 @@ internal sealed class PassedOver
                 "{0} passed over: {1}. Only regular files are read unless a path names the other kind itself. Found: {2}.",
                 _notRegular.Count == 1 ? "1 entry was" : Format("{0} entries were", _notRegular.Count),
                 _notRegular.Count == 1 ? "it is a pipe, a socket or a device" : "they are pipes, sockets or devices", _notRegular);
+        }
+        foreach (var (folder, folders) in _onlyFolders)
+        {
+            yield return Format(
+                "The folder '{0}' has no files of its own. {1} not read. Add -Recurse to read all files below it.",
+                SafeText.Excerpt(folder, 1000), folders == 1 ? "The folder in it was" : Format("The {0:#,0} folders in it were", folders));
         }
         if (_undated > 0)
         {

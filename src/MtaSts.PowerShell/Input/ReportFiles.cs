@@ -38,6 +38,21 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         }
     }
 
+    /// <summary>The regular files of a folder that was named without those below it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="onlyFolders">Takes the folder and the number of folders in it when it has no files.</param>
+    public IEnumerable<FoundFile> Top(string folder, Action<string, int> onlyFolders)
+    {
+        var hasFiles = false;
+        foreach (var file in In(folder))
+        {
+            hasFiles = true;
+            yield return file;
+        }
+
+        if (!hasFiles && List(folder, _system.FoldersIn).Count is > 0 and var folders) onlyFolders(folder, folders);
+    }
+
     /// <summary>All regular files below a folder.</summary>
     /// <param name="root">The folder.</param>
     public IEnumerable<FoundFile> Below(string root)

@@ -56,8 +56,9 @@ internal static partial class ErrorRecords
             ErrorCategory.InvalidArgument, since,
         "Leave out -Shard, and name the domains with Read-TlsRptReport -DomainName.");
 
-    public static ErrorRecord SumNotAdded(object? input, string problem) => Create(
-        new ArgumentException($"A sum was not added: {Shown(problem)}."), "SumNotAdded", ErrorCategory.InvalidData, input,
+    public static ErrorRecord SumNotAdded(object? first, int count, string reason) => Create(
+        new ArgumentException(FormattableString.Invariant($"{(count == 1 ? "A sum was" : $"{count:#,0} sums were")} not added: {Shown(reason)}.")),
+        "SumNotAdded", ErrorCategory.InvalidData, first,
         "Give sums of Measure-TlsRptReport -Shard with the same -GroupBy, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target, bool isReceived = false, bool isMoving = false) => Create(

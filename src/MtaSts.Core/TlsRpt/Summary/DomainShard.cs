@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace MtaSts.TlsRpt.Summary;
@@ -8,6 +9,10 @@ namespace MtaSts.TlsRpt.Summary;
 public readonly record struct DomainShard(int Number, int Count)
 {
     private const int Most = 100_000;
+
+    /// <summary>By count, then by number.</summary>
+    internal static IComparer<DomainShard> Order { get; } =
+        Comparer<DomainShard>.Create((one, other) => one.Count != other.Count ? one.Count.CompareTo(other.Count) : one.Number.CompareTo(other.Number));
 
     /// <summary>Reads <c>3/16</c>.</summary>
     /// <param name="text">The text.</param>
@@ -25,10 +30,13 @@ public readonly record struct DomainShard(int Number, int Count)
 
     /// <summary>Whether a domain is in this part.</summary>
     /// <param name="domain">The domain in A-labels and lower case; empty for sessions whose domain is not known.</param>
-    public bool Contains(string domain) => ContentKey.Of(domain).Low % (ulong)Count == (ulong)(Number - 1);
+    public bool Contains(string domain) => NumberOf(domain, Count) == Number;
 
     /// <summary><c>3/16</c>.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", Number, Count);
+
+    /// <summary>The number of the shard that a domain is in.</summary>
+    internal static int NumberOf(string domain, int count) => (int)(ContentKey.Of(domain).Low % (ulong)count) + 1;
 
     private static bool TryReadNumber(string text, out int number) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number);

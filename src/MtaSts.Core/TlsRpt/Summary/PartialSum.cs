@@ -23,6 +23,12 @@ internal sealed class PartialSum
     /// <summary>How the totals are grouped.</summary>
     public TlsReportGrouping GroupBy { get; set; }
 
+    /// <summary>The shards whose domains are in it; none when that is not known.</summary>
+    public SortedSet<DomainShard> Shards { get; } = new(DomainShard.Order);
+
+    /// <summary>How many shards, of all, have a domain in the reports that were measured.</summary>
+    public int FilledShards { get; set; }
+
     public long Successes { get; set; }
 
     public long Failures { get; set; }
@@ -63,6 +69,8 @@ internal sealed class PartialSum
     /// <summary>Adds the totals of other reports.</summary>
     public void Add(PartialSum other)
     {
+        Shards.UnionWith(other.Shards);
+        FilledShards = Math.Max(FilledShards, other.FilledShards);
         Successes = SessionMath.Add(Successes, other.Successes);
         Failures = SessionMath.Add(Failures, other.Failures);
         Own = SessionMath.Add(Own, other.Own);

@@ -25,6 +25,12 @@ internal static class PartialSumText
         if (sum.Key.Day is { } day) Number(json, "Day", day);
         Text(json, "ResultType", sum.Key.ResultType);
         Text(json, "MxHost", sum.Key.MxHost);
+        if (sum.Shards.Count > 0)
+        {
+            Texts(json, "Shards", sum.Shards.Select(shard => shard.ToString()));
+            Number(json, "FilledShards", sum.FilledShards);
+        }
+
         Number(json, "Successes", sum.Successes);
         Number(json, "Failures", sum.Failures);
         Number(json, "Own", sum.Own);
@@ -76,6 +82,8 @@ internal static class PartialSumText
                 case "Day": sum.Key = sum.Key with { Day = (int)Number(json) }; break;
                 case "ResultType": sum.Key = sum.Key with { ResultType = json.Text }; break;
                 case "MxHost": sum.Key = sum.Key with { MxHost = json.Text }; break;
+                case "Shards": sum.Shards.UnionWith(Texts(json).Select(Shard)); break;
+                case "FilledShards": sum.FilledShards = (int)Number(json); break;
                 case "Successes": sum.Successes = Number(json); break;
                 case "Failures": sum.Failures = Number(json); break;
                 case "Own": sum.Own = Number(json); break;
@@ -148,6 +156,8 @@ internal static class PartialSumText
         DateTime.Parse(json.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private static ContentKey Key(string text) => ContentKey.TryParse(text, out var key) ? key : throw new FormatException("This is not a key.");
+
+    private static DomainShard Shard(string text) => DomainShard.TryParse(text, out var shard) ? shard : throw new FormatException("This is not a shard.");
 
     private static T Enum<T>(JsonCursor json)
         where T : struct => System.Enum.TryParse<T>(json.Text, out var value) ? value : throw new FormatException("This is not a known name.");

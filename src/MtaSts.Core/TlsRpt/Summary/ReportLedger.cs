@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -34,6 +35,7 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
     private readonly HashTable64 _identities = new();
     private readonly HashTable64 _contents = new(); // identity and content together, by the same bits
     private readonly ContentHash _hash = new();
+    private readonly BitArray? _shards = shard is { } one ? new(one.Count) : null; // those with a domain in the reports
     private readonly List<TlsReport> _held = [];
     private readonly List<TlsReport> _rows = [];
     private long _heldItems;
@@ -41,6 +43,9 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
     public int Duplicates { get; private set; }
+
+    /// <summary>How many shards have a domain in the reports; 0 without shards.</summary>
+    public int FilledShards { get; private set; }
 
     /// <summary>Adds a report for each of its domains.</summary>
     /// <param name="report">The report.</param>
@@ -81,8 +86,20 @@ internal sealed class ReportLedger(DomainShard? shard = null) : IDisposable
         isShared = false;
         if (shard is not { } part || policies.Count == 0) return policies;
         isShared = policies.Exists(policy => policy.Domain != policies[0].Domain);
-        policies.RemoveAll(policy => !part.Contains(policy.Domain));
+        policies.RemoveAll(policy => !IsOf(part, policy.Domain));
         return policies;
+    }
+
+    private bool IsOf(DomainShard part, string domain)
+    {
+        var number = DomainShard.NumberOf(domain, part.Count);
+        if (!_shards![number - 1])
+        {
+            _shards[number - 1] = true;
+            FilledShards++;
+        }
+
+        return number == part.Number;
     }
 
     /// <summary>Keeps a report, unless the same content was counted or is kept.</summary>

@@ -16,6 +16,7 @@ public sealed class TlsReportMeasure : IDisposable
 {
     private readonly TlsReportMeasureOptions _options;
     private readonly ReportLedger _ledger;
+    private readonly ShardCoverage _coverage = new();
     private readonly ReportAssembler _rows = new();
     private readonly Dictionary<GroupKey, PartialSum> _parts = [];
     private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
@@ -69,7 +70,10 @@ public sealed class TlsReportMeasure : IDisposable
         if (_rows.Add(row ?? throw new ArgumentNullException(nameof(row))) is { } report) Add(report);
     }
 
-    /// <summary>Adds a sum that was measured before, of domains that are in no report and no other sum.</summary>
+    /// <summary>
+    /// Adds a sum that was measured before, of domains that are in no report and no other sum. The same sum counts once;
+    /// <see cref="SumWarnings"/> tells what else does not fit.
+    /// </summary>
     /// <param name="part">Its <see cref="TlsReportSummary.Part"/>.</param>
     /// <param name="problem">Why it cannot be added; null when it was.</param>
     /// <exception cref="ArgumentNullException"><paramref name="part"/> is null.</exception>
@@ -77,18 +81,28 @@ public sealed class TlsReportMeasure : IDisposable
     {
         if (part is null) throw new ArgumentNullException(nameof(part));
         problem = null;
-        if (PartialSumText.Read(part) is not { } sum) problem = "its Part cannot be read";
-        else if (sum.GroupBy != _options.GroupBy) problem = $"it is grouped by {sum.GroupBy}, and not by {_options.GroupBy}";
-        else if (_options.Since is not null) problem = "it does not tell what happened since the given time";
-        else AddPart(sum);
+        if (PartialSumText.Read(part) is not { } sum) problem = "Part cannot be read";
+        else if (sum.GroupBy != _options.GroupBy) problem = $"grouped by {sum.GroupBy}, and not by {_options.GroupBy}";
+        else if (_options.Since is not null) problem = "a sum does not tell what happened since the given time";
+        else if (_coverage.Enter(part, sum)) AddPart(sum);
         return problem is null;
     }
 
     private void AddPart(PartialSum sum)
     {
-        if (_parts.TryGetValue(sum.Key, out var before)) before.Add(sum);
-        else if (_parts.Count < _options.MaxGroups) _parts[sum.Key] = sum;
-        else LeftOut++;
+        if (_parts.TryGetValue(sum.Key, out var before))
+        {
+            _coverage.Join(before, sum);
+            before.Add(sum);
+        }
+        else if (_parts.Count < _options.MaxGroups)
+        {
+            _parts[sum.Key] = sum;
+        }
+        else
+        {
+            LeftOut++;
+        }
     }
 
     /// <summary>
@@ -99,9 +113,16 @@ public sealed class TlsReportMeasure : IDisposable
     {
         Release();
         var hasParts = _options.Shard is not null || _parts.Count > 0;
+        if (_options.Shard is { } shard && _parts.Count > 0) _coverage.Enter(shard, _ledger.FilledShards);
         var keys = _parts.Count == 0 ? _groups.Keys : _groups.Keys.Union(_parts.Keys);
         return [.. keys.OrderBy(key => key).Select(key => ToSummary(key, hasParts))];
     }
+
+    /// <summary>
+    /// What the totals lack or may have twice, because of the sums that were added: sentences for a person. Complete when <see cref="GetSummaries"/>
+    /// was called.
+    /// </summary>
+    public IReadOnlyList<string> SumWarnings => [.. _coverage.Warnings(_options.Shard is null ? _domains.Keys : [])];
 
     /// <summary>What the reports say about one domain, for judging whether it can move on to the next rollout stage.</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
@@ -208,11 +229,25 @@ public sealed class TlsReportMeasure : IDisposable
     private TlsReportSummary ToSummary(GroupKey key, bool withPart)
     {
         _parts.TryGetValue(key, out var part);
+
+        // With reports of unknown shards beside them, sums no longer tell which shards are in the totals.
+        if (_options.Shard is null && _groups.Count > 0) part?.Shards.Clear();
         if (!_groups.TryGetValue(key, out var totals)) return part!.ToSummary(withPart);
         _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out var scope);
         var sum = totals.ToSum(key, _options.GroupBy);
         if (_options.GroupBy == TlsReportGrouping.Domain) Judge(sum);
-        if (part is not null) sum.Add(part);
+        if (_options.Shard is { } shard)
+        {
+            sum.Shards.Add(shard);
+            sum.FilledShards = _ledger.FilledShards;
+        }
+
+        if (part is not null)
+        {
+            _coverage.Join(sum, part);
+            sum.Add(part);
+        }
+
         return totals.Split(sum.ToSummary(withPart), scope);
     }
 

@@ -127,8 +127,88 @@ public class PartialSumTests
         Assert.Contains("more than one of the sums", Assert.Single(summary.Reasons), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sums_of_all_shards_give_no_warning()
+    {
+        Assert.Empty(Warnings(TlsReportGrouping.Day, Sums(1, 4), Sums(2, 4), Sums(3, 4), Sums(4, 4)));
+        Assert.Empty(Warnings(TlsReportGrouping.Day, Sums(1, 5), Sums(2, 5), Sums(4, 5), Sums(5, 5))); // no domain is in the third
+        Assert.Empty(Warnings(TlsReportGrouping.Day, Merged(Sums(1, 4), Sums(2, 4)), Merged(Sums(3, 4), Sums(4, 4))));
+    }
+
+    [Fact]
+    public void A_shard_that_was_left_out_is_named()
+    {
+        Assert.Equal(
+            ["The sums of shard 3/4 are missing. The totals do not contain their domains. Measure them with -Shard, and give all sums together."],
+            Warnings(TlsReportGrouping.Day, Sums(1, 4), Sums(2, 4), Sums(4, 4)));
+        Assert.StartsWith(
+            "The sums of shards 3/4, 4/4 are missing.", Assert.Single(Warnings(TlsReportGrouping.None, Merged(Sums(1, 4), Sums(2, 4)))), StringComparison.Ordinal);
+
+        // Whether the third of five is missing or has no domains is not known to the sums of the others.
+        Assert.StartsWith("The sums of one shard are missing; it is among shards 2/5, 3/5.", Assert.Single(
+            Warnings(TlsReportGrouping.Domain, Sums(1, 5), Sums(4, 5), Sums(5, 5))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_that_is_given_twice_counts_once()
+    {
+        var sums = Sums(1, 2);
+        using var all = New(TlsReportGrouping.Day, null);
+        foreach (var sum in sums(TlsReportGrouping.Day).Concat(sums(TlsReportGrouping.Day)).Concat(Sums(2, 2)(TlsReportGrouping.Day)))
+        {
+            Assert.True(all.TryAddPart(sum, out _));
+        }
+
+        Assert.Equal(Measure(OfEachShard(), TlsReportGrouping.Day), all.GetSummaries().Select(Text));
+        Assert.Contains("given more than once. Each was counted once.", Assert.Single(all.SumWarnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_different_sums_of_one_group_and_shard_are_named()
+    {
+        var (first, second) = (Sums(1, 2), Sums(1, 2, OfEachShard().Take(8)));
+        Assert.StartsWith(
+            "There are different sums of the same groups and the same shard: shard 1/2.",
+            Assert.Single(Warnings(TlsReportGrouping.Organization, first, second, Sums(2, 2))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There are different sums", Assert.Single(Warnings(TlsReportGrouping.Organization, Merged(first, Sums(2, 2)), second)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shards_of_different_counts_are_named() => Assert.Equal(
+        ["The sums are of shards of 2 and of 4. A domain is in a shard of each, so it may be counted twice. Measure all shards with the same count."],
+        Warnings(TlsReportGrouping.Day, Sums(1, 2), Sums(2, 4)));
+
+    [Fact]
+    public void Reports_whose_domains_are_in_the_sums_are_named()
+    {
+        using var all = New(TlsReportGrouping.Day, null);
+        foreach (var sum in Sums(1, 2)(TlsReportGrouping.Day)) all.TryAddPart(sum, out _);
+        foreach (var report in OfEachShard()) all.Add(report);
+        all.GetSummaries();
+        Assert.Matches("^[0-9]+ of the domains in the reports belong to shards whose sums were given too.", Assert.Single(all.SumWarnings));
+    }
+
+    [Fact]
+    public void A_shard_that_is_measured_beside_the_sums_of_the_others_is_not_missing()
+    {
+        using var own = New(TlsReportGrouping.Day, new DomainShard(2, 2));
+        foreach (var report in OfEachShard()) own.Add(report);
+        foreach (var sum in Sums(1, 2)(TlsReportGrouping.Day)) own.TryAddPart(sum, out _);
+        Assert.Equal(Measure(OfEachShard(), TlsReportGrouping.Day), own.GetSummaries().Select(Text));
+        Assert.Empty(own.SumWarnings);
+    }
+
+    [Fact]
+    public void A_sum_that_does_not_name_its_shard_is_not_taken_for_a_missing_one()
+    {
+        var old = Sums(2, 2)(TlsReportGrouping.Day).Select(sum => sum.Replace("\"Shards\":[\"2/2\"],", "", StringComparison.Ordinal)).ToList();
+        Assert.Empty(Warnings(TlsReportGrouping.Day, Sums(1, 2), _ => old));
+    }
+
     [Theory]
     [InlineData("", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Shards\":[\"3\"]}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":2}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Successes\":-1}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[\"x\"]}", "cannot be read")]
@@ -167,6 +247,36 @@ public class PartialSumTests
     [Fact]
     public void The_shard_of_a_domain_is_the_same_everywhere() => // octets 8 to 15 of SHA-256, modulo the count
         Assert.True(new DomainShard(9, 16).Contains("contoso.test"));
+
+    /// <summary>Reports of twenty domains, none of which is in the third of five shards.</summary>
+    private static List<TlsReport> OfEachShard() =>
+    [
+        .. Enumerable.Range(0, 100).Select(number => $"d{number}.test").Where(domain => !new DomainShard(3, 5).Contains(domain)).Take(20)
+            .Select((domain, day) => Made.Report(day, "Org " + day % 3, Made.Policy("sts", 5 + day, 0, [], domain, []))),
+    ];
+
+    /// <summary>The sums of a shard, by grouping.</summary>
+    private static Func<TlsReportGrouping, List<string>> Sums(int number, int count, IEnumerable<TlsReport>? reports = null) => grouping =>
+    {
+        using var part = New(grouping, new DomainShard(number, count));
+        foreach (var report in reports ?? OfEachShard()) part.Add(report);
+        return [.. part.GetSummaries().Select(sum => sum.Part!)];
+    };
+
+    private static Func<TlsReportGrouping, List<string>> Merged(params Func<TlsReportGrouping, List<string>>[] sums) => grouping =>
+    {
+        using var all = New(grouping, null);
+        foreach (var sum in sums.SelectMany(some => some(grouping))) Assert.True(all.TryAddPart(sum, out _));
+        return [.. all.GetSummaries().Select(sum => sum.Part!)];
+    };
+
+    private static IReadOnlyList<string> Warnings(TlsReportGrouping grouping, params Func<TlsReportGrouping, List<string>>[] sums)
+    {
+        using var all = New(grouping, null);
+        foreach (var sum in sums.SelectMany(some => some(grouping))) Assert.True(all.TryAddPart(sum, out _));
+        all.GetSummaries();
+        return all.SumWarnings;
+    }
 
     private static TlsReportMeasure New(TlsReportGrouping grouping, DomainShard? shard) =>
         new(new TlsReportMeasureOptions { GroupBy = grouping, NowUtc = Made.FirstDay.AddDays(40), Shard = shard });
