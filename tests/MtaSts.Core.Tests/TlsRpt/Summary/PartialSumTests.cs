@@ -142,7 +142,8 @@ public class PartialSumTests
             ["The sums of shard 3/4 are missing. The totals do not contain their domains. Measure them with -Shard, and give all sums together."],
             Warnings(TlsReportGrouping.Day, Sums(1, 4), Sums(2, 4), Sums(4, 4)));
         Assert.StartsWith(
-            "The sums of shards 3/4, 4/4 are missing.", Assert.Single(Warnings(TlsReportGrouping.None, Merged(Sums(1, 4), Sums(2, 4)))), StringComparison.Ordinal);
+            "The sums of shards 3/4, 4/4 are missing.",
+            Assert.Single(Warnings(TlsReportGrouping.None, Merged(Sums(1, 4), Sums(2, 4)))), StringComparison.Ordinal);
 
         // Whether the third of five is missing or has no domains is not known to the sums of the others.
         Assert.StartsWith("The sums of one shard are missing; it is among shards 2/5, 3/5.", Assert.Single(
