@@ -21,10 +21,19 @@ public sealed class TlsReportReader
 
     private readonly TlsReportReaderOptions _options;
     private readonly TextCache _texts = new();
+#if NET8_0_OR_GREATER
+    private readonly SmallReportPool _small;
+#endif
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">The limits; null for the defaults.</param>
-    public TlsReportReader(TlsReportReaderOptions? options = null) => _options = options ?? new TlsReportReaderOptions();
+    public TlsReportReader(TlsReportReaderOptions? options = null)
+    {
+        _options = options ?? new TlsReportReaderOptions();
+#if NET8_0_OR_GREATER
+        _small = new SmallReportPool(_options, _texts);
+#endif
+    }
 
     /// <summary>Reads a stream to its end while the results are enumerated. The stream is not closed.</summary>
     /// <param name="stream">The content. A zip that cannot seek is kept in memory, up to <see cref="TlsReportReaderOptions.MaxMailBytes"/>.</param>
@@ -49,6 +58,27 @@ public sealed class TlsReportReader
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         if (source is null) throw new ArgumentNullException(nameof(source));
         var name = SafeText.Excerpt(source, MaxSource);
+#if NET8_0_OR_GREATER
+        if (SmallGzip.IsLikely(stream)) return ReadSmall((MemoryStream)stream, name, memory, cancellationToken);
+#endif
+        return ReadAny(stream, name, memory, cancellationToken);
+    }
+
+#if NET8_0_OR_GREATER
+    private IEnumerable<TlsReportResult> ReadSmall(MemoryStream stream, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+    {
+        if (_small.Read(stream, name, memory, cancellationToken) is { } report)
+        {
+            yield return new TlsReportResult(report);
+            yield break;
+        }
+
+        foreach (var result in ReadAny(stream, name, memory, cancellationToken)) yield return result;
+    }
+#endif
+
+    private IEnumerable<TlsReportResult> ReadAny(Stream stream, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+    {
         var context = new ReadContext(_options, name, 0, !_options.IgnoreOtherContent, new ReadBudget(_options), cancellationToken)
         {
             Memory = memory,

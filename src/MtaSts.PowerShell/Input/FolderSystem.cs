@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+#if NET8_0_OR_GREATER
+using System.IO.Enumeration;
+#endif
+using System.Linq;
 
 namespace MtaSts.PowerShell.Input;
 
@@ -13,7 +17,7 @@ internal class FolderSystem
 
     /// <summary>The names of the files in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual IReadOnlyList<string> FilesIn(string folder) => Sorted(Directory.EnumerateFiles(folder));
+    public virtual IReadOnlyList<string> FilesIn(string folder) => Sorted(NamesIn(folder));
 
     /// <summary>Looks at a file that was listed: its length tells how it is read best, and that it is regular.</summary>
     /// <param name="path">The file.</param>
@@ -32,7 +36,7 @@ internal class FolderSystem
 
     /// <summary>The names of the folders in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual IReadOnlyList<string> FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder));
+    public virtual IReadOnlyList<string> FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder).Select(Path.GetFileName)!);
 
     /// <summary>Whether a folder is a link, which may lead back up.</summary>
     /// <exception cref="IOException">It is no longer there.</exception>
@@ -40,10 +44,19 @@ internal class FolderSystem
 
     public virtual bool IsRegular(string file) => FileKind.IsRegular(file);
 
-    private static List<string> Sorted(IEnumerable<string> paths)
+#if NET8_0_OR_GREATER
+    private static FileSystemEnumerable<string> NamesIn(string folder) =>
+        new(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+        };
+#else
+    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder).Select(Path.GetFileName);
+#endif
+
+    private static List<string> Sorted(IEnumerable<string> all)
     {
-        var names = new List<string>();
-        foreach (var path in paths) names.Add(Path.GetFileName(path));
+        var names = new List<string>(all);
         names.Sort(StringComparer.Ordinal);
         return names;
     }

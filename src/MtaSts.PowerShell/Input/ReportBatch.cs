@@ -18,7 +18,7 @@ internal sealed class ReportBatch : IDisposable
 {
     private const int AtOnce = 64;
 
-    private readonly List<(TlsReportResult Result, long Share)> _first = [];
+    private readonly List<(TlsReportResult Result, long Share)> _first = new(1); // most files hold one report
     private readonly ReadMemoryAccount? _memory;
     private readonly ReportInput _input;
     private readonly Stream? _stream;

@@ -37,7 +37,8 @@ internal sealed class ReportGroup
             }
 
             group ??= new ReportGroup(first);
-            group._inputs.Add(input with { Number = group.Number });
+            input.Number = group.Number;
+            group._inputs.Add(input);
             group._bytes += input.Length > 0 ? input.Length : MaxBytes;
         }
 

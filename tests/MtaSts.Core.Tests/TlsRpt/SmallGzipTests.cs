@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MtaSts.TlsRpt;
 using Xunit;
 
@@ -58,6 +59,32 @@ public class SmallGzipTests
         }
     }
 
+    /// <summary>The shortcut uses its buffers and its state again: nothing of one report may stay for the next.</summary>
+    [Fact]
+    public void One_reader_reads_each_content_as_a_new_reader_does()
+    {
+        byte[][] contents = [.. Contents.Select(row => (byte[])row[1]), .. Variants().Select(json => Sample.Gzip(json))];
+        var random = new Random(31);
+        foreach (var options in Limits())
+        {
+            var reader = new TlsReportReader(options);
+            for (var i = 0; i < 300; i++)
+            {
+                var content = contents[random.Next(contents.Length)];
+                Assert.Equal(Describe(new TlsReportReader(options).Read(content, "file")), Describe(reader.Read(content, "file")));
+            }
+        }
+    }
+
+    [Fact]
+    public void Many_threads_read_with_one_reader()
+    {
+        var contents = Variants().Select(json => Sample.Gzip(json)).ToList();
+        var expected = contents.ConvertAll(content => Describe(new TlsReportReader().Read(content, "file")));
+        var reader = new TlsReportReader();
+        Parallel.For(0, 400, i => Assert.Equal(expected[i % contents.Count], Describe(reader.Read(contents[i % contents.Count], "file"))));
+    }
+
     [Fact]
     public void What_is_read_is_taken_from_the_memory_that_all_files_share()
     {
@@ -65,6 +92,22 @@ public class SmallGzipTests
         using var content = new MemoryStream(Good, 0, Good.Length, writable: false, publiclyVisible: true);
         Assert.Single(new TlsReportReader().Read(content, "file", account, default));
         Assert.InRange(account.Settle(), Sample.Json.Length, 100_000);
+    }
+
+    /// <summary>Reports that leave something in every part of the reader: warnings, unknown members, counts, dates, and faults after them.</summary>
+    private static IEnumerable<string> Variants()
+    {
+        yield return Sample.Json;
+        yield return "{\"organization-name\":\"No policies\"}";
+        yield return "{\"organization-name\":\"Other\",\"policies\":[{\"summary\":{\"total-successful-session-count\":1}}]}";
+        yield return "{\"organization-name\":\"No counts\",\"policies\":[{\"policy\":{\"policy-type\":\"sts\"}}]}";
+        yield return "{\"policies\":{\"summary\":{\"total-failure-session-count\":\"2\"},\"failure-details\":{\"failed-session-count\":2}}}";
+        yield return "{\"x\":" + new string('[', 30) + new string(']', 30) + ",\"policies\":[{\"summary\":{\"total-successful-session-count\":1}}]}";
+        yield return "{\"big\":\"" + new string('a', 60_000) + "\",\"policies\":[{\"summary\":{\"total-successful-session-count\":1}}]}";
+        yield return "{\"date-range\":{\"start-datetime\":\"2025-01-01T00:00:00Z\",\"end-datetime\":\"2025-01-02T00:00:00Z\"},\"policies\":[{\"summary\":{"
+            + "\"total-successful-session-count\":1}}],\"policies\":[]}";
+        yield return "{\"report-id\":\"cut off\",\"contact-info\":\"c\",\"unknown\":1,\"policies\":[{\"policy\":{\"a\":1,\"b\":2";
+        yield return Sample.Json.Replace("{", "{\"dup\":1,\"dup\":2,", StringComparison.Ordinal);
     }
 
     private static IEnumerable<TlsReportReaderOptions> Limits() =>

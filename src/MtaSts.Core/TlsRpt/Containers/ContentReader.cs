@@ -23,15 +23,6 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> Read(Stream stream, ReadContext context, bool isJsonOnly = false)
     {
         // An iterator, so that exceptions are thrown inside the error boundary.
-#if NET8_0_OR_GREATER
-        if (context.Nesting < context.Options.MaxNesting && SmallGzip.Open(stream, context) is { } tokens)
-        {
-            using var only = new ReportSequence(tokens, context.Deeper(isUnpacked: true));
-            while (only.Next() is TlsReportResult report) yield return report;
-            yield break;
-        }
-
-#endif
         var content = new PeekStream(stream, leaveOpen: true);
         try
         {

@@ -9,22 +9,14 @@ namespace MtaSts.TlsRpt.Containers;
 /// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after another (as from
 /// <c>cat</c>) or in an array. An invalid report does not stop those after it, as long as the JSON is valid.
 /// </summary>
-internal sealed class ReportSequence(JsonTokens tokens, ReadContext context) : IDisposable
+internal sealed class ReportSequence(Stream json, ReadContext context) : IDisposable
 {
-    private readonly JsonTokens _tokens = tokens;
+    private readonly JsonTokens _tokens = new(json, context.Options.MaxJsonDepth, context.Texts);
     private bool _isArray;
     private bool _isOver;
     private int _number;
     private int _faults;
     private int _told;
-
-    /// <summary>The reports of a stream.</summary>
-    /// <param name="json">The JSON.</param>
-    /// <param name="context">The position of the reader.</param>
-    public ReportSequence(Stream json, ReadContext context)
-        : this(new JsonTokens(json, context.Options.MaxJsonDepth, context.Texts), context)
-    {
-    }
 
     /// <summary>The next report or fault; null at the end.</summary>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
@@ -109,7 +101,7 @@ internal sealed class ReportSequence(JsonTokens tokens, ReadContext context) : I
         if (here.MediaType == "application/tlsrpt")
             notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
         if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
-        var report = ReportMapper.Map(_tokens, notes, here.ToOrigin(), here.Options.MaxReportItems, !_isArray);
+        var report = new ReportMapper(_tokens, notes, here.Options.MaxReportItems).Map(here.ToOrigin(), !_isArray);
         if (here.Memory is not null) here.Memory.Take(HeldSize.Of(report), here.Cancellation);
         return new TlsReportResult(report);
     }

@@ -8,6 +8,9 @@ internal sealed class FailureMapper(JsonCursor json, JsonValues values, ReportNo
     /// <summary>True when a detail so far has a number of sessions.</summary>
     public bool HasCount { get; private set; }
 
+    /// <summary>Starts with another report.</summary>
+    public void Reset() => HasCount = false;
+
     /// <summary>Maps the value at the cursor; null when there is none.</summary>
     public List<TlsReportFailure>? MapAll()
     {

@@ -17,6 +17,13 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
     private int _depth;
     private int _items;
 
+    /// <summary>Starts again, with the text that the tokens are of now.</summary>
+    public void Reset()
+    {
+        _depth = _items = 0;
+        _unknownNames = null;
+    }
+
     /// <summary>The token at the cursor.</summary>
     public JsonToken Kind => tokens.Kind;
 
@@ -25,6 +32,9 @@ internal sealed class JsonCursor(JsonTokens tokens, ReportNotes notes, int maxIt
 
     /// <summary>A list of texts; one that was read lately is the same object.</summary>
     public ReadableList<string> ListOf(List<string> texts) => tokens.Texts is { } cache ? cache.ListOf(texts) : texts.ToReadableList();
+
+    /// <summary>A list of one text; one that was read lately is the same object.</summary>
+    public ReadableList<string> ListOf(string text) => tokens.Texts is { } cache ? cache.ListOf(text) : ReadableList<string>.Of(text);
 
     /// <summary>The token's place in bytes.</summary>
     public long Offset => tokens.Offset;

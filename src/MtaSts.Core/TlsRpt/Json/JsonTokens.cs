@@ -27,7 +27,7 @@ internal sealed class JsonTokens : IDisposable
     private bool _ended;
     private JsonReaderState _state;
     // Creating the reader costs as much as ten tokens, so it reads ahead; nothing moves in the buffer meanwhile.
-    private Token[] _batch = ArrayPool<Token>.Shared.Rent(BatchSize);
+    private Token[] _batch;
     private int _batchPosition;
     private int _batchCount;
     private int _depth;
@@ -42,31 +42,27 @@ internal sealed class JsonTokens : IDisposable
     /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
     /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
     public JsonTokens(Stream stream, int maxDepth, TextCache? texts = null)
-        : this(stream, ArrayPool<byte>.Shared.Rent(InitialBuffer), 0, maxDepth, texts)
-    {
-    }
-
-    /// <summary>Starts reading JSON that is complete in memory.</summary>
-    /// <param name="buffer">A buffer of the shared pool, to which it is returned.</param>
-    /// <param name="count">How many bytes of it are used.</param>
-    /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
-    /// <param name="texts">Where to look for texts that were read before; null to create each.</param>
-    public JsonTokens(byte[] buffer, int count, int maxDepth, TextCache? texts)
-        : this(Stream.Null, buffer, count, maxDepth, texts)
-    {
-    }
-
-    private JsonTokens(Stream rest, byte[] buffer, int count, int maxDepth, TextCache? texts)
     {
         Texts = texts;
-        _stream = rest;
+        _stream = stream;
         _maxDepth = maxDepth;
-        _buffer = buffer;
-        _end = count;
+        _batch = ArrayPool<Token>.Shared.Rent(BatchSize);
+        _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         _state = NewState(maxDepth);
         Fill();
-        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _lineStart = _start = 3;
+        PassByteOrderMark();
+    }
+
+    /// <summary>Reads JSON that is complete in memory, one text after another; see <see cref="Start"/>.</summary>
+    /// <param name="maxDepth">How deep objects and arrays may be nested.</param>
+    /// <param name="texts">Where to look for texts that were read before.</param>
+    public JsonTokens(int maxDepth, TextCache texts)
+    {
+        Texts = texts;
+        _stream = Stream.Null;
+        _maxDepth = maxDepth;
+        _batch = new Token[BatchSize];
+        _buffer = [];
     }
 
     /// <summary>Texts that were read lately; null when each is created.</summary>
@@ -79,7 +75,7 @@ internal sealed class JsonTokens : IDisposable
     public long Offset { get; private set; }
 
     /// <summary>Whether there was a byte order mark before the JSON.</summary>
-    public bool HasByteOrderMark { get; }
+    public bool HasByteOrderMark { get; private set; }
 
     /// <summary>The name, the string or the number as written; created only when requested.</summary>
     public string Text
@@ -103,6 +99,22 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>Reads a number that is written with digits only.</summary>
     /// <returns>False when it is something else, or too large.</returns>
     public bool TryGetDigits(out long number) => long.TryParse(TextOctets, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>Starts with another text.</summary>
+    /// <param name="buffer">The whole text; it stays the caller's.</param>
+    /// <param name="count">How many bytes of it are used.</param>
+    public void Start(byte[] buffer, int count)
+    {
+        _buffer = buffer;
+        _end = count;
+        _start = _batchPosition = _batchCount = 0;
+        _discarded = 0;
+        _ended = true; // so nothing more is read into the buffer
+        _fault = null;
+        _token = default;
+        Restart();
+        PassByteOrderMark();
+    }
 
     /// <summary>Reads the next token. Must not be called after the root value's end.</summary>
     public void Next()
@@ -170,6 +182,12 @@ internal sealed class JsonTokens : IDisposable
 
     /// <summary>One level more than allowed, so that our own check reports the limit.</summary>
     private static JsonReaderState NewState(int maxDepth) => new(new JsonReaderOptions { MaxDepth = maxDepth + 1 });
+
+    private void PassByteOrderMark()
+    {
+        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
+        if (HasByteOrderMark) _lineStart = _start = 3;
+    }
 
     /// <summary>Reads the tokens in the buffer, up to a batch, and never past the root value.</summary>
     /// <returns>False when there is not one.</returns>

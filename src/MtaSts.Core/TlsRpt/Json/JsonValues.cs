@@ -13,6 +13,9 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
 
     private int _keptUnknown;
 
+    /// <summary>Starts with another report.</summary>
+    public void Reset() => _keptUnknown = 0;
+
     /// <summary>A text. A number or a Boolean is taken as written; null, an array or an object gives null.</summary>
     public string? ReadText()
     {

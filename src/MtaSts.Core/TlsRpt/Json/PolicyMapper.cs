@@ -21,6 +21,13 @@ internal sealed class PolicyMapper(JsonCursor json, JsonValues values, ReportNot
     /// <summary>True when a policy so far has a number of sessions.</summary>
     public bool HasCount { get; private set; }
 
+    /// <summary>Starts with another report.</summary>
+    public void Reset()
+    {
+        HasCount = false;
+        _failureMapper.Reset();
+    }
+
     /// <summary>Maps the object at the cursor.</summary>
     public TlsReportPolicy Map()
     {

@@ -29,10 +29,14 @@ internal sealed class ReportMapper
     private DateTime? _start;
     private DateTime? _end;
     private bool _hasDates;
-    private List<TlsReportPolicy>? _policies;
+    private readonly List<TlsReportPolicy> _policies = new(1);
     private List<TlsReportMember>? _others;
 
-    private ReportMapper(JsonTokens tokens, ReportNotes notes, int maxItems)
+    /// <summary>Prepares for reports.</summary>
+    /// <param name="tokens">The JSON.</param>
+    /// <param name="notes">Where to add warnings.</param>
+    /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
+    public ReportMapper(JsonTokens tokens, ReportNotes notes, int maxItems)
     {
         _tokens = tokens;
         _notes = notes;
@@ -41,34 +45,43 @@ internal sealed class ReportMapper
         _policyMapper = new PolicyMapper(_json, _values, notes);
     }
 
-    /// <summary>Maps one report.</summary>
-    /// <param name="tokens">The JSON, at the first token of the report.</param>
-    /// <param name="notes">The notes so far; the report's own warnings are added.</param>
+    /// <summary>Maps the report whose first token is the present one.</summary>
     /// <param name="origin">Where it came from.</param>
-    /// <param name="maxItems">The limit of <see cref="TlsReportReaderOptions.MaxReportItems"/>.</param>
     /// <param name="isRoot">It is a root value, not an item of an array: what follows it is checked.</param>
     /// <exception cref="ReportFaultException">It is not a readable report.</exception>
-    public static TlsReport Map(JsonTokens tokens, ReportNotes notes, in ReportOrigin origin, int maxItems, bool isRoot)
+    public TlsReport Map(in ReportOrigin origin, bool isRoot)
     {
-        var mapper = new ReportMapper(tokens, notes, maxItems);
+        Reset();
         try
         {
-            mapper.Read();
-            if (isRoot && tokens.Rest() == JsonRest.SomethingElse) notes.Add("$", "Something follows the end of the report; it was not read.");
-            mapper._isRead = true;
-            return mapper.Build(in origin);
+            Read();
+            if (isRoot && _tokens.Rest() == JsonRest.SomethingElse) _notes.Add("$", "Something follows the end of the report; it was not read.");
+            _isRead = true;
+            return Build(in origin);
         }
         catch (ReportFaultException fault)
         {
             throw new ReportFaultException(fault.Fault, fault.Reason)
             {
                 Member = fault.Member,
-                JsonPath = fault.JsonPath ?? mapper._json.Path,
-                Offset = fault.Offset ?? tokens.Offset,
-                IsWhole = mapper._isRead,
-                IsForeign = !mapper._isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
+                JsonPath = fault.JsonPath ?? _json.Path,
+                Offset = fault.Offset ?? _tokens.Offset,
+                IsWhole = _isRead,
+                IsForeign = !_isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
             };
         }
+    }
+
+    private void Reset()
+    {
+        _json.Reset();
+        _values.Reset();
+        _policyMapper.Reset();
+        _isReport = _isRead = _hasOrganization = _hasReportId = _hasContact = _hasDates = false;
+        _organization = _reportId = _contact = null;
+        _start = _end = null;
+        _policies.Clear();
+        _others = null;
     }
 
     private void Read()
@@ -139,7 +152,7 @@ internal sealed class ReportMapper
     private void ReadPolicies()
     {
         if (_json.Kind == JsonToken.Null) return;
-        _policies = [];
+        _policies.Clear();
         if (_json.Kind == JsonToken.StartObject)
         {
             _notes.Add(_json.Path, "There is a single policy instead of an array of policies.");
@@ -166,7 +179,7 @@ internal sealed class ReportMapper
     {
         if (!_isReport)
             throw new ReportFaultException(TlsReportFault.NotAReport, "This JSON is not a TLS report: it has none of its members.") { JsonPath = "$" };
-        var policies = _policies is { Count: > 0 } ? _policies : throw Missing("policies", "The report has no policies.", "$.policies");
+        if (_policies.Count == 0) throw Missing("policies", "The report has no policies.", "$.policies");
         if (!_policyMapper.HasCount) throw Missing("summary", "The report has no counts: no policy in it has a number of sessions.", "$.policies[0].summary");
         if (!_hasOrganization) _notes.Add("$.organization-name", MissingText);
         if (!_hasReportId) _notes.Add("$.report-id", MissingText + " The report is identified by its content.");
@@ -174,8 +187,8 @@ internal sealed class ReportMapper
         if (!_hasContact) _notes.Add("$.contact-info", MissingText);
         if (_start is DateTime start && _end is DateTime end) NotePeriod(start, end);
         return ReportTotals.Build(
-            in origin, _organization ?? TlsReport.NotNamed, _reportId ?? string.Empty, _contact, _start, _end, policies, JsonValues.ToList(_others),
-            _notes.ToList());
+            in origin, _organization ?? TlsReport.NotNamed, _reportId ?? string.Empty, _contact, _start, _end, _policies, JsonValues.ToList(_others),
+            _notes.ToList(), _json);
     }
 
     private void NotePeriod(DateTime start, DateTime end)

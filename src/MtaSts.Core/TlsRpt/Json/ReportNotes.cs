@@ -12,6 +12,13 @@ internal sealed class ReportNotes
     private List<TlsReportWarning>? _warnings;
     private int _left;
 
+    /// <summary>Starts with another report.</summary>
+    public void Reset()
+    {
+        _warnings = null;
+        _left = 0;
+    }
+
     public void Add(string path, string text)
     {
         _warnings ??= [];

@@ -18,7 +18,8 @@ internal static class ReportTotals
         DateTime? end,
         List<TlsReportPolicy> policies,
         ReadableList<TlsReportMember> others,
-        ReadableList<TlsReportWarning> warnings)
+        ReadableList<TlsReportWarning> warnings,
+        JsonCursor? json = null)
     {
         long successes = 0;
         long failures = 0;
@@ -36,7 +37,7 @@ internal static class ReportTotals
             ContactInfo = contact,
             StartDate = start,
             EndDate = end,
-            PolicyDomains = DomainsOf(policies),
+            PolicyDomains = DomainsOf(policies, json),
             DomainRule = ReportDomains.ListOf,
             SuccessCount = successes,
             FailureCount = failures,
@@ -53,9 +54,9 @@ internal static class ReportTotals
         };
     }
 
-    private static ReadableList<string> DomainsOf(List<TlsReportPolicy> policies)
+    private static ReadableList<string> DomainsOf(List<TlsReportPolicy> policies, JsonCursor? json)
     {
-        if (OnlyDomainOf(policies) is string only) return ReadableList<string>.Of(only);
+        if (OnlyDomainOf(policies) is string only) return json?.ListOf(only) ?? ReadableList<string>.Of(only);
         return policies.Where(policy => policy.PolicyDomain is not null)
             .Select(policy => policy.PolicyDomain!)
             .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -56,6 +56,18 @@ internal sealed class TextCache
         return list;
     }
 
+    /// <summary>A list of one text.</summary>
+    /// <param name="text">The text.</param>
+    public ReadableList<string> ListOf(string text)
+    {
+        ref var slot = ref _lists[(uint)text.GetHashCode() & (Slots - 1)];
+        var list = slot;
+        if (list is { Count: 1 } && list[0] == text) return list;
+        list = ReadableList<string>.Of(text);
+        slot = list;
+        return list;
+    }
+
     private static bool IsList(ReadableList<string> list, List<string> texts)
     {
         if (list.Count != texts.Count) return false;
