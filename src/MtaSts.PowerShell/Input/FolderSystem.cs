@@ -45,11 +45,14 @@ internal class FolderSystem
     public virtual bool IsRegular(string file) => FileKind.IsRegular(file);
 
 #if NET8_0_OR_GREATER
-    private static FileSystemEnumerable<string> NamesIn(string folder) =>
-        new(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+    private static FileSystemEnumerable<string> NamesIn(string folder)
+    {
+        var all = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
+        return new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), all)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
         };
+    }
 #else
     private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder).Select(Path.GetFileName);
 #endif
