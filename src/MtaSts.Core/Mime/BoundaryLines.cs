@@ -21,10 +21,11 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
     /// <returns>False after the last part.</returns>
     public bool NextPart()
     {
-        while (Read(out _))
+        do
         {
+            Skip(out _);
         }
-
+        while (Read(out _));
         if (_state is State.Ended or State.EndedWithParent) return false;
         _state = State.InPart;
         return true;
@@ -47,6 +48,14 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
         if (!OnlySpaceFrom(segment, after)) return true; // the boundary of another part that begins like this one
         _state = closes ? State.Ended : State.AtBoundary;
         return false;
+    }
+
+    /// <summary>A boundary begins with <c>--</c>, so none is passed.</summary>
+    public override int Skip(out bool endsBlank)
+    {
+        if (_state == State.InPart) return parent.Skip(out endsBlank);
+        endsBlank = false;
+        return 0;
     }
 
     public override bool LastLineEndIsDelimiter => _state != State.EndedWithParent || parent.LastLineEndIsDelimiter;

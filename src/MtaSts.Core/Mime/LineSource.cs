@@ -41,6 +41,18 @@ internal abstract class LineSource
     public abstract bool Read(out LineSegment segment);
 
     /// <summary>
+    /// Passes many lines at once, of a part that nobody reads: whole lines, none of which begins with <c>--</c> or <c>From </c>, so
+    /// that they mean nothing to any layer. The others are left to <see cref="Read"/>, and so is everything that has to be waited for.
+    /// </summary>
+    /// <param name="endsBlank">Whether the last of them is empty.</param>
+    /// <returns>How many bytes they have; 0 when there are none.</returns>
+    public virtual int Skip(out bool endsBlank)
+    {
+        endsBlank = false;
+        return 0;
+    }
+
+    /// <summary>
     /// Whether, once there is no further line, the line ending of the last one belongs to what ended the lines: a boundary
     /// (RFC 2046 §5.1.1), or the empty line between the messages of a mailbox.
     /// </summary>

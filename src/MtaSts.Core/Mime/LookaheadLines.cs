@@ -34,6 +34,13 @@ internal sealed class LookaheadLines(LineSource lines) : LineSource
         return true;
     }
 
+    public override int Skip(out bool endsBlank)
+    {
+        if (_next == _held.Count) return lines.Skip(out endsBlank);
+        endsBlank = false;
+        return 0;
+    }
+
     /// <summary>
     /// Looks at a line without reading it. The segment that was read before is not valid afterwards.
     /// </summary>

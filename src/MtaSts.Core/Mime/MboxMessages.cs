@@ -25,10 +25,11 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     /// <returns>False after the last message.</returns>
     public bool NextMessage()
     {
-        while (Read(out _))
+        do
         {
+            Skip(out _);
         }
-
+        while (Read(out _));
         if (!_atSeparator) return false;
         _atSeparator = false;
         _afterBlank = false;
@@ -63,6 +64,17 @@ internal sealed class MboxMessages(LineSource file) : LineSource
         Note(segment);
         if (segment.StartsLine && IsQuotedFrom(segment)) segment = segment with { Offset = segment.Offset + 1, Count = segment.Count - 1 };
         return true;
+    }
+
+    public override int Skip(out bool endsBlank)
+    {
+        endsBlank = false;
+        if (_inHeader || _atSeparator || _ended) return 0;
+        var count = _lines.Skip(out endsBlank);
+        if (count == 0) return 0;
+        _afterBlank = endsBlank;
+        _length -= count;
+        return count;
     }
 
     public override bool LastLineEndIsDelimiter => _afterBlank;

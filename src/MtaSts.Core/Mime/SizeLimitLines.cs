@@ -15,6 +15,14 @@ internal sealed class SizeLimitLines(LineSource lines, long limit) : LineSource
         return _read <= limit ? true : throw Exceeded();
     }
 
+    public override int Skip(out bool endsBlank)
+    {
+        if (_read > limit) throw Exceeded();
+        var count = lines.Skip(out endsBlank);
+        _read += count;
+        return _read <= limit ? count : throw Exceeded();
+    }
+
     public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
 
     private MimeLimitException Exceeded() => new(

@@ -46,6 +46,17 @@ internal sealed class StreamLines(Stream stream, int bufferSize = StreamLines.De
         }
     }
 
+    public override int Skip(out bool endsBlank)
+    {
+        endsBlank = false;
+        if (!_atLineStart) return 0;
+        var end = PlainLines.EndOf(_buffer, _position, _end);
+        var count = end - _position;
+        if (count > 0) endsBlank = PlainLines.EndsBlank(_buffer, _position, end);
+        _position = end;
+        return count;
+    }
+
     private bool Take(int upTo, bool endsLine, out LineSegment segment)
     {
         segment = new LineSegment(_buffer, _position, upTo - _position, _atLineStart);
