@@ -38,15 +38,15 @@ internal static class EmptyModule
         return manifest;
     }
 
-    /// <summary>Compiles cmdlets against a PowerShell.</summary>
-    public static void Compile(string source, string file, string pwsh)
+    /// <summary>Compiles cmdlets against a PowerShell, and against other libraries.</summary>
+    public static void Compile(string source, string file, string pwsh, params string[] libraries)
     {
         var home = Import.Shell(pwsh, "$PSHOME");
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(file),
             [CSharpSyntaxTree.ParseText(source)],
             // The reference assemblies that PowerShell ships for Add-Type, and PowerShell itself.
-            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll"))
+            Directory.GetFiles(Path.Combine(home, "ref"), "*.dll").Append(Path.Combine(home, "System.Management.Automation.dll")).Concat(libraries)
                 .Select(reference => MetadataReference.CreateFromFile(reference)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         var made = compilation.Emit(file);

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace MtaSts.Benchmarks;
@@ -48,6 +49,16 @@ internal static class PromptModule
             protected override void EndProcessing() { for (var i = 0; i < Count; i++) WriteObject(new object()); }
         }
 
+        [Cmdlet(VerbsData.ConvertFrom, "Text", DefaultParameterSetName = "InputObject")]
+        public sealed class ConvertFromText : PSCmdlet
+        {
+            [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "InputObject")] public PSObject InputObject { get; set; }
+            [Parameter(Mandatory = true, ParameterSetName = "Path")] public string[] Path { get; set; }
+            [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")] public string[] LiteralPath { get; set; }
+
+            protected override void ProcessRecord() { WriteObject(new Version(1, 2)); }
+        }
+
         [Cmdlet(VerbsData.ConvertFrom, "Empty")]
         public sealed class ConvertFromEmpty : PSCmdlet
         {
@@ -56,6 +67,37 @@ internal static class PromptModule
             protected override void ProcessRecord() { WriteObject(Input); }
         }
         """;
+
+    private const string MailSource =
+        """
+        using System.IO; using System.Management.Automation; using MimeKit;
+
+        [Cmdlet(VerbsCommunications.Read, "Mime")]
+        public sealed class ReadMime : PSCmdlet
+        {
+            [Parameter(Mandatory = true, Position = 0)] public string Path { get; set; }
+
+            protected override void EndProcessing()
+            {
+                using var stream = File.OpenRead(Path);
+                var reader = new MimeReader(stream, MimeFormat.Mbox);
+                var count = 0;
+                for (; !reader.IsEndOfStream; count++) reader.ReadMessage();
+                WriteObject(count);
+            }
+        }
+        """;
+
+    /// <summary>Compiles a module that finds where the messages and parts of a mailbox begin and end, with MimeKit, and returns its path.</summary>
+    public static string WriteMail(string folder, string pwsh)
+    {
+        var file = Path.Combine(folder, "Mime.dll");
+        var library = Path.Combine(folder, "MimeKit.dll");
+        foreach (var name in new[] { "MimeKit.dll", "BouncyCastle.Cryptography.dll" })
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name), Path.Combine(folder, name));
+        EmptyModule.Compile(MailSource, file, pwsh, library);
+        return file;
+    }
 
     /// <summary>Compiles the module against the PowerShell that will import it, and returns its path.</summary>
     public static string Write(string folder, string pwsh)

@@ -13,7 +13,9 @@ namespace MtaSts.Mime;
 /// </summary>
 internal sealed class Base64Stream(Stream encoded) : ForwardStream
 {
-    private readonly byte[] _input = new byte[4096];
+    private const int InputSize = 4096;
+
+    private byte[] _input = BufferPool.Rent(InputSize);
     private int _position;
     private int _end;
     private int _bits;
@@ -57,6 +59,17 @@ internal sealed class Base64Stream(Stream encoded) : ForwardStream
         }
 
         return written;
+    }
+
+    /// <summary>Returns the buffer.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        var input = _input;
+        _input = [];
+        _position = _end = 0;
+        if (input.Length > 0) BufferPool.Return(input);
+        if (disposing) encoded.Dispose();
+        base.Dispose(disposing);
     }
 
 #if NET8_0_OR_GREATER

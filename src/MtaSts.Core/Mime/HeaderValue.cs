@@ -28,16 +28,17 @@ internal sealed class HeaderValue
 #pragma warning disable CA1308 // media types are written in lower case
         var header = new HeaderValue(scanner.Until(';').Trim().ToLowerInvariant());
 #pragma warning restore CA1308
-        var pieces = new List<Rfc2231Piece>();
+        List<Rfc2231Piece>? pieces = null; // which few headers have
         for (var i = 0; i < MaxParameters && scanner.More; i++)
         {
             var name = scanner.Until('=', ';').Trim();
             if (!scanner.Took('=')) continue;
             var value = scanner.ParameterValue();
-            if (name.IndexOf('*') > 0) pieces.Add(Rfc2231Piece.Parse(name, value));
+            if (name.IndexOf('*') > 0) (pieces ??= []).Add(Rfc2231Piece.Parse(name, value));
             else if (name.Length > 0 && !header._parameters.ContainsKey(name)) header._parameters[name] = EncodedWords.Decode(value);
         }
 
+        if (pieces is null) return header;
         foreach (var joined in Rfc2231Piece.Join(pieces)) header._parameters[joined.Key] = joined.Value;
         return header;
     }

@@ -29,8 +29,9 @@ internal sealed class MailHeaders
     public static MailHeaders Read(LineSource lines)
     {
         var headers = new MailHeaders();
-        var value = new StringBuilder();
         string? name = null;
+        var value = string.Empty;
+        StringBuilder? unfolded = null; // of a field of several lines
         var size = 0;
         while (lines.Read(out var line))
         {
@@ -40,16 +41,19 @@ internal sealed class MailHeaders
             var continues = !line.StartsLine || line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
             if (!continues)
             {
-                headers.Add(name, value);
+                headers.Add(name, value, unfolded);
                 name = NameOf(line);
+                unfolded = null;
             }
 
             if (name is null) continue;
             var skip = continues ? 0 : name.Length;
-            value.Append(Encoding.UTF8.GetString(line.Buffer, line.Offset + skip, line.Count - line.LineEndLength - skip));
+            var text = Encoding.UTF8.GetString(line.Buffer, line.Offset + skip, line.Count - line.LineEndLength - skip);
+            if (continues) (unfolded ??= new StringBuilder(value)).Append(text);
+            else value = text;
         }
 
-        headers.Add(name, value);
+        headers.Add(name, value, unfolded);
         return headers;
     }
 
@@ -80,16 +84,12 @@ internal sealed class MailHeaders
         }
     }
 
-    private void Add(string? name, StringBuilder value)
+    private void Add(string? name, string value, StringBuilder? unfolded)
     {
-        if (name is not null)
-        {
-            var text = value.ToString();
-            var colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
-            _fields.Add(new KeyValuePair<string, string>(name, text.Substring(colon + 1).Trim()));
-        }
-
-        value.Clear();
+        if (name is null) return;
+        var text = unfolded?.ToString() ?? value;
+        var colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
+        _fields.Add(new KeyValuePair<string, string>(name, text.Substring(colon + 1).Trim()));
     }
 
     private static string? NameOf(LineSegment line)

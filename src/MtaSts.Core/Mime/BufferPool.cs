@@ -2,7 +2,7 @@
 using System.Buffers;
 #endif
 
-namespace MtaSts.TlsRpt.Containers;
+namespace MtaSts.Mime;
 
 /// <summary>Pooled buffers where .NET has a pool, and new ones in Windows PowerShell 5.1.</summary>
 internal static class BufferPool
