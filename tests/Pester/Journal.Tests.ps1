@@ -127,6 +127,19 @@ Describe 'Test-MtaSts -Journal' {
         "$journal.old" | Should -Not -Exist
     }
 
+    It 'does not test a domain with too many MX hosts again with -RetryUnknown, and does not recommend it' {
+        $journal = New-Journal
+        $null = 'mx-400.test', 'healthy.test' | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '1 of 2 domains is Unknown (too many MX hosts 1). A new test has the same result*'
+        "$warnings" | Should -Not -BeLike '*-RetryUnknown*'
+        $null = 'http-429.test' | Test-MtaSts @Lab -Journal $journal
+        $domains = 'mx-400.test', 'healthy.test', 'http-429.test'
+        $messages = $domains | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningVariable warnings -WarningAction SilentlyContinue 4>&1
+        "$messages" | Should -BeLike '*Domains: 3; read from the journal: 2*'
+        "$warnings" | Should -BeLike '*Policy host refuses for now: *Too many MX hosts: a new test has the same result*'
+        "$warnings" | Should -BeLike '*To test only the domains with the other causes, run the same command with -RetryUnknown.'
+    }
+
     It 'keeps the test of a policy apart from that of another one' {
         $journal = New-Journal
         $policies = foreach ($mx in 'mail.healthy.test', 'mail.other.test') { New-MtaStsPolicy -Mx $mx -Mode Enforce }

@@ -10,7 +10,7 @@ namespace MtaSts.PowerShell.Commands;
 
 /// <summary>Tests domains with a journal: a domain that has a result in it is not tested again, and each new result is added.</summary>
 /// <param name="journal">The journal; it is closed with this object.</param>
-/// <param name="isUnknownRetried">Test domains again whose result is Unknown.</param>
+/// <param name="isUnknownRetried">Test domains again whose result is Unknown, unless a new test comes to the same result.</param>
 internal sealed class JournaledScan(ScanJournal journal, bool isUnknownRetried) : IDisposable
 {
     private int _restored;
@@ -55,10 +55,11 @@ internal sealed class JournaledScan(ScanJournal journal, bool isUnknownRetried) 
     /// <summary>The domain of a result that cannot be read is tested again.</summary>
     private TestResult? TryRead(string domain, string given)
     {
-        if (!journal.TryFind(domain, given, out var entry) || (entry.IsUnknown && isUnknownRetried)) return null;
+        if (!journal.TryFind(domain, given, out var entry)) return null;
         try
         {
-            return journal.Read(entry);
+            var result = journal.Read(entry);
+            return isUnknownRetried && entry.IsUnknown && !ScanTally.IsLasting(result.UnknownCause ?? UnknownCause.Other) ? null : result;
         }
         catch (Exception error) when (error is JournalException or IOException)
         {
