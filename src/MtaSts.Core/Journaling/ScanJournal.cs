@@ -163,7 +163,7 @@ public sealed class ScanJournal : IDisposable
         {
             if (JournalFile.IsInPlace(_path, _stream)) return;
             throw new JournalException(
-                FormattableString.Invariant($"It was deleted, renamed or replaced while the scan was running, so the {_entries.Count} results of this scan are not in it."),
+                FormattableString.Invariant($"It was deleted, renamed or replaced while the scan was running, so the results of this scan ({_entries.Count} so far) are not in it."),
                 JournalFault.Gone);
         }
     }
