@@ -39,7 +39,8 @@ public partial class ViewScriptTests
     public void No_view_calls_the_module_in_ConstrainedLanguage()
     {
         var scripts = Directory.GetFiles(Repository.PathOf("src", "MtaSts.PowerShell", "Views"), "*.ps1xml")
-            .SelectMany(file => XDocument.Load(file).Descendants("ScriptBlock")).Select(script => script.Value).Where(script => script.Contains("[MtaSts.")).ToList();
+            .SelectMany(file => XDocument.Load(file).Descendants("ScriptBlock")).Select(script => script.Value)
+            .Where(script => script.Contains("[MtaSts.")).ToList();
         Assert.True(scripts.Count > 150);
         Assert.All(scripts, script => Assert.DoesNotMatch(Call(), Constrained(script)));
     }

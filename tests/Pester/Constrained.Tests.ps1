@@ -27,7 +27,9 @@ $objects = @{
 }
 $full = @{}
 if ($When -ne 'before') {
-    foreach ($name in $objects.Keys) { $full[$name] = ($objects[$name] | Format-Table | Out-String -Width 200) + ($objects[$name] | Format-List | Out-String -Width 200) }
+    foreach ($name in $objects.Keys) {
+        $full[$name] = ($objects[$name] | Format-Table | Out-String -Width 200) + ($objects[$name] | Format-List | Out-String -Width 200)
+    }
     $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
 }
 $count = $Error.Count

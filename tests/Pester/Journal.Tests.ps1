@@ -157,6 +157,10 @@ Describe 'Test-MtaSts -Journal' {
         Get-Content -LiteralPath $journal -TotalCount 1 | Should -Not -BeLike '*key-of-an-account*'
         $offline.Server = 'https://127.0.0.1:9/another-key'
         { Test-MtaSts healthy.test @offline -Journal $journal } | Should -Throw -ErrorId 'JournalOfOtherSettings,*'
+        $offline.Server = 'https://admin:a-password@127.0.0.1:9/'
+        $null = Test-MtaSts healthy.test @offline -Journal $journal -JournalHours 0 -WarningAction SilentlyContinue
+        Get-Content -LiteralPath $journal -TotalCount 1 | Should -Not -BeLike '*a-password*'
+        Get-Content -LiteralPath $journal -TotalCount 1 | Should -BeLike '*https://127.0.0.1:9/*'
     }
 
     It 'refuses a <Kind>, and says that it is not a file' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT' -or -not (Test-Path /dev/full)) -ForEach @(
@@ -211,7 +215,8 @@ Describe 'Test-MtaSts -Journal' {
     It 'tests an Unknown domain once with -RetryUnknown, however often it is given' {
         $journal = New-Journal
         $null = Test-MtaSts http-429.test @Lab -Journal $journal
-        $null = 'http-429.test', 'healthy.test', 'http-429.test' | Test-MtaSts @Lab -Journal $journal -RetryUnknown -ThrottleLimit 1 -WarningAction SilentlyContinue
+        $again = 'http-429.test', 'healthy.test', 'http-429.test'
+        $null = $again | Test-MtaSts @Lab -Journal $journal -RetryUnknown -ThrottleLimit 1 -WarningAction SilentlyContinue
         @(Read-Lines $journal | Where-Object { $_ -like '{"domain":"http-429.test"*' }).Count | Should -Be 2
     }
 

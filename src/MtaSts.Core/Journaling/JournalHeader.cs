@@ -83,7 +83,8 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
         tokens.Next();
         json.EnterObject();
         json.NextMember();
-        if (!json.NextMember() || json.Name != JournalNames.Version || json.Kind != JsonToken.Number || !json.TryGetDigits(out var version)) throw Foreign(line);
+        if (!json.NextMember() || json.Name != JournalNames.Version || json.Kind != JsonToken.Number || !json.TryGetDigits(out var version))
+            throw Foreign(line);
         if (version != JournalNames.CurrentVersion)
         {
             throw new JournalException(FormattableString.Invariant(

@@ -114,7 +114,7 @@ public sealed class ScanJournal : IDisposable
     /// <param name="given">What the test was given for this domain alone; empty for nothing.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="IOException">It could not be written. The results before it are kept.</exception>
-    /// <exception cref="JournalException">The file was deleted or replaced; this is looked for after every 256 results. They can be read until it is closed.</exception>
+    /// <exception cref="JournalException">The file was deleted or replaced; every 256 results are followed by a look.</exception>
     public void Append(string given, TestResult result)
     {
         if (result is null) throw new ArgumentNullException(nameof(result));
@@ -163,7 +163,8 @@ public sealed class ScanJournal : IDisposable
         {
             if (JournalFile.IsInPlace(_path, _stream)) return;
             throw new JournalException(
-                FormattableString.Invariant($"It was deleted, renamed or replaced while the scan was running, so the results of this scan ({_entries.Count} so far) are not in it."),
+                FormattableString.Invariant(
+                    $"It was deleted, renamed or replaced while the scan was running, so the results of this scan ({_entries.Count} so far) are not in it."),
                 JournalFault.Gone);
         }
     }

@@ -65,7 +65,7 @@ internal sealed class UnknownAdvice
     {
         // -Server and -SkipStartTls are settings of the journal.
         UnknownCause.DnsTimeout or UnknownCause.DnsServerFailure =>
-            "try a lower -ThrottleLimit, a higher -TimeoutSec, or " + (hasJournal ? "another journal and another resolver" : "another resolver") + " with -Server.",
+            "try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server" + (hasJournal ? " and another journal." : "."),
         UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable =>
             "check the DNS servers of this machine, or name others with -Server" + (hasJournal ? " and another journal." : "."),
         UnknownCause.MxUnreachable when !WasMxReached =>

@@ -23,7 +23,7 @@ public class ScanTallyTests
             MadeResult.Of("good.test", startTls: StartTlsState.Valid));
         Assert.Equal(
             "4 of 5 domains are Unknown (DNS time-out 2, policy host refuses for now 1, MX hosts unreachable on port 25 1). "
-                + "DNS time-out: try a lower -ThrottleLimit, a higher -TimeoutSec, or another journal and another resolver with -Server. "
+                + "DNS time-out: try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server and another journal. "
                 + "Policy host refuses for now: test them later, or with a lower -ThrottleLimit. "
                 + "MX hosts unreachable on port 25: test them from another network. "
                 + "To test only these domains, run the same command with -RetryUnknown.",
