@@ -90,7 +90,12 @@ internal static class JournalFile
         {
             return false;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            // Windows refuses so the name of a deleted file that is still open; a folder in its place is refused everywhere.
+            return Path.DirectorySeparatorChar != '\\' && !Directory.Exists(path);
+        }
+        catch (IOException)
         {
             return true; // on Linux and macOS the lock on this very file
         }

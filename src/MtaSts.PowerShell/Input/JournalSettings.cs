@@ -37,13 +37,11 @@ internal static class JournalSettings
     /// <summary>Each item once, in an order that does not depend on that of the input.</summary>
     private static string List(IEnumerable<string> items) => string.Join(", ", items.Distinct().OrderBy(item => item, StringComparer.Ordinal));
 
-    /// <summary>The path of a DNS-over-HTTPS URL may be the key of an account, and a URL may have a password; the journal has a hash of them.</summary>
+    /// <summary>The path of a DNS-over-HTTPS URL may be the key of an account; the journal has a hash of it.</summary>
     private static string Server(string text)
     {
         if (!DnsServer.TryParse(text, out var server, out _)) return text;
-        if (server.Url is not { } url) return server.ToString();
-        var secret = url.UserInfo.Length == 0 ? url.PathAndQuery : url.UserInfo + "@" + url.PathAndQuery;
-        return url.Scheme + "://" + url.Authority.ToLowerInvariant() + "/… (" + ContentKey.Of(secret) + ")";
+        return server.Url is { } url ? url.Scheme + "://" + url.Authority + "/… (" + ContentKey.Of(url.PathAndQuery) + ")" : server.ToString();
     }
 
     /// <summary>A file may be named in several ways, and another certificate may be put into it.</summary>

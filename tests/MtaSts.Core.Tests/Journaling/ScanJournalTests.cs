@@ -368,6 +368,7 @@ public sealed class ScanJournalTests : IDisposable
     [InlineData("rename")]
     [InlineData("replace")]
     [InlineData("replace with its copy")]
+    [InlineData("replace with a folder")]
     public void A_journal_that_is_gone_while_it_is_open_is_noticed(string how)
     {
         Write("a.test");
@@ -382,6 +383,7 @@ public sealed class ScanJournalTests : IDisposable
         {
             File.Delete(FilePath);
             if (how == "replace") File.WriteAllText(FilePath, "x");
+            else if (how == "replace with a folder") Directory.CreateDirectory(FilePath);
             else if (how != "delete") File.Move(FilePath + ".2", FilePath);
         }
 
