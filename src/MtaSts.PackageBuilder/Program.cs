@@ -7,6 +7,7 @@ try
     switch (args)
     {
         case ["manifest", string module]:
+            ViewScripts.Complete(module);
             ManifestWriter.Complete(module);
             return 0;
         case ["package", string module, string nuspec, string zip]:

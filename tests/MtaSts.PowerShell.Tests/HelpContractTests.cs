@@ -28,6 +28,20 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
     }
 
     [Fact]
+    public void The_text_of_a_parameter_says_nothing_twice()
+    {
+        foreach (var one in help.Set.Help)
+        {
+            foreach (var parameter in one.Cmdlet.Parameters)
+            {
+                var said = Clause().Split(string.Join(' ', one.TextOf(parameter))).Select(clause => clause.Trim(' ', '.').ToUpperInvariant());
+                Assert.Empty(said.Where(clause => clause.Length > 0).GroupBy(clause => clause).Where(same => same.Count() > 1)
+                    .Select(same => $"{one.Cmdlet.Name} -{parameter.Name}: {same.Key}"));
+            }
+        }
+    }
+
+    [Fact]
     public void Every_check_is_explained_completely()
     {
         var topic = Flat(help.Set.Topics["about_MtaSts_Checks"]);
@@ -102,4 +116,7 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
 
     [GeneratedRegex("'([A-Za-z]+-[A-Za-z]+)'")]
     private static partial Regex ExportedCmdlet();
+
+    [GeneratedRegex(@"[.;:](?=\s|$)")]
+    private static partial Regex Clause();
 }

@@ -44,16 +44,24 @@ Describe 'Get-Help' {
         }
     }
 
-    It 'shows the effective default of <Cmdlet> -<Parameter>' -ForEach @(
-        @{ Cmdlet = 'Test-MtaSts'; Parameter = 'TimeoutSec' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'ThrottleLimit' }
-        @{ Cmdlet = 'Test-MtaSts'; Parameter = 'HttpsPort' }, @{ Cmdlet = 'Test-MtaSts'; Parameter = 'SmtpPort' }
-        @{ Cmdlet = 'New-MtaStsPolicy'; Parameter = 'Mode' }, @{ Cmdlet = 'Measure-TlsRptReport'; Parameter = 'GroupBy' }
-        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxUnpackedBytes' }, @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxMailBytes' }
-        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxEntries' }, @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxNesting' }
-        @{ Cmdlet = 'Read-TlsRptReport'; Parameter = 'MaxJsonDepth' }, @{ Cmdlet = 'Get-TlsRptResultType'; Parameter = 'Name' }
-    ) {
-        $instance = [Activator]::CreateInstance((Get-Command $Cmdlet).ImplementingType)
-        (Get-Help $Cmdlet -Parameter $Parameter).defaultValue | Should -Be "$($instance.$Parameter)"
+    It 'shows the effective default of each parameter of <_>' -ForEach $cmdlets {
+        # What the machine or the session decides is described.
+        $described = @{
+            'Read-TlsRptReport -ThrottleLimit' = 'the number of processors, at most 8'
+            'Export-MtaStsReport -Culture'     = 'the culture of the session'
+        }
+        $instance = [Activator]::CreateInstance((Get-Command $_).ImplementingType)
+        foreach ($property in $instance.GetType().GetProperties()) {
+            $attributes = @($property.GetCustomAttributes([Parameter], $true))
+            if ($attributes.Count -eq 0 -or @($attributes | Where-Object Mandatory).Count -eq $attributes.Count) { continue }
+            $value = $instance.($property.Name)
+            # A number of 0 or the first date stands for a parameter that is not given.
+            if ($null -eq $value -or $value -is [switch] -or "$value" -eq '' -or $value -eq 0 -or $value -eq [datetime]::MinValue) { continue }
+            $name = "$_ -$($property.Name)"
+            $default = (Get-Help $_ -Parameter $property.Name).defaultValue
+            if ($described.ContainsKey($name)) { $default | Should -Be $described[$name] -Because $name }
+            else { ($default -split ', ')[0] | Should -Be "$value" -Because $name }
+        }
     }
 
     It 'shows that <Cmdlet> -<Parameter> accepts wildcards' -ForEach @(

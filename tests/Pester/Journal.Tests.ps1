@@ -28,7 +28,7 @@ BeforeAll {
 }
 
 Describe 'Test-MtaSts -Journal' {
-    It 'keeps each result, and returns it again without a test' {
+    It 'keeps each result, and returns it again without a test' -Tag NotUnderWine {
         $journal = New-Journal
         $first = @($some | Test-MtaSts @Lab -Journal $journal)
         $again = @($some | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue)
@@ -127,6 +127,19 @@ Describe 'Test-MtaSts -Journal' {
         "$journal.old" | Should -Not -Exist
     }
 
+    It 'does not test a domain with too many MX hosts again with -RetryUnknown, and does not recommend it' {
+        $journal = New-Journal
+        $null = 'mx-400.test', 'healthy.test' | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '1 of 2 domains is Unknown (too many MX hosts 1). A new test has the same result*'
+        "$warnings" | Should -Not -BeLike '*-RetryUnknown*'
+        $null = 'http-429.test' | Test-MtaSts @Lab -Journal $journal
+        $domains = 'mx-400.test', 'healthy.test', 'http-429.test'
+        $messages = $domains | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningVariable warnings -WarningAction SilentlyContinue 4>&1
+        "$messages" | Should -BeLike '*Domains: 3; read from the journal: 2*'
+        "$warnings" | Should -BeLike '*Policy host refuses for now: *Too many MX hosts: a new test has the same result*'
+        "$warnings" | Should -BeLike '*To test only the domains with the other causes, run the same command with -RetryUnknown.'
+    }
+
     It 'keeps the test of a policy apart from that of another one' {
         $journal = New-Journal
         $policies = foreach ($mx in 'mail.healthy.test', 'mail.other.test') { New-MtaStsPolicy -Mx $mx -Mode Enforce }
@@ -146,14 +159,116 @@ Describe 'Test-MtaSts -Journal' {
         { Test-MtaSts healthy.test @offline -Journal $journal } | Should -Throw -ErrorId 'JournalOfOtherSettings,*'
     }
 
-    It 'continues without a journal that cannot be written any more, and says so once' -Skip:(-not (Test-Path /dev/full)) {
+    It 'refuses a <Kind>, and says that it is not a file' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT' -or -not (Test-Path /dev/full)) -ForEach @(
+        @{ Kind = 'device' }, @{ Kind = 'link to a device' }, @{ Kind = 'pipe' }, @{ Kind = 'folder' }, @{ Kind = 'link to a folder' }
+    ) {
+        $place = New-Journal
+        switch ($Kind) {
+            'device' { $place = '/dev/full' }
+            'link to a device' { $null = New-Item -ItemType SymbolicLink -Path $place -Target /dev/full }
+            'pipe' { mkfifo $place }
+            'folder' { $null = New-Item -ItemType Directory -Path $place }
+            'link to a folder' { $null = New-Item -ItemType SymbolicLink -Path $place -Target $TestDrive }
+        }
+        { Test-MtaSts healthy.test @Lab -Journal $place } | Should -Throw "'$place' is not a file*" -ErrorId 'NotAFile,*'
+    }
+
+    It 'follows a link to the journal, and the link stays a link' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT') {
+        $share = New-Journal
+        $link = New-Journal
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target $share
+        $null = Test-MtaSts healthy.test @Lab -Journal $link
+        (Read-Lines $share).Count | Should -Be 3
+        $null = Test-MtaSts healthy.test @Lab -Journal $link -JournalHours 0
+        (Get-Item -LiteralPath $link).LinkTarget | Should -Be $share
+        "$link.old" | Should -Not -Exist
+        (Read-Lines "$share.old").Count | Should -Be 3
+        $again = Test-MtaSts healthy.test @Lab -Journal $share -WarningVariable warnings -WarningAction SilentlyContinue
+        $again.Status | Should -Be 'Pass'
+        "$warnings" | Should -BeLike 'No domain was tested now*'
+    }
+
+    It 'continues a journal that an editor saved with CRLF and a byte order mark' {
         $journal = New-Journal
-        $null = New-Item -ItemType SymbolicLink -Path $journal -Target /dev/full
-        { Test-MtaSts healthy.test @Lab -Journal $journal } | Should -Throw "*$journal*"
+        $null = 'healthy.test', 'uncovered.test' | Test-MtaSts @Lab -Journal $journal
+        $text = (Read-Lines $journal) -join "`r`n"
+        [System.IO.File]::WriteAllText($journal, "$text`r`n", [System.Text.UTF8Encoding]::new($true))
+        $messages = @($some | Test-MtaSts @Lab -Journal $journal -Verbose 4>&1)
+        "$messages" | Should -BeLike '*Domains: 5; read from the journal: 2.*'
+    }
+
+    It 'tests a domain once that is given several times at once, and returns each in its place' {
+        $journal = New-Journal
+        $names = 'healthy.test', 'smtp-tarpit.test', 'SMTP-Tarpit.test.', 'smtp-tarpit.TEST', 'smtp-tarpit.test', 'uncovered.test'
+        $messages = @($names | Test-MtaSts @Lab -Journal $journal -ThrottleLimit 8 -Verbose 4>&1)
+        $results = @($messages | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] })
+        $results.DomainName | Should -Be 'healthy.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'uncovered.test'
+        @($results.Tested[1..4] | Sort-Object -Unique).Count | Should -Be 1
+        @(Read-Lines $journal | Where-Object { $_ -like '{"domain":*' }).Count | Should -Be 3
+        "$messages" | Should -BeLike '*Domains: 6; read from the journal: 3.*'
+    }
+
+    It 'tests an Unknown domain once with -RetryUnknown, however often it is given' {
+        $journal = New-Journal
+        $null = Test-MtaSts http-429.test @Lab -Journal $journal
+        $again = 'http-429.test', 'healthy.test', 'http-429.test'
+        $null = $again | Test-MtaSts @Lab -Journal $journal -RetryUnknown -ThrottleLimit 1 -WarningAction SilentlyContinue
+        @(Read-Lines $journal | Where-Object { $_ -like '{"domain":"http-429.test"*' }).Count | Should -Be 2
+    }
+
+    It 'compares what -TrustedRoot and -Server mean, and not how they are written' {
+        $journal = New-Journal
+        $second = '127.0.0.1:9'
+        $first = @{} + $Lab
+        $first.Server = @($Lab.Server) + $second
+        $null = Test-MtaSts healthy.test @first -Journal $journal
+        $other = @{} + $Lab
+        $copy = Join-Path $TestDrive 'copy of the root.pem'
+        Copy-Item -LiteralPath @($Lab.TrustedRoot)[0] -Destination $copy
+        $other.Server = @($second, " $second") + $Lab.Server
+        $other.TrustedRoot = './copy of the root.pem', $copy
+        Push-Location -LiteralPath $TestDrive
+        try {
+            $null = Test-MtaSts healthy.test @other -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        } finally {
+            Pop-Location
+        }
+        "$warnings" | Should -BeLike 'No domain was tested now*'
+        $other.TrustedRoot = $copy
+        $other.Server = $Lab.Server
+        { Test-MtaSts healthy.test @other -Journal $journal } | Should -Throw '*-Server was*' -ErrorId 'JournalOfOtherSettings,*'
+        $other = @{} + $first
+        $other.Remove('TrustedRoot')
+        { Test-MtaSts healthy.test @other -Journal $journal } | Should -Throw '*-TrustedRoot was * and is now none*' -ErrorId 'JournalOfOtherSettings,*'
+    }
+
+    # Under Wine a deleted file that is still open can be opened again.
+    It 'notices that the journal was deleted, returns all results, and says what is lost' -Tag NotUnderWine {
+        $journal = New-Journal
+        $results = @($some | Test-MtaSts @Lab -Journal $journal -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue | ForEach-Object {
+                if (Test-Path -LiteralPath $journal) { Remove-Item -LiteralPath $journal }
+                $_
+            })
+        $results.DomainName | Should -Be $some
+        @($errors).Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'JournalGone,*'
+        "$($errors[0])" | Should -BeLike "The journal '$journal' is not at its place any more. It was deleted*(5 so far) are not in it."
+    }
+
+    It 'does not touch the file with -WhatIf, and returns the results' {
+        $journal = New-Journal
+        $result = Test-MtaSts healthy.test @Lab -Journal $journal -WhatIf
+        $result.Status | Should -Be 'Pass'
+        $journal | Should -Not -Exist
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal
+        $before = Get-Content -LiteralPath $journal -Raw
+        $null = 'healthy.test', 'uncovered.test' | Test-MtaSts @Lab -Journal $journal -JournalHours 0 -WhatIf
+        Get-Content -LiteralPath $journal -Raw | Should -Be $before
+        "$journal.old" | Should -Not -Exist
     }
 }
 
-Describe 'A scan that is killed' {
+Describe 'A scan that is killed' -Tag NotUnderWine {
     It 'continues where it stopped, and its output is complete in the end' {
         $journal = New-Journal
         $out = Join-Path $TestDrive 'results.csv'

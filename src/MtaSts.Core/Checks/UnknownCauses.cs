@@ -36,7 +36,8 @@ internal static class UnknownCauses
         var probes = o.Mx.Select(mx => mx.Probe).OfType<SmtpProbe>().Where(probe => probe.TcpFailure != TcpFailure.PrivateAddress).ToList();
         if (probes.Count > 0 && probes.All(probe => probe.Stage == SmtpPhase.Connect)) return UnknownCause.MxUnreachable;
         if (probes.Any(probe => probe.IsLimitOfThisMachine)) return UnknownCause.LimitOfThisMachine;
-        return o.Mx.Any(mx => mx.IsLeftOut) && probes.Any(probe => probe.Stage == SmtpPhase.Done) ? UnknownCause.TooManyMxHosts : UnknownCause.MxNoAnswer;
+        if (o.Mx.Any(mx => mx.IsLeftOut) && probes.Any(probe => probe.Stage == SmtpPhase.Done)) return UnknownCause.TooManyMxHosts;
+        return probes.Any(probe => probe.IsRefused) ? UnknownCause.MxRefused : UnknownCause.MxNoAnswer;
     }
 
     private static UnknownCause Of(AddressLookup lookup) => Of(lookup.A.IsDefinite ? lookup.Aaaa : lookup.A);

@@ -11,4 +11,7 @@ public enum JournalFault
 
     /// <summary>It is of a scan with other settings.</summary>
     OtherSettings,
+
+    /// <summary>It was deleted, renamed or replaced while it was open.</summary>
+    Gone,
 }

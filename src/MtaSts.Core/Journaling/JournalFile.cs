@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace MtaSts.Journaling;
 
@@ -7,6 +8,7 @@ namespace MtaSts.Journaling;
 internal static class JournalFile
 {
     private const int TailBytes = 4096; // a summary is shorter
+    private const int EndBytes = 64; // they have the checksum of the last line
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int LockViolation = unchecked((int)0x80070021);
     private const int WouldBlockOnLinux = 11;
@@ -36,15 +38,18 @@ internal static class JournalFile
     {
         if (!stream.CanSeek) throw new JournalException("It is a device or a pipe, and not a file.");
         var bytes = Read(stream, 0, JournalHeader.MostBytes);
+        var start = JournalLine.MarkLength(bytes);
         var end = Array.IndexOf(bytes, (byte)'\n');
-        if (end >= 0)
-        {
-            Array.Resize(ref bytes, end);
-            return JournalHeader.Read(bytes);
-        }
+        if (end >= 0) return JournalHeader.Read(Slice(bytes, start, JournalLine.LengthOf(bytes, start, end)));
+        var length = bytes.Length - start;
+        var known = JournalHeader.Start.Substring(0, Math.Min(length, JournalHeader.Start.Length));
+        if (bytes.Length == JournalHeader.MostBytes || !JournalLine.BeginsWith(bytes, start, length, known)) throw JournalHeader.Foreign(bytes);
 
-        var known = JournalHeader.Start.Substring(0, Math.Min(bytes.Length, JournalHeader.Start.Length));
-        return bytes.Length < JournalHeader.MostBytes && JournalLine.BeginsWith(bytes, 0, bytes.Length, known) ? null : throw JournalHeader.Foreign();
+        // Without its line ends a file is not one line that was killed: what it has must not be overwritten.
+        var rest = Array.IndexOf(bytes, (byte)'\r');
+        return rest < 0 || rest == bytes.Length - 1
+            ? null
+            : throw new JournalException("Its line ends are CR, as an editor may save them. Save it with the line ends LF or CRLF.");
     }
 
     /// <summary>Whether the scan of a journal came to its end.</summary>
@@ -53,7 +58,8 @@ internal static class JournalFile
         var tail = Read(stream, Math.Max(0, stream.Length - TailBytes), TailBytes);
         if (tail.Length < 2 || tail[tail.Length - 1] != '\n') return false;
         var start = Array.LastIndexOf(tail, (byte)'\n', tail.Length - 2) + 1;
-        return JournalLine.BeginsWith(tail, start, tail.Length - start, JournalIndex.SummaryStart) && JournalLine.IsWhole(tail, start, tail.Length - 1 - start);
+        return JournalLine.BeginsWith(tail, start, tail.Length - start, JournalIndex.SummaryStart)
+            && JournalLine.IsWhole(tail, start, JournalLine.LengthOf(tail, start, tail.Length - 1));
     }
 
     /// <summary>Whether there is something at a path that is not a journal.</summary>
@@ -62,8 +68,37 @@ internal static class JournalFile
         if (Directory.Exists(path)) return true;
         if (!File.Exists(path)) return false;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = Read(stream, 0, JournalHeader.Start.Length);
-        return !JournalLine.BeginsWith(bytes, 0, bytes.Length, JournalHeader.Start);
+        var bytes = Read(stream, 0, JournalLine.MostMarkBytes + JournalHeader.Start.Length);
+        var start = JournalLine.MarkLength(bytes);
+        return !JournalLine.BeginsWith(bytes, start, bytes.Length - start, JournalHeader.Start);
+    }
+
+    /// <summary>Whether a path still leads to the open file: it may have been deleted, renamed or replaced since.</summary>
+    /// <param name="path">The path at which it was opened.</param>
+    /// <param name="stream">The open file.</param>
+    /// <returns>False when the path leads to nothing or to another file; true also when that cannot be seen.</returns>
+    public static bool IsInPlace(string path, FileStream stream)
+    {
+        try
+        {
+            using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (other.Length != stream.Length) return false;
+            var offset = Math.Max(0, stream.Length - EndBytes);
+            return Read(other, offset, EndBytes).SequenceEqual(Read(stream, offset, EndBytes));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Windows refuses so the name of a deleted file that is still open; a folder in its place is refused everywhere.
+            return Path.DirectorySeparatorChar != '\\' && !Directory.Exists(path);
+        }
+        catch (IOException)
+        {
+            return true; // on Linux and macOS the lock on this very file
+        }
     }
 
     /// <summary>Reads bytes; fewer where the file ends before.</summary>
@@ -84,5 +119,12 @@ internal static class JournalFile
 
         Array.Resize(ref bytes, length);
         return bytes;
+    }
+
+    private static byte[] Slice(byte[] bytes, int start, int length)
+    {
+        var part = new byte[length];
+        Buffer.BlockCopy(bytes, start, part, 0, length);
+        return part;
     }
 }

@@ -37,7 +37,7 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
     /// <exception cref="JournalException">It is not one, is damaged, or has a version that is not known.</exception>
     public static JournalHeader Read(byte[] line)
     {
-        if (!JournalLine.BeginsWith(line, 0, line.Length, Start)) throw Foreign();
+        if (!JournalLine.BeginsWith(line, 0, line.Length, Start)) throw Foreign(line);
         try
         {
             return Read(line, JournalLine.IsWhole(line, 0, line.Length));
@@ -49,7 +49,10 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
     }
 
     /// <summary>The exception for a file that is not a journal.</summary>
-    public static JournalException Foreign() => new("It does not begin as a journal does.");
+    /// <param name="bytes">How it begins.</param>
+    public static JournalException Foreign(byte[] bytes) => new(IsUtf16(bytes)
+        ? "It is UTF-16 text, as an editor or Windows PowerShell may save it. If it is a journal, save it as UTF-8."
+        : "It does not begin as a journal does.");
 
     /// <summary>The differences between these settings and others, in words; empty when there are none.</summary>
     /// <param name="others">The other settings.</param>
@@ -59,6 +62,8 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
         return [.. then.Keys.Union(now.Keys).Where(name => Of(then, name) != Of(now, name))
             .Select(name => $"{SafeText.Excerpt(name)} was {Of(then, name)} and is now {Of(now, name)}")];
     }
+
+    private static bool IsUtf16(byte[] bytes) => bytes.Length > 1 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff));
 
     private static Dictionary<string, string> ByName(IReadOnlyList<KeyValuePair<string, string>> settings)
     {
@@ -78,7 +83,8 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
         tokens.Next();
         json.EnterObject();
         json.NextMember();
-        if (!json.NextMember() || json.Name != JournalNames.Version || json.Kind != JsonToken.Number || !json.TryGetDigits(out var version)) throw Foreign();
+        if (!json.NextMember() || json.Name != JournalNames.Version || json.Kind != JsonToken.Number || !json.TryGetDigits(out var version))
+            throw Foreign(line);
         if (version != JournalNames.CurrentVersion)
         {
             throw new JournalException(FormattableString.Invariant(

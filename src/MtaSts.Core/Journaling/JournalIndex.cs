@@ -48,7 +48,8 @@ internal static class JournalIndex
 
     private static void Take(byte[] buffer, int start, int end, long offset, int number, Action<string, string, JournalEntry> add)
     {
-        if (number == 1) return; // the header
+        end = start + JournalLine.LengthOf(buffer, start, end);
+        if (number == 1 || end == start) return; // the header, or an empty line of an editor
         if (!JournalLine.IsWhole(buffer, start, end - start)) throw Damaged(number);
         if (JournalLine.BeginsWith(buffer, start, end - start, SummaryStart)) return;
         var at = start + 1;

@@ -20,13 +20,14 @@ public sealed class ScanJournal : IDisposable
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
 
     private readonly object _lock = new();
+    private readonly string _path;
     private readonly FileStream _stream;
     private readonly Dictionary<ContentKey, JournalEntry> _entries = [];
     private long _end;
     private int _unflushed;
     private bool _isBroken;
 
-    private ScanJournal(FileStream stream) => _stream = stream;
+    private ScanJournal(string path, FileStream stream) => (_path, _stream) = (path, stream);
 
     /// <summary>When the scan began, UTC.</summary>
     public DateTime Begun { get; private set; }
@@ -50,7 +51,7 @@ public sealed class ScanJournal : IDisposable
     public OldJournal? Old { get; private set; }
 
     /// <summary>Opens a journal, or begins one where there is no file, an empty one, or an old journal.</summary>
-    /// <param name="path">The full path; the folder exists.</param>
+    /// <param name="path">The full path; the folder exists. A symbolic link is followed, and stays a link.</param>
     /// <param name="options">The settings of the scan, and the age of old journals.</param>
     /// <param name="cancellationToken">Stops reading a large journal.</param>
     /// <exception cref="JournalException">The file is not a journal, is damaged, has other settings, or is in use. It was not changed.</exception>
@@ -61,6 +62,7 @@ public sealed class ScanJournal : IDisposable
     {
         if (path is null) throw new ArgumentNullException(nameof(path));
         if (options is null) throw new ArgumentNullException(nameof(options));
+        path = LinkTarget.Of(path);
         var stream = JournalFile.Open(path);
         OldJournal? old = null;
         try
@@ -74,7 +76,7 @@ public sealed class ScanJournal : IDisposable
                 found = JournalFile.ReadHeader(stream);
             }
 
-            var journal = new ScanJournal(stream) { Old = old };
+            var journal = new ScanJournal(path, stream) { Old = old };
             if (found is null) journal.Begin(options);
             else journal.Resume(found, options, cancellationToken);
             return journal;
@@ -112,6 +114,7 @@ public sealed class ScanJournal : IDisposable
     /// <param name="given">What the test was given for this domain alone; empty for nothing.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="IOException">It could not be written. The results before it are kept.</exception>
+    /// <exception cref="JournalException">The file was deleted or replaced; every 256 results are followed by a look.</exception>
     public void Append(string given, TestResult result)
     {
         if (result is null) throw new ArgumentNullException(nameof(result));
@@ -129,6 +132,10 @@ public sealed class ScanJournal : IDisposable
             var offset = Write(line);
             IsComplete = false;
             _entries[KeyOf(result.DomainName, given)] = new JournalEntry(offset, line.Length - 1, isUnknown);
+            if (++_unflushed < LinesBetweenFlushes) return;
+            _unflushed = 0;
+            _stream.Flush(flushToDisk: true);
+            CheckPlace();
         }
     }
 
@@ -145,6 +152,20 @@ public sealed class ScanJournal : IDisposable
             Write(line);
             IsComplete = true;
             _stream.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>Checks that the file is still at its path. Where a system lets a file be deleted while it is open, nothing else shows it.</summary>
+    /// <exception cref="JournalException">It was deleted, renamed or replaced. Its results can be read until it is closed.</exception>
+    public void CheckPlace()
+    {
+        lock (_lock)
+        {
+            if (JournalFile.IsInPlace(_path, _stream)) return;
+            throw new JournalException(
+                FormattableString.Invariant(
+                    $"It was deleted, renamed or replaced while the scan was running, so the results of this scan ({_entries.Count} so far) are not in it."),
+                JournalFault.Gone);
         }
     }
 
@@ -210,9 +231,6 @@ public sealed class ScanJournal : IDisposable
         }
 
         _end = offset + line.Length;
-        if (++_unflushed < LinesBetweenFlushes) return offset;
-        _unflushed = 0;
-        _stream.Flush(flushToDisk: true);
         return offset;
     }
 

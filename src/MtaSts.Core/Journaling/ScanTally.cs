@@ -10,7 +10,7 @@ public sealed class ScanTally
 {
     private readonly SortedDictionary<TestStatus, int> _statuses = [];
     private readonly Dictionary<UnknownCause, int> _causes = [];
-    private bool _wasMxReached;
+    private readonly UnknownAdvice _advice = new();
 
     /// <summary>How many domains there are.</summary>
     public int Count { get; private set; }
@@ -24,6 +24,13 @@ public sealed class ScanTally
     /// <summary>The domains that are Unknown, by cause; the most frequent cause first.</summary>
     public IEnumerable<KeyValuePair<UnknownCause, int>> Causes => _causes.OrderByDescending(cause => cause.Value).ThenBy(cause => cause.Key);
 
+    /// <summary>
+    /// Whether a new test of a domain with this cause comes to the same result, whatever the network, the time and the machine, unless the
+    /// domain changes. The limits of a machine are not of this kind: a journal can continue on another machine.
+    /// </summary>
+    /// <param name="cause">Why the domain is Unknown.</param>
+    public static bool IsLasting(UnknownCause cause) => UnknownAdvice.IsLasting(cause);
+
     /// <summary>Counts a result.</summary>
     /// <param name="result">The result.</param>
     public void Add(TestResult result)
@@ -31,22 +38,20 @@ public sealed class ScanTally
         if (result is null) throw new ArgumentNullException(nameof(result));
         Count++;
         _statuses[result.Status] = _statuses.TryGetValue(result.Status, out var same) ? same + 1 : 1;
-        _wasMxReached |= result.Mx.Any(mx => mx.StartTls is not (StartTlsState.NotTested or StartTlsState.Unknown));
+        _advice.WasMxReached |= result.Mx.Any(mx => mx.StartTls is not (StartTlsState.NotTested or StartTlsState.Unknown));
         if (result.Status != TestStatus.Unknown) return;
         var cause = result.UnknownCause ?? UnknownCause.Other;
         _causes[cause] = _causes.TryGetValue(cause, out var others) ? others + 1 : 1;
     }
 
-    /// <summary>How many domains are Unknown and why, and what to do about the most frequent cause; empty when none is.</summary>
+    /// <summary>How many domains are Unknown and why, and what to do about the most frequent causes; empty when none is.</summary>
     /// <param name="hasJournal">Whether the scan has a journal.</param>
     public string Explain(bool hasJournal)
     {
         if (_causes.Count == 0) return "";
-        var causes = string.Join(", ", Causes.Select(cause => FormattableString.Invariant($"{NameOf(cause.Key)} {cause.Value}")));
-        var fix = FixOf(Causes.First().Key, hasJournal);
-        var again = hasJournal ? "run the same command with -RetryUnknown" : "pipe the Unknown results to Test-MtaSts again";
+        var causes = string.Join(", ", Causes.Select(cause => FormattableString.Invariant($"{_advice.NameOf(cause.Key)} {cause.Value}")));
         return FormattableString.Invariant($"{Unknown} of {Count} domains {(Unknown == 1 ? "is" : "are")} Unknown ({causes}). ")
-            + (_causes.Count > 1 ? "First, " + fix : char.ToUpperInvariant(fix[0]) + fix.Substring(1)) + " To test only these domains, " + again + ".";
+            + _advice.For(_causes, hasJournal);
     }
 
     /// <summary>The domains by status, such as <c>Pass 12, Fail 3</c>.</summary>
@@ -61,32 +66,4 @@ public sealed class ScanTally
         foreach (var cause in Causes) json.Member(cause.Key.ToString(), (long?)cause.Value);
         json.EndObject().EndObject();
     }
-
-    private string NameOf(UnknownCause cause) => cause switch
-    {
-        UnknownCause.DnsTimeout => "DNS time-out",
-        UnknownCause.DnsServerFailure => "DNS server failure",
-        UnknownCause.DnsUnreachable => "DNS server unreachable",
-        UnknownCause.DnsAnswerUnusable => "unusable DNS answer",
-        UnknownCause.PolicyHostUnreachable => "policy host unreachable",
-        UnknownCause.PolicyHostRefused => "policy host refuses for now",
-        UnknownCause.MxUnreachable => _wasMxReached ? "MX hosts unreachable on port 25" : "port 25 closed from here",
-        UnknownCause.MxNoAnswer => "no usable answer from the MX hosts",
-        UnknownCause.TooManyMxHosts => "too many MX hosts",
-        UnknownCause.LimitOfThisMachine => "TLS of this machine is too limited",
-        _ => "another cause",
-    };
-
-    private string FixOf(UnknownCause cause, bool hasJournal) => cause switch
-    {
-        UnknownCause.DnsTimeout or UnknownCause.DnsServerFailure =>
-            "try a lower -ThrottleLimit, a higher -TimeoutSec, or another resolver with -Server.",
-        UnknownCause.DnsUnreachable or UnknownCause.DnsAnswerUnusable => "check the DNS servers of this machine, or name others with -Server.",
-        UnknownCause.MxUnreachable when !_wasMxReached =>
-            "use a network where port 25 is open, or -SkipStartTls" + (hasJournal ? " with another journal" : "") + ": no MX host of any domain was reached.",
-        UnknownCause.PolicyHostUnreachable or UnknownCause.MxUnreachable => "test them from another network.",
-        UnknownCause.MxNoAnswer => "test them later, or from another network.",
-        UnknownCause.PolicyHostRefused => "test them later, or with a lower -ThrottleLimit.",
-        _ => "look at the checks with the status Unknown.",
-    };
 }

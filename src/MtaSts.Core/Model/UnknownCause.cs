@@ -24,7 +24,7 @@ public enum UnknownCause : long
     /// <summary>No MX host accepts a connection from this machine on port 25.</summary>
     MxUnreachable,
 
-    /// <summary>An MX host accepts the connection, and then does not get as far as TLS.</summary>
+    /// <summary>An MX host accepts the connection, and then sends no answer that SMTP allows: it is silent, or closes the connection.</summary>
     MxNoAnswer,
 
     /// <summary>The domain has more MX hosts than are looked at.</summary>
@@ -35,4 +35,7 @@ public enum UnknownCause : long
 
     /// <summary>Another cause; see the checks whose status is Unknown.</summary>
     Other,
+
+    /// <summary>An MX host answers this machine with a refusal before TLS, such as 421, 450 or 554 (RFC 5321 §4.2).</summary>
+    MxRefused,
 }

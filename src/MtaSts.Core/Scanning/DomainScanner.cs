@@ -94,7 +94,10 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
     }
 
     /// <summary>Three queries, whose answers stay in the resolver's cache for the whole scan.</summary>
-    /// <returns>The scan; null when there is a TXT record at <c>_mta-sts</c>, so that the domain needs the whole scan.</returns>
+    /// <returns>
+    /// The scan; null when there is a TXT record or a CNAME at <c>_mta-sts</c>, so that the domain needs the whole scan: a CNAME that leads nowhere
+    /// is a fault of a deployment.
+    /// </returns>
     private async Task<DomainScan?> ScanDnsAsync(string domain, DateTime now, TestOptions options, CancellationToken cancellationToken)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -102,7 +105,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var tlsRpt = resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, source.Token);
         var mx = mxScanner.ListAsync(domain, source.Token);
         await Task.WhenAll(OrEndAll(sts, source), OrEndAll(tlsRpt, source), OrEndAll(mx, source)).ConfigureAwait(false);
-        if (sts.Result.Status == DnsStatus.Success) return null;
+        if (sts.Result.Status == DnsStatus.Success || sts.Result is { IsDefinite: true, CnameChain.Count: > 0 }) return null;
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         return new DomainScan
         {

@@ -28,6 +28,9 @@ public sealed class SmtpProbe
     /// <summary>The last reply that matters, code and first line.</summary>
     public string Reply { get; init; } = "";
 
+    /// <summary>True when the greeting or the answer to EHLO refuses this client (RFC 5321 §4.2.1: 4yz for now, 5yz for good).</summary>
+    public bool IsRefused => Stage is SmtpPhase.Greeting or SmtpPhase.Hello && !IsTimedOut && ReplyCode is >= 400;
+
     /// <summary>Whether EHLO listed STARTTLS; null when it did not get that far.</summary>
     public bool? IsStartTlsOffered { get; init; }
 

@@ -60,6 +60,15 @@ public static class DnsFaults
             Records = [],
             Dns = zone => zone.Cname("_mta-sts.dns-cname-dangling.test", "gone.records.provider.test"),
         },
+        new("dns-cname-abandoned.test", "Record and policy host are CNAMEs to a service that has removed the domain.",
+            Expected.NoUsablePolicy("Record.Present", "PolicyHost.Lookup"))
+        {
+            Records = [],
+            PolicyHost = null,
+            Dns = zone => zone
+                .Cname("_mta-sts.dns-cname-abandoned.test", "gone.records.provider.test")
+                .Cname("mta-sts.dns-cname-abandoned.test", "gone.sites.provider.test"),
+        },
         new("mx-servfail.test", "The DNS server fails for the MX records.", MxUnknown)
         {
             Dns = zone => zone.Behaves("mx-servfail.test", DnsFault.ServFail, LabDnsType.Mx),

@@ -81,6 +81,9 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     public string[] TrustedRoot { get; set; } = [];
 #pragma warning restore CA1819
 
+    /// <summary>The certificates of <see cref="TrustedRoot"/>, once they have been read.</summary>
+    private protected X509Certificate2[] TrustedRoots { get; private set; } = [];
+
     /// <summary>The title of the progress bar.</summary>
     protected abstract string Activity { get; }
 
@@ -182,6 +185,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
 
     private NetworkSession OpenSession()
     {
+        TrustedRoots = TrustedRoot.Select(ReadRoot).ToArray();
         var options = new NetworkOptions
         {
             StepTimeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -190,7 +194,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
             SmtpPort = SmtpPort,
             AllowPrivateAddress = AllowPrivateAddress,
             Proxy = NoProxy ? null : NetworkSession.SystemProxy,
-            Trust = NetworkSession.TrustIn(TrustedRoot.Select(ReadRoot).ToArray()),
+            Trust = NetworkSession.TrustIn(TrustedRoots),
             OnStep = IsVerbose ? step => _queue?.Post(step) : null,
         };
         return new NetworkSession(Server.Select(ReadServer).ToList(), options);

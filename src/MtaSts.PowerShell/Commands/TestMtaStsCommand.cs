@@ -17,7 +17,7 @@ using MtaSts.TlsRpt.Summary;
 namespace MtaSts.PowerShell.Commands;
 
 /// <summary>Tests a domain's whole MTA-STS and TLS-RPT deployment.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "MtaSts", DefaultParameterSetName = PublishedSet)]
+[Cmdlet(VerbsDiagnostic.Test, "MtaSts", DefaultParameterSetName = PublishedSet, SupportsShouldProcess = true)]
 [OutputType(typeof(TestResult), typeof(TestResultRow), typeof(bool))]
 public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 {
@@ -237,11 +237,12 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         _journalFile = FilePaths.ToWrite(this, path);
         if (!FileKind.IsRegular(_journalFile)) ThrowTerminatingError(ErrorRecords.NotAFile(path));
+        if (!ShouldProcess(_journalFile, "Keep the results of the scan")) return;
         try
         {
             var options = new JournalOptions
             {
-                Settings = JournalSettings.Of(this),
+                Settings = JournalSettings.Of(this, TrustedRoots),
                 // What is tested again belongs to that scan, however old it is.
                 MaxAge = RetryUnknown ? TimeSpan.MaxValue : TimeSpan.FromHours(JournalHours),
                 UtcNow = DateTime.UtcNow,
@@ -280,7 +281,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         if (_isJournalFaultWritten || _scan?.Fault is not { } fault) return;
         _isJournalFaultWritten = true;
-        WriteError(ErrorRecords.JournalNotWritten(_journalFile, fault));
+        WriteError(fault is JournalException ? ErrorRecords.JournalGone(_journalFile, fault) : ErrorRecords.JournalNotWritten(_journalFile, fault));
     }
 
     private Dictionary<string, EarlierResult> ReadReference()

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using MtaSts.Dns;
 using MtaSts.PowerShell.Commands;
 using MtaSts.TlsRpt;
 
@@ -10,7 +12,10 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>The parameters of Test-MtaSts that change what a test finds. Time-outs and limits do not: they may differ when a scan continues.</summary>
 internal static class JournalSettings
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(TestMtaStsCommand command) =>
+    /// <summary>The settings: what they mean, and not how they are written.</summary>
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="roots">The certificates that its -TrustedRoot names.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(TestMtaStsCommand command, IReadOnlyCollection<X509Certificate2> roots) =>
     [
         new("the version of the module", typeof(JournalSettings).Assembly.GetName().Version!.ToString(3)),
         new("-SkipStartTls", OnOff(command.SkipStartTls)),
@@ -21,15 +26,24 @@ internal static class JournalSettings
         new("-NoProxy", OnOff(command.NoProxy)),
         new("-HttpsPort", command.HttpsPort.ToString(CultureInfo.InvariantCulture)),
         new("-SmtpPort", command.SmtpPort.ToString(CultureInfo.InvariantCulture)),
-        new("-TrustedRoot", command.TrustedRoot.Length == 0 ? "none" : string.Join(", ", command.TrustedRoot)),
+        new("-TrustedRoot", roots.Count == 0 ? "none" : List(roots.Select(Root))),
     ];
 
     private static string OnOff(bool value) => value ? "on" : "off";
 
-    private static string Servers(string[] servers) => servers.Length == 0 ? "the system's" : string.Join(", ", servers.Select(Server));
+    /// <summary>All servers are asked until one answers, so their order and repetitions do not change what a test finds.</summary>
+    private static string Servers(string[] servers) => servers.Length == 0 ? "the system's" : List(servers.Select(Server));
+
+    /// <summary>Each item once, in an order that does not depend on that of the input.</summary>
+    private static string List(IEnumerable<string> items) => string.Join(", ", items.Distinct().OrderBy(item => item, StringComparer.Ordinal));
 
     /// <summary>The path of a DNS-over-HTTPS URL may be the key of an account; the journal has a hash of it.</summary>
-    private static string Server(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
-        ? url.GetLeftPart(UriPartial.Authority) + "/… (" + ContentKey.Of(url.PathAndQuery) + ")"
-        : text;
+    private static string Server(string text)
+    {
+        if (!DnsServer.TryParse(text, out var server, out _)) return text;
+        return server.Url is { } url ? url.Scheme + "://" + url.Authority + "/… (" + ContentKey.Of(url.PathAndQuery) + ")" : server.ToString();
+    }
+
+    /// <summary>A file may be named in several ways, and another certificate may be put into it.</summary>
+    private static string Root(X509Certificate2 root) => root.GetNameInfo(X509NameType.SimpleName, forIssuer: false) + " (" + root.Thumbprint + ")";
 }

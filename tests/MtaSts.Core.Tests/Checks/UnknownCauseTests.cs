@@ -20,7 +20,13 @@ public class UnknownCauseTests(ScenarioRun run) : IClassFixture<ScenarioRun>
     [InlineData("smtp-refused.test", UnknownCause.MxUnreachable)]
     [InlineData("smtp-timeout.test", UnknownCause.MxUnreachable)]
     [InlineData("smtp-silent.test", UnknownCause.MxNoAnswer)] // it accepts the connection
-    [InlineData("smtp-554.test", UnknownCause.MxNoAnswer)]
+    [InlineData("smtp-closes.test", UnknownCause.MxNoAnswer)]
+    [InlineData("smtp-garbage.test", UnknownCause.MxNoAnswer)] // not an SMTP reply
+    [InlineData("smtp-554.test", UnknownCause.MxRefused)]
+    [InlineData("smtp-421.test", UnknownCause.MxRefused)]
+    [InlineData("smtp-450.test", UnknownCause.MxRefused)]
+    [InlineData("smtp-ehlo-550.test", UnknownCause.MxRefused)]
+    [InlineData("smtp-ehlo-closes.test", UnknownCause.MxNoAnswer)] // the last reply is its greeting
     [InlineData("mx-400.test", UnknownCause.TooManyMxHosts)]
     public void An_unknown_result_has_the_cause(string name, UnknownCause cause) => Assert.Equal(cause, run.Results[name].UnknownCause);
 

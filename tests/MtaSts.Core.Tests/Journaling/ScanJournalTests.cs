@@ -79,7 +79,8 @@ public sealed class ScanJournalTests : IDisposable
     [InlineData("{}", Foreign)]
     [InlineData("\n", Foreign)]
     [InlineData("\0\0\0\0", Foreign)]
-    [InlineData("\ufeff{\"format\":\"MtaSts journal\",\"version\":1}\n", Foreign)] // an editor added a byte order mark
+    [InlineData("\ufeff\ufeff{\"format\":\"MtaSts journal\",\"version\":1}\n", Foreign)]
+    [InlineData("{\"format\":\"MtaSts journal\",\"version\":1}\r{\"domain\":\"a.test\"}\r", "Its line ends are CR")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":2,\"next\":[]}\n", "has version 2")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1,\"begun\":\"2026-11-28T06:00:00Z\",\"settings\":{}}\n", "Line 1 is damaged")] // no checksum
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1\n", "Line 1 is damaged")]
@@ -284,6 +285,119 @@ public sealed class ScanJournalTests : IDisposable
         using var journal = Open();
         Assert.True(journal.TryFind("a.test", "", out var entry));
         Assert.Contains("'$.result.Status' is not a TestStatus", Assert.Throws<JournalException>(() => journal.Read(entry)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\n", true)]
+    [InlineData("\r\n", false)]
+    [InlineData("\r\n", true)]
+    [InlineData("\n\n", false)] // empty lines
+    [InlineData("\r\n\r\n", true)]
+    public void A_journal_that_an_editor_saved_with_CRLF_or_a_byte_order_mark_is_continued(string lineEnd, bool hasMark)
+    {
+        Write("a.test", "b.test");
+        var text = File.ReadAllText(FilePath).Replace("\n", lineEnd);
+        File.WriteAllText(FilePath, text, new System.Text.UTF8Encoding(hasMark));
+        using (var journal = Open())
+        {
+            Assert.Equal(2, journal.Count);
+            Assert.Equal(0, journal.RemovedBytes);
+            Assert.True(journal.TryFind("b.test", "", out var entry));
+            Same.As(MadeResult.Of("b.test"), journal.Read(entry));
+            journal.Append("", MadeResult.Of("c.test"));
+            journal.AppendSummary(new ScanTally(), MadeResult.Now);
+        }
+
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath), new System.Text.UTF8Encoding(hasMark)); // reading removes the mark
+        using (var again = Open())
+        {
+            Assert.Equal(3, again.Count);
+            Assert.True(again.IsComplete);
+            Assert.True(again.TryFind("c.test", "", out var added));
+            Same.As(MadeResult.Of("c.test"), again.Read(added));
+        }
+
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath).Replace("\r", "").Replace("\n", "\r\n"), new System.Text.UTF8Encoding(hasMark));
+        using var old = Open(MadeResult.Now.AddDays(2));
+        Assert.True(old.Old!.IsComplete);
+        old.Dispose();
+        using var second = Open(MadeResult.Now.AddDays(4)); // the one before has a mark, and is a journal
+        Assert.False(second.Old!.IsComplete);
+    }
+
+    [Fact]
+    public void A_journal_saved_as_UTF_16_is_refused_with_the_reason()
+    {
+        Write("a.test");
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath), System.Text.Encoding.Unicode);
+        Assert.Contains("It is UTF-16 text", Assert.Throws<JournalException>(() => Open().Dispose()).Message, StringComparison.Ordinal);
+    }
+
+#if !CORE_NETSTANDARD // on Windows alone that build follows links
+    [Fact]
+    public void A_link_is_followed_and_stays_a_link()
+    {
+        var target = Path.Combine(_folder, "share.jsonl");
+        File.CreateSymbolicLink(FilePath, "middle.jsonl");
+        File.CreateSymbolicLink(Path.Combine(_folder, "middle.jsonl"), target);
+        Write("a.test"); // the target does not exist yet
+        using (var old = Open(MadeResult.Now.AddDays(2)))
+        {
+            Assert.Equal(target + ".old", old.Old!.Path);
+            Assert.Equal(0, old.Count);
+            Assert.Equal(JournalFault.InUse, Assert.Throws<JournalException>(() => ScanJournal.Open(
+                target, new JournalOptions { UtcNow = MadeResult.Now.AddDays(2) }, CancellationToken.None).Dispose()).Reason);
+        }
+
+        Assert.Equal("middle.jsonl", new FileInfo(FilePath).LinkTarget);
+        Assert.Null(new FileInfo(target).LinkTarget);
+        Assert.False(File.Exists(FilePath + ".old"));
+    }
+
+    [Fact]
+    public void Links_that_form_a_loop_are_an_error()
+    {
+        File.CreateSymbolicLink(FilePath, FilePath + "2");
+        File.CreateSymbolicLink(FilePath + "2", FilePath);
+        Assert.Throws<IOException>(() => Open().Dispose());
+    }
+#endif
+
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("rename")]
+    [InlineData("replace")]
+    [InlineData("replace with its copy")]
+    [InlineData("replace with a folder")]
+    public void A_journal_that_is_gone_while_it_is_open_is_noticed(string how)
+    {
+        Write("a.test");
+        File.Copy(FilePath, FilePath + ".2");
+        using var journal = Open();
+        journal.CheckPlace();
+        if (how == "rename")
+        {
+            File.Move(FilePath, FilePath + ".1");
+        }
+        else
+        {
+            File.Delete(FilePath);
+            if (how == "replace") File.WriteAllText(FilePath, "x");
+            else if (how == "replace with a folder") Directory.CreateDirectory(FilePath);
+            else if (how != "delete") File.Move(FilePath + ".2", FilePath);
+        }
+
+        journal.Append("", MadeResult.Of("b.test"));
+        var error = Assert.Throws<JournalException>(() => journal.CheckPlace());
+        Assert.Equal(JournalFault.Gone, error.Reason);
+        Assert.Contains("the results of this scan (2 so far)", error.Message, StringComparison.Ordinal);
+        var noticed = Assert.Throws<JournalException>(() =>
+        {
+            for (var i = 0; i < 300; i++) journal.Append("", MadeResult.Of($"d{i}.test"));
+        });
+        Assert.Equal(JournalFault.Gone, noticed.Reason);
+        Assert.True(journal.TryFind("a.test", "", out var entry));
+        Same.As(MadeResult.Of("a.test"), journal.Read(entry));
     }
 
     private static ScanTally Tally(params TestResult[] results)
