@@ -95,12 +95,19 @@ internal sealed class DomainScan
     public bool IsPolicyHostWildcard =>
         Policy is null && (Fetch?.Lookup ?? HostBehindProxy) is { } lookup && Wildcard is not null && Wildcard.AnswersAs(lookup);
 
-    /// <summary>True when nothing of MTA-STS is there: no record, none that was meant as one, no policy host. Answers of a wildcard do not count.</summary>
+    /// <summary>
+    /// True when nothing of MTA-STS is there: no record, none that was meant as one, no CNAME in its place, no policy host. Answers of a
+    /// wildcard do not count.
+    /// </summary>
     public bool IsNotConfigured => !IsPreflight
-        && (StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } || IsStsWildcard)
+        && (HasNoRecordName || IsStsWildcard)
         && MisplacedRecord is null
         && (IsDnsOnly || Fetch is { Failure: FetchFailure.Lookup, Lookup: { HasNoAddress: true, CnameChain.Count: 0 } }
             || HostBehindProxy is { HasNoAddress: true, CnameChain.Count: 0 } || IsPolicyHostWildcard);
+
+    /// <summary>There is nothing at <c>_mta-sts</c>, not even a CNAME that leads nowhere.</summary>
+    private bool HasNoRecordName => StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } answer
+        && (answer.CnameChain.Count == 0 || Wildcard?.LeadsNowhereAs(answer) == true);
 
     /// <summary>The MX hosts that senders can try, without those that do not exist. All of them when none exists.</summary>
     public IReadOnlyList<MxScan> LiveMx

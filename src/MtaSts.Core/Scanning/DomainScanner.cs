@@ -51,7 +51,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var host = fetch.Result.Lookup ?? behindProxy;
         var wildcard = await ProbeWildcardAsync(
             domain,
-            isTxtStrange: (!isPreflight && IsStrange(sts.Result.Answer, selection, published.Record))
+            isTxtStrange: (!isPreflight && (IsStrange(sts.Result.Answer, selection, published.Record) || LeadsNowhere(sts.Result.Answer)))
                 || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
             isHostStrange: isUnpublished && host is not null && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
             cancellationToken).ConfigureAwait(false);
@@ -156,6 +156,9 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
         return new WildcardProbe(txt?.Result, addresses?.Result);
     }
+
+    /// <summary>There is a CNAME, but no TXT record at its target.</summary>
+    private static bool LeadsNowhere(DnsResponse answer) => answer is { IsDefinite: true, CnameChain.Count: > 0 } && answer.Status != DnsStatus.Success;
 
     /// <summary>There are TXT records, but none of them was meant for this name.</summary>
     private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) =>

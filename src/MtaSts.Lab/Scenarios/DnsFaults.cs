@@ -69,6 +69,13 @@ public static class DnsFaults
                 .Cname("_mta-sts.dns-cname-abandoned.test", "gone.records.provider.test")
                 .Cname("mta-sts.dns-cname-abandoned.test", "gone.sites.provider.test"),
         },
+        new("dns-cname-only.test", "The record's name is a CNAME to a name that does not exist, and there is no policy host.",
+            Expected.NoUsablePolicy("Record.Present", "PolicyHost.Lookup"))
+        {
+            Records = [],
+            PolicyHost = null,
+            Dns = zone => zone.Cname("_mta-sts.dns-cname-only.test", "gone.records.provider.test"),
+        },
         new("mx-servfail.test", "The DNS server fails for the MX records.", MxUnknown)
         {
             Dns = zone => zone.Behaves("mx-servfail.test", DnsFault.ServFail, LabDnsType.Mx),

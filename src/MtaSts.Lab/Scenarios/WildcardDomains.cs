@@ -33,6 +33,13 @@ public static class WildcardDomains
             TlsRpt = [],
             Dns = zone => zone.Txt("parked.hosting.test", Verification).Txt("parked.hosting.test", Spf),
         },
+        new("wildcard-nowhere.test", "A wildcard CNAME leads every name to one that does not exist: not a deployment.", NotConfigured("TlsRpt.Present"))
+        {
+            Records = [],
+            PolicyHost = null,
+            TlsRpt = [],
+            Dns = zone => zone.Cname("*.wildcard-nowhere.test", "gone.hosting.test"),
+        },
         Host("wildcard-host-404.test", "A wildcard address answers at mta-sts with 404: not a deployment.",
             HttpsHost.With(HttpReply.Status(404, "Not Found", "no such page"))),
         Host("wildcard-host-redirect.test", "A wildcard address answers at mta-sts with a redirect: not a deployment.",
