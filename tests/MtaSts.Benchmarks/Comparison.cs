@@ -22,7 +22,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
             ["what", "the module", "baseline, in the same run", "ratio", "goal"],
             .. lines.Select(
                 line => (
-                    string[])[line.What, line.Ours, line.Baseline, double.IsNaN(line.Ratio) ? "" : line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                    string[])[Cell(line.What), Cell(line.Ours), Cell(line.Baseline), double.IsNaN(line.Ratio) ? "" : line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
                     line.Wanted + (line.IsMet ? "" : " (missed)")]),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -32,6 +32,8 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
             if (i == 0) Console.WriteLine("| " + string.Join(" | ", widths.Select(width => new string('-', width))) + " |");
         }
     }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     /// <summary>The median of measurements; the upper one of two for an even number.</summary>
     public static double Median(IEnumerable<double> values)

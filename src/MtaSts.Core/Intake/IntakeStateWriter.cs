@@ -35,7 +35,7 @@ internal static class IntakeStateWriter
     private static void WriteKeys(StrictJsonWriter json, string name, SeenKeys keys)
     {
         json.BeginArray(name);
-        foreach (var key in keys.InOrder) json.Value(key.ToString());
+        foreach (var key in keys.InOrder) json.Value(key);
         json.EndArray();
     }
 }

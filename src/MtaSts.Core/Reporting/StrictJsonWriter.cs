@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using MtaSts.Text;
+using MtaSts.TlsRpt;
 using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.Reporting;
@@ -18,6 +19,7 @@ internal sealed class StrictJsonWriter(TextWriter output)
     private readonly Stack<Level> _levels = new();
     private bool _hasName;
     private bool _isDone;
+    private char[]? _key;
 
     private sealed class Level(bool isObject)
     {
@@ -55,6 +57,17 @@ internal sealed class StrictJsonWriter(TextWriter output)
         BeforeValue();
         if (text is null) output.Write("null");
         else WriteText(text);
+        return AfterValue();
+    }
+
+    /// <summary>A key as a string; none of its characters needs an escape.</summary>
+    public StrictJsonWriter Value(ContentKey key)
+    {
+        _key ??= new char[ContentKey.PaddedCharacters];
+        BeforeValue();
+        output.Write('"');
+        output.Write(_key, 0, key.Write(_key));
+        output.Write('"');
         return AfterValue();
     }
 

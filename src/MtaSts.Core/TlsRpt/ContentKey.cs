@@ -1,4 +1,7 @@
 using System;
+#if NET8_0_OR_GREATER
+using System.Buffers.Binary;
+#endif
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +14,9 @@ public readonly record struct ContentKey(ulong High, ulong Low)
 {
     private const int Octets = 16;
     private const int Characters = 22;
+
+    /// <summary>The length of a key in base64 with its padding.</summary>
+    internal const int PaddedCharacters = Characters + 2;
 
     /// <summary>The key of a text.</summary>
     /// <param name="text">The text.</param>
@@ -49,6 +55,21 @@ public readonly record struct ContentKey(ulong High, ulong Low)
     /// <summary>22 characters of base64url (RFC 4648 §5).</summary>
     public override string ToString()
     {
+        var text = new char[PaddedCharacters];
+        return new string(text, 0, Write(text));
+    }
+
+    /// <summary>Writes what <see cref="ToString"/> returns: a state has a hundred thousand keys, and is written after each page.</summary>
+    /// <param name="text">Takes it; at least <see cref="PaddedCharacters"/> long.</param>
+    /// <returns>How many characters it is.</returns>
+    internal int Write(char[] text)
+    {
+#if NET8_0_OR_GREATER
+        Span<byte> octets = stackalloc byte[Octets];
+        BinaryPrimitives.WriteUInt64BigEndian(octets, High);
+        BinaryPrimitives.WriteUInt64BigEndian(octets[8..], Low);
+        Convert.TryToBase64Chars(octets, text, out _);
+#else
         var octets = new byte[Octets];
         for (var i = 0; i < 8; i++)
         {
@@ -56,16 +77,15 @@ public readonly record struct ContentKey(ulong High, ulong Low)
             octets[8 + i] = (byte)(Low >> (56 - 8 * i));
         }
 
-        // A state has a hundred thousand of them, and is written after each page: one text each, and no copies of it.
-        var text = new char[Characters + 2]; // with the padding
         Convert.ToBase64CharArray(octets, 0, Octets, text, 0);
+#endif
         for (var i = 0; i < Characters; i++)
         {
             if (text[i] == '+') text[i] = '-';
             else if (text[i] == '/') text[i] = '_';
         }
 
-        return new string(text, 0, Characters);
+        return Characters;
     }
 
     private static ContentKey From(byte[] octets)
