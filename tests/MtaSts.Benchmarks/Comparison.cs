@@ -20,10 +20,11 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
         string[][] rows =
         [
             ["what", "the module", "baseline, in the same run", "ratio", "goal"],
-            .. lines.Select(
-                line => (
-                    string[])[Cell(line.What), Cell(line.Ours), Cell(line.Baseline), double.IsNaN(line.Ratio) ? "" : line.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
-                    line.Wanted + (line.IsMet ? "" : " (missed)")]),
+            .. lines.Select(line => (string[])
+            [
+                Cell(line.What), Cell(line.Ours), Cell(line.Baseline), double.IsNaN(line.Ratio) ? "" : Line($"{line.Ratio:0.00}"),
+                line.Wanted + (line.IsMet ? "" : " (missed)"),
+            ]),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         for (var i = 0; i < rows.Length; i++)
@@ -33,7 +34,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
         }
     }
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal); // in a cell it would begin another
 
     /// <summary>The median of measurements; the upper one of two for an even number.</summary>
     public static double Median(IEnumerable<double> values)

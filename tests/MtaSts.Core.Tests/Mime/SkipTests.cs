@@ -13,8 +13,9 @@ public class SkipTests
 {
     private static readonly string[] Lines =
     [
-        "", "", "text", "--", "--b", "--b1", "--b1--", "--b2", "--b1 ", "- -b1", "From ", "From x Sun Mar  1 00:00:00 2026", "Fromage", ">From x", "From me at 12:00",
-        "F", "-", "Content-Type: text/plain", "Content-Type: multipart/mixed; boundary=b2", "Content-Type: multipart/mixed; boundary=b1", "Subject: x",
+        "", "", "text", "--", "--b", "--b1", "--b1--", "--b2", "--b1 ", "- -b1", "From ", "From x Sun Mar  1 00:00:00 2026", "Fromage", ">From x",
+        "From me at 12:00", "F", "-",
+        "Content-Type: text/plain", "Content-Type: multipart/mixed; boundary=b2", "Content-Type: multipart/mixed; boundary=b1", "Subject: x",
         "Content-Length: 40", "=", new('a', 100), new('b', 5000), "ends in CR\r",
     ];
 
