@@ -24,6 +24,9 @@ public sealed class IntakeStateFile : IDisposable
         State = new IntakeState("");
     }
 
+    /// <summary>The full path of the file; of the target when a link was opened.</summary>
+    public string Path => _path;
+
     /// <summary>The state.</summary>
     public IntakeState State { get; private set; }
 
@@ -31,13 +34,14 @@ public sealed class IntakeStateFile : IDisposable
     public bool IsNew { get; private set; }
 
     /// <summary>Reads a file and locks it until the object is disposed. A file that is not there results in an empty state.</summary>
-    /// <param name="path">The full path; the folder exists.</param>
+    /// <param name="path">The full path; the folder exists. A symbolic link is followed, and stays a link.</param>
     /// <param name="source">The mailbox folder or the folder of files that the state must be of.</param>
     /// <exception cref="IntakeException">The file is not a state, is of another source, or another run is using it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The right to read it, or to write beside it, is missing.</exception>
     public static IntakeStateFile Open(string path, string source)
     {
+        path = LinkTarget.Of(path);
         var file = new IntakeStateFile(path, Lock(path));
         try
         {
@@ -79,7 +83,7 @@ public sealed class IntakeStateFile : IDisposable
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static string Beside(string path, string extension) => Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + extension);
+    private static string Beside(string path, string extension) => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "." + System.IO.Path.GetFileName(path) + extension);
 
     /// <summary>The system releases the lock of a killed process. The file stays empty and is used again.</summary>
     private static FileStream Lock(string path)

@@ -26,12 +26,13 @@ public sealed class BaselineFile
     public bool IsNew => _read is null;
 
     /// <summary>Reads a file; one that is not there gives an empty baseline.</summary>
-    /// <param name="path">The full path.</param>
+    /// <param name="path">The full path. A symbolic link is followed, and stays a link.</param>
     /// <exception cref="BaselineException">The file is not a baseline, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The right to read it is missing.</exception>
     public static BaselineFile Open(string path)
     {
+        path = LinkTarget.Of(path);
         var stamp = StampOf(path);
         if (stamp is null) return new BaselineFile(path, new Baseline(), null);
         if (stamp.Value.Length > MaxLength) throw new BaselineException("It is larger than 1 GB.");

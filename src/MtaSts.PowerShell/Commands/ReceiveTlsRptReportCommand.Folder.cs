@@ -25,7 +25,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             WriteError(ErrorRecords.FileUnreadable(path, error));
         }
 
-        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file);
+        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file) && !(_file is { } state && IntakeStateFile.IsOwn(state.Path, file));
         void NotRegular(string file)
         {
             if (IsOther(file)) _passedOver.AddNotRegular(file);

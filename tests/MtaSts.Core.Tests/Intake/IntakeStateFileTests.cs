@@ -18,6 +18,25 @@ public sealed class IntakeStateFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+#if !CORE_NETSTANDARD // on Windows alone that build follows links
+    [Fact]
+    public void A_link_is_followed_and_stays_a_link()
+    {
+        var share = Directory.CreateDirectory(Path.Combine(_folder, "share")).FullName;
+        File.CreateSymbolicLink(FilePath, Path.Combine("share", "state.json"));
+        for (var run = 0; run < 2; run++)
+        {
+            using var file = IntakeStateFile.Open(FilePath, "mailbox");
+            Assert.Equal(run == 0, file.IsNew);
+            Assert.Equal(Path.Combine(share, "state.json"), file.Path);
+            file.Save(Now);
+        }
+
+        Assert.NotNull(new FileInfo(FilePath).LinkTarget);
+        Assert.Equal([Path.Combine(share, "state.json")], Directory.GetFileSystemEntries(share));
+    }
+#endif
+
     [Theory]
     [InlineData(Header + "}")]
     [InlineData("\ufeff" + Header + ",\r\n  \"pending\": [ ] }\r\n")] // an editor's byte order mark and layout

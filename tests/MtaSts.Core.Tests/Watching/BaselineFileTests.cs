@@ -20,6 +20,24 @@ public sealed class BaselineFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+#if !CORE_NETSTANDARD // on Windows alone that build follows links
+    [Fact]
+    public void A_link_is_followed_and_stays_a_link()
+    {
+        var share = Directory.CreateDirectory(Path.Combine(_folder, "share")).FullName;
+        File.CreateSymbolicLink(FilePath, Path.Combine("share", "baseline.json"));
+        for (var run = 0; run < 2; run++)
+        {
+            var file = BaselineFile.Open(FilePath);
+            Assert.Equal(run == 0, file.IsNew);
+            file.Save();
+        }
+
+        Assert.NotNull(new FileInfo(FilePath).LinkTarget);
+        Assert.Equal([Path.Combine(share, "baseline.json")], Directory.GetFileSystemEntries(share));
+    }
+#endif
+
     [Theory]
     [InlineData(Header + Entry, 1)]
     [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}\n", 0)]

@@ -81,7 +81,7 @@ public sealed class TlsReportMeasure : IDisposable
     {
         if (part is null) throw new ArgumentNullException(nameof(part));
         problem = null;
-        if (PartialSumText.Read(part) is not { } sum) problem = "Part cannot be read";
+        if (PartialSumText.Read(part) is not { } sum) problem = "the property Part cannot be read; it was changed, cut off, or is of a newer version";
         else if (sum.GroupBy != _options.GroupBy) problem = $"grouped by {sum.GroupBy}, and not by {_options.GroupBy}";
         else if (_options.Since is not null) problem = "a sum does not tell what happened since the given time";
         else if (_coverage.Enter(part, sum)) AddPart(sum);
