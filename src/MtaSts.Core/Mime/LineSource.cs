@@ -41,7 +41,7 @@ internal abstract class LineSource
     public abstract bool Read(out LineSegment segment);
 
     /// <summary>
-    /// Passes many lines at once, of a part that nobody reads: whole lines, none of which begins with <c>--</c> or <c>From </c>, so
+    /// Passes many lines at once, of a part that is not needed: whole lines, none of which begins with <c>--</c> or <c>From </c>, so
     /// that they mean nothing to any layer. The others are left to <see cref="Read"/>, and so is everything that has to be waited for.
     /// </summary>
     /// <param name="endsBlank">Whether the last of them is empty.</param>

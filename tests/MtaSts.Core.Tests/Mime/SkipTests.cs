@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MtaSts.Tests.Mime;
 
-/// <summary>Parts that nobody reads are passed many lines at once. What is found must be what reading every line finds.</summary>
+/// <summary>Parts that are not needed are passed over many lines at a time. What is found must be what reading every line finds.</summary>
 public class SkipTests
 {
     private static readonly string[] Lines =
