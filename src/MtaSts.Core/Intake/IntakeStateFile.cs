@@ -83,7 +83,11 @@ public sealed class IntakeStateFile : IDisposable
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static string Beside(string path, string extension) => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "." + System.IO.Path.GetFileName(path) + extension);
+    private static string Beside(string path, string extension)
+    {
+        var file = new FileInfo(path);
+        return System.IO.Path.Combine(file.DirectoryName!, "." + file.Name + extension);
+    }
 
     /// <summary>The system releases the lock of a killed process. The file stays empty and is used again.</summary>
     private static FileStream Lock(string path)
