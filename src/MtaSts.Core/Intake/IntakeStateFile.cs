@@ -89,7 +89,7 @@ public sealed class IntakeStateFile : IDisposable
         return System.IO.Path.Combine(file.DirectoryName!, "." + file.Name + extension);
     }
 
-    /// <summary>The system releases the lock of a killed process. The file stays empty and is used again.</summary>
+    /// <summary>The file goes with the lock. A process that is killed leaves it, without its lock, and the next run uses it again.</summary>
     private static FileStream Lock(string path)
     {
         var name = Beside(path, ".lock");
