@@ -63,13 +63,21 @@ namespace MtaSts.Tests
 
         public static async Task<Socket> AcceptSocketAsync(this TcpListener listener, CancellationToken cancellation)
         {
-            using (cancellation.Register(listener.Stop)) return await listener.AcceptSocketAsync();
+            using (cancellation.Register(listener.Stop)) return await OrCanceled(listener.AcceptSocketAsync(), cancellation);
         }
 
         public static async Task<SocketReceiveFromResult> ReceiveFromAsync(
             this Socket socket, byte[] buffer, SocketFlags flags, EndPoint from, CancellationToken cancellation)
         {
-            using (cancellation.Register(socket.Dispose)) return await socket.ReceiveFromAsync(new ArraySegment<byte>(buffer), flags, from);
+            using (cancellation.Register(socket.Dispose))
+                return await OrCanceled(socket.ReceiveFromAsync(new ArraySegment<byte>(buffer), flags, from), cancellation);
+        }
+
+        /// <summary>Mono may lose the end of a socket that is closed while an operation begins, so the operation is left.</summary>
+        private static async Task<T> OrCanceled<T>(Task<T> task, CancellationToken cancellation)
+        {
+            var canceled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellation.Register(() => canceled.TrySetCanceled())) return await await Task.WhenAny(task, canceled.Task);
         }
 
         public static Task<SocketReceiveFromResult> ReceiveFromAsync(this Socket socket, byte[] buffer, SocketFlags flags, EndPoint from) =>
