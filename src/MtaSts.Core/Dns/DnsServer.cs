@@ -73,6 +73,11 @@ public sealed record DnsServer
         return server is not null;
     }
 
+    /// <summary>
+    /// The server in messages, results and files: without the path of a URL, which may be the key of an account, unless it is the usual one.
+    /// </summary>
+    internal string Shown => Url is null || Url.PathAndQuery == "/dns-query" ? ToString() : Url.GetLeftPart(UriPartial.Scheme) + Url.Authority + "/…";
+
     /// <summary>The shortest text that <see cref="TryParse"/> reads as this server.</summary>
     public override string ToString()
     {

@@ -74,7 +74,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
                 server.Server, null, reply.Fault, reply.Error) { MayPass = reply.WasSilent || reply.Fault is DnsStatus.Timeout or DnsStatus.Malformed };
         if (options.OnStep is { } onStep)
         {
-            var outcome = result.Message is null ? $"{server.Server} {result.Error}" : result.Outcome + " from " + server.Server;
+            var outcome = result.Message is null ? $"{server.Server.Shown} {result.Error}" : result.Outcome + " from " + server.Server.Shown;
             onStep(new NetworkStep("DNS", $"{query.Type} {query.Name}", outcome, clock.Elapsed));
         }
 
@@ -94,7 +94,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         if (timeout < TimeSpan.FromTicks(options.AttemptTimeout.Ticks / 2) || !_health[number].Failed() || servers.Count == 1) return;
         var outcome = FormattableString.Invariant($"{ServerHealth.FailuresBeforeRest} queries in succession without an answer; ")
             + FormattableString.Invariant($"queried after the others for {ServerHealth.Rest.TotalSeconds:0} s");
-        options.OnStep?.Invoke(new NetworkStep("DNS", "server " + servers[number].Server, outcome, elapsed));
+        options.OnStep?.Invoke(new NetworkStep("DNS", "server " + servers[number].Server.Shown, outcome, elapsed));
     }
 
     /// <summary>The most informative of several faults; the error text has all of them.</summary>
@@ -110,7 +110,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
         }
 
         return new NameServerResult(
-            told.Server, null, told.Status, string.Join("; ", seen.Select(static fault => $"DNS server {fault.Server} {fault.Error}")) + ".");
+            told.Server, null, told.Status, string.Join("; ", seen.Select(static fault => $"DNS server {fault.Server?.Shown} {fault.Error}")) + ".");
     }
 
     private static int Weight(DnsStatus status) => status switch

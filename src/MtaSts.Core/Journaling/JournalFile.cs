@@ -81,6 +81,8 @@ internal static class JournalFile
     {
         try
         {
+            // A pipe in its place has no length. It is not opened, nor is a link that may lead to one: that would wait for a writer.
+            if (new FileInfo(path) is { Exists: true } found && (found.Length != stream.Length || IsLink(found))) return false;
             using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (other.Length != stream.Length) return false;
             var offset = Math.Max(0, stream.Length - EndBytes);
@@ -120,6 +122,9 @@ internal static class JournalFile
         Array.Resize(ref bytes, length);
         return bytes;
     }
+
+    /// <summary>On Windows the files of a synced folder have the same mark, and a pipe has no path in a folder.</summary>
+    private static bool IsLink(FileInfo file) => Path.DirectorySeparatorChar != '\\' && (file.Attributes & FileAttributes.ReparsePoint) != 0;
 
     private static byte[] Slice(byte[] bytes, int start, int length)
     {

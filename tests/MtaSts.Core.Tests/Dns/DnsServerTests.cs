@@ -11,6 +11,18 @@ namespace MtaSts.Tests.Dns;
 public class DnsServerTests
 {
     [Theory]
+    [InlineData("https://dns.example/dns-query", "https://dns.example/dns-query")]
+    [InlineData("https://dns.example:8443/secret-token", "https://dns.example:8443/…")]
+    [InlineData("https://dns.example/dns-query?token=secret", "https://dns.example/…")]
+    [InlineData("https://dns.example/dns-query/secret", "https://dns.example/…")]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    public void Messages_do_not_show_a_path_that_may_be_a_key(string text, string shown)
+    {
+        Assert.True(DnsServer.TryParse(text, out var server, out _));
+        Assert.Equal(shown, server!.Shown);
+    }
+
+    [Theory]
     [InlineData("1.1.1.1", "1.1.1.1", 53, "1.1.1.1")]
     [InlineData(" 1.1.1.1 ", "1.1.1.1", 53, "1.1.1.1")]
     [InlineData("127.0.0.1:5353", "127.0.0.1", 5353, "127.0.0.1:5353")]

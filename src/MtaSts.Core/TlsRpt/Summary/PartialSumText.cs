@@ -15,6 +15,7 @@ internal static class PartialSumText
     private const string Format = "MtaStsSum";
     private const int Version = 1;
     private const int MaxDepth = 4;
+    private const int MostDays = 3_650_000; // in the year 9994
 
     public static string Write(PartialSum sum)
     {
@@ -79,16 +80,16 @@ internal static class PartialSumText
                 case "GroupBy": sum.GroupBy = Enum<TlsReportGrouping>(json); break;
                 case "Domain": sum.Key = sum.Key with { Domain = json.Text }; break;
                 case "Organization": sum.Key = sum.Key with { Organization = json.Text }; break;
-                case "Day": sum.Key = sum.Key with { Day = (int)Number(json) }; break;
+                case "Day": sum.Key = sum.Key with { Day = Small(Number(json), MostDays) }; break;
                 case "ResultType": sum.Key = sum.Key with { ResultType = json.Text }; break;
                 case "MxHost": sum.Key = sum.Key with { MxHost = json.Text }; break;
                 case "Shards": sum.Shards.UnionWith(Texts(json).Select(Shard)); break;
-                case "FilledShards": sum.FilledShards = (int)Number(json); break;
+                case "FilledShards": sum.FilledShards = Small(Number(json), int.MaxValue); break;
                 case "Successes": sum.Successes = Number(json); break;
                 case "Failures": sum.Failures = Number(json); break;
                 case "Own": sum.Own = Number(json); break;
                 case "Senders": sum.Senders = Number(json); break;
-                case "Reports": sum.Reports = (int)Number(json); break;
+                case "Reports": sum.Reports = Small(Number(json), int.MaxValue); break;
                 case "First": sum.First = Time(json); break;
                 case "Last": sum.Last = Time(json); break;
                 case "LastEvidence": sum.LastEvidence = Time(json); break;
@@ -152,6 +153,8 @@ internal static class PartialSumText
     private static long Number(JsonCursor json) =>
         json.Kind == JsonToken.Number && json.TryGetDigits(out var number) ? number : throw new FormatException("This is not a count.");
 
+    private static int Small(long number, int most) => number <= most ? (int)number : throw new FormatException("This is too large.");
+
     private static DateTime Time(JsonCursor json) =>
         DateTime.Parse(json.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
@@ -178,7 +181,7 @@ internal static class PartialSumText
         while (json.NextItem())
         {
             var number = Number(json);
-            days[(int)(number / 2)] = number % 2 == 1;
+            days[Small(number / 2, MostDays)] = number % 2 == 1;
         }
     }
 

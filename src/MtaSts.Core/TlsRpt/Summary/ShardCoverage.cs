@@ -85,7 +85,7 @@ internal sealed class ShardCoverage
         }
 
         var absent = Enumerable.Range(1, count).Where(number => !covered[number - 1]).Select(number => new DomainShard(number, count)).ToList();
-        var missing = _filled - (count - absent.Count);
+        var missing = Math.Min(_filled - (count - absent.Count), absent.Count);
         if (missing <= 0 || _hasUnknown) yield break;
         var which = absent.Count == missing ? $"The sums of {Names(absent)} are missing."
             : missing == 1 ? $"The sums of one shard are missing; it is among {Names(absent)}."

@@ -213,6 +213,9 @@ public class PartialSumTests
     [InlineData("{\"MtaStsSum\":2}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Successes\":-1}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[\"x\"]}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Day\":99999999}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[99999999]}", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Reports\":99999999999}", "cannot be read")]
     [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Day\"}", "grouped by Day, and not by Domain")]
     public void A_sum_that_does_not_fit_is_refused_with_the_reason(string text, string reason)
     {
