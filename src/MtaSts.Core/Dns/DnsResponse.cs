@@ -50,6 +50,9 @@ public sealed class DnsResponse
     /// <summary>True when there is a definite answer: records, or the fact that there are none.</summary>
     public bool IsDefinite => Status is DnsStatus.Success or DnsStatus.NoData or DnsStatus.NxDomain;
 
+    /// <summary>True when there is a CNAME, but no record at its target.</summary>
+    public bool LeadsNowhere => IsDefinite && Status != DnsStatus.Success && CnameChain.Count > 0;
+
     /// <summary>The records of one kind.</summary>
     /// <typeparam name="T">A subclass of <see cref="DnsRecord"/>.</typeparam>
     public IEnumerable<T> RecordsOf<T>()

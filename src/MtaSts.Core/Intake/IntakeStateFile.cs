@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using MtaSts.Files;
 
@@ -25,7 +26,7 @@ public sealed class IntakeStateFile : IDisposable
     }
 
     /// <summary>The full path of the file; of the target when a link was opened.</summary>
-    public string Path => _path;
+    public string FullPath => _path;
 
     /// <summary>The state.</summary>
     public IntakeState State { get; private set; }
@@ -75,19 +76,14 @@ public sealed class IntakeStateFile : IDisposable
         }
     }
 
-    /// <summary>Whether a file is the state, its lock or its draft.</summary>
+    /// <summary>The files of a state: itself, its lock and its draft.</summary>
     /// <param name="path">The path of the state.</param>
-    /// <param name="file">The full path of a file.</param>
-    public static bool IsOwn(string path, string file) => file == path || file == Beside(path, ".lock") || file == Beside(path, ".tmp");
+    public static IReadOnlyList<string> FilesOf(string path) => [path, Beside(path, ".lock"), Beside(path, ".tmp")];
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static string Beside(string path, string extension)
-    {
-        var file = new FileInfo(path);
-        return System.IO.Path.Combine(file.DirectoryName!, "." + file.Name + extension);
-    }
+    private static string Beside(string path, string extension) => Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + extension);
 
     /// <summary>The file goes with the lock. A process that is killed leaves it, without its lock, and the next run uses it again.</summary>
     private static FileStream Lock(string path)

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using MtaSts.Files;
+using MtaSts.Text;
 
 namespace MtaSts.Journaling;
 
@@ -38,7 +40,7 @@ internal static class JournalFile
     {
         if (!stream.CanSeek) throw new JournalException("It is a device or a pipe, and not a file.");
         var bytes = Read(stream, 0, JournalHeader.MostBytes);
-        var start = JournalLine.MarkLength(bytes);
+        var start = ByteOrderMark.LengthIn(bytes, bytes.Length);
         var end = Array.IndexOf(bytes, (byte)'\n');
         if (end >= 0) return JournalHeader.Read(Slice(bytes, start, JournalLine.LengthOf(bytes, start, end)));
         var length = bytes.Length - start;
@@ -68,13 +70,13 @@ internal static class JournalFile
         if (Directory.Exists(path)) return true;
         if (!File.Exists(path)) return false;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = Read(stream, 0, JournalLine.MostMarkBytes + JournalHeader.Start.Length);
-        var start = JournalLine.MarkLength(bytes);
+        var bytes = Read(stream, 0, ByteOrderMark.Length + JournalHeader.Start.Length);
+        var start = ByteOrderMark.LengthIn(bytes, bytes.Length);
         return !JournalLine.BeginsWith(bytes, start, bytes.Length - start, JournalHeader.Start);
     }
 
     /// <summary>Whether a path still leads to the open file: it may have been deleted, renamed or replaced since.</summary>
-    /// <param name="path">The path at which it was opened.</param>
+    /// <param name="path">The path at which it was opened; not a link.</param>
     /// <param name="stream">The open file.</param>
     /// <returns>False when the path leads to nothing or to another file; true also when that cannot be seen.</returns>
     public static bool IsInPlace(string path, FileStream stream)
@@ -82,9 +84,8 @@ internal static class JournalFile
         try
         {
             // A pipe in its place has no length. It is not opened, nor is a link that may lead to one: that would wait for a writer.
-            if (new FileInfo(path) is { Exists: true } found && (found.Length != stream.Length || IsLink(found))) return false;
+            if (LinkTarget.Of(path) != path || new FileInfo(path) is { Exists: true } found && found.Length != stream.Length) return false;
             using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (other.Length != stream.Length) return false;
             var offset = Math.Max(0, stream.Length - EndBytes);
             return Read(other, offset, EndBytes).SequenceEqual(Read(stream, offset, EndBytes));
         }
@@ -122,9 +123,6 @@ internal static class JournalFile
         Array.Resize(ref bytes, length);
         return bytes;
     }
-
-    /// <summary>On Windows the files of a synced folder have the same mark, and a pipe has no path in a folder.</summary>
-    private static bool IsLink(FileInfo file) => Path.DirectorySeparatorChar != '\\' && (file.Attributes & FileAttributes.ReparsePoint) != 0;
 
     private static byte[] Slice(byte[] bytes, int start, int length)
     {

@@ -16,9 +16,6 @@ internal static class JournalLine
     /// <summary>The longest line that is written or read, in bytes. The largest policy with the most MX hosts stays below it.</summary>
     public const int MostBytes = 16 * 1024 * 1024;
 
-    /// <summary>The longest byte order mark that is passed over.</summary>
-    public const int MostMarkBytes = 3;
-
     private const string SumStart = ",\"sum\":\"";
     private const int SumLength = 18; // the name, eight hexadecimal digits, a quotation mark, a brace
 
@@ -58,9 +55,6 @@ internal static class JournalLine
     /// <param name="start">Where the line begins.</param>
     /// <param name="end">Where its LF is.</param>
     public static int LengthOf(byte[] bytes, int start, int end) => end > start && bytes[end - 1] == '\r' ? end - start - 1 : end - start;
-
-    /// <summary>The length of the byte order mark of UTF-8 at the beginning of a file; 0 without one.</summary>
-    public static int MarkLength(byte[] bytes) => bytes.Length >= MostMarkBytes && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf ? MostMarkBytes : 0;
 
     /// <summary>The JSON object of a whole line, without the checksum.</summary>
     /// <param name="bytes">The line, without the line ending. It is changed.</param>

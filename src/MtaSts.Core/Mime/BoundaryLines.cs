@@ -21,11 +21,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
     /// <returns>False after the last part.</returns>
     public bool NextPart()
     {
-        do
-        {
-            Skip(out _);
-        }
-        while (Read(out _));
+        SkipAll();
         if (_state is State.Ended or State.EndedWithParent) return false;
         _state = State.InPart;
         return true;
@@ -51,12 +47,7 @@ internal sealed class BoundaryLines(LineSource parent, string boundary) : LineSo
     }
 
     /// <summary>A boundary begins with <c>--</c>, so none is passed.</summary>
-    public override int Skip(out bool endsBlank)
-    {
-        if (_state == State.InPart) return parent.Skip(out endsBlank);
-        endsBlank = false;
-        return 0;
-    }
+    public override int Skip(out bool endsBlank) => _state == State.InPart ? parent.Skip(out endsBlank) : base.Skip(out endsBlank);
 
     public override bool LastLineEndIsDelimiter => _state != State.EndedWithParent || parent.LastLineEndIsDelimiter;
 

@@ -52,6 +52,16 @@ internal abstract class LineSource
         return 0;
     }
 
+    /// <summary>Passes all lines that are left.</summary>
+    protected void SkipAll()
+    {
+        do
+        {
+            Skip(out _);
+        }
+        while (Read(out _));
+    }
+
     /// <summary>
     /// Whether, once there is no further line, the line ending of the last one belongs to what ended the lines: a boundary
     /// (RFC 2046 §5.1.1), or the empty line between the messages of a mailbox.

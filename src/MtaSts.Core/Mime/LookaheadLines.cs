@@ -34,12 +34,7 @@ internal sealed class LookaheadLines(LineSource lines) : LineSource
         return true;
     }
 
-    public override int Skip(out bool endsBlank)
-    {
-        if (_next == _held.Count) return lines.Skip(out endsBlank);
-        endsBlank = false;
-        return 0;
-    }
+    public override int Skip(out bool endsBlank) => _next == _held.Count ? lines.Skip(out endsBlank) : base.Skip(out endsBlank);
 
     /// <summary>
     /// Looks at a line without reading it. The segment that was read before is not valid afterwards.

@@ -25,11 +25,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     /// <returns>False after the last message.</returns>
     public bool NextMessage()
     {
-        do
-        {
-            Skip(out _);
-        }
-        while (Read(out _));
+        SkipAll();
         if (!_atSeparator) return false;
         _atSeparator = false;
         _afterBlank = false;
@@ -68,8 +64,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
 
     public override int Skip(out bool endsBlank)
     {
-        endsBlank = false;
-        if (_inHeader || _atSeparator || _ended) return 0;
+        if (_inHeader || _atSeparator || _ended) return base.Skip(out endsBlank);
         var count = _lines.Skip(out endsBlank);
         if (count == 0) return 0;
         _afterBlank = endsBlank;

@@ -107,7 +107,7 @@ internal sealed class DomainScan
 
     /// <summary>There is nothing at <c>_mta-sts</c>, not even a CNAME that leads nowhere.</summary>
     private bool HasNoRecordName => StsAnswer is { Status: DnsStatus.NoData or DnsStatus.NxDomain } answer
-        && (answer.CnameChain.Count == 0 || Wildcard?.LeadsNowhereAs(answer) == true);
+        && (!answer.LeadsNowhere || Wildcard?.LeadsNowhereAs(answer) == true);
 
     /// <summary>The MX hosts that senders can try, without those that do not exist. All of them when none exists.</summary>
     public IReadOnlyList<MxScan> LiveMx

@@ -51,7 +51,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var host = fetch.Result.Lookup ?? behindProxy;
         var wildcard = await ProbeWildcardAsync(
             domain,
-            isTxtStrange: (!isPreflight && (IsStrange(sts.Result.Answer, selection, published.Record) || LeadsNowhere(sts.Result.Answer)))
+            isTxtStrange: (!isPreflight && (IsStrange(sts.Result.Answer, selection, published.Record) || sts.Result.Answer.LeadsNowhere))
                 || IsStrange(tlsRpt.Result, tlsRptSelection, tlsRptRecord),
             isHostStrange: isUnpublished && host is not null && (host.Addresses.Count > 0 || host.CnameChain.Count > 0),
             cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         var tlsRpt = resolver.QueryAsync("_smtp._tls." + domain, DnsRecordType.TXT, source.Token);
         var mx = mxScanner.ListAsync(domain, source.Token);
         await Task.WhenAll(OrEndAll(sts, source), OrEndAll(tlsRpt, source), OrEndAll(mx, source)).ConfigureAwait(false);
-        if (sts.Result.Status == DnsStatus.Success || sts.Result is { IsDefinite: true, CnameChain.Count: > 0 }) return null;
+        if (sts.Result.Status == DnsStatus.Success || sts.Result.LeadsNowhere) return null;
         var tlsRptSelection = RecordLookup.Select(tlsRpt.Result, TlsRptRecordParser.VersionField);
         return new DomainScan
         {
@@ -156,9 +156,6 @@ internal sealed class DomainScanner(IDnsResolver resolver, PolicyFetcher fetcher
         await Task.WhenAll(new Task?[] { txt, addresses }.OfType<Task>()).ConfigureAwait(false);
         return new WildcardProbe(txt?.Result, addresses?.Result);
     }
-
-    /// <summary>There is a CNAME, but no TXT record at its target.</summary>
-    private static bool LeadsNowhere(DnsResponse answer) => answer is { IsDefinite: true, CnameChain.Count: > 0 } && answer.Status != DnsStatus.Success;
 
     /// <summary>There are TXT records, but none of them was meant for this name.</summary>
     private static bool IsStrange(DnsResponse answer, RecordSelection selection, object? record) =>

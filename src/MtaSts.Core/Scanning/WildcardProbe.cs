@@ -29,8 +29,8 @@ internal sealed record WildcardProbe(DnsResponse? Txt, AddressLookup? Addresses)
         && Texts(Txt).SequenceEqual(Texts(answer), StringComparer.Ordinal);
 
     /// <summary>True when both are led to the same name, at which there is nothing.</summary>
-    public bool LeadsNowhereAs(DnsResponse answer) => Txt is { IsDefinite: true, CnameChain.Count: > 0 } && Txt.Status == answer.Status
-        && answer.Status != DnsStatus.Success && Txt.CnameChain.SequenceEqual(answer.CnameChain, StringComparer.OrdinalIgnoreCase);
+    public bool LeadsNowhereAs(DnsResponse answer) => Txt is { LeadsNowhere: true } && Txt.Status == answer.Status
+        && Txt.CnameChain.SequenceEqual(answer.CnameChain, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True when the probe leads to an address of this host, or through the same CNAMEs to the same target.</summary>
     public bool AnswersAs(AddressLookup host)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -25,7 +26,9 @@ public sealed partial class ReceiveTlsRptReportCommand
             WriteError(ErrorRecords.FileUnreadable(path, error));
         }
 
-        bool IsOther(string file) => !IntakeStateFile.IsOwn(_statePath!, file) && !(_file is { } state && IntakeStateFile.IsOwn(state.Path, file));
+        // Where the state is a link, the link and its target may both be in the folder.
+        HashSet<string> own = [.. IntakeStateFile.FilesOf(_statePath!), .. IntakeStateFile.FilesOf(_file!.FullPath)];
+        bool IsOther(string file) => !own.Contains(file);
         void NotRegular(string file)
         {
             if (IsOther(file)) _passedOver.AddNotRegular(file);

@@ -28,7 +28,7 @@ public sealed class IntakeStateFileTests : IDisposable
         {
             using var file = IntakeStateFile.Open(FilePath, "mailbox");
             Assert.Equal(run == 0, file.IsNew);
-            Assert.Equal(Path.Combine(share, "state.json"), file.Path);
+            Assert.Equal(Path.Combine(share, "state.json"), file.FullPath);
             file.Save(Now);
         }
 

@@ -1,4 +1,5 @@
 using MtaSts.Mime;
+using MtaSts.Text;
 using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.TlsRpt.Containers;
@@ -24,7 +25,7 @@ internal static class ContentSniffer
         if (count > 0 && head[0] == 0x30 && CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
         if (TnefAttachments.IsSignature(head, count)) return ContentKind.Tnef;
         if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
-        start = count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf ? 3 : 0;
+        start = ByteOrderMark.LengthIn(head, count);
         while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
         if (IsArchive(head, count, start)) return ContentKind.Archive;

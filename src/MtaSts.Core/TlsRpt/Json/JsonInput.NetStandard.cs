@@ -1,5 +1,6 @@
 #if !NET8_0_OR_GREATER
 using System.IO;
+using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -17,8 +18,8 @@ internal sealed class JsonInput
     {
         _stream = stream;
         for (var read = 1; _end < 3 && read > 0; _end += read) read = stream.Read(_buffer, _end, _buffer.Length - _end);
-        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _position = 3;
+        _position = ByteOrderMark.LengthIn(_buffer, _end);
+        HasByteOrderMark = _position > 0;
     }
 
     /// <summary>Whether there was a byte order mark before the JSON.</summary>

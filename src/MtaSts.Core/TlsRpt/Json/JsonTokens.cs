@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using MtaSts.Text;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -185,8 +186,8 @@ internal sealed class JsonTokens : IDisposable
 
     private void PassByteOrderMark()
     {
-        HasByteOrderMark = _end >= 3 && _buffer[0] == 0xef && _buffer[1] == 0xbb && _buffer[2] == 0xbf;
-        if (HasByteOrderMark) _lineStart = _start = 3;
+        _lineStart = _start = ByteOrderMark.LengthIn(_buffer, _end);
+        HasByteOrderMark = _start > 0;
     }
 
     /// <summary>Reads the tokens in the buffer, up to a batch, and never past the root value.</summary>
