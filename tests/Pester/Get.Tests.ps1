@@ -87,6 +87,19 @@ Describe 'Get-MtaStsRecord and Get-TlsRptRecord' {
         $parameters.Server = $settings.DohUrl
         (Get-MtaStsRecord healthy.test @parameters).Status | Should -Be 'Valid'
     }
+
+    It 'does not show the key in the URL of a DNS server: <_>' -Tag NotUnderWine -ForEach '?key=secret', '/secret' {
+        $parameters = $Lab.Clone()
+        $parameters.Server = $settings.DohUrl + $_
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+        $test = Test-MtaSts no-mta-sts.test @parameters -Journal $journal -Verbose -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue 4>&1
+        $step = Step-MtaStsPolicy no-mta-sts.test @parameters -ErrorVariable +errors -ErrorAction SilentlyContinue
+        $results = @($test | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }) + @($step)
+        $shown = ($results | ConvertTo-Json -Depth 8) + (Get-Content $journal -Raw) + ($test, $errors | Out-String)
+        $shown += "$(@($errors | ForEach-Object { $_.TargetObject; $_.Exception; $_.ErrorDetails }))"
+        $shown | Should -Match '/…'
+        $shown | Should -Not -Match 'secret'
+    }
 }
 
 Describe 'Get-MtaStsMx' {

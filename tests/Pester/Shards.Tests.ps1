@@ -128,6 +128,37 @@ Describe 'Sums of shards' {
         $said[0].FullyQualifiedErrorId | Should -BeLike 'SumNotAdded,*'
         "$said" | Should -BeLike "$($sums['1'].Count) sums were not added: grouped by Day, and not by Domain.*"
         $null = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport | Measure-TlsRptReport -ErrorVariable said -ErrorAction SilentlyContinue
-        "$said" | Should -BeLike '40 sums were not added: measured without -Shard.*'
+        "$said" | Should -BeLike '40 sums were not added: the property Part is empty. The sum was measured without -Shard*'
+    }
+
+    It 'say how many of a table that was cut off or changed are missing' {
+        $file = Join-Path $TestDrive 'cut.csv'
+        $sums['1'] + $sums['2'] | Export-Csv $file -NoTypeInformation
+        $lines = Get-Content $file
+        $lines[0..($lines.Count - 3)] | Set-Content $file
+        $null = (Import-Csv $file) + $sums['3'] | Measure-TlsRptReport Day -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike "2 of the $($sums['2'].Count) sums of shard 2/3 are missing.*"
+
+        ($lines -replace '""Successes"":[0-9]+', '""Successes"":7') | Set-Content $file
+        $total = @(Import-Csv $file | Measure-TlsRptReport Day -ErrorVariable said -ErrorAction SilentlyContinue)
+        $total.Count | Should -Be 0
+        "$said" | Should -BeLike '* sums were not added: the property Part cannot be read. It was changed or cut off*'
+    }
+
+    It 'are not added by -Shard or -Since' -ForEach @{ More = @{ Shard = '1/3' }; Says = '*without -Shard*' }, @{ More = @{ Since = '2026-01-10' }; Says = '*with -Since.' } {
+        $group = if ($More.Contains('Since')) { 'Organization' } else { 'Day' }
+        $total = @($sums['1'] | Measure-TlsRptReport $group @More -ErrorVariable said -ErrorAction SilentlyContinue)
+        $total.Count | Should -Be 0
+        $said.Count | Should -Be 1
+        "$said" | Should -BeLike $Says
+    }
+
+    It 'that were judged differently say so' {
+        $first = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport -Shard 1/2
+        $second = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport -Shard 2/2 -MaxFailureRate 0 -TrustUnsigned
+        $null = @($first) + @($second) | Measure-TlsRptReport -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*different settings: -MaxFailureRate 0 -TrustUnsigned, -MaxFailureRate 0.1.*'
+        $null = $first | Measure-TlsRptReport -Stage Testing -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*-Stage Testing -MaxFailureRate 0.1, change nothing*'
     }
 }

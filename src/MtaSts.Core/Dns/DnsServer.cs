@@ -76,7 +76,7 @@ public sealed record DnsServer
     /// <summary>
     /// The server in messages, results and files: without the path of a URL, which may be the key of an account, unless it is the usual one.
     /// </summary>
-    internal string Shown => Url is null || Url.PathAndQuery == "/dns-query" ? ToString() : Url.GetLeftPart(UriPartial.Scheme) + Url.Authority + "/…";
+    internal string Shown => ResolverUrl.Shown(ToString());
 
     /// <summary>The shortest text that <see cref="TryParse"/> reads as this server.</summary>
     public override string ToString()

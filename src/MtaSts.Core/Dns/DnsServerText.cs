@@ -121,10 +121,10 @@ internal static class DnsServerText
         host.Any(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
         && host.All(static c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_');
 
-    // It goes into an error message: short, without a password and without control characters.
+    // It goes into an error message: short, without a password or a key, and without control characters.
     private static string Shown(string text)
     {
-        text = UserInfo.RemoveFrom(text);
+        text = ResolverUrl.Shown(text);
         var shown = new string([.. text.Take(100).Select(static c => char.IsControl(c) ? '?' : c)]);
         return text.Length > 100 ? shown + "…" : shown;
     }

@@ -101,7 +101,7 @@ public sealed class StubResolver : IDnsResolver, IDisposable
         IsAuthenticated = walk.IsAuthenticated && result.Message is not null,
         TimeToLive = TimeSpan.FromSeconds(walk.TimeToLive ?? 0),
         NegativeTimeToLive = TimeSpan.FromSeconds(walk.NegativeTimeToLive ?? 0),
-        Server = result.Server?.ToString() ?? "",
+        Server = result.Server?.Shown ?? "",
         Error = result.Error ?? walk.Error,
         Elapsed = elapsed,
     };

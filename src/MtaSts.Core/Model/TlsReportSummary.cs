@@ -113,7 +113,7 @@ public class TlsReportSummary
     public ReadableList<string> Reasons { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>
-    /// The sum in a form to which others can be added (JSON); null unless a shard was measured. <c>Measure-TlsRptReport</c> adds sums of
+    /// The sum in a form to which others can be added (JSON); null unless a shard was measured or sums were added. <c>Measure-TlsRptReport</c> adds sums of
     /// disjoint domains, saved in any way, to the same totals that the reports have.
     /// </summary>
     public string? Part { get; init; }

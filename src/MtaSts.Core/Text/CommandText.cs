@@ -19,7 +19,7 @@ internal static class CommandText
         "'" + string.Concat(text.Select(c => c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' ? new string(c, 2) : c.ToString())) + "'";
 
     /// <summary>The parameter -Server with a space before it; empty for the system's servers.</summary>
-    /// <param name="servers">As they were written.</param>
+    /// <param name="servers">As they were written; the key in a URL of DNS over HTTPS is left out, because the command goes into results and files.</param>
     public static string Server(IReadOnlyList<string> servers) =>
-        servers.Count == 0 ? "" : " -Server " + string.Join(", ", servers.Select(server => Argument(SafeText.Excerpt(server, 200))));
+        servers.Count == 0 ? "" : " -Server " + string.Join(", ", servers.Select(server => Argument(SafeText.Excerpt(ResolverUrl.Shown(server.Trim()), 200))));
 }

@@ -13,7 +13,9 @@ namespace MtaSts.TlsRpt;
 public readonly record struct ContentKey(ulong High, ulong Low)
 {
     private const int Octets = 16;
-    private const int Characters = 22;
+
+    /// <summary>The length of its text.</summary>
+    internal const int Characters = 22;
 
     /// <summary>The length of a key in base64 with its padding.</summary>
     internal const int PaddedCharacters = Characters + 2;

@@ -120,7 +120,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     {
         if (SavedValue.Text(input, nameof(TlsReportSummary.Part)) is not { Length: > 0 } part)
         {
-            _notAdded.Add(input, "measured without -Shard");
+            _notAdded.Add(input, "the property Part is empty. The sum was measured without -Shard, or the property was lost when it was saved");
         }
         else if (!_measure!.TryAddPart(part, out var problem))
         {

@@ -35,7 +35,7 @@ internal static partial class ErrorRecords
         "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
 
     public static ErrorRecord SinceWithDay(object? since) => Create(
-        new ArgumentException("-Since does not go together with -GroupBy Day: the group of one day is wholly before that time or wholly since."),
+        new ArgumentException("-Since cannot be combined with -GroupBy Day: the group of one day is either all before that time or all since."),
             "SinceWithDay", ErrorCategory.InvalidArgument, since,
         "Leave Day out of -GroupBy, or leave -Since out and look at the days.");
 
@@ -49,17 +49,18 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord InvalidShard(string shard) => Create(
         new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,
-        "Give the number of the shard, from 1, and how many there are: 3/16.");
+        "Give the number of the shard, from 1, and how many there are, up to 100,000: 3/16.");
 
     public static ErrorRecord SinceWithShard(object? since) => Create(
-        new ArgumentException("-Since does not go together with -Shard: sums do not tell what happened since a time."), "SinceWithShard",
+        new ArgumentException("-Since cannot be combined with -Shard: a sum does not show what happened since a time."), "SinceWithShard",
             ErrorCategory.InvalidArgument, since,
         "Leave out -Shard, and name the domains with Read-TlsRptReport -DomainName.");
 
     public static ErrorRecord SumNotAdded(object? first, int count, string reason) => Create(
         new ArgumentException(FormattableString.Invariant($"{(count == 1 ? "A sum was" : $"{count:#,0} sums were")} not added: {Shown(reason)}.")),
         "SumNotAdded", ErrorCategory.InvalidData, first,
-        "Give sums of Measure-TlsRptReport -Shard with the same -GroupBy, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json.");
+        "Pipe sums of Measure-TlsRptReport -Shard, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json, to Measure-TlsRptReport with "
+            + "the same -GroupBy and without -Shard and -Since.");
 
     public static ErrorRecord ReportUnreadable(TlsReportError error, object target, bool isReceived = false, bool isMoving = false) => Create(
         new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,

@@ -25,7 +25,7 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord InvalidServer(string? input, string problem)
     {
-        var given = UserInfo.RemoveFrom(input);
+        var given = ResolverUrl.Shown(input ?? "");
         return Create(
             new ArgumentException(Shown(problem)), "InvalidServer", ErrorCategory.InvalidArgument, given,
             "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");

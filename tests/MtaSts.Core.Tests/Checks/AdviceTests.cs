@@ -112,6 +112,8 @@ public class AdviceTests(TestLab lab, ScenarioRun run) : IClassFixture<ScenarioR
         "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy a.test", "1.1.1.1",
         "Run: Read-TlsRptReport ./reports -Recurse | Step-MtaStsPolicy a.test -Server 1.1.1.1")]
     [InlineData("Run: New-MtaStsRecord contoso.test", "10.0.0.1", "Run: New-MtaStsRecord contoso.test")] // asks no server
+    [InlineData("Run: Test-MtaSts a.test", "https://dns.example/dns-query", "Run: Test-MtaSts a.test -Server https://dns.example/dns-query")]
+    [InlineData("Run: Test-MtaSts a.test", "https://dns.example/secret-key", "Run: Test-MtaSts a.test -Server 'https://dns.example/…'")] // goes into files
     [InlineData("No command.", "10.0.0.1", "No command.")]
     [InlineData("Run: Test-MtaSts contoso.test", "", "Run: Test-MtaSts contoso.test")]
     public void A_command_asks_the_servers_that_the_test_asked(string fix, string servers, string expected) =>

@@ -101,7 +101,7 @@ public class DnsServerTests
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:5353", error, StringComparison.Ordinal);
         Assert.Contains("https://dns.example/dns-query", error, StringComparison.Ordinal);
-        if (!string.IsNullOrWhiteSpace(text)) Assert.Contains($"'{UserInfo.RemoveFrom(text)}'", error, StringComparison.Ordinal);
+        if (!string.IsNullOrWhiteSpace(text)) Assert.Contains($"'{ResolverUrl.Shown(text)}'", error, StringComparison.Ordinal);
     }
 
     [Fact]

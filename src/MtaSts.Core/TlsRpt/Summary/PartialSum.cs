@@ -18,6 +18,15 @@ internal sealed class PartialSum
     /// <summary>How many explanations are kept: a stranger may name any number of hosts.</summary>
     public const int MaxExplanations = 100;
 
+    /// <summary>The key of the text it was read from; the same sum has the same.</summary>
+    public ContentKey Check { get; set; }
+
+    /// <summary>Tells the sums that one command returned from all others.</summary>
+    public ContentKey Batch { get; set; }
+
+    /// <summary>How many sums that command returned.</summary>
+    public int BatchSize { get; set; }
+
     public GroupKey Key { get; set; }
 
     /// <summary>How the totals are grouped.</summary>
@@ -28,6 +37,9 @@ internal sealed class PartialSum
 
     /// <summary>How many shards, of all, have a domain in the reports that were measured.</summary>
     public int FilledShards { get; set; }
+
+    /// <summary>The settings with which its domains were judged (see <see cref="SumSettings"/>); none when they are not judged.</summary>
+    public SortedSet<string> Settings { get; } = new(StringComparer.Ordinal);
 
     public long Successes { get; set; }
 
@@ -71,11 +83,12 @@ internal sealed class PartialSum
     {
         Shards.UnionWith(other.Shards);
         FilledShards = Math.Max(FilledShards, other.FilledShards);
+        Settings.UnionWith(other.Settings);
         Successes = SessionMath.Add(Successes, other.Successes);
         Failures = SessionMath.Add(Failures, other.Failures);
         Own = SessionMath.Add(Own, other.Own);
         Senders = SessionMath.Add(Senders, other.Senders);
-        Reports += other.Reports;
+        Reports = (int)Math.Min((long)Reports + other.Reports, int.MaxValue);
         Shared.UnionWith(other.Shared);
         Reporters.UnionWith(other.Reporters);
         if (other.First is { } first && !(first >= First)) First = first;
@@ -96,8 +109,8 @@ internal sealed class PartialSum
     }
 
     /// <summary>The totals for a person or a script.</summary>
-    /// <param name="withPart">Include the form to which others can be added.</param>
-    public TlsReportSummary ToSummary(bool withPart)
+    /// <param name="part">The form to which others can be added; null for none.</param>
+    public TlsReportSummary ToSummary(string? part)
     {
         var days = Days.ToList();
         return new TlsReportSummary
@@ -125,7 +138,7 @@ internal sealed class PartialSum
             LastEvidence = LastEvidence,
             Readiness = Readiness,
             Reasons = Reasons.ToReadableList(),
-            Part = withPart ? PartialSumText.Write(this) : null,
+            Part = part,
         };
     }
 

@@ -9,17 +9,62 @@ using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Summary;
 
-/// <summary>A <see cref="PartialSum"/> as JSON, which survives every way in which an object can be saved.</summary>
+/// <summary>
+/// A <see cref="PartialSum"/> as JSON in ASCII, which survives every way in which an object can be saved. It begins with the key of all that follows,
+/// so a text that was changed or cut off is not taken for a sum.
+/// </summary>
 internal static class PartialSumText
 {
-    private const string Format = "MtaStsSum";
-    private const int Version = 1;
+    private const string Begin = "{\"MtaStsSum\":1,\"Check\":\"";
+    private const string CheckEnd = "\",";
     private const int MaxDepth = 4;
     private const int MostDays = 3_650_000; // in the year 9994
 
-    public static string Write(PartialSum sum)
+    /// <summary>The sums that one command returns. Each knows how many there are, so that a file that lacks some of them is noticed.</summary>
+    /// <param name="sums">The sums, each of another group.</param>
+    public static IReadOnlyList<string> Write(IReadOnlyCollection<PartialSum> sums)
     {
-        var json = new StringBuilder("{\"" + Format + "\":1");
+        var bodies = sums.Select(Body).ToList();
+        ulong high = 0, low = 0; // whatever order they are in
+        foreach (var key in bodies.Select(ContentKey.Of)) (high, low) = (high ^ key.High, low ^ key.Low);
+        var batch = FormattableString.Invariant($"\"Batch\":\"{new ContentKey(high, low)}\",\"BatchSize\":{bodies.Count}");
+        for (var i = 0; i < bodies.Count; i++)
+        {
+            var text = batch + bodies[i];
+            bodies[i] = Begin + ContentKey.Of(text) + CheckEnd + text;
+        }
+
+        return bodies;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; null when the text is something else.</summary>
+    public static PartialSum? Read(string text)
+    {
+        text = text.Trim();
+        var end = Begin.Length + ContentKey.Characters;
+        if (text.Length <= end + CheckEnd.Length || !text.StartsWith(Begin, StringComparison.Ordinal)) return null;
+        if (text.Substring(end, CheckEnd.Length) != CheckEnd) return null;
+        var rest = text.Substring(end + CheckEnd.Length);
+        if (!ContentKey.TryParse(text.Substring(Begin.Length, ContentKey.Characters), out var check) || ContentKey.Of(rest) != check) return null;
+        try
+        {
+            using var tokens = new JsonTokens(new MemoryStream(Encoding.UTF8.GetBytes("{" + rest), false), MaxDepth);
+            tokens.Next();
+            var json = new JsonCursor(tokens, new ReportNotes(), int.MaxValue);
+            json.EnterObject();
+            var sum = Read(json);
+            sum.Check = check;
+            return sum;
+        }
+        catch (Exception error) when (error is ReportFaultException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static string Body(PartialSum sum)
+    {
+        var json = new StringBuilder();
         Text(json, "GroupBy", sum.GroupBy.ToString());
         Text(json, "Domain", sum.Key.Domain);
         Text(json, "Organization", sum.Key.Organization);
@@ -32,6 +77,7 @@ internal static class PartialSumText
             Number(json, "FilledShards", sum.FilledShards);
         }
 
+        if (sum.Settings.Count > 0) Texts(json, "Settings", sum.Settings);
         Number(json, "Successes", sum.Successes);
         Number(json, "Failures", sum.Failures);
         Number(json, "Own", sum.Own);
@@ -51,25 +97,6 @@ internal static class PartialSumText
         return json.Append('}').ToString();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null when the text is something else.</summary>
-    public static PartialSum? Read(string text)
-    {
-        try
-        {
-            using var tokens = new JsonTokens(new MemoryStream(Encoding.UTF8.GetBytes(text), false), MaxDepth);
-            tokens.Next();
-            var json = new JsonCursor(tokens, new ReportNotes(), int.MaxValue);
-            if (json.Kind != JsonToken.StartObject) return null;
-            json.EnterObject();
-            if (!json.NextMember() || json.Name != Format || !json.TryGetDigits(out var version) || version != Version) return null;
-            return Read(json);
-        }
-        catch (Exception error) when (error is ReportFaultException or FormatException)
-        {
-            return null;
-        }
-    }
-
     private static PartialSum Read(JsonCursor json)
     {
         var sum = new PartialSum();
@@ -77,6 +104,8 @@ internal static class PartialSumText
         {
             switch (json.Name)
             {
+                case "Batch": sum.Batch = Key(json.Text); break;
+                case "BatchSize": sum.BatchSize = Small(Number(json), int.MaxValue); break;
                 case "GroupBy": sum.GroupBy = Enum<TlsReportGrouping>(json); break;
                 case "Domain": sum.Key = sum.Key with { Domain = json.Text }; break;
                 case "Organization": sum.Key = sum.Key with { Organization = json.Text }; break;
@@ -85,6 +114,7 @@ internal static class PartialSumText
                 case "MxHost": sum.Key = sum.Key with { MxHost = json.Text }; break;
                 case "Shards": sum.Shards.UnionWith(Texts(json).Select(Shard)); break;
                 case "FilledShards": sum.FilledShards = Small(Number(json), int.MaxValue); break;
+                case "Settings": sum.Settings.UnionWith(Texts(json)); break;
                 case "Successes": sum.Successes = Number(json); break;
                 case "Failures": sum.Failures = Number(json); break;
                 case "Own": sum.Own = Number(json); break;

@@ -16,13 +16,13 @@ public sealed class TlsReportMeasure : IDisposable
 {
     private readonly TlsReportMeasureOptions _options;
     private readonly ReportLedger _ledger;
-    private readonly ShardCoverage _coverage = new();
+    private readonly AddedSums _sums;
     private readonly ReportAssembler _rows = new();
-    private readonly Dictionary<GroupKey, PartialSum> _parts = [];
     private readonly Dictionary<GroupKey, GroupTotals> _groups = [];
     private readonly Dictionary<GroupKey, SinceScope> _scopes = [];
     private readonly OrganizationNames _organizations = new();
     private long _number;
+    private int _leftOut;
     private bool _isLeftOut;
     private ContentKey? _shared; // of the report that is being added, when other shards have a part of it
     private readonly Dictionary<string, DomainEvidence> _domains = new(StringComparer.Ordinal);
@@ -34,6 +34,7 @@ public sealed class TlsReportMeasure : IDisposable
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _ledger = new ReportLedger(options.Shard);
+        _sums = new AddedSums(options);
     }
 
     /// <summary>How many reports were left out because they had been counted before.</summary>
@@ -43,7 +44,7 @@ public sealed class TlsReportMeasure : IDisposable
     public int MaxGroups => _options.MaxGroups;
 
     /// <summary>How many reports were left out, whole or in part, because there are as many groups or domains as there may be.</summary>
-    public int LeftOut { get; private set; }
+    public int LeftOut => _leftOut + _sums.LeftOut;
 
     /// <summary>
     /// Adds a report. One that was added before is not counted again: the same organization, report-id, domain and
@@ -79,30 +80,8 @@ public sealed class TlsReportMeasure : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="part"/> is null.</exception>
     public bool TryAddPart(string part, out string? problem)
     {
-        if (part is null) throw new ArgumentNullException(nameof(part));
-        problem = null;
-        if (PartialSumText.Read(part) is not { } sum) problem = "the property Part cannot be read; it was changed, cut off, or is of a newer version";
-        else if (sum.GroupBy != _options.GroupBy) problem = $"grouped by {sum.GroupBy}, and not by {_options.GroupBy}";
-        else if (_options.Since is not null) problem = "a sum does not tell what happened since the given time";
-        else if (_coverage.Enter(part, sum)) AddPart(sum);
+        problem = _sums.Add(part ?? throw new ArgumentNullException(nameof(part)));
         return problem is null;
-    }
-
-    private void AddPart(PartialSum sum)
-    {
-        if (_parts.TryGetValue(sum.Key, out var before))
-        {
-            _coverage.Join(before, sum);
-            before.Add(sum);
-        }
-        else if (_parts.Count < _options.MaxGroups)
-        {
-            _parts[sum.Key] = sum;
-        }
-        else
-        {
-            LeftOut++;
-        }
     }
 
     /// <summary>
@@ -112,17 +91,17 @@ public sealed class TlsReportMeasure : IDisposable
     public IReadOnlyList<TlsReportSummary> GetSummaries()
     {
         Release();
-        var hasParts = _options.Shard is not null || _parts.Count > 0;
-        if (_options.Shard is { } shard && _parts.Count > 0) _coverage.Enter(shard, _ledger.FilledShards);
-        var keys = _parts.Count == 0 ? _groups.Keys : _groups.Keys.Union(_parts.Keys);
-        return [.. keys.OrderBy(key => key).Select(key => ToSummary(key, hasParts))];
+        var keys = (_sums.Keys.Count == 0 ? _groups.Keys : _groups.Keys.Union(_sums.Keys)).OrderBy(key => key);
+        if (_options.Shard is null && _sums.Keys.Count == 0) return [.. keys.Select(key => ToSummary(key, ToSum(key), null))];
+        var sums = keys.Select(ToSum).ToList();
+        return [.. sums.Zip(PartialSumText.Write(sums), (sum, part) => ToSummary(sum.Key, sum, part))];
     }
 
     /// <summary>
     /// What the totals lack or may have twice, because of the sums that were added: sentences for a person. Complete when <see cref="GetSummaries"/>
     /// was called.
     /// </summary>
-    public IReadOnlyList<string> SumWarnings => [.. _coverage.Warnings(_options.Shard is null ? _domains.Keys : [])];
+    public IReadOnlyList<string> SumWarnings => _sums.Warnings(_domains.Keys);
 
     /// <summary>What the reports say about one domain, for judging whether it can move on to the next rollout stage.</summary>
     /// <param name="domain">The policy domain in A-label form.</param>
@@ -152,7 +131,7 @@ public sealed class TlsReportMeasure : IDisposable
         _isLeftOut = false;
         _shared = entry.IsShared ? ReportIdentity.Of(entry.Report) : null;
         foreach (var policy in entry.Policies) Add(report, policy);
-        if (_isLeftOut) LeftOut++;
+        if (_isLeftOut) _leftOut++;
         foreach (var domain in entry.Conflicts) Find(domain)?.AddConflict(entry.Report.OrganizationName);
         foreach (var domain in entry.Superseded) Find(domain)?.AddSuperseded(entry.Report.OrganizationName);
     }
@@ -226,14 +205,13 @@ public sealed class TlsReportMeasure : IDisposable
         return totals;
     }
 
-    private TlsReportSummary ToSummary(GroupKey key, bool withPart)
+    private PartialSum ToSum(GroupKey key)
     {
-        _parts.TryGetValue(key, out var part);
+        var added = _sums.Find(key);
 
         // With reports of unknown shards beside them, sums no longer tell which shards are in the totals.
-        if (_options.Shard is null && _groups.Count > 0) part?.Shards.Clear();
-        if (!_groups.TryGetValue(key, out var totals)) return part!.ToSummary(withPart);
-        _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out var scope);
+        if (_groups.Count > 0) added?.Shards.Clear();
+        if (!_groups.TryGetValue(key, out var totals)) return added!;
         var sum = totals.ToSum(key, _options.GroupBy);
         if (_options.GroupBy == TlsReportGrouping.Domain) Judge(sum);
         if (_options.Shard is { } shard)
@@ -242,18 +220,22 @@ public sealed class TlsReportMeasure : IDisposable
             sum.FilledShards = _ledger.FilledShards;
         }
 
-        if (part is not null)
-        {
-            _coverage.Join(sum, part);
-            sum.Add(part);
-        }
+        if (added is not null) sum.Add(added);
+        return sum;
+    }
 
-        return totals.Split(sum.ToSummary(withPart), scope);
+    private TlsReportSummary ToSummary(GroupKey key, PartialSum sum, string? part)
+    {
+        var summary = sum.ToSummary(part);
+        if (!_groups.TryGetValue(key, out var totals)) return summary;
+        _scopes.TryGetValue(key with { ResultType = null, MxHost = null }, out var scope);
+        return totals.Split(summary, scope);
     }
 
     /// <summary>Judges whether a domain is ready for the next stage.</summary>
     private void Judge(PartialSum sum)
     {
+        sum.Settings.Add(SumSettings.Of(_options));
         if (sum.Key.Domain is not { Length: > 0 } domain)
         {
             sum.Reasons = [RolloutReasons.NoDomain];

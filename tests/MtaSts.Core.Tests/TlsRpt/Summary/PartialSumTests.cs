@@ -177,7 +177,7 @@ public class PartialSumTests
 
     [Fact]
     public void Shards_of_different_counts_are_named() => Assert.Equal(
-        ["The sums are of shards of 2 and of 4. A domain is in a shard of each, so it may be counted twice. Measure all shards with the same count."],
+        ["The sums come from different shard counts: 2 and 4. A domain is in a shard of each, so it may be counted twice. Measure all shards with the same count."],
         Warnings(TlsReportGrouping.Day, Sums(1, 2), Sums(2, 4)));
 
     [Fact]
@@ -191,38 +191,135 @@ public class PartialSumTests
     }
 
     [Fact]
-    public void A_shard_that_is_measured_beside_the_sums_of_the_others_is_not_missing()
+    public void Reports_of_the_shards_that_are_not_among_the_sums_give_no_warning()
     {
-        using var own = New(TlsReportGrouping.Day, new DomainShard(2, 2));
-        foreach (var report in OfEachShard()) own.Add(report);
-        foreach (var sum in Sums(1, 2)(TlsReportGrouping.Day)) own.TryAddPart(sum, out _);
-        Assert.Equal(Measure(OfEachShard(), TlsReportGrouping.Day), own.GetSummaries().Select(Text));
-        Assert.Empty(own.SumWarnings);
+        var half = new DomainShard(2, 2);
+        foreach (var grouping in new[] { TlsReportGrouping.Day, TlsReportGrouping.Domain })
+        {
+            using var all = New(grouping, null);
+            foreach (var sum in Sums(1, 2)(grouping)) all.TryAddPart(sum, out _);
+            foreach (var report in OfEachShard().Where(report => half.Contains(report.Policies[0].PolicyDomain!))) all.Add(report);
+            all.GetSummaries();
+            Assert.Empty(all.SumWarnings);
+        }
+    }
+
+    [Fact]
+    public void Sums_by_domain_know_whether_a_domain_is_in_them()
+    {
+        var reports = OfEachShard();
+        using var all = New(TlsReportGrouping.Domain, null);
+        foreach (var sum in Sums(1, 1, reports.Skip(2))(TlsReportGrouping.Domain)) all.TryAddPart(sum, out _);
+        all.Add(reports[0]);
+        all.GetSummaries();
+        Assert.Empty(all.SumWarnings);
+        all.Add(reports[2]);
+        all.GetSummaries();
+        Assert.StartsWith("1 of the domains in the reports is also in the sums.", Assert.Single(all.SumWarnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_of_sums_that_was_cut_off_is_noticed()
+    {
+        var sums = Sums(1, 2)(TlsReportGrouping.Domain);
+        Assert.Equal(
+            [$"2 of the {sums.Count} sums of shard 1/2 are missing. The totals do not contain them. Give all sums that Measure-TlsRptReport returned; a file "
+                + "of them may be cut off or filtered."],
+            Warnings(TlsReportGrouping.Domain, _ => [.. sums.Take(sums.Count - 2)], Sums(2, 2)));
+        var merged = Merged(Sums(1, 2), Sums(2, 2))(TlsReportGrouping.Organization);
+        Assert.StartsWith(
+            $"1 of the {merged.Count} sums of shards 1/2, 2/2 is missing.", Assert.Single(Warnings(TlsReportGrouping.Organization, _ => [.. merged.Skip(1)])),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_order_of_sums_makes_no_difference() =>
+        Assert.Empty(Warnings(TlsReportGrouping.Organization, grouping => [.. Sums(1, 2)(grouping).Concat(Sums(2, 2)(grouping)).Reverse()]));
+
+    [Fact]
+    public void Sums_of_different_settings_are_named()
+    {
+        var now = Made.FirstDay.AddDays(40);
+        var plain = Judged(1, new TlsReportMeasureOptions { NowUtc = now });
+        foreach (var (other, name) in new[]
+        {
+            (new TlsReportMeasureOptions { NowUtc = now, Stage = RolloutStage.EnforceCautious }, "-Stage EnforceCautious -MaxFailureRate 0.1"),
+            (new TlsReportMeasureOptions { NowUtc = now, MaxFailureRate = 0 }, "-MaxFailureRate 0"),
+            (new TlsReportMeasureOptions { NowUtc = now, TrustUnsigned = true }, "-MaxFailureRate 0.1 -TrustUnsigned"),
+        })
+        {
+            var warning = Assert.Single(Warnings(TlsReportGrouping.Domain, plain, Judged(2, other)));
+            Assert.StartsWith("The domains were judged with different settings: ", warning, StringComparison.Ordinal);
+            Assert.Contains(name, warning, StringComparison.Ordinal);
+            Assert.Equal([warning], Warnings(TlsReportGrouping.Domain, Merged(plain, Judged(2, other)))); // the sums of both still say so
+            Assert.Empty(Warnings(TlsReportGrouping.Domain, Judged(1, other), Judged(2, other)));
+            Assert.Empty(Warnings(TlsReportGrouping.Day, plain, Judged(2, other))); // nothing is judged
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "The settings of this command, -MaxFailureRate 5, change nothing: sums keep the verdicts that they were measured with, using ")]
+    [InlineData(true, "The domains were judged with different settings: -MaxFailureRate 0.1, -MaxFailureRate 5. ")]
+    public void Settings_do_not_change_sums(bool hasReports, string expected)
+    {
+        using var all = new TlsReportMeasure(new TlsReportMeasureOptions { NowUtc = Made.FirstDay.AddDays(40), MaxFailureRate = 0.05 });
+        foreach (var sum in Sums(1, 2)(TlsReportGrouping.Domain).Concat(Sums(2, 2)(TlsReportGrouping.Domain))) Assert.True(all.TryAddPart(sum, out _));
+        if (hasReports) all.Add(Made.Report(1, "Org", Made.Policy("sts", 5, 0, [], NotInASum(), [])));
+        all.GetSummaries();
+        Assert.StartsWith(expected, Assert.Single(all.SumWarnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_sum_that_does_not_name_its_shard_is_not_taken_for_a_missing_one()
     {
-        var old = Sums(2, 2)(TlsReportGrouping.Day).Select(sum => sum.Replace("\"Shards\":[\"2/2\"],", "", StringComparison.Ordinal)).ToList();
-        Assert.Empty(Warnings(TlsReportGrouping.Day, Sums(1, 2), _ => old));
+        // The sum of a shard and of reports beside it contains other domains too.
+        using var mixed = New(TlsReportGrouping.Day, null);
+        foreach (var sum in Sums(2, 2)(TlsReportGrouping.Day)) mixed.TryAddPart(sum, out _);
+        mixed.Add(Made.Report(1, "Org", Made.Policy("sts", 5, 0, [], NotInASum(), [])));
+        var sums = mixed.GetSummaries().Select(sum => sum.Part!).ToList();
+        Assert.Empty(Warnings(TlsReportGrouping.Day, Sums(1, 2), _ => sums));
     }
 
     [Theory]
     [InlineData("", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Shards\":[\"3\"]}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":2}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Successes\":-1}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[\"x\"]}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Day\":99999999}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Days\":[99999999]}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\",\"Reports\":99999999999}", "cannot be read")]
-    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Day\"}", "grouped by Day, and not by Domain")]
-    public void A_sum_that_does_not_fit_is_refused_with_the_reason(string text, string reason)
+    [InlineData("{", "cannot be read")]
+    [InlineData("{\"MtaStsSum\":1,\"GroupBy\":\"Domain\"}", "cannot be read")] // no check
+    [InlineData("{\"MtaStsSum\":2,\"Check\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"GroupBy\":\"Domain\"}", "newer version")]
+    [InlineData("{\"MtaStsSum\":1,\"Check\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"GroupBy\":\"Domain\"}", "changed or cut off")]
+    public void What_is_not_a_sum_is_refused(string text, string reason) => Refused(text, reason);
+
+    // The check fits, so only another program can have written them.
+    [Theory]
+    [InlineData("\"GroupBy\":\"Domain\",\"Shards\":[\"3\"]}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\",\"Successes\":-1}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\",\"Days\":[\"x\"]}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\",\"Day\":99999999}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\",\"Days\":[99999999]}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\",\"Reports\":99999999999}", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Domain\"", "cannot be read")]
+    [InlineData("\"GroupBy\":\"Day\"}", "grouped by Day, and not by Domain")]
+    public void A_sum_that_does_not_fit_is_refused_with_the_reason(string body, string reason) =>
+        Refused("{\"MtaStsSum\":1,\"Check\":\"" + ContentKey.Of(body) + "\"," + body, reason);
+
+    [Fact]
+    public void A_sum_that_was_changed_anywhere_is_refused()
     {
-        using var measure = New(TlsReportGrouping.Domain, null);
-        Assert.False(measure.TryAddPart(text, out var problem));
-        Assert.Contains(reason, problem, StringComparison.Ordinal);
-        Assert.Empty(measure.GetSummaries());
+        var text = Sums(1, 2)(TlsReportGrouping.Domain)[0];
+        Assert.NotNull(PartialSumText.Read(text));
+        Assert.NotNull(PartialSumText.Read(" " + text + "\r\n"));
+        for (var at = 0; at < text.Length; at++)
+        {
+            Assert.Null(PartialSumText.Read(text[..at]));
+            Assert.Null(PartialSumText.Read(text[..at] + (char)(text[at] ^ 1) + text[(at + 1)..]));
+        }
+    }
+
+    [Fact]
+    public void A_measure_of_a_shard_takes_no_sums()
+    {
+        using var own = New(TlsReportGrouping.Day, new DomainShard(2, 2));
+        Assert.False(own.TryAddPart(Sums(1, 2)(TlsReportGrouping.Day)[0], out var problem));
+        Assert.EndsWith("Add sums without -Shard", problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -266,6 +363,29 @@ public class PartialSumTests
         foreach (var report in reports ?? OfEachShard()) part.Add(report);
         return [.. part.GetSummaries().Select(sum => sum.Part!)];
     };
+
+    /// <summary>The sums of one of two shards with other settings.</summary>
+    private static Func<TlsReportGrouping, List<string>> Judged(int number, TlsReportMeasureOptions options) => grouping =>
+    {
+        using var part = new TlsReportMeasure(new TlsReportMeasureOptions
+        {
+            GroupBy = grouping, NowUtc = options.NowUtc, Shard = new DomainShard(number, 2), Stage = options.Stage, TrustUnsigned = options.TrustUnsigned,
+            MaxFailureRate = options.MaxFailureRate,
+        });
+        foreach (var report in OfEachShard()) part.Add(report);
+        return [.. part.GetSummaries().Select(sum => sum.Part!)];
+    };
+
+    /// <summary>A domain of the second of two shards that no report of <see cref="OfEachShard"/> is about.</summary>
+    private static string NotInASum() => Enumerable.Range(0, 100).Select(number => $"other{number}.test").First(new DomainShard(2, 2).Contains);
+
+    private static void Refused(string text, string reason)
+    {
+        using var measure = New(TlsReportGrouping.Domain, null);
+        Assert.False(measure.TryAddPart(text, out var problem));
+        Assert.Contains(reason, problem, StringComparison.Ordinal);
+        Assert.Empty(measure.GetSummaries());
+    }
 
     private static Func<TlsReportGrouping, List<string>> Merged(params Func<TlsReportGrouping, List<string>>[] sums) => grouping =>
     {
