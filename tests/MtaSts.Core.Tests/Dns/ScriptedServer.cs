@@ -12,6 +12,8 @@ namespace MtaSts.Tests.Dns;
 /// <summary>A server on loopback that answers each query with the test's script.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    private const int ShortestQuery = 17; // a header and the question for the root (RFC 1035 §4.1)
+
     private readonly Socket _udp;
     private readonly Socket _elsewhere = UdpSocket(0);
     private readonly TcpListener? _tcp;
@@ -95,6 +97,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             try
             {
                 var got = await _udp.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
+                if (got.ReceivedBytes < ShortestQuery) continue; // an answer to the socket that had this port before
                 var query = buffer[..got.ReceivedBytes];
                 UdpQueries.Enqueue(query);
                 ClientPorts.Enqueue(((IPEndPoint)got.RemoteEndPoint).Port);

@@ -59,9 +59,9 @@ internal sealed class ShardCoverage
 
         if (twice > 0)
         {
-            yield return (isIn is null
-                    ? FormattableString.Invariant($"{twice:#,0} of the domains in the reports {(twice == 1 ? "belongs" : "belong")} to shards whose sums were given too.")
-                    : FormattableString.Invariant($"{twice:#,0} of the domains in the reports {(twice == 1 ? "is" : "are")} also in the sums."))
+            var where = isIn is not null ? (twice == 1 ? "is" : "are") + " also in the sums."
+                : (twice == 1 ? "belongs" : "belong") + " to shards whose sums were given too.";
+            yield return FormattableString.Invariant($"{twice:#,0} of the domains in the reports {where}")
                 + " A report that is also in these sums is counted twice. Give only the reports of the other shards.";
         }
 

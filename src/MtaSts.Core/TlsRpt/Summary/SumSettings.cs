@@ -6,7 +6,7 @@ using MtaSts.Text;
 namespace MtaSts.TlsRpt.Summary;
 
 /// <summary>
-/// The settings with which the domains of sums were judged. A sum keeps its verdict, so verdicts of different settings must not stand beside each other
+/// The settings with which the domains of sums were judged. A sum keeps its verdict, so verdicts of different settings would be compared
 /// unnoticed.
 /// </summary>
 internal sealed class SumSettings

@@ -177,7 +177,8 @@ public class PartialSumTests
 
     [Fact]
     public void Shards_of_different_counts_are_named() => Assert.Equal(
-        ["The sums come from different shard counts: 2 and 4. A domain is in a shard of each, so it may be counted twice. Measure all shards with the same count."],
+        ["The sums come from different shard counts: 2 and 4. A domain is in a shard of each, so it may be counted twice. Measure all shards with the "
+            + "same count."],
         Warnings(TlsReportGrouping.Day, Sums(1, 2), Sums(2, 4)));
 
     [Fact]
