@@ -33,8 +33,8 @@ public class ArchitectureTests
         ("Hosting", ["Text", "Files", "Model", "Records", "Policies"]),
         ("Reporting", ["Text", "Model", "Policies", "Rollout", "TlsRpt", "TlsRpt.Summary"]),
         ("Watching", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
-        ("Intake", ["Text", "Files", "Model", "TlsRpt", "Reporting"]),
         ("Journaling", ["Text", "Files", "Model", "Scanning", "Checks", "TlsRpt", "Reporting"]),
+        ("Intake", ["Text", "Files", "Model", "TlsRpt", "Reporting", "Journaling"]),
     ];
 
     private static readonly ILookup<string, (string Folder, string Where)> Uses = Read();

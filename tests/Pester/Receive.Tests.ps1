@@ -28,7 +28,7 @@ Describe 'A mailbox' {
         [void] $graph.Mails.Add((New-ReportMail 25))
         (Receive-TlsRptReport @with).ReportId | Should -Be '25'
         $graph.Fetched.Count | Should -Be 26
-        (Get-Content -LiteralPath $state -Raw | ConvertFrom-Json).messages.Count | Should -Be 26
+        @((Get-Content -LiteralPath $state | ConvertFrom-Json).messages).Count | Should -Be 26
     }
 
     It 'walks again when the link has expired, and fetches no message twice' {
@@ -139,7 +139,7 @@ Describe 'A mailbox' {
 
     It 'refuses a state of another mailbox, and one whose link leads elsewhere' {
         Receive-TlsRptReport @with | Out-Null
-        { Receive-TlsRptReport @with -Folder archive } | Should -Throw -ErrorId 'InvalidIntakeState,*' -ExpectedMessage '*of another source*'
+        { Receive-TlsRptReport @with -Folder archive } | Should -Throw -ErrorId 'InvalidIntakeState,*' -ExpectedMessage '*belongs to another source*'
         (Get-Content -LiteralPath $state -Raw) -replace '"cursor":"http://127.0.0.1:\d+/', '"cursor":"http://127.0.0.1:9/' | Set-Content -LiteralPath $state
         { Receive-TlsRptReport @with } | Should -Throw -ErrorId 'GraphBadAnswer,*' -ExpectedMessage '*Nothing was sent to it*'
     }
@@ -174,7 +174,7 @@ Describe 'A process that is killed while it receives' {
                 $isKilled = -not $process.HasExited
                 if ($isKilled) { $process.Kill() }
                 $process.WaitForExit()
-                if (Test-Path -LiteralPath $state) { { Get-Content -LiteralPath $state -Raw | ConvertFrom-Json } | Should -Not -Throw }
+                if (Test-Path -LiteralPath $state) { { Get-Content -LiteralPath $state -TotalCount 1 | ConvertFrom-Json } | Should -Not -Throw }
                 if (-not $isKilled) { return $kills }
             }
         }

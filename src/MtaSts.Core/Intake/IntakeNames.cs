@@ -6,6 +6,7 @@ internal static class IntakeNames
     public const string Format = "format";
     public const string Version = "version";
     public const string Source = "source";
+    public const string Page = "page";
     public const string Updated = "updated";
     public const string Cursor = "cursor";
     public const string Pending = "pending";

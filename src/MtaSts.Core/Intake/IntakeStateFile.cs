@@ -2,20 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using MtaSts.Files;
+using MtaSts.Journaling;
 
 namespace MtaSts.Intake;
 
 /// <summary>
-/// A state in a file, for one run at a time. It is written whole or not at all: a process that is killed leaves the old state or
-/// the new one.
+/// A state in a file, for one run at a time. What is saved is saved whole or not at all: a process that is killed leaves the old state or
+/// the new one. A save writes what is new behind the state; the state is written anew when that has become longer than the state itself.
 /// </summary>
 public sealed class IntakeStateFile : IDisposable
 {
     private const long MaxLength = 1L << 30;
+    private const long ShortPages = 1L << 20; // pages of less than this many bytes stay behind even a short state
 
     private readonly string _path;
     private readonly string _draft;
     private readonly FileStream _lock;
+    private IntakeMark _written;
+    private long _stateLength; // of the state in the file, without the pages behind it
+    private long _length; // of the file; 0 when the next save writes all of it
+    private int _pages;
 
     private IntakeStateFile(string path, FileStream @lock)
     {
@@ -56,24 +62,15 @@ public sealed class IntakeStateFile : IDisposable
         }
     }
 
-    /// <summary>Writes the state to a draft beside the file, then puts it in its place.</summary>
+    /// <summary>Writes what is new behind the state in the file, or the whole state to a draft that takes the place of the file.</summary>
     /// <param name="utcNow">The current time, in UTC.</param>
-    /// <exception cref="IOException">The file cannot be written. It is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The right to write is missing. The file is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written. The state in it is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to write is missing. The state in the file is as it was.</exception>
     public void Save(DateTime utcNow)
     {
         State.Updated = utcNow;
-        try
-        {
-            DraftFile.Write(_draft, FileMode.Create, writer => IntakeStateWriter.Write(State, writer));
-            if (File.Exists(_path)) DraftFile.Replace(_draft, _path);
-            else AtomicMove.Over(_draft, _path);
-        }
-        catch
-        {
-            File.Delete(_draft);
-            throw;
-        }
+        if (!TryAppend()) Replace();
+        _written = IntakeMark.Of(State);
     }
 
     /// <summary>The files of a state: itself, its lock and its draft.</summary>
@@ -99,6 +96,45 @@ public sealed class IntakeStateFile : IDisposable
         }
     }
 
+    private bool TryAppend()
+    {
+        if (_length == 0 || _length - _stateLength > Math.Max(_stateLength, ShortPages) || IntakeMark.Of(State).Kept != _written.Kept) return false;
+
+        // Whoever deleted, replaced or changed the file: all that it must have is in memory.
+        if (new FileInfo(_path) is not { Exists: true } info || info.Length != _length) return false;
+        var line = IntakeStateWriter.Page(State, _pages + 1, _written);
+        if (line.Length > JournalLine.MostBytes) return false;
+        var length = _length;
+        _length = 0; // a line that could not be written to its end stays the last one
+        using (var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.Read, 1))
+        {
+            stream.Seek(length, SeekOrigin.Begin);
+            stream.Write(line, 0, line.Length);
+            stream.Flush(flushToDisk: true);
+        }
+
+        _length = length + line.Length;
+        _pages++;
+        return true;
+    }
+
+    private void Replace()
+    {
+        try
+        {
+            DraftFile.Write(_draft, FileMode.Create, writer => IntakeStateWriter.Write(State, writer));
+            var length = new FileInfo(_draft).Length;
+            if (File.Exists(_path)) DraftFile.Replace(_draft, _path);
+            else AtomicMove.Over(_draft, _path);
+            (_stateLength, _length, _pages) = (length, length, 0);
+        }
+        catch
+        {
+            File.Delete(_draft);
+            throw;
+        }
+    }
+
     private void Read(string source)
     {
         var info = new FileInfo(_path);
@@ -111,7 +147,9 @@ public sealed class IntakeStateFile : IDisposable
 
         if (info.Length > MaxLength) throw new IntakeException("It is larger than 1 GB.");
         using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        State = IntakeStateReader.Read(stream);
-        if (State.Source != source) throw new IntakeException($"It is of another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
+        State = IntakeStateReader.Read(stream, out var pages);
+        if (State.Source != source) throw new IntakeException($"It belongs to another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
+        (_stateLength, _length, _pages) = (pages.Offset, pages.IsWhole ? stream.Length : 0, pages.Count);
+        _written = IntakeMark.Of(State);
     }
 }

@@ -16,16 +16,37 @@ internal sealed class IntakeStateReader
     private IntakeStateReader(JsonTokens tokens) => _json = new JsonCursor(tokens, new ReportNotes(), int.MaxValue);
 
     /// <summary>Reads the whole stream.</summary>
-    /// <param name="stream">The file.</param>
+    /// <param name="stream">The file; its position can be set.</param>
     /// <exception cref="IntakeException">It is not a state, is damaged, or has a version that is not known.</exception>
-    public static IntakeState Read(Stream stream)
+    public static IntakeState Read(Stream stream) => Read(stream, out _);
+
+    /// <summary>Reads the whole stream.</summary>
+    /// <param name="stream">The file; its position can be set.</param>
+    /// <param name="pages">The lines that were found behind the state, and are in it.</param>
+    /// <exception cref="IntakeException">It is not a state, is damaged, or has a version that is not known.</exception>
+    public static IntakeState Read(Stream stream, out IntakePages pages)
+    {
+        var found = pages = IntakePages.Find(stream);
+        stream.Position = 0;
+        IntakeState? state = null;
+        Parse(stream, (json, tokens) =>
+        {
+            state = json.Read();
+            var rest = tokens.Rest();
+            var isPage = rest == JsonRest.AnotherObject && tokens.RestOffset == found.Offset;
+            if (rest != JsonRest.Nothing && !isPage) throw Damaged("There is text after the JSON object.");
+        });
+        pages.Read(line => Parse(line, (json, _) => json.ReadPage(state!, found.Count)));
+        return state!;
+    }
+
+    private static void Parse(Stream stream, Action<IntakeStateReader, JsonTokens> read)
     {
         using var tokens = new JsonTokens(stream, MaxDepth);
         try
         {
             tokens.Next();
-            var state = new IntakeStateReader(tokens).Read();
-            return tokens.Rest() == JsonRest.Nothing ? state : throw Damaged("There is text after the JSON object.");
+            read(new IntakeStateReader(tokens), tokens);
         }
         catch (ReportFaultException fault)
         {
@@ -52,6 +73,23 @@ internal sealed class IntakeStateReader
         var source = ReadText();
         if (source.Length == 0) throw Damaged("The member 'source' is empty.");
         var state = new IntakeState(source);
+        ReadMembers(state);
+        return state;
+    }
+
+    /// <summary>Adds a page that was received after the state was written.</summary>
+    private void ReadPage(IntakeState state, int number)
+    {
+        _json.EnterObject();
+        if (!_json.NextMember() || _json.Name != IntakeNames.Page || _json.Kind != JsonToken.Number || !_json.TryGetDigits(out var page) || page != number)
+            throw Damaged(FormattableString.Invariant($"Page {number} is missing."));
+        state.Cursor = null;
+        state.Pending.Clear();
+        ReadMembers(state);
+    }
+
+    private void ReadMembers(IntakeState state)
+    {
         while (_json.NextMember())
         {
             switch (_json.Name)
@@ -65,8 +103,6 @@ internal sealed class IntakeStateReader
                 default: throw Damaged($"The member '{SafeText.Excerpt(_json.Path)}' is not known.");
             }
         }
-
-        return state;
     }
 
     private void ReadPending(IntakeState state)
@@ -115,7 +151,7 @@ internal sealed class IntakeStateReader
     private DateTime ReadTime() =>
         IsoTime.TryParseSecond(ReadText(), out var time) ? time : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
 
-    private static IntakeException NotAState() => new("It does not begin as a state file does.");
+    private static IntakeException NotAState() => new("It does not begin with the header of a state file.");
 
     private static IntakeException Damaged(string why, Exception? cause = null) => new("It is damaged. " + why, cause);
 }

@@ -39,10 +39,9 @@ public sealed partial class ReceiveTlsRptReportCommand
         var growing = new GrowingFolder(folder, _state);
         var found = growing.New(all, Unreadable);
 
-        // The state is written for each page. Pages grow with it, so that writing never takes most of the time.
         for (var at = 0; at < found.Count;)
         {
-            var page = found.GetRange(at, Math.Min(Math.Max(FilesPerPage, _state.Files.Count / 20), found.Count - at));
+            var page = found.GetRange(at, Math.Min(FilesPerPage, found.Count - at));
             at += page.Count;
             foreach (var (path, key) in page) AddFile(path, key);
             _queue.Complete();
@@ -52,7 +51,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         if (!isWhole || !_records) return;
         var before = _state.Files.Count;
         growing.ForgetOthers();
-        if (_state.Files.Count != before || _file!.IsNew) Save();
+        if (_state.Files.Count != before || (_file!.IsNew && found.Count == 0)) Save();
     }
 
     private void AddFile(string path, ContentKey key)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MtaSts.Intake;
 using MtaSts.TlsRpt;
 using Xunit;
@@ -51,9 +52,9 @@ public sealed class IntakeStateFileTests : IDisposable
     [Theory]
     [InlineData("", "cut off")]
     [InlineData("\0\0\0\0", "damaged")]
-    [InlineData("[]", "does not begin as a state file does")]
-    [InlineData("{\"organization-name\":\"Contoso\"}", "does not begin as a state file does")]
-    [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}", "does not begin as a state file does")]
+    [InlineData("[]", "does not begin with the header of a state file")]
+    [InlineData("{\"organization-name\":\"Contoso\"}", "does not begin with the header of a state file")]
+    [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}", "does not begin with the header of a state file")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":2,\"source\":\"mailbox\"}", "has version 2")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"cursor\":\"\"}", "'source' is missing")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"\"}", "'source' is empty")]
@@ -67,7 +68,7 @@ public sealed class IntakeStateFileTests : IDisposable
     [InlineData(Header + ",\"pending\":[\"x\"]}", "is not a JSON object")]
     [InlineData(Header + ",\"mine\":1}", "'$.mine' is not known")]
     [InlineData(Header + "}<<<<<<< HEAD", "text after the JSON object")] // a merge conflict
-    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "of another source: another mailbox")]
+    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "belongs to another source: another mailbox")]
     public void A_damaged_or_foreign_file_is_refused_with_the_reason_and_left_alone(string text, string reason)
     {
         File.WriteAllText(FilePath, text);
@@ -122,12 +123,176 @@ public sealed class IntakeStateFileTests : IDisposable
     public void A_state_that_cannot_be_written_stays_as_it_was()
     {
         using var file = IntakeStateFile.Open(FilePath, "mailbox");
+        file.State.Messages.Add(Key("old"));
         file.Save(Now);
         var text = File.ReadAllText(FilePath);
         Directory.CreateDirectory(Path.Combine(_folder, ".state.json.tmp"));
-        file.State.Messages.Add(ContentKey.Of("more"));
+        file.State.Messages.Keep([]); // needs a new file
         Assert.ThrowsAny<Exception>(() => file.Save(Now));
         Assert.Equal(text, File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void A_save_writes_what_is_new_behind_the_state()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            for (var i = 0; i < 1_000; i++) file.State.Messages.Add(Key("m" + i));
+            file.Save(Now);
+        }
+
+        var state = File.ReadAllText(FilePath);
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.State.Messages.Add(Key("new"));
+            file.State.Cursor = "https://graph.microsoft.com/v1.0/x";
+            file.State.Pending.Add(new MailMessage("AAk=", "late", Now));
+            file.Save(Now);
+            file.State.Reports.Add(Key("report"));
+            file.State.Cursor = null;
+            file.State.Pending.Clear();
+            file.Save(Now.AddHours(1));
+        }
+
+        var text = File.ReadAllText(FilePath);
+        Assert.StartsWith(state, text, StringComparison.Ordinal);
+        Assert.Equal(2, text[state.Length..].Count(c => c == '\n'));
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            Assert.Equal((1_001, 1, 0, null, Now.AddHours(1)), Content(file.State));
+            Assert.True(file.State.Messages.Contains(Key("new")));
+        }
+    }
+
+    [Fact]
+    public void A_line_that_was_cut_off_anywhere_is_as_if_it_had_not_been_written()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.State.Messages.Add(Key("1"));
+            file.Save(Now);
+            file.State.Messages.Add(Key("2"));
+            file.Save(Now);
+            file.State.Messages.Add(Key("3"));
+            file.Save(Now);
+        }
+
+        var bytes = File.ReadAllBytes(FilePath);
+        var last = Array.LastIndexOf(bytes, (byte)'\n', bytes.Length - 2) + 1;
+        for (var length = last; length < bytes.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, bytes[..length]);
+            using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+            {
+                Assert.Equal(length == bytes.Length - 1 ? 3 : 2, file.State.Messages.Count); // whole without its line end
+                file.State.Messages.Add(Key("4"));
+                file.Save(Now);
+            }
+
+            using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.True(file.State.Messages.Contains(Key("4")));
+        }
+
+        File.WriteAllBytes(FilePath, [.. bytes[..last], 0, 0, 0, 0]); // after a power failure
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.Equal(2, file.State.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData("\"messages\":[\"", "\"messages\":[\"A", "It is damaged. Line 1 after the state is not as it was written.")] // a byte more
+    [InlineData("{\"page\":1", "{\"page\":2", "Line 1 after the state")]
+    [InlineData("{\"page\":2", "<<<<<<<\n{\"page\":2", "Line 2 after the state")] // a merge conflict
+    [InlineData("{\"page\":1", "{}\n{\"page\":1", "text after the JSON object")]
+    public void A_line_that_was_changed_is_refused(string before, string after, string reason)
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.Save(Now);
+            file.State.Messages.Add(Key("1"));
+            file.Save(Now);
+            file.State.Messages.Add(Key("2"));
+            file.Save(Now);
+        }
+
+        var text = File.ReadAllText(FilePath);
+        var at = text.IndexOf(before, text.IndexOf('\n', StringComparison.Ordinal), StringComparison.Ordinal);
+        File.WriteAllText(FilePath, text[..at] + after + text[(at + before.Length)..]);
+        var error = Assert.Throws<IntakeException>(() => IntakeStateFile.Open(FilePath, "mailbox"));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_that_is_missing_is_noticed()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            for (var save = 0; save < 4; save++) file.Save(Now);
+        }
+
+        var lines = File.ReadAllLines(FilePath);
+        File.WriteAllLines(FilePath, lines.Where((_, number) => number != 2));
+        var error = Assert.Throws<IntakeException>(() => IntakeStateFile.Open(FilePath, "mailbox"));
+        Assert.EndsWith("Page 2 is missing.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n\ufeff")] // at the beginning
+    public void Lines_that_an_editor_saved_are_read(string lineEnd)
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.Save(Now);
+            file.State.Messages.Add(Key("1"));
+            file.Save(Now);
+        }
+
+        var text = File.ReadAllText(FilePath);
+        File.WriteAllText(FilePath, lineEnd == "\r\n" ? text.Replace("\n", lineEnd, StringComparison.Ordinal) : "\ufeff" + text);
+        for (var run = 2; run < 4; run++)
+        {
+            using var file = IntakeStateFile.Open(FilePath, "mailbox");
+            Assert.Equal(run - 1, file.State.Messages.Count);
+            file.State.Messages.Add(Key(run.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            file.Save(Now);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_was_deleted_or_changed_during_the_run_is_written_whole()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.State.Messages.Add(Key("1"));
+            file.Save(Now);
+            File.Delete(FilePath);
+            file.State.Messages.Add(Key("2"));
+            file.Save(Now);
+            File.AppendAllText(FilePath, "{}");
+            file.State.Messages.Add(Key("3"));
+            file.Save(Now);
+        }
+
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.Equal(3, file.State.Messages.Count);
+    }
+
+    [Fact]
+    public void The_file_stays_below_a_few_times_the_state_and_no_save_is_lost()
+    {
+        var most = 0L;
+        for (var run = 0; run < 3; run++)
+        {
+            using var file = IntakeStateFile.Open(FilePath, "mailbox");
+            Assert.Equal(run * 60_000, file.State.Messages.Count);
+            for (var page = 0; page < 30; page++)
+            {
+                for (var i = 0; i < 2_000; i++) file.State.Messages.Add(Key($"{run}-{page}-{i}"));
+                file.Save(Now);
+                most = Math.Max(most, new FileInfo(FilePath).Length);
+            }
+        }
+
+        using var last = IntakeStateFile.Open(FilePath, "mailbox");
+        Assert.Equal(180_000, last.State.Messages.Count);
+        Assert.InRange(most, 180_000 * 25, 3 * 180_000 * 25);
     }
 
     [Fact]
@@ -137,6 +302,13 @@ public sealed class IntakeStateFileTests : IDisposable
         foreach (var text in new[] { "a", "b", "a", "c", "d" }) keys.Add(ContentKey.Of(text));
         Assert.Equal([ContentKey.Of("b"), ContentKey.Of("c"), ContentKey.Of("d")], keys.InOrder);
         Assert.False(keys.Contains(ContentKey.Of("a")));
+        for (var i = 0; i < 20; i++) keys.Add(Key("k" + i));
+        Assert.Equal([Key("k17"), Key("k18"), Key("k19")], keys.InOrder);
+        Assert.Equal((3, false, true), (keys.Count, keys.Contains(Key("k16")), keys.Contains(Key("k17"))));
+        var mark = keys.Mark;
+        keys.Add(Key("one"));
+        keys.Add(Key("two"));
+        Assert.Equal([Key("one"), Key("two")], keys.Since(mark));
     }
 
     [Fact]
@@ -146,4 +318,9 @@ public sealed class IntakeStateFileTests : IDisposable
         Assert.True(ContentKey.TryParse("ungWv48Bz-pBQUDeXa4iIw", out var key));
         Assert.Equal(ContentKey.Of("abc"), key);
     }
+
+    private static ContentKey Key(string text) => ContentKey.Of(text);
+
+    private static (int Messages, int Reports, int Pending, string? Cursor, DateTime? Updated) Content(IntakeState state) =>
+        (state.Messages.Count, state.Reports.Count, state.Pending.Count, state.Cursor, state.Updated);
 }

@@ -77,6 +77,7 @@ namespace MtaSts.Tests
         private static async Task<T> OrCanceled<T>(Task<T> task, CancellationToken cancellation)
         {
             var canceled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ = task.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             using (cancellation.Register(() => canceled.TrySetCanceled())) return await await Task.WhenAny(task, canceled.Task);
         }
 
