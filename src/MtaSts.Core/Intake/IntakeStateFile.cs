@@ -17,13 +17,13 @@ public sealed class IntakeStateFile : IDisposable
 
     private readonly string _path;
     private readonly string _draft;
-    private readonly FileStream _lock;
+    private readonly LockFile _lock;
     private IntakeMark _written;
     private long _stateLength; // of the state in the file, without the pages behind it
     private long _length; // of the file; 0 when the next save writes all of it
     private int _pages;
 
-    private IntakeStateFile(string path, FileStream @lock)
+    private IntakeStateFile(string path, LockFile @lock)
     {
         _path = path;
         _draft = Beside(path, ".tmp");
@@ -82,13 +82,12 @@ public sealed class IntakeStateFile : IDisposable
 
     private static string Beside(string path, string extension) => Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + extension);
 
-    /// <summary>The file goes with the lock. A process that is killed leaves it, without its lock, and the next run uses it again.</summary>
-    private static FileStream Lock(string path)
+    private static LockFile Lock(string path)
     {
         var name = Beside(path, ".lock");
         try
         {
-            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return LockFile.Take(name);
         }
         catch (IOException error) when (File.Exists(name))
         {

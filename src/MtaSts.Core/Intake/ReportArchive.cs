@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using MtaSts.Files;
 using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.Intake;
@@ -20,7 +21,7 @@ public sealed class ReportArchive : IDisposable
     private readonly string _folder;
     private readonly string _drafts;
     private readonly ReportArchiveOptions _options;
-    private readonly FileStream _lock;
+    private readonly LockFile _lock;
     private readonly Dictionary<string, Draft> _byDate = new(StringComparer.Ordinal);
     private readonly LinkedList<Draft> _open = new(); // the one that was used last is the last
     private bool _isDisposed;
@@ -111,8 +112,7 @@ public sealed class ReportArchive : IDisposable
         }
     }
 
-    private static FileStream LockOf(string drafts) =>
-        new(Path.Combine(drafts, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+    private static LockFile LockOf(string drafts) => LockFile.Take(Path.Combine(drafts, "lock"));
 
     /// <summary>The system releases the lock of a killed process.</summary>
     private void TakeOver()
@@ -120,7 +120,7 @@ public sealed class ReportArchive : IDisposable
         foreach (var other in Directory.GetDirectories(_folder, DraftPrefix + "*").OrderBy(path => path, StringComparer.Ordinal))
         {
             if (other == _drafts) continue;
-            FileStream held;
+            LockFile held;
             try
             {
                 held = LockOf(other);
