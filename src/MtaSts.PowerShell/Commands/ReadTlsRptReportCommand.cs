@@ -274,7 +274,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         }
         else
         {
-            WriteError(ErrorRecords.IsFolder(path));
+            WriteError(ErrorRecords.IsFolder(path, isPiped: ParameterSetName != PathSet));
         }
     }
 

@@ -36,9 +36,11 @@ internal static partial class ErrorRecords
             ExceptionText.ToKeep(error)), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a certificate in PEM or DER form.");
 
-    public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file or folder '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path.");
+    public static ErrorRecord PathNotFound(string path, Exception? error = null) => error is not null && IsNameUnknown(path, error)
+        ? NameUnknown(path, "PathNotFound", ErrorCategory.ObjectNotFound, error)
+        : Create(
+            new FileNotFoundException($"There is no file or folder '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+            "Check the path.");
 
     public static ErrorRecord NotAFile(string path) => Create(
         new ArgumentException($"'{Shown(path)}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
@@ -48,10 +50,12 @@ internal static partial class ErrorRecords
         new ArgumentException($"'{SafeText.Excerpt(name, 200)}' is the name of a file and not its text."), "NameOfFile", ErrorCategory.InvalidArgument, name,
         "Name the file with -Path, or pipe in its content: Get-Content FILE -Raw.");
 
-    public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
-        new IOException($"'{Shown(path)}' cannot be read: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "FileUnreadable",
-            ErrorCategory.ReadError, path,
-        "Check the file and your permission to read it.");
+    public static ErrorRecord FileUnreadable(string path, Exception error) => IsNameUnknown(path, error)
+        ? NameUnknown(path, "FileUnreadable", ErrorCategory.ReadError, error)
+        : Create(
+            new IOException($"'{Shown(path)}' cannot be read: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "FileUnreadable",
+                ErrorCategory.ReadError, path,
+            "Check the file and your permission to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
         new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, so it is not a policy or record.")),
@@ -100,6 +104,15 @@ internal static partial class ErrorRecords
         TlsReportFault.Unreadable => ErrorCategory.ReadError,
         _ => ErrorCategory.InvalidData,
     };
+
+    /// <summary>.NET shows a name that is not UTF-8 with replacement characters, and does not find the file by it.</summary>
+    private static bool IsNameUnknown(string path, Exception error) =>
+        path.IndexOf('\ufffd') >= 0 && error is (FileNotFoundException or DirectoryNotFoundException);
+
+    private static ErrorRecord NameUnknown(string path, string id, ErrorCategory category, Exception error) => Create(
+        new IOException($"'{Shown(path)}' cannot be read: its name is not valid UTF-8, so .NET cannot open it.", ExceptionText.ToKeep(error)),
+            id, category, path,
+        "Rename it so that its name is UTF-8, and read it again.");
 
     /// <summary>Windows' own spelling of a path has no folder for other systems.</summary>
     private static string FolderOf(string path) =>
