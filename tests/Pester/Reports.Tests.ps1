@@ -330,7 +330,7 @@ Describe 'Read-TlsRptReport' {
             foreach ($path in $top, (Join-Path $top '*')) {
                 $problems = $null
                 @(Read-TlsRptReport $path -Recurse -ErrorVariable problems -ErrorAction SilentlyContinue).Count | Should -Be 1
-                @($problems | Where-Object { "$_" -like '*caf*.json*name is not valid UTF-8*' }).Count | Should -Be 1
+                @($problems | Where-Object { "$_" -like '*caf*.json*Its name is not valid UTF-8*' }).Count | Should -Be 1
                 $problems.Count | Should -Be 2
             }
         }

@@ -194,7 +194,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private void ReadFiles(string path)
     {
         var before = _reports;
-        var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular, _passedOver.AddLinked);
+        var files = new ReportFiles(
+            (folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular, _passedOver.AddLinked);
         if (files.IsFolder(path))
         {
             foreach (var file in files.Below(path)) Read(ReportInput.File(file.Path));

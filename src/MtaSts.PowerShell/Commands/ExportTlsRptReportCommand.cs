@@ -41,7 +41,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path));
+        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path, "is not a path of the file system"));
         if (!ShouldProcess(_folder, "Write TLS reports as NDJSON")) return;
         Do(() => _archive = ReportArchive.Open(_folder, new ReportArchiveOptions { Cancellation = _stop.Token }));
         if (_archive!.Files.Count > 0)

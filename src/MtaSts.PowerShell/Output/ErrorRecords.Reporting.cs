@@ -33,7 +33,9 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord FolderNotFound(string path) => Create(
         new DirectoryNotFoundException($"There is no folder '{Shown(FolderOf(path))}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path, or create the folder first. A path that begins with two backslashes works only on Windows; elsewhere, mount the share.");
+        path.StartsWith(@"\\", StringComparison.Ordinal) && Path.DirectorySeparatorChar != '\\'
+            ? "Mount the share, and give the path of the mounted folder. A path that begins with two backslashes works only on Windows."
+            : "Check the path, or create the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
         new IOException($"The report could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}",

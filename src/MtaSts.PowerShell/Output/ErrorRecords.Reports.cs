@@ -15,7 +15,9 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord IsFolder(string path, bool isPiped) => Create(
         new ArgumentException($"'{Shown(path)}' is a folder, and was not read."), "IsFolder", ErrorCategory.InvalidArgument, path,
-        "Add -Recurse to read all files below it. To read only files, " + (isPiped ? "pipe in files: Get-ChildItem -File." : "give a pattern that matches no folder."));
+        isPiped
+            ? "Add -Recurse to read all files below it. To read only files, pipe in files: Get-ChildItem -File."
+            : "Add -Recurse to read all files below it. To read only files, give a pattern that matches no folder.");
 
     public static ErrorRecord NoReportContent(object? input) => Create(
         new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} contains nothing that can be read as a TLS report."),

@@ -21,13 +21,17 @@ internal sealed class JournalText(string path)
     }
 
     /// <summary>Why a scan that did not come to its end does not go on.</summary>
-    public string NewScan(OldJournal old, int hours) => FormattableString.Invariant(
-        $"A new scan begins, because the scan in the journal '{_file}' began {Time(old.Begun)}{Age(old.Begun, hours)}. That scan did not come to its end. ")
+    public string NewScan(OldJournal old, int hours) => hours == 0
+        ? $"-JournalHours 0 begins a new scan, although the scan of {Time(old.Begun)} in the journal '{_file}' did not come to its end; "
+            + $"its results are in '{SafeText.Clean(old.Path)}' now."
+        : FormattableString.Invariant(
+        $"A new scan begins, because the scan in the journal '{_file}' began at {Time(old.Begun)}{Age(old.Begun, hours)}. That scan did not come to its end. ")
         + $"Its results are in '{SafeText.Clean(old.Path)}' now. To continue with it, rename that file back, and give a higher -JournalHours.";
 
     /// <summary>All results are from the journal, which may not be what was meant.</summary>
     public string NothingTested(ScanJournal journal) =>
-        $"No domain was tested now: all results are from the journal '{_file}', whose scan began {Time(journal.Begun)}. For a new scan, give -JournalHours 0.";
+        $"No domain was tested now: all results are from the journal '{_file}', whose scan began at {Time(journal.Begun)}. "
+            + "For a new scan, give -JournalHours 0.";
 
     private static string Age(DateTime begun, int hours) => begun > DateTime.UtcNow
         ? ", which is in the future: check the clock of this machine"
