@@ -28,7 +28,7 @@ BeforeAll {
 }
 
 Describe 'Folders with other things than reports' {
-    It 'passes over pipes and sockets, names them once, and reads the rest: <How>' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(
+    It 'skips pipes and sockets, names them once, and reads the rest: <How>' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(
         @{ How = '-Recurse'; Ids = 'a', 'z', 'c'; Read = { param($folder) Read-TlsRptReport $folder -Recurse } }
         @{ How = 'a wildcard'; Ids = 'a', 'z'; Read = { param($folder) Read-TlsRptReport "$folder/*" -ErrorAction SilentlyContinue } }
         @{ How = 'Get-ChildItem'; Ids = 'a', 'z'; Read = { param($folder) Get-ChildItem $folder -File | Read-TlsRptReport } }

@@ -69,16 +69,16 @@ Describe 'Test-MtaSts -Journal' {
         (Read-Lines $journal).Count | Should -Be 3
     }
 
-    It 'says that the old scan did not come to its end' {
+    It 'says that the old scan did not finish' {
         $journal = New-Journal
         $null = $many | Test-MtaSts @Lab -Journal $journal | Select-Object -First 3
         # The scan began two hours ago.
         $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "-JournalHours 0 begins a new scan, although the scan of * UTC in the journal '$journal' did not come to its end*'$journal.old' now."
+        "$warnings" | Should -BeLike "-JournalHours 0 begins a new scan, although the scan in the journal '$journal', which began at * UTC, did not finish; its results are now in '$journal.old'."
         Set-Begun "$journal.old" (Get-Date).ToUniversalTime().AddHours(-2)
         Move-Item -LiteralPath "$journal.old" -Destination $journal -Force
         $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 2 -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "A new scan begins*and -JournalHours is 2. *did not come to its end*'$journal.old'*-JournalHours."
+        "$warnings" | Should -BeLike "A new scan begins*and -JournalHours is 2. *did not finish*'$journal.old'*-JournalHours."
         Set-Begun $journal (Get-Date).ToUniversalTime().AddYears(2)
         $null = 'healthy.test' | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeNullOrEmpty # that scan came to its end

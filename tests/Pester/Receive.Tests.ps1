@@ -139,7 +139,7 @@ Describe 'A mailbox' {
 
     It 'refuses a state of another mailbox, and one whose link leads elsewhere' {
         Receive-TlsRptReport @with | Out-Null
-        { Receive-TlsRptReport @with -Folder archive } | Should -Throw -ErrorId 'InvalidIntakeState,*' -ExpectedMessage '*of another source*'
+        { Receive-TlsRptReport @with -Folder archive } | Should -Throw -ErrorId 'InvalidIntakeState,*' -ExpectedMessage '*belongs to another source*'
         (Get-Content -LiteralPath $state -Raw) -replace '"cursor":"http://127.0.0.1:\d+/', '"cursor":"http://127.0.0.1:9/' | Set-Content -LiteralPath $state
         { Receive-TlsRptReport @with } | Should -Throw -ErrorId 'GraphBadAnswer,*' -ExpectedMessage '*Nothing was sent to it*'
     }

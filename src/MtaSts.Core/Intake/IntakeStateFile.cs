@@ -112,6 +112,6 @@ public sealed class IntakeStateFile : IDisposable
         if (info.Length > MaxLength) throw new IntakeException("It is larger than 1 GB.");
         using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
         State = IntakeStateReader.Read(stream);
-        if (State.Source != source) throw new IntakeException($"It is of another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
+        if (State.Source != source) throw new IntakeException($"It belongs to another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
     }
 }

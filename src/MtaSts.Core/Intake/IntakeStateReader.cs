@@ -115,7 +115,7 @@ internal sealed class IntakeStateReader
     private DateTime ReadTime() =>
         IsoTime.TryParseSecond(ReadText(), out var time) ? time : throw Damaged($"'{SafeText.Excerpt(_json.Path)}' is not a valid time.");
 
-    private static IntakeException NotAState() => new("It does not begin as a state file does.");
+    private static IntakeException NotAState() => new("It does not begin with the header of a state file.");
 
     private static IntakeException Damaged(string why, Exception? cause = null) => new("It is damaged. " + why, cause);
 }

@@ -51,7 +51,7 @@ internal static class JournalFile
         var rest = Array.IndexOf(bytes, (byte)'\r');
         return rest < 0 || rest == bytes.Length - 1
             ? null
-            : throw new JournalException("Its line ends are CR, as an editor may save them. Save it with the line ends LF or CRLF.");
+            : throw new JournalException("Its lines end in CR only, as some editors save them. Save it with LF or CRLF line endings.");
     }
 
     /// <summary>Whether the scan of a journal came to its end.</summary>

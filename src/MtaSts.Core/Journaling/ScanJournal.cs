@@ -194,7 +194,7 @@ public sealed class ScanJournal : IDisposable
         if (JournalFile.IsOther(place))
         {
             var name = Path.GetFileName(place);
-            throw new JournalException($"It is old, and cannot be kept as '{name}', because something else has that name. Move '{name}' away.");
+            throw new JournalException($"It is old, and cannot be kept as '{name}', because another file or folder has that name. Move '{name}' away.");
         }
 
         var isComplete = JournalFile.EndsWithSummary(stream);

@@ -33,9 +33,9 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord JournalNotWritten(string path, Exception error) => Create(
         new IOException(
-            $"The journal '{Shown(path)}' could not be written, so some results are missing in it: {Shown(ExceptionText.Of(error))}",
+            $"The journal '{Shown(path)}' could not be written, so some results are missing from it: {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "JournalNotWritten", ErrorCategory.WriteError, path,
-        "Check the free space. The scan continues, and its output is complete. If it is ended before that, the missing domains are tested again.");
+        "Check the free space. The scan continues, and its output is complete. If it is stopped before it ends, the next run tests the missing domains again.");
 
     public static ErrorRecord JournalGone(string path, Exception error, bool isLinkChanged) => Create(
         new IOException(

@@ -16,7 +16,7 @@ internal static partial class ErrorRecords
                     input, "OrganizationName, PolicyDomain, StartDate, EndDate, PolicySuccessCount and PolicyFailureCount (a row of a report)")),
         "NotReportable", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
-            + "Results and reports from a job or Import-Clixml have lost what is shown: write the report in the session that made them.");
+            + "Results and reports from a job or Import-Clixml have lost the data that a report shows: write the report in the session that created them.");
 
     public static ErrorRecord DateUnreadable(object? input, string problem) => Create(
         new InvalidDataException(Shown(problem)), "DateUnreadable", ErrorCategory.InvalidData, input,

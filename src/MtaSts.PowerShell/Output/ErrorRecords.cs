@@ -83,7 +83,7 @@ internal static partial class ErrorRecords
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord RowsAsReference(object? input) => Create(
-        new ArgumentException("Rows of Test-MtaSts -Flatten or -ProblemsOnly do not hold the policy, so nothing can be compared with them."),
+        new ArgumentException("Rows of Test-MtaSts -Flatten or -ProblemsOnly do not contain the policy, so nothing can be compared with them."),
             "RowsAsReference", ErrorCategory.InvalidType, input,
         "Save the results themselves: Test-MtaSts contoso.com | Export-Csv last.csv, or Export-Clixml last.xml.");
 

@@ -51,9 +51,9 @@ public sealed class IntakeStateFileTests : IDisposable
     [Theory]
     [InlineData("", "cut off")]
     [InlineData("\0\0\0\0", "damaged")]
-    [InlineData("[]", "does not begin as a state file does")]
-    [InlineData("{\"organization-name\":\"Contoso\"}", "does not begin as a state file does")]
-    [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}", "does not begin as a state file does")]
+    [InlineData("[]", "does not begin with the header of a state file")]
+    [InlineData("{\"organization-name\":\"Contoso\"}", "does not begin with the header of a state file")]
+    [InlineData("{\"format\":\"MtaSts baseline\",\"version\":1,\"domains\":0}", "does not begin with the header of a state file")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":2,\"source\":\"mailbox\"}", "has version 2")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"cursor\":\"\"}", "'source' is missing")]
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"\"}", "'source' is empty")]
@@ -67,7 +67,7 @@ public sealed class IntakeStateFileTests : IDisposable
     [InlineData(Header + ",\"pending\":[\"x\"]}", "is not a JSON object")]
     [InlineData(Header + ",\"mine\":1}", "'$.mine' is not known")]
     [InlineData(Header + "}<<<<<<< HEAD", "text after the JSON object")] // a merge conflict
-    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "of another source: another mailbox")]
+    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "It belongs to another source: another mailbox")]
     public void A_damaged_or_foreign_file_is_refused_with_the_reason_and_left_alone(string text, string reason)
     {
         File.WriteAllText(FilePath, text);

@@ -12,7 +12,7 @@ namespace MtaSts.Tests.Journaling;
 /// <summary>The file: what is kept after a kill, what is refused, when a new scan begins.</summary>
 public sealed class ScanJournalTests : IDisposable
 {
-    private const string Foreign = "does not begin as a journal does";
+    private const string Foreign = "does not begin with a journal header";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mtasts-journal-").FullName;
 
@@ -80,7 +80,7 @@ public sealed class ScanJournalTests : IDisposable
     [InlineData("\n", Foreign)]
     [InlineData("\0\0\0\0", Foreign)]
     [InlineData("\ufeff\ufeff{\"format\":\"MtaSts journal\",\"version\":1}\n", Foreign)]
-    [InlineData("{\"format\":\"MtaSts journal\",\"version\":1}\r{\"domain\":\"a.test\"}\r", "Its line ends are CR")]
+    [InlineData("{\"format\":\"MtaSts journal\",\"version\":1}\r{\"domain\":\"a.test\"}\r", "Its lines end in CR only")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":2,\"next\":[]}\n", "has version 2")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1,\"begun\":\"2026-11-28T06:00:00Z\",\"settings\":{}}\n", "Line 1 is damaged")] // no checksum
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1\n", "Line 1 is damaged")]
