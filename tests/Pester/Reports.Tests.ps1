@@ -283,7 +283,7 @@ Describe 'Read-TlsRptReport' {
         1..3 | ForEach-Object { New-Item -ItemType Directory -Path (Join-Path $top "date=2026-01-0$_") -Force | Out-Null }
         New-ReportJson | Set-Content (Join-Path $top 'date=2026-01-01/a.json')
         @(Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 0
-        "$said" | Should -BeExactly "The folder '$top' has no files of its own. The 3 folders in it were not read. Add -Recurse to read all files below it."
+        "$said" | Should -BeExactly "The folder '$top' contains no files. The 3 folders in it were not read. Add -Recurse to read all files below it."
         @(Read-TlsRptReport $top -Recurse -WarningVariable said).Count | Should -Be 1
         $said | Should -BeNullOrEmpty
         $empty = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'empty')

@@ -66,7 +66,8 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
         var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: use -Rollback to go back to testing." : "";
         return test.Status switch
         {
-            TestStatus.Unknown => $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked.",
+            TestStatus.Unknown => $"The live test could not check everything that matters. {problems} "
+                + "Run the step on a machine from which everything can be checked.",
             TestStatus.Fail => $"The live test fails. {problems}{rollback} {(test.Advice.Length > 0 ? "Fix: " + test.Advice : "")}".TrimEnd(),
             _ => $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd(),
         };

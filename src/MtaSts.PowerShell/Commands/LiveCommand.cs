@@ -52,7 +52,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Give each result as soon as it is there, instead of in the order of the input.</summary>
+    /// <summary>Return each result as soon as it is available, instead of in the order of the input.</summary>
     [Parameter]
     public SwitchParameter AsCompleted { get; set; }
 

@@ -79,7 +79,7 @@ internal sealed class PassedOver(string linkAdvice)
         foreach (var (folder, folders) in _onlyFolders)
         {
             yield return Format(
-                "The folder '{0}' has no files of its own. {1} not read. Add -Recurse to read all files below it.",
+                "The folder '{0}' contains no files. {1} not read. Add -Recurse to read all files below it.",
                 SafeText.Excerpt(folder, 1000), folders == 1 ? "The folder in it was" : Format("The {0:#,0} folders in it were", folders));
         }
         if (_undated > 0)

@@ -71,7 +71,7 @@ public class LiveTestGateTests
 
     [Fact]
     public void A_test_that_could_not_see_everything_says_where_it_can() => Assert.Equal(
-        ["The live test could not check everything that matters. C1: Seen 1. Run the step where all of it can be checked."],
+        ["The live test could not check everything that matters. C1: Seen 1. Run the step on a machine from which everything can be checked."],
         Objections(TestStatus.Unknown, SenderAction.Unknown, CheckStatus.Unknown));
 
     [Fact]
