@@ -63,7 +63,7 @@ Describe 'Step-MtaStsPolicy takes domains by pipeline' {
 
     It 'names the properties that it looked for' {
         [pscustomobject]@{ Zone = 'contoso.com' } | Step-MtaStsPolicy @net -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$problem" | Should -BeLike '*DomainName, Domain, Name, Id*there are Zone.'
+        "$problem" | Should -BeLike '*DomainName, Domain, Name, Id*Found: Zone.'
     }
 
     It 'rejects reports by pipeline beside -Report' {

@@ -45,7 +45,7 @@ internal static partial class ErrorRecords
     public static ErrorRecord NotAReport(PSObject? input, int count) => Create(
         new ArgumentException(
             $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
-                + RejectedInputs.Found(input, "of a TLS report with Policies as objects")),
+                + RejectedInputs.Found(input, "those of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
         "Give the output of Read-TlsRptReport, directly or restored by Import-Clixml, a job or ConvertFrom-Json. Objects that "
             + "ConvertTo-Json saved with a -Depth below 6 have lost the data that is counted.");

@@ -108,7 +108,7 @@ internal static partial class ErrorRecords
                 + (areDomainsGiven ? $" {(count == 1 ? "is" : "are")} not evidence for a step." : " cannot be used for a step.")
                 + RejectedInputs.Found(
                     input,
-                    "of a TLS report with Policies as objects, or of its totals by domain"
+                    "those of a TLS report with Policies as objects, or of its totals by domain"
                         + (areDomainsGiven ? "" : ", or one of DomainName, Domain, Name, Id"))),
         "NotEvidence", ErrorCategory.InvalidType, input,
         input?.BaseObject is string && areDomainsGiven
