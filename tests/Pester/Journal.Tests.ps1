@@ -170,7 +170,7 @@ Describe 'Test-MtaSts -Journal' {
             'folder' { $null = New-Item -ItemType Directory -Path $place }
             'link to a folder' { $null = New-Item -ItemType SymbolicLink -Path $place -Target $TestDrive }
         }
-        { Test-MtaSts healthy.test @Lab -Journal $place } | Should -Throw "'$place' is *, and not a file*" -ErrorId 'NotAFile,*'
+        { Test-MtaSts healthy.test @Lab -Journal $place } | Should -Throw "'$place' is *, not a *file*" -ErrorId 'NotAFile,*'
     }
 
     It 'follows a link to the journal, and the link stays a link' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT') {

@@ -312,7 +312,7 @@ Describe 'Read-TlsRptReport' {
         ln -s $top (Join-Path $top 'back')
         $said = $null
         @(Read-TlsRptReport $top, $top -Recurse -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 2
-        "$said" | Should -BeExactly ("2 linked folders were not read, because links are not followed: they may lead in a circle. Found: $top/back. " +
+        "$said" | Should -BeExactly ("2 linked folders were not read: links to folders are not followed, because they can form a loop. Found: $top/back. " +
             'To read one of them, give its path with -Path.')
         Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$said" | Should -BeLike '1 linked folder was not read*The folder in it was not read. Add -Recurse*'

@@ -240,7 +240,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         _journalFile = FilePaths.ToWrite(this, path);
         if (!FileKind.IsRegular(_journalFile)) 
-            ThrowTerminatingError(ErrorRecords.NotAFile(_journalFile, "is a pipe, a socket or a device, and not a file"));
+            ThrowTerminatingError(ErrorRecords.NotAFile(_journalFile, "is a pipe, a socket or a device, not a regular file"));
         if (!ShouldProcess(_journalFile, "Keep the results of the scan")) return;
         try
         {

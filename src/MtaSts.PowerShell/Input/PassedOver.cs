@@ -72,7 +72,7 @@ internal sealed class PassedOver(string linkAdvice)
         if (_linked.Count > 0)
         {
             yield return Format(
-                "{0} not read, because links are not followed: they may lead in a circle. Found: {1}. To read {2}, {3}.",
+                "{0} not read: links to folders are not followed, because they can form a loop. Found: {1}. To read {2}, {3}.",
                 _linked.Count == 1 ? "1 linked folder was" : Format("{0:#,0} linked folders were", _linked.Count), _linked,
                 _linked.Count == 1 ? "it" : "one of them", linkAdvice);
         }

@@ -10,7 +10,7 @@ namespace MtaSts.PowerShell.Input;
 /// </summary>
 /// <param name="unreadable">Takes a folder that cannot be listed, and why.</param>
 /// <param name="notRegular">Takes a pipe, a socket or a device that was skipped.</param>
-/// <param name="linked">Takes a link to a folder that was not followed: it may lead in a circle.</param>
+/// <param name="linked">Takes a link to a folder that was not followed: links can form a loop.</param>
 /// <param name="system">The file system.</param>
 internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<string> notRegular, Action<string> linked, FolderSystem? system = null)
 {

@@ -25,7 +25,7 @@ internal sealed class GzipInput(Stream inner) : ForwardStream
     /// <summary>What is said about a gzip that is cut off.</summary>
     /// <param name="unpacked">How many bytes were unpacked.</param>
     public static string CutOff(long unpacked) => unpacked == 0
-        ? "The gzip is cut off: nothing of it could be unpacked."
+        ? "The gzip is cut off: none of it could be unpacked."
         : string.Format(CultureInfo.InvariantCulture, "The gzip is cut off: only {0:#,0} bytes could be unpacked.", unpacked);
 
     public override int Read(byte[] buffer, int offset, int count)
