@@ -41,6 +41,21 @@ public sealed partial class HelpContractTests(HelpFixture help) : IClassFixture<
         }
     }
 
+    /// <summary>Which settings a journal compares is in the code as text: PowerShell's types do not work outside PowerShell.</summary>
+    [Fact]
+    public void The_help_of_a_journal_names_all_settings_that_must_be_equal()
+    {
+        var code = File.ReadAllText(Repository.PathOf("src", "MtaSts.PowerShell", "Input", "JournalSettings.cs"));
+        var names = Regex.Matches(code, @"new\(""(?<name>[^""]+)"", ").Select(match => match.Groups["name"].Value).ToList();
+        Assert.True(names.Count >= 10, "The settings are found in the code.");
+        var test = help.Set.Help.Single(one => one.Cmdlet.Name == "Test-MtaSts");
+        var paragraph = test.TextOf(test.Cmdlet.Parameters.Single(parameter => parameter.Name == "Journal"))
+            .Single(text => text.Contains("must be the same when a scan continues", System.StringComparison.Ordinal));
+        var sentence = paragraph[..paragraph.IndexOf("must be the same", System.StringComparison.Ordinal)];
+        Assert.Equal(names.Order(System.StringComparer.Ordinal), Regex.Matches(sentence, @"-[A-Z]\w+|the version of the module").Select(match => match.Value)
+            .Order(System.StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Every_check_is_explained_completely()
     {

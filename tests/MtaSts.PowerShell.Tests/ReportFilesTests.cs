@@ -28,7 +28,7 @@ public class ReportFilesTests
         foreach (var bad in new[] { "FilesIn /r/b", "FoldersIn /r/b", "IsLink /r/b" })
         {
             var told = new List<string>();
-            var walk = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, new Folders(bad, fault));
+            var walk = new ReportFiles((folder, error) => told.Add(folder + " " + error.Message), _ => { }, _ => { }, new Folders(bad, fault));
             var files = walk.Below("/r").Select(file => file.Path).ToList();
             Assert.True(told.SequenceEqual(["/r/b " + fault.Message]), why + ", " + bad);
             Assert.True(files.Contains("/r/1") && files.Contains("/r/a/1") && files.Contains("/r/c/1"), why + ", " + bad);
@@ -39,16 +39,51 @@ public class ReportFilesTests
     public void A_root_that_vanishes_is_told()
     {
         var told = new List<string>();
-        var files = new ReportFiles((folder, _) => told.Add(folder), _ => { }, new Folders("FilesIn /r", new DirectoryNotFoundException()));
+        var files = new ReportFiles((folder, _) => told.Add(folder), _ => { }, _ => { }, new Folders("FilesIn /r", new DirectoryNotFoundException()));
         Assert.Contains("/r/a/1", files.Below("/r").Select(file => file.Path));
         Assert.Equal(["/r"], told);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_listed_at_all_is_told_once()
+    {
+        var told = new List<string>();
+        var walk = new ReportFiles((folder, _) => told.Add(folder), _ => { }, _ => { }, new Folders("/r/b", new UnauthorizedAccessException()));
+        Assert.Equal(["/r/1", "/r/a/1", "/r/c/1"], walk.Below("/r").Select(file => file.Path));
+        Assert.Equal(["/r/b"], told);
+        Assert.Empty(walk.Top("/r/b", (folder, _) => told.Add("only folders in " + folder)));
+        Assert.Equal(["/r/b", "/r/b"], told);
+    }
+
+    [Fact]
+    public void Links_to_folders_are_told_and_not_followed()
+    {
+        var linked = new List<string>();
+        var walk = new ReportFiles((_, _) => { }, _ => { }, linked.Add, new Folders("", new IOException(), links: ["/r/a", "/r/c"]));
+        Assert.Equal(["/r/1", "/r/b/1"], walk.Below("/r").Select(file => file.Path));
+        Assert.Equal(["/r/a", "/r/c"], linked);
+    }
+
+    [Theory]
+    [InlineData(0, 3, "no link")]
+    [InlineData(1, 2, "one link is not counted")]
+    [InlineData(3, 0, "links alone are no reason for -Recurse")]
+    public void A_folder_without_files_counts_its_folders_without_links(int links, int folders, string why)
+    {
+        var linked = new List<string>();
+        var counted = 0;
+        string[] all = ["/r/a", "/r/b", "/r/c"];
+        var system = new Folders("", new IOException(), all.Take(links)) { HasFiles = false };
+        Assert.Empty(new ReportFiles((_, _) => { }, _ => { }, linked.Add, system).Top("/r", (_, count) => counted = count));
+        Assert.True(counted == folders && linked.Count == links, why);
     }
 
     [Fact]
     public void Files_that_are_not_regular_are_told_and_not_given()
     {
         var told = new List<string>();
-        var files = new ReportFiles((_, _) => { }, told.Add, new Folders("", new IOException())).Below("/r").Select(file => file.Path).ToList();
+        var walk = new ReportFiles((_, _) => { }, told.Add, _ => { }, new Folders("", new IOException()));
+        var files = walk.Below("/r").Select(file => file.Path).ToList();
         Assert.Equal(["/r/1", "/r/a/1", "/r/b/1", "/r/c/1"], files);
         Assert.Equal(["/r/pipe", "/r/a/pipe", "/r/b/pipe", "/r/c/pipe"], told);
     }
@@ -119,23 +154,26 @@ public class ReportFilesTests
         Assert.Single(piped.Take("{"));
     }
 
-    private sealed class Folders(string bad, Exception fault) : FolderSystem
+    private sealed class Folders(string bad, Exception fault, IEnumerable<string>? links = null) : FolderSystem
     {
         private static readonly string[] Files = ["1", "pipe"];
         private static readonly string[] Below = ["a", "b", "c"];
+        private readonly string[] _links = [.. links ?? []];
+
+        public bool HasFiles { get; init; } = true;
 
         public override bool IsFolder(string path) => path.StartsWith('/');
 
-        public override IReadOnlyList<string> FilesIn(string folder) => Unless("FilesIn " + folder, Files);
+        public override IReadOnlyList<string> FilesIn(string folder) => Unless("FilesIn " + folder, HasFiles ? Files : []);
 
         public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
 
         public override FoundFile Look(string path) => new(path, 0);
 
-        public override bool IsLink(string folder) => Unless("IsLink " + folder, false);
+        public override bool IsLink(string folder) => Unless("IsLink " + folder, _links.Contains(folder));
 
         public override bool IsRegular(string file) => !file.EndsWith("pipe", StringComparison.Ordinal);
 
-        private T Unless<T>(string call, T value) => call == bad ? throw fault : value;
+        private T Unless<T>(string call, T value) => call == bad || call.EndsWith("In " + bad, StringComparison.Ordinal) ? throw fault : value;
     }
 }

@@ -95,7 +95,7 @@ Describe 'Export-MtaStsReport' {
     It 'counts what it cannot show in one error that names the properties' {
         $results[0], (1..50 | ForEach-Object { [pscustomobject]@{ Alpha = $_; Beta = 2 } }) | Write-Output | Export-MtaStsReport $html -ErrorVariable problems -ErrorAction SilentlyContinue
         @($problems).Count | Should -Be 1
-        "$($problems[0])" | Should -BeLike '50 objects of type System.Management.Automation.PSCustomObject cannot be shown in a report.*PolicyDomain*there are Alpha, Beta.'
+        "$($problems[0])" | Should -BeLike '50 objects of type System.Management.Automation.PSCustomObject cannot be shown in a report.*PolicyDomain*Found: Alpha, Beta.'
     }
 
     It 'says that a folder has no report' {

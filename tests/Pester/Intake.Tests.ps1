@@ -28,7 +28,7 @@ BeforeAll {
 }
 
 Describe 'Folders with other things than reports' {
-    It 'passes over pipes and sockets, names them once, and reads the rest: <How>' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(
+    It 'skips pipes and sockets, names them once, and reads the rest: <How>' -Tag MatchingBuild -Skip:(-not $isUnix) -ForEach @(
         @{ How = '-Recurse'; Ids = 'a', 'z', 'c'; Read = { param($folder) Read-TlsRptReport $folder -Recurse } }
         @{ How = 'a wildcard'; Ids = 'a', 'z'; Read = { param($folder) Read-TlsRptReport "$folder/*" -ErrorAction SilentlyContinue } }
         @{ How = 'Get-ChildItem'; Ids = 'a', 'z'; Read = { param($folder) Get-ChildItem $folder -File | Read-TlsRptReport } }
@@ -50,7 +50,7 @@ Describe 'Folders with other things than reports' {
         @($found | Where-Object { $_ -isnot [System.Management.Automation.WarningRecord] }).ReportId | Should -Be $Ids
         $warnings = @($found | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike '6 entries were passed over: they are pipes, sockets or devices.*and 3 more.'
+        "$warnings" | Should -BeLike '6 entries were skipped: they are pipes, sockets or devices.*and 3 more.'
     }
 
     It 'reads the good reports behind broken links, links in a circle and paths that are too long' -Skip:(-not $isUnix) {

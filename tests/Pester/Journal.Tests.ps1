@@ -69,16 +69,16 @@ Describe 'Test-MtaSts -Journal' {
         (Read-Lines $journal).Count | Should -Be 3
     }
 
-    It 'says that the old scan did not come to its end' {
+    It 'says that the old scan did not finish' {
         $journal = New-Journal
         $null = $many | Test-MtaSts @Lab -Journal $journal | Select-Object -First 3
         # The scan began two hours ago.
-        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings
-        $warnings | Should -BeNullOrEmpty # it was asked for
+        $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 0 -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike "-JournalHours 0 begins a new scan, although the scan in the journal '$journal', which began at * UTC, did not finish; its results are now in '$journal.old'."
         Set-Begun "$journal.old" (Get-Date).ToUniversalTime().AddHours(-2)
         Move-Item -LiteralPath "$journal.old" -Destination $journal -Force
         $null = Test-MtaSts healthy.test @Lab -Journal $journal -JournalHours 2 -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "A new scan begins*and -JournalHours is 2. *did not come to its end*'$journal.old'*-JournalHours."
+        "$warnings" | Should -BeLike "A new scan begins*and -JournalHours is 2. *did not finish*'$journal.old'*-JournalHours."
         Set-Begun $journal (Get-Date).ToUniversalTime().AddYears(2)
         $null = 'healthy.test' | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeNullOrEmpty # that scan came to its end
@@ -137,7 +137,7 @@ Describe 'Test-MtaSts -Journal' {
         $messages = $domains | Test-MtaSts @Lab -Journal $journal -RetryUnknown -Verbose -WarningVariable warnings -WarningAction SilentlyContinue 4>&1
         "$messages" | Should -BeLike '*Domains: 3; read from the journal: 2*'
         "$warnings" | Should -BeLike '*Policy host refuses for now: *Too many MX hosts: a new test has the same result*'
-        "$warnings" | Should -BeLike '*To test only the domains with the other causes, run the same command with -RetryUnknown.'
+        "$warnings" | Should -BeLike '*remove MX records. This run already used -RetryUnknown.*'
     }
 
     It 'keeps the test of a policy apart from that of another one' {
@@ -170,7 +170,7 @@ Describe 'Test-MtaSts -Journal' {
             'folder' { $null = New-Item -ItemType Directory -Path $place }
             'link to a folder' { $null = New-Item -ItemType SymbolicLink -Path $place -Target $TestDrive }
         }
-        { Test-MtaSts healthy.test @Lab -Journal $place } | Should -Throw "'$place' is not a file*" -ErrorId 'NotAFile,*'
+        { Test-MtaSts healthy.test @Lab -Journal $place } | Should -Throw "'$place' is *, not a *file*" -ErrorId 'NotAFile,*'
     }
 
     It 'follows a link to the journal, and the link stays a link' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT') {
@@ -186,6 +186,54 @@ Describe 'Test-MtaSts -Journal' {
         $again = Test-MtaSts healthy.test @Lab -Journal $share -WarningVariable warnings -WarningAction SilentlyContinue
         $again.Status | Should -Be 'Pass'
         "$warnings" | Should -BeLike 'No domain was tested now*'
+    }
+
+    It 'notices that the link was changed, and says where the results are' -Tag MatchingBuild -Skip:($env:OS -eq 'Windows_NT') {
+        $share = New-Journal
+        $link = New-Journal
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target $share
+        $results = @($some | Test-MtaSts @Lab -Journal $link -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue | ForEach-Object {
+                $null = New-Item -ItemType SymbolicLink -Path $link -Target "$share.2" -Force
+                $_
+            })
+        $results.DomainName | Should -Be $some
+        @($errors).Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'JournalGone,*'
+        "$($errors[0])" | Should -Be "The link '$link' no longer leads to the journal. It was changed while the scan was running. The results of this scan are in '$share'."
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*Point the link to that file again*'
+        (Read-Lines $share).Count | Should -Be 7
+    }
+
+    It 'refuses a path that is blank, not of the file system, or in a folder that does not exist: <Path>' -ForEach @(
+        @{ Path = ' '; Id = 'NotAFile'; Text = "' ' is blank*" }, @{ Path = "`t"; Id = 'NotAFile'; Text = '*is blank*' },
+        @{ Path = 'env:journal'; Id = 'NotAFile'; Text = '*is not a path of the file system*' },
+        @{ Path = 'none/journal'; Id = 'FolderNotFound'; Text = "There is no folder '*none'*" }
+    ) {
+        $thrown = { Test-MtaSts healthy.test @Lab -Journal $Path } | Should -Throw $Text -ErrorId "$Id,*" -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -Not -BeLike '*backslash*'
+    }
+
+    It 'shows the whole path of a folder in the place of a journal' {
+        Push-Location -LiteralPath $TestDrive
+        try {
+            { Test-MtaSts healthy.test @Lab -Journal . } | Should -Throw "'$((Get-Item -LiteralPath $TestDrive).FullName)' is a folder*" -ErrorId 'NotAFile,*'
+        } finally {
+            Pop-Location
+        }
+    }
+
+    It 'explains that a share must be mounted' -Skip:($env:OS -eq 'Windows_NT') {
+        $thrown = { Test-MtaSts healthy.test @Lab -Journal '\\server\share\scan.jsonl' } | Should -Throw -ErrorId 'FolderNotFound,*' -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike 'Mount the share*two backslashes*'
+    }
+
+    It 'counts a domain once, and does not suggest the retry that it was' {
+        $journal = New-Journal
+        $given = 'http-429.test', 'healthy.test', 'http-429.test', 'http-429.test'
+        $null = $given | Test-MtaSts @Lab -Journal $journal -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '1 of 2 domains is Unknown*run the same command with -RetryUnknown.'
+        $null = $given | Test-MtaSts @Lab -Journal $journal -RetryUnknown -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '1 of 2 domains is Unknown*This run already used -RetryUnknown. Use it again later, or after such a change.'
     }
 
     It 'continues a journal that an editor saved with CRLF and a byte order mark' {
@@ -205,7 +253,7 @@ Describe 'Test-MtaSts -Journal' {
         $results.DomainName | Should -Be 'healthy.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'smtp-tarpit.test', 'uncovered.test'
         @($results.Tested[1..4] | Sort-Object -Unique).Count | Should -Be 1
         @(Read-Lines $journal | Where-Object { $_ -like '{"domain":*' }).Count | Should -Be 3
-        "$messages" | Should -BeLike '*Domains: 6; read from the journal: 3.*'
+        "$messages" | Should -BeLike '*Domains: 3 (6 results); read from the journal: 3.*'
     }
 
     It 'tests an Unknown domain once with -RetryUnknown, however often it is given' {
@@ -252,7 +300,7 @@ Describe 'Test-MtaSts -Journal' {
         $results.DomainName | Should -Be $some
         @($errors).Count | Should -Be 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'JournalGone,*'
-        "$($errors[0])" | Should -BeLike "The journal '$journal' is not at its place any more. It was deleted*(5 so far) are not in it."
+        "$($errors[0])" | Should -BeLike "The journal '$journal' is no longer in its place. It was deleted*the results of this scan are not in it."
     }
 
     It 'does not touch the file with -WhatIf, and returns the results' {

@@ -283,7 +283,7 @@ Describe 'Read-TlsRptReport' {
         1..3 | ForEach-Object { New-Item -ItemType Directory -Path (Join-Path $top "date=2026-01-0$_") -Force | Out-Null }
         New-ReportJson | Set-Content (Join-Path $top 'date=2026-01-01/a.json')
         @(Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 0
-        "$said" | Should -BeExactly "The folder '$top' has no files of its own. The 3 folders in it were not read. Add -Recurse to read all files below it."
+        "$said" | Should -BeExactly "The folder '$top' contains no files. The 3 folders in it were not read. Add -Recurse to read all files below it."
         @(Read-TlsRptReport $top -Recurse -WarningVariable said).Count | Should -Be 1
         $said | Should -BeNullOrEmpty
         $empty = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'empty')
@@ -291,9 +291,68 @@ Describe 'Read-TlsRptReport' {
         $said | Should -BeNullOrEmpty
     }
 
-    It 'suggests -Recurse for a folder in the pipeline, whose files may come as well' {
+    It 'suggests -Recurse or -File for a folder in the pipeline, whose files may come as well' {
         $folder | Get-Item | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'IsFolder,*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Recurse*Get-ChildItem -File*'
+    }
+
+    It 'suggests another pattern for a folder that a wildcard finds' {
+        $top = Join-Path $TestDrive 'wild'
+        New-Item -ItemType Directory -Path (Join-Path $top 'below') -Force | Out-Null
+        New-ReportJson | Set-Content (Join-Path $top 'a.json')
+        @(Read-TlsRptReport (Join-Path $top '*') -ErrorVariable problems -ErrorAction SilentlyContinue).Count | Should -Be 1
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Recurse*pattern*'
+    }
+
+    It 'does not follow links to folders, and counts them in one warning' -Skip:(-not (Get-Command ln -ErrorAction SilentlyContinue)) {
+        $top = Join-Path $TestDrive 'links'
+        New-Item -ItemType Directory -Path (Join-Path $top 'real') -Force | Out-Null
+        New-ReportJson | Set-Content (Join-Path $top 'real/a.json')
+        ln -s $top (Join-Path $top 'back')
+        $said = $null
+        @(Read-TlsRptReport $top, $top -Recurse -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 2
+        "$said" | Should -BeExactly ("2 linked folders were not read: links to folders are not followed, because they can form a loop. Found: $top/back. " +
+            'To read one of them, give its path with -Path.')
+        Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$said" | Should -BeLike '1 linked folder was not read*The folder in it was not read. Add -Recurse*'
+        Remove-Item (Join-Path $top 'real') -Recurse
+        Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$said" | Should -Not -BeLike '*-Recurse*'
+    }
+
+    It 'names a file and a folder whose names are not UTF-8' -Skip:(-not $IsLinux) {
+        $top = Join-Path $TestDrive 'names'
+        New-Item -ItemType Directory -Path $top -Force | Out-Null
+        New-ReportJson | Set-Content (Join-Path $top 'a.json')
+        sh -c 'cp "$0/a.json" "$0/$(printf "caf\351.json")"; mkdir "$0/$(printf "\351")"' $top
+        try {
+            foreach ($path in $top, (Join-Path $top '*')) {
+                $problems = $null
+                @(Read-TlsRptReport $path -Recurse -ErrorVariable problems -ErrorAction SilentlyContinue).Count | Should -Be 1
+                @($problems | Where-Object { "$_" -like '*caf*.json*Its name is not valid UTF-8*' }).Count | Should -Be 1
+                $problems.Count | Should -Be 2
+            }
+        }
+        finally {
+            sh -c 'rm -r "$0"' $top # PowerShell cannot delete such files
+        }
+    }
+
+    It 'says that a gzip is cut off, in a file and through the pipeline' {
+        $whole = Join-Path $TestDrive 'whole.gz'
+        $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($whole), [IO.Compression.CompressionMode]::Compress)
+        $bytes = [Text.Encoding]::UTF8.GetBytes((New-ReportJson))
+        $stream.Write($bytes, 0, $bytes.Length)
+        $stream.Dispose()
+        $content = [IO.File]::ReadAllBytes($whole)
+        foreach ($length in 2, 10, 15, ($content.Length - 60)) {
+            [IO.File]::WriteAllBytes((Join-Path $TestDrive 'cut.gz'), $content[0..($length - 1)])
+            $problems = @()
+            Read-TlsRptReport (Join-Path $TestDrive 'cut.gz') -ErrorVariable problems -ErrorAction SilentlyContinue
+            Read-TlsRptReport -InputObject ([byte[]]$content[0..($length - 1)]) -ErrorVariable +problems -ErrorAction SilentlyContinue
+            @($problems | Where-Object { "$_" -like '*: The gzip is cut off: *' }).Count | Should -Be 2
+        }
     }
 }
 

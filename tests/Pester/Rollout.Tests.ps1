@@ -116,7 +116,7 @@ Describe 'Step-MtaStsPolicy' {
     It 'counts what is no evidence in one error' {
         1..20 | ForEach-Object { [pscustomobject]@{ Alpha = $_ } } | Step-MtaStsPolicy testing.test @net -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
         @($problem).Count | Should -Be 1
-        "$($problem[0])" | Should -BeLike '20 objects of type * are not evidence for a step.*there are Alpha.'
+        "$($problem[0])" | Should -BeLike '20 objects of type * are not evidence for a step.*Found: Alpha.'
     }
 
     It 'rejects input that is not evidence, and continues' {

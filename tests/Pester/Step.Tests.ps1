@@ -63,7 +63,7 @@ Describe 'Step-MtaStsPolicy takes domains by pipeline' {
 
     It 'names the properties that it looked for' {
         [pscustomobject]@{ Zone = 'contoso.com' } | Step-MtaStsPolicy @net -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$problem" | Should -BeLike '*DomainName, Domain, Name, Id*there are Zone.'
+        "$problem" | Should -BeLike '*DomainName, Domain, Name, Id*Found: Zone.'
     }
 
     It 'rejects reports by pipeline beside -Report' {
@@ -145,7 +145,7 @@ Describe 'Step-MtaStsPolicy takes what was saved' {
     It 'totals of last week no longer' {
         $old = $reports | Measure-TlsRptReport | Select-Object *
         $old | ForEach-Object { $_.LastEvidence = [datetime]::UtcNow.AddDays(-9) }
-        "$(($old | Step-MtaStsPolicy testing.test @net).Reasons)" | Should -BeLike 'The last report in these totals is of *9 days ago*'
+        "$(($old | Step-MtaStsPolicy testing.test @net).Reasons)" | Should -BeLike 'The last report in these totals is from *9 days ago*'
     }
 
     It 'a test result from <_>, as the one of another machine' -ForEach 'Clixml', 'JSON' {

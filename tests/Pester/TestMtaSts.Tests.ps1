@@ -143,10 +143,25 @@ Describe 'Bad input' {
         { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidServer,MtaSts.PowerShell.Commands.TestMtaStsCommand'
     }
 
-    It 'stops at once for an invalid root certificate' {
+    It 'stops at once for a root certificate that <What>' -ForEach @(
+        @{ What = 'does not exist'; Path = 'none.pem'; Text = 'The file does not exist.' }
+        @{ What = 'is a folder'; Path = '.'; Text = 'It is a folder.' }
+        @{ What = 'is an empty file'; Path = 'empty.pem'; Text = 'The file is empty.' }
+        @{ What = 'is not a certificate'; Path = 'text.pem'; Text = 'The file does not contain a certificate in PEM or DER form: *' }
+        @{ What = 'is not a file of the file system'; Path = 'env:root'; Text = 'It is not a path of the file system.' }
+        @{ What = 'is on a drive that does not exist'; Path = 'nodrive:/root'; Text = "*'nodrive'*" }
+    ) {
+        Set-Content -LiteralPath (Join-Path $TestDrive 'empty.pem') -Value '' -NoNewline
+        Set-Content -LiteralPath (Join-Path $TestDrive 'text.pem') -Value 'text'
         $parameters = $Lab.Clone()
-        $parameters.TrustedRoot = Join-Path $TestDrive 'none.pem'
-        { Test-MtaSts healthy.test @parameters } | Should -Throw -ErrorId 'InvalidTrustedRoot,MtaSts.PowerShell.Commands.TestMtaStsCommand'
+        $parameters.TrustedRoot = $Path
+        Push-Location -LiteralPath $TestDrive
+        try {
+            { Test-MtaSts healthy.test @parameters } | Should -Throw "The trusted root '*' cannot be used. $Text" `
+                -ErrorId 'InvalidTrustedRoot,MtaSts.PowerShell.Commands.TestMtaStsCommand'
+        } finally {
+            Pop-Location
+        }
     }
 
     It 'obeys -ErrorAction Stop' {

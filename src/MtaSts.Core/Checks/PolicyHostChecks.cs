@@ -154,7 +154,7 @@ internal static class PolicyHostChecks
                 fetch.Failure == FetchFailure.TimedOut
                     ? "Check the web server; the answer must be complete within a minute."
                     : "Check what answers on port 443 of the policy host: it must be a web server that sends a complete HTTP answer. A proxy or load balancer "
-                        + "before it may cut the answer off.");
+                        + "in front of it may cut the answer off.");
         }
 
         if (fetch.Status is not { } status) return NotReached();

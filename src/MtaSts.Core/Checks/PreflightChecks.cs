@@ -37,7 +37,7 @@ internal static class PreflightChecks
     private static string Describe(DomainScan o, PublishedState published)
     {
         if (!published.Answer.IsDefinite || (published.Record is { IsValid: true } && published.Fetch.Failure is FetchFailure.Connect or FetchFailure.TimedOut))
-            return "What is published now could not be seen, so the change is not known. With the new policy " + Effect(o) + ".";
+            return "It could not be determined what is published now, so the change is not known. With the new policy " + Effect(o) + ".";
         if (published is not { Record.IsValid: true, Fetch.IsUsable: true, Policy: { IsValid: true } before })
             return "Senders cannot use any policy of the domain now, and deliver unprotected. With this one " + Effect(o) + ".";
         return $"Changes compared with the published policy: {string.Join("; ", Changes(before, o.Policy!))}. With the new one {Effect(o)}.";

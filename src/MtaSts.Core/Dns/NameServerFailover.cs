@@ -102,7 +102,7 @@ internal sealed class NameServerFailover(IReadOnlyList<IDnsTransport> servers, S
     {
         var seen = faults.Where(static fault => fault.Error is not null).ToList();
         if (seen.Count == 0)
-            return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS query was over before a server could be asked.");
+            return new NameServerResult(null, null, DnsStatus.Timeout, "The time for this DNS query ran out before a server could be asked.");
         var told = seen[0];
         foreach (var fault in seen)
         {

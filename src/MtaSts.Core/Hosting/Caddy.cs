@@ -16,7 +16,7 @@ internal sealed class Caddy : OwnServer
         CopyStep,
         "Publish the DNS records of the policy hosts below first, and open ports 80 and 443: Caddy needs them to get the certificates. "
             + "Senders use only port 443.",
-        "Add `Caddyfile` to your own one with `import`, or copy it to `/etc/caddy/Caddyfile`. Check with `caddy validate --config Caddyfile --adapter "
+        "Import `Caddyfile` from your own `Caddyfile`, or copy it to `/etc/caddy/Caddyfile`. Check with `caddy validate --config Caddyfile --adapter "
             + "caddyfile`, then `systemctl reload caddy`.",
     ];
 

@@ -28,7 +28,7 @@ internal sealed class CloudflareWorker : SiteHost
     [
         "Publish the DNS records of the policy hosts below, each with the proxy on: a route works only for a name that exists.",
         "Deploy, in one of two ways. With wrangler: run `npx wrangler deploy` in this folder; the routes in `wrangler.toml` bind the Worker to the policy "
-            + "hosts, correct `zone_name` if a domain is not its own zone. "
+            + "hosts. Correct `zone_name` if a domain is not its own zone. "
             + "In the dashboard: under Workers & Pages create a Worker named `mta-sts` from the Hello World template and deploy it; "
             + "choose Edit code, replace the template's text with that of `src/worker.mjs`, and deploy again; "
             + "then, under Settings, Domains & Routes, add a route for each policy host: "

@@ -82,7 +82,11 @@ public sealed class GraphClient : IDisposable
     internal async Task<byte[]> SendAsync(GraphRequest request, long maxBytes, CancellationToken cancellationToken)
     {
         if (!Endpoint.Contains(request.Address))
-            throw new GraphException(GraphFault.BadAnswer, $"The address {Shown(request.Address)} is not one of {Endpoint.Root.Host}. Nothing was sent to it.");
+        {
+            throw new GraphException(
+                GraphFault.BadAnswer, $"The address {Shown(request.Address)} does not belong to {Endpoint.Root.Host}. Nothing was sent to it.");
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var (body, wait, fault, attempts) = await TryAsync(request, maxBytes, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,7 @@ public sealed class GraphHttpTransport : IGraphTransport, IDisposable
         if (plain.Length == 0 || !plain.All(c => c is > ' ' and < '\x7f'))
         {
             _token.Dispose();
-            throw new GraphException(GraphFault.Unauthorized, "The access token is empty, or contains characters that no access token has.");
+            throw new GraphException(GraphFault.Unauthorized, "The access token is empty, or contains characters that are not allowed in an access token.");
         }
 
 #pragma warning disable CA2000 // The client disposes the handler
@@ -59,7 +59,7 @@ public sealed class GraphHttpTransport : IGraphTransport, IDisposable
     {
         if (request is null) throw new ArgumentNullException(nameof(request));
         if (!_endpoint.Contains(request.Address))
-            throw new GraphException(GraphFault.BadAnswer, $"The address is not one of {_endpoint.Root.Host}. Nothing was sent to it.");
+            throw new GraphException(GraphFault.BadAnswer, $"The address does not belong to {_endpoint.Root.Host}. Nothing was sent to it.");
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Address);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Plain(_token));
         if (request.Prefer is not null) message.Headers.TryAddWithoutValidation("Prefer", request.Prefer);

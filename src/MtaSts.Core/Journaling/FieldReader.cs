@@ -66,5 +66,5 @@ internal sealed class FieldReader : IDisposable
     private string Text() => _json.Kind == JsonToken.String ? _json.Text : throw Wrong("a string");
 
     private JournalException Wrong(string expected) =>
-        new($"A line has no result that this version can read: '{SafeText.Excerpt(_json.Path)}' is not {expected}.");
+        new($"A line contains no result that this version can read: '{SafeText.Excerpt(_json.Path)}' is not {expected}.");
 }

@@ -64,5 +64,5 @@ internal sealed class Fields(FieldReader reader)
         return null;
     }
 
-    private static JournalException Wrong(string name) => new($"A line has no result that this version can read: '{name}' is not as it should be.");
+    private static JournalException Wrong(string name) => new($"A line contains no result that this version can read: '{name}' is not valid.");
 }

@@ -9,9 +9,12 @@ public enum JournalFault
     /// <summary>Another process is using it.</summary>
     InUse,
 
-    /// <summary>It is of a scan with other settings.</summary>
+    /// <summary>It belongs to a scan with different settings.</summary>
     OtherSettings,
 
     /// <summary>It was deleted, renamed or replaced while it was open.</summary>
     Gone,
+
+    /// <summary>It was opened through a link that no longer leads to it.</summary>
+    LinkChanged,
 }

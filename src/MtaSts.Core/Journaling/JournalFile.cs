@@ -51,7 +51,7 @@ internal static class JournalFile
         var rest = Array.IndexOf(bytes, (byte)'\r');
         return rest < 0 || rest == bytes.Length - 1
             ? null
-            : throw new JournalException("Its line ends are CR, as an editor may save them. Save it with the line ends LF or CRLF.");
+            : throw new JournalException("Its lines end in CR only, as some editors save them. Save it with LF or CRLF line endings.");
     }
 
     /// <summary>Whether the scan of a journal came to its end.</summary>
@@ -101,6 +101,25 @@ internal static class JournalFile
         catch (IOException)
         {
             return true; // on Linux and macOS the lock on this very file
+        }
+    }
+
+    /// <summary>Whether a link still leads to a file; true also when that cannot be seen.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="link">The link; it may be gone.</param>
+    public static bool IsLinkTo(string path, string link)
+    {
+        try
+        {
+            return LinkTarget.Of(link) == path;
+        }
+        catch (IOException)
+        {
+            return false; // a loop
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

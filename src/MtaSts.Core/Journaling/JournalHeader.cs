@@ -52,7 +52,7 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
     /// <param name="bytes">How it begins.</param>
     public static JournalException Foreign(byte[] bytes) => new(IsUtf16(bytes)
         ? "It is UTF-16 text, as an editor or Windows PowerShell may save it. If it is a journal, save it as UTF-8."
-        : "It does not begin as a journal does.");
+        : "It does not begin with a journal header.");
 
     /// <summary>The differences between these settings and others, in words; empty when there are none.</summary>
     /// <param name="others">The other settings.</param>

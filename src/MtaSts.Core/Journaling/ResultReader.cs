@@ -25,7 +25,7 @@ internal static class ResultReader
                 else reader.Skip();
             }
 
-            return result ?? throw new JournalException("A line has no result.");
+            return result ?? throw new JournalException("A line contains no result.");
         }
         catch (ReportFaultException fault)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using MtaSts.Files;
+using MtaSts.Text;
 using MtaSts.TlsRpt;
 
 namespace MtaSts.Journaling;
@@ -21,13 +22,14 @@ public sealed class ScanJournal : IDisposable
 
     private readonly object _lock = new();
     private readonly string _path;
+    private readonly string _given; // the same path, or a link to it
     private readonly FileStream _stream;
     private readonly Dictionary<ContentKey, JournalEntry> _entries = [];
     private long _end;
     private int _unflushed;
     private bool _isBroken;
 
-    private ScanJournal(string path, FileStream stream) => (_path, _stream) = (path, stream);
+    private ScanJournal(string path, string given, FileStream stream) => (_path, _given, _stream) = (path, given, stream);
 
     /// <summary>When the scan began, UTC.</summary>
     public DateTime Begun { get; private set; }
@@ -62,6 +64,7 @@ public sealed class ScanJournal : IDisposable
     {
         if (path is null) throw new ArgumentNullException(nameof(path));
         if (options is null) throw new ArgumentNullException(nameof(options));
+        var given = path;
         path = LinkTarget.Of(path);
         var stream = JournalFile.Open(path);
         OldJournal? old = null;
@@ -76,7 +79,7 @@ public sealed class ScanJournal : IDisposable
                 found = JournalFile.ReadHeader(stream);
             }
 
-            var journal = new ScanJournal(path, stream) { Old = old };
+            var journal = new ScanJournal(path, given, stream) { Old = old };
             if (found is null) journal.Begin(options);
             else journal.Resume(found, options, cancellationToken);
             return journal;
@@ -156,16 +159,23 @@ public sealed class ScanJournal : IDisposable
     }
 
     /// <summary>Checks that the file is still at its path. Where a system lets a file be deleted while it is open, nothing else shows it.</summary>
-    /// <exception cref="JournalException">It was deleted, renamed or replaced. Its results can be read until it is closed.</exception>
+    /// <exception cref="JournalException">
+    /// It was deleted, renamed or replaced, or is not where the link leads by which it was opened. Its results can be read until it is closed.
+    /// </exception>
     public void CheckPlace()
     {
         lock (_lock)
         {
-            if (JournalFile.IsInPlace(_path, _stream)) return;
+            if (!JournalFile.IsInPlace(_path, _stream))
+            {
+                throw new JournalException(
+                    "It was deleted, renamed or replaced while the scan was running, so the results of this scan are not in it.", JournalFault.Gone);
+            }
+
+            if (_given == _path || JournalFile.IsLinkTo(_path, _given)) return;
             throw new JournalException(
-                FormattableString.Invariant(
-                    $"It was deleted, renamed or replaced while the scan was running, so the results of this scan ({_entries.Count} so far) are not in it."),
-                JournalFault.Gone);
+                $"It was changed while the scan was running. The results of this scan are in '{SafeText.Clean(_path)}'.",
+                JournalFault.LinkChanged);
         }
     }
 
@@ -184,7 +194,7 @@ public sealed class ScanJournal : IDisposable
         if (JournalFile.IsOther(place))
         {
             var name = Path.GetFileName(place);
-            throw new JournalException($"It is old, and cannot be kept as '{name}', because something else has that name. Move '{name}' away.");
+            throw new JournalException($"It is old, and cannot be kept as '{name}', because another file or folder has that name. Move '{name}' away.");
         }
 
         var isComplete = JournalFile.EndsWithSummary(stream);
@@ -204,7 +214,7 @@ public sealed class ScanJournal : IDisposable
     {
         var differences = header.DifferencesFrom(options.Settings);
         if (differences.Count > 0)
-            throw new JournalException($"It is of a scan with other settings: {string.Join("; ", differences)}.", JournalFault.OtherSettings);
+            throw new JournalException($"It belongs to a scan with different settings: {string.Join("; ", differences)}.", JournalFault.OtherSettings);
         Begun = header.Begun;
         IsComplete = JournalFile.EndsWithSummary(_stream);
         _end = JournalIndex.Read(_stream, (domain, given, entry) => _entries[KeyOf(domain, given)] = entry, cancellationToken);

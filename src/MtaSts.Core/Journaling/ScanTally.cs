@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MtaSts.Reporting;
+using MtaSts.TlsRpt;
 
 namespace MtaSts.Journaling;
 
@@ -11,8 +12,9 @@ public sealed class ScanTally
     private readonly SortedDictionary<TestStatus, int> _statuses = [];
     private readonly Dictionary<UnknownCause, int> _causes = [];
     private readonly UnknownAdvice _advice = new();
+    private readonly HashSet<ContentKey> _counted = []; // about 40 bytes per domain
 
-    /// <summary>How many domains there are.</summary>
+    /// <summary>How many domains there are. A domain that has several results with the same status counts once.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many of them are Unknown.</summary>
@@ -36,6 +38,7 @@ public sealed class ScanTally
     public void Add(TestResult result)
     {
         if (result is null) throw new ArgumentNullException(nameof(result));
+        if (!_counted.Add(ContentKey.Of(result.Status + " " + result.DomainName))) return;
         Count++;
         _statuses[result.Status] = _statuses.TryGetValue(result.Status, out var same) ? same + 1 : 1;
         _advice.WasMxReached |= result.Mx.Any(mx => mx.StartTls is not (StartTlsState.NotTested or StartTlsState.Unknown));
@@ -46,12 +49,13 @@ public sealed class ScanTally
 
     /// <summary>How many domains are Unknown and why, and what to do about the most frequent causes; empty when none is.</summary>
     /// <param name="hasJournal">Whether the scan has a journal.</param>
-    public string Explain(bool hasJournal)
+    /// <param name="isRetry">Whether this scan tested again what was Unknown.</param>
+    public string Explain(bool hasJournal, bool isRetry = false)
     {
         if (_causes.Count == 0) return "";
         var causes = string.Join(", ", Causes.Select(cause => FormattableString.Invariant($"{_advice.NameOf(cause.Key)} {cause.Value}")));
         return FormattableString.Invariant($"{Unknown} of {Count} domains {(Unknown == 1 ? "is" : "are")} Unknown ({causes}). ")
-            + _advice.For(_causes, hasJournal);
+            + _advice.For(_causes, hasJournal, isRetry);
     }
 
     /// <summary>The domains by status, such as <c>Pass 12, Fail 3</c>.</summary>

@@ -37,7 +37,8 @@ internal sealed class UnknownAdvice
     /// <summary>One sentence per action, the one for most domains first, and how to test the domains again where that can help.</summary>
     /// <param name="causes">How many domains have each cause; at least one.</param>
     /// <param name="hasJournal">Whether the scan has a journal.</param>
-    public string For(IReadOnlyDictionary<UnknownCause, int> causes, bool hasJournal)
+    /// <param name="isRetry">Whether this scan tested again what was Unknown.</param>
+    public string For(IReadOnlyDictionary<UnknownCause, int> causes, bool hasJournal, bool isRetry)
     {
         var actions = causes.GroupBy(cause => ActionFor(cause.Key, hasJournal))
             .OrderByDescending(action => action.Sum(cause => cause.Value)).ThenBy(action => action.Min(cause => cause.Key)).ToList();
@@ -45,7 +46,11 @@ internal sealed class UnknownAdvice
             ? [char.ToUpperInvariant(actions[0].Key[0]) + actions[0].Key.Substring(1)]
             : actions.Take(MostActions).Select(action => $"{NamesOf(action)}: {action.Key}").ToList();
         if (actions.Count > MostActions) sentences.Add("For the other causes, look at Advice of each result.");
-        if (!causes.Keys.All(IsLasting))
+        if (isRetry && !causes.Keys.All(IsLasting))
+        {
+            sentences.Add("This run already used -RetryUnknown. Use it again later, or after such a change.");
+        }
+        else if (!causes.Keys.All(IsLasting))
         {
             var which = causes.Keys.Any(IsLasting) ? "only the domains with the other causes" : "only these domains";
             var how = hasJournal ? "run the same command with -RetryUnknown" : "pipe the Unknown results to Test-MtaSts again";

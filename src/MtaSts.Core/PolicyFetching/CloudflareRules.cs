@@ -151,7 +151,7 @@ internal static class CloudflareRules
         new(Status, HasCode(1016), "Error 1016: the target of the record of <host> does not resolve.",
             "In the Cloudflare dashboard open DNS, Records, and point the CNAME of <host> to a name that exists: the *.pages.dev name of the project. "
                 + "For a Worker: remove the record and add <host> as its custom domain."),
-        new(Status, HasCode(1000, 1002), "The record of <host> points to an address of Cloudflare itself or at one that is not allowed.",
+        new(Status, HasCode(1000, 1002), "The record of <host> points to an address of Cloudflare itself, or to one that is not allowed.",
             "Point the record to the server itself. For a Worker or a Pages project: add <host> as its custom domain."),
         new(Status, HasCode(1001, 1018, 1023),
             "Cloudflare does not know <host> (yet): the zone is not active yet, or the CNAME leads to Cloudflare without a custom domain there.",

@@ -30,7 +30,7 @@ internal static class FetchProblem
                 + "senders that do not ask for it cannot read it.";
         }
         if (fetch.IsTooLarge) return "The answer is larger than 64 KiB.";
-        return policy is null ? "What is served there is not a policy." : InText(policy);
+        return policy is null ? "The answer is not a policy." : InText(policy);
     }
 
     /// <summary>The first step at which the policy host fails; null when it does not, or when its own cause does not matter.</summary>

@@ -25,7 +25,7 @@ internal sealed class HttpBody : Stream
         if (headers.TryGetValue("Transfer-Encoding", out var coding))
         {
             _isChunked = string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase);
-            if (!_isChunked) throw new InvalidDataException("The answer has a transfer coding that is not known.");
+            if (!_isChunked) throw new InvalidDataException("The answer has an unknown transfer coding.");
         }
         else if (headers.TryGetValue("Content-Length", out var length))
         {

@@ -48,7 +48,7 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
-                "The test result is from {0:yyyy-MM-dd HH:mm} UTC, which is in the future: the clock of the machine that tested is wrong, or that of this one.",
+                "The test result is from {0:yyyy-MM-dd HH:mm} UTC, which is in the future: the clock of this machine or of the one that ran the test is wrong.",
                 test.Tested);
         }
 
@@ -63,10 +63,11 @@ internal sealed record LiveTestGate(IReadOnlyList<string> Objections, bool IsTls
         var found = test.Checks.Where(c => c.Status is CheckStatus.Fail or CheckStatus.Unknown).ToList();
         var problems = string.Join(" ", found.Take(MostNamed).Select(c => $"{c.Id}: {c.Detail}"))
             + (found.Count > MostNamed ? FormattableString.Invariant($" And {found.Count - MostNamed} more.") : "");
-        var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: -Rollback gives the way back to testing." : "";
+        var rollback = test.SenderAction == SenderAction.Refuse ? " Senders refuse mail now: use -Rollback to go back to testing." : "";
         return test.Status switch
         {
-            TestStatus.Unknown => $"The live test could not check everything that matters. {problems} Run the step where all of it can be checked.",
+            TestStatus.Unknown => $"The live test could not check everything that matters. {problems} "
+                + "Run the step on a machine from which everything can be checked.",
             TestStatus.Fail => $"The live test fails. {problems}{rollback} {(test.Advice.Length > 0 ? "Fix: " + test.Advice : "")}".TrimEnd(),
             _ => $"The live test does not end with mail delivered over verified TLS ({test.Status}, {test.SenderAction}). {test.Advice}".TrimEnd(),
         };

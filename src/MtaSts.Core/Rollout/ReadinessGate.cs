@@ -38,7 +38,7 @@ public static class ReadinessGate
             RolloutReasons.Passing(evidence.PassingFailures),
             RolloutReasons.Undated(evidence.UndatedReports, evidence.UndatedFailures),
             RolloutReasons.Short(evidence.ShortReports),
-            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; other senders may have other results." : null,
+            readiness == Readiness.Ready && evidence.Reporters == 1 ? "All reports are from one sender; other senders may see different results." : null,
         }.OfType<string>());
         return Answer(readiness, reasons);
     }
@@ -78,7 +78,7 @@ public static class ReadinessGate
         {
             reasons.Add(
                 RolloutReasons.Format(
-                    "The last day with a success is {0:yyyy-MM-dd}, which is in the future: a sender's clock is wrong, or this machine's. "
+                    "The last day with a success is {0:yyyy-MM-dd}, which is in the future: the clock of a sender or of this machine is wrong. "
                         + "Leave out the reports of that date.",
                     evidence.LastDay!));
             return Readiness.InsufficientData;

@@ -25,12 +25,12 @@ internal static class RolloutReasons
     /// <summary>Why a name that appears only in DANE policies is not judged.</summary>
     public static string OnlyDane(string name) =>
         "Only DANE policies (type tlsa) name " + name
-            + ", which may be an MX host: there is no MTA-STS policy of it to judge. If you read the mails instead, the header TLS-Report-Domain shows "
+            + ", which may be an MX host, so there is no MTA-STS policy to judge. If you read the mails instead, the header TLS-Report-Domain shows "
             + "the domain.";
 
     /// <summary>Why totals of an earlier day are no longer evidence.</summary>
     public static string OldTotals(DateTime last, int days) => Format(
-        "The last report in these totals is of {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state. Measure newer reports.", last, days);
+        "The last report in these totals is from {0:yyyy-MM-dd}, {1} days ago: too old to judge the present state. Measure newer reports.", last, days);
 
     /// <summary>Why evidence of which a part could not be read is not enough.</summary>
     public static string Unread(int objects) => objects == 1
@@ -41,7 +41,7 @@ internal static class RolloutReasons
 
     /// <summary>Why totals with a last report in the future are not evidence.</summary>
     public static string FutureTotals(DateTime last) => Format(
-        "The last report in these totals is of {0:yyyy-MM-dd}, which is in the future: a sender's clock is wrong, or this machine's. "
+        "The last report in these totals is from {0:yyyy-MM-dd}, which is in the future: the clock of a sender or of this machine is wrong. "
             + "Leave out the reports of that date.",
         last);
 
@@ -119,7 +119,9 @@ internal static class RolloutReasons
             string.Join(", ", shares.Select(share => Format(
                 "{0} {1} for {2}", share.Votes, share.Votes == 1 ? "vote" : "votes", share.Stage == ReportedStage.None ? "mode none" : share.Stage))),
             StageVotes.SessionsOfTwo,
-            shares[0].Votes == shares[1].Votes ? "the earlier of those with as many, and mode none needs more votes than any stage" : "that of the most votes");
+            shares[0].Votes == shares[1].Votes
+                ? "the earliest of those with the most votes (mode none needs more votes than any stage)"
+                : "the one with the most votes");
     }
 
     /// <summary>The reports that do not count for a stage because they have no date; null when there are none.</summary>
@@ -129,8 +131,8 @@ internal static class RolloutReasons
         var told = failures switch
         {
             0 => string.Empty,
-            1 => " 1 failed session in them may be the domain's own.",
-            _ => Format(" {0} failed sessions in them may be the domain's own.", failures),
+            1 => " 1 failed session in them may be caused by the domain.",
+            _ => Format(" {0} failed sessions in them may be caused by the domain.", failures),
         };
         return reports == 1
             ? "1 report has no date, so it is counted but is not evidence for a stage." + told.Replace("in them", "in it")
@@ -146,7 +148,7 @@ internal static class RolloutReasons
                 ? "1 report came by mail without an aligned DKIM signature: {1}."
                 : "{0} reports came by mail without an aligned DKIM signature: {1}.",
             contested.Unsigned, contested.UnsignedBy);
-        const string Evidence = " Anyone can write such a report (RFC 8460 §3), so its successes are no evidence.";
+        const string Evidence = " Anyone can write such a report (RFC 8460 §3), so its successes are not evidence.";
         if (contested.UnsignedFailures == 0)
         {
             return who + Evidence + " If your mail system does not check DKIM, and you know who could send mail to the mailbox, use -TrustUnsigned.";
@@ -166,10 +168,12 @@ internal static class RolloutReasons
     {
         null or { Conflicts: 0 } => null,
         { Conflicts: 1 } => Format(
-            "1 report has the organization and the id of another one, and other content: {0}. No DKIM signature tells which one is true, so both count.{1}",
+            "1 report has the same organization and id as another one, but different content: {0}. "
+                + "No DKIM signature shows which one is genuine, so both count.{1}",
             contested.ConflictsBy, Compare),
         _ => Format(
-            "{0} reports have the organization and the id of another one, and other content: {1}. No DKIM signature tells which one is true, so all count.{2}",
+            "{0} reports have the same organization and id as another one, but different content: {1}. "
+                + "No DKIM signature shows which are genuine, so all count.{2}",
             contested.Conflicts, contested.ConflictsBy, Compare),
     };
 
@@ -178,10 +182,11 @@ internal static class RolloutReasons
     {
         null or { Superseded: 0 } => null,
         { Superseded: 1 } => Format(
-            "1 report by mail without an aligned DKIM signature has the id of an aligned one and other content, so it was left out: {0}. It may be forged.",
+            "1 report by mail without an aligned DKIM signature has the same id as an aligned one, but different content, so it was left out: {0}. "
+                + "It may be forged.",
             contested.SupersededBy),
         _ => Format(
-            "{0} reports by mail without an aligned DKIM signature have the id of an aligned one and other content, so they were left out: {1}. "
+            "{0} reports by mail without an aligned DKIM signature have the same id as an aligned one, but different content, so they were left out: {1}. "
                 + "They may be forged.",
             contested.Superseded, contested.SupersededBy),
     };
@@ -209,8 +214,8 @@ internal static class RolloutReasons
     public static string? Short(int reports) => reports switch
     {
         0 => null,
-        1 => "1 report is about fewer than 24 hours, so it does not show its whole day.",
-        _ => Format("{0} reports are about fewer than 24 hours, so they do not show their whole days.", reports),
+        1 => "1 report covers fewer than 24 hours, so it does not show its whole day.",
+        _ => Format("{0} reports cover fewer than 24 hours, so they do not show their whole days.", reports),
     };
 
     public static string Format(string format, params object?[] values) => string.Format(CultureInfo.InvariantCulture, format, values);

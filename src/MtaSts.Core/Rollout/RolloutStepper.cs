@@ -20,7 +20,10 @@ public static class RolloutStepper
         var test = (request ?? throw new ArgumentNullException(nameof(request))).Test;
         if (test.Status == TestStatus.NotApplicable || test.SenderAction == SenderAction.NotApplicable) return Wait(request, null, [WhyNoMail(test)], null);
         if (IsUnseen(test))
-            return Wait(request, null, ["What the domain publishes could not be seen, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
+        {
+            return Wait(
+                request, null, ["It could not be determined what the domain publishes, so its stage is not known. " + test.Advice], request.UtcNow.AddDays(1));
+        }
 
         if (test.Status == TestStatus.NotConfigured && TenantDomains.Has(test.DomainName))
             return Wait(request, null, [$"{TenantDomains.Explain(test.DomainName)} {TenantDomains.Fix}"], null);
@@ -82,7 +85,7 @@ public static class RolloutStepper
         && test.Record is { Status: RecordStatus.Valid or RecordStatus.Invalid or RecordStatus.Multiple };
 
     private static string WhyBroken(TestResult test) =>
-        $"Senders cannot use any policy of the domain now, though something is published. {OtherAdvice(test)} To start again in testing, "
+        $"Senders cannot use any policy of the domain now, although something is published. {OtherAdvice(test)} To start again in testing, "
             + "use -Force to get the first policy.";
 
     /// <summary>The advice of the test, unless it is to run this very command.</summary>

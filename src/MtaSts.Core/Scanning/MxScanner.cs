@@ -88,7 +88,7 @@ internal sealed class MxScanner(IDnsResolver resolver, SmtpProber prober)
         Host = record.Exchange,
         Preference = record.Preference,
         Lookup = AddressLookup.NotMade(
-            record.Exchange, FormattableString.Invariant($"It was not looked at: of many MX hosts the first {MostHosts} by preference are.")),
+            record.Exchange, FormattableString.Invariant($"It was not looked at: only the first {MostHosts} MX hosts by preference are.")),
         IsLeftOut = true,
     };
 

@@ -142,7 +142,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         if (_baseline!.Baseline.Compare(result, out var notChecked) is not { } changes)
         {
             WriteWarning(FormattableString.Invariant(
-                $"The result for {result.DomainName} of {result.Tested:yyyy-MM-dd HH:mm} UTC is older than one that was compared before, and was left out."));
+                $"The result for {result.DomainName} from {result.Tested:yyyy-MM-dd HH:mm} UTC is older than one compared before, so it was left out."));
             return;
         }
 

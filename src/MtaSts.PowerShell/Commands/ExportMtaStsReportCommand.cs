@@ -28,7 +28,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private readonly TlsReportReader _reader = new();
     // One file is read at a time, and its reports are summed at once: this much is more than one of them takes.
     private readonly ReadMemory _memory = new(256_000_000);
-    private readonly PassedOver _passedOver = new();
+    private readonly PassedOver _passedOver = new("give its path with -ReportPath");
     private MtaStsReport? _report;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private readonly RejectedInputs _rejected = new();
@@ -194,7 +194,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
     private void ReadFiles(string path)
     {
         var before = _reports;
-        var files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
+        var files = new ReportFiles(
+            (folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular, _passedOver.AddLinked);
         if (files.IsFolder(path))
         {
             foreach (var file in files.Below(path)) Read(ReportInput.File(file.Path));

@@ -41,11 +41,11 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path));
+        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path, "is not a path of the file system"));
         if (!ShouldProcess(_folder, "Write TLS reports as NDJSON")) return;
         Do(() => _archive = ReportArchive.Open(_folder, new ReportArchiveOptions { Cancellation = _stop.Token }));
         if (_archive!.Files.Count > 0)
-            WriteVerbose(FormattableString.Invariant($"A run that did not end left reports behind; they are in {_archive.Files.Count} files now."));
+            WriteVerbose(FormattableString.Invariant($"An earlier run was interrupted. Its reports are now in files: {_archive.Files.Count}."));
         Show();
     }
 
@@ -76,7 +76,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
         Show();
         var rows = _archive.Files.Sum(file => (long)file.Rows);
         var old = _archive.Files.Count(file => !file.IsNew);
-        WriteVerbose(FormattableString.Invariant($"Reports: {_reports}. Rows: {rows}. Files: {_archive.Files.Count}, of which {old} were there already."));
+        WriteVerbose(FormattableString.Invariant($"Reports: {_reports}. Rows: {rows}. Files: {_archive.Files.Count}, of which {old} existed already."));
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Give each result as soon as it is there, instead of in the order of the input.</summary>
+    /// <summary>Return each result as soon as it is available, instead of in the order of the input.</summary>
     [Parameter]
     public SwitchParameter AsCompleted { get; set; }
 
@@ -219,14 +219,28 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
 
     private X509Certificate2 ReadRoot(string path)
     {
+        var file = path;
         try
         {
-            return new X509Certificate2(BoundedFile.Read(GetUnresolvedProviderPathFromPSPath(path), MaxRootBytes));
+            file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            var problem = provider.Name != "FileSystem" ? "It is not a path of the file system."
+                : Directory.Exists(file) ? "It is a folder."
+                : !File.Exists(file) ? "The file does not exist."
+                : null;
+            var bytes = problem is null ? BoundedFile.Read(file, MaxRootBytes) : [];
+            if (problem is null && bytes.Length > 0) return new X509Certificate2(bytes);
+            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, problem ?? "The file is empty."));
         }
-        catch (Exception error) when (error is CryptographicException or SessionStateException or InvalidDataException || FileKind.IsFault(error))
+        catch (CryptographicException error)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(path, error));
-            throw;
+            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(
+                file, $"The file does not contain a certificate in PEM or DER form: {ExceptionText.Of(error)}", error));
         }
+        catch (Exception error) when (error is SessionStateException or InvalidDataException || FileKind.IsFault(error))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, ExceptionText.Of(error), error));
+        }
+
+        throw new InvalidOperationException(); // not reached
     }
 }

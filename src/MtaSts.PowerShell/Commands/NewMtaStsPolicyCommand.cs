@@ -117,8 +117,8 @@ public sealed class NewMtaStsPolicyCommand : LiveCommand<MxLookup>
         if (listing.LeftOut.Count > 0)
         {
             WriteWarning(
-                $"{domain}: {listing.LeftOut.Count} of {result.Hosts.Count} MX hosts were not looked at, because there are so many. The policy lists them "
-                    + "as if they existed. Remove the MX records that are not needed, and make the policy again.");
+                $"{domain}: {listing.LeftOut.Count} of {result.Hosts.Count} MX hosts were not looked up, because there are too many. The policy lists them "
+                    + "as if they existed. Remove the MX records that are not needed, and create the policy again.");
         }
 
         WritePolicy(listing.Patterns, domain, listing.Hosts);

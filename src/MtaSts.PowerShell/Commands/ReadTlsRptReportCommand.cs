@@ -29,7 +29,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     private ReadMemory _memory = null!;
     private long _groups;
     private string? _lastDomain;
-    private readonly PassedOver _passedOver = new();
+    private readonly PassedOver _passedOver = new("give its path with -Path");
     private ReportSelection _selection = null!;
     private readonly ConcurrentDictionary<GroupBatch, bool> _open = new();
     private OrderedWorkQueue<ReportGroup, GroupBatch>? _queue;
@@ -121,7 +121,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     {
         _memory = new ReadMemory(MemoryLimitMB * 1_000_000L);
         _selection = new ReportSelection(DomainName, UtcTime.FromOrNull(After), UtcTime.FromOrNull(Before), _passedOver);
-        _files = new ReportFiles((folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular);
+        _files = new ReportFiles(
+            (folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular, _passedOver.AddLinked);
         var limit = Math.Max(MaxUnpackedBytes, MaxMailBytes);
         _piped = new PipedContent(limit, () => WriteError(ErrorRecords.PipedTooLarge(limit, "What came")));
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
@@ -273,7 +274,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         }
         else
         {
-            WriteError(ErrorRecords.IsFolder(path));
+            WriteError(ErrorRecords.IsFolder(path, isPiped: ParameterSetName != PathSet));
         }
     }
 

@@ -34,7 +34,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             if (IsOther(file)) _passedOver.AddNotRegular(file);
         }
 
-        var files = new ReportFiles(Unreadable, NotRegular);
+        var files = new ReportFiles(Unreadable, NotRegular, _passedOver.AddLinked);
         var all = (Recurse ? files.Below(folder) : files.Top(folder, _passedOver.AddOnlyFolders)).Select(file => file.Path).Where(IsOther);
         var growing = new GrowingFolder(folder, _state);
         var found = growing.New(all, Unreadable);

@@ -39,9 +39,12 @@ public sealed partial class ReceiveTlsRptReportCommand
         }
 
         if (walk is DeltaWalk { Restarts: > 0 })
-            WriteVerbose("The delta link had expired, so the folder was walked from the beginning. Messages that are known were not fetched again.");
+            WriteVerbose("The delta link had expired, so the folder was listed from the beginning. Known messages were not fetched again.");
         if (walk is ListWalk { HasMore: true })
-            WriteWarning(FormattableString.Invariant($"The folder has more than {ListWalk.MostMessages:#,0} messages. Run the command again for the others."));
+        {
+            WriteWarning(FormattableString.Invariant(
+                $"The folder has more than {ListWalk.MostMessages:#,0} messages. Run the command again to receive the others."));
+        }
     }
 
     private void AddMessage(MailMessage message, MailPage page)

@@ -24,7 +24,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     private const int FilesPerPage = 500;
     private const int MostInARow = 5;
 
-    private readonly PassedOver _passedOver = new();
+    private readonly PassedOver _passedOver = new("run the command with its path as -Path, and a separate -StatePath");
     private ReportSelection _selection = null!;
     private readonly ReadMemory _memory = new(256_000_000);
     private readonly ConcurrentDictionary<ReportBatch, bool> _open = new();

@@ -178,7 +178,8 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
             LineEnd = MxPatterns.LineEnd,
         };
         var step = Rollback ? RolloutStepper.Rollback(request) : Remove ? RolloutStepper.Remove(request) : RolloutStepper.Next(request);
-        if (step.IsForced) WriteWarning($"{domain}: the step to {step.Stage} is forced, and the evidence does not allow it. {string.Join(" ", step.Reasons)}");
+        if (step.IsForced)
+            WriteWarning($"{domain}: the step to {step.Stage} is forced, although the evidence does not allow it. {string.Join(" ", step.Reasons)}");
         WriteObject(step);
     }
 

@@ -30,6 +30,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private Policy? _policy;
     private DomainShard? _shard;
     private JournaledScan? _scan;
+    private int _results;
     private string _journalFile = "";
     private bool _isJournalFaultWritten;
     private Dictionary<string, EarlierResult> _earlier = [];
@@ -156,11 +157,12 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         _scan?.Complete(_tally);
         WriteJournalFault();
         var restored = _scan is null ? "" : FormattableString.Invariant($"; read from the journal: {_scan.Restored}");
+        var repeated = _results == _tally.Count ? "" : FormattableString.Invariant($" ({_results} results)");
         var statuses = _tally.Count == 0 ? "" : $" By status: {_tally}.";
-        WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{restored}.{statuses}"));
+        WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{repeated}{restored}.{statuses}"));
 
-        // One result says by itself that it is Unknown.
-        if (_tally is { Count: > 1, Unknown: > 0 }) WriteWarning(_tally.Explain(_scan is not null));
+        // The result of one domain says by itself that it is Unknown.
+        if (_tally is { Count: > 1, Unknown: > 0 }) WriteWarning(_tally.Explain(_scan is not null, RetryUnknown));
         if (_scan is { Tested: 0, Restored: > 0 }) WriteWarning(new JournalText(_journalFile).NothingTested(_scan.Journal));
     }
 
@@ -194,6 +196,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
+        _results++;
         _tally.Add(result);
         WriteJournalFault();
         if (Quiet) WriteObject(result.Status is TestStatus.Pass or TestStatus.Warning);
@@ -236,7 +239,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private void OpenJournal(string path)
     {
         _journalFile = FilePaths.ToWrite(this, path);
-        if (!FileKind.IsRegular(_journalFile)) ThrowTerminatingError(ErrorRecords.NotAFile(path));
+        if (!FileKind.IsRegular(_journalFile)) 
+            ThrowTerminatingError(ErrorRecords.NotAFile(_journalFile, "is a pipe, a socket or a device, not a regular file"));
         if (!ShouldProcess(_journalFile, "Keep the results of the scan")) return;
         try
         {
@@ -273,7 +277,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private void ShowJournal(ScanJournal journal)
     {
         var text = new JournalText(_journalFile);
-        if (journal.Old is { IsComplete: false } old && JournalHours > 0) WriteWarning(text.NewScan(old, JournalHours));
+        if (journal.Old is { IsComplete: false } old) WriteWarning(text.NewScan(old, JournalHours));
         WriteVerbose(text.Begin(journal));
     }
 
@@ -281,7 +285,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     {
         if (_isJournalFaultWritten || _scan?.Fault is not { } fault) return;
         _isJournalFaultWritten = true;
-        WriteError(fault is JournalException ? ErrorRecords.JournalGone(_journalFile, fault) : ErrorRecords.JournalNotWritten(_journalFile, fault));
+        WriteError(fault is not JournalException gone ? ErrorRecords.JournalNotWritten(_journalFile, fault)
+            : ErrorRecords.JournalGone(_journalFile, fault, isLinkChanged: gone.Reason == JournalFault.LinkChanged));
     }
 
     private Dictionary<string, EarlierResult> ReadReference()

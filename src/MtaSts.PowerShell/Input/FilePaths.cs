@@ -68,7 +68,8 @@ internal static class FilePaths
         {
             var found = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name == "FileSystem" && found.Count > 0) return found;
-            cmdlet.WriteError(provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path));
+            cmdlet.WriteError(
+                provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path, "is not a path of the file system"));
         }
         catch (SessionStateException error)
         {
@@ -99,8 +100,10 @@ internal static class FilePaths
     /// <summary>The file to write at a path, whose folder must exist; a path that cannot be one ends the cmdlet.</summary>
     public static string ToWrite(PSCmdlet cmdlet, string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is blank, so it is not the path of a file"));
         var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem" || Directory.Exists(file)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path));
+        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is not a path of the file system"));
+        if (Directory.Exists(file)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(file, "is a folder, not a file"));
         if (!Directory.Exists(Path.GetDirectoryName(file)!)) cmdlet.ThrowTerminatingError(ErrorRecords.FolderNotFound(file));
         return file;
     }
@@ -112,7 +115,7 @@ internal static class FilePaths
         {
             var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             if (provider.Name == "FileSystem") return [file];
-            cmdlet.WriteError(ErrorRecords.NotAFile(path));
+            cmdlet.WriteError(ErrorRecords.NotAFile(path, "is not a path of the file system"));
         }
         catch (SessionStateException error)
         {

@@ -7,10 +7,12 @@ using MtaSts.TlsRpt;
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>Counts what a run skips without an error, for one warning of each kind at its end.</summary>
-internal sealed class PassedOver
+/// <param name="linkAdvice">How to read a linked folder with this cmdlet, after 'To read'.</param>
+internal sealed class PassedOver(string linkAdvice)
 {
     private readonly NamedCount _dmarc = new();
     private readonly NamedCount _notRegular = new();
+    private readonly NamedCount _linked = new();
     private readonly NamedCount _leftOut = new();
     private readonly NamedCount _unknown = new();
     private readonly NamedCount _otherReports = new();
@@ -25,7 +27,10 @@ internal sealed class PassedOver
     /// <summary>A pipe, a socket or a device.</summary>
     public void AddNotRegular(string path) => _notRegular.Add(path);
 
-    /// <summary>A folder that was named, and has folders but no files.</summary>
+    /// <summary>A link to a folder, which was not followed.</summary>
+    public void AddLinked(string path) => _linked.Add(path);
+
+    /// <summary>A folder that was named, and has folders but no files; links are not counted.</summary>
     public void AddOnlyFolders(string folder, int folders) => _onlyFolders.Add((folder, folders));
 
     /// <summary>A report without dates, which cannot be compared with a time.</summary>
@@ -60,14 +65,21 @@ internal sealed class PassedOver
         if (_notRegular.Count > 0)
         {
             yield return Format(
-                "{0} passed over: {1}. Only regular files are read unless a path names the other kind itself. Found: {2}.",
+                "{0} skipped: {1}. Only regular files are read unless a path names the other kind itself. Found: {2}.",
                 _notRegular.Count == 1 ? "1 entry was" : Format("{0} entries were", _notRegular.Count),
                 _notRegular.Count == 1 ? "it is a pipe, a socket or a device" : "they are pipes, sockets or devices", _notRegular);
+        }
+        if (_linked.Count > 0)
+        {
+            yield return Format(
+                "{0} not read: links to folders are not followed, because they can form a loop. Found: {1}. To read {2}, {3}.",
+                _linked.Count == 1 ? "1 linked folder was" : Format("{0:#,0} linked folders were", _linked.Count), _linked,
+                _linked.Count == 1 ? "it" : "one of them", linkAdvice);
         }
         foreach (var (folder, folders) in _onlyFolders)
         {
             yield return Format(
-                "The folder '{0}' has no files of its own. {1} not read. Add -Recurse to read all files below it.",
+                "The folder '{0}' contains no files. {1} not read. Add -Recurse to read all files below it.",
                 SafeText.Excerpt(folder, 1000), folders == 1 ? "The folder in it was" : Format("The {0:#,0} folders in it were", folders));
         }
         if (_undated > 0)

@@ -45,7 +45,7 @@ internal sealed class RejectedInputs
     {
         var names = Properties(first);
         if (names.Count == 0) return "";
-        return $" Needed are the properties {wanted}; there are {ShortList.Join(names, MostNamed)}.";
+        return $" Needed properties: {wanted}. Found: {ShortList.Join(names, MostNamed)}.";
     }
 
     private static string TypeOf(PSObject? input) => SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100);

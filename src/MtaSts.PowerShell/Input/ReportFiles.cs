@@ -9,9 +9,10 @@ namespace MtaSts.PowerShell.Input;
 /// told and left out, and the others are read.
 /// </summary>
 /// <param name="unreadable">Takes a folder that cannot be listed, and why.</param>
-/// <param name="notRegular">Takes a pipe, a socket or a device that was passed over.</param>
+/// <param name="notRegular">Takes a pipe, a socket or a device that was skipped.</param>
+/// <param name="linked">Takes a link to a folder that was not followed: links can form a loop.</param>
 /// <param name="system">The file system.</param>
-internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<string> notRegular, FolderSystem? system = null)
+internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<string> notRegular, Action<string> linked, FolderSystem? system = null)
 {
     private readonly FolderSystem _system = system ?? new FolderSystem();
 
@@ -26,31 +27,20 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         return false;
     }
 
-    /// <summary>The regular files of a folder, without those of the folders in it.</summary>
-    /// <param name="folder">The folder.</param>
-    public IEnumerable<FoundFile> In(string folder)
-    {
-        // Each is looked at when it is its turn, so that the first ones are read meanwhile.
-        foreach (var name in List(folder, _system.FilesIn))
-        {
-            var file = _system.Look(Path.Combine(folder, name));
-            if (file.Length > 0 || IsWanted(file.Path)) yield return file; // what is not regular has no length
-        }
-    }
-
     /// <summary>The regular files of a folder that was named without those below it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="onlyFolders">Takes the folder and the number of folders in it when it has no files.</param>
+    /// <param name="onlyFolders">Takes the folder and the number of folders in it, without links, when it has no files.</param>
     public IEnumerable<FoundFile> Top(string folder, Action<string, int> onlyFolders)
     {
+        if (!TryList(folder, _system.FilesIn, out var names)) yield break;
         var hasFiles = false;
-        foreach (var file in In(folder))
+        foreach (var file in In(folder, names))
         {
             hasFiles = true;
             yield return file;
         }
 
-        if (!hasFiles && List(folder, _system.FoldersIn).Count is > 0 and var folders) onlyFolders(folder, folders);
+        if (!hasFiles && FoldersIn(folder, isTold: false).Count is > 0 and var folders) onlyFolders(folder, folders);
     }
 
     /// <summary>All regular files below a folder.</summary>
@@ -62,39 +52,68 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         while (folders.Count > 0)
         {
             var folder = folders.Pop();
-            foreach (var file in In(folder)) yield return file;
-            var below = List(folder, _system.FoldersIn);
-            for (var i = below.Count - 1; i >= 0; i--)
-            {
-                var inner = Path.Combine(folder, below[i]);
-                if (!IsLink(inner)) folders.Push(inner);
-            }
+            var isTold = !TryList(folder, _system.FilesIn, out var names);
+            foreach (var file in In(folder, names)) yield return file;
+            var below = FoldersIn(folder, isTold);
+            for (var i = below.Count - 1; i >= 0; i--) folders.Push(below[i]);
         }
     }
 
-    private bool IsLink(string folder)
+    // Each is looked at when it is its turn, so that the first ones are read meanwhile.
+    private IEnumerable<FoundFile> In(string folder, IReadOnlyList<string> names)
     {
+        foreach (var name in names)
+        {
+            var file = _system.Look(Path.Combine(folder, name));
+            if (file.Length > 0 || IsWanted(file.Path)) yield return file; // what is not regular has no length
+        }
+    }
+
+    /// <summary>The folders in a folder, without links, which are told.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isTold">True when a fault of this folder was told before.</param>
+    private List<string> FoldersIn(string folder, bool isTold)
+    {
+        var folders = new List<string>();
+        if (!TryList(folder, _system.FoldersIn, out var names, isTold)) return folders;
+        foreach (var name in names)
+        {
+            var inner = Path.Combine(folder, name);
+            if (!TryIsLink(inner, out var isLink)) continue;
+            if (isLink) linked(inner);
+            else folders.Add(inner);
+        }
+
+        return folders;
+    }
+
+    private bool TryIsLink(string folder, out bool isLink)
+    {
+        isLink = false;
         try
         {
-            return _system.IsLink(folder);
-        }
-        catch (Exception error) when (FileKind.IsFault(error))
-        {
-            unreadable(folder, error);
+            isLink = _system.IsLink(folder);
             return true;
         }
-    }
-
-    private IReadOnlyList<T> List<T>(string folder, Func<string, IReadOnlyList<T>> list)
-    {
-        try
-        {
-            return list(folder);
-        }
         catch (Exception error) when (FileKind.IsFault(error))
         {
             unreadable(folder, error);
-            return [];
+            return false;
+        }
+    }
+
+    private bool TryList(string folder, Func<string, IReadOnlyList<string>> list, out IReadOnlyList<string> names, bool isTold = false)
+    {
+        names = [];
+        try
+        {
+            names = list(folder);
+            return true;
+        }
+        catch (Exception error) when (FileKind.IsFault(error))
+        {
+            if (!isTold) unreadable(folder, error);
+            return false;
         }
     }
 }

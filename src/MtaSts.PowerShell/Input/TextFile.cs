@@ -17,7 +17,7 @@ internal static class TextFile
         error = null;
         try
         {
-            if (Directory.Exists(file)) error = ErrorRecords.NotAFile(file);
+            if (Directory.Exists(file)) error = ErrorRecords.NotAFile(file, "is a folder, not a file");
             else if (!File.Exists(file)) error = ErrorRecords.PathNotFound(file);
             else bytes = BoundedFile.Read(file, Limit);
         }

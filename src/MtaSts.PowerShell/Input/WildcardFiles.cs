@@ -13,6 +13,9 @@ namespace MtaSts.PowerShell.Input;
 /// <param name="matcher">Makes the comparison for a part with wildcards.</param>
 internal sealed class WildcardFiles(Func<string, bool> isWildcard, Func<string, string> unescape, Func<string, Func<string, bool>> matcher)
 {
+    /// <summary>The attributes of an entry that is not found by its name, as one whose name is not UTF-8. Reading it says why.</summary>
+    private const FileAttributes Unknown = (FileAttributes)(-1);
+
     private static readonly char[] Separators = Path.DirectorySeparatorChar == '\\' ? ['\\', '/'] : ['/'];
 
     /// <summary>The paths that exist.</summary>
@@ -61,7 +64,7 @@ internal sealed class WildcardFiles(Func<string, bool> isWildcard, Func<string, 
     {
         var names = new List<string>();
         foreach (var entry in entries)
-            if (matches(entry.Name) && (entry.Attributes & FileAttributes.Hidden) == 0) names.Add(entry.Name);
+            if (matches(entry.Name) && (entry.Attributes == Unknown || (entry.Attributes & FileAttributes.Hidden) == 0)) names.Add(entry.Name);
         names.Sort(StringComparer.CurrentCultureIgnoreCase);
         return names;
     }

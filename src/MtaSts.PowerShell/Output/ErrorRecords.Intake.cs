@@ -24,10 +24,10 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord NoGraphConnection() => Create(
         new InvalidOperationException("There is no connection to Microsoft Graph in this session."), "NoGraphConnection", ErrorCategory.ConnectionError, null,
-        "Run Connect-MgGraph first, in a runbook Connect-MgGraph -Identity. Or give an access token with -AccessToken.");
+        "Run Connect-MgGraph first (in a runbook: Connect-MgGraph -Identity), or give an access token with -AccessToken.");
 
     public static ErrorRecord InvalidGraphEndpoint(Uri endpoint) => Create(
-        new ArgumentException($"'{Shown(endpoint.ToString())}' is not an endpoint of Microsoft Graph that a token may be sent to."), "InvalidGraphEndpoint",
+        new ArgumentException($"'{Shown(endpoint.ToString())}' is not a Microsoft Graph endpoint to which a token may be sent."), "InvalidGraphEndpoint",
             ErrorCategory.InvalidArgument, endpoint,
         "Give https:// and the host name, such as https://graph.microsoft.us.");
 
@@ -38,13 +38,13 @@ internal static partial class ErrorRecords
     public static ErrorRecord GraphFailed(string mailbox, GraphException error, bool hasToken) => Create(
         new InvalidOperationException(ExceptionText.Of(error), CauseOf(error)), "Graph" + error.Fault, CategoryOf(error.Fault), mailbox,
         error.Fault == GraphFault.NotConnected
-                ? "Run Connect-MgGraph first, in a runbook Connect-MgGraph -Identity. Or give an access token with -AccessToken."
+                ? "Run Connect-MgGraph first (in a runbook: Connect-MgGraph -Identity), or give an access token with -AccessToken."
             : error.Fault == GraphFault.Unauthorized && hasToken
                 ? "Get a new access token for Microsoft Graph, and run the command again. It continues where it stopped. Tokens expire after about an hour."
             : error.Fault == GraphFault.Unauthorized ? "Run Connect-MgGraph again, and then this command. It continues where it stopped."
             : error.Fault == GraphFault.Forbidden
                 ? "The app needs the application right Mail.Read for this mailbox, and Mail.ReadWrite for -MoveTo. "
-                    + "The notes of Get-Help Receive-TlsRptReport -Full have the lines that grant it. A new right works after up to 2 hours."
+                    + "The notes of Get-Help Receive-TlsRptReport -Full contain the commands that grant it. A new right works after up to 2 hours."
             : error.Fault == GraphFault.NotFound ? "Check the address of the mailbox and the name of the folder."
             : error.Fault is GraphFault.Throttled or GraphFault.Unavailable ? "Run the command again later. It continues where it stopped."
             : error.Fault == GraphFault.BadAnswer
@@ -56,7 +56,7 @@ internal static partial class ErrorRecords
             ErrorCategory.ReadError, message,
         error.Fault == GraphFault.TooLarge
             ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport -MaxMailBytes."
-            : "The next run tries again. If it fails each time, open the message in Outlook, and delete it.");
+            : "The next run tries again. If it fails every time, open the message in Outlook, and delete it.");
 
     public static ErrorRecord MessageNotMoved(MailMessage message, GraphException error) => Create(
         new IOException($"The message {message.Name} could not be moved: {ExceptionText.Of(error)}", CauseOf(error)), "MessageNotMoved",
@@ -66,7 +66,7 @@ internal static partial class ErrorRecords
     public static ErrorRecord ReportsNotExported(string path, Exception error) => Create(
         new IOException($"The reports could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "ReportsNotExported", ErrorCategory.WriteError, path,
-        "Check the folder, its free space and your permission to write there, and run the command again. Reports that were taken before become files then.");
+        "Check the folder, its free space and your permission to write there, and run the command again. It also writes the reports that were taken before.");
 
     private static Exception? CauseOf(GraphException error) => // the fault itself says all that its exception says
         error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;

@@ -33,15 +33,20 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord JournalNotWritten(string path, Exception error) => Create(
         new IOException(
-            $"The journal '{Shown(path)}' could not be written, so some results are missing in it: {Shown(ExceptionText.Of(error))}",
+            $"The journal '{Shown(path)}' could not be written, so some results are missing from it: {Shown(ExceptionText.Of(error))}",
             ExceptionText.ToKeep(error)), "JournalNotWritten", ErrorCategory.WriteError, path,
-        "Check the free space. The scan continues, and its output is complete. If it is ended before that, the missing domains are tested again.");
+        "Check the free space. The scan continues, and its output is complete. If it is stopped before it ends, the next run tests the missing domains again.");
 
-    public static ErrorRecord JournalGone(string path, Exception error) => Create(
-        new IOException($"The journal '{Shown(path)}' is not at its place any more. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
+    public static ErrorRecord JournalGone(string path, Exception error, bool isLinkChanged) => Create(
+        new IOException(
+            (isLinkChanged ? $"The link '{Shown(path)}' no longer leads to the journal. " : $"The journal '{Shown(path)}' is no longer in its place. ")
+                + Shown(ExceptionText.Of(error)), ExceptionText.ToKeep(error)),
             "JournalGone", ErrorCategory.WriteError, path,
-        "Keep the output of this command, which is complete. If the file was renamed, rename it back before you run the command again. "
-            + "Otherwise all domains are tested again.");
+        isLinkChanged
+            ? "Keep the output of this command, which is complete. Point the link to that file again before you run the command again. "
+                + "Otherwise the scan continues with the results of another journal, or begins again."
+            : "Keep the output of this command, which is complete. If the file was renamed, rename it back before you run the command again. "
+                + "Otherwise all domains are tested again.");
 
     public static ErrorRecord NoJournal(string parameter) => Create(
         new ArgumentException($"-{parameter} needs -Journal."), "NoJournal", ErrorCategory.InvalidArgument, parameter,

@@ -16,7 +16,7 @@ internal static partial class ErrorRecords
                     input, "OrganizationName, PolicyDomain, StartDate, EndDate, PolicySuccessCount and PolicyFailureCount (a row of a report)")),
         "NotReportable", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
-            + "Results and reports from a job or Import-Clixml have lost what is shown: write the report in the session that made them.");
+            + "Results and reports from a job or Import-Clixml have lost the data that a report shows: write the report in the session that created them.");
 
     public static ErrorRecord DateUnreadable(object? input, string problem) => Create(
         new InvalidDataException(Shown(problem)), "DateUnreadable", ErrorCategory.InvalidData, input,
@@ -33,7 +33,9 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord FolderNotFound(string path) => Create(
         new DirectoryNotFoundException($"There is no folder '{Shown(FolderOf(path))}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path, or create the folder first. A path that begins with two backslashes works only on Windows; elsewhere, mount the share.");
+        path.StartsWith(@"\\", StringComparison.Ordinal) && Path.DirectorySeparatorChar != '\\'
+            ? "Mount the share, and give the path of the mounted folder. A path that begins with two backslashes works only on Windows."
+            : "Check the path, or create the folder first.");
 
     public static ErrorRecord ReportNotWritten(string path, Exception error) => Create(
         new IOException($"The report could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}",

@@ -13,9 +13,11 @@ internal static partial class ErrorRecords
     // The limits that Read-TlsRptReport has a parameter for.
     private static readonly string[] Raisable = ["MaxUnpackedBytes", "MaxMailBytes", "MaxEntries", "MaxNesting", "MaxJsonDepth", "MaxReports"];
 
-    public static ErrorRecord IsFolder(string path) => Create(
-        new ArgumentException($"'{Shown(path)}' is a folder."), "IsFolder", ErrorCategory.InvalidArgument, path,
-        "Add -Recurse to read all files in it.");
+    public static ErrorRecord IsFolder(string path, bool isPiped) => Create(
+        new ArgumentException($"'{Shown(path)}' is a folder, and was not read."), "IsFolder", ErrorCategory.InvalidArgument, path,
+        isPiped
+            ? "Add -Recurse to read all files below it. To read only files, pipe in files: Get-ChildItem -File."
+            : "Add -Recurse to read all files below it. To read only files, give a pattern that matches no folder.");
 
     public static ErrorRecord NoReportContent(object? input) => Create(
         new ArgumentException($"{(input is null ? "Null" : "An object of type " + input.GetType().Name)} contains nothing that can be read as a TLS report."),
@@ -24,35 +26,36 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord TooManyGroups(int reports, int most) => Create(
         new InvalidOperationException(
-            FormattableString.Invariant($"The reports make more than {most:#,0} groups or domains. {reports:#,0} of them are not counted, or not in full.")),
+            FormattableString.Invariant($"The reports result in more than {most:#,0} groups or domains. ")
+                + FormattableString.Invariant($"{reports:#,0} of the reports were not counted, or not completely.")),
             "TooManyGroups", ErrorCategory.LimitsExceeded, null,
-        "Anyone can invent names in reports. Give Read-TlsRptReport the domains with -DomainName, or group by less.");
+        "Anyone can invent names in reports. Give Read-TlsRptReport the domains with -DomainName, or give -GroupBy fewer properties.");
 
     public static ErrorRecord PipedTooLarge(long limit, string what) => Create(
         new InvalidDataException(
             FormattableString.Invariant($"{Shown(what)} from the pipeline is larger than the limit of {limit:#,0} characters or bytes (MaxMailBytes).")),
             "PipedTooLarge", ErrorCategory.LimitsExceeded, what,
-        "Give the path of the file with -Path: it is read piece by piece, in little memory. Or raise -MaxMailBytes.");
+        "Give the path of the file with -Path, so that it is read in pieces and needs little memory. Or raise -MaxMailBytes.");
 
     public static ErrorRecord SinceWithDay(object? since) => Create(
-        new ArgumentException("-Since cannot be combined with -GroupBy Day: the group of one day is either all before that time or all since."),
+        new ArgumentException("-Since cannot be combined with -GroupBy Day: a single day is entirely before or entirely after that time."),
             "SinceWithDay", ErrorCategory.InvalidArgument, since,
-        "Leave Day out of -GroupBy, or leave -Since out and look at the days.");
+        "Leave Day out of -GroupBy, or leave out -Since and compare the days.");
 
     public static ErrorRecord NotAReport(PSObject? input, int count) => Create(
         new ArgumentException(
             $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
-                + RejectedInputs.Found(input, "of a TLS report with Policies as objects")),
+                + RejectedInputs.Found(input, "those of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport, or what Import-Clixml, a job or ConvertFrom-Json brings back of it. Objects that "
-            + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted.");
+        "Give the output of Read-TlsRptReport, directly or restored by Import-Clixml, a job or ConvertFrom-Json. Objects that "
+            + "ConvertTo-Json saved with a -Depth below 6 have lost the data that is counted.");
 
     public static ErrorRecord InvalidShard(string shard) => Create(
         new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,
-        "Give the number of the shard, from 1, and how many there are, up to 100,000: 3/16.");
+        "Give the number of the shard, from 1, and the number of shards, up to 100,000: 3/16.");
 
     public static ErrorRecord SinceWithShard(object? since) => Create(
-        new ArgumentException("-Since cannot be combined with -Shard: a sum does not show what happened since a time."), "SinceWithShard",
+        new ArgumentException("-Since cannot be combined with -Shard: the sums do not show what happened after a given time."), "SinceWithShard",
             ErrorCategory.InvalidArgument, since,
         "Leave out -Shard, and name the domains with Read-TlsRptReport -DomainName.");
 
@@ -75,7 +78,8 @@ internal static partial class ErrorRecords
             : "Check it, or leave it out. All other input is read anyway.");
 
     public static ErrorRecord UnknownResultType(string name) => Create(
-        new ItemNotFoundException($"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. Known are: {string.Join(", ", TlsResultTypes.All)}."),
+        new ItemNotFoundException(
+            $"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. The known types are: {string.Join(", ", TlsResultTypes.All)}."),
             "UnknownResultType", ErrorCategory.ObjectNotFound, name,
         "Check the spelling. Senders may use their own types; these appear in reports as they were sent.");
 

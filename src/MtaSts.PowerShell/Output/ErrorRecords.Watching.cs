@@ -42,7 +42,7 @@ internal static partial class ErrorRecords
         "Check the spelling.");
 
     public static ErrorRecord NothingToAccept(string path, string selection) => Create(
-        new ItemNotFoundException($"Nothing is open in '{Shown(path)}' that -Accept selects{selection}."), "NothingToAccept", ErrorCategory.ObjectNotFound,
+        new ItemNotFoundException($"-Accept selects nothing that is open in '{Shown(path)}'{selection}."), "NothingToAccept", ErrorCategory.ObjectNotFound,
             path,
         "To list what is open, run Compare-MtaSts with the path only.");
 }

@@ -60,7 +60,7 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord InvalidId(string? input, string problem) => Create(
         new ArgumentException($"'{SafeText.Excerpt(input, 100)}' cannot be the new id: {Shown(problem)}."), "InvalidId", ErrorCategory.InvalidArgument, input,
-        "Leave -Id out to get one made from the current time.");
+        "Leave out -Id to create an id from the current time.");
 
     public static ErrorRecord InvalidRua(string? input, string problem) => Create(
         new ArgumentException($"'{SafeText.Excerpt(input, 100)}' is not a valid destination for reports. {Shown(problem)}"), "InvalidRua",
@@ -90,7 +90,7 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord FolderInUse(string path) => Create(
         new IOException($"'{Shown(path)}' contains other files, and was not changed."), "FolderInUse", ErrorCategory.ResourceExists, path,
-        "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all others stay.");
+        "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all other files remain.");
 
     public static ErrorRecord NotAFolder(string path) => Create(
         new ArgumentException($"'{Shown(path)}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
@@ -108,23 +108,23 @@ internal static partial class ErrorRecords
                 + (areDomainsGiven ? $" {(count == 1 ? "is" : "are")} not evidence for a step." : " cannot be used for a step.")
                 + RejectedInputs.Found(
                     input,
-                    "of a TLS report with Policies as objects, or of its totals by domain"
+                    "those of a TLS report with Policies as objects, or of its totals by domain"
                         + (areDomainsGiven ? "" : ", or one of DomainName, Domain, Name, Id"))),
         "NotEvidence", ErrorCategory.InvalidType, input,
         input?.BaseObject is string && areDomainsGiven
             ? "A text is not read as a file here: Read-TlsRptReport PATH | Step-MtaStsPolicy, or -Report (Read-TlsRptReport PATH)."
             : areDomainsGiven
-            ? "Give TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport), of this session or saved. Reports that "
-                + "ConvertTo-Json saved with a -Depth under 6 have lost what is counted."
+            ? "Give TLS reports (Read-TlsRptReport, without -Flatten) or their totals by domain (Measure-TlsRptReport), from this session or saved. "
+                + "Reports that ConvertTo-Json saved with a -Depth below 6 have lost the data that is counted."
             : "Pipe in domains as text, or objects with DomainName, Domain, Name or Id, and give TLS reports with -Report.");
 
     public static ErrorRecord EvidenceNotNeeded(PSObject? input, int count) => Create(
-        new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, but -Rollback and -Remove need no evidence."),
+        new ArgumentException($"{RejectedInputs.Subject(input, count)} came through the pipeline, but -Rollback and -Remove need no evidence."),
         "EvidenceNotNeeded", ErrorCategory.InvalidArgument, input,
         "Leave the reports out, and name the domains.");
 
     public static ErrorRecord EvidenceTwice(PSObject? input, int count) => Create(
-        new ArgumentException($"{RejectedInputs.Subject(input, count)} came by the pipeline, and -Report is given too."),
+        new ArgumentException($"{RejectedInputs.Subject(input, count)} came through the pipeline, and -Report is given too."),
         "EvidenceTwice", ErrorCategory.InvalidArgument, input,
         "With -Report the pipeline is for the domains. Give all reports with -Report, or pipe all of them in.");
 
@@ -146,7 +146,8 @@ internal static partial class ErrorRecords
                 + "ConvertTo-Json -Depth 6 saved of them.");
 
     public static ErrorRecord StageUnknown(string domain, string advice) => Create(
-        new InvalidOperationException($"What {domain} publishes could not be seen, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",
+        new InvalidOperationException(
+            $"It could not be determined what {domain} publishes, so its stage is not known. {Shown(advice)}".TrimEnd()), "StageUnknown",
             ErrorCategory.ResourceUnavailable, domain,
-        "Test-MtaSts shows what could not be seen, and what to do.");
+        $"Run Test-MtaSts {domain}: it shows what could not be determined, and what to do.");
 }

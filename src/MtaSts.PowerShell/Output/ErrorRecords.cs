@@ -12,6 +12,8 @@ namespace MtaSts.PowerShell.Output;
 internal static partial class ErrorRecords
 {
     private const int MaxShown = 500;
+    private const string NotUtf8 = "Its name is not valid UTF-8, so .NET cannot open it.";
+    private const string Rename = "Rename it so that its name is UTF-8, and read it again.";
 
     public static ErrorRecord InvalidDomain(string? input, string problem)
     {
@@ -31,17 +33,19 @@ internal static partial class ErrorRecords
             "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
     }
 
-    public static ErrorRecord InvalidTrustedRoot(string path, Exception error) => Create(
-        new ArgumentException($"'{Shown(path)}' contains no certificate: {Shown(ExceptionText.Of(error))}",
-            ExceptionText.ToKeep(error)), "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
-        "Give the path of a certificate in PEM or DER form.");
+    public static ErrorRecord InvalidTrustedRoot(string path, string problem, Exception? error = null) => Create(
+        new ArgumentException($"The trusted root '{Shown(path)}' cannot be used. {Shown(problem)}", error is null ? null : ExceptionText.ToKeep(error)),
+            "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
+        "Give the path of a file with a certificate in PEM or DER form.");
 
     public static ErrorRecord PathNotFound(string path, Exception? error = null) => Create(
-        new FileNotFoundException($"There is no file or folder '{Shown(path)}'.", Shown(path), error), "PathNotFound", ErrorCategory.ObjectNotFound, path,
-        "Check the path.");
+        new FileNotFoundException(
+            IsNameUnknown(path, error) ? $"'{Shown(path)}' cannot be read: {NotUtf8}" : $"There is no file or folder '{Shown(path)}'.", Shown(path), error),
+            "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        IsNameUnknown(path, error) ? Rename : "Check the path.");
 
-    public static ErrorRecord NotAFile(string path) => Create(
-        new ArgumentException($"'{Shown(path)}' is not a file."), "NotAFile", ErrorCategory.InvalidArgument, path,
+    public static ErrorRecord NotAFile(string path, string problem = "is not a file") => Create(
+        new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFile", ErrorCategory.InvalidArgument, path,
         "Give the path of a file.");
 
     public static ErrorRecord NameOfFile(string name) => Create(
@@ -49,9 +53,10 @@ internal static partial class ErrorRecords
         "Name the file with -Path, or pipe in its content: Get-Content FILE -Raw.");
 
     public static ErrorRecord FileUnreadable(string path, Exception error) => Create(
-        new IOException($"'{Shown(path)}' cannot be read: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)), "FileUnreadable",
-            ErrorCategory.ReadError, path,
-        "Check the file and your permission to read it.");
+        new IOException(
+            $"'{Shown(path)}' cannot be read: {(IsNameUnknown(path, error) ? NotUtf8 : Shown(ExceptionText.Of(error)))}", ExceptionText.ToKeep(error)),
+            "FileUnreadable", ErrorCategory.ReadError, path,
+        IsNameUnknown(path, error) ? Rename : "Check the file and your permission to read it.");
 
     public static ErrorRecord FileTooLarge(string path, long limit) => Create(
         new InvalidDataException(FormattableString.Invariant($"'{Shown(path)}' is larger than {limit / 1024} KiB, so it is not a policy or record.")),
@@ -78,7 +83,7 @@ internal static partial class ErrorRecords
         "Give a result of Test-MtaSts, or one that was saved: -Reference (Import-Clixml last.xml), -Reference (Get-Content last.json -Raw | ConvertFrom-Json)");
 
     public static ErrorRecord RowsAsReference(object? input) => Create(
-        new ArgumentException("Rows of Test-MtaSts -Flatten or -ProblemsOnly do not hold the policy, so nothing can be compared with them."),
+        new ArgumentException("Rows of Test-MtaSts -Flatten or -ProblemsOnly do not contain the policy, so nothing can be compared with them."),
             "RowsAsReference", ErrorCategory.InvalidType, input,
         "Save the results themselves: Test-MtaSts contoso.com | Export-Csv last.csv, or Export-Clixml last.xml.");
 
@@ -100,6 +105,10 @@ internal static partial class ErrorRecords
         TlsReportFault.Unreadable => ErrorCategory.ReadError,
         _ => ErrorCategory.InvalidData,
     };
+
+    /// <summary>.NET shows a name that is not UTF-8 with replacement characters, and does not find the file by it.</summary>
+    private static bool IsNameUnknown(string path, Exception? error) =>
+        path.IndexOf('\ufffd') >= 0 && error is (FileNotFoundException or DirectoryNotFoundException);
 
     /// <summary>Windows' own spelling of a path has no folder for other systems.</summary>
     private static string FolderOf(string path) =>

@@ -210,7 +210,7 @@ public class MtaStsCheckerTests(TestLab lab)
         Assert.Equal(
             (CheckStatus.Unknown, "20 MX hosts with an address. 380 of 400 MX hosts were not looked at: a test looks at the first 20 by preference."),
             (target.Status, target.Detail));
-        const string problem = "It was not looked at: of many MX hosts the first 20 by preference are.";
+        const string problem = "It was not looked at: only the first 20 MX hosts by preference are.";
         Assert.All(result.Mx.Skip(20), mx => Assert.Equal((StartTlsState.NotTested, true, problem), (mx.StartTls, mx.IsCovered, mx.Problem)));
 
         var one = PolicyParser.Parse(SampleScan.PolicyText(mx: "mx399.contoso.test"));

@@ -104,12 +104,12 @@ public class PreflightChangeTests
     [InlineData(FetchFailure.Connect)]
     [InlineData(FetchFailure.TimedOut)]
     public void What_could_not_be_seen_is_not_compared(FetchFailure failure) => Assert.Equal(
-        "What is published now could not be seen, so the change is not known. With the new policy senders deliver over verified TLS.",
+        "It could not be determined what is published now, so the change is not known. With the new policy senders deliver over verified TLS.",
         Change(null, SampleScan.PolicyText(), fetch: SampleScan.NotFetched(failure)).Detail);
 
     [Fact]
     public void A_failed_lookup_of_the_record_leaves_the_change_open() => Assert.StartsWith(
-        "What is published now could not be seen",
+        "It could not be determined what is published now",
         Change(SampleScan.PolicyText(), SampleScan.PolicyText(), answer: SampleScan.None(Sts, status: DnsStatus.Timeout)).Detail, StringComparison.Ordinal);
 
     [Fact]

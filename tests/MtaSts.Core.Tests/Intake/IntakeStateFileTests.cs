@@ -68,7 +68,7 @@ public sealed class IntakeStateFileTests : IDisposable
     [InlineData(Header + ",\"pending\":[\"x\"]}", "is not a JSON object")]
     [InlineData(Header + ",\"mine\":1}", "'$.mine' is not known")]
     [InlineData(Header + "}<<<<<<< HEAD", "text after the JSON object")] // a merge conflict
-    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "belongs to another source: another mailbox")]
+    [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "It belongs to another source: another mailbox")]
     public void A_damaged_or_foreign_file_is_refused_with_the_reason_and_left_alone(string text, string reason)
     {
         File.WriteAllText(FilePath, text);

@@ -167,7 +167,7 @@ public sealed class ReportArchiveTests : IDisposable
 
     [Theory]
     [InlineData("{\"SchemaVersion\":2,\"Row\":0,\"Rows\":1}\n", "schema version 2")]
-    [InlineData("{\"SchemaVersion\":1,\"Row\":0,\"Rows\":2,\"ReportKey\":\"a\"}\n", "has 2 rows, but 1 are here")]
+    [InlineData("{\"SchemaVersion\":1,\"Row\":0,\"Rows\":2,\"ReportKey\":\"a\"}\n", "has 2 rows, but the file contains 1 of them")]
     [InlineData("{\"SchemaVersion\":1,\"Row\":0,\"Rows\":1}\n7\n", "not a JSON object")]
     [InlineData("{\"SchemaVersion\":1,\"Row\":0,\"Ro", "cut off")]
     public void A_damaged_file_is_an_error(string text, string reason)

@@ -12,7 +12,7 @@ namespace MtaSts.Tests.Journaling;
 /// <summary>The file: what is kept after a kill, what is refused, when a new scan begins.</summary>
 public sealed class ScanJournalTests : IDisposable
 {
-    private const string Foreign = "does not begin as a journal does";
+    private const string Foreign = "does not begin with a journal header";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mtasts-journal-").FullName;
 
@@ -80,7 +80,7 @@ public sealed class ScanJournalTests : IDisposable
     [InlineData("\n", Foreign)]
     [InlineData("\0\0\0\0", Foreign)]
     [InlineData("\ufeff\ufeff{\"format\":\"MtaSts journal\",\"version\":1}\n", Foreign)]
-    [InlineData("{\"format\":\"MtaSts journal\",\"version\":1}\r{\"domain\":\"a.test\"}\r", "Its line ends are CR")]
+    [InlineData("{\"format\":\"MtaSts journal\",\"version\":1}\r{\"domain\":\"a.test\"}\r", "Its lines end in CR only")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":2,\"next\":[]}\n", "has version 2")]
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1,\"begun\":\"2026-11-28T06:00:00Z\",\"settings\":{}}\n", "Line 1 is damaged")] // no checksum
     [InlineData("{\"format\":\"MtaSts journal\",\"version\":1\n", "Line 1 is damaged")]
@@ -361,6 +361,43 @@ public sealed class ScanJournalTests : IDisposable
         File.CreateSymbolicLink(FilePath + "2", FilePath);
         Assert.Throws<IOException>(() => Open().Dispose());
     }
+
+    [Theory]
+    [InlineData("to another file")]
+    [InlineData("to nothing")]
+    [InlineData("to itself")]
+    [InlineData("delete")]
+    [InlineData("replace with a file")]
+    public void A_link_that_no_longer_leads_to_the_journal_is_noticed(string how)
+    {
+        var target = FilePath + ".target";
+        File.CreateSymbolicLink(FilePath, target);
+        using var journal = Open();
+        journal.Append("", MadeResult.Of("a.test"));
+        journal.CheckPlace();
+        File.Delete(FilePath);
+        if (how == "replace with a file") File.WriteAllText(FilePath, "x");
+        else if (how != "delete")
+            File.CreateSymbolicLink(FilePath, how switch { "to itself" => FilePath, "to nothing" => FilePath + ".none", _ => FilePath + ".2" });
+        if (how == "to another file") File.WriteAllText(FilePath + ".2", "x");
+        var error = Assert.Throws<JournalException>(() => journal.CheckPlace());
+        Assert.Equal(JournalFault.LinkChanged, error.Reason);
+        Assert.Contains($"The results of this scan are in '{target}'.", error.Message, StringComparison.Ordinal);
+        File.Delete(FilePath);
+        File.CreateSymbolicLink(FilePath, target);
+        journal.CheckPlace();
+    }
+
+    [Fact]
+    public void A_link_to_the_same_journal_on_another_way_is_fine()
+    {
+        File.CreateSymbolicLink(FilePath, FilePath + ".target");
+        using var journal = Open();
+        File.Delete(FilePath);
+        File.CreateSymbolicLink(FilePath + ".2", FilePath + ".target");
+        File.CreateSymbolicLink(FilePath, FilePath + ".2");
+        journal.CheckPlace();
+    }
 #endif
 
     [Theory]
@@ -390,7 +427,7 @@ public sealed class ScanJournalTests : IDisposable
         journal.Append("", MadeResult.Of("b.test"));
         var error = Assert.Throws<JournalException>(() => journal.CheckPlace());
         Assert.Equal(JournalFault.Gone, error.Reason);
-        Assert.Contains("the results of this scan (2 so far)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the results of this scan are not in it", error.Message, StringComparison.Ordinal);
         var noticed = Assert.Throws<JournalException>(() =>
         {
             for (var i = 0; i < 300; i++) journal.Append("", MadeResult.Of($"d{i}.test"));

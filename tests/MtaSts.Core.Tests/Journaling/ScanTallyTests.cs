@@ -7,6 +7,28 @@ namespace MtaSts.Tests.Journaling;
 /// <summary>What is said at the end of a scan of many domains.</summary>
 public class ScanTallyTests
 {
+    private static int Number;
+
+    [Fact]
+    public void A_domain_that_is_given_several_times_counts_once()
+    {
+        var unknown = Unknown(UnknownCause.DnsTimeout);
+        var tally = Of(unknown, unknown, MadeResult.Of("a.test"), unknown, MadeResult.Of("a.test"));
+        Assert.Equal((2, 1), (tally.Count, tally.Unknown));
+        Assert.StartsWith("1 of 2 domains is Unknown (DNS time-out 1). ", tally.Explain(hasJournal: true));
+        tally.Add(MadeResult.Of(unknown.DomainName));
+        Assert.Equal("Pass 2, Unknown 1", tally.ToString());
+    }
+
+    [Fact]
+    public void After_a_retry_the_same_retry_is_not_suggested()
+    {
+        var text = Of(Unknown(UnknownCause.DnsTimeout)).Explain(hasJournal: true, isRetry: true);
+        Assert.EndsWith(" and another journal. This run already used -RetryUnknown. Use it again later, or after such a change.", text);
+        Assert.DoesNotContain("run the same command", text);
+        Assert.DoesNotContain("-RetryUnknown", Of(Unknown(UnknownCause.TooManyMxHosts)).Explain(hasJournal: true, isRetry: true));
+    }
+
     [Fact]
     public void A_scan_without_unknown_results_needs_no_explanation()
     {
@@ -85,7 +107,7 @@ public class ScanTallyTests
         }
     }
 
-    private static TestResult Unknown(UnknownCause cause) => MadeResult.Of("unknown.test", TestStatus.Unknown, cause);
+    private static TestResult Unknown(UnknownCause cause) => MadeResult.Of($"unknown{Number++}.test", TestStatus.Unknown, cause);
 
     private static ScanTally Of(params TestResult[] results)
     {

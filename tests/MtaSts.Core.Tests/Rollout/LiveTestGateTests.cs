@@ -41,7 +41,7 @@ public class LiveTestGateTests
             Test(TestStatus.Pass, SenderAction.DeliverVerified, 0, ""), Given.Now.AddMinutes(-minutes)).Objections;
         Assert.Equal(objections, found.Count);
         Assert.All(found, text => Assert.Equal(
-            "The test result is from 2026-03-01 12:00 UTC, which is in the future: the clock of the machine that tested is wrong, or that of this one.", text));
+            "The test result is from 2026-03-01 12:00 UTC, which is in the future: the clock of this machine or of the one that ran the test is wrong.", text));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class LiveTestGateTests
 
     [Fact]
     public void A_test_that_could_not_see_everything_says_where_it_can() => Assert.Equal(
-        ["The live test could not check everything that matters. C1: Seen 1. Run the step where all of it can be checked."],
+        ["The live test could not check everything that matters. C1: Seen 1. Run the step on a machine from which everything can be checked."],
         Objections(TestStatus.Unknown, SenderAction.Unknown, CheckStatus.Unknown));
 
     [Fact]
@@ -80,7 +80,7 @@ public class LiveTestGateTests
 
     [Fact]
     public void Refused_mail_has_the_way_back() => Assert.Equal(
-        ["The live test fails. C1: Seen 1. Senders refuse mail now: -Rollback gives the way back to testing. Fix: Fix it."],
+        ["The live test fails. C1: Seen 1. Senders refuse mail now: use -Rollback to go back to testing. Fix: Fix it."],
         Objections(TestStatus.Fail, SenderAction.Refuse, CheckStatus.Fail));
 
     [Fact]

@@ -45,7 +45,7 @@ public class ReadinessGateTests
     [InlineData(13, 1, false)] // not ready, so there is nothing to weaken
     public void A_domain_that_is_ready_by_one_sender_alone_is_told_so(int days, int senders, bool isTold) => Assert.Equal(
         isTold,
-        Judge(RolloutStage.Testing, days, senders).Reasons.Contains("All reports are from one sender; other senders may have other results."));
+        Judge(RolloutStage.Testing, days, senders).Reasons.Contains("All reports are from one sender; other senders may see different results."));
 
     [Theory]
     [InlineData(null, "No report reports sessions under an MTA-STS policy of this domain.")]
@@ -60,7 +60,8 @@ public class ReadinessGateTests
 
     [Fact]
     public void A_day_in_the_future_is_named_with_what_to_do() => Assert.Equal(
-        "The last day with a success is 2026-03-03, which is in the future: a sender's clock is wrong, or this machine's. Leave out the reports of that date.",
+        "The last day with a success is 2026-03-03, which is in the future: the clock of a sender or of this machine is wrong. "
+            + "Leave out the reports of that date.",
         Judge(RolloutStage.Testing, 14, age: -2).Reasons[0]);
 
     [Theory]
@@ -100,10 +101,10 @@ public class ReadinessGateTests
 
     [Theory]
     [InlineData(1, 0, "1 report has no date, so it is counted but is not evidence for a stage.")]
-    [InlineData(1, 1, "1 report has no date, so it is counted but is not evidence for a stage. 1 failed session in it may be the domain's own.")]
-    [InlineData(1, 5, "1 report has no date, so it is counted but is not evidence for a stage. 5 failed sessions in it may be the domain's own.")]
+    [InlineData(1, 1, "1 report has no date, so it is counted but is not evidence for a stage. 1 failed session in it may be caused by the domain.")]
+    [InlineData(1, 5, "1 report has no date, so it is counted but is not evidence for a stage. 5 failed sessions in it may be caused by the domain.")]
     [InlineData(2, 0, "2 reports have no date, so they are counted but are not evidence for a stage.")]
-    [InlineData(2, 1, "2 reports have no date, so they are counted but are not evidence for a stage. 1 failed session in them may be the domain's own.")]
+    [InlineData(2, 1, "2 reports have no date, so they are counted but are not evidence for a stage. 1 failed session in them may be caused by the domain.")]
     public void Reports_without_a_date_are_counted_with_their_failures(int reports, int failures, string reason) =>
         Assert.Contains(reason, ReadinessGate.Judge(new RolloutEvidence { UndatedReports = reports, UndatedFailures = failures }, Now).Reasons);
 
@@ -132,7 +133,7 @@ public class ReadinessGateTests
     {
         var contested = new ContestedEvidence(0, "", 0, null, 0, "", 2, "Evil (2)");
         Assert.Contains(
-            "2 reports by mail without an aligned DKIM signature have the id of an aligned one and other content, so they were left out: Evil (2). "
+            "2 reports by mail without an aligned DKIM signature have the same id as an aligned one, but different content, so they were left out: Evil (2). "
                 + "They may be forged.",
             ReadinessGate.Judge(new RolloutEvidence { Contested = contested }, Now).Reasons);
     }

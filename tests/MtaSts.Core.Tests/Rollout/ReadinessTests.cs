@@ -70,8 +70,8 @@ public class ReadinessTests
 
     [Theory]
     [InlineData(0, null)]
-    [InlineData(1, "1 report is about fewer than 24 hours, so it does not show its whole day.")]
-    [InlineData(3, "3 reports are about fewer than 24 hours, so they do not show their whole days.")]
+    [InlineData(1, "1 report covers fewer than 24 hours, so it does not show its whole day.")]
+    [InlineData(3, "3 reports cover fewer than 24 hours, so they do not show their whole days.")]
     public void Reports_that_cover_less_than_a_day_are_mentioned(int count, string? reason)
     {
         var reports = Enumerable.Range(0, 14).Select(day => Lasting(FirstDay.AddDays(day), FirstDay.AddDays(day).AddHours(day < count ? 13 : 24), $"id{day}"));
@@ -141,7 +141,7 @@ public class ReadinessTests
         Assert.Equal((RolloutStage.Testing, Readiness.NotReady), (summary.Stage, summary.Readiness));
         Assert.Contains(
             "On the last 3 days with a reported policy more than one is shown: 4 votes for Testing, 1 vote for EnforceStable. "
-                + "A sender has 1 vote per day, or 2 with 10 sessions or more. The stage is that of the most votes; "
+                + "A sender has 1 vote per day, or 2 with 10 sessions or more. The stage is the one with the most votes; "
                 + "senders may use an old policy for its max_age (RFC 8461 §5.1).",
             summary.Reasons);
     }
@@ -171,7 +171,7 @@ public class ReadinessTests
         Assert.Null(Judge([Report(0, "A", 5, policy: None), Report(0, "C", 5, policy: None), Report(0, "B", 5)]).Stage);
         Assert.Contains(
             "On the last day with a reported policy more than one is shown: 1 vote for mode none, 1 vote for Testing. A sender has 1 vote per day, or 2 with "
-                + "10 sessions or more. The stage is the earlier of those with as many, and mode none needs more votes than any stage; "
+                + "10 sessions or more. The stage is the earliest of those with the most votes (mode none needs more votes than any stage); "
                 + "senders may use an old policy for its max_age (RFC 8461 §5.1).",
             Judge([Report(0, "A", 5, policy: None), Report(0, "B", 5)]).Reasons);
     }

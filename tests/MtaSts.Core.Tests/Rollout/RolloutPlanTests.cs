@@ -70,7 +70,7 @@ public class RolloutPlanTests
         var verdict = ReportVerdict.Of(summary, RolloutStage.Testing, Given.Now);
         Assert.Equal(expected, verdict.Readiness);
         if (expected != Readiness.Ready && days > 0)
-            Assert.StartsWith("The last report in these totals is of 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
+            Assert.StartsWith("The last report in these totals is from 2026-02-21, 8 days ago", verdict.Reasons[0], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public class StepReasonTests
     [Fact]
     public void A_broken_deployment_waits_and_says_how_to_start_all_the_same() => Assert.Equal(
         [
-            "Senders cannot use any policy of the domain now, though something is published. Fix it. To start again in testing, use -Force to get the first "
+            "Senders cannot use any policy of the domain now, although something is published. Fix it. To start again in testing, use -Force to get the first "
                 + "policy.",
         ],
         RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.Fail, SenderAction.Deliver, RecordStatus.Invalid))).Reasons);
@@ -56,7 +56,7 @@ public class StepReasonTests
     public void What_could_not_be_seen_is_tested_again_the_next_day()
     {
         var step = RolloutStepper.Next(Given.Request(Given.Nothing(TestStatus.Unknown, SenderAction.Unknown, RecordStatus.LookupFailed)));
-        Assert.Equal(["What the domain publishes could not be seen, so its stage is not known. Fix it."], step.Reasons);
+        Assert.Equal(["It could not be determined what the domain publishes, so its stage is not known. Fix it."], step.Reasons);
         Assert.Equal(Given.Now.AddDays(1), step.LookAgain);
     }
 
@@ -97,7 +97,7 @@ public class StepReasonTests
         Assert.Equal(
             [
                 "The domain is in the last stage.",
-                "The live test fails. Coverage.Mx: Seen so. Senders refuse mail now: -Rollback gives the way back to testing. Fix: Fix it.",
+                "The live test fails. Coverage.Mx: Seen so. Senders refuse mail now: use -Rollback to go back to testing. Fix: Fix it.",
                 "If mail is refused, use -Rollback to go back.",
             ],
             failing.Reasons);

@@ -151,8 +151,58 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_gzip_that_is_cut_off_is_an_error() =>
-        Assert.Contains(Sample.Error(Sample.Gzip(Json)[..^40]).Fault, new[] { TlsReportFault.Damaged, TlsReportFault.CutOff });
+    public void A_gzip_that_is_cut_off_anywhere_says_so()
+    {
+        var gzip = Sample.Gzip(Json);
+        for (var length = 2; length < gzip.Length - 40; length++)
+        {
+            var error = Sample.Error(gzip[..length]);
+            Assert.Contains(error.Fault, new[] { TlsReportFault.Damaged, TlsReportFault.CutOff });
+            Assert.StartsWith("The gzip is cut off: ", error.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(100)]
+    public void A_gzip_that_is_cut_off_in_a_mail_says_so(int length)
+    {
+        var whole = Sample.Gzip(Json);
+        var mail = Sample.Mail(Sample.Json).Replace(
+            Convert.ToBase64String(whole, Base64FormattingOptions.InsertLineBreaks), Convert.ToBase64String(whole[..length]), StringComparison.Ordinal);
+        Assert.StartsWith("The gzip is cut off: ", Sample.Error(mail).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_report_in_a_gzip_that_is_cut_off_says_so()
+    {
+        var noise = new byte[9000];
+        new Random(1).NextBytes(noise);
+        var results = Sample.Read(Sample.Gzip(Sample.Json + "\n{\"a\":\"" + Convert.ToBase64String(noise) + "\"}")[..^3000]);
+        Assert.True(results.Count == 1 || results[0].Report is not null);
+        Assert.StartsWith("The gzip is cut off: ", results[^1].Error!.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"policies\"", "The JSON is cut off.")]
+    [InlineData(" ", "The gzip contains nothing.")]
+    public void A_whole_gzip_is_not_blamed_for_its_content(string content, string reason) =>
+        Assert.Equal(reason, Sample.Error(Sample.Gzip(content)).Reason);
+
+    [Fact]
+    public void A_whole_gzip_of_nothing_is_not_cut_off()
+    {
+        byte[] gzip = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Assert.Equal("The gzip contains nothing.", Sample.Error(gzip).Reason);
+        Assert.StartsWith("The gzip is cut off", Sample.Error(gzip[..^5]).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_archive_in_a_gzip_that_is_cut_off_says_so() =>
+        Assert.StartsWith(
+            "The gzip is cut off: ", Sample.Error(Sample.Gzip("{\"SchemaVersion\":1,\"Row\":0,\"Rows\":1,\"ReportId\":\"" + new string('x', 50))[..^9]).Reason,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_encrypted_zip_entry_is_reported_as_encrypted()

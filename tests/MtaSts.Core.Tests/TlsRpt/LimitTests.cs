@@ -37,7 +37,7 @@ public class LimitTests
         Assert.Equal(7, results.Count);
         Assert.Equal("id-1", results[5].Report!.ReportId);
         Assert.Equal(
-            "file: There are 7 more errors in this file behind the first 5, which is the limit (MaxErrors). They are not listed.", results[6].Error!.Message);
+            "file: There are 7 more errors in this file after the first 5, which is the limit (MaxErrors). They are not listed.", results[6].Error!.Message);
     }
 
     [Fact]

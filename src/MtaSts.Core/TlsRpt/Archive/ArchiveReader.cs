@@ -92,7 +92,8 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
         {
             return new TlsReportResult(new TlsReportError(
                 TlsReportFault.CutOff,
-                string.Format(CultureInfo.InvariantCulture, "The report has {0} rows, but {1} are here.", first.Rows, rows.Count), context.Source));
+                string.Format(CultureInfo.InvariantCulture, "The report has {0} rows, but the file contains {1} of them.", first.Rows, rows.Count),
+                context.Source));
         }
 
         var report = first.Report(policies, context.Source);

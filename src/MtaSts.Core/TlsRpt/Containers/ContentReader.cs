@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.IO.Compression;
 using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.TlsRpt.Containers;
@@ -24,13 +23,16 @@ internal static class ContentReader
     {
         // An iterator, so that exceptions are thrown inside the error boundary.
         var content = new PeekStream(stream, leaveOpen: true);
+        GunzipStream? gzip = null;
         try
         {
             // Reports usually are in gzip, so it is unwrapped here: a separate enumeration costs as much as a good part of the report.
             while (content.Peek() == ContentKind.Gzip)
             {
                 context = context.Deeper(isUnpacked: true);
-                content = new PeekStream(Gunzip(content, context), leaveOpen: false);
+                gzip = new GunzipStream(content);
+                content = new PeekStream(
+                    new UnpackStream(gzip, context.Options.MaxUnpackedBytes, context.Budget, context.Cancellation), leaveOpen: false);
             }
 
             if (isJsonOnly && content.Kind != ContentKind.Json) yield break;
@@ -41,11 +43,11 @@ internal static class ContentReader
                 var json = counted ?? content;
                 using var reports = new ReportSequence(
                     context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context);
-                while (reports.Next() is TlsReportResult found) yield return found;
+                while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult found) yield return found;
             }
             else
             {
-                foreach (var result in ReadContainer(content, context)) yield return result;
+                foreach (var result in ReadContainer(content, context, gzip)) yield return result;
             }
         }
         finally
@@ -54,13 +56,13 @@ internal static class ContentReader
         }
     }
 
-    private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context)
+    private static IEnumerable<TlsReportResult> ReadContainer(PeekStream content, ReadContext context, GunzipStream? gzip)
     {
         if (content.Kind != ContentKind.Mail) context = context with { IsEntity = false };
         return content.Kind switch
         {
             ContentKind.Utf16 => ReadUtf16(content, context),
-            ContentKind.Archive when context.Mail is null => ReadArchive(content, context),
+            ContentKind.Archive when context.Mail is null => ReadArchive(content, context, gzip),
             ContentKind.Archive => throw Foreign("Rows of an archive in a mail are not read: anyone could have written them."),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),
@@ -69,16 +71,18 @@ internal static class ContentReader
             ContentKind.Tnef => WrappedReader.ReadTnef(content, context.Deeper()),
             ContentKind.CompoundFile => WrappedReader.ReadCompoundFile(content, context.Deeper()),
             ContentKind.Dmarc => throw new ReportFaultException(TlsReportFault.DmarcReport, "This is a DMARC aggregate report (XML), not a TLS report."),
-            ContentKind.Empty => throw Foreign("It is empty."),
+            ContentKind.Empty when gzip?.CutOff() is { } reason =>
+                throw new ReportFaultException(TlsReportFault.Damaged, reason) { IsForeign = true },
+            ContentKind.Empty => throw Foreign(gzip is null ? "It is empty." : "The gzip contains nothing."),
             _ => throw Foreign("This is not a TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
         };
     }
 
     /// <summary>The rows tell who signed the mails, so they count only where somebody gave the file, as any file does.</summary>
-    private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context)
+    private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context, GunzipStream? gzip)
     {
         using var reports = new ArchiveReader(content, context);
-        while (reports.Next() is TlsReportResult report) yield return report;
+        while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult report) yield return report;
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)
@@ -86,12 +90,6 @@ internal static class ContentReader
         using var utf8 = new Utf16Stream(content);
         foreach (var result in Read(utf8, context.Deeper())) yield return result;
     }
-
-    private static UnpackStream Gunzip(Stream content, ReadContext context) => new(
-        new GZipStream(content, CompressionMode.Decompress),
-        context.Options.MaxUnpackedBytes,
-        context.Budget,
-        context.Cancellation);
 
     private static IEnumerable<TlsReportResult> ReadZip(PeekStream content, ReadContext context) =>
         ErrorBoundary.Contain(

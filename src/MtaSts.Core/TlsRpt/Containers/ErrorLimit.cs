@@ -31,7 +31,7 @@ internal static class ErrorLimit
     public static TlsReportError Rest(long count, string where, string source, int maxErrors) => new(
         TlsReportFault.LimitExceeded,
         string.Format(
-            CultureInfo.InvariantCulture, "There {0} {1:#,0} more {2} {3} behind the first {4:#,0}, which is the limit (MaxErrors). {5} not listed.",
+            CultureInfo.InvariantCulture, "There {0} {1:#,0} more {2} {3} after the first {4:#,0}, which is the limit (MaxErrors). {5} not listed.",
             count == 1 ? "is" : "are", count, count == 1 ? "error" : "errors", where, maxErrors, count == 1 ? "It is" : "They are"),
         source);
 }

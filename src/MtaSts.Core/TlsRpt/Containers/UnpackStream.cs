@@ -22,7 +22,7 @@ internal sealed class UnpackStream(Stream inner, long limit, ReadBudget? budget,
         }
         catch (InvalidDataException)
         {
-            throw new ReportFaultException(TlsReportFault.Damaged, "The compressed data is damaged or cut off.");
+            throw new ReportFaultException(TlsReportFault.Damaged, "The zip entry is damaged or cut off.");
         }
 
         _read += read;

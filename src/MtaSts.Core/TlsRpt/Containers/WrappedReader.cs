@@ -30,7 +30,7 @@ internal static class WrappedReader
                 "The message is encrypted with S/MIME. Only a mail program that has the recipient's key can open it: save the report's attachment from there.");
         }
         if (kind == CmsKind.Compressed)
-            throw Fault(TlsReportFault.NotAReport, "The message is compressed with S/MIME (compressed-data), which is not read. " + WayOut);
+            throw Fault(TlsReportFault.NotAReport, "The message is compressed with S/MIME (compressed-data), which is not supported. " + WayOut);
         var inner = CmsContent.OfSigned(octets);
         var count = 0;
         if (inner is not null)

@@ -23,7 +23,7 @@ internal static class ZipDirectory
         if (end < 0) throw Damaged("The zip is cut off: it has no directory.");
         long start = UInt32(tail, end + 16);
         if (start == uint.MaxValue || UInt16(tail, end + 10) == ushort.MaxValue)
-            throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not read.");
+            throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not supported.");
         if (start > zip.Length) throw Damaged("The zip's directory is damaged.");
         zip.Position = start;
         var records = new List<ZipRecord>();

@@ -146,12 +146,12 @@ internal sealed class JsonValues(JsonCursor json, ReportNotes notes)
         {
             notes.Add(
                 path,
-                "RFC 8460 does not know this member; its value was not kept, because the unknown members of this report are longer than 65,536 characters.");
+                "RFC 8460 does not define this member; its value was not kept, because the unknown members of this report are longer than 65,536 characters.");
             return;
         }
 
         _keptUnknown += name.Length + value.Length;
-        notes.Add(path, "RFC 8460 does not know this member; it was kept as it stands.");
+        notes.Add(path, "RFC 8460 does not define this member; it was kept unchanged.");
         (members ??= []).Add(new TlsReportMember(parent, name, value));
     }
 

@@ -27,8 +27,8 @@ public class ForgedReportTests
             var summary = Judge([.. Aligned(0, 13), .. both]);
             Assert.Equal((Readiness.NotReady, 500L, 130L, 14), (summary.Readiness, summary.Failures, summary.Successes, summary.Reports));
             Assert.Contains(
-                "1 report by mail without an aligned DKIM signature has the id of an aligned one and other content, so it was left out: Google Inc. (1). "
-                    + "It may be forged.",
+                "1 report by mail without an aligned DKIM signature has the same id as an aligned one, but different content, so it was left out: "
+                    + "Google Inc. (1). It may be forged.",
                 summary.Reasons);
         }
     }
@@ -47,7 +47,7 @@ public class ForgedReportTests
             var summary = Judge(reports);
             Assert.Equal((Readiness.NotReady, 11L, 7L, 2), (summary.Readiness, summary.Successes, summary.Failures, summary.Reports));
             Assert.Contains(
-                "1 report has the organization and the id of another one, and other content: A (1). No DKIM signature tells which one is true, so both "
+                "1 report has the same organization and id as another one, but different content: A (1). No DKIM signature shows which one is genuine, so both "
                     + "count. Compare them: Group-Object OrganizationName, ReportId | Where-Object Count -gt 1.",
                 summary.Reasons);
         }
@@ -67,7 +67,7 @@ public class ForgedReportTests
             foreach (var report in reports) measure.Add(report);
             var summary = measure.GetSummaries().Single();
             Assert.Equal((1, 1, 2L), (measure.Duplicates, summary.Reports, summary.Failures));
-            Assert.DoesNotContain(summary.Reasons, reason => reason.Contains("other content", StringComparison.Ordinal));
+            Assert.DoesNotContain(summary.Reasons, reason => reason.Contains("different content", StringComparison.Ordinal));
         }
     }
 
@@ -76,7 +76,7 @@ public class ForgedReportTests
     {
         TlsReport[] reports = [.. Enumerable.Range(1, 3).Select(count => With(Report(3, "A", count, id: "x"), DkimAlignment.None))];
         Assert.Contains(
-            Judge(reports).Reasons, reason => reason.StartsWith("2 reports have the organization and the id of another one", StringComparison.Ordinal));
+            Judge(reports).Reasons, reason => reason.StartsWith("2 reports have the same organization and id as another one", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class ForgedReportTests
         var summary = Judge(reports);
         Assert.Equal((Readiness.NotReady, 28L), (summary.Readiness, summary.OwnFailures));
         Assert.Contains(
-            "14 reports came by mail without an aligned DKIM signature: Evil (14). Anyone can write such a report (RFC 8460 §3), so its successes are no "
+            "14 reports came by mail without an aligned DKIM signature: Evil (14). Anyone can write such a report (RFC 8460 §3), so its successes are not "
                 + "evidence. 28 failed sessions in them count, the last on 2025-03-14. Look at them with Where-Object DkimAlignment -in None, NotAligned. If "
                 + "they are forged, leave them out with Where-Object DkimAlignment -in Aligned, NotByMail.",
             summary.Reasons);

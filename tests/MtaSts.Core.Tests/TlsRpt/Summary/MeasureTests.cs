@@ -87,7 +87,7 @@ public class MeasureTests
         Assert.Equal((75, 3, 15, 13), (summary.Sessions, summary.OwnFailures, summary.Reports, summary.DaysWithReports));
         Assert.Equal(Readiness.InsufficientData, summary.Readiness);
         Assert.Contains(
-            "2 reports have no date, so they are counted but are not evidence for a stage. 3 failed sessions in them may be the domain's own.",
+            "2 reports have no date, so they are counted but are not evidence for a stage. 3 failed sessions in them may be caused by the domain.",
             summary.Reasons);
         var alone = Measure([Undated("u1", 7, 0)], now: 14).Single();
         Assert.Equal((7, null, null, 0, Readiness.InsufficientData), (alone.Sessions, alone.First, alone.Last, alone.DaysWithReports, alone.Readiness!.Value));
