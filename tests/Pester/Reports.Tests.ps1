@@ -380,8 +380,8 @@ Describe 'Measure-TlsRptReport' {
 
     It 'shows the number of duplicate reports' {
         $all = Read-TlsRptReport (Join-Path $folder '[ab].json.gz')
-        (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 report was counted before and was left out.*'
-        (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 reports were counted before and were left out.*'
+        (@($all) + $all[0] | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*1 duplicate report was left out.*'
+        (@($all) + @($all) | Measure-TlsRptReport -Verbose 4>&1) -join ' ' | Should -BeLike '*2 duplicate reports were left out.*'
     }
 
     It 'groups by <By>' -ForEach @(

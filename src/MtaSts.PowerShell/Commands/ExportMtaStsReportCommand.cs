@@ -134,8 +134,8 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         {
             WriteVerbose(
                 _report.Duplicates == 1
-                    ? "1 TLS report was counted before and was left out."
-                    : FormattableString.Invariant($"{_report.Duplicates} TLS reports were counted before and were left out."));
+                    ? "1 duplicate TLS report was left out."
+                    : FormattableString.Invariant($"{_report.Duplicates:#,0} duplicate TLS reports were left out."));
         }
         if (_report.OutOfRange > 0)
         {

@@ -96,8 +96,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
         {
             WriteVerbose(
                 duplicates == 1
-                    ? "1 report was counted before and was left out."
-                    : FormattableString.Invariant($"{duplicates} reports were counted before and were left out."));
+                    ? "1 duplicate report was left out."
+                    : FormattableString.Invariant($"{duplicates:#,0} duplicate reports were left out."));
         }
 
         foreach (var warning in _measure.SumWarnings) WriteWarning(warning);

@@ -14,7 +14,8 @@ internal sealed class IntakeStateTarget() : FuzzTarget("state", Tokens)
     [
         "{", "}", "[", "]", ",", ":", "\"", "\\u001b", "\\ud800", "null", "1", "\"cursor\":", "\"pending\":[", "\"messages\":[",
         "\"files\":[", "\"reports\":[",
-        "\"updated\":\"2026-11-28T12:00:00Z\"", "\n{\"page\":1", ",\"sum\":\"00000000\"}\n", "\"AAAAAAAAAAAAAAAAAAAAAA\",", "\"AAAAAAAAAAAAAAAAAAAAAB\"", "{\"id\":\"x\"}", "\"subject\":", "\"version\":2",
+        "\"updated\":\"2026-11-28T12:00:00Z\"", "\n{\"page\":1",
+        ",\"sum\":\"00000000\"}\n", "\"AAAAAAAAAAAAAAAAAAAAAA\",", "\"AAAAAAAAAAAAAAAAAAAAAB\"", "{\"id\":\"x\"}", "\"subject\":", "\"version\":2",
         "\uFEFF",
     ];
 
