@@ -42,10 +42,19 @@ internal sealed class HttpHeaders
     public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
 
     /// <summary>The value of a field; null when there is none.</summary>
-    public string? this[string name] => _fields.Where(field => IsSame(field.Key, name)).Select(field => field.Value).FirstOrDefault();
+    public string? this[string name]
+    {
+        get
+        {
+            // The catalogue of web hosts asks dozens of times per answer, so without iterators.
+            foreach (var field in _fields)
+                if (IsSame(field.Key, name)) return field.Value;
+            return null;
+        }
+    }
 
     /// <summary>True when the answer has this field.</summary>
-    public bool Has(string name) => _fields.Exists(field => IsSame(field.Key, name));
+    public bool Has(string name) => this[name] is not null;
 
     /// <summary>True when the field contains the text, ignoring case.</summary>
     public bool Has(string name, string part) => this[name] is { } value && value.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;

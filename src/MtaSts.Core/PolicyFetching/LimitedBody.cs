@@ -10,7 +10,7 @@ internal static class LimitedBody
     public static async Task<(byte[] Body, bool IsTooLarge)> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        var buffer = new byte[4096];
+        var buffer = new byte[1024]; // most policies are shorter
         while (body.Length <= limit)
         {
             var read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
