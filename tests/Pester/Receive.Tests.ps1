@@ -247,6 +247,25 @@ Describe 'A folder that grows' {
         (Receive-TlsRptReport -Path $folder -StatePath $state).ReportId | Should -Be '0'
     }
 
+    It 'refuses a pipe as its state at once, also with -WhatIf' -Tag MatchingBuild -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        mkfifo $state
+        { Receive-TlsRptReport -Path $folder -StatePath $state } | Should -Throw '*is a pipe, a socket or a device*' -ErrorId 'NotAFile,*'
+        { Receive-TlsRptReport -Path $folder -StatePath $state -WhatIf } | Should -Throw -ErrorId 'NotAFile,*'
+    }
+
+    It 'says when the link to its state was changed while it ran' -Tag MatchingBuild -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        $state = Join-Path $TestDrive "$([guid]::NewGuid()).json"
+        ln -s "$state.1" $state
+        $count = 0
+        Receive-TlsRptReport -Path $folder -StatePath $state -ErrorVariable errors -ErrorAction SilentlyContinue | ForEach-Object {
+            if ($count++ -eq 0) { ln -sfn "$state.2" $state }
+        }
+        $count | Should -Be 5
+        "$errors" | Should -BeLike "*no longer leads to the state file*'$state.1'."
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'IntakeLinkChanged,*'
+        @(Receive-TlsRptReport -Path $folder -StatePath "$state.1").Count | Should -Be 0
+    }
+
     It 'needs a folder that exists' {
         { Receive-TlsRptReport -Path (Join-Path $folder 'no') -StatePath $state } | Should -Throw -ErrorId 'FolderNotFound,*'
     }

@@ -128,7 +128,7 @@ Describe 'Sums of shards' {
         $said[0].FullyQualifiedErrorId | Should -BeLike 'SumNotAdded,*'
         "$said" | Should -BeLike "$($sums['1'].Count) sums were not added: grouped by Day, and not by Domain.*"
         $null = Read-TlsRptReport $archive -Recurse | Measure-TlsRptReport | Measure-TlsRptReport -ErrorVariable said -ErrorAction SilentlyContinue
-        "$said" | Should -BeLike '40 sums were not added: the property Part is empty. The sum was measured without -Shard*'
+        "$said" | Should -BeLike '40 sums were not added: the property Part is missing or empty. The sum was measured without -Shard*'
     }
 
     It 'say how many of a table that was cut off or changed are missing' {
@@ -143,6 +143,11 @@ Describe 'Sums of shards' {
         $total = @(Import-Csv $file | Measure-TlsRptReport Day -ErrorVariable said -ErrorAction SilentlyContinue)
         $total.Count | Should -Be 0
         "$said" | Should -BeLike '* sums were not added: the property Part cannot be read. It was changed or cut off*'
+    }
+
+    It 'say that Part is missing when it was left out' {
+        $null = $sums['1'] | Select-Object * -ExcludeProperty Part | Measure-TlsRptReport Day -ErrorVariable said -ErrorAction SilentlyContinue
+        "$said" | Should -BeLike "$($sums['1'].Count) sums were not added: the property Part is missing or empty.*"
     }
 
     It 'are not added by -Shard or -Since' -ForEach @{ More = @{ Shard = '1/3' }; Says = '*without -Shard*' }, @{ More = @{ Since = '2026-01-10' }; Says = '*with -Since.' } {

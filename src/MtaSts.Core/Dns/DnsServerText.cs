@@ -23,7 +23,9 @@ internal static class DnsServerText
         url = null;
         port = DnsServer.DefaultPort;
         if (text.Length == 0) return "The DNS server is empty. " + Expected;
-        var fault = text.Contains("://") ? ReadUrl(text, out url, out port) : ReadAddress(text, out address, out port);
+        var fault = text.Contains("://") ? ReadUrl(text, out url, out port)
+            : text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.IndexOf('/') >= 0 ? "a URL must begin with https://"
+            : ReadAddress(text, out address, out port);
         return fault is null ? null : $"'{Shown(text)}' is not a DNS server: {fault}. {Expected}";
     }
 

@@ -16,6 +16,7 @@ internal sealed class IntakePages
 
     private readonly Stream _stream;
     private readonly byte[] _buffer = new byte[BufferSize];
+    private bool _hasBlank;
     private int _at;
     private int _end;
 
@@ -27,7 +28,7 @@ internal sealed class IntakePages
     /// <summary>Where the first line begins, in bytes; the end of the file when there is none.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>True when the last line ends with a line end, so another one can follow it.</summary>
+    /// <summary>True when the file is as it was written, so another line can follow.</summary>
     public bool IsWhole { get; private set; }
 
     /// <summary>Finds the lines.</summary>
@@ -61,6 +62,12 @@ internal sealed class IntakePages
         {
             IsWhole = isEnded;
             var length = JournalLine.LengthOf(line, 0, line.Length);
+            if (length == 0)
+            {
+                _hasBlank = true; // an editor may add one
+                continue;
+            }
+
             if (JournalLine.IsWhole(line, 0, length))
             {
                 Count++;
@@ -70,9 +77,13 @@ internal sealed class IntakePages
             }
             else if (isEnded)
             {
-                throw new IntakeException(FormattableString.Invariant($"It is damaged. Line {Count + 1} after the state is not as it was written."));
+                throw new IntakeException(
+                    FormattableString.Invariant($"It is damaged. Line {Count + 1} after the state was changed. To keep the state before it, delete that line ")
+                        + "and those after it. The next run returns the reports of these pages again.");
             }
         }
+
+        IsWhole &= !_hasBlank;
     }
 
     /// <summary>The next line without its LF.</summary>

@@ -15,6 +15,7 @@ public sealed class IntakeStateFile : IDisposable
     private const long MaxLength = 1L << 30;
     private const long ShortPages = 1L << 20; // pages of less than this many bytes stay behind even a short state
 
+    private readonly string _given;
     private readonly string _path;
     private readonly string _draft;
     private readonly LockFile _lock;
@@ -23,8 +24,9 @@ public sealed class IntakeStateFile : IDisposable
     private long _length; // of the file; 0 when the next save writes all of it
     private int _pages;
 
-    private IntakeStateFile(string path, LockFile @lock)
+    private IntakeStateFile(string given, string path, LockFile @lock)
     {
+        _given = given;
         _path = path;
         _draft = Beside(path, ".tmp");
         _lock = @lock;
@@ -37,19 +39,24 @@ public sealed class IntakeStateFile : IDisposable
     /// <summary>The state.</summary>
     public IntakeState State { get; private set; }
 
+    /// <summary>False when the state was opened through a link that no longer leads to it.</summary>
+    public bool IsWhereLinkLeads => _given == _path || JournalFile.IsLinkTo(_path, _given);
+
     /// <summary>True when the file was not there.</summary>
     public bool IsNew { get; private set; }
 
     /// <summary>Reads a file and locks it until the object is disposed. A file that is not there results in an empty state.</summary>
     /// <param name="path">The full path; the folder exists. A symbolic link is followed, and stays a link.</param>
     /// <param name="source">The mailbox folder or the folder of files that the state must be of.</param>
-    /// <exception cref="IntakeException">The file is not a state, is of another source, or another run is using it.</exception>
+    /// <exception cref="IntakeException">
+    /// The file is not a state, belongs to another source, is used by another run, or no file can be created beside it.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The right to read it, or to write beside it, is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to read it is missing.</exception>
     public static IntakeStateFile Open(string path, string source)
     {
-        path = LinkTarget.Of(path);
-        var file = new IntakeStateFile(path, Lock(path));
+        var target = LinkTarget.Of(path);
+        var file = new IntakeStateFile(path, target, Lock(target));
         try
         {
             file.Read(source);
@@ -93,6 +100,10 @@ public sealed class IntakeStateFile : IDisposable
         {
             throw new IntakeException("Another run is using it.", error);
         }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IntakeException($"No file can be created beside it, which its lock needs: {Text.ExceptionText.Of(error)}", error);
+        }
     }
 
     private bool TryAppend()
@@ -107,9 +118,17 @@ public sealed class IntakeStateFile : IDisposable
         _length = 0; // a line that could not be written to its end stays the last one
         using (var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.Read, 1))
         {
-            stream.Seek(length, SeekOrigin.Begin);
-            stream.Write(line, 0, line.Length);
-            stream.Flush(flushToDisk: true);
+            try
+            {
+                stream.Seek(length, SeekOrigin.Begin);
+                stream.Write(line, 0, line.Length);
+                stream.Flush(flushToDisk: true);
+            }
+            catch (IOException)
+            {
+                stream.SetLength(length); // as when the disk is full
+                throw;
+            }
         }
 
         _length = length + line.Length;
@@ -144,6 +163,7 @@ public sealed class IntakeStateFile : IDisposable
             return;
         }
 
+        if (info.Length == 0) throw new IntakeException("It is empty.");
         if (info.Length > MaxLength) throw new IntakeException("It is larger than 1 GB.");
         using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
         State = IntakeStateReader.Read(stream, out var pages);

@@ -82,7 +82,7 @@ internal sealed class IntakeStateReader
     {
         _json.EnterObject();
         if (!_json.NextMember() || _json.Name != IntakeNames.Page || _json.Kind != JsonToken.Number || !_json.TryGetDigits(out var page) || page != number)
-            throw Damaged(FormattableString.Invariant($"Page {number} is missing."));
+            throw Damaged(FormattableString.Invariant($"Page {number} is missing, or the lines are not in their order."));
         state.Cursor = null;
         state.Pending.Clear();
         ReadMembers(state);

@@ -17,4 +17,7 @@ public enum JournalFault
 
     /// <summary>It was opened through a link that no longer leads to it.</summary>
     LinkChanged,
+
+    /// <summary>Another program changed it while it was open.</summary>
+    Changed,
 }

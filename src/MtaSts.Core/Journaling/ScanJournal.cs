@@ -172,6 +172,7 @@ public sealed class ScanJournal : IDisposable
                     "It was deleted, renamed or replaced while the scan was running, so the results of this scan are not in it.", JournalFault.Gone);
             }
 
+            CheckLength();
             if (_given == _path || JournalFile.IsLinkTo(_path, _given)) return;
             throw new JournalException(
                 $"It was changed while the scan was running. The results of this scan are in '{SafeText.Clean(_path)}'.",
@@ -227,6 +228,7 @@ public sealed class ScanJournal : IDisposable
     private long Write(byte[] line)
     {
         if (_isBroken) throw new IOException("An earlier line could not be written.");
+        CheckLength();
         var offset = _end;
         try
         {
@@ -242,6 +244,16 @@ public sealed class ScanJournal : IDisposable
 
         _end = offset + line.Length;
         return offset;
+    }
+
+    /// <summary>A lock does not keep every program away. What follows a file that was cut would be a hole.</summary>
+    private void CheckLength()
+    {
+        if (_stream.Length == _end) return;
+        _isBroken = true;
+        throw new JournalException(
+            FormattableString.Invariant($"It should have {_end:#,0} bytes and has {_stream.Length:#,0}. Results after the change are not in it."),
+            JournalFault.Changed);
     }
 
     /// <summary>A part of a line, as when the disk is full, must not be before another line.</summary>

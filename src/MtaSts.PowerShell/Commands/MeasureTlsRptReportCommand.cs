@@ -120,7 +120,7 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     {
         if (SavedValue.Text(input, nameof(TlsReportSummary.Part)) is not { Length: > 0 } part)
         {
-            _notAdded.Add(input, "the property Part is empty. The sum was measured without -Shard, or the property was lost when it was saved");
+            _notAdded.Add(input, "the property Part is missing or empty. The sum was measured without -Shard, or the property was left out when it was saved");
         }
         else if (!_measure!.TryAddPart(part, out var problem))
         {
@@ -129,7 +129,8 @@ public sealed class MeasureTlsRptReportCommand : PSCmdlet, IDisposable
     }
 
     private static bool IsSum(PSObject input) =>
-        input.BaseObject is TlsReportSummary || (input.Properties[nameof(TlsReportSummary.Part)] is not null && input.Properties["SuccessRate"] is not null);
+        input.BaseObject is TlsReportSummary || (input.Properties["SuccessRate"] is not null
+            && (input.Properties[nameof(TlsReportSummary.Part)] ?? input.Properties[nameof(TlsReportSummary.DaysWithoutFailure)]) is not null);
 
     /// <summary>Frees the resources of the summary; PowerShell always calls it.</summary>
     public void Dispose() => _measure?.Dispose();

@@ -124,6 +124,8 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
         _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
         _statePath = StatePath is null ? null : FilePaths.ToWrite(this, StatePath);
+        if (_statePath is not null && !FileKind.IsRegular(_statePath))
+            ThrowTerminatingError(ErrorRecords.NotAFile(_statePath, "is a pipe, a socket or a device, not a regular file"));
         _records = _statePath is not null && ShouldProcess(_statePath, "Record what was received");
         _queue = new OrderedWorkQueue<IntakeItem, object?>((item, token) => item.Work(token), AtOnce, this);
         _bar = new ProgressBar("Receiving TLS reports", _queue.Post);
@@ -133,6 +135,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
             else ReceiveMail();
         });
         _bar.Hide(this);
+        if (_records && _file is { IsWhereLinkLeads: false } file) WriteError(ErrorRecords.IntakeLinkChanged(_statePath!, file.FullPath));
         if (_others > 0) WriteVerbose(FormattableString.Invariant($"Messages that are not TLS reports: {_others}."));
         if (_known > 0) WriteVerbose(FormattableString.Invariant($"Reports that were received before: {_known}."));
         foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);

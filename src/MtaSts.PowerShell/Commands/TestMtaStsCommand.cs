@@ -286,7 +286,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         if (_isJournalFaultWritten || _scan?.Fault is not { } fault) return;
         _isJournalFaultWritten = true;
         WriteError(fault is not JournalException gone ? ErrorRecords.JournalNotWritten(_journalFile, fault)
-            : ErrorRecords.JournalGone(_journalFile, fault, isLinkChanged: gone.Reason == JournalFault.LinkChanged));
+            : ErrorRecords.JournalGone(_journalFile, fault, gone.Reason));
     }
 
     private Dictionary<string, EarlierResult> ReadReference()

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using MtaSts.Dns;
 using MtaSts.PowerShell.Commands;
+using MtaSts.Text;
 using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Input;
@@ -37,11 +38,16 @@ internal static class JournalSettings
     /// <summary>Each item once, in an order that does not depend on that of the input.</summary>
     private static string List(IEnumerable<string> items) => string.Join(", ", items.Distinct().OrderBy(item => item, StringComparer.Ordinal));
 
-    /// <summary>The path of a DNS-over-HTTPS URL may be the key of an account; the journal has a hash of it.</summary>
+    /// <summary>
+    /// The path of a DNS-over-HTTPS URL may be the key of an account. The journal has eight bits of its hash: they show that it is another one, but not
+    /// which, even where the key is short enough to try all of them.
+    /// </summary>
     private static string Server(string text)
     {
-        if (!DnsServer.TryParse(text, out var server, out _)) return text;
-        return server.Url is { } url ? url.Scheme + "://" + url.Authority + "/… (" + ContentKey.Of(url.PathAndQuery) + ")" : server.ToString();
+        if (!DnsServer.TryParse(text, out var server, out _)) return ResolverUrl.Shown(text);
+        if (server.Url is not { } url) return server.ToString();
+        var mark = (ContentKey.Of(url.PathAndQuery).Low & 0xFF).ToString("x2", CultureInfo.InvariantCulture);
+        return url.Scheme + "://" + url.Authority + "/… (" + mark + ")";
     }
 
     /// <summary>A file may be named in several ways, and another certificate may be put into it.</summary>

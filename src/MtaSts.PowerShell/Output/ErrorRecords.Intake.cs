@@ -20,7 +20,13 @@ internal static partial class ErrorRecords
         new IOException(
             $"The state file '{Shown(path)}' could not be written, and was not changed: {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "IntakeStateNotWritten", ErrorCategory.WriteError, path,
-        "Check the folder and your permission to write there, and run the command again. It returns the reports of the last page again.");
+        "Check the file, its folder, the free space, and your permission to write there. The next run returns the reports of the last page again.");
+
+    public static ErrorRecord IntakeLinkChanged(string path, string target) => Create(
+        new IOException(
+            $"The link '{Shown(path)}' no longer leads to the state file. It was changed while the command was running. What was received is recorded in "
+                + $"'{Shown(target)}'."), "IntakeLinkChanged", ErrorCategory.WriteError, path,
+        "Point the link to that file again before you run the command again. Otherwise what was received is received again.");
 
     public static ErrorRecord NoGraphConnection() => Create(
         new InvalidOperationException("There is no connection to Microsoft Graph in this session."), "NoGraphConnection", ErrorCategory.ConnectionError, null,

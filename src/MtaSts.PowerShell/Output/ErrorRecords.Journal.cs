@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MtaSts.Journaling;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
@@ -8,6 +9,8 @@ namespace MtaSts.PowerShell.Output;
 /// <content>Errors of the journal of a scan.</content>
 internal static partial class ErrorRecords
 {
+    private const string KeepOutput = "Keep the output of this command, which is complete. ";
+
     public static ErrorRecord InvalidJournal(string path, Exception error) => Create(
         new InvalidDataException(
             $"The journal '{Shown(path)}' cannot be used, and was not changed. {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
@@ -37,16 +40,21 @@ internal static partial class ErrorRecords
             ExceptionText.ToKeep(error)), "JournalNotWritten", ErrorCategory.WriteError, path,
         "Check the free space. The scan continues, and its output is complete. If it is stopped before it ends, the next run tests the missing domains again.");
 
-    public static ErrorRecord JournalGone(string path, Exception error, bool isLinkChanged) => Create(
-        new IOException(
-            (isLinkChanged ? $"The link '{Shown(path)}' no longer leads to the journal. " : $"The journal '{Shown(path)}' is no longer in its place. ")
-                + Shown(ExceptionText.Of(error)), ExceptionText.ToKeep(error)),
+    public static ErrorRecord JournalGone(string path, Exception error, JournalFault fault) => Create(
+        new IOException(Gone(Shown(path), fault) + " " + Shown(ExceptionText.Of(error)), ExceptionText.ToKeep(error)),
             "JournalGone", ErrorCategory.WriteError, path,
-        isLinkChanged
-            ? "Keep the output of this command, which is complete. Point the link to that file again before you run the command again. "
-                + "Otherwise the scan continues with the results of another journal, or begins again."
-            : "Keep the output of this command, which is complete. If the file was renamed, rename it back before you run the command again. "
-                + "Otherwise all domains are tested again.");
+        fault == JournalFault.LinkChanged
+                ? KeepOutput + "Point the link to that file again before you run the command again. Otherwise the scan continues with the results of another "
+                    + "journal, or begins again."
+            : fault == JournalFault.Changed ? KeepOutput + "Delete the journal before you run the command again. Then all domains are tested again."
+            : KeepOutput + "If the file was renamed, rename it back before you run the command again. Otherwise all domains are tested again.");
+
+    private static string Gone(string path, JournalFault fault) => fault switch
+    {
+        JournalFault.LinkChanged => $"The link '{path}' no longer leads to the journal.",
+        JournalFault.Changed => $"Another program changed the journal '{path}' while the scan was running.",
+        _ => $"The journal '{path}' is no longer in its place.",
+    };
 
     public static ErrorRecord NoJournal(string parameter) => Create(
         new ArgumentException($"-{parameter} needs -Journal."), "NoJournal", ErrorCategory.InvalidArgument, parameter,

@@ -92,6 +92,9 @@ public class DnsServerTests
     [InlineData("https://dns.example", "no path")]
     [InlineData("https://dns.example/", "no path")]
     [InlineData("https://", "not a URL")]
+    [InlineData("https:/dns.example/secret", "must begin with https://")]
+    [InlineData("https//dns.example/secret", "must begin with https://")]
+    [InlineData("dns.example/secret", "not an IPv4 or IPv6 address")]
     [InlineData("https://user@dns.example/q", "user name")]
     [InlineData("https://dns.example/q#x", "'#'")]
     public void An_invalid_server_is_rejected_with_the_valid_forms(string? text, string reason)

@@ -34,6 +34,16 @@ public sealed class IntakeStateFileTests : IDisposable
         }
 
         Assert.NotNull(new FileInfo(FilePath).LinkTarget);
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            Assert.True(file.IsWhereLinkLeads);
+            File.Delete(FilePath);
+            Assert.False(file.IsWhereLinkLeads);
+            File.CreateSymbolicLink(FilePath, Path.Combine(share, "other.json"));
+            Assert.False(file.IsWhereLinkLeads);
+            file.Save(Now);
+        }
+
         Assert.Equal([Path.Combine(share, "state.json")], Directory.GetFileSystemEntries(share));
     }
 #endif
@@ -50,7 +60,7 @@ public sealed class IntakeStateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "cut off")]
+    [InlineData("", "It is empty.")]
     [InlineData("\0\0\0\0", "damaged")]
     [InlineData("[]", "does not begin with the header of a state file")]
     [InlineData("{\"organization-name\":\"Contoso\"}", "does not begin with the header of a state file")]
@@ -197,7 +207,7 @@ public sealed class IntakeStateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"messages\":[\"", "\"messages\":[\"A", "It is damaged. Line 1 after the state is not as it was written.")] // a byte more
+    [InlineData("\"messages\":[\"", "\"messages\":[\"A", "Line 1 after the state was changed. To keep the state")] // a byte more
     [InlineData("{\"page\":1", "{\"page\":2", "Line 1 after the state")]
     [InlineData("{\"page\":2", "<<<<<<<\n{\"page\":2", "Line 2 after the state")] // a merge conflict
     [InlineData("{\"page\":1", "{}\n{\"page\":1", "text after the JSON object")]
@@ -230,11 +240,12 @@ public sealed class IntakeStateFileTests : IDisposable
         var lines = File.ReadAllLines(FilePath);
         File.WriteAllLines(FilePath, lines.Where((_, number) => number != 2));
         var error = Assert.Throws<IntakeException>(() => IntakeStateFile.Open(FilePath, "mailbox"));
-        Assert.EndsWith("Page 2 is missing.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Page 2 is missing, or the lines are not in their order.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\r\n")]
+    [InlineData("\n\n")] // blank lines
     [InlineData("\n\ufeff")] // at the beginning
     public void Lines_that_an_editor_saved_are_read(string lineEnd)
     {
@@ -246,7 +257,7 @@ public sealed class IntakeStateFileTests : IDisposable
         }
 
         var text = File.ReadAllText(FilePath);
-        File.WriteAllText(FilePath, lineEnd == "\r\n" ? text.Replace("\n", lineEnd, StringComparison.Ordinal) : "\ufeff" + text);
+        File.WriteAllText(FilePath, lineEnd != "\n\ufeff" ? text.Replace("\n", lineEnd, StringComparison.Ordinal) : "\ufeff" + text);
         for (var run = 2; run < 4; run++)
         {
             using var file = IntakeStateFile.Open(FilePath, "mailbox");

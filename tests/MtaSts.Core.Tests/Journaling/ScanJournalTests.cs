@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Journaling;
@@ -399,6 +400,22 @@ public sealed class ScanJournalTests : IDisposable
         journal.CheckPlace();
     }
 #endif
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(0)]
+    [InlineData(1_000_000)]
+    public void A_journal_whose_length_another_program_changed_is_noticed(int length)
+    {
+        using var journal = Open();
+        journal.Append("", MadeResult.Of("a.test"));
+        var stream = (FileStream)typeof(ScanJournal).GetField("_stream", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(journal)!;
+        stream.SetLength(length); // the lock keeps other streams of .NET away, and not truncate
+        var error = Assert.Throws<JournalException>(() => journal.CheckPlace());
+        Assert.Equal(JournalFault.Changed, error.Reason);
+        Assert.Throws<IOException>(() => journal.Append("", MadeResult.Of("b.test"))); // nothing is written behind it
+        Assert.Equal(length, stream.Length);
+    }
 
     [Theory]
     [InlineData("delete")]

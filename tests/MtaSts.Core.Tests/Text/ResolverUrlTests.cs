@@ -27,6 +27,16 @@ public class ResolverUrlTests
     [InlineData("http://dns.example/secret", "http://dns.example/…")] // the wrong scheme is in an error
     [InlineData("https://someone:secret@dns.example/dns-query", "https://dns.example/dns-query")]
     [InlineData("https://someone:secret@dns.example/secret", "https://dns.example/…")]
-    [InlineData("https:///secret", "https:///…")] // not a valid URL
+    [InlineData("https:///secret", "https:///secret")] // 'secret' is the host, which is shown
+    [InlineData("https:///host/secret", "https:///host/…")]
+    [InlineData("https:/dns.example/secret", "https:/dns.example/…")] // mistyped
+    [InlineData("https//dns.example/secret", "https//dns.example/…")]
+    [InlineData("HTTPS:\\\\dns.example\\secret", "HTTPS:\\\\dns.example/…")]
+    [InlineData("dns.example/secret", "dns.example/…")]
+    [InlineData("192.0.2.53/secret", "192.0.2.53/…")]
+    [InlineData("192.0.2.53?secret", "192.0.2.53/…")]
+    [InlineData("someone:secret@dns.example/dns-query", "dns.example/dns-query")]
+    [InlineData("sdns://secret", "sdns://…")] // a DNS stamp
+    [InlineData("tls://dns.example/secret", "tls://…")]
     public void What_may_be_a_key_is_not(string text, string shown) => Assert.Equal(shown, ResolverUrl.Shown(text));
 }

@@ -46,8 +46,9 @@ internal sealed class SumBatches
         var shards = cut.SelectMany(batch => batch.Shards).Distinct().OrderBy(shard => shard, DomainShard.Order).Select(shard => shard.ToString()).ToList();
         var which = shards.Count == 0 ? "one command" : (shards.Count == 1 ? "shard " : "shards ") + ShortList.Join(shards, MostNamed);
         long size = cut.Sum(batch => (long)batch.Size), missing = size - cut.Sum(batch => (long)batch.Given);
-        yield return FormattableString.Invariant($"{missing:#,0} of the {size:#,0} sums of {which} {(missing == 1 ? "is" : "are")} missing. ")
-            + "The totals do not contain them. Give all sums that Measure-TlsRptReport returned; a file of them may be cut off or filtered.";
+        var (are, them) = missing == 1 ? ("is", "it") : ("are", "them");
+        yield return FormattableString.Invariant($"{missing:#,0} of the {size:#,0} sums of {which} {are} missing. The totals do not contain {them}. ")
+            + "Give all sums that Measure-TlsRptReport returned; a file of them may be cut off or filtered.";
     }
 
     private sealed class Batch(int size)
