@@ -33,6 +33,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private int _results;
     private string _journalFile = "";
     private bool _isJournalFaultWritten;
+    private static int Rehearsed; // 1 after the first test of the process began
     private Dictionary<string, EarlierResult> _earlier = [];
     private bool _isDomainNamed;
     private bool _isPolicyNamed;
@@ -116,6 +117,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     protected override void BeginProcessing()
     {
         if (Quiet && (Flatten || ProblemsOnly)) ThrowTerminatingError(ErrorRecords.QuietRows());
+        if (Interlocked.Exchange(ref Rehearsed, 1) == 0) Rehearsal.Begin();
         _isDomainNamed = MyInvocation.BoundParameters.ContainsKey(nameof(DomainName));
         _isPolicyNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Policy));
         if (_isPolicyNamed) _policy = Required(PolicyInput.Read(this, Policy!));
