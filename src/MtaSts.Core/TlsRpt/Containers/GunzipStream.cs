@@ -8,7 +8,7 @@ namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
 /// The content of a gzip, of all its members. It knows whether the gzip is the reason why the content stops before its end. Where a member
-/// after the first one is damaged, the content ends before it: what was unpacked is whole, and <see cref="Next"/> returns the error after it.
+/// after the first one is damaged, the content ends there: the reports before it are whole, and <see cref="Next"/> returns the error after them.
 /// </summary>
 internal sealed class GunzipStream : ForwardStream
 {
@@ -81,14 +81,13 @@ internal sealed class GunzipStream : ForwardStream
     /// <returns>Null when there is nothing to say.</returns>
     public TlsReportResult? TakeFault(string source)
     {
-        var reason = _damage ?? TakeRemark();
-        _damage = null;
+        // A report that is whole lacks only the checksum. Of anything else, nobody knows how much is missing.
+        var reason = _damage ?? (_isCutOff && _remark is not null ? Stopped("cut off") : _remark);
+        _damage = _remark = null;
         return reason is null ? _outer?.TakeFault(source) : new TlsReportResult(new TlsReportError(TlsReportFault.Damaged, reason, source, null, null, null));
     }
 
-    /// <exception cref="ReportFaultException">
-    /// The first member, or a later one of which something was returned, is damaged or, in some versions of .NET, cut off.
-    /// </exception>
+    /// <exception cref="ReportFaultException">The first member is damaged or, in some versions of .NET, cut off.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (count == 0) return 0;
@@ -134,8 +133,7 @@ internal sealed class GunzipStream : ForwardStream
         }
         catch (InvalidDataException)
         {
-            if (_whole == 0 || _unpacked > _whole)
-                throw new ReportFaultException(TlsReportFault.Damaged, _packed.IsAtEnd ? Stopped("cut off") : "The gzip is damaged.");
+            if (_whole == 0) throw new ReportFaultException(TlsReportFault.Damaged, _packed.IsAtEnd ? Stopped("cut off") : "The gzip is damaged.");
             _damage = Stopped(_packed.IsAtEnd ? "cut off" : "damaged");
             _isOver = true;
             return 0;
