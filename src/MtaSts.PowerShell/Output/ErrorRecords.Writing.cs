@@ -93,7 +93,7 @@ internal static partial class ErrorRecords
         "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all other files remain.");
 
     public static ErrorRecord NotAFolder(string path, string problem = "is not a folder of the file system") => Create(
-        new ArgumentException($"'{Shown(path)}' {problem}."), "NotAFolder", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFolder", ErrorCategory.InvalidArgument, path,
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(

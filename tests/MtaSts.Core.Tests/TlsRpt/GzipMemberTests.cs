@@ -162,6 +162,19 @@ public class GzipMemberTests
     }
 
     [Fact]
+    public void Where_no_report_is_expected_what_follows_other_contents_is_not_an_error()
+    {
+        var options = new TlsReportReaderOptions { IgnoreOtherContent = true };
+        foreach (var content in new[] { "[1,2]", "{\"a\":1}", "Hello", "Subject: hello\n\nHow are you?\n" })
+        {
+            Assert.Empty(Sample.Read([.. Sample.Gzip(content), 1, 2, 3], options));
+            Assert.Empty(Sample.Read([.. Sample.Gzip(content), .. Second[..20]], options));
+        }
+
+        Assert.Equal(2, Sample.Read([.. Sample.Gzip("[" + Sample.Json + "]"), 1, 2, 3], options).Count);
+    }
+
+    [Fact]
     public void Members_without_content_are_limited()
     {
         var many = Enumerable.Repeat(Empty, 1000).SelectMany(member => member).ToArray();
@@ -177,7 +190,8 @@ public class GzipMemberTests
         Sample.Utf8("ustar").CopyTo(tar, 257);
         Sample.Utf8(Sample.Json).CopyTo(tar, 512);
         Assert.Equal(
-            "The gzip contains no TLS report but a tar archive, which is not read. Extract the archive and read its files.", Sample.Error(Sample.Gzip(tar)).Reason);
+            "The gzip contains no TLS report but a tar archive, which is not read. Extract the archive and read its files.",
+            Sample.Error(Sample.Gzip(tar)).Reason);
         Assert.Equal("This is a tar archive, which is not read. Extract the archive and read its files.", Sample.Error(tar).Reason);
         Assert.Equal(
             "The gzip contains no TLS report: its content is neither JSON, gzip, zip, a message nor a mailbox.", Sample.Error(Sample.Gzip("Hello")).Reason);

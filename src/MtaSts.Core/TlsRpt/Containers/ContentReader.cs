@@ -43,7 +43,7 @@ internal static class ContentReader
                 var json = counted ?? content;
                 using var reports = new ReportSequence(
                     context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context, gzip);
-                while (GunzipStream.Next(reports.Next, gzip, context.Source) is TlsReportResult found) yield return found;
+                while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult found) yield return found;
             }
             else
             {
@@ -93,7 +93,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context, GunzipStream? gzip)
     {
         using var reports = new ArchiveReader(content, context);
-        while (GunzipStream.Next(reports.Next, gzip, context.Source) is TlsReportResult report) yield return report;
+        while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult report) yield return report;
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)

@@ -20,6 +20,7 @@ internal sealed class GunzipStream : ForwardStream
     private long _unpacked;
     private long _whole; // bytes of the members that were read to their end
     private int _empty;
+    private bool _hasResults;
     private bool _isOver;
     private bool _isCutOff;
     private string? _damage; // why the gzip was not read to its end
@@ -37,15 +38,16 @@ internal sealed class GunzipStream : ForwardStream
     /// <summary>Reads the next report of the content; where the content stops too early because the gzip does, the fault says so.</summary>
     /// <param name="next">Reads it.</param>
     /// <param name="gzip">The gzip around the content; null when there is none.</param>
-    /// <param name="source">The name of the content in results.</param>
+    /// <param name="context">The position of the reader.</param>
     /// <returns>A report or a fault, at last the fault of the gzip; null at the end.</returns>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
-    public static TlsReportResult? Next(Func<TlsReportResult?> next, GunzipStream? gzip, string source)
+    public static TlsReportResult? Next(Func<TlsReportResult?> next, GunzipStream? gzip, ReadContext context)
     {
         try
         {
             var found = next();
-            if (found is null) return gzip?.TakeFault(source);
+            if (found is null) return gzip is not null && (gzip._hasResults || context.IsDeclared) ? gzip.TakeFault(context.Source) : null;
+            if (gzip is not null) gzip._hasResults = true;
             if (found.Error is not { Fault: TlsReportFault.CutOff } error || gzip?.CutOff() is not { } reason) return found;
             gzip.Forget();
             return new TlsReportResult(new TlsReportError(error.Fault, reason + " " + error.Reason, error.Source, error.Member, error.JsonPath, error.Offset));
