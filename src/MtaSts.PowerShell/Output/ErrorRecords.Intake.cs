@@ -67,7 +67,8 @@ internal static partial class ErrorRecords
         new IOException($"The reports could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "ReportsNotExported", ErrorCategory.WriteError, path,
         hasDrafts
-            ? "Check the folder, its free space and your permission to write there, and run the command again. The next run also writes the reports of this run."
+            ? "Check the folder, its free space and your permission to write there, and run the command again. "
+                + "The next run also writes the reports of this run."
             : "Check the folder, its free space and your permission to write there, and run the command again.");
 
     private static Exception? CauseOf(GraphException error) => // the fault itself says all that its exception says
