@@ -64,6 +64,31 @@ public class ReportFilesTests
         Assert.Equal(["/r/a", "/r/c"], linked);
     }
 
+    [Fact]
+    public void Drafts_of_an_export_are_passed_over_unless_they_are_named()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var drafts = folder.CreateSubdirectory(".mtasts-export-0123456789ab").FullName;
+            foreach (var name in new[] { "lock", "2026-11-27.ndjson" }) File.WriteAllText(Path.Combine(drafts, name), "x");
+            var report = Path.Combine(folder.CreateSubdirectory(".mtasts").FullName, "report.json");
+            File.WriteAllText(report, "x");
+            var told = new List<string>();
+            var walk = new ReportFiles((_, error) => told.Add(error.Message), told.Add, told.Add);
+            Assert.Equal([report], walk.Below(folder.FullName).Select(file => file.Path));
+            Assert.Equal(2, walk.Below(drafts).Count());
+            var counted = 0;
+            Assert.Empty(walk.Top(folder.FullName, (_, count) => counted = count));
+            Assert.Equal(1, counted);
+            Assert.Empty(told);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(0, 3, "no link")]
     [InlineData(1, 2, "one link is not counted")]

@@ -62,6 +62,53 @@ Describe 'An archive' {
         { $reports | Export-TlsRptReport (Join-Path $file 'archive') } | Should -Throw -ErrorId 'ReportsNotExported,*'
     }
 
+    It 'is not made of a path that cannot be a folder: <Path>' -ForEach @(
+        @{ Path = ' '; Id = 'NotAFolder'; Text = "' ' is blank*"; Fix = 'Give the path of a folder.' }
+        @{ Path = "`t"; Id = 'NotAFolder'; Text = '*is blank*'; Fix = 'Give the path of a folder.' }
+        @{ Path = 'env:x'; Id = 'NotAFile'; Text = '*is not a path of the file system*'; Fix = 'Give the path of a folder.' }
+        @{ Path = 'a file'; Id = 'NotAFolder'; Text = '*is a file, not a folder.'; Fix = 'Give the path of a folder.' }
+    ) {
+        Set-Location -LiteralPath $TestDrive
+        Set-Content -LiteralPath 'a file' -Value 'x'
+        try {
+            $reports | Export-TlsRptReport $Path
+            throw 'It was accepted.'
+        }
+        catch {
+            $_.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+            "$_" | Should -BeLike $Text
+            $_.ErrorDetails.RecommendedAction | Should -Be $Fix
+        }
+        Test-Path -LiteralPath ' ' | Should -BeFalse
+    }
+
+    It 'is not created when there are no reports' {
+        $archive = New-Archive
+        @() | Export-TlsRptReport (Join-Path $archive 'inner')
+        1 | Export-TlsRptReport $archive -ErrorAction SilentlyContinue -ErrorVariable errors
+        "$($errors[0])" | Should -Be 'An object of type System.Int32 is not a TLS report that can be exported.'
+        Test-Path -LiteralPath $archive | Should -BeFalse
+        $null = New-Item -ItemType Directory $archive
+        @() | Export-TlsRptReport $archive
+        Test-Path -LiteralPath $archive | Should -BeTrue
+    }
+
+    It 'is read without the drafts of a run that was killed, and while it is written to' {
+        $archive = New-Archive
+        $reports | Export-TlsRptReport $archive
+        $drafts = (New-Item -ItemType Directory (Join-Path $archive '.mtasts-export-0123456789ab')).FullName
+        Set-Content -LiteralPath (Join-Path $drafts 'lock') -Value 'x'
+        Set-Content -LiteralPath (Join-Path $drafts '2026-11-27.ndjson') -Value '{"SchemaVersion":1,"Row":0,"Ro'
+        @(Read-TlsRptReport $archive -Recurse -ErrorAction Stop).Count | Should -Be 40
+        @(Read-TlsRptReport "$archive/*" -Recurse -ErrorAction Stop).Count | Should -Be 40
+        @(Receive-TlsRptReport -Path $archive -Recurse -StatePath (Join-Path $TestDrive "$([guid]::NewGuid()).json") -ErrorAction Stop).Count | Should -Be 40
+        Read-TlsRptReport $drafts -ErrorAction SilentlyContinue -ErrorVariable errors
+        @($errors).Count | Should -Be 2
+        Read-TlsRptReport $archive -Recurse -ErrorAction Stop | Export-TlsRptReport $archive
+        @(Read-TlsRptReport $archive -Recurse | Sort-Object ReportId -Unique).Count | Should -Be 40
+        Test-Path -LiteralPath $drafts | Should -BeFalse
+    }
+
     It 'has what was taken when the process is killed' {
         $archive = New-Archive
         $taken = Join-Path $TestDrive 'taken'

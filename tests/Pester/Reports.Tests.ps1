@@ -354,6 +354,25 @@ Describe 'Read-TlsRptReport' {
             @($problems | Where-Object { "$_" -like '*: The gzip is cut off: *' }).Count | Should -Be 2
         }
     }
+
+    It 'returns the report before a gzip member that is cut off anywhere, with a message, in a file and through the pipeline' {
+        $parts = foreach ($id in 'one', 'two') {
+            Save-Gzip (Join-Path $TestDrive "$id.gz") (New-ReportJson -Id $id)
+            , [IO.File]::ReadAllBytes((Join-Path $TestDrive "$id.gz"))
+        }
+        $file = Join-Path $TestDrive 'members.gz'
+        for ($length = 1; $length -lt $parts[1].Length; $length += 9) {
+            $content = [byte[]]($parts[0] + $parts[1][0..($length - 1)])
+            [IO.File]::WriteAllBytes($file, $content)
+            foreach ($read in { Read-TlsRptReport $file @quiet }, { Read-TlsRptReport -InputObject $content @quiet }, { Get-Item $file | Read-TlsRptReport @quiet }) {
+                $problems = @()
+                $quiet = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
+                $found = @(. $read)
+                $found[0].ReportId | Should -Be 'one'
+                @($problems).Count + @($found[-1].Warnings | Where-Object Text -Like '*gzip*').Count | Should -Be 1 -Because "$length bytes follow"
+            }
+        }
+    }
 }
 
 Describe 'Measure-TlsRptReport' {

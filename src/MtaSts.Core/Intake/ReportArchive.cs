@@ -16,20 +16,23 @@ namespace MtaSts.Intake;
 /// </summary>
 public sealed class ReportArchive : IDisposable
 {
-    private const string DraftPrefix = ".mtasts-export-";
+    /// <summary>How the names of the folders begin that contain drafts. Drafts are not read as reports: the next run turns them into files.</summary>
+    public const string DraftPrefix = ".mtasts-export-";
 
     private readonly string _folder;
     private readonly string _drafts;
+    private readonly List<string> _created;
     private readonly ReportArchiveOptions _options;
     private readonly LockFile _lock;
     private readonly Dictionary<string, Draft> _byDate = new(StringComparer.Ordinal);
     private readonly LinkedList<Draft> _open = new(); // the one that was used last is the last
     private bool _isDisposed;
 
-    private ReportArchive(string folder, string drafts, ReportArchiveOptions options)
+    private ReportArchive(string folder, string drafts, List<string> created, ReportArchiveOptions options)
     {
         _folder = folder;
         _drafts = drafts;
+        _created = created;
         _options = options;
         _lock = LockOf(drafts);
     }
@@ -37,7 +40,10 @@ public sealed class ReportArchive : IDisposable
     /// <summary>The files so far, in the order in which they were written.</summary>
     public List<ArchivedFile> Files { get; } = [];
 
-    /// <summary>Opens a folder, creates it when it is not there, and turns the drafts of killed processes into files.</summary>
+    /// <summary>
+    /// Opens a folder, creates it when it is not there, and turns the drafts of killed processes into files. A folder that was created here and stays
+    /// empty is removed in the end.
+    /// </summary>
     /// <param name="folder">The full path.</param>
     /// <param name="options">The sizes; null for the defaults.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
@@ -45,8 +51,9 @@ public sealed class ReportArchive : IDisposable
     public static ReportArchive Open(string folder, ReportArchiveOptions? options = null)
     {
         if (folder is null) throw new ArgumentNullException(nameof(folder));
+        var created = Missing(folder);
         Directory.CreateDirectory(folder);
-        var archive = Begin(folder, options ?? new ReportArchiveOptions());
+        var archive = Begin(folder, created, options ?? new ReportArchiveOptions());
         try
         {
             archive.TakeOver();
@@ -93,9 +100,23 @@ public sealed class ReportArchive : IDisposable
         foreach (var draft in _byDate.Values) draft.Close();
         _lock.Dispose();
         RemoveIfEmpty(_drafts);
+        foreach (var folder in _created) RemoveIfEmpty(folder);
     }
 
-    private static ReportArchive Begin(string folder, ReportArchiveOptions options)
+    /// <summary>The folder and those around it that do not exist, the innermost first.</summary>
+    private static List<string> Missing(string folder)
+    {
+        var missing = new List<string>();
+        for (var at = Path.GetFullPath(folder).TrimEnd('/', Path.DirectorySeparatorChar); !string.IsNullOrEmpty(at) && !Directory.Exists(at);)
+        {
+            missing.Add(at);
+            at = Path.GetDirectoryName(at)!;
+        }
+
+        return missing;
+    }
+
+    private static ReportArchive Begin(string folder, List<string> created, ReportArchiveOptions options)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -103,7 +124,7 @@ public sealed class ReportArchive : IDisposable
             Directory.CreateDirectory(drafts);
             try
             {
-                return new ReportArchive(folder, drafts, options);
+                return new ReportArchive(folder, drafts, created, options);
             }
             catch (IOException) when (attempt < 3)
             {
@@ -152,9 +173,9 @@ public sealed class ReportArchive : IDisposable
         {
             Directory.Delete(folder);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A draft is in it, or another run has it open.
+            // Something is in it, or another run has it open.
         }
     }
 

@@ -40,8 +40,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorRecords.NotAFile(Path, "is not a path of the file system"));
+        _folder = FilePaths.FolderToWrite(this, Path);
         if (!ShouldProcess(_folder, "Write TLS reports as NDJSON")) return;
         Do(() => _archive = ReportArchive.Open(_folder, new ReportArchiveOptions { Cancellation = _stop.Token }));
         if (_archive!.Files.Count > 0)
@@ -70,7 +69,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count));
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count, "exported"));
         if (_archive is null) return;
         Do(_archive.Complete);
         Show();
@@ -97,7 +96,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
-            ThrowTerminatingError(ErrorRecords.ReportsNotExported(_folder, error));
+            ThrowTerminatingError(ErrorRecords.ReportsNotExported(_folder, error, _reports > 0));
         }
         catch (OperationCanceledException)
         {

@@ -108,6 +108,16 @@ internal static class FilePaths
         return file;
     }
 
+    /// <summary>The folder to write to at a path, which need not exist; a path that cannot be one ends the cmdlet.</summary>
+    public static string FolderToWrite(PSCmdlet cmdlet, string path)
+    {
+        if (string.IsNullOrWhiteSpace(path)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFolder(path, "is blank, so it is not the path of a folder"));
+        var folder = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is not a path of the file system", "folder"));
+        if (File.Exists(folder)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFolder(folder, "is a file, not a folder"));
+        return folder;
+    }
+
     /// <summary>Takes the path literally; nothing, after an error, when it is not a path of the file system.</summary>
     public static IEnumerable<string> Literal(PSCmdlet cmdlet, string path)
     {

@@ -65,7 +65,7 @@ internal sealed class PassedOver(string linkAdvice)
         if (_notRegular.Count > 0)
         {
             yield return Format(
-                "{0} skipped: {1}. Only regular files are read unless a path names the other kind itself. Found: {2}.",
+                "{0} skipped: {1}. To read a pipe or a device, give its own path. Found: {2}.",
                 _notRegular.Count == 1 ? "1 entry was" : Format("{0} entries were", _notRegular.Count),
                 _notRegular.Count == 1 ? "it is a pipe, a socket or a device" : "they are pipes, sockets or devices", _notRegular);
         }

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MtaSts.Intake;
 
 namespace MtaSts.PowerShell.Input;
 
 /// <summary>
 /// The files of a path: the file itself, or, when asked for, all regular files below a folder. What cannot be looked at is
-/// told and left out, and the others are read.
+/// told and left out, and the others are read. Drafts of Export-TlsRptReport in a folder are passed over: its next run completes them.
 /// </summary>
 /// <param name="unreadable">Takes a folder that cannot be listed, and why.</param>
 /// <param name="notRegular">Takes a pipe, a socket or a device that was skipped.</param>
@@ -78,6 +79,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         if (!TryList(folder, _system.FoldersIn, out var names, isTold)) return folders;
         foreach (var name in names)
         {
+            if (name.StartsWith(ReportArchive.DraftPrefix, StringComparison.Ordinal)) continue;
             var inner = Path.Combine(folder, name);
             if (!TryIsLink(inner, out var isLink)) continue;
             if (isLink) linked(inner);

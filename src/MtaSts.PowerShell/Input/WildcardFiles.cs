@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MtaSts.Intake;
 
 namespace MtaSts.PowerShell.Input;
 
@@ -64,7 +65,15 @@ internal sealed class WildcardFiles(Func<string, bool> isWildcard, Func<string, 
     {
         var names = new List<string>();
         foreach (var entry in entries)
-            if (matches(entry.Name) && (entry.Attributes == Unknown || (entry.Attributes & FileAttributes.Hidden) == 0)) names.Add(entry.Name);
+        {
+            // Windows does not hide what begins with a dot, and the drafts of Export-TlsRptReport are hidden everywhere.
+            if (matches(entry.Name) && !entry.Name.StartsWith(ReportArchive.DraftPrefix, StringComparison.Ordinal)
+                && (entry.Attributes == Unknown || (entry.Attributes & FileAttributes.Hidden) == 0))
+            {
+                names.Add(entry.Name);
+            }
+        }
+
         names.Sort(StringComparer.CurrentCultureIgnoreCase);
         return names;
     }

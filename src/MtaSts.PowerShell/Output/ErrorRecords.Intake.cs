@@ -69,10 +69,13 @@ internal static partial class ErrorRecords
             ErrorCategory.WriteError, message,
         "The next run reads it again. The app needs the application right Mail.ReadWrite for this mailbox to move messages.");
 
-    public static ErrorRecord ReportsNotExported(string path, Exception error) => Create(
+    public static ErrorRecord ReportsNotExported(string path, Exception error, bool hasDrafts) => Create(
         new IOException($"The reports could not be written to '{Shown(path)}': {Shown(ExceptionText.Of(error))}", ExceptionText.ToKeep(error)),
             "ReportsNotExported", ErrorCategory.WriteError, path,
-        "Check the folder, its free space and your permission to write there, and run the command again. It also writes the reports that were taken before.");
+        hasDrafts
+            ? "Check the folder, its free space and your permission to write there, and run the command again. "
+                + "The next run also writes the reports of this run."
+            : "Check the folder, its free space and your permission to write there, and run the command again.");
 
     private static Exception? CauseOf(GraphException error) => // the fault itself says all that its exception says
         error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;

@@ -42,13 +42,13 @@ internal static partial class ErrorRecords
             "SinceWithDay", ErrorCategory.InvalidArgument, since,
         "Leave Day out of -GroupBy, or leave out -Since and compare the days.");
 
-    public static ErrorRecord NotAReport(PSObject? input, int count) => Create(
+    public static ErrorRecord NotAReport(PSObject? input, int count, string use = "counted") => Create(
         new ArgumentException(
-            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be counted."
+            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be {use}."
                 + RejectedInputs.Found(input, "those of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
         "Give the output of Read-TlsRptReport, directly or restored by Import-Clixml, a job or ConvertFrom-Json. Objects that "
-            + "ConvertTo-Json saved with a -Depth below 6 have lost the data that is counted.");
+            + "ConvertTo-Json saved with a -Depth below 6 have lost data.");
 
     public static ErrorRecord InvalidShard(string shard) => Create(
         new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,

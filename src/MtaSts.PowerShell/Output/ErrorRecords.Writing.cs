@@ -92,8 +92,8 @@ internal static partial class ErrorRecords
         new IOException($"'{Shown(path)}' contains other files, and was not changed."), "FolderInUse", ErrorCategory.ResourceExists, path,
         "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all other files remain.");
 
-    public static ErrorRecord NotAFolder(string path) => Create(
-        new ArgumentException($"'{Shown(path)}' is not a folder of the file system."), "NotAFolder", ErrorCategory.InvalidArgument, path,
+    public static ErrorRecord NotAFolder(string path, string problem = "is not a folder of the file system") => Create(
+        new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFolder", ErrorCategory.InvalidArgument, path,
         "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(

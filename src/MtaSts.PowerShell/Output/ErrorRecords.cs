@@ -44,9 +44,9 @@ internal static partial class ErrorRecords
             "PathNotFound", ErrorCategory.ObjectNotFound, path,
         IsNameUnknown(path, error) ? Rename : "Check the path.");
 
-    public static ErrorRecord NotAFile(string path, string problem = "is not a file") => Create(
+    public static ErrorRecord NotAFile(string path, string problem = "is not a file", string kind = "file") => Create(
         new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFile", ErrorCategory.InvalidArgument, path,
-        "Give the path of a file.");
+        $"Give the path of a {kind}.");
 
     public static ErrorRecord NameOfFile(string name) => Create(
         new ArgumentException($"'{SafeText.Excerpt(name, 200)}' is the name of a file and not its text."), "NameOfFile", ErrorCategory.InvalidArgument, name,

@@ -146,6 +146,25 @@ public sealed class ReportArchiveTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_a_run_created_and_that_stays_empty_is_removed_and_no_other()
+    {
+        var inner = Path.Combine(_folder, "a", "b");
+        ReportArchive.Open(inner).Dispose();
+        Assert.Equal((true, false), (Directory.Exists(_folder), Directory.Exists(Path.Combine(_folder, "a"))));
+        Directory.CreateDirectory(inner);
+        ReportArchive.Open(inner).Dispose();
+        Assert.True(Directory.Exists(inner));
+        Directory.Delete(inner);
+        using (var first = ReportArchive.Open(inner + Path.DirectorySeparatorChar))
+        {
+            ReportArchive.Open(inner).Dispose();
+            first.Add(Reports().First());
+        }
+
+        Assert.NotEmpty(Directory.GetDirectories(inner));
+    }
+
+    [Fact]
     public void A_run_does_not_take_the_drafts_of_another_one_that_is_running()
     {
         using var first = ReportArchive.Open(_folder);

@@ -16,4 +16,5 @@ internal enum ContentKind
     CompoundFile,
     Dmarc,
     Archive,
+    Tar,
 }

@@ -30,7 +30,7 @@ internal static class ContentReader
             while (content.Peek() == ContentKind.Gzip)
             {
                 context = context.Deeper(isUnpacked: true);
-                gzip = new GunzipStream(content);
+                gzip = new GunzipStream(content, gzip);
                 content = new PeekStream(
                     new UnpackStream(gzip, context.Options.MaxUnpackedBytes, context.Budget, context.Cancellation), leaveOpen: false);
             }
@@ -42,12 +42,19 @@ internal static class ContentReader
                 using Stream? counted = context.IsUnpacked ? null : new UnpackStream(content, context.Options.MaxUnpackedBytes, null, context.Cancellation);
                 var json = counted ?? content;
                 using var reports = new ReportSequence(
-                    context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context);
-                while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult found) yield return found;
+                    context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context, gzip);
+                while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult found) yield return found;
             }
             else
             {
-                foreach (var result in ReadContainer(content, context, gzip)) yield return result;
+                var count = 0;
+                foreach (var result in ReadContainer(content, context, gzip))
+                {
+                    count++;
+                    yield return result;
+                }
+
+                if ((count > 0 || context.IsDeclared) && gzip?.TakeFault(context.Source) is { } fault) yield return fault;
             }
         }
         finally
@@ -74,6 +81,10 @@ internal static class ContentReader
             ContentKind.Empty when gzip?.CutOff() is { } reason =>
                 throw new ReportFaultException(TlsReportFault.Damaged, reason) { IsForeign = true },
             ContentKind.Empty => throw Foreign(gzip is null ? "It is empty." : "The gzip contains nothing."),
+            ContentKind.Tar when gzip is not null =>
+                throw Foreign("The gzip contains no TLS report but a tar archive, which is not read. Extract the archive and read its files."),
+            ContentKind.Tar => throw Foreign("This is a tar archive, which is not read. Extract the archive and read its files."),
+            _ when gzip is not null => throw Foreign("The gzip contains no TLS report: its content is neither JSON, gzip, zip, a message nor a mailbox."),
             _ => throw Foreign("This is not a TLS report: neither JSON, gzip, zip, a message nor a mailbox."),
         };
     }
@@ -82,7 +93,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context, GunzipStream? gzip)
     {
         using var reports = new ArchiveReader(content, context);
-        while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult report) yield return report;
+        while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult report) yield return report;
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)

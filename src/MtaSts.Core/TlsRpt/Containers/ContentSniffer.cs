@@ -1,3 +1,4 @@
+using System;
 using MtaSts.Mime;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Archive;
@@ -25,6 +26,7 @@ internal static class ContentSniffer
         if (count > 0 && head[0] == 0x30 && CmsContent.Detect(head, count) != CmsKind.Unknown) return ContentKind.Cms;
         if (TnefAttachments.IsSignature(head, count)) return ContentKind.Tnef;
         if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
+        if (IsTar(head, count)) return ContentKind.Tar;
         start = ByteOrderMark.LengthIn(head, count);
         while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
@@ -35,6 +37,14 @@ internal static class ContentSniffer
         var first = FirstLine(line);
         if (IsMbox(first, line)) return ContentKind.Mbox;
         return HeaderLine.IsField(line) ? ContentKind.Mail : ContentKind.Unknown;
+    }
+
+    /// <summary>The magic of a tar header, of POSIX and of GNU. The name of a file before it may look like anything.</summary>
+    private static bool IsTar(byte[] head, int count)
+    {
+        const int Magic = 257;
+        return count >= Magic + 5 && head[Magic] == 'u' && head[Magic + 1] == 's' && head[Magic + 2] == 't' && head[Magic + 3] == 'a' && head[Magic + 4] == 'r'
+            && Array.IndexOf(head, (byte)0, 0, Magic) >= 0; // text has no zero bytes
     }
 
     private static bool IsArchive(byte[] head, int count, int start)

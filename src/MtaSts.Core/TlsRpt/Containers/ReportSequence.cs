@@ -9,9 +9,10 @@ namespace MtaSts.TlsRpt.Containers;
 /// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after another (as from
 /// <c>cat</c>) or in an array. An invalid report does not stop those after it, as long as the JSON is valid.
 /// </summary>
-internal sealed class ReportSequence(Stream json, ReadContext context) : IDisposable
+internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStream? gzip = null) : IDisposable
 {
     private readonly JsonTokens _tokens = new(json, context.Options.MaxJsonDepth, context.Texts);
+    private readonly Func<string?>? _remark = gzip is null ? null : gzip.TakeRemark;
     private bool _isArray;
     private bool _isOver;
     private int _number;
@@ -101,7 +102,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context) : IDispos
         if (here.MediaType == "application/tlsrpt")
             notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
         if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
-        var report = new ReportMapper(_tokens, notes, here.Options.MaxReportItems).Map(here.ToOrigin(), !_isArray);
+        var report = new ReportMapper(_tokens, notes, here.Options.MaxReportItems) { Remark = _remark }.Map(here.ToOrigin(), !_isArray);
         if (here.Memory is not null) here.Memory.Take(HeldSize.Of(report), here.Cancellation);
         return new TlsReportResult(report);
     }

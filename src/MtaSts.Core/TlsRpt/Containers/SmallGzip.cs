@@ -20,17 +20,19 @@ internal static class SmallGzip
 
     /// <summary>Unpacks it.</summary>
     /// <param name="packed">The gzip, of which <see cref="IsLikely"/> is true.</param>
+    /// <param name="input">Gives its bytes; it is used again for the next one.</param>
     /// <param name="buffer">Takes the content; replaced by a larger one when it is too small.</param>
     /// <returns>The number of bytes; -1 when it is something else than it looks like, such as damaged.</returns>
-    public static int Unpack(MemoryStream packed, ref byte[] buffer)
+    public static int Unpack(MemoryStream packed, SmallInput input, ref byte[] buffer)
     {
         if (!packed.TryGetBuffer(out var octets)) return -1;
         var size = (int)SizeOf(octets);
         if (buffer.Length <= size) buffer = new byte[Math.Min(2 * size, MaxUnpacked) + 1]; // one more, to see the end
         try
         {
-            using var gzip = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
-            return gzip.ReadAtLeast(buffer.AsSpan(0, size + 1), size + 1, throwOnEndOfStream: false) == size ? size : -1;
+            input.Start(octets);
+            using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
+            return gzip.ReadAtLeast(buffer.AsSpan(0, size + 1), size + 1, throwOnEndOfStream: false) == size && input.IsUsedUp ? size : -1;
         }
         catch (InvalidDataException)
         {

@@ -10,7 +10,7 @@ namespace MtaSts.TlsRpt.Containers;
 /// Reads one small report after another with the same buffers. It knows only reports without a fault, one in each gzip; whatever is not
 /// exactly that is left to <see cref="ContentReader"/>, which says what is wrong with it. For one thread at a time.
 /// </summary>
-#pragma warning disable CA1001 // The tokens hold nothing to give back: the buffer is this object's own
+#pragma warning disable CA1001 // The tokens and the input hold nothing to give back: the buffers are not theirs
 internal sealed class SmallReport
 #pragma warning restore CA1001
 {
@@ -18,6 +18,7 @@ internal sealed class SmallReport
     private readonly JsonTokens _tokens;
     private readonly ReportNotes _notes = new();
     private readonly ReportMapper _mapper;
+    private readonly SmallInput _input = new();
     private byte[] _json = new byte[8 * 1024];
 
     /// <summary>Prepares for reports.</summary>
@@ -40,9 +41,10 @@ internal sealed class SmallReport
     public TlsReport? Read(MemoryStream packed, string source, ReadMemoryAccount? memory, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var size = SmallGzip.Unpack(packed, ref _json);
+        var size = SmallGzip.Unpack(packed, _input, ref _json);
         if (size > 0 && IsAllowed(size) && Map(size, source) is { } report)
         {
+            packed.Position = packed.Length;
             memory?.Take((size * HeldSize.PerJsonByte) + HeldSize.Of(report), cancellation);
             return report;
         }

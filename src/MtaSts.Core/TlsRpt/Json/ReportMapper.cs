@@ -45,6 +45,9 @@ internal sealed class ReportMapper
         _policyMapper = new PolicyMapper(_json, _values, notes);
     }
 
+    /// <summary>What a warning says about the end of the container, when the report is the last one; null when there is no container.</summary>
+    public Func<string?>? Remark { get; init; }
+
     /// <summary>Maps the report whose first token is the present one.</summary>
     /// <param name="origin">Where it came from.</param>
     /// <param name="isRoot">It is a root value, not an item of an array: what follows it is checked.</param>
@@ -55,7 +58,7 @@ internal sealed class ReportMapper
         try
         {
             Read();
-            if (isRoot && _tokens.Rest() == JsonRest.SomethingElse) _notes.Add("$", "Something follows the end of the report; it was not read.");
+            if (isRoot) ReadEnd();
             _isRead = true;
             return Build(in origin);
         }
@@ -70,6 +73,13 @@ internal sealed class ReportMapper
                 IsForeign = !_isReport && fault.Fault is not TlsReportFault.LimitExceeded and not TlsReportFault.Damaged,
             };
         }
+    }
+
+    private void ReadEnd()
+    {
+        var rest = _tokens.Rest();
+        if (rest == JsonRest.SomethingElse) _notes.Add("$", "Something follows the end of the report; it was not read.");
+        if (rest != JsonRest.AnotherObject && Remark?.Invoke() is { } remark) _notes.Add("$", remark);
     }
 
     private void Reset()
