@@ -68,7 +68,7 @@ Describe 'An archive' {
         @{ Path = 'env:x'; Id = 'NotAFile'; Text = '*is not a path of the file system*'; Fix = 'Give the path of a folder.' }
         @{ Path = 'a file'; Id = 'NotAFolder'; Text = '*is a file, not a folder.'; Fix = 'Give the path of a folder.' }
     ) {
-        Set-Location -LiteralPath $TestDrive
+        Push-Location -LiteralPath $TestDrive
         Set-Content -LiteralPath 'a file' -Value 'x'
         try {
             $reports | Export-TlsRptReport $Path
@@ -78,8 +78,11 @@ Describe 'An archive' {
             $_.FullyQualifiedErrorId | Should -BeLike "$Id,*"
             "$_" | Should -BeLike $Text
             $_.ErrorDetails.RecommendedAction | Should -Be $Fix
+            Test-Path -LiteralPath ' ' | Should -BeFalse
         }
-        Test-Path -LiteralPath ' ' | Should -BeFalse
+        finally {
+            Pop-Location
+        }
     }
 
     It 'is not created when there are no reports' {
