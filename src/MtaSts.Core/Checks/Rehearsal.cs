@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -68,24 +67,10 @@ public static class Rehearsal
     }
 
     /// <summary>An MX host that offers STARTTLS, and closes the connection at the first message of the handshake.</summary>
-    private sealed class Replies : Stream
+    private sealed class Replies : ConnectionStream
     {
         private readonly Queue<string> _later = new([$"250-{Mx}\r\n250 STARTTLS\r\n", "220 go ahead\r\n"]);
         private string _next = $"220 {Mx}\r\n";
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -94,30 +79,10 @@ public static class Rehearsal
             return length;
         }
 
-        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        {
-            await Task.Yield();
-            return Read(buffer, offset, count);
-        }
-
-#if NET8_0_OR_GREATER
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var copy = new byte[buffer.Length];
-            var length = await ReadAsync(copy, 0, copy.Length, cancellationToken).ConfigureAwait(false);
-            copy.AsMemory(0, length).CopyTo(buffer);
-            return length;
-        }
-#endif
-
         public override void Write(byte[] buffer, int offset, int count) => _next = _later.Count > 0 ? _later.Dequeue() : "";
 
         public override void Flush()
         {
         }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

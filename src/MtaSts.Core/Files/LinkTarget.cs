@@ -31,6 +31,25 @@ public static class LinkTarget
 #endif
     }
 
+    /// <summary>Whether a link still leads to a file; true also when that cannot be seen.</summary>
+    /// <param name="link">The link; it may be gone.</param>
+    /// <param name="path">The file.</param>
+    public static bool Leads(string link, string path)
+    {
+        try
+        {
+            return Of(link) == path;
+        }
+        catch (IOException)
+        {
+            return false; // a loop
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
 #if !NET8_0_OR_GREATER
     private const uint ShareAll = 7;
     private const uint OpenExisting = 3;

@@ -46,6 +46,14 @@ public sealed class LockFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// The length of the locked file, by which it is known again: the lock keeps even its holder from opening the file once more. Only the holder
+    /// deletes a file, so the one that is found by its name stays the one that is locked.
+    /// </summary>
+    /// <param name="random">Any number.</param>
+    /// <returns>At least 1: a file that was just created has no length.</returns>
+    internal static int TokenOf(int random) => 1 + (random & MostOctets);
+
     /// <summary>Releases the lock and deletes the file.</summary>
     public void Dispose()
     {
@@ -56,16 +64,12 @@ public sealed class LockFile : IDisposable
     private static FileStream Open(string path, FileOptions options) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
 
-    /// <summary>
-    /// The length of the locked file, by which it is known again: the lock keeps even its holder from opening the file once more. Only the holder
-    /// deletes a file, so the one that is found by its name stays the one that is locked.
-    /// </summary>
     private static int NewToken()
     {
         var random = new byte[4];
         using var source = RandomNumberGenerator.Create();
         source.GetBytes(random);
-        return 1 + BitConverter.ToInt32(random, 0) & MostOctets;
+        return TokenOf(BitConverter.ToInt32(random, 0));
     }
 
     private static void Delete(string path)

@@ -12,68 +12,52 @@ internal sealed class IntakePages
 {
     private const int BufferSize = 1 << 16;
 
-    private static readonly byte[] Start = [(byte)'\n', (byte)'{', (byte)'"', (byte)'p', (byte)'a', (byte)'g', (byte)'e', (byte)'"', (byte)':'];
+    private const string Start = "{\"" + IntakeNames.Page + "\":";
 
     private readonly Stream _stream;
     private readonly byte[] _buffer = new byte[BufferSize];
-    private bool _hasBlank;
     private int _at;
     private int _end;
 
-    private IntakePages(Stream stream) => _stream = stream;
+    /// <summary>Finds the lines of a state.</summary>
+    /// <param name="stream">The file; its position is changed.</param>
+    /// <param name="end">Where the JSON object of the state ends, in bytes.</param>
+    public IntakePages(Stream stream, long end) => (_stream, StateEnd) = (stream, end);
 
     /// <summary>How many lines there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the first line begins, in bytes; the end of the file when there is none.</summary>
-    public long Offset { get; private set; }
+    /// <summary>Where the JSON object of the state ends, in bytes.</summary>
+    public long StateEnd { get; }
 
     /// <summary>True when the file is as it was written, so another line can follow.</summary>
-    public bool IsWhole { get; private set; }
-
-    /// <summary>Finds the lines.</summary>
-    /// <param name="stream">The file; its position is changed.</param>
-    public static IntakePages Find(Stream stream)
-    {
-        var pages = new IntakePages(stream);
-        stream.Position = 0;
-        var matched = 0;
-        byte last = 0;
-        while (matched < Start.Length && pages.Next() is >= 0 and var next)
-        {
-            last = (byte)next;
-            matched = last == Start[matched] ? matched + 1 : last == Start[0] ? 1 : 0;
-            pages.Offset++;
-        }
-
-        if (matched == Start.Length) pages.Offset -= Start.Length - 1;
-        pages.IsWhole = last == '\n' || matched == Start.Length;
-        return pages;
-    }
+    public bool IsWhole { get; private set; } = true;
 
     /// <summary>Reads the lines.</summary>
     /// <param name="add">Adds the page of a line to the state; its JSON is in the stream.</param>
-    /// <exception cref="IntakeException">A line is damaged.</exception>
+    /// <exception cref="IntakeException">A line is damaged, or is something else.</exception>
     public void Read(Action<Stream> add)
     {
-        _stream.Position = Offset;
-        _at = _end = 0;
+        _stream.Position = StateEnd;
+        var isStateEnded = false; // by a line end
         while (NextLine(out var isEnded) is { } line)
         {
-            IsWhole = isEnded;
+            IsWhole &= isEnded;
             var length = JournalLine.LengthOf(line, 0, line.Length);
-            if (length == 0)
+            if (Array.TrueForAll(line, octet => octet is (byte)' ' or (byte)'\t' or (byte)'\r'))
             {
-                _hasBlank = true; // an editor may add one
-                continue;
+                IsWhole &= length == 0 && !isStateEnded; // the end of the state's own line, and not what an editor may add
             }
-
-            if (JournalLine.IsWhole(line, 0, length))
+            else if (JournalLine.IsWhole(line, 0, length))
             {
                 Count++;
                 Array.Resize(ref line, length);
                 using var json = JournalLine.Open(line);
                 add(json);
+            }
+            else if (Count == 0 && !(isStateEnded && IsPage(line, isEnded)))
+            {
+                throw new IntakeException("It is damaged. There is text after the JSON object.");
             }
             else if (isEnded)
             {
@@ -81,10 +65,17 @@ internal sealed class IntakePages
                     FormattableString.Invariant($"It is damaged. Line {Count + 1} after the state was changed. To keep the state before it, delete that line ")
                         + "and those after it. The next run returns the reports of these pages again.");
             }
+
+            isStateEnded = true;
         }
 
-        IsWhole &= !_hasBlank;
+        IsWhole &= isStateEnded;
     }
+
+    /// <summary>Whether a line that is not whole was a page, or a part of one: after a power failure it may be nothing but zeros.</summary>
+    private static bool IsPage(byte[] line, bool isEnded) =>
+        JournalLine.BeginsWith(line, 0, line.Length, isEnded ? Start : Start.Substring(0, Math.Min(Start.Length, line.Length)))
+            || (!isEnded && Array.TrueForAll(line, octet => octet == 0));
 
     /// <summary>The next line without its LF.</summary>
     private byte[]? NextLine(out bool isEnded)
@@ -102,8 +93,6 @@ internal sealed class IntakePages
             if (isEnded) return line.ToArray();
         }
     }
-
-    private int Next() => _at < _end || Fill() ? _buffer[_at++] : -1;
 
     private bool Fill()
     {

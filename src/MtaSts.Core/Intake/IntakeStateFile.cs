@@ -40,7 +40,7 @@ public sealed class IntakeStateFile : IDisposable
     public IntakeState State { get; private set; }
 
     /// <summary>False when the state was opened through a link that no longer leads to it.</summary>
-    public bool IsWhereLinkLeads => _given == _path || JournalFile.IsLinkTo(_path, _given);
+    public bool IsWhereLinkLeads => _given == _path || LinkTarget.Leads(_given, _path);
 
     /// <summary>True when the file was not there.</summary>
     public bool IsNew { get; private set; }
@@ -168,7 +168,7 @@ public sealed class IntakeStateFile : IDisposable
         using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
         State = IntakeStateReader.Read(stream, out var pages);
         if (State.Source != source) throw new IntakeException($"It belongs to another source: {Text.SafeText.Excerpt(State.Source, 300)}.");
-        (_stateLength, _length, _pages) = (pages.Offset, pages.IsWhole ? stream.Length : 0, pages.Count);
+        (_stateLength, _length, _pages) = (pages.StateEnd, pages.IsWhole ? stream.Length : 0, pages.Count);
         _written = IntakeMark.Of(State);
     }
 }

@@ -26,16 +26,15 @@ internal sealed class IntakeStateReader
     /// <exception cref="IntakeException">It is not a state, is damaged, or has a version that is not known.</exception>
     public static IntakeState Read(Stream stream, out IntakePages pages)
     {
-        var found = pages = IntakePages.Find(stream);
         stream.Position = 0;
         IntakeState? state = null;
+        var end = 0L;
         Parse(stream, (json, tokens) =>
         {
             state = json.Read();
-            var rest = tokens.Rest();
-            var isPage = rest == JsonRest.AnotherObject && tokens.RestOffset == found.Offset;
-            if (rest != JsonRest.Nothing && !isPage) throw Damaged("There is text after the JSON object.");
+            end = tokens.Offset + 1; // the last token is its brace
         });
+        var found = pages = new IntakePages(stream, end);
         pages.Read(line => Parse(line, (json, _) => json.ReadPage(state!, found.Count)));
         return state!;
     }

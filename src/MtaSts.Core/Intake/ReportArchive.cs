@@ -16,8 +16,7 @@ namespace MtaSts.Intake;
 /// </summary>
 public sealed class ReportArchive : IDisposable
 {
-    /// <summary>How the names of the folders begin that contain drafts. Drafts are not read as reports: the next run turns them into files.</summary>
-    public const string DraftPrefix = ".mtasts-export-";
+    private const string DraftPrefix = ".mtasts-export-";
 
     private readonly string _folder;
     private readonly string _drafts;
@@ -39,6 +38,10 @@ public sealed class ReportArchive : IDisposable
 
     /// <summary>The files so far, in the order in which they were written.</summary>
     public List<ArchivedFile> Files { get; } = [];
+
+    /// <summary>Whether a folder of this name contains drafts. They are not read as reports: the next run turns them into files.</summary>
+    /// <param name="name">The name, without the folders around it.</param>
+    public static bool IsDrafts(string name) => name is not null && name.StartsWith(DraftPrefix, StringComparison.Ordinal);
 
     /// <summary>
     /// Opens a folder, creates it when it is not there, and turns the drafts of killed processes into files. A folder that was created here and stays

@@ -104,25 +104,6 @@ internal static class JournalFile
         }
     }
 
-    /// <summary>Whether a link still leads to a file; true also when that cannot be seen.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="link">The link; it may be gone.</param>
-    public static bool IsLinkTo(string path, string link)
-    {
-        try
-        {
-            return LinkTarget.Of(link) == path;
-        }
-        catch (IOException)
-        {
-            return false; // a loop
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
-
     /// <summary>Reads bytes; fewer where the file ends before.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="offset">Where they begin.</param>

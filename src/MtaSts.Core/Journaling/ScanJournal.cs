@@ -173,7 +173,7 @@ public sealed class ScanJournal : IDisposable
             }
 
             CheckLength();
-            if (_given == _path || JournalFile.IsLinkTo(_path, _given)) return;
+            if (_given == _path || LinkTarget.Leads(_given, _path)) return;
             throw new JournalException(
                 $"It was changed while the scan was running. The results of this scan are in '{SafeText.Clean(_path)}'.",
                 JournalFault.LinkChanged);

@@ -14,6 +14,9 @@ public sealed class ScanTally
     private readonly UnknownAdvice _advice = new();
     private readonly HashSet<ContentKey> _counted = []; // about 40 bytes per domain
 
+    /// <summary>How many results were added, also several of one domain.</summary>
+    public int Results { get; private set; }
+
     /// <summary>How many domains there are. A domain that has several results with the same status counts once.</summary>
     public int Count { get; private set; }
 
@@ -38,6 +41,7 @@ public sealed class ScanTally
     public void Add(TestResult result)
     {
         if (result is null) throw new ArgumentNullException(nameof(result));
+        Results++;
         if (!_counted.Add(ContentKey.Of(result.Status + " " + result.DomainName))) return;
         Count++;
         _statuses[result.Status] = _statuses.TryGetValue(result.Status, out var same) ? same + 1 : 1;

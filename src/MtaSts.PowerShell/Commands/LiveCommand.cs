@@ -223,24 +223,25 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
         try
         {
             file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            var problem = provider.Name != "FileSystem" ? "It is not a path of the file system."
-                : Directory.Exists(file) ? "It is a folder."
-                : !File.Exists(file) ? "The file does not exist."
-                : null;
-            var bytes = problem is null ? BoundedFile.Read(file, MaxRootBytes) : [];
-            if (problem is null && bytes.Length > 0) return new X509Certificate2(bytes);
-            ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, problem ?? "The file is empty."));
+            var bytes = WhyNotAFile(provider, file) is { } problem ? throw new InvalidDataException(problem) : BoundedFile.Read(file, MaxRootBytes);
+            return bytes.Length > 0 ? new X509Certificate2(bytes) : throw new InvalidDataException("The file is empty.");
         }
         catch (CryptographicException error)
         {
             ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(
                 file, $"The file does not contain a certificate in PEM or DER form: {ExceptionText.Of(error)}", error));
+            throw;
         }
         catch (Exception error) when (error is SessionStateException or InvalidDataException || FileKind.IsFault(error))
         {
             ThrowTerminatingError(ErrorRecords.InvalidTrustedRoot(file, ExceptionText.Of(error), error));
+            throw;
         }
-
-        throw new InvalidOperationException(); // not reached
     }
+
+    private static string? WhyNotAFile(ProviderInfo provider, string file) =>
+        provider.Name != "FileSystem" ? "It is not a path of the file system."
+        : Directory.Exists(file) ? "It is a folder."
+        : !File.Exists(file) ? "The file does not exist."
+        : null;
 }

@@ -123,9 +123,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
         _selection = new ReportSelection(DomainName, _after, null, _passedOver);
         _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
-        _statePath = StatePath is null ? null : FilePaths.ToWrite(this, StatePath);
-        if (_statePath is not null && !FileKind.IsRegular(_statePath))
-            ThrowTerminatingError(ErrorRecords.NotAFile(_statePath, "is a pipe, a socket or a device, not a regular file"));
+        _statePath = StatePath is null ? null : FilePaths.ToKeep(this, StatePath);
         _records = _statePath is not null && ShouldProcess(_statePath, "Record what was received");
         _queue = new OrderedWorkQueue<IntakeItem, object?>((item, token) => item.Work(token), AtOnce, this);
         _bar = new ProgressBar("Receiving TLS reports", _queue.Post);

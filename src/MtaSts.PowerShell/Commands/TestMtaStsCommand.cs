@@ -30,7 +30,6 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private Policy? _policy;
     private DomainShard? _shard;
     private JournaledScan? _scan;
-    private int _results;
     private string _journalFile = "";
     private bool _isJournalFaultWritten;
     private static int Rehearsed; // 1 after the first test of the process began
@@ -159,7 +158,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
         _scan?.Complete(_tally);
         WriteJournalFault();
         var restored = _scan is null ? "" : FormattableString.Invariant($"; read from the journal: {_scan.Restored}");
-        var repeated = _results == _tally.Count ? "" : FormattableString.Invariant($" ({_results} results)");
+        var repeated = _tally.Results == _tally.Count ? "" : FormattableString.Invariant($" ({_tally.Results} results)");
         var statuses = _tally.Count == 0 ? "" : $" By status: {_tally}.";
         WriteVerbose(FormattableString.Invariant($"Domains: {_tally.Count}{repeated}{restored}.{statuses}"));
 
@@ -198,7 +197,6 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     /// <inheritdoc/>
     protected override void Write(string domain, TestResult result)
     {
-        _results++;
         _tally.Add(result);
         WriteJournalFault();
         if (Quiet) WriteObject(result.Status is TestStatus.Pass or TestStatus.Warning);
@@ -240,9 +238,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
 
     private void OpenJournal(string path)
     {
-        _journalFile = FilePaths.ToWrite(this, path);
-        if (!FileKind.IsRegular(_journalFile)) 
-            ThrowTerminatingError(ErrorRecords.NotAFile(_journalFile, "is a pipe, a socket or a device, not a regular file"));
+        _journalFile = FilePaths.ToKeep(this, path);
         if (!ShouldProcess(_journalFile, "Keep the results of the scan")) return;
         try
         {

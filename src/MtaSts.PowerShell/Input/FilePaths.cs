@@ -68,8 +68,7 @@ internal static class FilePaths
         {
             var found = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name == "FileSystem" && found.Count > 0) return found;
-            cmdlet.WriteError(
-                provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path, "is not a path of the file system"));
+            cmdlet.WriteError(provider.Name == "FileSystem" ? ErrorRecords.PathNotFound(path) : ErrorRecords.NotAFile(path));
         }
         catch (SessionStateException error)
         {
@@ -102,9 +101,17 @@ internal static class FilePaths
     {
         if (string.IsNullOrWhiteSpace(path)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is blank, so it is not the path of a file"));
         var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is not a path of the file system"));
+        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path));
         if (Directory.Exists(file)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(file, "is a folder, not a file"));
         if (!Directory.Exists(Path.GetDirectoryName(file)!)) cmdlet.ThrowTerminatingError(ErrorRecords.FolderNotFound(file));
+        return file;
+    }
+
+    /// <summary>The file to read and write at a path, which may not be a pipe: opening that would wait for somebody at its other end.</summary>
+    public static string ToKeep(PSCmdlet cmdlet, string path)
+    {
+        var file = ToWrite(cmdlet, path);
+        if (!FileKind.IsRegular(file)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(file, "is a pipe, a socket or a device, not a regular file"));
         return file;
     }
 
@@ -113,7 +120,7 @@ internal static class FilePaths
     {
         if (string.IsNullOrWhiteSpace(path)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFolder(path, "is blank, so it is not the path of a folder"));
         var folder = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, "is not a path of the file system", "folder"));
+        if (provider.Name != "FileSystem") cmdlet.ThrowTerminatingError(ErrorRecords.NotAFile(path, kind: "folder"));
         if (File.Exists(folder)) cmdlet.ThrowTerminatingError(ErrorRecords.NotAFolder(folder, "is a file, not a folder"));
         return folder;
     }
@@ -125,7 +132,7 @@ internal static class FilePaths
         {
             var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             if (provider.Name == "FileSystem") return [file];
-            cmdlet.WriteError(ErrorRecords.NotAFile(path, "is not a path of the file system"));
+            cmdlet.WriteError(ErrorRecords.NotAFile(path));
         }
         catch (SessionStateException error)
         {

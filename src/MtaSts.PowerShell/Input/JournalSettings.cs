@@ -45,9 +45,8 @@ internal static class JournalSettings
     private static string Server(string text)
     {
         if (!DnsServer.TryParse(text, out var server, out _)) return ResolverUrl.Shown(text);
-        if (server.Url is not { } url) return server.ToString();
-        var mark = (ContentKey.Of(url.PathAndQuery).Low & 0xFF).ToString("x2", CultureInfo.InvariantCulture);
-        return url.Scheme + "://" + url.Authority + "/… (" + mark + ")";
+        var (whole, shown) = (server.ToString(), ResolverUrl.Shown(server.ToString()));
+        return shown == whole ? whole : shown + " (" + (ContentKey.Of(server.Url!.PathAndQuery).Low & 0xFF).ToString("x2", CultureInfo.InvariantCulture) + ")";
     }
 
     /// <summary>A file may be named in several ways, and another certificate may be put into it.</summary>

@@ -26,7 +26,7 @@ internal static class PolicyInput
         try
         {
             var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? ReadFile(file) : new(ErrorRecords.NotAFile(path, "is not a path of the file system"));
+            return provider.Name == "FileSystem" ? ReadFile(file) : new(ErrorRecords.NotAFile(path));
         }
         catch (SessionStateException error)
         {

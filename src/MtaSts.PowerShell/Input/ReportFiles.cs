@@ -79,7 +79,7 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         if (!TryList(folder, _system.FoldersIn, out var names, isTold)) return folders;
         foreach (var name in names)
         {
-            if (name.StartsWith(ReportArchive.DraftPrefix, StringComparison.Ordinal)) continue;
+            if (ReportArchive.IsDrafts(name)) continue;
             var inner = Path.Combine(folder, name);
             if (!TryIsLink(inner, out var isLink)) continue;
             if (isLink) linked(inner);

@@ -67,7 +67,7 @@ internal sealed class WildcardFiles(Func<string, bool> isWildcard, Func<string, 
         foreach (var entry in entries)
         {
             // Windows does not hide what begins with a dot, and the drafts of Export-TlsRptReport are hidden everywhere.
-            if (matches(entry.Name) && !entry.Name.StartsWith(ReportArchive.DraftPrefix, StringComparison.Ordinal)
+            if (matches(entry.Name) && !ReportArchive.IsDrafts(entry.Name)
                 && (entry.Attributes == Unknown || (entry.Attributes & FileAttributes.Hidden) == 0))
             {
                 names.Add(entry.Name);

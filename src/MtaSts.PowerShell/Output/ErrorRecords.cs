@@ -33,8 +33,8 @@ internal static partial class ErrorRecords
             "Give an IP address, an address and port, or a DNS-over-HTTPS URL: 1.1.1.1, 127.0.0.1:5353, https://dns.example/dns-query.");
     }
 
-    public static ErrorRecord InvalidTrustedRoot(string path, string problem, Exception? error = null) => Create(
-        new ArgumentException($"The trusted root '{Shown(path)}' cannot be used. {Shown(problem)}", error is null ? null : ExceptionText.ToKeep(error)),
+    public static ErrorRecord InvalidTrustedRoot(string path, string problem, Exception error) => Create(
+        new ArgumentException($"The trusted root '{Shown(path)}' cannot be used. {Shown(problem)}", ExceptionText.ToKeep(error)),
             "InvalidTrustedRoot", ErrorCategory.InvalidData, path,
         "Give the path of a file with a certificate in PEM or DER form.");
 
@@ -44,7 +44,7 @@ internal static partial class ErrorRecords
             "PathNotFound", ErrorCategory.ObjectNotFound, path,
         IsNameUnknown(path, error) ? Rename : "Check the path.");
 
-    public static ErrorRecord NotAFile(string path, string problem = "is not a file", string kind = "file") => Create(
+    public static ErrorRecord NotAFile(string path, string problem = "is not a path of the file system", string kind = "file") => Create(
         new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFile", ErrorCategory.InvalidArgument, path,
         $"Give the path of a {kind}.");
 

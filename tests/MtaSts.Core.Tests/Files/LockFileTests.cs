@@ -16,6 +16,13 @@ public sealed class LockFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-1, 0x100000)]
+    [InlineData(0x7FFFFFFF, 0x100000)]
+    [InlineData(0xFFFFE, 0xFFFFF)]
+    public void A_held_file_never_has_the_length_of_a_new_one(int random, int length) => Assert.Equal(length, LockFile.TokenOf(random));
+
     [Fact]
     public void A_second_one_is_refused_until_the_first_is_released()
     {

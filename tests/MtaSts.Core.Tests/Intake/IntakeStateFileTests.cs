@@ -50,6 +50,7 @@ public sealed class IntakeStateFileTests : IDisposable
 
     [Theory]
     [InlineData(Header + "}")]
+    [InlineData(Header + "} \t\r\n \n\n")]
     [InlineData("\ufeff" + Header + ",\r\n  \"pending\": [ ] }\r\n")] // an editor's byte order mark and layout
     [InlineData(Header + ",\"cursor\":\"https://graph.microsoft.com/v1.0/x\",\"messages\":[\"AAAAAAAAAAAAAAAAAAAAAA\"]}")]
     public void A_state_is_read(string text)
@@ -78,6 +79,9 @@ public sealed class IntakeStateFileTests : IDisposable
     [InlineData(Header + ",\"pending\":[\"x\"]}", "is not a JSON object")]
     [InlineData(Header + ",\"mine\":1}", "'$.mine' is not known")]
     [InlineData(Header + "}<<<<<<< HEAD", "text after the JSON object")] // a merge conflict
+    [InlineData(Header + "}\n<<<<<<< HEAD", "text after the JSON object")]
+    [InlineData(Header + "}\n{}", "text after the JSON object")]
+    [InlineData(Header + "}{\"page\":1", "text after the JSON object")] // a page begins on a line of its own
     [InlineData("{\"format\":\"MtaSts intake state\",\"version\":1,\"source\":\"another mailbox\"}", "It belongs to another source: another mailbox")]
     public void A_damaged_or_foreign_file_is_refused_with_the_reason_and_left_alone(string text, string reason)
     {
@@ -204,6 +208,35 @@ public sealed class IntakeStateFileTests : IDisposable
 
         File.WriteAllBytes(FilePath, [.. bytes[..last], 0, 0, 0, 0]); // after a power failure
         using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.Equal(2, file.State.Messages.Count);
+    }
+
+    [Fact]
+    public void The_first_line_that_was_cut_off_anywhere_is_as_if_it_had_not_been_written()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox")) file.Save(Now);
+        var state = File.ReadAllBytes(FilePath);
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+        {
+            file.State.Messages.Add(Key("1"));
+            file.Save(Now);
+        }
+
+        var bytes = File.ReadAllBytes(FilePath);
+        for (var length = state.Length - 1; length < bytes.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, bytes[..length]);
+            using (var file = IntakeStateFile.Open(FilePath, "mailbox"))
+            {
+                Assert.Equal(length == bytes.Length - 1 ? 1 : 0, file.State.Messages.Count);
+                file.State.Messages.Add(Key("2"));
+                file.Save(Now);
+            }
+
+            using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.True(file.State.Messages.Contains(Key("2")));
+        }
+
+        File.WriteAllBytes(FilePath, [.. state, 0, 0, 0, 0]);
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox")) Assert.Equal(0, file.State.Messages.Count);
     }
 
     [Theory]

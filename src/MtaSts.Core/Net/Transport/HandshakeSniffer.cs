@@ -13,7 +13,7 @@ namespace MtaSts.Net.Transport;
 /// the server's first record, which is never encrypted, shows it on every platform.
 /// </summary>
 /// <param name="inner">The connection; disposed with this stream.</param>
-internal sealed class HandshakeSniffer(Stream inner) : Stream
+internal sealed class HandshakeSniffer(Stream inner) : ConnectionStream
 {
     private const int Keep = 64;
     private readonly byte[] _first = new byte[Keep];
@@ -30,20 +30,6 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     /// Whether the connection has shown anything: bytes, its end or a fault. A handshake that fails before that has failed on this machine.
     /// </summary>
     public bool HasHeard { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -132,10 +118,6 @@ internal sealed class HandshakeSniffer(Stream inner) : Stream
     public override void Flush() => inner.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

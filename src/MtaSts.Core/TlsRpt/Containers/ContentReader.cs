@@ -24,6 +24,7 @@ internal static class ContentReader
         // An iterator, so that exceptions are thrown inside the error boundary.
         var content = new PeekStream(stream, leaveOpen: true);
         GunzipStream? gzip = null;
+        var hasResults = false;
         try
         {
             // Reports usually are in gzip, so it is unwrapped here: a separate enumeration costs as much as a good part of the report.
@@ -43,19 +44,22 @@ internal static class ContentReader
                 var json = counted ?? content;
                 using var reports = new ReportSequence(
                     context.Memory is null ? json : new AccountedStream(json, context.Memory, context.Cancellation), context, gzip);
-                while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult found) yield return found;
+                while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult found)
+                {
+                    hasResults = true;
+                    yield return found;
+                }
             }
             else
             {
-                var count = 0;
                 foreach (var result in ReadContainer(content, context, gzip))
                 {
-                    count++;
+                    hasResults = true;
                     yield return result;
                 }
-
-                if ((count > 0 || context.IsDeclared) && gzip?.TakeFault(context.Source) is { } fault) yield return fault;
             }
+
+            if ((hasResults || context.IsDeclared) && gzip?.TakeFault(context.Source) is { } fault) yield return fault;
         }
         finally
         {
@@ -93,7 +97,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> ReadArchive(Stream content, ReadContext context, GunzipStream? gzip)
     {
         using var reports = new ArchiveReader(content, context);
-        while (GunzipStream.Next(reports.Next, gzip, context) is TlsReportResult report) yield return report;
+        while (GunzipStream.Next(reports.Next, gzip) is TlsReportResult report) yield return report;
     }
 
     private static IEnumerable<TlsReportResult> ReadUtf16(Stream content, ReadContext context)

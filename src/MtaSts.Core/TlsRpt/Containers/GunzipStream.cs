@@ -8,7 +8,7 @@ namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
 /// The content of a gzip, of all its members. It knows whether the gzip is the reason why the content stops before its end. Where a member
-/// after the first one is damaged, the content ends there: the reports before it are whole, and <see cref="Next"/> returns the error after them.
+/// after the first one is damaged, the content ends there: the reports before it are whole, and <see cref="TakeFault"/> returns the error after them.
 /// </summary>
 internal sealed class GunzipStream : ForwardStream
 {
@@ -20,7 +20,6 @@ internal sealed class GunzipStream : ForwardStream
     private long _unpacked;
     private long _whole; // bytes of the members that were read to their end
     private int _empty;
-    private bool _hasResults;
     private bool _isOver;
     private bool _isCutOff;
     private string? _damage; // why the gzip was not read to its end
@@ -38,17 +37,14 @@ internal sealed class GunzipStream : ForwardStream
     /// <summary>Reads the next report of the content; where the content stops too early because the gzip does, the fault says so.</summary>
     /// <param name="next">Reads it.</param>
     /// <param name="gzip">The gzip around the content; null when there is none.</param>
-    /// <param name="context">The position of the reader.</param>
-    /// <returns>A report or a fault, at last the fault of the gzip; null at the end.</returns>
+    /// <returns>A report or a fault; null at the end.</returns>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
-    public static TlsReportResult? Next(Func<TlsReportResult?> next, GunzipStream? gzip, ReadContext context)
+    public static TlsReportResult? Next(Func<TlsReportResult?> next, GunzipStream? gzip)
     {
         try
         {
             var found = next();
-            if (found is null) return gzip is not null && (gzip._hasResults || context.IsDeclared) ? gzip.TakeFault(context.Source) : null;
-            if (gzip is not null) gzip._hasResults = true;
-            if (found.Error is not { Fault: TlsReportFault.CutOff } error || gzip?.CutOff() is not { } reason) return found;
+            if (found?.Error is not { Fault: TlsReportFault.CutOff } error || gzip?.CutOff() is not { } reason) return found;
             gzip.Forget();
             return new TlsReportResult(new TlsReportError(error.Fault, reason + " " + error.Reason, error.Source, error.Member, error.JsonPath, error.Offset));
         }

@@ -78,8 +78,6 @@ internal sealed class JsonTokens : IDisposable
 
     public JsonRest Rest() => _input.Rest();
 
-    public long RestOffset => _input.Offset;
-
     public void Restart() => _expect = Expect.Value;
 
     public void Dispose()

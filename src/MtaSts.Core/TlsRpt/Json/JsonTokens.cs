@@ -157,9 +157,6 @@ internal sealed class JsonTokens : IDisposable
         return rest;
     }
 
-    /// <summary>Where the object begins that <see cref="Rest"/> found, in bytes from the start of the stream.</summary>
-    public long RestOffset => _discarded + _start;
-
     /// <summary>Continues with the object that <see cref="Rest"/> found.</summary>
     public void Restart()
     {
