@@ -26,7 +26,7 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
         foreach (var field in fields)
         {
             var scanner = new HeaderScanner(field, masksQuoted: true);
-            var head = scanner.Until(';').Trim();
+            var head = scanner.Word(';');
             // Some systems omit their name and begin with a result.
             var named = head.IndexOf('=') >= 0 ? string.Empty : head;
             // Without a name a second field cannot be distinguished from one that came with the message.

@@ -11,7 +11,7 @@ internal sealed class HeaderValue
 {
     private const int MaxParameters = 64;
 
-    private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
+    private List<KeyValuePair<string, string>>? _parameters; // a few at most: a dictionary takes longer to create than they take to search
 
     private HeaderValue(string value) => Value = value;
 
@@ -19,27 +19,45 @@ internal sealed class HeaderValue
     public string Value { get; }
 
     /// <summary>A parameter's value, decoded, or null.</summary>
-    public string? this[string name] => _parameters.TryGetValue(name, out var value) ? value : null;
+    public string? this[string name] => Find(name) is >= 0 and var at ? _parameters![at].Value : null;
 
     /// <summary>Reads a header's value; null gives an empty one.</summary>
     public static HeaderValue Parse(string? text)
     {
         var scanner = new HeaderScanner(text ?? string.Empty);
 #pragma warning disable CA1308 // media types are written in lower case
-        var header = new HeaderValue(scanner.Until(';').Trim().ToLowerInvariant());
+        var header = new HeaderValue(scanner.Word(';').ToLowerInvariant());
 #pragma warning restore CA1308
         List<Rfc2231Piece>? pieces = null; // which few headers have
         for (var i = 0; i < MaxParameters && scanner.More; i++)
         {
-            var name = scanner.Until('=', ';').Trim();
+            var name = scanner.Word('=', ';');
             if (!scanner.Took('=')) continue;
             var value = scanner.ParameterValue();
             if (name.IndexOf('*') > 0) (pieces ??= []).Add(Rfc2231Piece.Parse(name, value));
-            else if (name.Length > 0 && !header._parameters.ContainsKey(name)) header._parameters[name] = EncodedWords.Decode(value);
+            else if (name.Length > 0 && header.Find(name) < 0) header.Set(name, EncodedWords.Decode(value));
         }
 
         if (pieces is null) return header;
-        foreach (var joined in Rfc2231Piece.Join(pieces)) header._parameters[joined.Key] = joined.Value;
+        foreach (var joined in Rfc2231Piece.Join(pieces)) header.Set(joined.Key, joined.Value);
         return header;
+    }
+
+    private int Find(string name)
+    {
+        for (var i = 0; i < (_parameters?.Count ?? 0); i++)
+        {
+            if (_parameters![i].Key.Equals(name, StringComparison.OrdinalIgnoreCase)) return i;
+        }
+
+        return -1;
+    }
+
+    private void Set(string name, string value)
+    {
+        var parameter = new KeyValuePair<string, string>(name, value);
+        var at = Find(name);
+        if (at >= 0) _parameters![at] = parameter;
+        else (_parameters ??= new List<KeyValuePair<string, string>>(2)).Add(parameter);
     }
 }

@@ -47,8 +47,7 @@ internal sealed class MailHeaders
             }
 
             if (name is null) continue;
-            var skip = continues ? 0 : name.Length;
-            var text = Encoding.UTF8.GetString(line.Buffer, line.Offset + skip, line.Count - line.LineEndLength - skip);
+            var text = TextOf(line, continues ? 0 : StartOfValue(line, name.Length));
             if (continues) (unfolded ??= new StringBuilder(value)).Append(text);
             else value = text;
         }
@@ -86,10 +85,7 @@ internal sealed class MailHeaders
 
     private void Add(string? name, string value, StringBuilder? unfolded)
     {
-        if (name is null) return;
-        var text = unfolded?.ToString() ?? value;
-        var colon = text.IndexOf(':'); // white space before it is obsolete, but allowed (RFC 5322 §4.5.8)
-        _fields.Add(new KeyValuePair<string, string>(name, text.Substring(colon + 1).Trim()));
+        if (name is not null) _fields.Add(new KeyValuePair<string, string>(name, (unfolded?.ToString() ?? value).Trim()));
     }
 
     private static string? NameOf(LineSegment line)
@@ -107,14 +103,35 @@ internal sealed class MailHeaders
         if (line.Count <= name.Length) return false;
         for (var i = 0; i < name.Length; i++)
         {
-            var c = line.Buffer[line.Offset + i];
-            if (c >= 0x80 || char.ToLowerInvariant((char)c) != char.ToLowerInvariant(name[i])) return false;
+            if (!IsSameLetter(line.Buffer[line.Offset + i], name[i])) return false;
         }
 
-        var at = name.Length;
-        while (at < line.Count && line.Buffer[line.Offset + at] is (byte)' ' or (byte)'\t') at++;
-        return at < line.Count && line.Buffer[line.Offset + at] == (byte)':';
+        return EndOfName(line, name.Length) >= 0;
     }
+
+    private static bool IsSameLetter(byte octet, char c) => octet == c || ((octet ^ c) == 0x20 && (c | 0x20) is >= 'a' and <= 'z');
+
+    /// <summary>Where the colon after a name is; white space before it is obsolete, but allowed (RFC 5322 §4.5.8).</summary>
+    private static int EndOfName(LineSegment line, int at)
+    {
+        while (at < line.Count && IsBlank(line, at)) at++;
+        return at < line.Count && line.Buffer[line.Offset + at] == (byte)':' ? at : -1;
+    }
+
+    private static int StartOfValue(LineSegment line, int nameLength)
+    {
+        var at = EndOfName(line, nameLength) + 1;
+        while (at < line.Count && IsBlank(line, at)) at++;
+        return at;
+    }
+
+    private static string TextOf(LineSegment line, int start)
+    {
+        var count = line.Count - line.LineEndLength - start;
+        return count > 0 ? Encoding.UTF8.GetString(line.Buffer, line.Offset + start, count) : string.Empty;
+    }
+
+    private static bool IsBlank(LineSegment line, int at) => line.Buffer[line.Offset + at] is (byte)' ' or (byte)'\t';
 
     private static MimeLimitException TooLarge() => new(
         "A header block of the message is larger than the limit of 262,144 bytes.");

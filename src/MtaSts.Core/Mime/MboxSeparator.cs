@@ -75,23 +75,24 @@ internal static class MboxSeparator
     }
 
     private static bool IsZone(string word) =>
-        word.Length == 5 && word[0] is '+' or '-' && IsNumber(word.Substring(1))
-        || word.Length is >= 1 and <= 5 && Array.TrueForAll(word.ToCharArray(), c => c is >= 'A' and <= 'Z')
+        word.Length == 5 && word[0] is '+' or '-' && IsNumber(word, 1, 4)
+        || word.Length is >= 1 and <= 5 && AreAll(word, 0, word.Length, 'A', 'Z')
         || word.Length > 2 && word[0] == '(' && word[word.Length - 1] == ')';
 
     /// <summary><c>9:30</c>, <c>09:30</c> or <c>09:30:00</c>, with a fraction or a zone behind it.</summary>
     private static bool IsTime(string word)
     {
         var colon = word.IndexOf(':');
-        return colon is 1 or 2 && IsNumber(word.Substring(0, colon)) && word.Length >= colon + 3 && IsNumber(word.Substring(colon + 1, 2))
+        return colon is 1 or 2 && IsNumber(word, 0, colon) && word.Length >= colon + 3 && IsNumber(word, colon + 1, 2)
             && (word.Length == colon + 3 || word[colon + 3] is ':' or 'Z' or '+' or '-');
     }
 
-    private static bool IsIsoDate(string word) =>
-        word.Length == 10 && word[4] == '-' && word[7] == '-'
-            && IsNumber(word.Substring(0, 4)) && IsNumber(word.Substring(5, 2)) && IsNumber(word.Substring(8));
+    private static bool IsIsoDate(string word) => word.Length == 10 && BeginsWithIsoDate(word);
 
-    private static bool IsIsoTime(string word) => word.Length > 11 && word[10] == 'T' && IsIsoDate(word.Substring(0, 10)) && IsTime(word.Substring(11));
+    private static bool BeginsWithIsoDate(string word) =>
+        word[4] == '-' && word[7] == '-' && IsNumber(word, 0, 4) && IsNumber(word, 5, 2) && IsNumber(word, 8, 2);
+
+    private static bool IsIsoTime(string word) => word.Length > 11 && word[10] == 'T' && BeginsWithIsoDate(word) && IsTime(word.Substring(11));
 
     private static bool HasTime(LineSegment line)
     {
@@ -102,7 +103,28 @@ internal static class MboxSeparator
 
     private static bool IsDigit(LineSegment line, int at) => line.Buffer[line.Offset + at] is >= (byte)'0' and <= (byte)'9';
 
-    private static bool IsNumber(string word) => word.Length > 0 && Array.TrueForAll(word.ToCharArray(), c => c is >= '0' and <= '9');
+    private static bool IsNumber(string word) => IsNumber(word, 0, word.Length);
 
-    private static bool IsOneOf(string[] names, string word) => Array.Exists(names, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNumber(string word, int start, int count) => AreAll(word, start, count, '0', '9');
+
+    /// <summary>Whether there are characters, and all are in a range.</summary>
+    private static bool AreAll(string word, int start, int count, char first, char last)
+    {
+        for (var i = start; i < start + count; i++)
+        {
+            if (word[i] < first || word[i] > last) return false;
+        }
+
+        return count > 0;
+    }
+
+    private static bool IsOneOf(string[] names, string word)
+    {
+        foreach (var name in names)
+        {
+            if (name.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
     private int _entries;
     private int _reports;
 
+    /// <summary>Whether one report more, of this many unpacked bytes, is within the limits.</summary>
+    public bool HasRoom(int unpacked) => _unpacked + unpacked <= options.MaxTotalUnpackedBytes && _reports < options.MaxReports;
+
     public void TakeUnpacked(int bytes)
     {
         _unpacked += bytes;

@@ -30,6 +30,7 @@ internal sealed class ReportDomains
     /// <summary>The domains of the report's policies, each once, in its order; unknown domains are omitted.</summary>
     public static ReadableList<string> ListOf(TlsReport report)
     {
+        if (IsAboutOne(report)) return report.PolicyDomains;
         var domains = new ReportDomains(report);
         return report.Policies.Select(policy => domains.Of(policy).Domain).Where(domain => domain.Length > 0).Distinct(StringComparer.Ordinal).ToReadableList();
     }
@@ -47,6 +48,19 @@ internal sealed class ReportDomains
         if (told is not null) return (told, false);
         if (own is not null) return (own, true);
         return _report.PolicyDomains.Count == 1 && DomainKey.Ascii(_report.PolicyDomains[0]) is string only ? (only, true) : (string.Empty, false);
+    }
+
+    /// <summary>What most reports are: all policies name the same domain, and none may name a host instead.</summary>
+    private static bool IsAboutOne(TlsReport report)
+    {
+        if (report.PolicyDomains.Count != 1) return false;
+        var only = report.PolicyDomains[0];
+        foreach (var policy in report.Policies)
+        {
+            if (policy.PolicyType == "tlsa" || policy.PolicyDomain != only) return false;
+        }
+
+        return DomainKey.Ascii(only) == only;
     }
 
     private string? OnlyNamed() => _named.Count == 1 ? _named.First() : null;

@@ -59,16 +59,19 @@ public sealed class TlsReportReader
         if (source is null) throw new ArgumentNullException(nameof(source));
         var name = SafeText.Excerpt(source, MaxSource);
 #if NET8_0_OR_GREATER
-        if (SmallGzip.IsLikely(stream)) return ReadSmall((MemoryStream)stream, name, memory, cancellationToken);
+        if (stream is MemoryStream { Position: 0 } held && held.TryGetBuffer(out var octets) && SmallGzip.IsLikely(octets))
+            return ReadSmall(held, octets, name, memory, cancellationToken);
 #endif
         return ReadAny(stream, name, memory, cancellationToken);
     }
 
 #if NET8_0_OR_GREATER
-    private IEnumerable<TlsReportResult> ReadSmall(MemoryStream stream, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+    private IEnumerable<TlsReportResult> ReadSmall(
+        MemoryStream stream, ArraySegment<byte> octets, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
     {
-        if (_small.Read(stream, name, memory, cancellationToken) is { } report)
+        if (_small.Read(octets, name, memory, cancellationToken) is { } report)
         {
+            stream.Position = stream.Length;
             yield return new TlsReportResult(report);
             yield break;
         }
@@ -83,6 +86,9 @@ public sealed class TlsReportReader
         {
             Memory = memory,
             Texts = _texts,
+#if NET8_0_OR_GREATER
+            Small = _small,
+#endif
         };
         return ErrorLimit.Apply(ContentReader.ReadAll(stream, context), name, _options.MaxErrors);
     }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MtaSts.TlsRpt;
+using MtaSts.TlsRpt.Containers;
 using Xunit;
 
 namespace MtaSts.Tests.TlsRpt;
@@ -59,6 +60,44 @@ public class SmallGzipTests
         }
     }
 
+#if !CORE_NETSTANDARD
+    /// <summary>In a mail or a zip, the limits count what the shortcut reads, and notes on the form of the mail are the same.</summary>
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public void In_a_container_the_shortcut_gives_what_the_usual_way_gives(string what, byte[] content)
+    {
+        byte[][] containers =
+        [
+            MailOf("application/tlsrpt+gzip", "TLS-Report-Domain: contoso.test\r\n", content),
+            MailOf("application/tlsrpt", "Authentication-Results: mx.test; dkim=pass header.d=contoso.test\r\n", content, Good),
+            MailOf("application/octet-stream", "", Good, content, Good),
+            MailOf("application/zip", "", Sample.Zip(("report.json.gz", content), ("other.json.gz", Good))),
+            [.. "From a@contoso.test Mon Jan  6 00:00:00 2025\r\n"u8, .. MailOf("application/gzip", "", content, Good), .. "\r\n"u8,
+                .. "From a@contoso.test Mon Jan  6 00:00:00 2025\r\n"u8, .. MailOf("application/gzip", "", Good, content)],
+        ];
+        TlsReportReaderOptions[] limits =
+        [
+            .. Limits(), new() { MaxNesting = 2 }, new() { MaxReports = 1 }, new() { MaxTotalUnpackedBytes = Sample.Json.Length + 10 }, new() { MaxEntries = 1 },
+        ];
+        foreach (var container in containers)
+        {
+            foreach (var options in limits)
+            {
+                using var usual = new MemoryStream(container);
+                var context = new ReadContext(options, "file", 0, !options.IgnoreOtherContent, new ReadBudget(options), default);
+                var expected = Describe(ErrorLimit.Apply(ContentReader.ReadAll(usual, context), "file", options.MaxErrors));
+                Assert.True(expected.SequenceEqual(Describe(new TlsReportReader(options).Read(container, "file"))), what);
+            }
+        }
+    }
+
+    private static byte[] MailOf(string type, string headers, params byte[][] parts) => Sample.Utf8(
+        headers + "Subject: x\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n"
+        + string.Concat(parts.Select(part => "--b\r\nContent-Type: " + type + "\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + Convert.ToBase64String(part, Base64FormattingOptions.InsertLineBreaks) + "\r\n"))
+        + "--b--\r\n");
+
+#endif
     /// <summary>The shortcut uses its buffers and its state again: nothing of one report may stay for the next.</summary>
     [Fact]
     public void One_reader_reads_each_content_as_a_new_reader_does()

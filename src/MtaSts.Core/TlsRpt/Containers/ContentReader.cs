@@ -27,8 +27,17 @@ internal static class ContentReader
         var hasResults = false;
         try
         {
+            var kind = content.Peek();
+#if NET8_0_OR_GREATER
+            if (kind == ContentKind.Gzip && context.Small?.Read(content.Whole, context) is { } small)
+            {
+                yield return new TlsReportResult(small);
+                yield break;
+            }
+
+#endif
             // Reports usually are in gzip, so it is unwrapped here: a separate enumeration costs as much as a good part of the report.
-            while (content.Peek() == ContentKind.Gzip)
+            for (; kind == ContentKind.Gzip; kind = content.Peek())
             {
                 context = context.Deeper(isUnpacked: true);
                 gzip = new GunzipStream(content, gzip);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using MtaSts.Mime;
 
@@ -37,8 +36,7 @@ internal static class MailReader
         for (var number = 1; messages.NextMessage(); number++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var inner =
-                context.Into("message " + number.ToString(CultureInfo.InvariantCulture), false) with { Budget = new ReadBudget(context.Options) };
+            var inner = context.IntoMessage(number);
             foreach (var result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
         }
     }
@@ -70,9 +68,7 @@ internal static class MailReader
             var isText = part.MediaType.StartsWith("text/", StringComparison.Ordinal);
             var isDeclared = ReportNames.IsReportPart(part) || (isExpected && ReportNames.IsWrapper(part));
             if (!isDeclared && !mayHold && !(isExpected && isText)) continue;
-            var inner = context.Into("part " + part.Number, isDeclared);
-            if (part.FileName is not null) inner = inner.Into(part.FileName, isDeclared);
-            inner = inner with { MediaType = part.MediaType, IsUnpacked = false };
+            var inner = context.IntoPart(part, isDeclared);
             using var body = part.OpenBody();
             var found = isDeclared || mayHold ? ContentReader.ReadEntry(body, inner) : ContentReader.ReadJsonEntry(body, inner);
             foreach (var result in found) yield return result;

@@ -34,6 +34,9 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
         return Kind;
     }
 
+    /// <summary>The whole content, when it is smaller than <see cref="HeadSize"/> and was inspected; otherwise nothing. Valid until this is disposed.</summary>
+    public ArraySegment<byte> Whole => _ended ? new ArraySegment<byte>(_head, 0, _count) : default;
+
     /// <summary>The stream itself, reset to its start; null when it cannot seek or was already read.</summary>
     public Stream? Rewound()
     {

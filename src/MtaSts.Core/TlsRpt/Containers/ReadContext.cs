@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading;
 using MtaSts.Mime;
 using MtaSts.Text;
@@ -42,6 +43,11 @@ internal sealed record ReadContext(
     /// <summary>What the results take; null to count nothing.</summary>
     public ReadMemoryAccount? Memory { get; init; }
 
+#if NET8_0_OR_GREATER
+    /// <summary>Readers of small reports; null when there are none.</summary>
+    public SmallReportPool? Small { get; init; }
+#endif
+
     /// <summary>There is a zip around this.</summary>
     public bool IsZipped { get; init; }
 
@@ -58,6 +64,33 @@ internal sealed record ReadContext(
     /// <summary>The same, for one entry of a container.</summary>
     public ReadContext Into(string entry, bool isDeclared) =>
         this with { Source = Source + " > " + SafeText.Excerpt(entry, MaxName), IsDeclared = isDeclared };
+
+    /// <summary>The same, for one message of a mailbox, which has limits of its own.</summary>
+    /// <param name="number">The number of the message, from 1.</param>
+    public ReadContext IntoMessage(int number) => this with
+    {
+        Source = Source + " > message " + number.ToString(CultureInfo.InvariantCulture),
+        IsDeclared = false,
+        Budget = new ReadBudget(Options),
+    };
+
+    /// <summary>The same, for one part of a message.</summary>
+    public ReadContext IntoPart(MimePart part, bool isDeclared) => this with
+    {
+        Source = Source + " > part " + part.Number + (part.FileName is null ? string.Empty : " > " + SafeText.Excerpt(part.FileName, MaxName)),
+        IsDeclared = isDeclared,
+        MediaType = part.MediaType,
+        IsUnpacked = false,
+    };
+
+    /// <summary>Notes in what the form of the mail differs from RFC 8460.</summary>
+    /// <param name="notes">The report's notes.</param>
+    public void NoteForm(ReportNotes notes)
+    {
+        if (MediaType == "application/tlsrpt")
+            notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
+        if (MediaType is not null && IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
+    }
 
     public ReportOrigin ToOrigin()
     {

@@ -99,9 +99,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     {
         if (_tokens.Kind != JsonToken.StartObject) throw NoReport("it is not an object.");
         var notes = new ReportNotes();
-        if (here.MediaType == "application/tlsrpt")
-            notes.Add("Content-Type", "The media type is application/tlsrpt; RFC 8460 section 5.3 says application/tlsrpt+json or +gzip.");
-        if (here.MediaType is not null && here.IsZipped) notes.Add("Content-Type", "The report came in a zip; RFC 8460 section 5.2 says gzip.");
+        here.NoteForm(notes);
         var report = new ReportMapper(_tokens, notes, here.Options.MaxReportItems) { Remark = _remark }.Map(here.ToOrigin(), !_isArray);
         if (here.Memory is not null) here.Memory.Take(HeldSize.Of(report), here.Cancellation);
         return new TlsReportResult(report);

@@ -1,6 +1,5 @@
 #if NET8_0_OR_GREATER
 using System;
-using System.IO;
 using System.Threading;
 using MtaSts.TlsRpt.Json;
 
@@ -31,47 +30,67 @@ internal sealed class SmallReport
         _mapper = new ReportMapper(_tokens, _notes, options.MaxReportItems);
     }
 
-    /// <summary>Reads a report.</summary>
+    /// <summary>Reads a file.</summary>
     /// <param name="packed">The gzip, of which <see cref="SmallGzip.IsLikely"/> is true.</param>
     /// <param name="source">Its name, safe to show.</param>
     /// <param name="memory">What the result takes; null to count nothing.</param>
     /// <param name="cancellation">Ends the waiting for memory.</param>
-    /// <returns>Null when it must be read in the usual way; the gzip is at its start again, and no memory is taken.</returns>
+    /// <returns>Null when it must be read in the usual way; no memory is taken.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public TlsReport? Read(MemoryStream packed, string source, ReadMemoryAccount? memory, CancellationToken cancellation)
+    public TlsReport? Read(ArraySegment<byte> packed, string source, ReadMemoryAccount? memory, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var size = SmallGzip.Unpack(packed, _input, ref _json);
-        if (size > 0 && IsAllowed(size) && Map(size, source) is { } report)
-        {
-            packed.Position = packed.Length;
-            memory?.Take((size * HeldSize.PerJsonByte) + HeldSize.Of(report), cancellation);
-            return report;
-        }
-
-        packed.Position = 0;
-        return null;
+        var size = Unpack(packed);
+        if (size == 0 || _options is not { MaxNesting: > 0, MaxReports: > 0 } || size > _options.MaxTotalUnpackedBytes) return null;
+        _notes.Reset();
+        return Map(size, new ReportOrigin(source), memory, cancellation);
     }
 
-    private bool IsAllowed(int size) =>
-        size <= Math.Min(_options.MaxUnpackedBytes, _options.MaxTotalUnpackedBytes) && _options is { MaxNesting: > 0, MaxReports: > 0 };
+    /// <summary>Reads an entry of a container, such as the part of a message.</summary>
+    /// <param name="packed">The gzip, of which <see cref="SmallGzip.IsLikely"/> is true.</param>
+    /// <param name="context">Where it is, and what its file has left of the limits.</param>
+    /// <returns>Null when it must be read in the usual way; nothing is taken from the limits.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public TlsReport? Read(ArraySegment<byte> packed, ReadContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var size = Unpack(packed);
+        if (size == 0 || context.Nesting >= _options.MaxNesting || !context.Budget.HasRoom(size)) return null;
+        _notes.Reset();
+        context.NoteForm(_notes);
+        var report = Map(size, context.ToOrigin(), context.Memory, context.Cancellation);
+        if (report is null) return null;
+        context.Budget.TakeUnpacked(size);
+        context.Budget.TakeReport();
+        return report;
+    }
 
-    private TlsReport? Map(int size, string source)
+    /// <summary>Unpacks to the buffer; 0 when it is not what it looks like, or larger than is allowed.</summary>
+    private int Unpack(ArraySegment<byte> packed)
+    {
+        var size = SmallGzip.Unpack(packed, _input, ref _json);
+        return size > 0 && size <= _options.MaxUnpackedBytes ? size : 0;
+    }
+
+    private TlsReport? Map(int size, in ReportOrigin origin, ReadMemoryAccount? memory, CancellationToken cancellation)
     {
         if (ContentSniffer.Detect(_json, Math.Min(size, PeekStream.HeadSize), out _) != ContentKind.Json) return null;
         _tokens.Start(_json, size);
-        _notes.Reset();
+        TlsReport report;
         try
         {
             _tokens.Next();
             if (_tokens.Kind != JsonToken.StartObject) return null;
-            var report = _mapper.Map(new ReportOrigin(source), isRoot: true);
-            return _tokens.Rest() == JsonRest.AnotherObject ? null : report;
+            report = _mapper.Map(in origin, isRoot: true);
+            if (_tokens.Rest() == JsonRest.AnotherObject) return null;
         }
         catch (ReportFaultException)
         {
             return null;
         }
+
+        memory?.Take((size * HeldSize.PerJsonByte) + HeldSize.Of(report), cancellation);
+        return report;
     }
 }
 #endif

@@ -1,6 +1,6 @@
 #if NET8_0_OR_GREATER
+using System;
 using System.Collections.Concurrent;
-using System.IO;
 using System.Threading;
 using MtaSts.TlsRpt.Json;
 
@@ -13,10 +13,10 @@ internal sealed class SmallReportPool(TlsReportReaderOptions options, TextCache 
 {
     private readonly ConcurrentBag<SmallReport> _idle = [];
 
-    /// <summary>See <see cref="SmallReport.Read(MemoryStream, string, ReadMemoryAccount, CancellationToken)"/>.</summary>
-    public TlsReport? Read(MemoryStream packed, string source, ReadMemoryAccount? memory, CancellationToken cancellation)
+    /// <summary>See <see cref="SmallReport.Read(ArraySegment{byte}, string, ReadMemoryAccount, CancellationToken)"/>.</summary>
+    public TlsReport? Read(ArraySegment<byte> packed, string source, ReadMemoryAccount? memory, CancellationToken cancellation)
     {
-        if (!_idle.TryTake(out var reader)) reader = new SmallReport(options, texts);
+        var reader = Take();
         try
         {
             return reader.Read(packed, source, memory, cancellation);
@@ -26,5 +26,22 @@ internal sealed class SmallReportPool(TlsReportReaderOptions options, TextCache 
             _idle.Add(reader);
         }
     }
+
+    /// <summary>See <see cref="SmallReport.Read(ArraySegment{byte}, ReadContext)"/>.</summary>
+    public TlsReport? Read(ArraySegment<byte> packed, ReadContext context)
+    {
+        if (!SmallGzip.IsLikely(packed)) return null;
+        var reader = Take();
+        try
+        {
+            return reader.Read(packed, context);
+        }
+        finally
+        {
+            _idle.Add(reader);
+        }
+    }
+
+    private SmallReport Take() => _idle.TryTake(out var reader) ? reader : new SmallReport(options, texts);
 }
 #endif

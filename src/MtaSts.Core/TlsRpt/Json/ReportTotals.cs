@@ -89,6 +89,13 @@ internal static class ReportTotals
             }
         }
 
-        return counts?.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+        if (counts is null) return null;
+        string? top = null;
+        foreach (var pair in counts)
+        {
+            if (top is null || pair.Value > counts[top] || (pair.Value == counts[top] && string.CompareOrdinal(pair.Key, top) < 0)) top = pair.Key;
+        }
+
+        return top;
     }
 }
