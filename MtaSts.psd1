@@ -2,7 +2,7 @@
     # Windows PowerShell 5.1 loads the netstandard2.0 build, PowerShell 7 the net8.0 build. DnsClient, which each loads with
     # the first DNS question, meets no other module's: see THIRD-PARTY-NOTICES.txt and the README.
     RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/MtaSts.PowerShell.dll' } else { 'bin/netstandard2.0/MtaSts.PowerShell.dll' }
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '6f0f5a0e-6a0c-4b7a-9f0c-5d7f3b1c9e42'
     Author               = 'The MtaSts contributors'
     CompanyName          = 'The MtaSts contributors'

@@ -14,6 +14,20 @@ namespace MtaSts.Benchmarks;
 /// <param name="IsMet">Whether the goal is met.</param>
 internal sealed record Comparison(string What, string Ours, string Baseline, double Ratio, string Wanted = "", bool IsMet = true)
 {
+    /// <summary>Between which ratios the middle half of the processes is, where several were measured: two runs differ by about as much.</summary>
+    public (double Low, double High)? MiddleHalf { get; init; }
+
+    /// <summary>A line whose ratio is the median of that of several processes, and is to be at most this.</summary>
+    public static Comparison Of(FormattableString what, string ours, string baseline, IEnumerable<double> ratios, double wanted = double.NaN)
+    {
+        var sorted = ratios.Order().ToArray();
+        var ratio = Median(sorted);
+        return new Comparison(Line(what), ours, baseline, ratio, double.IsNaN(wanted) ? "" : Line($"at most {wanted:0.00}"), !(ratio > wanted))
+        {
+            MiddleHalf = (sorted[sorted.Length / 4], sorted[sorted.Length - 1 - (sorted.Length / 4)]),
+        };
+    }
+
     /// <summary>Prints the lines as a Markdown table.</summary>
     public static void Print(IReadOnlyList<Comparison> lines)
     {
@@ -22,7 +36,7 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
             ["what", "the module", "baseline, in the same run", "ratio", "goal"],
             .. lines.Select(line => (string[])
             [
-                Cell(line.What), Cell(line.Ours), Cell(line.Baseline), double.IsNaN(line.Ratio) ? "" : Line($"{line.Ratio:0.00}"),
+                Cell(line.What), Cell(line.Ours), Cell(line.Baseline), RatioOf(line),
                 line.Wanted + (line.IsMet ? "" : " (missed)"),
             ]),
         ];
@@ -33,6 +47,9 @@ internal sealed record Comparison(string What, string Ours, string Baseline, dou
             if (i == 0) Console.WriteLine("| " + string.Join(" | ", widths.Select(width => new string('-', width))) + " |");
         }
     }
+
+    private static string RatioOf(Comparison line) => (double.IsNaN(line.Ratio) ? "" : Line($"{line.Ratio:0.00}"))
+        + (line.MiddleHalf is { } half ? Line($" ({half.Low:0.00} to {half.High:0.00})") : "");
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal); // in a cell it would begin another
 

@@ -131,6 +131,9 @@ internal static class Import
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + command])
             start.ArgumentList.Add(argument);
+        // PowerShell's own telemetry and its look for updates compile code, and ask the network, at a moment of their own.
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();

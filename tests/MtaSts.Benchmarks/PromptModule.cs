@@ -70,7 +70,8 @@ internal static class PromptModule
 
     private const string MailSource =
         """
-        using System.IO; using System.Management.Automation; using MimeKit;
+        using System; using System.IO; using System.IO.Compression; using System.Linq; using System.Management.Automation; using System.Text.Json;
+        using MimeKit;
 
         [Cmdlet(VerbsCommunications.Read, "Mime")]
         public sealed class ReadMime : PSCmdlet
@@ -86,9 +87,34 @@ internal static class PromptModule
                 WriteObject(count);
             }
         }
+
+        [Cmdlet(VerbsCommunications.Read, "MimeReport")]
+        public sealed class ReadMimeReport : PSCmdlet
+        {
+            [Parameter(Mandatory = true, Position = 0)] public string Path { get; set; }
+
+            protected override void EndProcessing()
+            {
+                using var stream = File.OpenRead(Path);
+                var parser = new MimeParser(stream, MimeFormat.Mbox, true);
+                while (!parser.IsEndOfStream)
+                {
+                    using var message = parser.ParseMessage();
+                    foreach (var part in message.BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType == "application/tlsrpt+gzip"))
+                    {
+                        using var gzip = new GZipStream(part.Content.Open(), CompressionMode.Decompress);
+                        using var memory = new MemoryStream();
+                        gzip.CopyTo(memory);
+                        var json = new Utf8JsonReader(memory.GetBuffer().AsSpan(0, (int)memory.Length));
+                        while (json.Read()) { }
+                        WriteObject(new object());
+                    }
+                }
+            }
+        }
         """;
 
-    /// <summary>Compiles a module that finds where the messages and parts of a mailbox begin and end, with MimeKit, and returns its path.</summary>
+    /// <summary>Compiles a module that reads mailboxes with MimeKit, and returns its path.</summary>
     public static string WriteMail(string folder, string pwsh)
     {
         var file = Path.Combine(folder, "Mime.dll");

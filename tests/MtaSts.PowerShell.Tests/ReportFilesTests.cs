@@ -56,6 +56,30 @@ public class ReportFilesTests
     }
 
     [Fact]
+    public void A_file_that_is_listed_with_its_length_is_not_looked_at()
+    {
+        var system = new Folders("", new IOException()) { LengthOf = name => name == "1" ? 700 : 0 };
+        var told = new List<string>();
+        var files = new ReportFiles((_, _) => { }, told.Add, _ => { }, system).Below("/r").ToList();
+        Assert.Equal(700, files[0].Length);
+        Assert.All(system.LookedAt, path => Assert.EndsWith("pipe", path, StringComparison.Ordinal));
+        Assert.Equal(4, told.Count);
+    }
+
+    [Fact]
+    public void What_is_listed_is_what_the_file_system_has()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        foreach (var (name, length) in new[] { ("b.gz", 5), ("a.gz", 0), ("B.gz", 70_000) })
+            File.WriteAllBytes(Path.Combine(folder, name), new byte[length]);
+        Directory.CreateDirectory(Path.Combine(folder, "below"));
+        var listed = new FolderSystem().FilesIn(folder);
+        Assert.Equal(["B.gz", "a.gz", "b.gz"], listed.Select(file => file.Name));
+        Assert.Equal(OperatingSystem.IsWindows() ? [70_000, 0, 5] : new long[3], listed.Select(file => file.Length));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Links_to_folders_are_told_and_not_followed()
     {
         var linked = new List<string>();
@@ -189,11 +213,20 @@ public class ReportFilesTests
 
         public override bool IsFolder(string path) => path.StartsWith('/');
 
-        public override IReadOnlyList<string> FilesIn(string folder) => Unless("FilesIn " + folder, HasFiles ? Files : []);
+        public override IReadOnlyList<ListedFile> FilesIn(string folder) =>
+            Unless("FilesIn " + folder, HasFiles ? Files.Select(name => new ListedFile(name, LengthOf(name))).ToList() : []);
 
         public override IReadOnlyList<string> FoldersIn(string folder) => Unless("FoldersIn " + folder, folder == "/r" ? Below : []);
 
-        public override FoundFile Look(string path) => new(path, 0);
+        public List<string> LookedAt { get; } = [];
+
+        public Func<string, long> LengthOf { get; init; } = _ => 0;
+
+        public override FoundFile Look(string path)
+        {
+            LookedAt.Add(path);
+            return new(path, 0);
+        }
 
         public override bool IsLink(string folder) => Unless("IsLink " + folder, _links.Contains(folder));
 

@@ -27,6 +27,10 @@ internal sealed class IntakeStateReader
     public static IntakeState Read(Stream stream, out IntakePages pages)
     {
         stream.Position = 0;
+        var start = new byte[2];
+        if (ByteOrderMark.IsUtf16(start, stream.Read(start, 0, start.Length)))
+            throw new IntakeException("It is UTF-16 text, as an editor or Windows PowerShell may save it. If it is a state, save it as UTF-8.");
+        stream.Position = 0;
         IntakeState? state = null;
         var end = 0L;
         Parse(stream, (json, tokens) =>

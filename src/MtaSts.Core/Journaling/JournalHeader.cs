@@ -50,7 +50,7 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
 
     /// <summary>The exception for a file that is not a journal.</summary>
     /// <param name="bytes">How it begins.</param>
-    public static JournalException Foreign(byte[] bytes) => new(IsUtf16(bytes)
+    public static JournalException Foreign(byte[] bytes) => new(ByteOrderMark.IsUtf16(bytes, bytes.Length)
         ? "It is UTF-16 text, as an editor or Windows PowerShell may save it. If it is a journal, save it as UTF-8."
         : "It does not begin with a journal header.");
 
@@ -62,8 +62,6 @@ internal sealed record JournalHeader(DateTime Begun, IReadOnlyList<KeyValuePair<
         return [.. then.Keys.Union(now.Keys).Where(name => Of(then, name) != Of(now, name))
             .Select(name => $"{SafeText.Excerpt(name)} was {Of(then, name)} and is now {Of(now, name)}")];
     }
-
-    private static bool IsUtf16(byte[] bytes) => bytes.Length > 1 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff));
 
     private static Dictionary<string, string> ByName(IReadOnlyList<KeyValuePair<string, string>> settings)
     {

@@ -5,6 +5,9 @@ using System.IO;
 using System.IO.Enumeration;
 #endif
 using System.Linq;
+#if !NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
 
 namespace MtaSts.PowerShell.Input;
 
@@ -15,11 +18,16 @@ internal class FolderSystem
 {
     public virtual bool IsFolder(string path) => Directory.Exists(path);
 
-    /// <summary>The names of the files in a folder, in order.</summary>
+    /// <summary>The files in a folder, in the order of their names.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual IReadOnlyList<string> FilesIn(string folder) => Sorted(NamesIn(folder));
+    public virtual IReadOnlyList<ListedFile> FilesIn(string folder)
+    {
+        var files = new List<ListedFile>(Listed(folder));
+        files.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return files;
+    }
 
-    /// <summary>Looks at a file that was listed: its length tells how it is read best, and that it is regular.</summary>
+    /// <summary>Looks at a file that was listed without its length: the length tells how it is read best, and that it is regular.</summary>
     /// <param name="path">The file.</param>
     public virtual FoundFile Look(string path)
     {
@@ -36,7 +44,12 @@ internal class FolderSystem
 
     /// <summary>The names of the folders in a folder, in order.</summary>
     /// <exception cref="IOException">It cannot be listed, or is no longer there.</exception>
-    public virtual IReadOnlyList<string> FoldersIn(string folder) => Sorted(Directory.EnumerateDirectories(folder).Select(Path.GetFileName)!);
+    public virtual IReadOnlyList<string> FoldersIn(string folder)
+    {
+        var names = new List<string>(Directory.EnumerateDirectories(folder).Select(Path.GetFileName)!);
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
 
     /// <summary>Whether a folder is a link, which may lead back up.</summary>
     /// <exception cref="IOException">It is no longer there.</exception>
@@ -44,23 +57,27 @@ internal class FolderSystem
 
     public virtual bool IsRegular(string file) => FileKind.IsRegular(file);
 
+    // Windows lists the length and the attributes of a file with its name; elsewhere each would take a call of the system now, before
+    // the first file is read.
 #if NET8_0_OR_GREATER
-    private static FileSystemEnumerable<string> NamesIn(string folder)
+    private static FileSystemEnumerable<ListedFile> Listed(string folder)
     {
         var all = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
-        return new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), all)
+        return new FileSystemEnumerable<ListedFile>(folder, static (ref FileSystemEntry entry) => ListedAs(ref entry), all)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
         };
     }
+
+    private static ListedFile ListedAs(ref FileSystemEntry entry) =>
+        new(entry.FileName.ToString(), OperatingSystem.IsWindows() && IsPlain(entry.Attributes) ? entry.Length : 0);
 #else
-    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder).Select(Path.GetFileName);
+    private static IEnumerable<ListedFile> Listed(string folder)
+    {
+        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        return new DirectoryInfo(folder).EnumerateFiles().Select(file => new ListedFile(file.Name, isWindows && IsPlain(file.Attributes) ? file.Length : 0));
+    }
 #endif
 
-    private static List<string> Sorted(IEnumerable<string> all)
-    {
-        var names = new List<string>(all);
-        names.Sort(StringComparer.Ordinal);
-        return names;
-    }
+    private static bool IsPlain(FileAttributes attributes) => (attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) == 0;
 }

@@ -33,9 +33,9 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
     /// <param name="onlyFolders">Takes the folder and the number of folders in it, without links, when it has no files.</param>
     public IEnumerable<FoundFile> Top(string folder, Action<string, int> onlyFolders)
     {
-        if (!TryList(folder, _system.FilesIn, out var names)) yield break;
+        if (!TryList(folder, _system.FilesIn, out var listed)) yield break;
         var hasFiles = false;
-        foreach (var file in In(folder, names))
+        foreach (var file in In(folder, listed))
         {
             hasFiles = true;
             yield return file;
@@ -53,19 +53,20 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         while (folders.Count > 0)
         {
             var folder = folders.Pop();
-            var isTold = !TryList(folder, _system.FilesIn, out var names);
-            foreach (var file in In(folder, names)) yield return file;
+            var isTold = !TryList(folder, _system.FilesIn, out var listed);
+            foreach (var file in In(folder, listed)) yield return file;
             var below = FoldersIn(folder, isTold);
             for (var i = below.Count - 1; i >= 0; i--) folders.Push(below[i]);
         }
     }
 
     // Each is looked at when it is its turn, so that the first ones are read meanwhile.
-    private IEnumerable<FoundFile> In(string folder, IReadOnlyList<string> names)
+    private IEnumerable<FoundFile> In(string folder, IReadOnlyList<ListedFile> files)
     {
-        foreach (var name in names)
+        foreach (var listed in files)
         {
-            var file = _system.Look(Path.Combine(folder, name));
+            var path = Path.Combine(folder, listed.Name);
+            var file = listed.Length > 0 ? new FoundFile(path, listed.Length) : _system.Look(path);
             if (file.Length > 0 || IsWanted(file.Path)) yield return file; // what is not regular has no length
         }
     }
@@ -104,12 +105,12 @@ internal sealed class ReportFiles(Action<string, Exception> unreadable, Action<s
         }
     }
 
-    private bool TryList(string folder, Func<string, IReadOnlyList<string>> list, out IReadOnlyList<string> names, bool isTold = false)
+    private bool TryList<T>(string folder, Func<string, IReadOnlyList<T>> list, out IReadOnlyList<T> listed, bool isTold = false)
     {
-        names = [];
+        listed = [];
         try
         {
-            names = list(folder);
+            listed = list(folder);
             return true;
         }
         catch (Exception error) when (FileKind.IsFault(error))

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using MtaSts.Intake;
 using MtaSts.TlsRpt;
 using Xunit;
@@ -58,6 +59,17 @@ public sealed class IntakeStateFileTests : IDisposable
         File.WriteAllText(FilePath, text);
         using var file = IntakeStateFile.Open(FilePath, "mailbox");
         Assert.False(file.IsNew);
+    }
+
+    [Fact]
+    public void A_state_that_was_saved_as_UTF_16_is_named_as_that()
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            File.WriteAllText(FilePath, Header + "}", encoding);
+            var error = Assert.Throws<IntakeException>(() => IntakeStateFile.Open(FilePath, "mailbox"));
+            Assert.Contains("save it as UTF-8", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -77,7 +77,8 @@ public class SmallGzipTests
         ];
         TlsReportReaderOptions[] limits =
         [
-            .. Limits(), new() { MaxNesting = 2 }, new() { MaxReports = 1 }, new() { MaxTotalUnpackedBytes = Sample.Json.Length + 10 }, new() { MaxEntries = 1 },
+            .. Limits(), new() { MaxNesting = 2 }, new() { MaxReports = 1 }, new() { MaxTotalUnpackedBytes = Sample.Json.Length + 10 },
+            new() { MaxEntries = 1 },
         ];
         foreach (var container in containers)
         {

@@ -18,7 +18,7 @@ internal static class ContentSniffer
         if (count >= 2)
         {
             if (head[0] == 0x1f && head[1] == 0x8b) return ContentKind.Gzip;
-            if (head[0] == 0xff && head[1] == 0xfe || head[0] == 0xfe && head[1] == 0xff) return ContentKind.Utf16;
+            if (ByteOrderMark.IsUtf16(head, count)) return ContentKind.Utf16;
         }
 
         // A zip begins with its first entry, or, when it is empty, with its directory's end.
