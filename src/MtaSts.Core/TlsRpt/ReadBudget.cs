@@ -9,6 +9,9 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
     private int _entries;
     private int _reports;
 
+    /// <summary>Whether a report was refused: what follows is not read.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>Whether one report more, of this many unpacked bytes, is within the limits.</summary>
     public bool HasRoom(int unpacked) => _unpacked + unpacked <= options.MaxTotalUnpackedBytes && _reports < options.MaxReports;
 
@@ -29,7 +32,9 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
 
     public void TakeReport()
     {
-        if (++_reports > options.MaxReports) throw Exceeded("It holds more reports than the limit of ", options.MaxReports, " (MaxReports).");
+        if (++_reports <= options.MaxReports) return;
+        IsFull = true;
+        throw Exceeded("It holds more reports than the limit of ", options.MaxReports, " (MaxReports).");
     }
 
     public static ReportFaultException Exceeded(string before, long limit, string after) =>

@@ -60,7 +60,6 @@ public class SmallGzipTests
         }
     }
 
-#if !CORE_NETSTANDARD
     /// <summary>In a mail or a zip, the limits count what the shortcut reads, and notes on the form of the mail are the same.</summary>
     [Theory]
     [MemberData(nameof(Contents))]
@@ -98,7 +97,32 @@ public class SmallGzipTests
             + Convert.ToBase64String(part, Base64FormattingOptions.InsertLineBreaks) + "\r\n"))
         + "--b--\r\n");
 
-#endif
+    /// <summary>The type of the part says nothing, so its content alone shows that reports were meant.</summary>
+    [Theory]
+    [InlineData("{bad", "damaged JSON")]
+    [InlineData("{\"organization-name\": bad", "damaged inside")]
+    [InlineData("{\"organization-name\": \"Contoso", "cut off")]
+    [InlineData("{}", "another object")]
+    public void What_follows_a_report_and_cannot_be_read_is_told_in_a_part_of_any_type(string rest, string why)
+    {
+        var results = Sample.Read(MailOf("application/gzip", "TLS-Report-Domain: contoso.test\r\n", Sample.Gzip(Sample.Json + "\n" + rest)));
+        Assert.True(results.Count == 2 && results[0].Report is not null && results[1].Error is not null, why);
+        Assert.EndsWith("> report 2", results[1].Error!.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_beyond_the_limit_of_a_message_are_one_error()
+    {
+        var parts = Enumerable.Repeat(Good, 50).ToArray();
+        byte[][] messages = [MailOf("application/tlsrpt+gzip", "", parts), Sample.Zip([.. parts.Select((part, at) => ("r" + at + ".json.gz", part))])];
+        foreach (var message in messages)
+        {
+            var results = Sample.Read(message, new TlsReportReaderOptions { MaxReports = 3 });
+            Assert.Equal(3, results.Count(result => result.Report is not null));
+            Assert.Contains("MaxReports", Assert.Single(results, result => result.Error is not null).Error!.Message, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>The shortcut uses its buffers and its state again: nothing of one report may stay for the next.</summary>
     [Fact]
     public void One_reader_reads_each_content_as_a_new_reader_does()

@@ -14,7 +14,7 @@ internal static class AttachmentReader
     public static IEnumerable<TlsReportResult> Read(IReadOnlyList<AttachedFile> attachments, ReadContext context, MessageResults? results)
     {
         context.Budget.TakeEntries(attachments.Count);
-        for (var i = 0; i < attachments.Count; i++)
+        for (var i = 0; i < attachments.Count && !context.Budget.IsFull; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var file = attachments[i];

@@ -123,7 +123,7 @@ internal static class ContentReader
     private static IEnumerable<TlsReportResult> ReadZipEntries(PeekStream content, ReadContext context)
     {
         using var entries = ZipEntries.Open(content, context.Options, context.Budget, context.Memory, context.Cancellation);
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < entries.Count && !context.Budget.IsFull; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var name = entries.NameOf(i);

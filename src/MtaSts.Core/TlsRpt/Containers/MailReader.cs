@@ -60,7 +60,7 @@ internal static class MailReader
 
     private static IEnumerable<TlsReportResult> ReadParts(MimeWalker walker, ReadContext context, bool isExpected, MessageResults? results)
     {
-        while (walker.Next() is MimePart part)
+        while (!context.Budget.IsFull && walker.Next() is MimePart part)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             results?.NotePart(part.MediaType, part.FileName);

@@ -15,6 +15,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     private readonly Func<string?>? _remark = gzip is null ? null : gzip.TakeRemark;
     private bool _isArray;
     private bool _isOver;
+    private bool _hasReport;
     private int _number;
     private int _faults;
     private int _told;
@@ -31,13 +32,15 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             var here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
             try
             {
-                return Read(here);
+                var result = Read(here);
+                _hasReport = true;
+                return result;
             }
             catch (ReportFaultException fault) when (CanGoOn(fault) || _number > 1)
             {
                 _isOver = !CanGoOn(fault);
                 _faults++;
-                if (!here.IsDeclared && fault.IsForeign) continue;
+                if (!here.IsDeclared && fault.IsForeign && !_hasReport) continue; // behind a report, it may be what is left of another
                 _told++;
                 return new TlsReportResult(fault.ToError(here.Source));
             }
