@@ -111,7 +111,8 @@ internal sealed class PassedOver(string linkAdvice)
         if (_keptReports == 0 && _otherReports.Count > 0)
         {
             yield return Format(
-                "No report is about {0}. The reports are about {1}.", string.Join(" or ", domains.Select(domain => SafeText.Excerpt(domain.TrimEnd('.')))), _otherReports);
+                "No report is about {0}. The reports are about {1}.",
+                string.Join(" or ", domains.Select(domain => SafeText.Excerpt(domain.TrimEnd('.')))), _otherReports);
         }
     }
 
