@@ -52,22 +52,32 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
     private static AuthenticationResults? ParseMethod(string text)
     {
         var words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=");
+        var joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=").Replace(" /", "/").Replace("/ ", "/");
         words = joined.Split(' ');
-        if (!words[0].StartsWith("dkim=", StringComparison.OrdinalIgnoreCase)) return null;
-#pragma warning disable CA1308 // result words are written in lower case
-        var result = words[0].Substring(5).ToLowerInvariant();
-#pragma warning restore CA1308
-        if (result.Length == 0) return null;
+        if (ResultIn(words[0]) is not { Length: > 0 } result) return null;
         string? domain = null;
         string? identity = null;
         foreach (var word in words)
         {
             if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
-            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(word.LastIndexOf('@') + 1);
+            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(Math.Max(9, word.LastIndexOf('@') + 1)); // or the domain alone
         }
 
         domain ??= identity;
         return new AuthenticationResults(result, domain is null or "" or "none" ? null : domain);
+    }
+
+    /// <summary>The result word of <c>dkim=pass</c>, or with the version of the method <c>dkim/1=pass</c> (RFC 8601 §2.2); null for another method.</summary>
+    private static string? ResultIn(string word)
+    {
+        const string Method = "dkim";
+        if (!word.StartsWith(Method, StringComparison.OrdinalIgnoreCase)) return null;
+        var at = Method.Length;
+        if (at < word.Length && word[at] == '/') at++;
+        while (at > Method.Length && at < word.Length && word[at] is >= '0' and <= '9') at++;
+        if (at == word.Length || word[at] != '=') return null;
+#pragma warning disable CA1308 // result words are written in lower case
+        return word.Substring(at + 1).ToLowerInvariant();
+#pragma warning restore CA1308
     }
 }
