@@ -60,12 +60,15 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
         foreach (var word in words)
         {
             if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
-            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= word.Substring(Math.Max(9, word.LastIndexOf('@') + 1)); // or the domain alone
+            else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= DomainIn(word.Substring(9));
         }
 
         domain ??= identity;
         return new AuthenticationResults(result, domain is null or "" or "none" ? null : domain);
     }
+
+    /// <summary>The domain of an identity, which may be a domain alone.</summary>
+    private static string DomainIn(string identity) => identity.Substring(identity.LastIndexOf('@') + 1);
 
     /// <summary>The result word of <c>dkim=pass</c>, or with the version of the method <c>dkim/1=pass</c> (RFC 8601 §2.2); null for another method.</summary>
     private static string? ResultIn(string word)
