@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MtaSts.Mime;
 
@@ -52,12 +53,17 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
     private static AuthenticationResults? ParseMethod(string text)
     {
         var words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=").Replace(" /", "/").Replace("/ ", "/");
-        words = joined.Split(' ');
-        if (ResultIn(words[0]) is not { Length: > 0 } result) return null;
+        var joined = string.Join(" ", words).Replace(" =", "=").Replace("= ", "=");
+        var equal = joined.IndexOf('=');
+        if (equal < 0 || !IsDkim(joined.Substring(0, equal))) return null;
+        words = joined.Substring(equal + 1).Split(' ');
+#pragma warning disable CA1308 // result words are written in lower case
+        var result = words[0].ToLowerInvariant();
+#pragma warning restore CA1308
+        if (result.Length == 0) return null;
         string? domain = null;
         string? identity = null;
-        foreach (var word in words)
+        foreach (var word in words.Skip(1))
         {
             if (word.StartsWith("header.d=", StringComparison.OrdinalIgnoreCase)) domain ??= word.Substring(9);
             else if (word.StartsWith("header.i=", StringComparison.OrdinalIgnoreCase)) identity ??= DomainIn(word.Substring(9));
@@ -70,17 +76,13 @@ internal sealed record AuthenticationResults(string Dkim, string? Domain)
     /// <summary>The domain of an identity, which may be a domain alone.</summary>
     private static string DomainIn(string identity) => identity.Substring(identity.LastIndexOf('@') + 1);
 
-    /// <summary>The result word of <c>dkim=pass</c>, or with the version of the method <c>dkim/1=pass</c> (RFC 8601 §2.2); null for another method.</summary>
-    private static string? ResultIn(string word)
+    /// <summary>Whether a method is <c>dkim</c>, alone or with its version: <c>dkim/1</c> (RFC 8601 §2.2).</summary>
+    private static bool IsDkim(string method)
     {
-        const string Method = "dkim";
-        if (!word.StartsWith(Method, StringComparison.OrdinalIgnoreCase)) return null;
-        var at = Method.Length;
-        if (at < word.Length && word[at] == '/') at++;
-        while (at > Method.Length && at < word.Length && word[at] is >= '0' and <= '9') at++;
-        if (at == word.Length || word[at] != '=') return null;
-#pragma warning disable CA1308 // result words are written in lower case
-        return word.Substring(at + 1).ToLowerInvariant();
-#pragma warning restore CA1308
+        var slash = method.IndexOf('/');
+        if (slash >= 0 && !IsNumber(method.Substring(slash + 1).Trim())) return false;
+        return (slash < 0 ? method : method.Substring(0, slash).Trim()).Equals("dkim", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 }

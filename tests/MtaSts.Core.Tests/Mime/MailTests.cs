@@ -48,6 +48,8 @@ public class MailTests
     [InlineData("mx.test; dkim/1=pass header.d=a.test", "pass", "a.test")] // the version of the method
     [InlineData("mx.test; dkim / 1 = pass header.d = a.test", "pass", "a.test")]
     [InlineData("mx.test; dkim/x=pass header.d=a.test", null, null)] // not a version
+    [InlineData("mx.test; dkim/=pass header.d=a.test", null, null)]
+    [InlineData("mx.test; dkim=pass / x header.d=a.test", "pass", "a.test")] // a slash that belongs to no version
     [InlineData("mx.test; dkim1=pass header.d=a.test", null, null)] // another method
     [InlineData("mx.test; dkim=pass header.i=b.test", "pass", "b.test")] // an identity may be a domain alone
     public void Authentication_results_are_read(string field, string? result, string? domain)
