@@ -29,9 +29,9 @@ internal static class HeaderLine
         var length = NameLength(line);
         if (length == 0) return false;
         foreach (var name in KnownNames)
-            if (name.Length == length && Begins(line, name)) return true;
+            if (name.Length == length && line.BeginsWith(name)) return true;
         foreach (var prefix in KnownPrefixes)
-            if (prefix.Length < length && Begins(line, prefix)) return true;
+            if (prefix.Length < length && line.BeginsWith(prefix)) return true;
         return false;
     }
 
@@ -55,12 +55,5 @@ internal static class HeaderLine
         }
 
         return 0;
-    }
-
-    private static bool Begins(LineSegment line, string name)
-    {
-        for (var i = 0; i < name.Length; i++)
-            if (char.ToUpperInvariant((char)line.Buffer[line.Offset + i]) != char.ToUpperInvariant(name[i])) return false;
-        return true;
     }
 }

@@ -31,6 +31,19 @@ internal readonly record struct LineSegment(byte[] Buffer, int Offset, int Count
 
         return true;
     }
+
+    /// <summary>Whether the line begins with this ASCII text, its letters in any case.</summary>
+    public bool BeginsWith(string ascii)
+    {
+        if (Count < ascii.Length) return false;
+        for (var i = 0; i < ascii.Length; i++)
+        {
+            var difference = Buffer[Offset + i] ^ ascii[i];
+            if (difference != 0 && (difference != 0x20 || (ascii[i] | 0x20) is < 'a' or > 'z')) return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Returns lines one after another. The layers of a mailbox (file, message, part) are such sources, stacked.</summary>

@@ -92,24 +92,11 @@ internal sealed class MailHeaders
     {
         foreach (var name in Kept)
         {
-            if (IsField(line, name)) return name;
+            if (line.BeginsWith(name) && EndOfName(line, name.Length) >= 0) return name;
         }
 
         return null;
     }
-
-    private static bool IsField(LineSegment line, string name)
-    {
-        if (line.Count <= name.Length) return false;
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (!IsSameLetter(line.Buffer[line.Offset + i], name[i])) return false;
-        }
-
-        return EndOfName(line, name.Length) >= 0;
-    }
-
-    private static bool IsSameLetter(byte octet, char c) => octet == c || ((octet ^ c) == 0x20 && (c | 0x20) is >= 'a' and <= 'z');
 
     /// <summary>Where the colon after a name is; white space before it is obsolete, but allowed (RFC 5322 §4.5.8).</summary>
     private static int EndOfName(LineSegment line, int at)

@@ -10,7 +10,7 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
     private int _reports;
 
     /// <summary>Whether a report was refused: what follows is not read.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull => _reports > options.MaxReports;
 
     /// <summary>Whether one report more, of this many unpacked bytes, is within the limits.</summary>
     public bool HasRoom(int unpacked) => _unpacked + unpacked <= options.MaxTotalUnpackedBytes && _reports < options.MaxReports;
@@ -32,9 +32,8 @@ internal sealed class ReadBudget(TlsReportReaderOptions options)
 
     public void TakeReport()
     {
-        if (++_reports <= options.MaxReports) return;
-        IsFull = true;
-        throw Exceeded("It holds more reports than the limit of ", options.MaxReports, " (MaxReports).");
+        _reports++;
+        if (IsFull) throw Exceeded("It holds more reports than the limit of ", options.MaxReports, " (MaxReports).");
     }
 
     public static ReportFaultException Exceeded(string before, long limit, string after) =>

@@ -15,7 +15,6 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     private readonly Func<string?>? _remark = gzip is null ? null : gzip.TakeRemark;
     private bool _isArray;
     private bool _isOver;
-    private bool _hasReport;
     private int _number;
     private int _faults;
     private int _told;
@@ -32,15 +31,13 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             var here = _number == 1 ? context : context.Into("report " + _number.ToString(CultureInfo.InvariantCulture), context.IsDeclared);
             try
             {
-                var result = Read(here);
-                _hasReport = true;
-                return result;
+                return Read(here);
             }
             catch (ReportFaultException fault) when (CanGoOn(fault) || _number > 1)
             {
                 _isOver = !CanGoOn(fault);
                 _faults++;
-                if (!here.IsDeclared && fault.IsForeign && !_hasReport) continue; // behind a report, it may be what is left of another
+                if (!here.IsDeclared && fault.IsForeign && _number == _faults) continue; // behind a report, it may be what is left of another
                 _told++;
                 return new TlsReportResult(fault.ToError(here.Source));
             }

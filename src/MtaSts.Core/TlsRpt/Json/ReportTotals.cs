@@ -90,10 +90,10 @@ internal static class ReportTotals
         }
 
         if (counts is null) return null;
-        string? top = null;
+        (string? top, long most) = (null, 0);
         foreach (var pair in counts)
         {
-            if (top is null || pair.Value > counts[top] || (pair.Value == counts[top] && string.CompareOrdinal(pair.Key, top) < 0)) top = pair.Key;
+            if (top is null || pair.Value > most || (pair.Value == most && string.CompareOrdinal(pair.Key, top) < 0)) (top, most) = (pair.Key, pair.Value);
         }
 
         return top;
