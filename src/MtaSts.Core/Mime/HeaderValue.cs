@@ -26,7 +26,7 @@ internal sealed class HeaderValue
     {
         var scanner = new HeaderScanner(text ?? string.Empty);
 #pragma warning disable CA1308 // media types are written in lower case
-        var header = new HeaderValue(scanner.Word(';').ToLowerInvariant());
+        var header = new HeaderValue(WithoutSpace(scanner.Word(';')).ToLowerInvariant());
 #pragma warning restore CA1308
         List<Rfc2231Piece>? pieces = null; // which few headers have
         for (var i = 0; i < MaxParameters && scanner.More; i++)
@@ -41,6 +41,14 @@ internal sealed class HeaderValue
         if (pieces is null) return header;
         foreach (var joined in Rfc2231Piece.Join(pieces)) header.Set(joined.Key, joined.Value);
         return header;
+    }
+
+    /// <summary>White space may stand around the slash of a media type (RFC 822 §3.1.4, RFC 2045 §5.1).</summary>
+    private static string WithoutSpace(string value)
+    {
+        var slash = value.IndexOf('/');
+        if (slash < 0 || (value.IndexOf(' ') < 0 && value.IndexOf('\t') < 0)) return value;
+        return value.Substring(0, slash).TrimEnd() + "/" + value.Substring(slash + 1).TrimStart();
     }
 
     private int Find(string name)

@@ -37,6 +37,15 @@ public class MailTests
     public void File_names_are_read(string header, string? name) => Assert.Equal(name, HeaderValue.Parse(header)["filename"]);
 
     [Theory]
+    [InlineData("application/TLSRPT+gzip; name=a", "application/tlsrpt+gzip")]
+    [InlineData(" application / tlsrpt+gzip ; name=a", "application/tlsrpt+gzip")]
+    [InlineData("application\t/(a comment) tlsrpt+gzip", "application/tlsrpt+gzip")]
+    [InlineData("attachment", "attachment")]
+    [InlineData("/ x", "/x")]
+    [InlineData("", "")]
+    public void Values_are_read(string header, string value) => Assert.Equal(value, HeaderValue.Parse(header).Value);
+
+    [Theory]
     [InlineData("mx.test; dkim=pass header.d=a.test", "pass", "a.test")]
     [InlineData("mx.test; spf=pass smtp.mailfrom=a.test; dkim=fail (bad; dkim=pass) header.d=b.test", "fail", "b.test")] // in a comment
     [InlineData("spf=pass smtp.mailfrom=a.test; dkim=none header.d=none", "none", null)] // without the name of the system

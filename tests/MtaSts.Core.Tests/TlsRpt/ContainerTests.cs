@@ -72,6 +72,9 @@ public class ContainerTests
     [InlineData("{0}\n\n{1}\n")]
     [InlineData("[{0},{1}]")]
     [InlineData(" [ {0} , {1} ] ")]
+    [InlineData("[{0}]\n[{1}]\n")]
+    [InlineData("{0}[{1}]")]
+    [InlineData("[{0}]{1}")]
     public void One_text_can_contain_many_reports(string form)
     {
         var text = Sample.Utf8(
@@ -96,7 +99,15 @@ public class ContainerTests
     [InlineData("[{0},5,{1}]", "ok, NotAReport")]
     [InlineData("[[{0}]]", "NotAReport")]
     [InlineData("[", "CutOff")]
-    [InlineData("[{0}]{1}", "ok")] // nothing after an array is read
+    [InlineData("[{0}]{1}", "ok, ok")]
+    [InlineData("[{0}]\n[{1}]\n", "ok, ok")] // as from cat
+    [InlineData("{0}[{1}]", "ok, ok")]
+    [InlineData("[{0}][]{1}", "ok, ok")]
+    [InlineData("[{0}][", "ok, CutOff")]
+    [InlineData("[{0}]{2}[{1}]", "ok, MissingMember, ok")]
+    [InlineData("{0}[5]", "ok, NotAReport")]
+    [InlineData("[{0}] end", "ok, NotJson")] // of one report, it is a warning
+    [InlineData("[{0}] \n ", "ok")]
     public void A_meaningless_report_does_not_stop_the_following_ones(string form, string expected)
     {
         var text = form.Replace("{0}", Sample.Json, StringComparison.Ordinal)

@@ -52,7 +52,7 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
         {
             var rest = _tokens.Rest();
             if (rest == JsonRest.Nothing) return null;
-            if (rest == JsonRest.SomethingElse) throw Damaged("It is not a JSON object.");
+            if (rest != JsonRest.AnotherObject) throw Damaged("It is not a JSON object.");
             _tokens.Restart();
         }
 

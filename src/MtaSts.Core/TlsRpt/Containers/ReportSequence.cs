@@ -7,7 +7,7 @@ namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>
 /// The reports of one JSON text: one, as RFC 8460 §4 says, or several, one after another (as from
-/// <c>cat</c>) or in an array. An invalid report does not stop those after it, as long as the JSON is valid.
+/// <c>cat</c>) or in arrays. An invalid report does not stop those after it, as long as the JSON is valid.
 /// </summary>
 internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStream? gzip = null) : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     private int _number;
     private int _faults;
     private int _told;
+    private bool _isFollowed;
 
     /// <summary>The next report or fault; null at the end.</summary>
     /// <exception cref="ReportFaultException">Nothing more can be read.</exception>
@@ -43,7 +44,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             }
         }
 
-        return null;
+        return TakeEnd();
     }
 
     public void Dispose() => _tokens.Dispose();
@@ -69,30 +70,49 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             context.Source));
     }
 
-    private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest() == JsonRest.AnotherObject);
+    private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest() is JsonRest.AnotherObject or JsonRest.AnotherArray);
 
     /// <summary>Goes to the first token of the next report.</summary>
     private bool MoveNext()
     {
-        if (_isOver) return false;
-        if (_number > 0 && !_isArray)
-        {
-            _isOver = _tokens.Rest() != JsonRest.AnotherObject;
-            if (_isOver) return false;
-            _tokens.Restart();
-        }
-
+        if (_isOver || (_number > 0 && !_isArray && !Restart())) return false;
         NextToken();
-        if (_number == 0 && _tokens.Kind == JsonToken.StartArray)
+        if (!_isArray && _tokens.Kind == JsonToken.StartArray) EnterArray();
+        while (_isArray && _tokens.Kind == JsonToken.EndArray)
         {
-            _isArray = true;
+            _isArray = false;
+            if (!Restart()) return false;
             NextToken();
-            if (_tokens.Kind == JsonToken.EndArray) throw NoReport("it is an empty array.");
+            if (_tokens.Kind == JsonToken.StartArray) EnterArray();
         }
 
-        _isOver = _isArray && _tokens.Kind == JsonToken.EndArray;
-        if (_isOver) _tokens.Rest(); // to the end, where gzip has its checksum
+        return true;
+    }
+
+    private void EnterArray()
+    {
+        _isArray = true;
+        NextToken();
+        if (_number == 0 && _tokens.Kind == JsonToken.EndArray) throw NoReport("it is an empty array.");
+    }
+
+    /// <summary>Continues behind a value that is complete, else ends at the end of the text, where gzip has its checksum.</summary>
+    private bool Restart()
+    {
+        var rest = _tokens.Rest();
+        _isOver = rest is not (JsonRest.AnotherObject or JsonRest.AnotherArray);
+        _isFollowed = rest == JsonRest.SomethingElse;
+        if (!_isOver) _tokens.Restart();
         return !_isOver;
+    }
+
+    /// <summary>What follows an array, once; what follows a report alone is a warning of the report.</summary>
+    private TlsReportResult? TakeEnd()
+    {
+        if (!_isFollowed) return null;
+        _isFollowed = false;
+        return new TlsReportResult(
+            new TlsReportError(TlsReportFault.NotJson, "Something follows the end of the JSON array; it was not read.", context.Source));
     }
 
     private TlsReportResult Read(ReadContext here)

@@ -43,14 +43,16 @@ internal sealed class JsonInput
         return Peek();
     }
 
-    /// <summary>What follows the root value. Reads on to another object, else to the end of the stream.</summary>
+    /// <summary>What follows the root value. Reads on to another object or array, else to the end of the stream.</summary>
     public JsonRest Rest()
     {
         var rest = JsonRest.Nothing;
         while (HasOctet())
         {
-            if (rest == JsonRest.Nothing && _buffer[_position] == (byte)'{') return JsonRest.AnotherObject;
-            if (!IsWhiteSpace(_buffer[_position])) rest = JsonRest.SomethingElse;
+            var c = _buffer[_position];
+            if (rest == JsonRest.Nothing && c == (byte)'{') return JsonRest.AnotherObject;
+            if (rest == JsonRest.Nothing && c == (byte)'[') return JsonRest.AnotherArray;
+            if (!IsWhiteSpace(c)) rest = JsonRest.SomethingElse;
             Pass();
         }
 

@@ -9,6 +9,9 @@ internal enum JsonRest
     /// <summary>The beginning of another object.</summary>
     AnotherObject,
 
+    /// <summary>The beginning of an array.</summary>
+    AnotherArray,
+
     /// <summary>Something else.</summary>
     SomethingElse,
 }

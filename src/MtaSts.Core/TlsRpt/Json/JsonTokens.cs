@@ -135,7 +135,7 @@ internal sealed class JsonTokens : IDisposable
     }
 
     /// <summary>
-    /// What follows the root value. Reads on to another object, else to the end, which checks a gzip's checksum too.
+    /// What follows the root value. Reads on to another object or array, else to the end, which checks a gzip's checksum too.
     /// </summary>
     public JsonRest Rest()
     {
@@ -146,6 +146,7 @@ internal sealed class JsonTokens : IDisposable
             {
                 var c = _buffer[_start];
                 if (c == (byte)'{') return JsonRest.AnotherObject;
+                if (c == (byte)'[') return JsonRest.AnotherArray;
                 if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
                 _start++;
             }
@@ -157,7 +158,7 @@ internal sealed class JsonTokens : IDisposable
         return rest;
     }
 
-    /// <summary>Continues with the object that <see cref="Rest"/> found.</summary>
+    /// <summary>Continues with the value that <see cref="Rest"/> found.</summary>
     public void Restart()
     {
         _state = NewState(_maxDepth);

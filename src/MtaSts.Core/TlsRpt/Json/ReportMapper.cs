@@ -79,7 +79,7 @@ internal sealed class ReportMapper
     {
         var rest = _tokens.Rest();
         if (rest == JsonRest.SomethingElse) _notes.Add("$", "Something follows the end of the report; it was not read.");
-        if (rest != JsonRest.AnotherObject && Remark?.Invoke() is { } remark) _notes.Add("$", remark);
+        if (rest is JsonRest.Nothing or JsonRest.SomethingElse && Remark?.Invoke() is { } remark) _notes.Add("$", remark);
     }
 
     private void Reset()
