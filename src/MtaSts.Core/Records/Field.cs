@@ -8,6 +8,8 @@ namespace MtaSts.Records;
 /// <param name="Column">Where the name begins, from 1.</param>
 internal readonly record struct Field(string Name, string? Value, int Column)
 {
+    private static readonly string[] Known = ["id", "rua"]; // one object for all records
+
     /// <summary>Where the value begins, from 1.</summary>
     public int ValueColumn => Column + Name.Length + 1;
 
@@ -16,7 +18,17 @@ internal readonly record struct Field(string Name, string? Value, int Column)
         var equals = text.IndexOf('=', start, end - start);
         return equals < 0
             ? new Field(text.Substring(start, end - start), null, start + 1)
-            : new Field(text.Substring(start, equals - start), text.Substring(equals + 1, end - equals - 1), start + 1);
+            : new Field(NameOf(text, start, equals - start), text.Substring(equals + 1, end - equals - 1), start + 1);
+    }
+
+    private static string NameOf(string text, int start, int length)
+    {
+        foreach (var known in Known)
+        {
+            if (known.Length == length && string.CompareOrdinal(text, start, known, 0, length) == 0) return known;
+        }
+
+        return text.Substring(start, length);
     }
 
     /// <summary><c>sts-ext-name</c> and <c>tlsrpt-ext-name</c>: a letter or digit, then at most 31 of letters, digits, <c>_</c>, <c>-</c>, <c>.</c>.</summary>

@@ -18,7 +18,7 @@ internal sealed class TagList
     }
 
     /// <summary>The fields after the version, in order.</summary>
-    public IReadOnlyList<Field> Fields { get; }
+    public List<Field> Fields { get; }
 
     /// <summary>White space between the version and its semicolon: the grammar allows it, the discard rule does not (erratum 6285).</summary>
     public bool HasSpaceAfterVersion { get; }
@@ -40,7 +40,7 @@ internal sealed class TagList
 
         var hasSpaceAfterVersion = position > version.Length && position < text.Length;
         var hasTrailingSpace = position == text.Length && position > version.Length;
-        var fields = new List<Field>();
+        var fields = new List<Field>(1); // as nearly every record has
         var firstEmpty = 0;
         while (position < text.Length)
         {

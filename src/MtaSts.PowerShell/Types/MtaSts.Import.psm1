@@ -1,9 +1,13 @@
-# Runs before the cmdlets can be used. .NET keeps an assembly until the session ends, whatever Remove-Module does, so a second
-# version of the module would run the code of the first.
+# Runs before the cmdlets can be used. Nothing is asked twice here, and nothing without need: in a new process PowerShell compiles each line,
+# which takes longer than what it does.
 
-# A constrained session does not let a script ask .NET. Types are asked for by name: a look at all assemblies takes much longer.
+# A constrained session does not let a script ask .NET. Types are asked for by name: a look at all assemblies takes much longer. The first
+# import loads the core only after this script, so a session that has the core has imported the module before.
 $isFree = $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
-$loaded = if ($isFree) { 'MtaSts.PowerShell.Output.StatusColour' -as [type] }
+$mode = if ($isFree) { 'MtaSts.PolicyMode' -as [type] }
+
+# .NET keeps an assembly until the session ends, whatever Remove-Module does, so a second version of the module would run the code of the first.
+$loaded = if ($mode) { 'MtaSts.PowerShell.Output.StatusColour' -as [type] }
 if ($loaded) {
     $build = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
     $file = "$PSScriptRoot/bin/$build/MtaSts.PowerShell.dll"
@@ -19,6 +23,5 @@ if ($loaded) {
 
 # Not in TypesToProcess of the module's own manifest: that writes one error for each type that an earlier import has brought. Get-TypeData
 # would load another module first, which takes half as long as the whole import, so a value is asked for what its type has.
-$mode = if ($isFree) { 'MtaSts.PolicyMode' -as [type] }
 $isKnown = if ($mode) { $null -ne $mode::None.PSStandardMembers } elseif (-not $isFree) { $null -ne (Get-TypeData -TypeName MtaSts.PolicyMode) }
 if (-not $isKnown) { Import-Module "$PSScriptRoot/types/MtaSts.Types.psd1" }
