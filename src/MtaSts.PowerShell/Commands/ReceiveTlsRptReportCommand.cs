@@ -12,7 +12,7 @@ using MtaSts.TlsRpt;
 
 namespace MtaSts.PowerShell.Commands;
 
-/// <summary>Returns the TLS reports that are new in a mailbox of Exchange Online or in a folder, each once.</summary>
+/// <summary>Returns the TLS reports that are new in a mailbox of Exchange Online, or in a folder of files, each once.</summary>
 [Cmdlet(VerbsCommunications.Receive, "TlsRptReport", DefaultParameterSetName = MailboxSet, SupportsShouldProcess = true)]
 [OutputType(typeof(TlsReport))]
 public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSink<IntakeItem, object?>, IDisposable

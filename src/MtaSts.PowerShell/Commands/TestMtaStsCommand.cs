@@ -239,7 +239,8 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     private void OpenJournal(string path)
     {
         _journalFile = FilePaths.ToKeep(this, path);
-        if (!ShouldProcess(_journalFile, "Keep the results of the scan")) return;
+        var isRenamed = JournalHours == 0 && !RetryUnknown && File.Exists(_journalFile);
+        if (!ShouldProcess(_journalFile, isRenamed ? "Rename this journal, and keep the results of a new scan" : "Keep the results of the scan")) return;
         try
         {
             var options = new JournalOptions

@@ -104,6 +104,8 @@ public class ContainerTests
     [InlineData("{0}[{1}]", "ok, ok")]
     [InlineData("[{0}][]{1}", "ok, ok")]
     [InlineData("[{0}][", "ok, CutOff")]
+    [InlineData("[][{0}]", "ok")]
+    [InlineData("[][]", "NotAReport")]
     [InlineData("[{0}]{2}[{1}]", "ok, MissingMember, ok")]
     [InlineData("{0}[5]", "ok, NotAReport")]
     [InlineData("[{0}] end", "ok, NotJson")] // of one report, it is a warning

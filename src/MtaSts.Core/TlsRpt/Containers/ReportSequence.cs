@@ -76,24 +76,25 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     private bool MoveNext()
     {
         if (_isOver || (_number > 0 && !_isArray && !Restart())) return false;
-        NextToken();
-        if (!_isArray && _tokens.Kind == JsonToken.StartArray) EnterArray();
+        NextIn();
         while (_isArray && _tokens.Kind == JsonToken.EndArray)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
             _isArray = false;
-            if (!Restart()) return false;
-            NextToken();
-            if (_tokens.Kind == JsonToken.StartArray) EnterArray();
+            if (!Restart()) return _number > 0 ? false : throw NoReport("it is an empty array.");
+            NextIn();
         }
 
         return true;
     }
 
-    private void EnterArray()
+    /// <summary>The next token, in an array if one begins here.</summary>
+    private void NextIn()
     {
+        NextToken();
+        if (_isArray || _tokens.Kind != JsonToken.StartArray) return;
         _isArray = true;
         NextToken();
-        if (_number == 0 && _tokens.Kind == JsonToken.EndArray) throw NoReport("it is an empty array.");
     }
 
     /// <summary>Continues behind a value that is complete, else ends at the end of the text, where gzip has its checksum.</summary>
