@@ -204,6 +204,28 @@ Describe 'Read-TlsRptReport' {
         "$problem" | Should -BeLike '*winmail.dat (TNEF)*Save the message as .eml*/messages/{id}/$value*'
     }
 
+    It 'reads rows of a report without dates from a CSV file' {
+        $json = '{"policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com"},"summary":{"total-successful-session-count":150,"total-failure-session-count":2}}]}'
+        $csv = Join-Path $TestDrive 'undated.csv'
+        $json | Read-TlsRptReport -Flatten | Export-Csv $csv
+        $total = Import-Csv $csv | Measure-TlsRptReport -GroupBy Day -ErrorVariable problem
+        $problem | Should -BeNullOrEmpty
+        $total.Sessions | Should -Be 152
+        $total.Group | Should -Be '(no date)'
+    }
+
+    It 'warns when something behind a report was not read' {
+        $joined = New-Item -ItemType Directory (Join-Path $TestDrive 'joined')
+        $json = '{"report-id":"a","policies":[{"policy":{"policy-type":"sts","policy-domain":"contoso.com"},"summary":{"total-successful-session-count":1}}]}'
+        Set-Content -LiteralPath (Join-Path $joined 'junk.json') ($json + '---' + $json.Replace('"a"', '"b"'))
+        Set-Content -LiteralPath (Join-Path $joined 'comma.json') ($json.Replace('"a"', '"c"') + ',' + $json.Replace('"a"', '"d"'))
+        (Read-TlsRptReport $joined -WarningVariable warning -WarningAction SilentlyContinue).ReportId | Should -Be 'c', 'd', 'a'
+        "$warning" | Should -BeLike 'Something follows the end of 1 report and was not read; it may be another report. Found in *junk.json. If files were joined, *'
+        $state = Join-Path $TestDrive 'joined-state.json'
+        @(Receive-TlsRptReport -Path $joined -StatePath $state -WarningVariable warning -WarningAction SilentlyContinue).Count | Should -Be 3
+        "$warning" | Should -BeLike 'Something follows the end of 1 report*junk.json*'
+    }
+
     It 'counts DMARC reports in one warning' {
         $mixed = Join-Path $TestDrive 'mixed'
         $null = New-Item -ItemType Directory -Path $mixed -Force

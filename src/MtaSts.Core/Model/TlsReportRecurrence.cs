@@ -11,6 +11,7 @@ public sealed class TlsReportRecurrence : TlsReportSummary
 {
     internal TlsReportRecurrence(TlsReportSummary totals)
     {
+        GroupBy = totals.GroupBy;
         Domain = totals.Domain;
         Organization = totals.Organization;
         Day = totals.Day;

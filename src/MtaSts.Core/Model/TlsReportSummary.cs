@@ -8,16 +8,29 @@ namespace MtaSts;
 /// <summary>Totals of many TLS reports for one group, such as a domain, a day or an organization.</summary>
 public class TlsReportSummary
 {
-    /// <summary>What the group is of: its domain, organization, day, result type and MX host, as far as they were asked for.</summary>
+    /// <summary>
+    /// What the group is of: its domain, organization, day, result type and MX host, as far as they were asked for. <c>(all)</c> when the totals are
+    /// not grouped; <c>(no result type)</c> and the like for what the reports do not contain.
+    /// </summary>
     public string Group
     {
         get
         {
-            var names = new[] { Domain, Organization, Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ResultType, MxHost };
-            var group = string.Join(", ", names.Where(name => !string.IsNullOrEmpty(name)));
-            return group.Length > 0 ? group : "(not named)";
+            var names = new[]
+            {
+                Name(Domain, TlsReportGrouping.Domain, "(no domain)"),
+                Name(Organization, TlsReportGrouping.Organization, TlsReport.NotNamed),
+                Name(Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TlsReportGrouping.Day, "(no date)"),
+                Name(ResultType, TlsReportGrouping.ResultType, "(no result type)"),
+                Name(MxHost, TlsReportGrouping.MxHost, "(no MX host)"),
+            };
+            var group = string.Join(", ", names.Where(name => name is not null));
+            return group.Length > 0 ? group : "(all)";
         }
     }
+
+    /// <summary>By what the totals are grouped.</summary>
+    internal TlsReportGrouping GroupBy { get; init; }
 
     /// <summary>The policy domain; null unless grouped by it, or when no report names one.</summary>
     public string? Domain { get; init => field = SpreadsheetText.CleanOrNull(value); }
@@ -120,6 +133,12 @@ public class TlsReportSummary
 
     /// <summary>The evidence for the answer; null unless grouped by domain alone.</summary>
     internal RolloutEvidence? Evidence { get; init; }
+
+    private string? Name(string? name, TlsReportGrouping part, string missing)
+    {
+        if (!string.IsNullOrEmpty(name)) return name;
+        return (GroupBy & part) != 0 ? missing : null;
+    }
 
     /// <summary>One line: group, sessions and rate, safe to show.</summary>
     public override string ToString()

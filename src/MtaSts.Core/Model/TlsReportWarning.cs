@@ -20,6 +20,9 @@ public sealed class TlsReportWarning
     /// <summary>What was seen and how it was read.</summary>
     public string Text { get; }
 
+    /// <summary>True when something behind the report was not read. It may be another report, as when files were joined.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary><c>path: text</c>, safe to show.</summary>
     public override string ToString() => SafeText.Clean(Path + ": " + Text);
 }

@@ -141,8 +141,9 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
         {
             WriteWarning(
                 _report.OutOfRange == 1
-                    ? "1 TLS report is older than three years or dated in the future, and was left out."
-                    : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years or dated in the future, and were left out."));
+                    ? "1 TLS report is older than three years, dated in the future or without a date, and was left out."
+                    : FormattableString.Invariant($"{_report.OutOfRange} TLS reports are older than three years, dated in the future or ")
+                        + "without a date, and were left out.");
         }
 
         foreach (var warning in _passedOver.Warnings([])) WriteWarning(warning);
@@ -222,7 +223,12 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 if (result.Report is { } report)
                 {
                     _reports++;
+                    _passedOver.AddFollowed(report);
                     _report!.Add(report);
+                }
+                else if (result.Error is { Fault: TlsReportFault.DmarcReport } dmarc)
+                {
+                    _passedOver.AddDmarc(dmarc.Source);
                 }
                 else
                 {

@@ -208,7 +208,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
             {
                 if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
                 else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, input.Target));
-                else if (_selection.Of(found.Report!) is { } report) Write(report);
+                else Take(found.Report!);
             }
         }
     }
@@ -297,6 +297,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         if (only is not null && only == _lastDomain) return;
         _lastDomain = only;
         foreach (var domain in report.ReportDomains) SeenDomains.OfProcess.AddUnchecked(domain);
+    }
+
+    private void Take(TlsReport report)
+    {
+        _passedOver.AddFollowed(report);
+        if (_selection.Of(report) is { } wanted) Write(wanted);
     }
 
     private void Write(TlsReport report)

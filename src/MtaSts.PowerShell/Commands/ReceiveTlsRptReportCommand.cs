@@ -206,6 +206,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
                 }
 
                 count++;
+                _passedOver.AddFollowed(found.Report!);
                 if (Write(found.Report!)) continue;
                 isLeftOut = true;
                 isWhole = false;

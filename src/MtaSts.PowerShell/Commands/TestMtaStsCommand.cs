@@ -101,7 +101,7 @@ public sealed class TestMtaStsCommand : LiveCommand<TestResult>
     [Parameter]
     public SwitchParameter Flatten { get; set; }
 
-    /// <summary>Return the checks that need attention alone, as rows with their domain.</summary>
+    /// <summary>Return only the checks that need attention, as rows with their domain.</summary>
     [Parameter]
     public SwitchParameter ProblemsOnly { get; set; }
 

@@ -11,6 +11,7 @@ namespace MtaSts.PowerShell.Input;
 internal sealed class PassedOver(string linkAdvice)
 {
     private readonly NamedCount _dmarc = new();
+    private readonly NamedCount _followed = new();
     private readonly NamedCount _notRegular = new();
     private readonly NamedCount _linked = new();
     private readonly NamedCount _leftOut = new();
@@ -23,6 +24,12 @@ internal sealed class PassedOver(string linkAdvice)
 
     /// <summary>A DMARC aggregate report, and where it is.</summary>
     public void AddDmarc(string source) => _dmarc.Add(source);
+
+    /// <summary>Notes a report when something behind it was not read.</summary>
+    public void AddFollowed(TlsReport report)
+    {
+        if (report.Warnings.Count > 0 && report.Warnings.Any(warning => warning.IsUnread)) _followed.Add(report.Source);
+    }
 
     /// <summary>A pipe, a socket or a device.</summary>
     public void AddNotRegular(string path) => _notRegular.Add(path);
@@ -58,9 +65,15 @@ internal sealed class PassedOver(string linkAdvice)
         if (_dmarc.Count > 0)
         {
             yield return Format(
-                "{0} skipped: {1} not TLS reports. {2}",
+                "{0} skipped: {1}. Found in {2}.",
                 _dmarc.Count == 1 ? "1 DMARC aggregate report (XML) was" : Format("{0} DMARC aggregate reports (XML) were", _dmarc.Count),
-                _dmarc.Count == 1 ? "it is" : "they are", "Found in " + _dmarc + ".");
+                _dmarc.Count == 1 ? "it is not a TLS report" : "they are not TLS reports", _dmarc);
+        }
+        if (_followed.Count > 0)
+        {
+            yield return Format(
+                "Something follows the end of {0} and was not read; it may be another report. Found in {1}. If files were joined, give each of them alone.",
+                _followed.Count == 1 ? "1 report" : Format("{0:#,0} reports", _followed.Count), _followed);
         }
         if (_notRegular.Count > 0)
         {

@@ -14,7 +14,12 @@ internal static class RowInput
         row = null;
         problem = null;
         if (input is null || SavedValue.Text(input, "OrganizationName") is not { } organization || input.Properties["PolicyDomain"] is null) return false;
-        if (SavedTime.Read(input, "StartDate", out problem) is not { } start || SavedTime.Read(input, "EndDate", out problem) is not { } end) return false;
+        // A report without dates has rows without dates.
+        if (input.Properties["StartDate"] is null || input.Properties["EndDate"] is null) return false;
+        var start = SavedTime.Read(input, "StartDate", out problem);
+        if (problem is not null) return false;
+        var end = SavedTime.Read(input, "EndDate", out problem);
+        if (problem is not null) return false;
         if (SavedValue.Number(input, "PolicySuccessCount") is not { } successes || SavedValue.Number(input, "PolicyFailureCount") is not { } failures)
             return false;
         row = new TlsReportRow

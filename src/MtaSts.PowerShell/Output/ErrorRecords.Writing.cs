@@ -76,9 +76,10 @@ internal static partial class ErrorRecords
         "Give the domain with -DomainName.");
 
     public static ErrorRecord NothingToPublish(RolloutStep step) => Create(
-        new InvalidOperationException($"The step for {step.DomainName} ({step.Action}) has no policy to publish. {step.Reasons}"), "NothingToPublish",
-            ErrorCategory.InvalidOperation, step,
-        "Wait until Step-MtaStsPolicy returns a step that is ready.");
+        new InvalidOperationException($"The step for {step.DomainName} ({step.Action}) has no policy to publish, so no file was written. {step.Reasons}"),
+            "NothingToPublish", ErrorCategory.InvalidOperation, step,
+        "Wait until Step-MtaStsPolicy returns a step that is ready. To export only those that are: Step-MtaStsPolicy ... | Where-Object Policy | "
+            + "Export-MtaStsSite ...");
 
     public static ErrorRecord SiteNotPossible(object target, string problem) => Create(
         new ArgumentException(Shown(problem)), "SiteNotPossible", ErrorCategory.InvalidArgument, target,

@@ -22,7 +22,9 @@ internal static partial class ErrorRecords
         return Create(
             new ArgumentException($"'{SafeText.Excerpt(given, 100)}' is not a valid mail domain: {Shown(problem)}."),
             "InvalidDomainName", ErrorCategory.InvalidArgument, given,
-            "Give the domain of the mail addresses, for example contoso.com.");
+            given.Length > 0
+                ? "Give the domain of the mail addresses, for example contoso.com."
+                : "Give the domain of the mail addresses, for example contoso.com. Of an object the property DomainName, Domain, Name or Id is read.");
     }
 
     public static ErrorRecord InvalidServer(string? input, string problem)
@@ -42,7 +44,7 @@ internal static partial class ErrorRecords
         new FileNotFoundException(
             IsNameUnknown(path, error) ? $"'{Shown(path)}' cannot be read: {NotUtf8}" : $"There is no file or folder '{Shown(path)}'.", Shown(path), error),
             "PathNotFound", ErrorCategory.ObjectNotFound, path,
-        IsNameUnknown(path, error) ? Rename : "Check the path.");
+        IsNameUnknown(path, error) ? Rename : "Check the path, and your permission to read its folder.");
 
     public static ErrorRecord NotAFile(string path, string problem = "is not a path of the file system", string kind = "file") => Create(
         new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFile", ErrorCategory.InvalidArgument, path,

@@ -16,8 +16,8 @@ if ($loaded) {
     if ($old -ne $new) {
         $text = "MtaSts $old is loaded in this session, and a second version cannot be loaded beside it. " +
             "Start a new PowerShell session, and import MtaSts $new there. Loaded is '$($loaded.Assembly.Location)'."
-        $problem = New-Object System.InvalidOperationException $text
-        throw (New-Object System.Management.Automation.ErrorRecord $problem, 'OtherVersionLoaded', 'ResourceExists', $file)
+        $problem = [System.InvalidOperationException]::new($text)
+        throw [System.Management.Automation.ErrorRecord]::new($problem, 'OtherVersionLoaded', 'ResourceExists', $file)
     }
 }
 

@@ -195,6 +195,21 @@ public sealed class ReportArchiveTests : IDisposable
         Assert.Contains(result, one => one.Error is not null && one.Error.Message.Contains(reason, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{", "cut off")]
+    [InlineData("7", "Row 2 of this archive cannot be read. It is not a JSON object")]
+    [InlineData("[]", "Row 2 of this archive cannot be read. It is not a JSON object")]
+    [InlineData("{\"SchemaVersion\":2,\"Row\":0,\"Rows\":1}", "schema version 2")]
+    public void A_whole_report_is_returned_whatever_is_wrong_behind_it(string behind, string reason)
+    {
+        var rows = ArchiveRows.Of(Reports().ElementAt(1));
+        var results = Reader.Read(Encoding.UTF8.GetBytes(rows + behind), "rows").ToList();
+        Assert.NotNull(results[0].Report);
+        Assert.Equal(reason.Length > 0 ? 2 : 1, results.Count);
+        Assert.Contains(reason, results[^1].Error?.Message ?? "", StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void Rows_in_a_mail_are_not_read_because_anyone_could_have_written_them()
     {

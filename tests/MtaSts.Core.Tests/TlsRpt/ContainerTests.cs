@@ -96,7 +96,15 @@ public class ContainerTests
     [InlineData("{0}{\"a\" 1}{1}", "ok, NotJson")] // the start of the next report is unknown
     [InlineData("{0}{\"a\":1}", "ok, NotAReport")]
     [InlineData("[{0},{1}", "ok, ok, CutOff")]
-    [InlineData("[{0},5,{1}]", "ok, NotAReport")]
+    [InlineData("[{0},5,{1}]", "ok, NotAReport, ok")]
+    [InlineData("[null,{0}]", "NotAReport, ok")]
+    [InlineData("[[{0}],{1}]", "NotAReport, ok")]
+    [InlineData("{0},{1}", "ok, ok")] // the separators of files that were joined
+    [InlineData("{0}\u0000{1}", "ok, ok")]
+    [InlineData("{0}\n\u001e{1}\n", "ok, ok")] // RFC 7464
+    [InlineData("\ufeff{0}\ufeff{1}", "ok, ok")] // byte order marks
+    [InlineData("{0},", "ok")]
+    [InlineData("{0},5,{1}", "ok")] // with a warning
     [InlineData("[[{0}]]", "NotAReport")]
     [InlineData("[", "CutOff")]
     [InlineData("[{0}]{1}", "ok, ok")]
@@ -116,6 +124,39 @@ public class ContainerTests
             .Replace("{1}", Sample.With("\"id-1\"", "\"id-2\""), StringComparison.Ordinal)
             .Replace("{2}", Sample.With("\"policies\"", "\"none\""), StringComparison.Ordinal);
         Assert.Equal(expected, string.Join(", ", Sample.Read(text).Select(result => result.Error?.Fault.ToString() ?? "ok")));
+    }
+
+    [Theory]
+    [InlineData("{0}", 0)]
+    [InlineData("{0}{0}", 0)]
+    [InlineData("{0} end", 1)]
+    [InlineData("{0},", 1)]
+    [InlineData("{0},5,{0}", 1)]
+    public void A_warning_knows_that_something_was_not_read(string form, int warnings)
+    {
+        var text = Sample.Utf8(form.Replace("{0}", Sample.Json, StringComparison.Ordinal));
+        foreach (var content in new[] { text, Sample.Gzip(text) })
+            Assert.Equal(warnings, Sample.Read(content).SelectMany(result => result.Report!.Warnings).Count(warning => warning.IsUnread));
+    }
+
+    [Fact]
+    public void A_warning_knows_that_something_behind_a_gzip_was_not_read() => Assert.True(
+        Assert.Single(Sample.Read([.. Sample.Gzip(Sample.Json), .. Sample.Utf8(Sample.Json)])).Report!.Warnings[0].IsUnread);
+
+    [Theory]
+    [InlineData("[{}] see the attachment")]
+    [InlineData("{\"a\":1} [see the attachment]")]
+    [InlineData("[{\"a\":1}][see above]")]
+    [InlineData("[5, see above]")]
+    public void A_text_that_is_not_a_report_is_not_an_error_beside_one(string text) =>
+        Assert.Equal("ok", string.Join(", ", Sample.Read(Sample.Zip(("notes.txt", Sample.Utf8(text)), ("report.json", Sample.Utf8(Sample.Json))))
+            .Select(result => result.Error?.Message ?? "ok")));
+
+    [Fact]
+    public void A_report_in_an_array_of_other_things_is_found_in_a_file_of_any_name()
+    {
+        var zip = Sample.Zip(("notes.txt", Sample.Utf8($"[null,[5],{Sample.Json}]")), ("more.txt", Sample.Utf8("-")));
+        Assert.Single(Sample.Read(zip), result => result.Report is not null);
     }
 
     [Fact]

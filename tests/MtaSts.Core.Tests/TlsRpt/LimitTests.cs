@@ -41,6 +41,14 @@ public class LimitTests
     }
 
     [Fact]
+    public void What_was_not_read_behind_too_many_errors_is_said()
+    {
+        var results = Read(Sample.Utf8(string.Concat(Enumerable.Repeat("{}", 8)) + Sample.Json), Few);
+        Assert.Equal(6, results.Count);
+        Assert.Contains("What follows them (4 JSON values) was not read.", results[5].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Errors_of_the_messages_of_a_mailbox_are_counted_together()
     {
         var message = "From a@b Mon Jan  6 00:00:00 2025\n" + Sample.Mail("{\"policies\":1}") + "\n";

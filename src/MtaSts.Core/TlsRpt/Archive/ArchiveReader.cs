@@ -28,6 +28,14 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
     {
         while (!_isOver)
         {
+            // A row that knows how many there are: what is wrong behind the last one does not concern this report.
+            if (_rows.Count > 0 && _rows.Count == _rows[0].Rows)
+            {
+                var whole = _rows;
+                _rows = [];
+                return Build(whole);
+            }
+
             var row = ReadRow();
             _isOver = row is null;
             if (_rows.Count == 0 || (row is not null && row.IsOfSame(_rows[_rows.Count - 1])))
@@ -48,15 +56,11 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
 
     private ArchiveRow? ReadRow()
     {
-        if (_line > 0)
-        {
-            var rest = _tokens.Rest();
-            if (rest == JsonRest.Nothing) return null;
-            if (rest != JsonRest.AnotherObject) throw Damaged("It is not a JSON object.");
-            _tokens.Restart();
-        }
-
+        var rest = _line == 0 ? JsonRest.AnotherObject : _tokens.Rest();
+        if (rest == JsonRest.Nothing) return null;
         _line++;
+        if (rest != JsonRest.AnotherObject) throw Damaged("It is not a JSON object.");
+        if (_line > 1) _tokens.Restart();
         context.Cancellation.ThrowIfCancellationRequested();
         _tokens.Next();
         var cursor = new JsonCursor(_tokens, new ReportNotes(), context.Options.MaxReportItems);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -13,15 +14,26 @@ internal static class ErrorLimit
     public static IEnumerable<TlsReportResult> Apply(IEnumerable<TlsReportResult> results, string source, int maxErrors)
     {
         long errors = 0;
+        var isRestTold = false;
         foreach (var result in results)
         {
             // A DMARC report is not an error to the reader of TLS reports: whoever reads counts them.
-            if (result.Error is { Fault: not TlsReportFault.DmarcReport } && ++errors > maxErrors) continue;
+            if (result.Error is { Fault: not TlsReportFault.DmarcReport } error && ++errors > maxErrors)
+            {
+                // One that says how much of a text was not read comes behind those that use up the limit.
+                if (isRestTold || !IsCount(error)) continue;
+                isRestTold = true;
+                errors--;
+            }
+
             yield return result;
         }
 
         if (errors > maxErrors) yield return new TlsReportResult(Rest(errors - maxErrors, "in this file", source, maxErrors));
     }
+
+    private static bool IsCount(TlsReportError error) =>
+        error.Fault == TlsReportFault.LimitExceeded && error.Reason.IndexOf("(MaxErrors)", StringComparison.Ordinal) >= 0;
 
     /// <summary>The error that stands for others.</summary>
     /// <param name="count">How many.</param>

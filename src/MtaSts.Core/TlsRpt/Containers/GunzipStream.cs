@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using MtaSts.Mime;
+using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Containers;
 
@@ -161,7 +162,7 @@ internal sealed class GunzipStream : ForwardStream
         else if (following != GzipInput.Following.Nothing)
         {
             // Zeros too, which gzip ignores because tapes are filled up with them: reports do not come from tapes, so something was lost.
-            _remark = "Something follows the end of the gzip; it was not read.";
+            _remark = ReportNotes.GzipIsFollowed;
         }
     }
 

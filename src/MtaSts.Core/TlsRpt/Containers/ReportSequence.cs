@@ -70,7 +70,8 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             context.Source));
     }
 
-    private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest() is JsonRest.AnotherObject or JsonRest.AnotherArray);
+    private bool CanGoOn(ReportFaultException fault) =>
+        fault.IsWhole && (_isArray || _tokens.Rest(passesSeparators: true) is JsonRest.AnotherObject or JsonRest.AnotherArray);
 
     /// <summary>Goes to the first token of the next report.</summary>
     private bool MoveNext()
@@ -81,7 +82,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
         {
             context.Cancellation.ThrowIfCancellationRequested();
             _isArray = false;
-            if (!Restart()) return _number > 0 ? false : throw NoReport("it is an empty array.");
+            if (!Restart()) return _number > 0 ? false : throw NoReport("it is an empty array.", _tokens.Offset);
             NextIn();
         }
 
@@ -97,10 +98,13 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
         NextToken();
     }
 
+    /// <summary>No report was found so far, and nothing that is meant to be one.</summary>
+    private bool HasOnlyForeign => _number == _faults && _told == 0;
+
     /// <summary>Continues behind a value that is complete, else ends at the end of the text, where gzip has its checksum.</summary>
     private bool Restart()
     {
-        var rest = _tokens.Rest();
+        var rest = _tokens.Rest(passesSeparators: true);
         _isOver = rest is not (JsonRest.AnotherObject or JsonRest.AnotherArray);
         _isFollowed = rest == JsonRest.SomethingElse;
         if (!_isOver) _tokens.Restart();
@@ -110,7 +114,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     /// <summary>What follows an array, once; what follows a report alone is a warning of the report.</summary>
     private TlsReportResult? TakeEnd()
     {
-        if (!_isFollowed) return null;
+        if (!_isFollowed || (!context.IsDeclared && HasOnlyForeign)) return null;
         _isFollowed = false;
         return new TlsReportResult(
             new TlsReportError(TlsReportFault.NotJson, "Something follows the end of the JSON array; it was not read.", context.Source));
@@ -118,7 +122,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
 
     private TlsReportResult Read(ReadContext here)
     {
-        if (_tokens.Kind != JsonToken.StartObject) throw NoReport("it is not an object.");
+        if (_tokens.Kind != JsonToken.StartObject) throw PassValue();
         var notes = new ReportNotes();
         here.NoteForm(notes);
         var report = new ReportMapper(_tokens, notes, here.Options.MaxReportItems) { Remark = _remark }.Map(here.ToOrigin(), !_isArray);
@@ -134,10 +138,18 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
         }
         catch (ReportFaultException fault)
         {
-            throw new ReportFaultException(fault.Fault, fault.Reason) { JsonPath = "$", Offset = fault.Offset, IsForeign = _number == 0 };
+            throw new ReportFaultException(fault.Fault, fault.Reason) { JsonPath = "$", Offset = fault.Offset, IsForeign = HasOnlyForeign };
         }
     }
 
-    private ReportFaultException NoReport(string why) =>
-        new(TlsReportFault.NotAReport, "This JSON is not a TLS report: " + why) { JsonPath = "$", Offset = _tokens.Offset, IsForeign = true };
+    /// <summary>Passes over an item of an array that is not an object.</summary>
+    private ReportFaultException PassValue()
+    {
+        var offset = _tokens.Offset;
+        JsonCopier.Copy(_tokens, null);
+        return NoReport("it is not an object.", offset, isWhole: true);
+    }
+
+    private static ReportFaultException NoReport(string why, long offset, bool isWhole = false) =>
+        new(TlsReportFault.NotAReport, "This JSON is not a TLS report: " + why) { JsonPath = "$", Offset = offset, IsForeign = true, IsWhole = isWhole };
 }

@@ -44,19 +44,22 @@ internal sealed class JsonInput
     }
 
     /// <summary>What follows the root value. Reads on to another object or array, else to the end of the stream.</summary>
-    public JsonRest Rest()
+    /// <param name="passesSeparators">Pass over what stands between reports that were joined.</param>
+    public JsonRest Rest(bool passesSeparators)
     {
         var rest = JsonRest.Nothing;
+        var isSeparated = false;
         while (HasOctet())
         {
             var c = _buffer[_position];
             if (rest == JsonRest.Nothing && c == (byte)'{') return JsonRest.AnotherObject;
             if (rest == JsonRest.Nothing && c == (byte)'[') return JsonRest.AnotherArray;
-            if (!IsWhiteSpace(c)) rest = JsonRest.SomethingElse;
+            if (passesSeparators && JsonSeparators.Has(c)) isSeparated = true;
+            else if (!IsWhiteSpace(c)) rest = JsonRest.SomethingElse;
             Pass();
         }
 
-        return rest;
+        return isSeparated ? JsonRest.SomethingElse : rest;
     }
 
     private static bool IsWhiteSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';

@@ -76,7 +76,7 @@ internal sealed class JsonTokens : IDisposable
         else throw NotJson();
     }
 
-    public JsonRest Rest() => _input.Rest();
+    public JsonRest Rest(bool passesSeparators = false) => _input.Rest(passesSeparators);
 
     public void Restart() => _expect = Expect.Value;
 

@@ -137,9 +137,11 @@ internal sealed class JsonTokens : IDisposable
     /// <summary>
     /// What follows the root value. Reads on to another object or array, else to the end, which checks a gzip's checksum too.
     /// </summary>
-    public JsonRest Rest()
+    /// <param name="passesSeparators">Pass over what stands between reports that were joined.</param>
+    public JsonRest Rest(bool passesSeparators = false)
     {
         var rest = JsonRest.Nothing;
+        var isSeparated = false;
         do
         {
             while (_start < _end && rest == JsonRest.Nothing)
@@ -147,7 +149,8 @@ internal sealed class JsonTokens : IDisposable
                 var c = _buffer[_start];
                 if (c == (byte)'{') return JsonRest.AnotherObject;
                 if (c == (byte)'[') return JsonRest.AnotherArray;
-                if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
+                if (passesSeparators && JsonSeparators.Has(c)) isSeparated = true;
+                else if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
                 _start++;
             }
 
@@ -155,7 +158,7 @@ internal sealed class JsonTokens : IDisposable
             if (!_ended) Fill();
         }
         while (_start < _end);
-        return rest;
+        return isSeparated ? JsonRest.SomethingElse : rest;
     }
 
     /// <summary>Continues with the value that <see cref="Rest"/> found.</summary>

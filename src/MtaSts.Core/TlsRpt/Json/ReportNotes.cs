@@ -7,6 +7,9 @@ namespace MtaSts.TlsRpt.Json;
 /// <summary>Collects the warnings of one report, up to the number that a person would read.</summary>
 internal sealed class ReportNotes
 {
+    /// <summary>The warning about a gzip that is whole, and is not all of its file.</summary>
+    public const string GzipIsFollowed = "Something follows the end of the gzip; it was not read.";
+
     private const int Max = 200;
 
     private List<TlsReportWarning>? _warnings;
@@ -19,10 +22,14 @@ internal sealed class ReportNotes
         _left = 0;
     }
 
-    public void Add(string path, string text)
+    /// <summary>Adds a warning.</summary>
+    /// <param name="path">See <see cref="TlsReportWarning.Path"/>.</param>
+    /// <param name="text">See <see cref="TlsReportWarning.Text"/>.</param>
+    /// <param name="isUnread">See <see cref="TlsReportWarning.IsUnread"/>. Such a warning is always kept.</param>
+    public void Add(string path, string text, bool isUnread = false)
     {
         _warnings ??= [];
-        if (_warnings.Count < Max) _warnings.Add(new TlsReportWarning(path, text));
+        if (_warnings.Count < Max || isUnread) _warnings.Add(new TlsReportWarning(path, text) { IsUnread = isUnread });
         else _left++;
     }
 

@@ -115,6 +115,7 @@ internal sealed class PartialSum
         var days = Days.ToList();
         return new TlsReportSummary
         {
+            GroupBy = GroupBy,
             Domain = Key.Domain is "" ? null : Shown(Key.Domain),
             Organization = Shown(Key.Organization),
             Day = Key.Day is int day ? ReportPeriod.ToDate(day) : null,

@@ -192,6 +192,9 @@ public class MeasureTests
     {
         var report = Report(0, "A", Policy("sts", 8, 2, Failure("certificate-expired", 2, "mx1.")));
         Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.ResultType).Select(s => s.SuccessRate));
+        Assert.Equal("(no result type)", Measure([report], TlsReportGrouping.ResultType)[0].Group);
+        Assert.Equal("(no MX host)", Measure([report], TlsReportGrouping.MxHost)[0].Group);
+        Assert.Equal("(all)", Assert.Single(Measure([report], TlsReportGrouping.None)).Group);
         Assert.Equal([100.0, null], Measure([report], TlsReportGrouping.MxHost | TlsReportGrouping.Domain).Select(s => s.SuccessRate));
         Assert.Equal([80.0], Measure([report], TlsReportGrouping.Organization).Select(s => s.SuccessRate));
     }
