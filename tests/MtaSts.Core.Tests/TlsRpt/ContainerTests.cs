@@ -140,6 +140,15 @@ public class ContainerTests
     }
 
     [Fact]
+    public void A_warning_about_something_unread_is_there_even_among_too_many()
+    {
+        var json = Sample.WithFailures(3, "[" + string.Join(',', Enumerable.Repeat("{\"result-type\":5}", 300)) + "]");
+        var warnings = Sample.Report(json + "end").Warnings;
+        Assert.Equal(201, warnings.Count);
+        Assert.Single(warnings, warning => warning.IsUnread);
+    }
+
+    [Fact]
     public void A_warning_knows_that_something_behind_a_gzip_was_not_read() => Assert.True(
         Assert.Single(Sample.Read([.. Sample.Gzip(Sample.Json), .. Sample.Utf8(Sample.Json)])).Report!.Warnings[0].IsUnread);
 
@@ -276,6 +285,24 @@ public class ContainerTests
         var results = Sample.Read(zip);
         Assert.Equal(TlsReportFault.Damaged, results[0].Error!.Fault);
         Assert.NotNull(results[1].Report);
+    }
+
+    [Fact]
+    public void Zips_that_were_joined_are_an_error_and_not_one_of_them()
+    {
+        var first = Sample.Zip(("a.json", Json));
+        var second = Sample.Zip(("b.json", Json)); // as long as the first, so its end leads to the directory of the first
+        var error = Sample.Error([.. first, .. second]);
+        Assert.Equal(TlsReportFault.Damaged, error.Fault);
+        Assert.Contains("If several zips were joined, read each of them alone.", error.Reason, StringComparison.Ordinal);
+        Assert.Equal(TlsReportFault.Damaged, Sample.Error([.. Sample.Utf8("PK\u0003\u0004junk"), .. first]).Fault);
+    }
+
+    [Fact]
+    public void A_zip_with_a_comment_or_something_behind_it_is_read()
+    {
+        Assert.Single(Sample.Read([.. Sample.Zip(("a.json", Json)), .. new byte[1000]]), result => result.Report is not null);
+        Assert.Single(Sample.Read(Sample.Zip()), result => result.Error is not null);
     }
 
     [Fact]

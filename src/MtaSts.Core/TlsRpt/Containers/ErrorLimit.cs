@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -7,33 +6,25 @@ namespace MtaSts.TlsRpt.Containers;
 /// <summary>Lets the first errors of a file through and counts the others, so that a small file cannot give errors without end.</summary>
 internal static class ErrorLimit
 {
-    /// <summary>Gives all reports, the first errors, and one error more that counts the rest.</summary>
+    /// <summary>Gives all reports, the first errors, and one error more: the last one, or one that counts the rest.</summary>
     /// <param name="results">What the file gives.</param>
     /// <param name="source">The file, safe to show.</param>
     /// <param name="maxErrors">The limit of <see cref="TlsReportReaderOptions.MaxErrors"/>.</param>
     public static IEnumerable<TlsReportResult> Apply(IEnumerable<TlsReportResult> results, string source, int maxErrors)
     {
         long errors = 0;
-        var isRestTold = false;
+        TlsReportResult? beyond = null;
         foreach (var result in results)
         {
             // A DMARC report is not an error to the reader of TLS reports: whoever reads counts them.
-            if (result.Error is { Fault: not TlsReportFault.DmarcReport } error && ++errors > maxErrors)
-            {
-                // One that says how much of a text was not read comes behind those that use up the limit.
-                if (isRestTold || !IsCount(error)) continue;
-                isRestTold = true;
-                errors--;
-            }
-
-            yield return result;
+            if (result.Error is { Fault: not TlsReportFault.DmarcReport } && ++errors > maxErrors) beyond = result;
+            else yield return result;
         }
 
-        if (errors > maxErrors) yield return new TlsReportResult(Rest(errors - maxErrors, "in this file", source, maxErrors));
+        // A single one is given itself: it may be the one that counts what was not read of a text.
+        if (errors == maxErrors + 1) yield return beyond!;
+        else if (errors > maxErrors) yield return new TlsReportResult(Rest(errors - maxErrors, "in this file", source, maxErrors));
     }
-
-    private static bool IsCount(TlsReportError error) =>
-        error.Fault == TlsReportFault.LimitExceeded && error.Reason.IndexOf("(MaxErrors)", StringComparison.Ordinal) >= 0;
 
     /// <summary>The error that stands for others.</summary>
     /// <param name="count">How many.</param>

@@ -13,6 +13,7 @@ internal static class ZipDirectory
     private const int EndRecordSize = 22;
     private const int EntrySize = 46;
     private const int MaxComment = 65535;
+    private const uint Signature = 0x05054b50; // may follow the directory (APPNOTE 4.3.13)
 
     /// <summary>The entries, in order.</summary>
     /// <exception cref="ReportFaultException">There is no directory, or it has too many entries.</exception>
@@ -25,16 +26,18 @@ internal static class ZipDirectory
         if (start == uint.MaxValue || UInt16(tail, end + 10) == ushort.MaxValue)
             throw ReadBudget.Exceeded("The zip is in the Zip64 form, for archives with more than ", 65534, " entries or 4 GB, which is not supported.");
         if (start > zip.Length) throw Damaged("The zip's directory is damaged.");
-        zip.Position = start;
         var records = new List<ZipRecord>();
         var entry = new byte[EntrySize];
-        while (ReadFully(zip, entry) == EntrySize && UInt32(entry, 0) == 0x02014b50)
+        for (zip.Position = start; ReadFully(zip, entry) == EntrySize && UInt32(entry, 0) == 0x02014b50; zip.Position = start)
         {
             budget.TakeEntries(1);
             records.Add(new ZipRecord((entry[8] & 1) != 0, UInt32(entry, 16)));
-            zip.Position += UInt16(entry, 28) + UInt16(entry, 30) + UInt16(entry, 32); // name, extra field, comment
+            start += EntrySize + UInt16(entry, 28) + UInt16(entry, 30) + UInt16(entry, 32); // name, extra field, comment
         }
 
+        // Of two zips that were joined, the second one's end leads to a place in the first one, where another directory may be.
+        if (start != zip.Length - tail.Length + end && UInt32(entry, 0) != Signature)
+            throw Damaged("Its directory is not at its end. If several zips were joined, read each of them alone.");
         return records;
     }
 

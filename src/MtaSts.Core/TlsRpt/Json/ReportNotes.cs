@@ -25,12 +25,19 @@ internal sealed class ReportNotes
     /// <summary>Adds a warning.</summary>
     /// <param name="path">See <see cref="TlsReportWarning.Path"/>.</param>
     /// <param name="text">See <see cref="TlsReportWarning.Text"/>.</param>
-    /// <param name="isUnread">See <see cref="TlsReportWarning.IsUnread"/>. Such a warning is always kept.</param>
+    /// <param name="isUnread">See <see cref="TlsReportWarning.IsUnread"/>. Such a warning takes the place of the last one when there are too many.</param>
     public void Add(string path, string text, bool isUnread = false)
     {
         _warnings ??= [];
-        if (_warnings.Count < Max || isUnread) _warnings.Add(new TlsReportWarning(path, text) { IsUnread = isUnread });
-        else _left++;
+        var warning = new TlsReportWarning(path, text) { IsUnread = isUnread };
+        if (_warnings.Count < Max)
+        {
+            _warnings.Add(warning);
+            return;
+        }
+
+        _left++;
+        if (isUnread) _warnings[Max - 1] = warning;
     }
 
     public ReadableList<TlsReportWarning> ToList()
