@@ -26,7 +26,7 @@ if [ "$part" != scenarios ]; then
     runner=$(ls -d "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/xunit.runner.console/*/tools/net472/xunit.console.exe | tail -1)
     # Names of tests, one per line, after comments that say why they may fail here; then they count as skipped.
     known=$(grep -v '^ *#' tests/Hosts/Mono/known-failures.txt | grep .)
-    (cd tests/Hosts/Mono/Tests/bin/Release/net472 && timeout 900 mono "$runner" MtaSts.Core.Tests.dll -noappdomain -nologo -parallel none -xml "$work/tests.xml") > "$work/log" 2>&1
+    (cd tests/Hosts/Mono/Tests/bin/Release/net472 && timeout 1200 mono "$runner" MtaSts.Core.Tests.dll -noappdomain -nologo -parallel none -xml "$work/tests.xml") > "$work/log" 2>&1
     if [ -s "$work/tests.xml" ]; then
         mapfile -t fails < <(grep -o '<test [^>]*result="Fail"' "$work/tests.xml" | sed -n 's/.* type="\([^"]*\)" method="\([^"]*\)".*/\1.\2/p')
         passed=$(grep -c 'result="Pass"' <(grep -o '<test [^>]*>' "$work/tests.xml"))
