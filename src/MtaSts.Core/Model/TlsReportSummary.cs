@@ -134,12 +134,6 @@ public class TlsReportSummary
     /// <summary>The evidence for the answer; null unless grouped by domain alone.</summary>
     internal RolloutEvidence? Evidence { get; init; }
 
-    private string? Name(string? name, TlsReportGrouping part, string missing)
-    {
-        if (!string.IsNullOrEmpty(name)) return name;
-        return (GroupBy & part) != 0 ? missing : null;
-    }
-
     /// <summary>One line: group, sessions and rate, safe to show.</summary>
     public override string ToString()
     {
@@ -149,5 +143,11 @@ public class TlsReportSummary
             string.Format(
                 CultureInfo.InvariantCulture, "{0}: {1} {2}, {3} failed", group.Length == 0 ? "all" : group, Sessions, Sessions == 1 ? "session" : "sessions",
                 Failures));
+    }
+
+    private string? Name(string? name, TlsReportGrouping part, string missing)
+    {
+        if (!string.IsNullOrEmpty(name)) return name;
+        return (GroupBy & part) != 0 ? missing : null;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class BaselineReader
         while (_tokens.Rest() is not JsonRest.Nothing and var rest)
         {
             _line++;
-            if (rest != JsonRest.AnotherObject) throw Damaged("This is not a JSON object.");
+            if (rest == JsonRest.SomethingElse) throw Damaged("This is not a JSON object.");
             if (_baseline.Count >= MaxDomains) throw Damaged("There are more than 1,000,000 domains.");
             _tokens.Restart();
             _json = NewCursor();

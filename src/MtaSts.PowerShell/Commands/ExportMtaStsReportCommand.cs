@@ -226,11 +226,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                     _passedOver.AddFollowed(report);
                     _report!.Add(report);
                 }
-                else if (result.Error is { Fault: TlsReportFault.DmarcReport } dmarc)
-                {
-                    _passedOver.AddDmarc(dmarc.Source);
-                }
-                else
+                else if (!_passedOver.Takes(result.Error!))
                 {
                     WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
                 }

@@ -206,9 +206,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
             if (batch.Error is not null) WriteError(batch.Error);
             foreach (var found in batch.Results())
             {
-                if (found.Error is { Fault: TlsReportFault.DmarcReport } dmarc) _passedOver.AddDmarc(dmarc.Source);
-                else if (found.Error is not null) WriteError(ErrorRecords.ReportUnreadable(found.Error, input.Target));
-                else Take(found.Report!);
+                if (found.Report is not null) Take(found.Report);
+                else if (!_passedOver.Takes(found.Error!)) WriteError(ErrorRecords.ReportUnreadable(found.Error!, input.Target));
             }
         }
     }

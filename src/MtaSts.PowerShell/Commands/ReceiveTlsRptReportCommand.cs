@@ -221,8 +221,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
     private void Tell(TlsReportError error, string target)
     {
-        if (error.Fault == TlsReportFault.DmarcReport) _passedOver.AddDmarc(error.Source);
-        else WriteError(ErrorRecords.ReportUnreadable(error, target, isReceived: true, IsMoving));
+        if (!_passedOver.Takes(error)) WriteError(ErrorRecords.ReportUnreadable(error, target, isReceived: true, IsMoving));
     }
 
     /// <summary>Writes a report that is wanted and new.</summary>

@@ -22,8 +22,14 @@ internal sealed class PassedOver(string linkAdvice)
     private int _keptReports;
     private int _undated;
 
-    /// <summary>A DMARC aggregate report, and where it is.</summary>
-    public void AddDmarc(string source) => _dmarc.Add(source);
+    /// <summary>Counts what is not an error to the reader of TLS reports: a DMARC aggregate report.</summary>
+    /// <returns>False for an error.</returns>
+    public bool Takes(TlsReportError error)
+    {
+        if (error.Fault != TlsReportFault.DmarcReport) return false;
+        _dmarc.Add(error.Source);
+        return true;
+    }
 
     /// <summary>Notes a report when something behind it was not read.</summary>
     public void AddFollowed(TlsReport report)

@@ -22,9 +22,8 @@ internal static partial class ErrorRecords
         return Create(
             new ArgumentException($"'{SafeText.Excerpt(given, 100)}' is not a valid mail domain: {Shown(problem)}."),
             "InvalidDomainName", ErrorCategory.InvalidArgument, given,
-            given.Length > 0
-                ? "Give the domain of the mail addresses, for example contoso.com."
-                : "Give the domain of the mail addresses, for example contoso.com. Of an object the property DomainName, Domain, Name or Id is read.");
+            "Give the domain of the mail addresses" + (given.Length > 0 ? "" : ", as text or in the property DomainName, Domain, Name or Id")
+                + ", for example contoso.com.");
     }
 
     public static ErrorRecord InvalidServer(string? input, string problem)

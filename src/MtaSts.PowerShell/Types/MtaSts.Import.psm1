@@ -1,5 +1,4 @@
-# Runs before the cmdlets can be used. Nothing is asked twice here, and nothing without need: in a new process PowerShell compiles each line,
-# which takes longer than what it does.
+# Runs before the cmdlets can be used. It should stay short: in a new process compiling a line takes PowerShell longer than running it.
 
 # A constrained session does not let a script ask .NET. Types are asked for by name: a look at all assemblies takes much longer. The first
 # import loads the core only after this script, so a session that has the core has imported the module before.

@@ -19,7 +19,7 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
 
     private readonly JsonTokens _tokens = new(json, MaxDepth);
     private List<ArchiveRow> _rows = [];
-    private int _line;
+    private int _line = 1; // of the row that comes next
     private bool _isOver;
 
     /// <summary>The next report or fault; null at the end.</summary>
@@ -29,13 +29,7 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
         while (!_isOver)
         {
             // A row that knows how many there are: what is wrong behind the last one does not concern this report.
-            if (_rows.Count > 0 && _rows.Count == _rows[0].Rows)
-            {
-                var whole = _rows;
-                _rows = [];
-                return Build(whole);
-            }
-
+            if (_rows.Count > 0 && _rows.Count == _rows[0].Rows) return BuildAndBegin(null);
             var row = ReadRow();
             _isOver = row is null;
             if (_rows.Count == 0 || (row is not null && row.IsOfSame(_rows[_rows.Count - 1])))
@@ -44,9 +38,7 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
                 continue;
             }
 
-            var done = _rows;
-            _rows = row is null ? [] : [row];
-            return Build(done);
+            return BuildAndBegin(row);
         }
 
         return null;
@@ -56,11 +48,14 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
 
     private ArchiveRow? ReadRow()
     {
-        var rest = _line == 0 ? JsonRest.AnotherObject : _tokens.Rest();
-        if (rest == JsonRest.Nothing) return null;
-        _line++;
-        if (rest != JsonRest.AnotherObject) throw Damaged("It is not a JSON object.");
-        if (_line > 1) _tokens.Restart();
+        if (_line > 1)
+        {
+            var rest = _tokens.Rest();
+            if (rest == JsonRest.Nothing) return null;
+            if (rest == JsonRest.SomethingElse) throw Damaged("It is not a JSON object.");
+            _tokens.Restart();
+        }
+
         context.Cancellation.ThrowIfCancellationRequested();
         _tokens.Next();
         var cursor = new JsonCursor(_tokens, new ReportNotes(), context.Options.MaxReportItems);
@@ -72,7 +67,16 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
                 ArchiveNames.CurrentVersion));
         }
 
+        _line++;
         return row;
+    }
+
+    /// <summary>The report of the rows so far; the next one begins with this row.</summary>
+    private TlsReportResult BuildAndBegin(ArchiveRow? next)
+    {
+        var done = _rows;
+        _rows = next is null ? [] : [next];
+        return Build(done);
     }
 
     private TlsReportResult Build(List<ArchiveRow> rows)

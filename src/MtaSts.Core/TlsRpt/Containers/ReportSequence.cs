@@ -70,8 +70,7 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
             context.Source));
     }
 
-    private bool CanGoOn(ReportFaultException fault) =>
-        fault.IsWhole && (_isArray || _tokens.Rest(passesSeparators: true) is JsonRest.AnotherObject or JsonRest.AnotherArray);
+    private bool CanGoOn(ReportFaultException fault) => fault.IsWhole && (_isArray || _tokens.Rest(isJoined: true) == JsonRest.Another);
 
     /// <summary>Goes to the first token of the next report.</summary>
     private bool MoveNext()
@@ -104,8 +103,8 @@ internal sealed class ReportSequence(Stream json, ReadContext context, GunzipStr
     /// <summary>Continues behind a value that is complete, else ends at the end of the text, where gzip has its checksum.</summary>
     private bool Restart()
     {
-        var rest = _tokens.Rest(passesSeparators: true);
-        _isOver = rest is not (JsonRest.AnotherObject or JsonRest.AnotherArray);
+        var rest = _tokens.Rest(isJoined: true);
+        _isOver = rest != JsonRest.Another;
         _isFollowed = rest == JsonRest.SomethingElse;
         if (!_isOver) _tokens.Restart();
         return !_isOver;

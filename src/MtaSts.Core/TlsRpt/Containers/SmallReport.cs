@@ -82,7 +82,7 @@ internal sealed class SmallReport
             _tokens.Next();
             if (_tokens.Kind != JsonToken.StartObject) return null;
             report = _mapper.Map(in origin, isRoot: true);
-            if (_tokens.Rest(passesSeparators: true) is JsonRest.AnotherObject or JsonRest.AnotherArray) return null;
+            if (_tokens.Rest(isJoined: true) == JsonRest.Another) return null;
         }
         catch (ReportFaultException)
         {

@@ -43,23 +43,17 @@ internal sealed class JsonInput
         return Peek();
     }
 
-    /// <summary>What follows the root value. Reads on to another object or array, else to the end of the stream.</summary>
-    /// <param name="passesSeparators">Pass over what stands between reports that were joined.</param>
-    public JsonRest Rest(bool passesSeparators)
+    /// <summary>What follows the root value. Reads on to another value, else to the end of the stream.</summary>
+    /// <param name="isJoined">See <see cref="JsonRestScan"/>.</param>
+    public JsonRest Rest(bool isJoined)
     {
-        var rest = JsonRest.Nothing;
-        var isSeparated = false;
-        while (HasOctet())
+        var scan = new JsonRestScan(isJoined);
+        for (; HasOctet(); Pass())
         {
-            var c = _buffer[_position];
-            if (rest == JsonRest.Nothing && c == (byte)'{') return JsonRest.AnotherObject;
-            if (rest == JsonRest.Nothing && c == (byte)'[') return JsonRest.AnotherArray;
-            if (passesSeparators && JsonSeparators.Has(c)) isSeparated = true;
-            else if (!IsWhiteSpace(c)) rest = JsonRest.SomethingElse;
-            Pass();
+            if (scan.IsAnother(_buffer[_position])) return JsonRest.Another;
         }
 
-        return isSeparated ? JsonRest.SomethingElse : rest;
+        return scan.AtEnd;
     }
 
     private static bool IsWhiteSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';

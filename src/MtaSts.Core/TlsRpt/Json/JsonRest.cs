@@ -6,11 +6,8 @@ internal enum JsonRest
     /// <summary>Nothing but white space.</summary>
     Nothing,
 
-    /// <summary>The beginning of another object.</summary>
-    AnotherObject,
-
-    /// <summary>The beginning of an array.</summary>
-    AnotherArray,
+    /// <summary>The beginning of another value.</summary>
+    Another,
 
     /// <summary>Something else.</summary>
     SomethingElse,

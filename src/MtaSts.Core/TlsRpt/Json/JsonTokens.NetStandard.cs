@@ -76,7 +76,7 @@ internal sealed class JsonTokens : IDisposable
         else throw NotJson();
     }
 
-    public JsonRest Rest(bool passesSeparators = false) => _input.Rest(passesSeparators);
+    public JsonRest Rest(bool isJoined = false) => _input.Rest(isJoined);
 
     public void Restart() => _expect = Expect.Value;
 

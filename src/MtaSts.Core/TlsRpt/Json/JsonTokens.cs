@@ -134,31 +134,23 @@ internal sealed class JsonTokens : IDisposable
         Offset = _discarded + _token.Start;
     }
 
-    /// <summary>
-    /// What follows the root value. Reads on to another object or array, else to the end, which checks a gzip's checksum too.
-    /// </summary>
-    /// <param name="passesSeparators">Pass over what stands between reports that were joined.</param>
-    public JsonRest Rest(bool passesSeparators = false)
+    /// <summary>What follows the root value. Reads on to another value, else to the end, which checks a gzip's checksum too.</summary>
+    /// <param name="isJoined">See <see cref="JsonRestScan"/>.</param>
+    public JsonRest Rest(bool isJoined = false)
     {
-        var rest = JsonRest.Nothing;
-        var isSeparated = false;
+        var scan = new JsonRestScan(isJoined);
         do
         {
-            while (_start < _end && rest == JsonRest.Nothing)
+            for (; _start < _end && !scan.IsSettled; _start++)
             {
-                var c = _buffer[_start];
-                if (c == (byte)'{') return JsonRest.AnotherObject;
-                if (c == (byte)'[') return JsonRest.AnotherArray;
-                if (passesSeparators && JsonSeparators.Has(c)) isSeparated = true;
-                else if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) rest = JsonRest.SomethingElse;
-                _start++;
+                if (scan.IsAnother(_buffer[_start])) return JsonRest.Another;
             }
 
             _start = _end;
             if (!_ended) Fill();
         }
         while (_start < _end);
-        return isSeparated ? JsonRest.SomethingElse : rest;
+        return scan.AtEnd;
     }
 
     /// <summary>Continues with the value that <see cref="Rest"/> found.</summary>

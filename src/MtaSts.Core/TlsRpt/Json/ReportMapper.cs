@@ -77,9 +77,9 @@ internal sealed class ReportMapper
 
     private void ReadEnd()
     {
-        var rest = _tokens.Rest(passesSeparators: true);
+        var rest = _tokens.Rest(isJoined: true);
         if (rest == JsonRest.SomethingElse) _notes.Add("$", "Something follows the end of the report; it was not read.", isUnread: true);
-        if (rest is JsonRest.Nothing or JsonRest.SomethingElse && Remark?.Invoke() is { } remark)
+        if (rest != JsonRest.Another && Remark?.Invoke() is { } remark)
             _notes.Add("$", remark, isUnread: remark == ReportNotes.GzipIsFollowed);
     }
 
