@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using MtaSts.Checks;
+using MtaSts.Lab;
 using MtaSts.Net.Certificates;
 using MtaSts.Scanning;
 using MtaSts.Tests.Support;
@@ -25,22 +26,30 @@ public class ScenarioCultureTests(TestLab lab)
         // One time for all runs; otherwise the days until a certificate expires may differ.
         var now = DateTime.UtcNow;
         var checker = lab.Checker(lab.Options(trust: new CertificateTrust(new X509Certificate2Collection(lab.Lab.RootCertificate), () => now)));
-        var expected = await RunAsync(checker, "");
+        var expected = await RunAsync(checker, "", lab.Lab.Scenarios);
         Assert.NotEmpty(expected);
         foreach (var culture in Cultures)
         {
-            var seen = await RunAsync(checker, culture);
-            Assert.All(expected, one => Assert.Equal(one.Value, seen.TryGetValue(one.Key, out var text) ? text : ""));
+            var seen = await RunAsync(checker, culture, lab.Lab.Scenarios);
+            // On a busy machine, a server that is slow on purpose may take too long once. A culture makes the same difference each time.
+            var others = lab.Lab.Scenarios.Where(domain => expected.TryGetValue(domain.Name, out var text) && text != Of(seen, domain.Name)).ToList();
+            if (others.Count == 0) continue;
+            var before = await RunAsync(checker, "", others, atOnce: 1);
+            var again = await RunAsync(checker, culture, others, atOnce: 1);
+            Assert.All(before, one => Assert.Equal(one.Value, Of(again, one.Key)));
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> RunAsync(MtaStsChecker checker, string culture)
+    private static string Of(IReadOnlyDictionary<string, string> texts, string name) => texts.TryGetValue(name, out var text) ? text : "";
+
+    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(
+        MtaStsChecker checker, string culture, IEnumerable<LabDomain> domains, int atOnce = 32)
     {
         using var _ = new CultureScope(culture);
         var said = new ConcurrentDictionary<string, string>();
-        using var gate = new SemaphoreSlim(32);
+        using var gate = new SemaphoreSlim(atOnce);
         // Results for hosts that never answer contain the wait, and take that long.
-        await Task.WhenAll(lab.Lab.Scenarios.Where(domain => domain.Expected.Status != "Unknown").Select(async domain =>
+        await Task.WhenAll(domains.Where(domain => domain.Expected.Status != "Unknown").Select(async domain =>
         {
             await gate.WaitAsync();
             try
