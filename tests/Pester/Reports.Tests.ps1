@@ -319,6 +319,33 @@ Describe 'Read-TlsRptReport' {
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Recurse*Get-ChildItem -File*'
     }
 
+    It 'reads each file of Get-ChildItem -Recurse once: <Name>' -ForEach @(
+        @{ Name = 'files and folders'; Read = { Get-ChildItem $top -Recurse | Read-TlsRptReport -Recurse:$recurse } }
+        @{ Name = 'folders first'; Read = { Get-ChildItem $top -Recurse | Sort-Object { $_ -is [System.IO.FileInfo] } | Read-TlsRptReport -Recurse:$recurse } }
+        @{ Name = 'objects with paths'; Read = { Get-ChildItem $top -Recurse | Select-Object FullName | Read-TlsRptReport -Recurse:$recurse } }
+        @{ Name = 'one array'; Read = { Read-TlsRptReport -InputObject (Get-ChildItem $top -Recurse) -Recurse:$recurse } }
+        @{ Name = 'the folder as well'; Read = { & { Get-Item "$top/"; Get-ChildItem $top -Recurse } | Read-TlsRptReport -Recurse:$recurse } }
+    ) {
+        $top = Join-Path $TestDrive "tree-$([guid]::NewGuid())"
+        New-Item -ItemType Directory -Path (Join-Path $top 'a/b'), (Join-Path $top 'empty/too') -Force | Out-Null
+        'a.json', 'a/b.json', 'a/b/c.json' | ForEach-Object { New-ReportJson -Id $_ | Set-Content (Join-Path $top $_) }
+        foreach ($recurse in $false, $true) {
+            @(& $Read).ReportId | Sort-Object | Should -Be 'a.json', 'a/b.json', 'a/b/c.json'
+        }
+    }
+
+    It 'reads with -Recurse what is below folders in the pipeline, and without it names those that have files' {
+        $top = Join-Path $TestDrive 'folders'
+        New-Item -ItemType Directory -Path (Join-Path $top 'a/b'), (Join-Path $top 'c'), (Join-Path $top 'empty/too') -Force | Out-Null
+        'top.json', 'a/b.json', 'a/b/c.json', 'c/d.json' | ForEach-Object { New-ReportJson -Id $_ | Set-Content (Join-Path $top $_) }
+        (Get-ChildItem $top | Read-TlsRptReport -Recurse).ReportId | Should -Be 'top.json', 'a/b.json', 'a/b/c.json', 'c/d.json'
+        (Get-ChildItem $top -Directory -Recurse | Read-TlsRptReport -Recurse).ReportId | Should -Be 'a/b.json', 'a/b/c.json', 'c/d.json'
+        (Get-ChildItem $top | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue).ReportId | Should -Be 'top.json'
+        $problems.TargetObject | Should -Be (Join-Path $top 'a'), (Join-Path $top 'c')
+        Get-ChildItem $top -Directory -Recurse | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.TargetObject | Should -Be (Join-Path $top 'a'), (Join-Path $top 'c'), (Join-Path $top 'a/b')
+    }
+
     It 'suggests another pattern for a folder that a wildcard finds' {
         $top = Join-Path $TestDrive 'wild'
         New-Item -ItemType Directory -Path (Join-Path $top 'below') -Force | Out-Null

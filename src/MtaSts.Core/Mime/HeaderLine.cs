@@ -4,11 +4,12 @@ namespace MtaSts.Mime;
 internal static class HeaderLine
 {
     private const int MaxName = 78;
+    private const string MimeVersion = "MIME-Version";
 
     private static readonly string[] KnownNames =
     [
         "Return-Path", "Received", "Received-SPF", "Delivered-To", "Envelope-To", "Delivery-Date", "Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc",
-        "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Status", "Authentication-Results", "Autocrypt", "Precedence", "Errors-To",
+        "Subject", "Message-ID", "In-Reply-To", "References", MimeVersion, "Status", "Authentication-Results", "Autocrypt", "Precedence", "Errors-To",
         "Auto-Submitted", "Importance", "Priority", "Lines", "Thread-Topic", "Thread-Index", "Feedback-ID", "Apparently-To", "Original-Recipient",
         "DomainKey-Signature", "Organization", "User-Agent", "Require-Recipient-Valid-Since",
     ];
@@ -34,6 +35,10 @@ internal static class HeaderLine
             if (prefix.Length < length && line.BeginsWith(prefix)) return true;
         return false;
     }
+
+    /// <summary>Whether the line is the field that a MIME message has (RFC 2045 §4).</summary>
+    /// <param name="line">The line.</param>
+    public static bool IsMimeVersion(LineSegment line) => NameLength(line) == MimeVersion.Length && line.BeginsWith(MimeVersion);
 
     /// <summary>How long the field name is; 0 when the line is not a header field.</summary>
     private static int NameLength(LineSegment line)

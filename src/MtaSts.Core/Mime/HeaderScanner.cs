@@ -24,8 +24,9 @@ internal struct HeaderScanner(string text, bool masksQuoted = false)
     /// <summary>The same, up to one of two characters and without white space around it.</summary>
     public string Word(char first, char second = '\0') => Until(first, second, isTrimmed: true);
 
-    /// <summary>A parameter's value: a quoted string, or all up to <c>;</c> (names with spaces or parentheses are often left unquoted).</summary>
-    public string ParameterValue()
+    /// <summary>A parameter's value: a quoted string, or all up to <c>;</c>.</summary>
+    /// <param name="isName">It is the name of a file: these often are not quoted even if they have spaces or parentheses, which begin a comment elsewhere.</param>
+    public string ParameterValue(bool isName)
     {
         while (More && text[_position] is ' ' or '\t') _position++;
         if (More && text[_position] == '"')
@@ -36,6 +37,7 @@ internal struct HeaderScanner(string text, bool masksQuoted = false)
             return quoted;
         }
 
+        if (!isName) return Word(';');
         var end = text.IndexOf(';', _position);
         if (end < 0) end = text.Length;
         var value = text.Substring(_position, end - _position).Trim();

@@ -33,7 +33,7 @@ internal sealed class HeaderValue
         {
             var name = scanner.Word('=', ';');
             if (!scanner.Took('=')) continue;
-            var value = scanner.ParameterValue();
+            var value = scanner.ParameterValue(isName: name.IndexOf("name", StringComparison.OrdinalIgnoreCase) >= 0);
             if (name.IndexOf('*') > 0) (pieces ??= []).Add(Rfc2231Piece.Parse(name, value));
             else if (name.Length > 0 && header.Find(name) < 0) header.Set(name, EncodedWords.Decode(value));
         }

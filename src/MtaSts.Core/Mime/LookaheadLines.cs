@@ -62,6 +62,9 @@ internal sealed class LookaheadLines(LineSource lines) : LineSource
 
     public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
 
+    /// <summary>Whether more lies ahead than is looked at.</summary>
+    public bool IsFull => _heldBytes >= MaxBytes;
+
     /// <summary>A segment that stays valid when more is read.</summary>
     /// <param name="segment">The segment.</param>
     public static LineSegment Copy(LineSegment segment)

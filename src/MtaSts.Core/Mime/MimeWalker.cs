@@ -26,6 +26,9 @@ internal sealed class MimeWalker
     /// <summary>The header fields of the message.</summary>
     public MailHeaders Headers { get; }
 
+    /// <summary>Whether the last boundary of the message was read, so that what is left of the lines does not belong to it.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>The next part without further parts, or null at the end.</summary>
     public MimePart? Next()
     {
@@ -42,6 +45,7 @@ internal sealed class MimeWalker
             if (!level.Lines.NextPart())
             {
                 _levels.Pop();
+                HasEnded = _levels.Count == 0;
                 continue;
             }
 

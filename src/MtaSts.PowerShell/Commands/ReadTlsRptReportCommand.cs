@@ -26,6 +26,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     private ProgressBar? _bar;
     private PipedContent _piped = null!; // made in BeginProcessing, when the limits are known
     private ReportFiles _files = null!;
+    private PipedFolders _folders = null!;
     private ReadMemory _memory = null!;
     private long _groups;
     private string? _lastDomain;
@@ -123,6 +124,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         _selection = new ReportSelection(DomainName, UtcTime.FromOrNull(After), UtcTime.FromOrNull(Before), _passedOver);
         _files = new ReportFiles(
             (folder, error) => WriteError(ErrorRecords.FileUnreadable(folder, error)), _passedOver.AddNotRegular, _passedOver.AddLinked);
+        _folders = new PipedFolders(_files, Recurse);
         var limit = Math.Max(MaxUnpackedBytes, MaxMailBytes);
         _piped = new PipedContent(limit, () => WriteError(ErrorRecords.PipedTooLarge(limit, "What came")));
         foreach (var domain in DomainName) SeenDomains.OfProcess.AddUnchecked(domain);
@@ -163,6 +165,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     protected override void EndProcessing()
     {
         Add(_piped.Flush());
+        AddFolders();
         PipelineStop.Run(() => _queue!.Complete());
         _bar!.Hide(this);
         foreach (var warning in _passedOver.Warnings(DomainName)) WriteWarning(warning);
@@ -233,9 +236,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
                 _piped.Take(value);
                 return;
             case DirectoryInfo folder:
-                AddFiles(folder.FullName, isNamed: false);
+                _folders.AddFolder(folder.FullName);
                 return;
-            case FileInfo file when !_files.IsWanted(file.FullName):
+            case FileInfo file:
+                _folders.NoteFile(file.FullName);
+                if (_files.IsWanted(file.FullName)) break;
                 return;
             case object?[] several:
                 foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one));
@@ -245,7 +250,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         Add(_piped.Flush());
         if (input is not null && ReportObjects.PathOf(input) is { } path)
         {
-            foreach (var file in FilePaths.Literal(this, path)) AddFiles(file, isNamed: false);
+            foreach (var file in FilePaths.Literal(this, path)) TakePath(file);
         }
         else if (input is not null && ReportObjects.Find(input) is { } found)
         {
@@ -273,8 +278,33 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         }
         else
         {
-            WriteError(ErrorRecords.IsFolder(path, isPiped: ParameterSetName != PathSet));
+            WriteError(ErrorRecords.IsFolder(path, isPiped: false));
         }
+    }
+
+    /// <summary>Takes the path of an object of the pipeline.</summary>
+    private void TakePath(string path)
+    {
+        if (_files.IsFolder(path))
+        {
+            _folders.AddFolder(path);
+        }
+        else
+        {
+            _folders.NoteFile(path);
+            AddFiles(path, isNamed: false);
+        }
+    }
+
+    private void AddFolders()
+    {
+        if (Recurse)
+        {
+            Add(_folders.Files().Select(ReportInput.File));
+            return;
+        }
+
+        foreach (var folder in _folders.Unread()) WriteError(ErrorRecords.IsFolder(folder, isPiped: true));
     }
 
     private void Add(IEnumerable<ReportInput> inputs)

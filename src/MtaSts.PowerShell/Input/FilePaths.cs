@@ -18,10 +18,12 @@ internal static class FilePaths
     /// <summary>Policies have line breaks, and records have these signs; so do file names that nobody gives to a policy.</summary>
     private static readonly char[] NotInNames = ['\r', '\n', '\0', ';', '='];
 
-    /// <summary>Whether two full paths name the same file; on Windows and macOS upper and lower case are the same.</summary>
-    public static bool AreSame(string left, string right) => string.Equals(
-        Path.GetFullPath(left), Path.GetFullPath(right),
-        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    /// <summary>Compares full paths; on Windows and macOS upper and lower case are the same.</summary>
+    public static StringComparer Comparer { get; } =
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>Whether two paths name the same file.</summary>
+    public static bool AreSame(string left, string right) => Comparer.Equals(Path.GetFullPath(left), Path.GetFullPath(right));
 
     private static readonly WildcardFiles Wildcards = new(
         WildcardPattern.ContainsWildcardCharacters, WildcardPattern.Unescape, part => new WildcardPattern(part, WildcardOptions.IgnoreCase).IsMatch);

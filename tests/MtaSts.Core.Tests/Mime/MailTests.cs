@@ -46,6 +46,15 @@ public class MailTests
     public void Values_are_read(string header, string value) => Assert.Equal(value, HeaderValue.Parse(header).Value);
 
     [Theory]
+    [InlineData("multipart/report; boundary=b1", "b1")]
+    [InlineData("multipart/report; boundary=b1 (a comment; x=y); report-type=tlsrpt", "b1")]
+    [InlineData("multipart/report; boundary=(a comment) b1; report-type=tlsrpt", "b1")]
+    [InlineData("multipart/report; boundary=\"b (1)\"", "b (1)")] // a boundary in quotes may have parentheses
+    [InlineData("multipart/report; boundary=\"b;1\" (a comment)", "b;1")]
+    [InlineData("multipart/report; boundary=b 1", "b 1")] // a blank must be in quotes
+    public void Boundaries_are_read(string header, string boundary) => Assert.Equal(boundary, HeaderValue.Parse(header)["boundary"]);
+
+    [Theory]
     [InlineData("mx.test; dkim=pass header.d=a.test", "pass", "a.test")]
     [InlineData("mx.test; spf=pass smtp.mailfrom=a.test; dkim=fail (bad; dkim=pass) header.d=b.test", "fail", "b.test")] // in a comment
     [InlineData("spf=pass smtp.mailfrom=a.test; dkim=none header.d=none", "none", null)] // without the name of the system

@@ -14,7 +14,8 @@ internal static class MailReader
 
     /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox contains other mail too.</summary>
     public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
-        ErrorBoundary.Contain(ReadMessages(content, context), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
+        ErrorBoundary.Contain(
+            ReadMessages(new MboxMessages(new StreamLines(content)), context, number: 1), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
 
     /// <summary>Reads a message that is not MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
@@ -27,24 +28,54 @@ internal static class MailReader
 
     private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
     {
-        foreach (var result in ReadParts(new StreamLines(content), context)) yield return result;
+        var lines = new StreamLines(content);
+        var walker = Walk(lines, context);
+        foreach (var result in ReadMessage(walker, context)) yield return result;
+        if (!walker.HasEnded) yield break;
+        // A sender may write messages behind its own, with any header field: they count as messages inside it.
+        var joined = context with { IsEntity = false, Mail = context.Mail ?? walker.Headers };
+        foreach (var result in ReadJoined(new LookaheadLines(lines), joined)) yield return result;
     }
 
-    private static IEnumerable<TlsReportResult> ReadMessages(Stream content, ReadContext context)
+    /// <summary>Reads what somebody joined to the end of a message: further messages, or a mailbox.</summary>
+    private static IEnumerable<TlsReportResult> ReadJoined(LookaheadLines lines, ReadContext context)
     {
-        var messages = new MboxMessages(new StreamLines(content));
-        for (var number = 1; messages.NextMessage(); number++)
+        var hasEnded = true;
+        var number = 2;
+        for (; hasEnded && !context.Budget.IsFull && JoinedMessage.Begins(lines); number++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var inner = context.IntoJoined(number);
+            var walker = Walk(lines, inner);
+            foreach (var result in ErrorBoundary.Contain(ReadMessage(walker, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
+            hasEnded = walker.HasEnded;
+        }
+
+        if (!hasEnded || context.Budget.IsFull || !JoinedMessage.IsMailbox(lines)) yield break;
+        foreach (var result in ReadMessages(new MboxMessages(lines), context, number)) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadMessages(MboxMessages messages, ReadContext context, int number)
+    {
+        for (; messages.NextMessage(); number++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var inner = context.IntoMessage(number);
-            foreach (var result in ErrorBoundary.Contain(ReadParts(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
+            foreach (var result in ErrorBoundary.Contain(ReadMessage(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
         }
     }
 
-    private static IEnumerable<TlsReportResult> ReadParts(LineSource lines, ReadContext context)
+    private static MimeWalker Walk(LineSource lines, ReadContext context) =>
+        new(new SizeLimitLines(lines, context.Options.MaxMailBytes), context.Options.MaxEntries);
+
+    private static IEnumerable<TlsReportResult> ReadMessage(LineSource lines, ReadContext context)
     {
-        var limited = new SizeLimitLines(lines, context.Options.MaxMailBytes);
-        var walker = new MimeWalker(limited, context.Options.MaxEntries);
+        // An iterator, so that a header block that is too large is thrown inside the error boundary of this message.
+        foreach (var result in ReadMessage(Walk(lines, context), context)) yield return result;
+    }
+
+    private static IEnumerable<TlsReportResult> ReadMessage(MimeWalker walker, ReadContext context)
+    {
         if (context is { IsEntity: true, Mail: MailHeaders around })
         {
             // The outer message identifies it, and reports when nothing was found.

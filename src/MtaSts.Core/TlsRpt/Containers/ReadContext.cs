@@ -74,6 +74,10 @@ internal sealed record ReadContext(
         Budget = new ReadBudget(Options),
     };
 
+    /// <summary>The same, for a message behind the end of another one, which shares its limits.</summary>
+    /// <param name="number">The number of the message, from 2.</param>
+    public ReadContext IntoJoined(int number) => IntoMessage(number) with { Budget = Budget };
+
     /// <summary>The same, for one part of a message.</summary>
     public ReadContext IntoPart(MimePart part, bool isDeclared) => this with
     {

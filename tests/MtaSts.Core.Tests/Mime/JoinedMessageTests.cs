@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MtaSts.Tests.TlsRpt;
+using MtaSts.TlsRpt;
+using Xunit;
+
+namespace MtaSts.Tests.Mime;
+
+/// <summary>Files of mails that were joined, and other text behind the last boundary of a mail.</summary>
+public class JoinedMessageTests
+{
+    private const string Mime = "MIME-Version: 1.0\r\n";
+    private const string Separator = "From a@b.test Mon Jan  6 00:00:00 2025\n";
+
+    private static readonly string Long = string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 20)); // more than is looked at
+
+    /// <summary>What stands between two mails, and before the fields of the second one.</summary>
+    public static TheoryData<string, string, string> Between => new()
+    {
+        { "", Mime, "nothing" },
+        { "\r\n\r\n\r\n", Mime, "empty lines" },
+        { "", "Received: from x.test\r\n\tby y.test; Mon, 6 Jan 2025 00:00:00 +0000\r\n" + Mime, "a folded field first" },
+        { "", "Vendor: 1\r\n" + Mime, "an unknown field first" },
+        { "", "mime-version: 1.0\r\n", "another case" },
+        { "", Long + Mime, "more fields than are looked at" },
+        { "", "X-Filler: " + new string('x', 20_000) + "\r\n" + Mime, "a line longer than is looked at" },
+        { Separator, "", "the line that begins a mailbox" },
+        { "\n" + Separator, Mime, "an empty line and the line that begins a mailbox" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Between))]
+    public void Joined_mails_are_read(string between, string fields, string why)
+    {
+        foreach (var isCrLf in new[] { true, false })
+        {
+            var text = Report("id-a", Mime) + between + Report("id-b", fields) + between + Report("id-c", fields);
+            var results = Sample.Read(Sample.Utf8(isCrLf ? text : text.Replace("\r\n", "\n", StringComparison.Ordinal)));
+            Assert.True(string.Join(" ", Ids(results)) == "id-a id-b id-c", why);
+            Assert.All(results.Skip(1), result => Assert.Contains(" > message ", result.Report!.Source, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("____\r\nA mailing list\r\nhttps://lists.test/\r\n", "the footer of a mailing list")]
+    [InlineData("Note: a footer\r\nList: contoso\r\n\r\n", "a footer that looks like fields")]
+    [InlineData("From: a@b.test\r\nSubject: x\r\n\r\nhello\r\n", "a mail that is not MIME has no report")]
+    [InlineData("not a field\r\nMIME-Version: 1.0\r\n\r\n", "text before the field")]
+    [InlineData("MIME-Version 1.0\r\n\r\n", "no colon")]
+    [InlineData(" MIME-Version: 1.0\r\nfooter\r\n", "not at the start of a line")]
+    [InlineData("From here on it is a footer\r\n", "a sentence")]
+    public void Other_text_behind_a_mail_is_not_a_mail(string text, string why)
+    {
+        var result = Assert.Single(Sample.Read(Sample.Utf8(Report("id-a", Mime) + text)));
+        Assert.True(result.Report is { Warnings.Count: 0 }, why);
+    }
+
+    [Fact]
+    public void A_joined_mail_says_nothing_about_signatures_because_the_sender_of_the_first_may_have_written_it()
+    {
+        const string Signed = "Authentication-Results: mx.test; dkim=pass header.d=company-y.example\r\n" + Mime;
+        var reports = Sample.Read(Sample.Utf8(Report("id-a", Signed) + Report("id-b", Signed) + "\n" + Separator + Report("id-c", Signed)))
+            .Select(result => result.Report!).ToList();
+        Assert.Equal(["pass", null, null], reports.Select(report => report.DkimResult));
+    }
+
+    [Fact]
+    public void A_damaged_mail_among_joined_ones_is_one_error()
+    {
+        var damaged = Report("id-b", Mime);
+        var at = damaged.IndexOf("H4sI", StringComparison.Ordinal);
+        damaged = damaged.Remove(at + 20, 40);
+        var results = Sample.Read(Sample.Utf8(Report("id-a", Mime) + damaged + Report("id-c", Mime)));
+        Assert.Equal(["id-a", "id-c"], Ids(results));
+        Assert.Contains(" > message 2", Assert.Single(results, result => result.Error is not null).Error!.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_thousand_joined_mails_are_read()
+    {
+        var one = Report("id-a", Mime);
+        Assert.Equal(10_000, Sample.Read(Sample.Utf8(string.Concat(Enumerable.Repeat(one, 10_000)))).Count(result => result.Report is not null));
+    }
+
+    [Fact]
+    public void Joined_mails_share_the_limits_of_the_file()
+    {
+        var text = string.Concat(Enumerable.Range(0, 5).Select(_ => Report("id-a", Mime)));
+        var results = Sample.Read(Sample.Utf8(text), new TlsReportReaderOptions { MaxReports = 3 });
+        Assert.Equal(3, Ids(results).Count);
+        Assert.Equal(TlsReportFault.LimitExceeded, Assert.Single(results, result => result.Error is not null).Error!.Fault);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_header_block_that_is_too_large_costs_only_its_own_message(bool isMailbox)
+    {
+        var large = "Subject: x\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 400)) + "\r\nhello\r\n";
+        var box = isMailbox
+            ? Separator + Report("id-a", Mime) + "\n" + Separator + large + "\n" + Separator + Report("id-b", Mime)
+            : Report("id-a", Mime) + Separator + large + "\n" + Separator + Report("id-b", Mime);
+        var results = Sample.Read(Sample.Utf8(box));
+        Assert.Equal(["id-a", "id-b"], Ids(results));
+        var error = Assert.Single(results, result => result.Error is not null).Error!;
+        Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
+        Assert.Contains("message 2", error.Source, StringComparison.Ordinal);
+    }
+
+    private static string Report(string id, string fields) => fields + Sample.Mail(Sample.With("id-1", id)).Replace(Mime, "", StringComparison.Ordinal);
+
+    private static List<string> Ids(IEnumerable<TlsReportResult> results) =>
+        [.. results.Where(result => result.Report is not null).Select(result => result.Report!.ReportId!)];
+}
