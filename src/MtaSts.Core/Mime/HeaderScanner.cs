@@ -25,7 +25,7 @@ internal struct HeaderScanner(string text, bool masksQuoted = false)
     public string Word(char first, char second = '\0') => Until(first, second, isTrimmed: true);
 
     /// <summary>A parameter's value: a quoted string, or all up to <c>;</c>.</summary>
-    /// <param name="isName">It is the name of a file: these often are not quoted even if they have spaces or parentheses, which begin a comment elsewhere.</param>
+    /// <param name="isName">The name of a file: it often has spaces or parentheses without quotes. Elsewhere a parenthesis begins a comment.</param>
     public string ParameterValue(bool isName)
     {
         while (More && text[_position] is ' ' or '\t') _position++;

@@ -1,11 +1,11 @@
 namespace MtaSts.Mime;
 
-/// <summary>Finds a message that stands behind the end of another one, as in a file that was joined from the files of several messages.</summary>
+/// <summary>Finds a message that follows the end of another one, as in a file that was joined from the files of several messages.</summary>
 internal static class JoinedMessage
 {
     /// <summary>
-    /// Whether a message begins at the next line with text: a header block with a field that every MIME message has (RFC 2045 §4). What
-    /// stands behind the last boundary of a message has no meaning otherwise (RFC 2046 §5.1.1); mailing lists add their footer there.
+    /// Whether a message begins at the next line with text: a header block with a field that every MIME message has (RFC 2045 §4). Other
+    /// text behind the last boundary has no meaning (RFC 2046 §5.1.1); mailing lists add their footer there.
     /// </summary>
     /// <param name="lines">What follows the last boundary. Blank lines are read; the others stay.</param>
     public static bool Begins(LookaheadLines lines)

@@ -70,7 +70,7 @@ internal static partial class ErrorRecords
         isReceived && IsRaisable(error)
                 ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
             : isMoving ? "Open the message. It was not moved."
-            : isReceived ? "Open the message or the file. It counts as received: the next run does not read it again."
+            : isReceived ? "Open the message or the file. It counts as received: the next run reads it again only if it is a file that has changed."
             : IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
             : error.Reason.Contains("(MaxErrors)") ? "Look at the errors before this one. A file with so many is damaged or malicious."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."

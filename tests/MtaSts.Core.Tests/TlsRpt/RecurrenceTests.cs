@@ -21,7 +21,7 @@ public class RecurrenceTests
             Report(3, "A", 8));
         Assert.Equal((5, 0, false, 2), (type.FailuresBefore, type.FailuresSince, type.CameBack, type.ReportsSince));
         Assert.Equal((Fix, FirstDay.AddDays(2).AddSeconds(-1)), (type.Since, type.LastFailure));
-        Assert.Equal("Did not come back: 2 reports since then with 15 sessions report none, up to 2025-03-04 23:59 UTC.", type.SinceThen);
+        Assert.Equal("Did not come back: none in 2 reports with 15 sessions since then, up to 2025-03-04 23:59 UTC.", type.SinceThen);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class RecurrenceTests
         var domain = Split(TlsReportGrouping.Domain, reports).Single();
         Assert.Equal((2, 4, Readiness.NotReady), (domain.FailuresBefore, domain.FailuresSince, domain.Readiness));
         Assert.Equal(
-            "No failure without details: 1 report since then with 5 sessions reports none, up to 2025-03-04 23:59 UTC. Failures with a result type or MX "
+            "No failure without details: none in 1 report with 5 sessions since then, up to 2025-03-04 23:59 UTC. Failures with a result type or MX "
                 + "host are in the other groups.",
             Split(TlsReportGrouping.MxHost, reports).First().SinceThen);
     }

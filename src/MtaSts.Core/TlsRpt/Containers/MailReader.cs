@@ -13,9 +13,11 @@ internal static class MailReader
         ErrorBoundary.Contain(ReadMessageStream(content, context), context, ErrorBoundary.Scope.Message);
 
     /// <summary>Reads the messages of an mbox file. A message without a report is not a fault: a mailbox contains other mail too.</summary>
-    public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context) =>
-        ErrorBoundary.Contain(
-            ReadMessages(new MboxMessages(new StreamLines(content)), context, number: 1), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
+    public static IEnumerable<TlsReportResult> ReadMailbox(Stream content, ReadContext context)
+    {
+        var messages = new MboxMessages(new StreamLines(content));
+        return ErrorBoundary.Contain(ReadMessages(messages, context, number: 1), context, ErrorBoundary.Scope.Message, "The mailbox contains no TLS report.");
+    }
 
     /// <summary>Reads a message that is not MIME.</summary>
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)

@@ -76,8 +76,8 @@ internal sealed class SinceTotals(DateTime since, bool isRest)
         }
 
         var told = Format(
-            "{0} since then with {1} {2} none, up to {3:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports),
-            scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.Reports == 1 ? "reports" : "report", scope.LastEnd);
+            "none in {0} with {1} since then, up to {2:yyyy-MM-dd HH:mm} UTC.", scope.Reports == 1 ? "1 report" : Format("{0} reports", scope.Reports),
+            scope.Sessions == 1 ? "1 session" : Format("{0} sessions", scope.Sessions), scope.LastEnd);
         var others = isRest ? " Failures with a result type or MX host are in the other groups." : string.Empty;
         return _before == 0
             ? (isRest ? "No failure without details: " : "No failure: ") + told + others

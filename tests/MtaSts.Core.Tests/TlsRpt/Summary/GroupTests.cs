@@ -120,9 +120,9 @@ public class GroupTests
     }
 
     [Theory]
-    [InlineData(1, 1, 1, "Did not come back: 1 report since then with 1 session reports none, up to 2025-03-04 23:59 UTC.")]
-    [InlineData(1, 2, 1, "Did not come back: 1 report since then with 2 sessions reports none, up to 2025-03-04 23:59 UTC.")]
-    [InlineData(2, 1, 1, "Did not come back: 2 reports since then with 2 sessions report none, up to 2025-03-05 23:59 UTC.")]
+    [InlineData(1, 1, 1, "Did not come back: none in 1 report with 1 session since then, up to 2025-03-04 23:59 UTC.")]
+    [InlineData(1, 2, 1, "Did not come back: none in 1 report with 2 sessions since then, up to 2025-03-04 23:59 UTC.")]
+    [InlineData(2, 1, 1, "Did not come back: none in 2 reports with 2 sessions since then, up to 2025-03-05 23:59 UTC.")]
     public void What_did_not_come_back_is_said_with_the_reports_that_could_show_it(int reports, int sessions, int failed, string words) => Assert.Equal(
         words,
         Of([Report(0, "A", 5, failed, "x"), .. Enumerable.Range(3, reports).Select(day => Report(day, "A", sessions))]).SinceThen);
@@ -167,7 +167,7 @@ public class GroupTests
         var two = Report(3, "B", Policy("sts", 3, 0), Policy("sts", 4, 0));
         var of = Of([Report(0, "A", 5, 1, "x"), two]);
         Assert.Equal(1, of.ReportsSince);
-        Assert.StartsWith("Did not come back: 1 report since then with 7 sessions reports none", of.SinceThen, StringComparison.Ordinal);
+        Assert.StartsWith("Did not come back: none in 1 report with 7 sessions since then", of.SinceThen, StringComparison.Ordinal);
         Assert.EndsWith(" None of them is from A, which reported it before.", of.SinceThen, StringComparison.Ordinal);
     }
 
@@ -178,7 +178,7 @@ public class GroupTests
             new TlsReportMeasureOptions { GroupBy = TlsReportGrouping.Domain, NowUtc = FirstDay.AddDays(9), Since = Fix });
         foreach (var day in new[] { 4, 3 }) measure.Add(Report(day, "A", 5));
         Assert.Equal(
-            "No failure: 2 reports since then with 10 sessions report none, up to 2025-03-05 23:59 UTC.",
+            "No failure: none in 2 reports with 10 sessions since then, up to 2025-03-05 23:59 UTC.",
             measure.GetSummaries().Cast<TlsReportRecurrence>().Single().SinceThen);
     }
 
