@@ -11,26 +11,27 @@ internal static class JoinedMessage
     public static bool Begins(LookaheadLines lines)
     {
         PassBlankLines(lines);
-        var isMail = false;
+        var wasReceived = false;
         for (var i = 0; lines.Peek(i, out var line) && !line.IsBlank; i++)
         {
             if (!line.StartsLine) continue; // the rest of a long field
             if (HeaderLine.IsMimeVersion(line)) return true;
             var isFolded = i > 0 && line.Buffer[line.Offset] is (byte)' ' or (byte)'\t';
             if (!isFolded && !HeaderLine.IsField(line)) return false;
-            isMail = isMail || HeaderLine.IsKnownField(line);
+            wasReceived = wasReceived || HeaderLine.IsReceived(line);
         }
 
         // Servers may write more fields before it than are looked at.
-        return isMail && lines.IsFull;
+        return wasReceived && lines.IsFull;
     }
 
-    /// <summary>Whether a mailbox begins there: a line that begins a message, with a whole date (RFC 4155).</summary>
+    /// <summary>Whether a mailbox begins there: a line that begins a message, with a whole date (RFC 4155), and a header field.</summary>
     /// <param name="lines">As above.</param>
     public static bool IsMailbox(LookaheadLines lines)
     {
         PassBlankLines(lines);
-        return lines.Peek(0, out var line) && MboxSeparator.FormOf(line) == MboxSeparatorForm.Dated;
+        return lines.Peek(0, out var line) && MboxSeparator.FormOf(line) == MboxSeparatorForm.Dated
+            && lines.Peek(1, out var next) && HeaderLine.IsKnownField(next);
     }
 
     private static void PassBlankLines(LookaheadLines lines)

@@ -60,6 +60,15 @@ internal sealed class LookaheadLines(LineSource lines) : LineSource
         return true;
     }
 
+    /// <summary>Puts a line back, which is read again then.</summary>
+    /// <param name="line">The line that was read last, as <see cref="Copy"/> returned it.</param>
+    public void PutBack(LineSegment line)
+    {
+        if (_next > 0) _held[--_next] = line;
+        else _held.Insert(0, line);
+        _heldBytes += line.Count;
+    }
+
     public override bool LastLineEndIsDelimiter => lines.LastLineEndIsDelimiter;
 
     /// <summary>Whether more lies ahead than is looked at.</summary>

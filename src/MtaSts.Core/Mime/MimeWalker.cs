@@ -26,6 +26,9 @@ internal sealed class MimeWalker
     /// <summary>The header fields of the message.</summary>
     public MailHeaders Headers { get; }
 
+    /// <summary>Whether the message has parts, with a boundary behind the last one.</summary>
+    public bool IsMultipart => BoundaryOf(HeaderValue.Parse(Headers.First("Content-Type"))) is not null;
+
     /// <summary>Whether the last boundary of the message was read, so that what is left of the lines does not belong to it.</summary>
     public bool HasEnded { get; private set; }
 
@@ -62,14 +65,16 @@ internal sealed class MimeWalker
     private MimePart? Open(MailHeaders headers, LineSource lines, string number, string defaultType)
     {
         var type = HeaderValue.Parse(headers.First("Content-Type"));
-        var boundary = type["boundary"];
-        var isMultipart = type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && !string.IsNullOrEmpty(boundary);
-        if (!isMultipart) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
+        var boundary = BoundaryOf(type);
+        if (boundary is null) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
         if (_levels.Count == MaxDepth) throw TooMany("levels of parts within parts", MaxDepth, string.Empty);
         var typeOfParts = type.Value == "multipart/digest" ? "message/rfc822" : "text/plain"; // RFC 2046 §5.1.5
-        _levels.Push(new Level(new BoundaryLines(lines, boundary!), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
+        _levels.Push(new Level(new BoundaryLines(lines, boundary), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
         return null;
     }
+
+    private static string? BoundaryOf(HeaderValue type) =>
+        type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && type["boundary"] is { Length: > 0 } boundary ? boundary : null;
 
     private static MimeLimitException TooMany(string what, int limit, string option) => new(
         "The message has more than " + limit.ToString("#,0", CultureInfo.InvariantCulture) + " " + what + option + ".");

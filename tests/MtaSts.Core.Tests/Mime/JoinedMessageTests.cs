@@ -11,20 +11,22 @@ namespace MtaSts.Tests.Mime;
 public class JoinedMessageTests
 {
     private const string Mime = "MIME-Version: 1.0\r\n";
+    private const string Received = "Received: from x.test\r\n\tby y.test; Mon, 6 Jan 2025 00:00:00 +0000\r\n";
     private const string Separator = "From a@b.test Mon Jan  6 00:00:00 2025\n";
 
-    private static readonly string Long = string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 20)); // more than is looked at
+    // More than is looked at.
+    private static readonly string Long = Received + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 20));
 
-    /// <summary>What stands between two mails, and before the fields of the second one.</summary>
+    /// <summary>What is between two mails, and before the fields of the second one.</summary>
     public static TheoryData<string, string, string> Between => new()
     {
         { "", Mime, "nothing" },
         { "\r\n\r\n\r\n", Mime, "empty lines" },
-        { "", "Received: from x.test\r\n\tby y.test; Mon, 6 Jan 2025 00:00:00 +0000\r\n" + Mime, "a folded field first" },
+        { "", Received + Mime, "a folded field first" },
         { "", "Vendor: 1\r\n" + Mime, "an unknown field first" },
         { "", "mime-version: 1.0\r\n", "another case" },
         { "", Long + Mime, "more fields than are looked at" },
-        { "", "X-Filler: " + new string('x', 20_000) + "\r\n" + Mime, "a line longer than is looked at" },
+        { "", Received + "X-Filler: " + new string('x', 20_000) + "\r\n" + Mime, "a line longer than is looked at" },
         { Separator, "", "the line that begins a mailbox" },
         { "\n" + Separator, Mime, "an empty line and the line that begins a mailbox" },
     };
@@ -40,6 +42,38 @@ public class JoinedMessageTests
             Assert.True(string.Join(" ", Ids(results)) == "id-a id-b id-c", why);
             Assert.All(results.Skip(1), result => Assert.Contains(" > message ", result.Report!.Source, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("text/plain", "Hello\r\n", "a short text")]
+    [InlineData("text/plain", "", "no text")]
+    [InlineData("text/plain", "Hello\r\nSubject: a line of the text\r\nDate: another one\r\n", "a text that ends like a header block")]
+    [InlineData("text/html; charset=utf-8", "<p>Hello</p>", "no line end")]
+    [InlineData("application/octet-stream", "\0\r\n", "another type")]
+    [InlineData("multipart/mixed", "no boundary\r\n", "parts without a boundary")]
+    public void A_mail_without_parts_ends_where_the_next_one_begins(string type, string body, string why)
+    {
+        var note = Mime + "Subject: x\r\nContent-Type: " + type + "\r\n\r\n" + body + (body.EndsWith('>') ? "\r\n" : "");
+        foreach (var text in new[]
+        {
+            note + Report("id-a", Mime) + Report("id-b", Mime),
+            Report("id-a", Mime) + note + Report("id-b", Mime),
+            Report("id-a", Mime) + note + note + Report("id-b", Mime),
+            Report("id-a", Mime) + Report("id-b", Mime) + note,
+            note + Separator + Report("id-a", Mime) + "\n" + Separator + Report("id-b", Mime),
+        })
+        {
+            Assert.True(string.Join(" ", Ids(Sample.Read(Sample.Utf8(text)))) == "id-a id-b", why);
+        }
+    }
+
+    [Fact]
+    public void Reports_without_parts_around_them_are_read()
+    {
+        var one = Mime + "Content-Type: application/tlsrpt+json\r\n\r\n" + Sample.Json + "\r\n";
+        var results = Sample.Read(Sample.Utf8(one + one + Report("id-b", Mime)));
+        Assert.Equal(["id-1", "id-1", "id-b"], Ids(results));
+        Assert.All(results, result => Assert.DoesNotContain(result.Report!.Warnings, warning => warning.IsUnread));
     }
 
     [Theory]

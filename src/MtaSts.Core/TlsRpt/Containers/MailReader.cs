@@ -28,34 +28,35 @@ internal static class MailReader
         return results.Gather(AttachmentReader.Read(message.Attachments, inner, results));
     }
 
+    /// <summary>Reads a message, and what somebody joined to it: further messages, or a mailbox.</summary>
     private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
     {
-        var lines = new StreamLines(content);
+        var file = new LookaheadLines(new StreamLines(content));
+        var lines = new JoinedLines(file);
         var walker = Walk(lines, context);
         foreach (var result in ReadMessage(walker, context)) yield return result;
-        if (!walker.HasEnded) yield break;
+
         // A sender may write messages behind its own, with any header field: they count as messages inside it.
         var joined = context with { IsEntity = false, Mail = context.Mail ?? walker.Headers };
-        foreach (var result in ReadJoined(new LookaheadLines(lines), joined)) yield return result;
-    }
-
-    /// <summary>Reads what somebody joined to the end of a message: further messages, or a mailbox.</summary>
-    private static IEnumerable<TlsReportResult> ReadJoined(LookaheadLines lines, ReadContext context)
-    {
-        var hasEnded = true;
         var number = 2;
-        for (; hasEnded && !context.Budget.IsFull && JoinedMessage.Begins(lines); number++)
+        var hasEnded = HasEnded(walker, lines, context);
+        for (; hasEnded && JoinedMessage.Begins(file); number++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var inner = context.IntoJoined(number);
-            var walker = Walk(lines, inner);
+            var inner = joined.IntoJoined(number);
+            lines = new JoinedLines(file);
+            walker = Walk(lines, inner);
             foreach (var result in ErrorBoundary.Contain(ReadMessage(walker, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
-            hasEnded = walker.HasEnded;
+            hasEnded = HasEnded(walker, lines, context);
         }
 
-        if (!hasEnded || context.Budget.IsFull || !JoinedMessage.IsMailbox(lines)) yield break;
-        foreach (var result in ReadMessages(new MboxMessages(lines), context, number)) yield return result;
+        if (!hasEnded || !JoinedMessage.IsMailbox(file)) yield break;
+        foreach (var result in ReadMessages(new MboxMessages(file), joined, number)) yield return result;
     }
+
+    /// <summary>Whether what is left of the file is behind the end of the message.</summary>
+    private static bool HasEnded(MimeWalker walker, JoinedLines lines, ReadContext context) =>
+        !context.Budget.IsFull && (lines.IsUndivided ? lines.TryPassRest(context.Options.MaxMailBytes) : walker.HasEnded);
 
     private static IEnumerable<TlsReportResult> ReadMessages(MboxMessages messages, ReadContext context, int number)
     {
@@ -65,6 +66,13 @@ internal static class MailReader
             var inner = context.IntoMessage(number);
             foreach (var result in ErrorBoundary.Contain(ReadMessage(messages, inner), inner, ErrorBoundary.Scope.Message)) yield return result;
         }
+    }
+
+    private static MimeWalker Walk(JoinedLines lines, ReadContext context)
+    {
+        var walker = Walk((LineSource)lines, context);
+        lines.IsUndivided = !walker.IsMultipart;
+        return walker;
     }
 
     private static MimeWalker Walk(LineSource lines, ReadContext context) =>
