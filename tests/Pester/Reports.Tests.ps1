@@ -478,7 +478,7 @@ Describe 'Measure-TlsRptReport' {
         $types.FailuresBefore | Should -Be 5, 3
         $types.FailuresSince | Should -Be 0, 1
         $types[0].Since.ToString('o') | Should -Be '2026-01-10T00:00:00.0000000Z'
-        $types[0].SinceThen | Should -BeLike 'Did not come back: 2 reports since then*'
+        $types[0].SinceThen | Should -BeLike 'Did not come back: none in 2 reports with*'
         $types[1].SinceThen | Should -BeLike 'Came back: 1 failed session*'
         $types | Out-String -Width 80 | Should -BeLike '*certificate-expired*5*0*2026-01-08*'
         $early = $json[0, 1] | Read-TlsRptReport | Measure-TlsRptReport ResultType -Since 2026-01-10 | Where-Object ResultType
