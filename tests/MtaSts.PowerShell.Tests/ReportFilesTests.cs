@@ -203,6 +203,19 @@ public class ReportFilesTests
         Assert.Single(piped.Take("{"));
     }
 
+    [Fact]
+    public void Texts_with_lines_and_lines_of_other_files_are_not_joined()
+    {
+        var piped = new PipedContent(100, () => throw new InvalidOperationException());
+        Assert.Empty(piped.Take("From: a"));
+        Assert.Equal(2, piped.Take("From: b\nTo: c").Count());
+        Assert.Single(piped.Take("From: d\r\n\r\n"));
+        Assert.Empty(piped.Take("From: e\n")); // a line that has its line end
+        Assert.Empty(piped.Take("From: f"));
+        Assert.Single(piped.Flush());
+        Assert.Equal([true, false, true, true], new[] { "1.eml", "1.eml", "2.eml", null }.Select(piped.IsOfOther));
+    }
+
     private sealed class Folders(string bad, Exception fault, IEnumerable<string>? links = null) : FolderSystem
     {
         private static readonly string[] Files = ["1", "pipe"];

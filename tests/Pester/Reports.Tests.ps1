@@ -334,6 +334,64 @@ Describe 'Read-TlsRptReport' {
         }
     }
 
+    It 'reads a file once when several paths lead to it' {
+        $top = Join-Path $TestDrive 'once'
+        New-Item -ItemType Directory -Path (Join-Path $top 'a') -Force | Out-Null
+        'b.json', 'a/c.json' | ForEach-Object { New-ReportJson -Id $_ | Set-Content (Join-Path $top $_) }
+        (Read-TlsRptReport $top, (Join-Path $top 'a'), (Join-Path $top '*.json') -Recurse).ReportId | Should -Be 'b.json', 'a/c.json'
+        (Read-TlsRptReport (Get-ChildItem $top -Recurse)).ReportId | Sort-Object | Should -Be 'a/c.json', 'b.json'
+        (Read-TlsRptReport -LiteralPath $top, (Join-Path $top 'b.json')).ReportId | Should -Be 'b.json'
+    }
+
+    It 'keeps the mails apart that <Name> returns' -ForEach @(
+        @{ Name = 'Get-Content -Raw'; Read = { Get-ChildItem $mails | Get-Content -Raw | Read-TlsRptReport -ErrorAction Ignore } }
+        @{ Name = 'Get-Content'; Read = { Get-ChildItem $mails | Get-Content | Read-TlsRptReport -ErrorAction Ignore } }
+        @{ Name = 'ReadAllText'; Read = { Get-ChildItem $mails | ForEach-Object { [System.IO.File]::ReadAllText($_) } | Read-TlsRptReport -ErrorAction Ignore } }
+        @{ Name = 'an array of texts'; Read = { Read-TlsRptReport -InputObject (Get-ChildItem $mails | Get-Content -Raw) -ErrorAction Ignore } }
+        @{ Name = 'Get-Content of bytes'; Read = {
+                $asBytes = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ AsByteStream = $true } } else { @{ Encoding = 'Byte' } }
+                Get-ChildItem $mails | Get-Content @asBytes | Read-TlsRptReport -ErrorAction Ignore
+            } }
+    ) {
+        $mails = New-Item -ItemType Directory -Path (Join-Path $TestDrive "mails-$([guid]::NewGuid())")
+        $fields = "Authentication-Results: mx.test; dkim=pass header.d=a.test`nFrom: a@a.test`nMIME-Version: 1.0`n"
+        1..3 | ForEach-Object {
+            $body = if ($_ -eq 2) { "Content-Type: text/plain`n`nlunch`n" } else { "Content-Type: application/tlsrpt+json`n`n$(New-ReportJson -Id "r$_")`n" }
+            [System.IO.File]::WriteAllText((Join-Path $mails "$_.eml"), $fields + $body)
+        }
+        $reports = & $Read
+        $reports.ReportId | Should -Be 'r1', 'r3'
+        $reports.DkimResult | Should -Be 'pass', 'pass'
+    }
+
+    It 'does not trust what <Name> in an attachment says about signatures' -ForEach @(
+        @{ Name = 'a mail'; Pack = { param($Bytes) , $Bytes } }
+        @{ Name = 'a mail in gzip'; Pack = { param($Bytes)
+                $memory = [System.IO.MemoryStream]::new()
+                $gzip = [System.IO.Compression.GZipStream]::new($memory, [System.IO.Compression.CompressionMode]::Compress)
+                $gzip.Write($Bytes, 0, $Bytes.Length); $gzip.Dispose()
+                , $memory.ToArray()
+            } }
+    ) {
+        $mail = "Authentication-Results: mx.test; dkim=pass header.d=a.test`nFrom: a@a.test`nMIME-Version: 1.0`n" +
+            "Content-Type: application/tlsrpt+json`n`n$(New-ReportJson -Id forged)`n"
+        $bytes = & $Pack ([System.Text.Encoding]::UTF8.GetBytes($mail))
+        $forged = [pscustomobject]@{ Name = 'a.eml'; ContentBytes = $bytes } | Read-TlsRptReport
+        $forged.ReportId, $forged.DkimResult, $forged.DkimAlignment | Should -Be 'forged', $null, 'None'
+        $forged = [pscustomobject]@{ Name = 'a.eml'; ContentBytes = [Convert]::ToBase64String($bytes) } | Read-TlsRptReport
+        $forged.DkimAlignment | Should -Be 'None'
+    }
+
+    It 'does not read rows of an archive from an attachment' {
+        $archive = Join-Path $TestDrive 'rows'
+        New-ReportJson -Id row | Read-TlsRptReport | Export-TlsRptReport $archive
+        $file = Get-ChildItem $archive -Recurse -File
+        (Read-TlsRptReport $file.FullName).ReportId | Should -Be 'row'
+        $attachment = [pscustomobject]@{ Name = 'a.gz'; ContentBytes = [System.IO.File]::ReadAllBytes($file.FullName) }
+        $attachment | Read-TlsRptReport -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$problems" | Should -BeLike '*Rows of an archive in a mail are not read: anyone could have written them.*'
+    }
+
     It 'reads with -Recurse what is below folders in the pipeline, and without it names those that have files' {
         $top = Join-Path $TestDrive 'folders'
         New-Item -ItemType Directory -Path (Join-Path $top 'a/b'), (Join-Path $top 'c'), (Join-Path $top 'empty/too') -Force | Out-Null
@@ -360,9 +418,10 @@ Describe 'Read-TlsRptReport' {
         New-ReportJson | Set-Content (Join-Path $top 'real/a.json')
         ln -s $top (Join-Path $top 'back')
         $said = $null
-        @(Read-TlsRptReport $top, $top -Recurse -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 2
-        "$said" | Should -BeExactly ("2 linked folders were not read: links to folders are not followed, because they can form a loop. Found: $top/back. " +
-            'To read one of them, give its path with -Path.')
+        ln -s $top (Join-Path $top 'real/back')
+        @(Read-TlsRptReport $top -Recurse -WarningVariable said -WarningAction SilentlyContinue).Count | Should -Be 1
+        "$said" | Should -BeExactly ('2 linked folders were not read: links to folders are not followed, because they can form a loop. ' +
+            "Found: $top/back, $top/real/back. To read one of them, give its path with -Path.")
         Read-TlsRptReport $top -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$said" | Should -BeLike '1 linked folder was not read*The folder in it was not read. Add -Recurse*'
         Remove-Item (Join-Path $top 'real') -Recurse

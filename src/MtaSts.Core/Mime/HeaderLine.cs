@@ -4,13 +4,11 @@ namespace MtaSts.Mime;
 internal static class HeaderLine
 {
     private const int MaxName = 78;
-    private const string MimeVersion = "MIME-Version";
-    private const string Received = "Received";
 
     private static readonly string[] KnownNames =
     [
-        "Return-Path", Received, "Received-SPF", "Delivered-To", "Envelope-To", "Delivery-Date", "Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc",
-        "Subject", "Message-ID", "In-Reply-To", "References", MimeVersion, "Status", "Authentication-Results", "Autocrypt", "Precedence", "Errors-To",
+        "Return-Path", "Received", "Received-SPF", "Delivered-To", "Envelope-To", "Delivery-Date", "Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc",
+        "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Status", "Authentication-Results", "Autocrypt", "Precedence", "Errors-To",
         "Auto-Submitted", "Importance", "Priority", "Lines", "Thread-Topic", "Thread-Index", "Feedback-ID", "Apparently-To", "Original-Recipient",
         "DomainKey-Signature", "Organization", "User-Agent", "Require-Recipient-Valid-Since",
     ];
@@ -37,13 +35,10 @@ internal static class HeaderLine
         return false;
     }
 
-    /// <summary>Whether the line is the field that a MIME message has (RFC 2045 §4).</summary>
+    /// <summary>Whether the line is the header field of this name, in any case.</summary>
     /// <param name="line">The line.</param>
-    public static bool IsMimeVersion(LineSegment line) => NameLength(line) == MimeVersion.Length && line.BeginsWith(MimeVersion);
-
-    /// <summary>Whether the line is the field that each server on the way adds (RFC 5321 §4.4).</summary>
-    /// <param name="line">The line.</param>
-    public static bool IsReceived(LineSegment line) => NameLength(line) == Received.Length && line.BeginsWith(Received);
+    /// <param name="name">The name, without colon.</param>
+    public static bool Is(LineSegment line, string name) => line.BeginsWith(name) && NameLength(line) == name.Length;
 
     /// <summary>How long the field name is; 0 when the line is not a header field.</summary>
     private static int NameLength(LineSegment line)

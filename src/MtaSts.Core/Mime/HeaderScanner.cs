@@ -65,7 +65,7 @@ internal struct HeaderScanner(string text, bool masksQuoted = false)
             }
 
             if (c == '"') Quoted(taken);
-            else if (c == '(') SkipComment();
+            else if (c == '(') SkipComment(taken);
             else taken.Append(c);
         }
 
@@ -109,8 +109,10 @@ internal struct HeaderScanner(string text, bool masksQuoted = false)
         }
     }
 
-    private void SkipComment()
+    /// <summary>A comment separates words like white space (RFC 5322 §3.2.2).</summary>
+    private void SkipComment(StringBuilder taken)
     {
+        taken.Append(' ');
         var depth = 1;
         while (More && depth > 0)
         {

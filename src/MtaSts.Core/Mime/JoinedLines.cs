@@ -7,7 +7,7 @@ internal sealed class JoinedLines(LookaheadLines file) : LineSource
     private bool _inBlock; // lines that look like a header block, and are not one
     private bool _ended;
 
-    /// <summary>The message has no parts, so no boundary is its end: it ends where the next message begins.</summary>
+    /// <summary>No boundary is the end of the lines: they end where another message begins.</summary>
     public bool IsUndivided { get; set; }
 
     public override bool Read(out LineSegment segment)
@@ -23,7 +23,7 @@ internal sealed class JoinedLines(LookaheadLines file) : LineSource
         }
 
         var isField = HeaderLine.IsKnownField(segment);
-        if (!isField && MboxSeparator.FormOf(segment) != MboxSeparatorForm.Dated) return true;
+        if (!isField && MboxSeparator.FormOf(segment) == MboxSeparatorForm.None) return true;
         file.PutBack(LookaheadLines.Copy(segment));
         _ended = isField ? JoinedMessage.Begins(file) : JoinedMessage.IsMailbox(file);
         if (_ended) return false;
@@ -40,11 +40,12 @@ internal sealed class JoinedLines(LookaheadLines file) : LineSource
 
     public override bool LastLineEndIsDelimiter => !_ended && file.LastLineEndIsDelimiter;
 
-    /// <summary>Goes to the end of a message without parts.</summary>
+    /// <summary>Goes to where another message begins, or to the end of the file.</summary>
     /// <param name="limit">How many bytes are passed.</param>
-    /// <returns>Whether the end is known.</returns>
+    /// <returns>False when there are more.</returns>
     public bool TryPassRest(long limit)
     {
+        IsUndivided = true;
         while (Read(out var line))
         {
             limit -= line.Count;

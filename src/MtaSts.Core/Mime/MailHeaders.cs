@@ -20,6 +20,10 @@ internal sealed class MailHeaders
     ];
 
     private readonly List<KeyValuePair<string, string>> _fields = [];
+    private AuthenticationResults? _authentication;
+    private bool _isAuthenticationRead;
+    private string? _fromDomain;
+    private bool _isFromRead;
 
     private MailHeaders()
     {
@@ -80,6 +84,28 @@ internal sealed class MailHeaders
         foreach (var field in _fields)
         {
             if (field.Key == name) yield return field.Value;
+        }
+    }
+
+    /// <summary>What the receiving system says about DKIM; null when it says nothing. Read once, however many reports the message holds.</summary>
+    public AuthenticationResults? Authentication
+    {
+        get
+        {
+            if (!_isAuthenticationRead) _authentication = AuthenticationResults.Parse(All("Authentication-Results"));
+            _isAuthenticationRead = true;
+            return _authentication;
+        }
+    }
+
+    /// <summary>The domain of the address in From, or null. Read once.</summary>
+    public string? FromDomain
+    {
+        get
+        {
+            if (!_isFromRead) _fromDomain = MailboxDomain.Of(First("From"));
+            _isFromRead = true;
+            return _fromDomain;
         }
     }
 

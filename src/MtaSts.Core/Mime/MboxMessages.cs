@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace MtaSts.Mime;
 
 /// <summary>
@@ -8,18 +5,21 @@ namespace MtaSts.Mime;
 /// write: mboxo, mboxrd, mboxcl and mboxcl2, with and without an empty line between the messages. In the text, a line
 /// that begins with <c>From </c> is quoted with <c>&gt;</c>, which is taken off again (mboxrd), or it is not quoted
 /// (mboxcl2); so the form of the line, the line before it and the lines behind it tell together whether a message begins.
+/// A message of mboxcl and mboxcl2 has the length of its body in <c>Content-Length</c>. In other mailboxes the sender of the message may
+/// have written it, and must neither hide the messages behind it, nor write one that counts as received; see <see cref="MboxLengths"/>.
 /// </summary>
 internal sealed class MboxMessages(LineSource file) : LineSource
 {
-    private const string LengthField = "Content-Length:";
-
     private readonly LookaheadLines _lines = new(file);
     private bool _atSeparator;
     private bool _atStart = true;
     private bool _afterBlank = true; // the start of the file counts as one
+    private readonly MboxLengths _lengths = new();
     private bool _inHeader;
-    private long _length; // what is left of the body by its Content-Length
     private bool _ended;
+
+    /// <summary>Whether this message may be a text in the body of another one, whose sender wrote it.</summary>
+    public bool IsDoubtful => _lengths.IsDoubtful;
 
     /// <summary>Goes to the next message and skips the rest of this one.</summary>
     /// <returns>False after the last message.</returns>
@@ -30,7 +30,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
         _atSeparator = false;
         _afterBlank = false;
         _inHeader = true;
-        _length = 0;
+        _lengths.BeginMessage();
         return true;
     }
 
@@ -51,6 +51,7 @@ internal sealed class MboxMessages(LineSource file) : LineSource
             if (form != MboxSeparatorForm.None) segment = LookaheadLines.Copy(segment);
             if (BeginsMessage(form))
             {
+                if (!_atStart) _lengths.EndMessage(segment.Count);
                 _atSeparator = true;
                 _atStart = false;
                 return false;
@@ -68,25 +69,24 @@ internal sealed class MboxMessages(LineSource file) : LineSource
         var count = _lines.Skip(out endsBlank);
         if (count == 0) return 0;
         _afterBlank = endsBlank;
-        _length -= count;
+        _lengths.Pass(count, isBody: true);
         return count;
     }
 
     public override bool LastLineEndIsDelimiter => _afterBlank;
 
     /// <summary>
-    /// Whether this line and this header block begin a message. A whole date and known header fields are enough alone:
-    /// <c>Content-Length</c> comes from the sender of the message in some mailboxes and must not hide the messages behind it.
+    /// Whether this line and this header block begin a message. A whole date and known header fields are enough alone. In a body whose
+    /// length is certain, the other forms are text.
     /// </summary>
     private bool BeginsMessage(MboxSeparatorForm form)
     {
         if (form == MboxSeparatorForm.None) return false;
         if (_atStart) return true;
         var isDated = form == MboxSeparatorForm.Dated;
-        var isInBody = _length > 0;
-        if (!isDated && (isInBody || !_afterBlank)) return false;
+        if (!isDated && (_lengths.IsText || !_afterBlank)) return false;
         if (IsHeaderBlock()) return true;
-        return isDated && _afterBlank && !isInBody && MayBeginHeaderBlock();
+        return isDated && _afterBlank && !_lengths.IsInBody && MayBeginHeaderBlock();
     }
 
     /// <summary>Whether header fields come next, with one among them that mail is known to have.</summary>
@@ -110,26 +110,10 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     private void Note(LineSegment segment)
     {
         _afterBlank = segment.IsBlank;
-        if (!_inHeader)
-        {
-            _length -= segment.Count;
-        }
-        else if (segment.IsBlank)
-        {
-            _inHeader = false;
-        }
-        else if (segment.StartsLine && LengthOf(segment) is long length)
-        {
-            _length = length;
-        }
-    }
-
-    private static long? LengthOf(LineSegment line)
-    {
-        if (line.Count is < 16 or > 64 || line.Buffer[line.Offset] is not ((byte)'C' or (byte)'c')) return null;
-        var text = Encoding.ASCII.GetString(line.Buffer, line.Offset, line.Count);
-        if (!text.StartsWith(LengthField, System.StringComparison.OrdinalIgnoreCase)) return null;
-        return long.TryParse(text.Substring(LengthField.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+        _lengths.Pass(segment.Count, isBody: !_inHeader);
+        if (!_inHeader) return;
+        if (segment.IsBlank) _inHeader = false;
+        else if (segment.StartsLine) _lengths.Take(segment);
     }
 
     private static bool IsQuotedFrom(LineSegment line)

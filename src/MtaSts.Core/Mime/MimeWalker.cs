@@ -29,7 +29,7 @@ internal sealed class MimeWalker
     /// <summary>Whether the message has parts, with a boundary behind the last one.</summary>
     public bool IsMultipart => BoundaryOf(HeaderValue.Parse(Headers.First("Content-Type"))) is not null;
 
-    /// <summary>Whether the last boundary of the message was read, so that what is left of the lines does not belong to it.</summary>
+    /// <summary>Whether the last boundary of the message was read: what is left of the lines does not belong to it.</summary>
     public bool HasEnded { get; private set; }
 
     /// <summary>The next part without further parts, or null at the end.</summary>

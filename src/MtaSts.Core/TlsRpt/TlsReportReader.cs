@@ -43,31 +43,36 @@ public sealed class TlsReportReader
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
     public IEnumerable<TlsReportResult> Read(Stream stream, string source, CancellationToken cancellationToken = default) =>
-        Read(stream, source, null, cancellationToken);
+        Read(stream, source, null, isAttachment: false, cancellationToken);
 
     /// <summary>Reads a stream to its end while the results are enumerated, and counts what they take. The stream is not closed.</summary>
     /// <param name="stream">The content.</param>
     /// <param name="source">What to call it in results.</param>
     /// <param name="memory">What the results of this stream take; reading waits in it. Null to count nothing.</param>
+    /// <param name="isAttachment">
+    /// Its content came inside a mail that is not here. Whoever sent that mail wrote it, so what a message in it says about signatures is
+    /// worthless, and rows of an archive are not read.
+    /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Each report and each fault as it is found; at least one, unless <see cref="TlsReportReaderOptions.IgnoreOtherContent"/> is set.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException">Thrown while enumerating, when the token is cancelled.</exception>
-    public IEnumerable<TlsReportResult> Read(Stream stream, string source, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+    public IEnumerable<TlsReportResult> Read(
+        Stream stream, string source, ReadMemoryAccount? memory, bool isAttachment, CancellationToken cancellationToken)
     {
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         if (source is null) throw new ArgumentNullException(nameof(source));
         var name = SafeText.Excerpt(source, MaxSource);
 #if NET8_0_OR_GREATER
         if (stream is MemoryStream { Position: 0 } held && held.TryGetBuffer(out var octets) && SmallGzip.IsLikely(octets))
-            return ReadSmall(held, octets, name, memory, cancellationToken);
+            return ReadSmall(held, octets, name, memory, isAttachment, cancellationToken);
 #endif
-        return ReadAny(stream, name, memory, cancellationToken);
+        return ReadAny(stream, name, memory, isAttachment, cancellationToken);
     }
 
 #if NET8_0_OR_GREATER
     private IEnumerable<TlsReportResult> ReadSmall(
-        MemoryStream stream, ArraySegment<byte> octets, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+        MemoryStream stream, ArraySegment<byte> octets, string name, ReadMemoryAccount? memory, bool isAttachment, CancellationToken cancellationToken)
     {
         if (_small.Read(octets, name, memory, cancellationToken) is { } report)
         {
@@ -76,15 +81,17 @@ public sealed class TlsReportReader
             yield break;
         }
 
-        foreach (var result in ReadAny(stream, name, memory, cancellationToken)) yield return result;
+        foreach (var result in ReadAny(stream, name, memory, isAttachment, cancellationToken)) yield return result;
     }
 #endif
 
-    private IEnumerable<TlsReportResult> ReadAny(Stream stream, string name, ReadMemoryAccount? memory, CancellationToken cancellationToken)
+    private IEnumerable<TlsReportResult> ReadAny(
+        Stream stream, string name, ReadMemoryAccount? memory, bool isAttachment, CancellationToken cancellationToken)
     {
         var context = new ReadContext(_options, name, 0, !_options.IgnoreOtherContent, new ReadBudget(_options), cancellationToken)
         {
             Memory = memory,
+            IsForwarded = isAttachment,
             Texts = _texts,
 #if NET8_0_OR_GREATER
             Small = _small,

@@ -27,6 +27,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     private PipedContent _piped = null!; // made in BeginProcessing, when the limits are known
     private ReportFiles _files = null!;
     private PipedFolders _folders = null!;
+    private HashSet<string>? _named; // of several paths, one may be in another, and each file is read once
     private ReadMemory _memory = null!;
     private long _groups;
     private string? _lastDomain;
@@ -148,10 +149,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         switch (ParameterSetName)
         {
             case PathSet:
+                if (Path.Length > 1) _named = new HashSet<string>(FilePaths.Comparer);
                 foreach (var path in Path)
                     foreach (var found in FilePaths.Resolve(this, path)) AddFiles(found, isNamed: !WildcardPattern.ContainsWildcardCharacters(path));
                 break;
             case LiteralPathSet:
+                if (LiteralPath.Length > 1) _named = new HashSet<string>(FilePaths.Comparer);
                 foreach (var path in LiteralPath)
                     foreach (var file in FilePaths.Literal(this, path)) AddFiles(file, isNamed: true);
                 break;
@@ -230,9 +233,11 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         switch (input?.BaseObject)
         {
             case string text:
+                if (_piped.IsOfOther(FileOf(input))) Add(_piped.Flush());
                 Add(_piped.Take(text));
                 return;
             case byte value:
+                if (_piped.IsOfOther(FileOf(input))) Add(_piped.Flush());
                 _piped.Take(value);
                 return;
             case DirectoryInfo folder:
@@ -262,25 +267,30 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         }
     }
 
+    /// <summary>The file that Get-Content read a line or byte from; null when it is not known.</summary>
+    private static string? FileOf(PSObject input) => input.Properties["PSPath"]?.Value as string;
+
     private void AddFiles(string path, bool isNamed)
     {
         if (!_files.IsFolder(path))
         {
-            if (isNamed || _files.IsWanted(path)) Add([ReportInput.File(path, isNamed)]);
+            if ((isNamed || _files.IsWanted(path)) && IsNew(path)) Add([ReportInput.File(path, isNamed)]);
         }
         else if (Recurse)
         {
-            Add(_files.Below(path).Select(ReportInput.File));
+            Add(_files.Below(path).Where(file => IsNew(file.Path)).Select(ReportInput.File));
         }
         else if (isNamed)
         {
-            Add(_files.Top(path, _passedOver.AddOnlyFolders).Select(ReportInput.File));
+            Add(_files.Top(path, _passedOver.AddOnlyFolders).Where(file => IsNew(file.Path)).Select(ReportInput.File));
         }
         else
         {
             WriteError(ErrorRecords.IsFolder(path, isPiped: false));
         }
     }
+
+    private bool IsNew(string file) => _named is null || _named.Add(file);
 
     /// <summary>Takes the path of an object of the pipeline.</summary>
     private void TakePath(string path)

@@ -33,7 +33,7 @@ internal sealed class ReportBatch : IDisposable
         try
         {
             _stream = input.Open();
-            _results = reader.Read(_stream, input.Name, _memory, cancellationToken).GetEnumerator();
+            _results = reader.Read(_stream, input.Name, _memory, input.IsAttachment, cancellationToken).GetEnumerator();
             var more = true;
             while (more && _first.Count < AtOnce && !(_first.Count > 0 && _memory.IsUsedUp))
             {

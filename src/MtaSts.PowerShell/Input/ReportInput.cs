@@ -36,6 +36,9 @@ internal sealed record ReportInput(string Name, object Target, Func<Stream>? Ope
     /// </summary>
     public string ShortName => SafeText.Excerpt(Name.Substring(Name.LastIndexOfAny(['/', '\\']) + 1), 60);
 
+    /// <summary>It is an attachment: whoever sent the mail around it wrote it.</summary>
+    public bool IsAttachment { get; init; }
+
     public static ReportInput Bytes(byte[] bytes, string name) => new(name, name, () => new MemoryStream(bytes, false));
 
 #if NET8_0_OR_GREATER

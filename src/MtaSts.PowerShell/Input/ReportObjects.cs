@@ -33,11 +33,13 @@ internal static class ReportObjects
         var name = input.Properties["Name"]?.Value as string ?? "(attachment)";
         return (content is PSObject wrapped ? wrapped.BaseObject : content) switch
         {
-            byte[] bytes => ReportInput.Bytes(bytes, name),
-            string base64 when TryDecode(base64, out var bytes) => ReportInput.Bytes(bytes, name),
+            byte[] bytes => Attachment(bytes, name),
+            string base64 when TryDecode(base64, out var bytes) => Attachment(bytes, name),
             _ => null,
         };
     }
+
+    private static ReportInput Attachment(byte[] bytes, string name) => ReportInput.Bytes(bytes, name) with { IsAttachment = true };
 
     private static object? FromDictionary(object? value, string key) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary dictionary && dictionary.Contains(key) ? dictionary[key] : null;

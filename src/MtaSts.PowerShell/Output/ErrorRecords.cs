@@ -43,7 +43,9 @@ internal static partial class ErrorRecords
         new FileNotFoundException(
             IsNameUnknown(path, error) ? $"'{Shown(path)}' cannot be read: {NotUtf8}" : $"There is no file or folder '{Shown(path)}'.", Shown(path), error),
             "PathNotFound", ErrorCategory.ObjectNotFound, path,
-        IsNameUnknown(path, error) ? Rename : "Check the path, and your permission to read its folder.");
+        IsNameUnknown(path, error) ? Rename
+            : path.IndexOf('[') >= 0 && (File.Exists(path) || Directory.Exists(path)) ? "Its name has brackets, which are wildcards. Give it with -LiteralPath."
+            : "Check the path, and your permission to read its folder.");
 
     public static ErrorRecord NotAFile(string path, string problem = "is not a path of the file system", string kind = "file") => Create(
         new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFile", ErrorCategory.InvalidArgument, path,

@@ -27,6 +27,15 @@ public class JoinedMessageTests
         { "", "mime-version: 1.0\r\n", "another case" },
         { "", Long + Mime, "more fields than are looked at" },
         { "", Received + "X-Filler: " + new string('x', 20_000) + "\r\n" + Mime, "a line longer than is looked at" },
+        { "", "", "no MIME-Version" },
+        { "____\r\nA mailing list\r\nhttps://lists.test/\r\n", Mime, "the footer of a mailing list" },
+        { "Note: a footer\r\n\r\n", Mime, "a footer that looks like fields" },
+        { "From: a@b.test\r\nSubject: x\r\n\r\nhello\r\n", Mime, "a mail that is not MIME" },
+        { "---------- Forwarded message ----------\r\n", Mime, "the line of a forwarded message" },
+        { "<xml/>\r\n{\"a\": 1}\r\n", Mime, "other text" },
+        { "\uFEFF", "Received: from x.test\r\n" + Mime, "a byte order mark" },
+        { "\nFrom - \n", Mime, "the line that begins a mailbox, without a date" },
+        { "\nFrom ???@??? 06/01/2025 10:00\n", Mime, "the line that begins a mailbox, with another date" },
         { Separator, "", "the line that begins a mailbox" },
         { "\n" + Separator, Mime, "an empty line and the line that begins a mailbox" },
     };
@@ -80,7 +89,7 @@ public class JoinedMessageTests
     [InlineData("____\r\nA mailing list\r\nhttps://lists.test/\r\n", "the footer of a mailing list")]
     [InlineData("Note: a footer\r\nList: contoso\r\n\r\n", "a footer that looks like fields")]
     [InlineData("From: a@b.test\r\nSubject: x\r\n\r\nhello\r\n", "a mail that is not MIME has no report")]
-    [InlineData("not a field\r\nMIME-Version: 1.0\r\n\r\n", "text before the field")]
+    [InlineData("Content-Type: text/plain\r\nSubject: x\r\n\r\nhello\r\n", "nobody wrote it")]
     [InlineData("MIME-Version 1.0\r\n\r\n", "no colon")]
     [InlineData(" MIME-Version: 1.0\r\nfooter\r\n", "not at the start of a line")]
     [InlineData("From here on it is a footer\r\n", "a sentence")]
@@ -127,19 +136,48 @@ public class JoinedMessageTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_header_block_that_is_too_large_costs_only_its_own_message(bool isMailbox)
+    [InlineData("header")]
+    [InlineData("parts")]
+    [InlineData("levels")]
+    [InlineData("size")]
+    public void A_mail_beyond_a_limit_costs_only_itself(string limit)
     {
-        var large = "Subject: x\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 400)) + "\r\nhello\r\n";
-        var box = isMailbox
-            ? Separator + Report("id-a", Mime) + "\n" + Separator + large + "\n" + Separator + Report("id-b", Mime)
-            : Report("id-a", Mime) + Separator + large + "\n" + Separator + Report("id-b", Mime);
-        var results = Sample.Read(Sample.Utf8(box));
-        Assert.Equal(["id-a", "id-b"], Ids(results));
-        var error = Assert.Single(results, result => result.Error is not null).Error!;
-        Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
-        Assert.Contains("message 2", error.Source, StringComparison.Ordinal);
+        var large = limit switch
+        {
+            "header" => Mime + "Subject: x\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 900) + "\r\n", 400)) + "\r\nhello\r\n",
+            "parts" => Mime + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\nx\r\n", 200)) + "--b--\r\n",
+            "levels" => Mime + string.Concat(Enumerable.Range(0, 25).Select(i => FormattableString.Invariant(
+                $"Content-Type: multipart/mixed; boundary=l{i}\r\n\r\n--l{i}\r\n"))) + "\r\nx\r\n",
+            _ => Mime + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + new string('x', 600_000) + "\r\n--b--\r\n",
+        };
+        var options = new TlsReportReaderOptions { MaxEntries = 100, MaxMailBytes = 500_000 };
+        foreach (var separator in new[] { Separator, "" })
+        {
+            var box = separator + Report("id-a", Mime) + "\n" + separator + large + "\n" + separator + Report("id-b", Mime);
+            var results = Sample.Read(Sample.Utf8(box), options);
+            Assert.Equal(["id-a", "id-b"], Ids(results));
+            var error = Assert.Single(results, result => result.Error is not null).Error!;
+            Assert.Equal(TlsReportFault.LimitExceeded, error.Fault);
+            Assert.Contains("message 2", error.Source, StringComparison.Ordinal);
+            if (separator.Length == 0) Assert.Equal(["id-b"], Ids(Sample.Read(Sample.Utf8(large + Report("id-b", Mime)), options)));
+        }
+    }
+
+    [Fact]
+    public void Mails_that_were_joined_to_a_mailbox_are_read()
+    {
+        var box = Separator + Report("id-a", Mime) + "\n" + Separator + Report("id-b", Mime) + Report("id-c", Mime) + "footer\n" + Report("id-d", Mime)
+            + "\n" + Separator + Report("id-e", Mime);
+        Assert.Equal(["id-a", "id-b", "id-c", "id-d", "id-e"], Ids(Sample.Read(Sample.Utf8(box))));
+        Assert.Equal(["id-0", "id-a", "id-b", "id-c", "id-d", "id-e"], Ids(Sample.Read(Sample.Utf8(Report("id-0", Mime) + box))));
+    }
+
+    [Fact]
+    public void Other_mail_among_joined_ones_is_not_an_error_and_alone_it_is()
+    {
+        const string Note = Mime + "Subject: lunch\r\nContent-Type: text/plain\r\n\r\nHello\r\n";
+        Assert.NotNull(Assert.Single(Sample.Read(Sample.Utf8(Note + Note + Report("id-a", Mime)))).Report);
+        Assert.Equal("The message contains no TLS report.", Assert.Single(Sample.Read(Sample.Utf8(Note + Note))).Error!.Reason);
     }
 
     private static string Report(string id, string fields) => fields + Sample.Mail(Sample.With("id-1", id)).Replace(Mime, "", StringComparison.Ordinal);

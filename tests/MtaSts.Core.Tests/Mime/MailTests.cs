@@ -59,6 +59,8 @@ public class MailTests
     [InlineData("mx.test; spf=pass smtp.mailfrom=a.test; dkim=fail (bad; dkim=pass) header.d=b.test", "fail", "b.test")] // in a comment
     [InlineData("spf=pass smtp.mailfrom=a.test; dkim=none header.d=none", "none", null)] // without the name of the system
     [InlineData("mx.test; dkim=fail header.d=a.test; dkim=pass header.i=@b.test", "pass", "b.test")] // one valid signature is sufficient
+    [InlineData("mx.test; dkim=pass(2048)header.d=a.test", "pass", "a.test")] // a comment separates words
+    [InlineData("mx.test; dkim=pass (a)(b) header.d=(c)a.test(d)", "pass", "a.test")]
     [InlineData("mx.test 1; DKIM = Pass header.d = a.test", "pass", "a.test")]
     [InlineData("mx.test; spf=pass", null, null)]
     [InlineData("mx.test; none", null, null)]
@@ -74,6 +76,19 @@ public class MailTests
     {
         var results = AuthenticationResults.Parse([field]);
         Assert.Equal((result, domain), (results?.Dkim, results?.Domain));
+    }
+
+    [Fact]
+    public void Header_fields_are_judged_once_however_many_reports_a_mail_holds()
+    {
+        var headers = MailHeaders.Parse("From: a@b.test\nAuthentication-Results: mx.test; dkim=pass header.d=a.test\n\n");
+        Assert.Equal("pass", headers.Authentication!.Dkim);
+        Assert.Same(headers.Authentication, headers.Authentication);
+        Assert.Equal("b.test", headers.FromDomain);
+        Assert.Same(headers.FromDomain, headers.FromDomain);
+        var nothing = MailHeaders.Parse("To: a@b.test\n\n");
+        Assert.Null(nothing.Authentication);
+        Assert.Null(nothing.FromDomain);
     }
 
     [Fact]

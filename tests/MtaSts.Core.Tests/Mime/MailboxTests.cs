@@ -86,9 +86,10 @@ public class MailboxTests
     public void Inside_the_declared_length_of_a_body_only_a_date_and_known_fields_begin_a_message(string text, string why)
     {
         var length = (text.Length + 2).ToString(CultureInfo.InvariantCulture);
-        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text
+        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: 2\n\nX\n\n"
+            + "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text
             + "\nFrom a@b.test Mon Jan  6 00:00:00 2025\nSubject: 2\n";
-        Assert.True(Messages(box).Count == 2, why);
+        Assert.True(Messages(box).Count == 3, why);
     }
 
     [Theory]

@@ -51,6 +51,19 @@ public class ContainerTests
         Assert.Equal(source, result.Report.Source);
     }
 
+    [Theory]
+    [InlineData("\u001e")]
+    [InlineData("\n\u001e ")]
+    [InlineData("\uFEFF\u001e")]
+    public void Reports_of_a_JSON_sequence_are_read(string before)
+    {
+        // RFC 7464
+        var text = before + Sample.Json + "\n\u001e" + Sample.With("id-1", "id-2") + "\n";
+        foreach (var content in new[] { Sample.Utf8(text), Sample.Gzip(text), Sample.Zip(("r.json", Sample.Utf8(text))) })
+            Assert.Equal(["id-1", "id-2"], Sample.Read(content).Select(result => result.Report?.ReportId ?? result.Error!.Message));
+        Assert.Equal("id-1", Assert.Single(Sample.Read(Sample.Gzip(before + Sample.Json))).Report!.ReportId);
+    }
+
     [Fact]
     public void A_zip_from_a_stream_that_cannot_seek_is_read()
     {

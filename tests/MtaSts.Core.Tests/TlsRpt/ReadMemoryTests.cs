@@ -127,7 +127,7 @@ public class ReadMemoryTests
         var memory = new ReadMemory(long.MaxValue);
         var account = memory.Open(0);
         using var stream = new MemoryStream(Sample.Gzip(Sample.With("id-1", new string('x', 100_000))));
-        Assert.NotNull(new TlsReportReader().Read(stream, "file", account, default).Single().Report);
+        Assert.NotNull(new TlsReportReader().Read(stream, "file", account, isAttachment: false, default).Single().Report);
         Assert.InRange(memory.Used, 300_000, 320_000);
         account.Release(account.Settle());
         Assert.Equal(0, memory.Used);

@@ -154,7 +154,7 @@ public class SmallGzipTests
     {
         var account = new ReadMemory(1_000_000).Open(0);
         using var content = new MemoryStream(Good, 0, Good.Length, writable: false, publiclyVisible: true);
-        Assert.Single(new TlsReportReader().Read(content, "file", account, default));
+        Assert.Single(new TlsReportReader().Read(content, "file", account, isAttachment: false, default));
         Assert.InRange(account.Settle(), Sample.Json.Length, 100_000);
     }
 

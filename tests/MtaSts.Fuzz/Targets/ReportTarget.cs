@@ -101,7 +101,7 @@ internal sealed class ReportTarget(string name, Rewrap inner, bool isRows = fals
         var memory = new ReadMemory(1);
         var account = memory.Open(0);
         using var stream = new MemoryStream(input, false);
-        foreach (var result in reader.Read(stream, "file", account, default))
+        foreach (var result in reader.Read(stream, "file", account, isAttachment: false, default))
         {
             var share = account.Settle();
             Require(share >= 0 && share <= HeldLimit, "what one result takes has a limit");

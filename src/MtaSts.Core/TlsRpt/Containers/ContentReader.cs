@@ -82,7 +82,7 @@ internal static class ContentReader
         return content.Kind switch
         {
             ContentKind.Utf16 => ReadUtf16(content, context),
-            ContentKind.Archive when context.Mail is null => ReadArchive(content, context, gzip),
+            ContentKind.Archive when context is { Mail: null, IsForwarded: false } => ReadArchive(content, context, gzip),
             ContentKind.Archive => throw Foreign("Rows of an archive in a mail are not read: anyone could have written them."),
             ContentKind.Zip => ReadZip(content, context.Deeper()),
             ContentKind.Mail => MailReader.ReadMessage(content, context.Deeper()),

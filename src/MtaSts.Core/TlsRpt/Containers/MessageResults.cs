@@ -15,6 +15,7 @@ namespace MtaSts.TlsRpt.Containers;
 internal sealed class MessageResults(MailHeaders headers, ReadContext context, string? form = null)
 {
     private const int MaxPartsNamed = 3;
+    private const string NoReport = "The message contains no TLS report.";
 
     private readonly List<TlsReportError> _held = [];
     private readonly List<string> _parts = [];
@@ -24,6 +25,9 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
 
     /// <summary>The mark by which the message says that it is a TLS report; null when it does not.</summary>
     public string? DeclaredBy { get; } = ReportMail.DeclaredBy(headers);
+
+    /// <summary>Whether all that a result says is that the message is not a TLS report, and does not say that it is one.</summary>
+    public static bool IsOtherMail(TlsReportResult result) => result.Error?.Reason == NoReport;
 
     /// <summary>Records a part, to report what the message contained when nothing is found in it.</summary>
     public void NotePart(string mediaType, string? fileName)
@@ -80,7 +84,7 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
         if (_partCount > MaxPartsNamed) parts += " and " + (_partCount - MaxPartsNamed).ToString(CultureInfo.InvariantCulture) + " more";
         var held = _partCount == 0 ? " It has no parts." : " It contains " + parts + ".";
         return DeclaredBy is null
-            ? "The message contains no TLS report."
+            ? NoReport
             : "The message says that it is a TLS report (" + DeclaredBy + "), but no report was found in it." + held
             + (form is null ? string.Empty : " " + form);
     }

@@ -31,6 +31,7 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
 
         Kind = ContentSniffer.Detect(_head, _count, out var start);
         if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is recognized
+        if (Kind == ContentKind.Json && Array.IndexOf(_head, ContentSniffer.RecordSeparator, 0, start) >= 0) _position = start;
         return Kind;
     }
 

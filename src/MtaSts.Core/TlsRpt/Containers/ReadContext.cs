@@ -27,7 +27,8 @@ internal sealed record ReadContext(
     public MailHeaders? Mail { get; init; }
 
     /// <summary>
-    /// That mail came inside another one: the sender of the other one wrote it, so its statements about signatures are worthless.
+    /// A mail here came inside or behind another one: the sender of the other one could have written it, so its statements about
+    /// signatures are worthless.
     /// </summary>
     public bool IsForwarded { get; init; }
 
@@ -74,9 +75,9 @@ internal sealed record ReadContext(
         Budget = new ReadBudget(Options),
     };
 
-    /// <summary>The same, for a message behind the end of another one, which shares its limits.</summary>
+    /// <summary>The same, for a message that somebody joined to another one, whose limits it shares.</summary>
     /// <param name="number">The number of the message, from 2.</param>
-    public ReadContext IntoJoined(int number) => IntoMessage(number) with { Budget = Budget };
+    public ReadContext IntoJoined(int number) => IntoMessage(number) with { Budget = Budget, IsEntity = false, IsForwarded = true };
 
     /// <summary>The same, for one part of a message.</summary>
     public ReadContext IntoPart(MimePart part, bool isDeclared) => this with
@@ -99,9 +100,9 @@ internal sealed record ReadContext(
     public ReportOrigin ToOrigin()
     {
         if (Mail is null) return new ReportOrigin(Source);
-        var results = IsForwarded ? null : AuthenticationResults.Parse(Mail.All("Authentication-Results"));
+        var results = IsForwarded ? null : Mail.Authentication;
         return new ReportOrigin(
-            Source, new MailSignature(results?.Dkim, results?.Domain, results?.Signers ?? [], Mail.First("From")), Mail.First("TLS-Report-Domain"),
+            Source, new MailSignature(results?.Dkim, results?.Domain, results?.Signers ?? [], Mail), Mail.First("TLS-Report-Domain"),
             Mail.First("TLS-Report-Submitter"));
     }
 }

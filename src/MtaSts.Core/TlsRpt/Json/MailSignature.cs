@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MtaSts.Mime;
 
 namespace MtaSts.TlsRpt.Json;
 
@@ -6,8 +7,8 @@ namespace MtaSts.TlsRpt.Json;
 /// <param name="Result">The result word of DKIM, or null.</param>
 /// <param name="Domain">The domain of the signature that the result is about, or null.</param>
 /// <param name="Signers">The domains of all valid signatures.</param>
-/// <param name="From">The mail's From field, or null.</param>
-internal sealed record MailSignature(string? Result, string? Domain, IReadOnlyList<string> Signers, string? From)
+/// <param name="Mail">The mail's header fields, or null.</param>
+internal sealed record MailSignature(string? Result, string? Domain, IReadOnlyList<string> Signers, MailHeaders? Mail)
 {
     /// <summary>How the signature was judged when the report was read; null when it was not judged yet.</summary>
     public DkimAlignment? Alignment { get; private init; }

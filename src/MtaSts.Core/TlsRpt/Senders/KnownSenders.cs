@@ -48,9 +48,21 @@ internal static class KnownSenders
         ["fastmail"] = Fastmail,
     };
 
+    // Names that belong to nobody else: what begins with one claims to be that sender.
+    private static readonly HashSet<string> Brands = new(StringComparer.Ordinal) { "google", "microsoft", "comcast", "fastmail", "ionos" };
+
     /// <summary>The organizational domains that sign an organization's reports; null when it is not one of the large senders.</summary>
     /// <param name="organization">The organization-name as reported, in any case and with or without a legal form.</param>
     public static IReadOnlyList<string>? DomainsOf(string organization) => Domains.TryGetValue(Normal(organization), out var domains) ? domains : null;
+
+    /// <summary>The same, for a name that begins with that of a large sender, such as <c>Google (US)</c>.</summary>
+    /// <param name="organization">The organization-name as reported.</param>
+    public static IReadOnlyList<string>? DomainsClaimedBy(string organization)
+    {
+        var name = Normal(organization);
+        var end = name.IndexOf(' ');
+        return end > 0 && name.Substring(0, end) is var first && Brands.Contains(first) ? Domains[first] : null;
+    }
 
     /// <summary>The words in lower case without punctuation and without the legal form at the end.</summary>
     private static string Normal(string organization)

@@ -27,17 +27,20 @@ internal static class SenderAlignment
         if (signature is null) return (DkimAlignment.NotByMail, null);
         if (signature.Alignment is DkimAlignment judged) return (judged, signature.Domain);
         if (signature.Result != "pass") return (DkimAlignment.None, signature.Domain);
-        var expected = ExpectedOf(organization, contact, signature.From);
+        var expected = ExpectedOf(organization, contact, signature.Mail);
         var aligned = signature.Signers.FirstOrDefault(signer => OrganizationalDomain.Of(signer) is string domain && expected.Contains(domain));
         return aligned is null ? (DkimAlignment.NotAligned, signature.Domain) : (DkimAlignment.Aligned, aligned);
     }
 
     /// <summary>The organizational domains that may sign the organization's reports.</summary>
-    private static List<string> ExpectedOf(string organization, string? contact, string? from)
+    private static List<string> ExpectedOf(string organization, string? contact, MailHeaders? mail)
     {
-        if (KnownSenders.DomainsOf(organization) is { } known) return [.. known];
-        if (OrganizationalDomain.Of(organization) is string own) return [own];
-        return [.. InContact(contact).Append(MailboxDomain.Of(from)).Select(OrganizationalDomain.Of).OfType<string>().Distinct()];
+        var name = SenderName.Plain(organization);
+        if (KnownSenders.DomainsOf(name) is { } known) return [.. known];
+        if (OrganizationalDomain.Of(SenderName.DomainIn(name) ?? name) is string own) return [own];
+        if (KnownSenders.DomainsClaimedBy(name) is { } claimed) return [.. claimed];
+        if (SenderName.IsMixed(name)) return []; // it is written to be taken for another one
+        return [.. InContact(contact).Append(mail?.FromDomain).Select(OrganizationalDomain.Of).OfType<string>().Distinct()];
     }
 
     /// <summary>The domains of the mail addresses in a contact-info, or of its URL.</summary>

@@ -62,6 +62,25 @@ public class AlignmentTests
     [InlineData("Fabrikam", "tls@co.uk", "evil.co.uk", DkimAlignment.NotAligned)] // a public suffix is not an organization
     [InlineData("Fabrikam", "tls@onmicrosoft.com", "evil.onmicrosoft.com", DkimAlignment.NotAligned)]
     [InlineData("Fabrikam", "tls@com", "evil.com", DkimAlignment.NotAligned)]
+    [InlineData("google.com/", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // a domain with something around it
+    [InlineData("http://google.com", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("*.google.com", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("_dmarc.google.com", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("google.com; evil.example", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("https://fabrikam.test/", "tls@evil.example", "mail.fabrikam.test", DkimAlignment.Aligned)]
+    [InlineData("google.evil.example", null, "evil.example", DkimAlignment.Aligned)] // a domain that says whose it is
+    [InlineData("yahoo.co.jp", null, "mail.yahoo.co.jp", DkimAlignment.Aligned)] // another owner of the name
+    [InlineData("Google Mail", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // the name of a known sender, and more
+    [InlineData("Google (US)", "tls@evil.example", "google.com", DkimAlignment.Aligned)]
+    [InlineData("Microsoft Corporation (USA)", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Googleplex", "tls@evil.example", "evil.example", DkimAlignment.Aligned)] // another word
+    [InlineData("G\u043e\u043egle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // Cyrillic letters
+    [InlineData("Micros\u00adoft Corporation", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // a soft hyphen
+    [InlineData("Google\u200b Inc.", "tls@evil.example", "google.com", DkimAlignment.Aligned)]
+    [InlineData("\uff27oogle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // a wide letter
+    [InlineData("\u041f\u043e\u0447\u0442\u0430", "tls@fabrikam.test", "fabrikam.test", DkimAlignment.Aligned)] // one alphabet
+    [InlineData("B\u00fccher GmbH", "tls@fabrikam.test", "fabrikam.test", DkimAlignment.Aligned)]
+    [InlineData("Node.js Foundation", "tls@fabrikam.test", "fabrikam.test", DkimAlignment.Aligned)] // not a domain alone
     [InlineData("Fabrikam", "call us", "sender.test", DkimAlignment.Aligned)] // by the From field
     [InlineData("Fabrikam", null, "sender.test", DkimAlignment.Aligned)]
     public void The_signer_is_compared_with_the_organization(string organization, string? contact, string signer, DkimAlignment expected)
