@@ -36,15 +36,24 @@ internal static class JsonEscapes
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c is >= ' ' and < '\x7f' and not '"' and not '\\') continue;
-            json.Append(text, plain, i - plain);
+            if (IsPlain(c)) continue;
+            json.Append(text, plain, i - plain).Append(Of(c));
             plain = i + 1;
-            if (c is '"' or '\\') json.Append('\\').Append(c);
-            else json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
         json.Append(text, plain, text.Length - plain).Append('"');
     }
+
+    /// <summary>Whether a character is written as it is.</summary>
+    public static bool IsPlain(char c) => c is >= ' ' and < '\x7f' and not '"' and not '\\';
+
+    /// <summary>The escape of a character that is not plain.</summary>
+    public static string Of(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
     public static string WithoutHalves(string text)
