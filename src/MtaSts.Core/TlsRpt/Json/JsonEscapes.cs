@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace MtaSts.TlsRpt.Json;
@@ -9,6 +8,8 @@ namespace MtaSts.TlsRpt.Json;
 /// </summary>
 internal static class JsonEscapes
 {
+    private const string Digits = "0123456789abcdef";
+
     /// <summary>Undoes the escapes. The text's syntax was checked by the JSON reader.</summary>
     public static string Decode(string escaped)
     {
@@ -52,7 +53,7 @@ internal static class JsonEscapes
     {
         '"' => "\\\"",
         '\\' => "\\\\",
-        _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+        _ => new string(['\\', 'u', Digits[c >> 12], Digits[(c >> 8) & 15], Digits[(c >> 4) & 15], Digits[c & 15]]),
     };
 
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
