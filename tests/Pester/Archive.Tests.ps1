@@ -112,6 +112,33 @@ Describe 'An archive' {
         Test-Path -LiteralPath $drafts | Should -BeFalse
     }
 
+    It 'has the other reports when a small one has rows that do not fit in a file: one error names it, also with -ErrorAction Stop' {
+        $archive = New-Archive
+        $folder = (New-Item -ItemType Directory (New-Archive)).FullName
+        $hosts = (1..2500 | ForEach-Object { "`"*.m$_.test`"" }) -join ','
+        $details = (1..2500 | ForEach-Object { "{`"result-type`":`"validation-failure`",`"failed-session-count`":1,`"receiving-mx-hostname`":`"mx.n$_.test`"}" }) -join ','
+        [System.IO.File]::WriteAllText((Join-Path $folder 'b.json'), @"
+{"organization-name":"Hostile","report-id":"a$([char] 27)b","date-range":{"start-datetime":"2026-11-01T00:00:00Z","end-datetime":"2026-11-01T23:59:59Z"},
+"policies":[{"policy":{"policy-type":"sts","policy-domain":"d1.test","mx-host":[$hosts]},
+"summary":{"total-successful-session-count":1,"total-failure-session-count":1},"failure-details":[$details]}]}
+"@.Replace("$([char] 27)", '\u001b'))
+        foreach ($number in 0, 1) { Copy-Item (Join-Path $mails.FullName "$number.eml") (Join-Path $folder "$(@('a', 'c')[$number]).eml") }
+        Read-TlsRptReport $folder | Export-TlsRptReport $archive -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($errors).Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ReportNotExported,*'
+        "$($errors[0])" | Should -BeLike "The report 'a\u001bb' of Hostile was not exported: its rows,*take more than 16,000,000 bytes*Source: *b.json"
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike 'Check the source.*'
+        (Read-TlsRptReport $archive -Recurse -ErrorAction Stop).ReportId | Sort-Object | Should -Be (0, 1)
+        @(Get-ChildItem -LiteralPath $archive -Force -Filter '.mtasts-*').Count | Should -Be 0
+
+        $archive = New-Archive
+        $state = Join-Path $TestDrive "$([guid]::NewGuid()).json"
+        { Receive-TlsRptReport -Path $folder -StatePath $state | Export-TlsRptReport $archive -ErrorAction Stop } | Should -Throw -ErrorId 'ReportNotExported,*'
+        Copy-Item (Join-Path $mails.FullName '2.eml') (Join-Path $folder 'd.eml')
+        Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop | Export-TlsRptReport $archive -ErrorAction Stop
+        (Read-TlsRptReport $archive -Recurse -ErrorAction Stop).ReportId | Sort-Object | Should -Be (0, 1, 2)
+    }
+
     It 'has what was taken when the process is killed' {
         $archive = New-Archive
         $taken = Join-Path $TestDrive 'taken'

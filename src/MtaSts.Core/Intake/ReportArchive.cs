@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using MtaSts.Files;
 using MtaSts.TlsRpt.Archive;
 
@@ -22,6 +21,7 @@ public sealed class ReportArchive : IDisposable
     private readonly string _drafts;
     private readonly List<string> _created;
     private readonly ReportArchiveOptions _options;
+    private readonly ArchiveText _rows; // of the report that is being added
     private readonly LockFile _lock;
     private readonly Dictionary<string, Draft> _byDate = new(StringComparer.Ordinal);
     private readonly LinkedList<Draft> _open = new(); // the one that was used last is the last
@@ -33,6 +33,7 @@ public sealed class ReportArchive : IDisposable
         _drafts = drafts;
         _created = created;
         _options = options;
+        _rows = new ArchiveText(options.MaxBytes);
         _lock = LockOf(drafts);
     }
 
@@ -69,22 +70,21 @@ public sealed class ReportArchive : IDisposable
         }
     }
 
-    /// <summary>Adds a report. When the method returns, the report survives the end of the process.</summary>
-    /// <param name="report">The report.</param>
-    /// <returns>How many rows it has; 0 for a report without policies.</returns>
+    /// <summary>Adds a report, whole or not at all. When the method returns, the report survives the end of the process.</summary>
+    /// <param name="report">The report. One without policies has no rows and leaves nothing.</param>
+    /// <returns>Why the report is refused. A refused report leaves nothing behind, and the next one can be added.</returns>
     /// <exception cref="IOException">The report cannot be written.</exception>
-    public int Add(TlsReport report)
+    public ArchiveRefusal Add(TlsReport report)
     {
         if (report is null) throw new ArgumentNullException(nameof(report));
-        var text = ArchiveRows.Of(report);
-        if (text.Length == 0) return 0;
-        var octets = Encoding.ASCII.GetBytes(text); // everything else is escaped
-        var rows = text.Count(c => c == '\n');
+        _rows.Clear();
+        var refusal = ArchiveRows.Write(report, _rows);
+        if (refusal != ArchiveRefusal.None || _rows.Rows == 0) return refusal;
         var draft = DraftOf((report.StartDate ?? report.EndDate)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated");
-        if (draft.Rows > 0 && (draft.Rows + rows > _options.MaxRows || draft.Bytes + octets.Length > _options.MaxBytes)) Finish(draft);
+        if (draft.Rows > 0 && (draft.Rows + _rows.Rows > _options.MaxRows || draft.Bytes + _rows.Length > _options.MaxBytes)) Finish(draft);
         Touch(draft);
-        draft.Append(octets, rows);
-        return rows;
+        draft.Append(_rows);
+        return refusal;
     }
 
     /// <summary>Turns all drafts into files.</summary>
@@ -235,11 +235,11 @@ public sealed class ReportArchive : IDisposable
 
         public void Open() => _stream = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.Read, 1);
 
-        public void Append(byte[] octets, int rows)
+        public void Append(ArchiveText rows)
         {
-            _stream!.Write(octets, 0, octets.Length); // without a buffer: the system has it now, whatever becomes of this process
-            Rows += rows;
-            Bytes += octets.Length;
+            rows.WriteTo(_stream!); // without a buffer: the system has it now, whatever becomes of this process
+            Rows += rows.Rows;
+            Bytes += rows.Length;
         }
 
         public void Close()

@@ -6,6 +6,7 @@ using System.Threading;
 using MtaSts.Intake;
 using MtaSts.PowerShell.Input;
 using MtaSts.PowerShell.Output;
+using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.PowerShell.Commands;
 
@@ -16,6 +17,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly RejectedInputs _rejected = new();
+    private readonly RefusedReports _refused = new();
     private ReportArchive? _archive;
     private string _folder = "";
     private int _shown;
@@ -59,8 +61,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
                 continue;
             }
 
-            _reports++;
-            if (_archive is not null) Do(() => _archive.Add(report));
+            if (_archive is not null) Do(() => Add(report));
         }
 
         Show();
@@ -69,13 +70,8 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count, "exported"));
-        if (_archive is null) return;
-        Do(_archive.Complete);
-        Show();
-        var rows = _archive.Files.Sum(file => (long)file.Rows);
-        var old = _archive.Files.Count(file => !file.IsNew);
-        WriteVerbose(FormattableString.Invariant($"Reports: {_reports}. Rows: {rows}. Files: {_archive.Files.Count}, of which {old} existed already."));
+        if (_archive is not null) Complete();
+        WriteErrors(); // at last: with -ErrorAction Stop the first error ends the pipeline
     }
 
     /// <inheritdoc/>
@@ -88,6 +84,30 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
+    private void Add(TlsReport report)
+    {
+        var refusal = _archive!.Add(report);
+        if (refusal == ArchiveRefusal.None) _reports++;
+        else _refused.Add(report, refusal);
+    }
+
+    private void Complete()
+    {
+        Do(_archive!.Complete);
+        Show();
+        var rows = _archive.Files.Sum(file => (long)file.Rows);
+        var old = _archive.Files.Count(file => !file.IsNew);
+        var refused = _refused.Count == 0 ? "" : FormattableString.Invariant($" Reports that were not exported: {_refused.Count}.");
+        WriteVerbose(
+            FormattableString.Invariant($"Reports: {_reports}. Rows: {rows}. Files: {_archive.Files.Count}, of which {old} existed already.") + refused);
+    }
+
+    private void WriteErrors()
+    {
+        foreach (var (first, count) in _rejected.Kinds) WriteError(ErrorRecords.NotAReport(first, count, "exported"));
+        foreach (var error in _refused.Errors()) WriteError(error);
+    }
+
     private void Do(Action action)
     {
         try
@@ -96,6 +116,7 @@ public sealed class ExportTlsRptReportCommand : PSCmdlet, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
+            WriteErrors(); // no later run says them
             ThrowTerminatingError(ErrorRecords.ReportsNotExported(_folder, error, _reports > 0));
         }
         catch (OperationCanceledException)

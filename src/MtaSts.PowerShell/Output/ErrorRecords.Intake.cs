@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using MtaSts.Intake;
 using MtaSts.Text;
+using MtaSts.TlsRpt.Archive;
 
 namespace MtaSts.PowerShell.Output;
 
@@ -76,6 +77,26 @@ internal static partial class ErrorRecords
             ? "Check the folder, its free space and your permission to write there, and run the command again. "
                 + "The next run also writes the reports of this run."
             : "Check the folder, its free space and your permission to write there, and run the command again.");
+
+    public static ErrorRecord ReportNotExported(string id, string organization, string source, ArchiveRefusal refusal) => Create(
+        new InvalidDataException(
+            (string.IsNullOrEmpty(id) ? "A report without an id" : $"The report '{SafeText.Excerpt(id, 200)}'")
+                + $" of {SafeText.Excerpt(organization, 200)} was not exported: {WhyRefused(refusal)}, so Read-TlsRptReport could not read it back. "
+                + $"Source: {Shown(source)}"), "ReportNotExported", ErrorCategory.LimitsExceeded, source,
+        "Check the source. Real reports do not come near this limit, so this one is probably malicious. If it is from a sender you trust, keep the source: "
+            + "Read-TlsRptReport reads it. The other reports are not affected.");
+
+    public static ErrorRecord MoreReportsNotExported(long count) => Create(
+        new InvalidDataException(FormattableString.Invariant($"{count:#,0} more reports were not exported, because they exceed the limits of an archive.")),
+            "MoreReportsNotExported", ErrorCategory.LimitsExceeded, null,
+        "Look at the errors before this one. Somebody probably sends such reports on purpose.");
+
+    private static string WhyRefused(ArchiveRefusal refusal) => FormattableString.Invariant(refusal switch
+    {
+        ArchiveRefusal.TextTooLong => (FormattableString)$"a text in it takes more than {ArchiveLimits.MaxTextBytes:#,0} bytes as JSON",
+        ArchiveRefusal.TooManyItems => $"a policy in it has more than {ArchiveLimits.MaxItems:#,0} lines and MX patterns",
+        _ => $"its rows, each of which repeats the policy, take more than {ArchiveLimits.MaxFileBytes:#,0} bytes",
+    });
 
     private static Exception? CauseOf(GraphException error) => // the fault itself says all that its exception says
         error.InnerException is { } inner ? ExceptionText.ToKeep(inner) : null;

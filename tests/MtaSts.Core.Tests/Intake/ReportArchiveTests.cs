@@ -116,7 +116,7 @@ public sealed class ReportArchiveTests : IDisposable
     [InlineData(10, 1_000_000, 2)]
     [InlineData(1_000, 20_000, 1)]
     [InlineData(1_000, 1_000_000, 1)]
-    public void Files_stay_within_their_limits_and_few_are_open(int rows, long bytes, int open)
+    public void Files_stay_within_their_limits_and_few_are_open(int rows, int bytes, int open)
     {
         var reports = Enumerable.Range(0, 600).Select(number => Read(MadeMail.Report(number))).ToList();
         var files = Export(reports, new ReportArchiveOptions { MaxRows = rows, MaxBytes = bytes, MaxOpen = open });

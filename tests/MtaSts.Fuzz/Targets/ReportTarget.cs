@@ -147,8 +147,9 @@ internal sealed class ReportTarget(string name, Rewrap inner, bool isRows = fals
     /// <summary>What Export-TlsRptReport writes is one JSON object per line, and is read back with the same rows.</summary>
     private static void CheckArchive(TlsReport report)
     {
-        var text = ArchiveRows.Of(report);
-        if (text.Length == 0) return;
+        var archived = new ArchiveText(ArchiveLimits.MaxFileBytes);
+        if (ArchiveRows.Write(report, archived) != ArchiveRefusal.None || archived.Length == 0) return;
+        var text = archived.ToString();
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var row = JsonDocument.Parse(line);

@@ -34,7 +34,7 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
             _isOver = row is null;
             if (_rows.Count == 0 || (row is not null && row.IsOfSame(_rows[_rows.Count - 1])))
             {
-                if (row is not null) _rows.Add(row);
+                if (row is not null) Add(row);
                 continue;
             }
 
@@ -45,6 +45,12 @@ internal sealed class ArchiveReader(Stream json, ReadContext context) : IDisposa
     }
 
     public void Dispose() => _tokens.Dispose();
+
+    private void Add(ArchiveRow row)
+    {
+        if (_rows.Count > 0 && row.PolicyNumber == _rows[_rows.Count - 1].PolicyNumber) row.ForgetLists();
+        _rows.Add(row);
+    }
 
     private ArchiveRow? ReadRow()
     {

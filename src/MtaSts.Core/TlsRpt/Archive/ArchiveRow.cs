@@ -20,6 +20,9 @@ internal sealed class ArchiveRow
 
     public long PolicyNumber => Number(ArchiveNames.PolicyNumber);
 
+    /// <summary>Forgets the lists of its policy, which the first row of the policy has too: a report may have many rows and long lists.</summary>
+    public void ForgetLists() => _policyString = _mxHost = ReadableList<string>.Empty;
+
     /// <summary>Reads the object at the cursor. Members that a later engine added are ignored.</summary>
     public static ArchiveRow Read(JsonCursor json)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using MtaSts.Text;
@@ -17,52 +16,78 @@ public static class ArchiveRows
     /// <summary>The lines of a report, each with a line feed; empty for a report without policies.</summary>
     /// <param name="report">The report.</param>
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
+    /// <exception cref="ArgumentException">The report is one that an archive refuses.</exception>
     public static string Of(TlsReport report)
     {
+        var text = new ArchiveText(ArchiveLimits.MaxFileBytes);
+        var refusal = Write(report, text);
+        return refusal == ArchiveRefusal.None ? text.ToString() : throw new ArgumentException(refusal.ToString(), nameof(report));
+    }
+
+    /// <summary>Adds the lines of a report, each with a line feed; nothing for a report without policies.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="text">Takes them. When the report is refused, it has a part of them.</param>
+    /// <returns>Why the report is refused.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>
+    internal static ArchiveRefusal Write(TlsReport report, ArchiveText text)
+    {
         if (report is null) throw new ArgumentNullException(nameof(report));
-        var rows = TlsReportFlattener.Flatten(report).ToList();
-        var writer = new Writer(report, ReportIdentity.Of(report).ToString(), rows);
-        var same = new Dictionary<string, int>(StringComparer.Ordinal);
+        var writer = new Writer(report, text);
+        using var rows = TlsReportFlattener.Flatten(report).GetEnumerator(); // one at a time: a stranger's report may have many
+        var same = new Dictionary<ContentKey, int>();
         for (var number = 0; number < report.Policies.Count; number++)
         {
             var policy = report.Policies[number];
-            var json = TlsReportWriter.ToJson(policy);
-            same.TryGetValue(json, out var before);
-            same[json] = before + 1;
-            writer.BeginPolicy(policy, number, FormattableString.Invariant($"{before}\n{json}"));
-            if (policy.FailureDetails.Count == 0) writer.Write(null, null);
-            for (var detail = 0; detail < policy.FailureDetails.Count; detail++) writer.Write(policy.FailureDetails[detail], detail);
+            if ((long)policy.PolicyString.Count + policy.MxHost.Count > ArchiveLimits.MaxItems) return ArchiveRefusal.TooManyItems;
+            // Each row has a key that contains this one, and not the JSON: the details of a policy would be hashed once for each of them.
+            var content = ContentKey.Of(TlsReportWriter.ToJson(policy));
+            same.TryGetValue(content, out var before);
+            same[content] = before + 1;
+            writer.BeginPolicy(policy, number, FormattableString.Invariant($"{before}\n{content}"));
+            var details = policy.FailureDetails;
+            for (var detail = 0; detail < Math.Max(1, details.Count); detail++)
+            {
+                rows.MoveNext();
+                writer.Write(rows.Current, detail < details.Count ? details[detail] : null, details.Count == 0 ? null : detail);
+                if (text.IsOver) return ArchiveRefusal.RowsTooLarge;
+                if (writer.IsTextTooLong) return ArchiveRefusal.TextTooLong;
+            }
         }
 
-        return writer.ToString();
+        return ArchiveRefusal.None;
     }
 
-    private sealed class Writer(TlsReport report, string reportKey, List<TlsReportRow> rows)
+    private sealed class Writer(TlsReport report, ArchiveText text)
     {
-        private readonly StringBuilder _json = new();
         private readonly List<(string Name, string Text)> _raw = [];
+        private readonly string _reportKey = ReportIdentity.Of(report).ToString();
         private readonly string _reportIdentity = IdentityOf(report);
+        private readonly long _rows = report.Policies.Sum(policy => (long)Math.Max(1, policy.FailureDetails.Count));
         private TlsReportPolicy _policy = null!; // set before the first row
         private string _policyIdentity = "";
         private int _policyNumber;
         private int _row;
+        private (int Begin, int Count) _lists; // of the policy, in the text; nothing before its first row
+
+        /// <summary>Whether a text was added that the reader would refuse.</summary>
+        public bool IsTextTooLong { get; private set; }
 
         public void BeginPolicy(TlsReportPolicy policy, int number, string identity)
         {
             _policy = policy;
             _policyNumber = number;
             _policyIdentity = identity;
+            _lists = default;
         }
 
-        public void Write(TlsReportFailure? failure, int? detail)
+        public void Write(TlsReportRow row, TlsReportFailure? failure, int? detail)
         {
-            var row = rows[_row];
             _raw.Clear();
-            _json.Append("{\"SchemaVersion\":").Append(ArchiveNames.CurrentVersion.ToString(CultureInfo.InvariantCulture));
+            text.Add(ArchiveReader.Begin).Add(ArchiveNames.CurrentVersion);
             Text(ArchiveNames.Key, ContentKey.Of(FormattableString.Invariant($"{_reportIdentity}{_policyIdentity}\n{detail}")).ToString());
-            Text(ArchiveNames.ReportKey, reportKey);
+            Text(ArchiveNames.ReportKey, _reportKey);
             Number(ArchiveNames.Row, _row);
-            Number(ArchiveNames.Rows, rows.Count);
+            Number(ArchiveNames.Rows, _rows);
             Text(nameof(row.OrganizationName), row.OrganizationName, report.OrganizationName);
             Text(nameof(row.ReportId), row.ReportId, report.ReportId);
             Text(nameof(row.StartDate), NullIfEmpty(row.StartDateUtc));
@@ -92,34 +117,46 @@ public static class ArchiveRows
             Text(nameof(row.Owner), row.Owner);
             Text(nameof(row.Explanation), row.Explanation);
             WriteRest(detail);
-            _json.Append("}\n");
+            text.Add("}").EndRow();
             _row++;
         }
-
-        public override string ToString() => _json.ToString();
 
         /// <summary>What is not a column of a row, and what had to be made safe there.</summary>
         private void WriteRest(int? detail)
         {
             Number(ArchiveNames.PolicyNumber, _policyNumber);
             if (detail is int number) Number(ArchiveNames.DetailNumber, number);
-            else Name(ArchiveNames.DetailNumber).Append("null");
-            Texts(ArchiveNames.PolicyString, _policy.PolicyString);
-            Texts(ArchiveNames.PolicyMxHost, _policy.MxHost);
+            else Name(ArchiveNames.DetailNumber).Add("null");
+            WriteLists();
             Text(ArchiveNames.DkimDomain, SpreadsheetText.CleanOrNull(report.DkimDomain), report.DkimDomain);
             Text(ArchiveNames.MailReportDomain, SpreadsheetText.CleanOrNull(report.MailReportDomain), report.MailReportDomain);
             Text(ArchiveNames.MailSubmitter, SpreadsheetText.CleanOrNull(report.MailSubmitter), report.MailSubmitter);
             if (_raw.Count == 0) return;
-            Name(ArchiveNames.Raw).Append('{');
+            Name(ArchiveNames.Raw).Add("{");
             for (var i = 0; i < _raw.Count; i++)
             {
-                if (i > 0) _json.Append(',');
-                JsonEscapes.Append(_json, _raw[i].Name);
-                _json.Append(':');
-                JsonEscapes.Append(_json, JsonEscapes.WithoutHalves(_raw[i].Text));
+                if (i > 0) text.Add(",");
+                text.AddQuoted(_raw[i].Name);
+                text.Add(":");
+                Quoted(JsonEscapes.WithoutHalves(_raw[i].Text));
             }
 
-            _json.Append('}');
+            text.Add("}");
+        }
+
+        /// <summary>The lists of the policy. Only its first row writes them out: there may be many rows, and a stranger's lists may be long.</summary>
+        private void WriteLists()
+        {
+            if (_lists.Count > 0)
+            {
+                text.AddAgain(_lists.Begin, _lists.Count);
+                return;
+            }
+
+            var begin = text.Length;
+            Texts(ArchiveNames.PolicyString, _policy.PolicyString);
+            Texts(ArchiveNames.PolicyMxHost, _policy.MxHost);
+            _lists = (begin, text.Length - begin);
         }
 
         /// <summary>A column whose text the sender wrote: null stays null, and what was made safe is kept as it was, too.</summary>
@@ -129,28 +166,30 @@ public static class ArchiveRows
             if (raw is not null && raw != shown) _raw.Add((name, raw));
         }
 
-        private void Text(string name, string? text)
+        private void Text(string name, string? value)
         {
             Name(name);
-            if (text is null) _json.Append("null");
-            else JsonEscapes.Append(_json, text);
+            if (value is null) text.Add("null");
+            else Quoted(value);
         }
 
-        private void Number(string name, long number) => Name(name).Append(number.ToString(CultureInfo.InvariantCulture));
+        private void Number(string name, long number) => Name(name).Add(number);
 
-        private void Texts(string name, ReadableList<string> texts)
+        private void Texts(string name, ReadableList<string> values)
         {
-            Name(name).Append('[');
-            for (var i = 0; i < texts.Count; i++)
+            Name(name).Add("[");
+            for (var i = 0; i < values.Count && !text.IsOver; i++)
             {
-                if (i > 0) _json.Append(',');
-                JsonEscapes.Append(_json, JsonEscapes.WithoutHalves(texts[i]));
+                if (i > 0) text.Add(",");
+                Quoted(JsonEscapes.WithoutHalves(values[i]));
             }
 
-            _json.Append(']');
+            text.Add("]");
         }
 
-        private StringBuilder Name(string name) => _json.Append(",\"").Append(name).Append("\":");
+        private void Quoted(string value) => IsTextTooLong |= text.AddQuoted(value) > ArchiveLimits.MaxTextBytes;
+
+        private ArchiveText Name(string name) => text.Add(",\"").Add(name).Add("\":");
 
         private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

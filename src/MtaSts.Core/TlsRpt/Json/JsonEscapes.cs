@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace MtaSts.TlsRpt.Json;
@@ -9,6 +8,8 @@ namespace MtaSts.TlsRpt.Json;
 /// </summary>
 internal static class JsonEscapes
 {
+    private const string Digits = "0123456789abcdef";
+
     /// <summary>Undoes the escapes. The text's syntax was checked by the JSON reader.</summary>
     public static string Decode(string escaped)
     {
@@ -36,15 +37,24 @@ internal static class JsonEscapes
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c is >= ' ' and < '\x7f' and not '"' and not '\\') continue;
-            json.Append(text, plain, i - plain);
+            if (IsPlain(c)) continue;
+            json.Append(text, plain, i - plain).Append(Of(c));
             plain = i + 1;
-            if (c is '"' or '\\') json.Append('\\').Append(c);
-            else json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
 
         json.Append(text, plain, text.Length - plain).Append('"');
     }
+
+    /// <summary>Whether a character is written as it is.</summary>
+    public static bool IsPlain(char c) => c is >= ' ' and < '\x7f' and not '"' and not '\\';
+
+    /// <summary>The escape of a character that is not plain.</summary>
+    public static string Of(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        _ => new string(['\\', 'u', Digits[c >> 12], Digits[(c >> 8) & 15], Digits[(c >> 4) & 15], Digits[c & 15]]),
+    };
 
     /// <summary>The text with U+FFFD for each half of a surrogate pair.</summary>
     public static string WithoutHalves(string text)
