@@ -178,6 +178,9 @@ public class JoinedMessageTests
         const string Note = Mime + "Subject: lunch\r\nContent-Type: text/plain\r\n\r\nHello\r\n";
         Assert.NotNull(Assert.Single(Sample.Read(Sample.Utf8(Note + Note + Report("id-a", Mime)))).Report);
         Assert.Equal("The message contains no TLS report.", Assert.Single(Sample.Read(Sample.Utf8(Note + Note))).Error!.Reason);
+        const string Digest = Mime + "Content-Type: multipart/digest; boundary=o\n\n--o\nContent-Disposition: x; filename=\".json\"\n\na:\n--o\n\n"
+            + "TLS-Report-Submitter: x\n\n--o--\n";
+        Assert.Equal(2, Sample.Read(Sample.Utf8(Digest)).Count(result => result.Error is not null)); // each says which part of the digest it is about
     }
 
     private static string Report(string id, string fields) => fields + Sample.Mail(Sample.With("id-1", id)).Replace(Mime, "", StringComparison.Ordinal);

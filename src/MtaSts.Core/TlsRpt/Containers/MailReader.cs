@@ -31,22 +31,20 @@ internal static class MailReader
     private static IEnumerable<TlsReportResult> ReadMessageStream(Stream content, ReadContext context)
     {
         var file = new LookaheadLines(new StreamLines(content));
-        TlsReportResult? nothing = null; // counts only when nothing else is in the file: of several messages, some are other mail
-        var hasOther = false;
+        TlsReportResult? isOtherMail = null; // the only result of the message then; it counts when nothing else is in the file
         foreach (var result in new MessageReader(new JoinedLines(file), context).Read())
         {
-            if (MessageResults.IsOtherMail(result)) nothing = result;
-            else hasOther = true;
-            if (nothing is null) yield return result;
+            if (MessageResults.IsOtherMail(result, context)) isOtherMail = result;
+            else yield return result;
         }
 
         foreach (var result in ReadRest(file, context, mayHoldMailbox: true))
         {
-            hasOther = true;
+            isOtherMail = null;
             yield return result;
         }
 
-        if (nothing is not null && !hasOther) yield return nothing;
+        if (isOtherMail is not null) yield return isOtherMail;
     }
 
     /// <summary>Reads what somebody joined to the end of a message: further messages, or a mailbox.</summary>

@@ -26,8 +26,8 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
     /// <summary>The mark by which the message says that it is a TLS report; null when it does not.</summary>
     public string? DeclaredBy { get; } = ReportMail.DeclaredBy(headers);
 
-    /// <summary>Whether all that a result says is that the message is not a TLS report, and does not say that it is one.</summary>
-    public static bool IsOtherMail(TlsReportResult result) => result.Error?.Reason == NoReport;
+    /// <summary>Whether a result says that the message itself, and not one inside it, is other mail than a TLS report.</summary>
+    public static bool IsOtherMail(TlsReportResult result, ReadContext message) => result.Error is { Reason: NoReport } error && error.Source == message.Source;
 
     /// <summary>Records a part, to report what the message contained when nothing is found in it.</summary>
     public void NotePart(string mediaType, string? fileName)
