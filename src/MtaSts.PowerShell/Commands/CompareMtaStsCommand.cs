@@ -52,6 +52,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <summary>Accept for these domains only; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = AcceptSet)]
     [Alias("Domain", "Name", "Id")]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
@@ -67,6 +68,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
 
     /// <summary>Domains to take out of the baseline, with all that was accepted and is open for them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RemoveSet)]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] Remove { get; set; } = [];
@@ -75,6 +77,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        GivenDomain.RequireText(this, DomainName);
         _file = FilePaths.ToWrite(this, Path);
         _domains = DomainName.Select(name => WildcardPattern.Get(MeantBy(name), WildcardOptions.IgnoreCase)).ToArray();
         _checks = CheckId.Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase)).ToArray();
@@ -167,7 +170,8 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         foreach (var name in Remove)
         {
             var domain = MeantBy(name);
-            if (!_baseline!.Baseline.Contains(domain)) WriteError(ErrorRecords.NotInBaseline(name, _file));
+            if (GivenDomain.WhyNotText(name) is { } error) WriteError(error);
+            else if (!_baseline!.Baseline.Contains(domain)) WriteError(ErrorRecords.NotInBaseline(name, _file));
             else if (Allows(domain, "Remove the domain from the baseline") && _baseline.Baseline.Remove(domain)) _removed++;
         }
     }

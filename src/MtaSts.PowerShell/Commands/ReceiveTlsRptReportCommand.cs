@@ -100,6 +100,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Only reports about one of these domains, and of those only the policies for them.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] DomainName { get; set; } = [];
@@ -119,6 +120,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        GivenDomain.RequireText(this, DomainName);
         _after = UtcTime.FromOrNull(After);
         _selection = new ReportSelection(DomainName, _after, null, _passedOver);
         _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
