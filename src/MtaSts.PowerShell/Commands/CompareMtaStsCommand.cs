@@ -22,6 +22,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     private const int MostNamed = 5;
 
     private readonly SortedDictionary<string, int> _notChecked = new(StringComparer.Ordinal);
+    private readonly RejectedInputs _rejected = new();
     private string _file = "";
     private BaselineFile? _baseline;
     private WildcardPattern[] _domains = [];
@@ -115,14 +116,17 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == RemoveSet) RemoveAll();
+        foreach (var (first, count, reason) in _rejected.Reasons) WriteError(ErrorRecords.NotAResult(first, count, reason));
+        var isRemoving = ParameterSetName == RemoveSet;
         if (_baseline!.IsNew && _results == 0)
         {
-            if (!_isRefused) WriteError(ErrorRecords.NoBaseline(_file));
+            if (!_isRefused) WriteError(ErrorRecords.NoBaseline(_file, isRemoving));
             return;
         }
 
-        if (ParameterSetName != RemoveSet)
+        if (isRemoving) RemoveAll();
+
+        if (!isRemoving)
         {
             foreach (var change in _baseline.Baseline.NotCompared()) Give(change);
             WarnOfNotChecked();
@@ -137,7 +141,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         if (ResultInput.Read(input, out var problem) is not { } result)
         {
             _isRefused = true;
-            WriteError(ErrorRecords.NotAResult(input, problem));
+            _rejected.Add(input, problem);
             return;
         }
 

@@ -35,6 +35,7 @@ public sealed partial class ReceiveTlsRptReportCommand
                 Fail(error);
             }
 
+            _page.Close();
             Save();
         }
 
@@ -77,7 +78,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         if (result is ReportBatch batch)
         {
             _failedInARow = 0;
-            var isWhole = Write(batch, message.Name, out var isLeftOut);
+            var isWhole = Write(batch, message.Name, MessageWalk.KeyOf(message), out var isLeftOut);
             if (isWhole) page.Received.Add(message);
             else if (isLeftOut && IsMoving) page.Failed.Add(message); // it stays in the folder, for a run that wants it
             return;
@@ -85,7 +86,7 @@ public sealed partial class ReceiveTlsRptReportCommand
 
         var error = (GraphException)result!;
         if (error.Fault == GraphFault.NotFound) return; // somebody moved or deleted it
-        WriteError(ErrorRecords.MessageNotFetched(message, error));
+        Tell(ErrorRecords.MessageNotFetched(message, error), MessageWalk.KeyOf(message));
         if (error.Fault == GraphFault.TooLarge) return; // it would be too large the next time too
         page.Failed.Add(message);
         if (++_failedInARow >= MostInARow) Fail(error);
@@ -106,7 +107,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             {
                 if (result is not GraphException error) return;
                 page.Failed.Add(message);
-                WriteError(ErrorRecords.MessageNotMoved(message, error));
+                Tell(ErrorRecords.MessageNotMoved(message, error), MessageWalk.KeyOf(message));
             }));
         }
 

@@ -33,6 +33,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     private TlsReportReader _reader = null!;
     private IntakeStateFile? _file;
     private IntakeState _state = null!;
+    private OpenPage _page = null!;
     private GraphHttpTransport? _http;
     private SessionGraph? _session;
     private GraphClient? _client;
@@ -117,6 +118,8 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
     private bool IsMoving => ParameterSetName == MoveSet;
 
+    private ReportUse Use => IsMoving ? ReportUse.Move : _records ? ReportUse.Receive : ReportUse.Try;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -187,15 +190,19 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     }
 
     /// <summary>Writes the new reports of a message or a file.</summary>
+    /// <param name="batch">What is read from it.</param>
+    /// <param name="target">Its name in an error.</param>
+    /// <param name="key">What its errors are known by.</param>
+    /// <param name="isLeftOut">Whether -DomainName or -After left out a report.</param>
     /// <returns>Whether all its reports were written, now or earlier, and there is at least one.</returns>
-    private bool Write(ReportBatch batch, string target, out bool isLeftOut)
+    private bool Write(ReportBatch batch, string target, ContentKey key, out bool isLeftOut)
     {
         isLeftOut = false;
         var count = 0;
         var isWhole = true;
         using (batch)
         {
-            if (batch.Error is not null) WriteError(batch.Error);
+            if (batch.Error is not null) Tell(batch.Error, key);
             var isOther = batch.Error is null;
             foreach (var found in batch.Results())
             {
@@ -203,7 +210,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
                 if (found.Error is { } error)
                 {
                     isWhole = false;
-                    Tell(error, target);
+                    if (!_passedOver.Takes(error)) Tell(ErrorRecords.ReportUnreadable(error, target, Use), key);
                     continue;
                 }
 
@@ -221,9 +228,29 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
         return isWhole && count > 0;
     }
 
-    private void Tell(TlsReportError error, string target)
+    /// <summary>
+    /// Writes an error of one message or file. With -ErrorAction Stop it ends the run, and so would every later run at the same place: what
+    /// ended a run is therefore recorded, alone, and is a warning in the next one, which returns the reports of the page again.
+    /// </summary>
+    private void Tell(ErrorRecord error, ContentKey key)
     {
-        if (!_passedOver.Takes(error)) WriteError(ErrorRecords.ReportUnreadable(error, target, isReceived: true, IsMoving));
+        if (_state.Told.Contains(key))
+        {
+            WriteWarning($"{error.ErrorDetails.Message} An earlier run ended with the error about this {(ParameterSetName == PathSet ? "file" : "message")}.");
+            return;
+        }
+
+        var isStopping = Stopping; // by Ctrl+C: the error is not seen then
+        try
+        {
+            WriteError(error);
+        }
+        catch (PipelineStoppedException) when (!isStopping)
+        {
+            _state.Told.Add(key);
+            Save();
+            throw;
+        }
     }
 
     /// <summary>Writes a report that is wanted and new.</summary>
@@ -231,7 +258,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     private bool Write(TlsReport report)
     {
         if (_selection.Of(report) is not { } wanted) return false;
-        if (!_state.Reports.Add(ReportIdentity.Of(report)))
+        if (!_page.AddReport(ReportIdentity.Of(report)))
         {
             _known++;
             return true;
@@ -244,24 +271,19 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
     private void OpenState(string source)
     {
-        if (_statePath is null)
-        {
-            _state = new IntakeState(source);
-            return;
-        }
-
         try
         {
-            _file = IntakeStateFile.Open(_statePath, source);
-            _state = _file.State;
+            _file = _statePath is null ? null : IntakeStateFile.Open(_statePath, source);
+            _state = _file?.State ?? new IntakeState(source);
+            _page = new OpenPage(_state);
         }
         catch (IntakeException error)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidIntakeState(_statePath, error));
+            ThrowTerminatingError(ErrorRecords.InvalidIntakeState(_statePath!, error));
         }
         catch (Exception error) when (FileKind.IsFault(error))
         {
-            ThrowTerminatingError(ErrorRecords.FileUnreadable(_statePath, error));
+            ThrowTerminatingError(ErrorRecords.FileUnreadable(_statePath!, error));
         }
     }
 
