@@ -51,10 +51,12 @@ public sealed partial class ReceiveTlsRptReportCommand
             at += page.Count;
             foreach (var (path, key) in page) AddFile(path, key);
             _queue.Complete();
+            WriteErrors();
             _page.Close();
             Save();
         }
 
+        WriteErrors();
         if (!isWhole || !_records) return;
         var before = _state.Files.Count;
         growing.ForgetOthers();

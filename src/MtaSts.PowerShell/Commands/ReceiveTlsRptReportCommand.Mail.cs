@@ -25,6 +25,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             var read = new MailPage(page);
             foreach (var message in page.Messages) AddMessage(message, read);
             _queue.Complete();
+            WriteErrors();
             if (IsMoving) Move(read, target);
             try
             {
@@ -89,7 +90,9 @@ public sealed partial class ReceiveTlsRptReportCommand
         Tell(ErrorRecords.MessageNotFetched(message, error), MessageWalk.KeyOf(message));
         if (error.Fault == GraphFault.TooLarge) return; // it would be too large the next time too
         page.Failed.Add(message);
-        if (++_failedInARow >= MostInARow) Fail(error);
+        if (++_failedInARow < MostInARow) return;
+        WriteErrors();
+        Fail(error);
     }
 
     /// <summary>A message is moved when its reports were returned, so that what is left shows what is wrong.</summary>
@@ -112,6 +115,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         }
 
         _queue.Complete();
+        WriteErrors();
     }
 
     private async Task<object?> MoveAsync(MailMessage message, string target, CancellationToken cancellationToken)

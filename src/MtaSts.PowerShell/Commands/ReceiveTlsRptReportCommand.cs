@@ -168,6 +168,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     void IWorkQueueSink<IntakeItem, object?>.Fault(IntakeItem item, Exception exception)
     {
         if (item.Number >= 0) _memory.SetTurn(item.Number + 1);
+        WriteErrors();
         if (exception is GraphException fault) Fail(fault);
         ThrowTerminatingError(ErrorRecords.Unexpected(item.Name, exception));
     }
@@ -226,31 +227,6 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
         _open.TryRemove(batch, out _);
         return isWhole && count > 0;
-    }
-
-    /// <summary>
-    /// Writes an error of one message or file. With -ErrorAction Stop it ends the run, and so would every later run at the same place: what
-    /// ended a run is therefore recorded, alone, and is a warning in the next one, which returns the reports of the page again.
-    /// </summary>
-    private void Tell(ErrorRecord error, ContentKey key)
-    {
-        if (_state.Told.Contains(key))
-        {
-            WriteWarning($"{error.ErrorDetails.Message} An earlier run ended with the error about this {(ParameterSetName == PathSet ? "file" : "message")}.");
-            return;
-        }
-
-        var isStopping = Stopping; // by Ctrl+C: the error is not seen then
-        try
-        {
-            WriteError(error);
-        }
-        catch (PipelineStoppedException) when (!isStopping)
-        {
-            _state.Told.Add(key);
-            Save();
-            throw;
-        }
     }
 
     /// <summary>Writes a report that is wanted and new.</summary>

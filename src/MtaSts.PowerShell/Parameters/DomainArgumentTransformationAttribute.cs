@@ -9,9 +9,6 @@ namespace MtaSts.PowerShell.Parameters;
 public sealed class DomainArgumentTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override bool TransformNullOptionalParameters => false;
-
-    /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         if (inputData is null or string) return inputData;
