@@ -56,6 +56,20 @@ public class ErrorRecordTests
         Assert.Contains("SafeText.Clean(ExceptionText.Of(exception))", File.ReadAllText(Path.Combine(Folder, "Output", "ErrorRecords.cs")), StringComparison.Ordinal);
     }
 
+    /// <summary>The reader's messages name its options, of which cmdlets have few as parameters.</summary>
+    [Fact]
+    public void Every_limit_that_a_message_names_is_a_parameter_or_known_to_be_fixed()
+    {
+        var messages = string.Concat(Directory.GetFiles(Repository.PathOf("src", "MtaSts.Core"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var named = Regex.Matches(messages, @" \((?<name>Max[A-Za-z]+)\)[."" ]").Select(match => match.Groups["name"].Value).Distinct().ToList();
+        Assert.Contains("MaxErrors", named);
+        var known = File.ReadAllText(Path.Combine(Folder, "Output", "ReportLimits.cs"));
+        Assert.All(named, name => Assert.Contains($"\"{name}\"", known, StringComparison.Ordinal));
+        var read = File.ReadAllText(Path.Combine(Folder, "Commands", "ReadTlsRptReportCommand.cs"));
+        var raisable = Regex.Match(known, @"Raisable = \[(?<names>[^\]]+)\]").Groups["names"].Value.Split(',').Select(name => name.Trim(' ', '"'));
+        Assert.All(raisable, name => Assert.Matches($@"public (int|long) {name} ", read));
+    }
+
     [Fact]
     public void Every_error_is_used()
     {

@@ -56,6 +56,19 @@ Describe 'An archive' {
         @($errors).Count | Should -Be 1
     }
 
+    It 'says that rows of -Flatten are not reports: <what>' -ForEach @(
+        @{ what = 'rows'; from = { $reports | Read-Rows } }
+        @{ what = 'rows of a CSV file'; from = { $reports | Read-Rows | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        function Read-Rows { Read-TlsRptReport $rowsOf -Recurse -Flatten }
+        $rowsOf = New-Archive
+        $reports | Export-TlsRptReport $rowsOf
+        & $from | Export-TlsRptReport (New-Archive) -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($errors).Count | Should -Be 1
+        "$errors" | Should -BeLike '* are rows of TLS reports, and cannot be exported.'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*Read-TlsRptReport without -Flatten*'
+    }
+
     It 'says why it cannot be written' {
         $file = Join-Path $TestDrive 'a file'
         Set-Content -LiteralPath $file -Value 'x'

@@ -55,6 +55,23 @@ Describe 'Compare-MtaSts' {
         $changes.Count | Should -BeGreaterThan 0
     }
 
+    It 'counts refused objects of one kind in one error' {
+        $rows = $broken, $healthy, $broken | ConvertTo-Csv | ConvertFrom-Csv
+        $other = 1..3 | ForEach-Object { [pscustomobject]@{ a = $_ } }
+        @($rows) + $other + 'text' | Compare-MtaSts $path -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($errors.FullyQualifiedErrorId) -replace ',.*' | Should -Be 'NotAResult', 'NotAResult', 'NotAResult'
+        "$($errors[0])" | Should -BeLike '3 objects of type * were not compared, because each of them has lost its checks, as in CSV*'
+        "$($errors[1])" | Should -BeLike '3 objects of type * were not compared, because each of them is not a result of Test-MtaSts.'
+        "$($errors[2])" | Should -BeLike 'An object of type System.String was not compared, because it is not a result of Test-MtaSts.'
+        Test-Path -LiteralPath $path | Should -BeFalse
+    }
+
+    It 'says once that there is no baseline to remove from' {
+        Compare-MtaSts $path -Remove a.example, b.example -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($errors).Count | Should -Be 1
+        "$errors" | Should -BeLike "There is no baseline '*', so nothing can be removed."
+    }
+
     It 'keeps a fault open that was not checked, and says so' {
         $null = $broken | Compare-MtaSts $path
         $unknown = Copy-Later $broken 1

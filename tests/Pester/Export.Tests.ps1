@@ -98,6 +98,26 @@ Describe 'Export-MtaStsReport' {
         "$($problems[0])" | Should -BeLike '50 objects of type System.Management.Automation.PSCustomObject cannot be shown in a report.*PolicyDomain*Found: Alpha, Beta.'
     }
 
+    It 'says that <what> of Test-MtaSts cannot be shown, and what to give' -ForEach @(
+        @{ what = 'saved results'; from = { $results | ConvertTo-Json -Depth 6 | ConvertFrom-Json }; says = '*A saved result of Test-MtaSts has lost data*'; advice = '*-Journal*' }
+        @{ what = 'restored results'; from = { $results | Export-Clixml "$TestDrive/r.xml"; Import-Clixml "$TestDrive/r.xml" }; says = '*A saved result of Test-MtaSts has lost data*'; advice = '*-Journal*' }
+        @{ what = 'rows'; from = { [pscustomobject]@{ DomainName = 'contoso.com'; CheckId = 'Mx.Target' } }; says = '*A row of Test-MtaSts -Flatten*'; advice = '*without -Flatten*' }
+    ) {
+        & $from | Write-Output | Export-MtaStsReport $html -ErrorVariable problems -ErrorAction SilentlyContinue
+        @($problems.FullyQualifiedErrorId) -replace ',.*' | Should -Be 'NotReportable', 'NothingToShow'
+        "$($problems[0])" | Should -BeLike $says
+        "$($problems[0])" | Should -Not -BeLike '*OrganizationName*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike $advice
+    }
+
+    It 'names no parameter that it does not have in an error about a limit' {
+        $deep = Join-Path $TestDrive 'deep.json'
+        Set-Content $deep ('{"report-id":"r","policies":' + '[' * 70 + ']' * 70 + '}')
+        $results[0] | Export-MtaStsReport $html -ReportPath $deep -ErrorVariable problems -ErrorAction SilentlyContinue
+        "$problems" | Should -BeLike '*deeper than the limit of 64 levels.*'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Read-TlsRptReport -MaxJsonDepth*'
+    }
+
     It 'says that a folder has no report' {
         $empty = (New-Item -ItemType Directory (Join-Path $TestDrive 'empty')).FullName
         $results[0] | Export-MtaStsReport $html -ReportPath $empty -WarningVariable warned -WarningAction SilentlyContinue

@@ -134,7 +134,7 @@ Describe 'Files without an end' {
         $found = @(Read-TlsRptReport $file, $good -ErrorVariable problem -ErrorAction SilentlyContinue)
         $found.ReportId | Should -Be 'a'
         $problem.Count | Should -BeLessOrEqual 1001
-        "$($problem[-1])" | Should -BeLike '*(MaxErrors)*'
+        "$($problem[-1])" | Should -BeLike '*: 1,000 reports of this JSON text could not be read, which is the limit. *' -Because 'Read-TlsRptReport has no -MaxErrors'
         $problem[-1].ErrorDetails.RecommendedAction | Should -BeLike '*errors before this one*'
     }
 }

@@ -106,6 +106,34 @@ Describe 'A mailbox' {
         @(Receive-TlsRptReport @with).ReportId | Should -Be (10..24)
     }
 
+    It 'continues behind the message that ended a run with -ErrorAction Stop, and loses no report' {
+        $graph.PageSize = 10
+        $graph.Mails[13] = "Subject: Report Domain: contoso.com Submitter: x Report-ID: y`r`nTLS-Report-Domain: contoso.com`r`n" +
+            "Content-Type: application/tlsrpt+json`r`n`r`n{`"organization-name`":"
+        $graph.Mails[14] = 'Subject: ' + 'x' * 4000
+        $received = [System.Collections.Generic.List[string]]::new()
+        { Receive-TlsRptReport @with -ErrorAction Stop | ForEach-Object { $received.Add($_.ReportId) } } | Should -Throw -ErrorId 'TlsReportCutOff,*'
+        $received | Should -Be (0..12 + 15..19)
+        $with.MaxMailBytes = 3000
+        { $null = Receive-TlsRptReport @with -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'MessageNotFetched,*'
+        $reports = @(Receive-TlsRptReport @with -ErrorAction Stop -WarningVariable told -WarningAction SilentlyContinue)
+        $reports.ReportId | Should -Be (10..12 + 15..24)
+        @($told).Count | Should -Be 2
+        "$told" | Should -BeLike '"Report 13", received*an earlier run ended with an error.*"Report 14"*'
+        @(Receive-TlsRptReport @with -ErrorAction Stop -WarningVariable told).Count | Should -Be 0
+        $told | Should -BeNullOrEmpty
+    }
+
+    It 'moves the other messages after the error that ended a run' {
+        $graph.Mails[3] = "Subject: Report Domain: contoso.com Submitter: x Report-ID: y`r`nTLS-Report-Domain: contoso.com`r`n" +
+            "Content-Type: application/tlsrpt+json`r`n`r`n{`"organization-name`":"
+        { $null = Receive-TlsRptReport @with -MoveTo 'TLS reports' -ErrorAction Stop } | Should -Throw -ErrorId 'TlsReportCutOff,*'
+        $graph.Moved.Count | Should -Be 0
+        @(Receive-TlsRptReport @with -MoveTo 'TLS reports' -ErrorAction Stop 3>$null).Count | Should -Be 24
+        $graph.Moved.Count | Should -Be 24
+        $graph.Moved | Should -Not -Contain 'm3'
+    }
+
     It 'uses the connection of the session, and does not load one' {
         $with.Remove('AccessToken')
         $module = New-Item -ItemType Directory (Join-Path $TestDrive 'modules/Stub.Graph')
@@ -247,6 +275,48 @@ Describe 'A folder that grows' {
         (Receive-TlsRptReport -Path $folder -StatePath $state).ReportId | Should -Be '0'
     }
 
+    It 'continues behind the files that ended a run with -ErrorAction Stop, and loses no report' {
+        [System.IO.File]::WriteAllText((Join-Path $folder '0.json'), '{"organization-name":')
+        [System.IO.File]::WriteAllText((Join-Path $folder '3a.json'), '{"organization-name":')
+        $received = [System.Collections.Generic.List[string]]::new()
+        $run = { Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop | ForEach-Object { $received.Add($_.ReportId) } }
+        $run | Should -Throw -ErrorId 'TlsReportCutOff,*' -ExpectedMessage '*0.json*'
+        $received | Should -Be (1..5)
+
+        # What was passed on before an error may be lost with it, as in $reports = ..., so it comes again.
+        $reports = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop -WarningVariable told 3>$null
+        $reports.ReportId | Should -Be (1..5)
+        @($told).Count | Should -Be 2
+        "$told" | Should -BeLike '*0.json*an earlier run ended with an error.*3a.json*'
+        @(Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop -WarningVariable told).Count | Should -Be 0
+        $told | Should -BeNullOrEmpty
+    }
+
+    It 'returns the whole reports of a damaged file after the run that it ended' {
+        Get-ChildItem -LiteralPath $folder | Remove-Item
+        $json = ((New-ReportMail 11) -split "`r`n`r`n")[1]
+        [System.IO.File]::WriteAllText((Join-Path $folder 'a.json'), "$json{`"organization-name`":1}`n$(((New-ReportMail 12) -split "`r`n`r`n")[1])")
+        { $null = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop } | Should -Throw
+        (Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop 3>$null).ReportId | Should -Be '11', '12'
+    }
+
+    It 'records nothing when <what>' -ForEach @(
+        @{ what = 'a later command takes only the first reports'; run = { Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop | Select-Object -First 2 } }
+        @{ what = 'a later command throws'; run = { Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop | ForEach-Object { if ($_.ReportId -eq '4') { throw 'no' } } } }
+    ) {
+        [System.IO.File]::WriteAllText((Join-Path $folder '6.json'), '{"organization-name":')
+        try { $null = & $run } catch { "$_" | Should -Be 'no' }
+        Test-Path -LiteralPath $state | Should -BeFalse
+        @(Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction SilentlyContinue).ReportId | Should -Be (1..5)
+    }
+
+    It 'keeps what ended a run when a later command takes only the first reports' {
+        [System.IO.File]::WriteAllText((Join-Path $folder '0.json'), '{"organization-name":')
+        { $null = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop } | Should -Throw
+        (Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop 3>$null | Select-Object -First 2).ReportId | Should -Be '1', '2'
+        @(Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop 3>$null).ReportId | Should -Be (1..5)
+    }
+
     It 'refuses a pipe as its state at once, also with -WhatIf' -Tag MatchingBuild -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
         mkfifo $state
         { Receive-TlsRptReport -Path $folder -StatePath $state } | Should -Throw '*is a pipe, a socket or a device*' -ErrorId 'NotAFile,*'
@@ -266,7 +336,26 @@ Describe 'A folder that grows' {
         @(Receive-TlsRptReport -Path $folder -StatePath "$state.1").Count | Should -Be 0
     }
 
-    It 'needs a folder that exists' {
+    It 'says of a damaged file that it counts as received, unless -WhatIf is given' {
+        [System.IO.File]::WriteAllText((Join-Path $folder '0.json'), '{"organization-name":')
+        $null = Receive-TlsRptReport -Path $folder -StatePath $state -WhatIf -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*it does not count as received.'
+        $null = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*It counts as received*'
+    }
+
+    It 'names no parameter that it does not have in an error about a limit' {
+        [System.IO.File]::WriteAllText((Join-Path $folder '0.json'), '{"report-id":"r","policies":' + '[' * 70 + ']' * 70 + '}')
+        $null = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorVariable errors -ErrorAction SilentlyContinue
+        "$errors" | Should -BeLike '*deeper than the limit of 64 levels.*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*Read-TlsRptReport -MaxJsonDepth.'
+    }
+
+    It 'needs a folder, and says of a file that it is one' {
+        $file = Join-Path $folder '1.eml'
+        $thrown = { Receive-TlsRptReport -Path $file -StatePath $state } | Should -Throw -ErrorId 'NotAFolder,*' -ExpectedMessage "*1.eml' is a file, not a folder." -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*the folder that contains it*Read-TlsRptReport.'
+        { Receive-TlsRptReport -Path $folder -StatePath (Join-Path $file 's.json') } | Should -Throw -ErrorId 'FolderNotFound,*' -ExpectedMessage "*1.eml' is a file, not a folder."
         { Receive-TlsRptReport -Path (Join-Path $folder 'no') -StatePath $state } | Should -Throw -ErrorId 'FolderNotFound,*'
     }
 }

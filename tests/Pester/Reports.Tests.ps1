@@ -103,9 +103,9 @@ Describe 'Read-TlsRptReport' {
         $json = $many.Insert($many.LastIndexOf('}'), ',"x":' + $deep)
         $json | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
         "$problem" | Should -BeLike '*(MaxJsonDepth)*'
-        $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*parameter of that name*'
+        $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*raise the limit with -MaxJsonDepth.'
         ('X' * 300000 + ": y`n`n$many") | Read-TlsRptReport -ErrorVariable problem -ErrorAction SilentlyContinue
-        foreach ($one in $problem) { $one.ErrorDetails.RecommendedAction | Should -Not -BeLike '*parameter of that name*' }
+        foreach ($one in $problem) { $one.ErrorDetails.RecommendedAction | Should -Not -BeLike '*raise the limit*' }
     }
 
     It 'can be stopped while it waits for a pipe' -Tag MatchingBuild -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {

@@ -16,6 +16,7 @@ internal static class IntakeNames
     public const string Messages = "messages";
     public const string Files = "files";
     public const string Reports = "reports";
+    public const string Told = "told";
 
     public const string FormatName = "MtaSts intake state";
     public const int CurrentVersion = 1;

@@ -15,6 +15,9 @@ public sealed class IntakeState
     /// <summary>The most messages that are tried again.</summary>
     internal const int MostPending = 10_000;
 
+    /// <summary>The most errors that are known; the oldest beyond it are forgotten.</summary>
+    internal const int MostTold = 10_000;
+
     /// <summary>Creates an empty state.</summary>
     /// <param name="source">The mailbox folder or the folder of files that it is of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
@@ -37,6 +40,9 @@ public sealed class IntakeState
 
     /// <summary>Files that were read, by path, length and time.</summary>
     public SeenKeys Files { get; } = new(int.MaxValue);
+
+    /// <summary>Messages and files whose error ended a run: the next one says it in a warning, and continues behind them.</summary>
+    public SeenKeys Told { get; } = new(MostTold);
 
     /// <summary>Reports that were received (see <see cref="TlsRpt.ReportIdentity"/>).</summary>
     public SeenKeys Reports { get; } = new(MostKeys);

@@ -103,6 +103,7 @@ internal sealed class IntakeStateReader
                 case IntakeNames.Messages: ReadKeys(state.Messages); break;
                 case IntakeNames.Files: ReadKeys(state.Files); break;
                 case IntakeNames.Reports: ReadKeys(state.Reports); break;
+                case IntakeNames.Told: ReadKeys(state.Told); break;
                 default: throw Damaged($"The member '{SafeText.Excerpt(_json.Path)}' is not known.");
             }
         }

@@ -44,6 +44,7 @@ internal static class IntakeStateWriter
         Keys(json, IntakeNames.Messages, state.Messages.Since(written.Messages));
         Keys(json, IntakeNames.Files, state.Files.Since(written.Files));
         Keys(json, IntakeNames.Reports, state.Reports.Since(written.Reports));
+        if (state.Told.Mark > written.Told) Keys(json, IntakeNames.Told, state.Told.Since(written.Told)); // hardly any state has some
     }
 
     private static void Keys(StrictJsonWriter json, string name, IEnumerable<ContentKey> keys)

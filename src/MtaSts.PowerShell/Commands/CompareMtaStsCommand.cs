@@ -22,6 +22,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     private const int MostNamed = 5;
 
     private readonly SortedDictionary<string, int> _notChecked = new(StringComparer.Ordinal);
+    private readonly RejectedInputs _rejected = new();
     private string _file = "";
     private BaselineFile? _baseline;
     private WildcardPattern[] _domains = [];
@@ -52,6 +53,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <summary>Accept for these domains only; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = AcceptSet)]
     [Alias("Domain", "Name", "Id")]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
@@ -67,6 +69,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
 
     /// <summary>Domains to take out of the baseline, with all that was accepted and is open for them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RemoveSet)]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] Remove { get; set; } = [];
@@ -75,6 +78,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        GivenDomain.RequireText(this, DomainName);
         _file = FilePaths.ToWrite(this, Path);
         _domains = DomainName.Select(name => WildcardPattern.Get(MeantBy(name), WildcardOptions.IgnoreCase)).ToArray();
         _checks = CheckId.Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase)).ToArray();
@@ -112,14 +116,17 @@ public sealed class CompareMtaStsCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == RemoveSet) RemoveAll();
+        foreach (var (first, count, reason) in _rejected.Reasons) WriteError(ErrorRecords.NotAResult(first, count, reason));
+        var isRemoving = ParameterSetName == RemoveSet;
         if (_baseline!.IsNew && _results == 0)
         {
-            if (!_isRefused) WriteError(ErrorRecords.NoBaseline(_file));
+            if (!_isRefused) WriteError(ErrorRecords.NoBaseline(_file, isRemoving));
             return;
         }
 
-        if (ParameterSetName != RemoveSet)
+        if (isRemoving) RemoveAll();
+
+        if (!isRemoving)
         {
             foreach (var change in _baseline.Baseline.NotCompared()) Give(change);
             WarnOfNotChecked();
@@ -134,7 +141,7 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         if (ResultInput.Read(input, out var problem) is not { } result)
         {
             _isRefused = true;
-            WriteError(ErrorRecords.NotAResult(input, problem));
+            _rejected.Add(input, problem);
             return;
         }
 
@@ -167,7 +174,8 @@ public sealed class CompareMtaStsCommand : PSCmdlet
         foreach (var name in Remove)
         {
             var domain = MeantBy(name);
-            if (!_baseline!.Baseline.Contains(domain)) WriteError(ErrorRecords.NotInBaseline(name, _file));
+            if (GivenDomain.WhyNotText(name) is { } error) WriteError(error);
+            else if (!_baseline!.Baseline.Contains(domain)) WriteError(ErrorRecords.NotInBaseline(name, _file));
             else if (Allows(domain, "Remove the domain from the baseline") && _baseline.Baseline.Remove(domain)) _removed++;
         }
     }

@@ -228,7 +228,7 @@ public sealed class ExportMtaStsReportCommand : PSCmdlet, IDisposable
                 }
                 else if (!_passedOver.Takes(result.Error!))
                 {
-                    WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target));
+                    WriteError(ErrorRecords.ReportUnreadable(result.Error!, input.Target, ReportUse.Show));
                 }
             }
         }

@@ -30,6 +30,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     /// <summary>The domain the policy is for; not needed for policies that know it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "Name", "Id")]
+    [DomainArgumentTransformation]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     [AllowNull]
     [AllowEmptyString]
@@ -60,6 +61,7 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
 
     /// <summary>The DNS zone that contains the domains, if they are not zones themselves.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
@@ -124,9 +126,9 @@ public sealed class ExportMtaStsSiteCommand : PSCmdlet
     {
         var input = string.IsNullOrEmpty(DomainName) ? policy.PolicyDomain : DomainName;
         var error = string.IsNullOrEmpty(input) ? ErrorRecords.NoPolicyDomain(policy)
-            : !Text.DomainName.TryParse(input, out var domain, out var problem) ? ErrorRecords.InvalidDomain(input, problem)
+            : !GivenDomain.TryRead(input, out var domain, out var invalid) ? invalid
             : !policy.IsValid ? ErrorRecords.InvalidPolicy(domain, policy.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error)?.Message ?? "")
-            : ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var zoneProblem) ? ErrorRecords.InvalidDomain(ZoneName, zoneProblem)
+            : ZoneName is not null && !GivenDomain.TryRead(ZoneName, out _, out var invalidZone) ? invalidZone
             : ZoneNameText.Read(ZoneName) is { } zone && !DnsRecordWriter.TryFindInZone(domain, zone, out _) ? ErrorRecords.NotInZone(domain, zone)
             : _domains.Any(d => d.Name == domain) ? ErrorRecords.SiteNotPossible(domain, $"{domain} was given more than once.")
             : null;

@@ -117,9 +117,9 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     /// <param name="tag">Data of this domain alone; it is passed to <see cref="RunAsync"/>.</param>
     private protected void Add(string? input, object? tag)
     {
-        if (!Text.DomainName.TryParse(input, out var name, out var problem))
+        if (!GivenDomain.TryRead(input, out var name, out var error))
         {
-            WriteError(ErrorRecords.InvalidDomain(input, problem));
+            WriteError(error!);
             return;
         }
 

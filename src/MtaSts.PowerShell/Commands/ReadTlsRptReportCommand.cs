@@ -57,6 +57,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
 
     /// <summary>Only reports about one of these domains, and of those only the policies for them.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] DomainName { get; set; } = [];
@@ -121,6 +122,7 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        GivenDomain.RequireText(this, DomainName);
         _memory = new ReadMemory(MemoryLimitMB * 1_000_000L);
         _selection = new ReportSelection(DomainName, UtcTime.FromOrNull(After), UtcTime.FromOrNull(Before), _passedOver);
         _files = new ReportFiles(

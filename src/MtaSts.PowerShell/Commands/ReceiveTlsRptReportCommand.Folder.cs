@@ -17,13 +17,19 @@ public sealed partial class ReceiveTlsRptReportCommand
     {
         var folder = FilePaths.Literal(this, Path).FirstOrDefault();
         if (folder is null) return;
+        if (File.Exists(folder))
+        {
+            ThrowTerminatingError(ErrorRecords.NotAFolder(
+                folder, "is a file, not a folder", "Give the folder that contains it. To read this file alone, use Read-TlsRptReport."));
+        }
+
         if (!Directory.Exists(folder)) ThrowTerminatingError(ErrorRecords.FolderNotFound(System.IO.Path.Combine(folder, "x")));
         OpenState("folder " + folder);
         var isWhole = true;
         void Unreadable(string path, Exception error)
         {
             isWhole = false;
-            WriteError(ErrorRecords.FileUnreadable(path, error));
+            Tell(ErrorRecords.FileUnreadable(path, error), ContentKey.Of("unreadable\n" + path));
         }
 
         // Where the state is a link, the link and its target may both be in the folder.
@@ -45,9 +51,12 @@ public sealed partial class ReceiveTlsRptReportCommand
             at += page.Count;
             foreach (var (path, key) in page) AddFile(path, key);
             _queue.Complete();
+            WriteErrors();
+            _page.Close();
             Save();
         }
 
+        WriteErrors();
         if (!isWhole || !_records) return;
         var before = _state.Files.Count;
         growing.ForgetOthers();
@@ -70,8 +79,8 @@ public sealed partial class ReceiveTlsRptReportCommand
             result =>
             {
                 var batch = (ReportBatch)result!;
-                Write(batch, path, out _);
-                if (batch.Error is null) _state.Files.Add(key);
+                Write(batch, path, key, out _);
+                if (batch.Error is null) _page.AddFile(key);
             }) { Number = input.Number });
     }
 }

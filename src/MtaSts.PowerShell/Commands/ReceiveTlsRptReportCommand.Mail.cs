@@ -25,6 +25,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             var read = new MailPage(page);
             foreach (var message in page.Messages) AddMessage(message, read);
             _queue.Complete();
+            WriteErrors();
             if (IsMoving) Move(read, target);
             try
             {
@@ -35,6 +36,7 @@ public sealed partial class ReceiveTlsRptReportCommand
                 Fail(error);
             }
 
+            _page.Close();
             Save();
         }
 
@@ -77,7 +79,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         if (result is ReportBatch batch)
         {
             _failedInARow = 0;
-            var isWhole = Write(batch, message.Name, out var isLeftOut);
+            var isWhole = Write(batch, message.Name, MessageWalk.KeyOf(message), out var isLeftOut);
             if (isWhole) page.Received.Add(message);
             else if (isLeftOut && IsMoving) page.Failed.Add(message); // it stays in the folder, for a run that wants it
             return;
@@ -85,10 +87,12 @@ public sealed partial class ReceiveTlsRptReportCommand
 
         var error = (GraphException)result!;
         if (error.Fault == GraphFault.NotFound) return; // somebody moved or deleted it
-        WriteError(ErrorRecords.MessageNotFetched(message, error));
+        Tell(ErrorRecords.MessageNotFetched(message, error), MessageWalk.KeyOf(message));
         if (error.Fault == GraphFault.TooLarge) return; // it would be too large the next time too
         page.Failed.Add(message);
-        if (++_failedInARow >= MostInARow) Fail(error);
+        if (++_failedInARow < MostInARow) return;
+        WriteErrors();
+        Fail(error);
     }
 
     /// <summary>A message is moved when its reports were returned, so that what is left shows what is wrong.</summary>
@@ -106,11 +110,12 @@ public sealed partial class ReceiveTlsRptReportCommand
             {
                 if (result is not GraphException error) return;
                 page.Failed.Add(message);
-                WriteError(ErrorRecords.MessageNotMoved(message, error));
+                Tell(ErrorRecords.MessageNotMoved(message, error), MessageWalk.KeyOf(message));
             }));
         }
 
         _queue.Complete();
+        WriteErrors();
     }
 
     private async Task<object?> MoveAsync(MailMessage message, string target, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     private TlsReportReader _reader = null!;
     private IntakeStateFile? _file;
     private IntakeState _state = null!;
+    private OpenPage _page = null!;
     private GraphHttpTransport? _http;
     private SessionGraph? _session;
     private GraphClient? _client;
@@ -100,6 +101,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 #pragma warning disable CA1819 // Parameters are arrays
     /// <summary>Only reports about one of these domains, and of those only the policies for them.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string[] DomainName { get; set; } = [];
@@ -116,9 +118,12 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
     private bool IsMoving => ParameterSetName == MoveSet;
 
+    private ReportUse Use => IsMoving ? ReportUse.Move : _records ? ReportUse.Receive : ReportUse.Try;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        GivenDomain.RequireText(this, DomainName);
         _after = UtcTime.FromOrNull(After);
         _selection = new ReportSelection(DomainName, _after, null, _passedOver);
         _reader = new TlsReportReader(new TlsReportReaderOptions { MaxMailBytes = MaxMailBytes, IgnoreOtherContent = ParameterSetName != PathSet });
@@ -163,6 +168,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     void IWorkQueueSink<IntakeItem, object?>.Fault(IntakeItem item, Exception exception)
     {
         if (item.Number >= 0) _memory.SetTurn(item.Number + 1);
+        WriteErrors();
         if (exception is GraphException fault) Fail(fault);
         ThrowTerminatingError(ErrorRecords.Unexpected(item.Name, exception));
     }
@@ -185,15 +191,19 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     }
 
     /// <summary>Writes the new reports of a message or a file.</summary>
+    /// <param name="batch">What is read from it.</param>
+    /// <param name="target">Its name in an error.</param>
+    /// <param name="key">What its errors are known by.</param>
+    /// <param name="isLeftOut">Whether -DomainName or -After left out a report.</param>
     /// <returns>Whether all its reports were written, now or earlier, and there is at least one.</returns>
-    private bool Write(ReportBatch batch, string target, out bool isLeftOut)
+    private bool Write(ReportBatch batch, string target, ContentKey key, out bool isLeftOut)
     {
         isLeftOut = false;
         var count = 0;
         var isWhole = true;
         using (batch)
         {
-            if (batch.Error is not null) WriteError(batch.Error);
+            if (batch.Error is not null) Tell(batch.Error, key);
             var isOther = batch.Error is null;
             foreach (var found in batch.Results())
             {
@@ -201,7 +211,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
                 if (found.Error is { } error)
                 {
                     isWhole = false;
-                    Tell(error, target);
+                    if (!_passedOver.Takes(error)) Tell(ErrorRecords.ReportUnreadable(error, target, Use), key);
                     continue;
                 }
 
@@ -219,17 +229,12 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
         return isWhole && count > 0;
     }
 
-    private void Tell(TlsReportError error, string target)
-    {
-        if (!_passedOver.Takes(error)) WriteError(ErrorRecords.ReportUnreadable(error, target, isReceived: true, IsMoving));
-    }
-
     /// <summary>Writes a report that is wanted and new.</summary>
     /// <returns>False when -DomainName or -After leaves it out.</returns>
     private bool Write(TlsReport report)
     {
         if (_selection.Of(report) is not { } wanted) return false;
-        if (!_state.Reports.Add(ReportIdentity.Of(report)))
+        if (!_page.AddReport(ReportIdentity.Of(report)))
         {
             _known++;
             return true;
@@ -242,24 +247,19 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
 
     private void OpenState(string source)
     {
-        if (_statePath is null)
-        {
-            _state = new IntakeState(source);
-            return;
-        }
-
         try
         {
-            _file = IntakeStateFile.Open(_statePath, source);
-            _state = _file.State;
+            _file = _statePath is null ? null : IntakeStateFile.Open(_statePath, source);
+            _state = _file?.State ?? new IntakeState(source);
+            _page = new OpenPage(_state);
         }
         catch (IntakeException error)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidIntakeState(_statePath, error));
+            ThrowTerminatingError(ErrorRecords.InvalidIntakeState(_statePath!, error));
         }
         catch (Exception error) when (FileKind.IsFault(error))
         {
-            ThrowTerminatingError(ErrorRecords.FileUnreadable(_statePath, error));
+            ThrowTerminatingError(ErrorRecords.FileUnreadable(_statePath!, error));
         }
     }
 

@@ -22,6 +22,7 @@ public abstract class RecordCommand : PSCmdlet
 
     /// <summary>The DNS zone that contains the domain, if the domain is not a zone itself.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
@@ -37,7 +38,7 @@ public abstract class RecordCommand : PSCmdlet
     protected override void BeginProcessing()
     {
         if (ZoneName is null) return;
-        if (!Text.DomainName.TryParse(ZoneName, out _zone, out var problem)) ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
+        if (!GivenDomain.TryRead(ZoneName, out _zone, out var error)) ThrowTerminatingError(error!);
     }
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ public abstract class RecordCommand : PSCmdlet
     {
         foreach (var input in DomainName is { Length: > 0 } names ? names : [""])
         {
-            if (!Text.DomainName.TryParse(input, out var domain, out var problem)) WriteError(ErrorRecords.InvalidDomain(input, problem));
+            if (!GivenDomain.TryRead(input, out var domain, out var error)) WriteError(error!);
             else if (_zone is not null && !DnsRecordWriter.TryFindInZone(domain, _zone, out _)) WriteError(ErrorRecords.NotInZone(domain, _zone));
             else Give(domain);
         }

@@ -74,6 +74,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
 
     /// <summary>The DNS zone that contains the domain, if the domain is not a zone itself.</summary>
     [Parameter]
+    [DomainArgumentTransformation]
     [ValidateNotNullOrEmpty]
     public string? ZoneName { get; set; }
 
@@ -109,8 +110,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     protected override void BeginProcessing()
     {
         _mx = MxPatterns.Read(this, Mx).ToReadableList();
-        if (ZoneName is not null && !Text.DomainName.TryParse(ZoneName, out _, out var problem))
-            ThrowTerminatingError(ErrorRecords.InvalidDomain(ZoneName, problem));
+        if (ZoneName is not null && !GivenDomain.TryRead(ZoneName, out _, out var invalid)) ThrowTerminatingError(invalid!);
         _areDomainsGiven = DomainName is { Length: > 0 };
         _isEvidenceGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Report));
         _evidence = new StepEvidence(

@@ -15,17 +15,23 @@ internal sealed class RejectedInputs
     private const int MostKinds = 20;
     private const int MostNamed = 12;
 
-    private readonly List<(string Key, PSObject? First, int Count)> _kinds = [];
+    private readonly List<(string Key, PSObject? First, int Count, string Reason)> _kinds = [];
 
     /// <summary>The first object of each kind, and how many there are; kinds beyond the first twenty count with the last.</summary>
     public IEnumerable<(PSObject? First, int Count)> Kinds => _kinds.Select(kind => (kind.First, kind.Count));
 
-    public void Add(PSObject? input)
+    /// <summary>The same, with the reason of each.</summary>
+    public IEnumerable<(PSObject? First, int Count, string Reason)> Reasons => _kinds.Select(kind => (kind.First, kind.Count, kind.Reason));
+
+    /// <summary>Adds an object.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="reason">Why it cannot be used, where objects of one kind may have different reasons.</param>
+    public void Add(PSObject? input, string reason = "")
     {
-        var key = TypeOf(input) + "|" + string.Join("|", Properties(input));
+        var key = string.Join("|", [reason, TypeOf(input), .. Properties(input)]);
         var at = _kinds.FindIndex(kind => kind.Key == key);
         if (at < 0 && _kinds.Count == MostKinds) at = MostKinds - 1;
-        if (at < 0) _kinds.Add((key, input, 1));
+        if (at < 0) _kinds.Add((key, input, 1, reason));
         else _kinds[at] = _kinds[at] with { Count = _kinds[at].Count + 1 };
     }
 

@@ -13,36 +13,36 @@ namespace MtaSts.PowerShell.Input;
 /// </summary>
 internal static class ResultInput
 {
-    /// <summary>The result; null, with the reason, when the object is not one or has lost what is compared.</summary>
+    /// <summary>The result; null, with the reason as half a sentence, when the object is not one or has lost what is compared.</summary>
     public static WatchedResult? Read(PSObject? input, out string problem)
     {
         problem = "";
         if (input?.BaseObject is TestResult result)
         {
-            if (!IsOfPublished(input)) problem = "it is the test of a policy that is not published";
+            if (!IsOfPublished(input)) problem = "is the test of a policy that is not published";
             return problem.Length == 0 ? WatchedResult.From(result) : null;
         }
 
         if (input is null || !DomainName.TryParse(SavedValue.Text(input, "DomainName"), out var domain, out _)
             || input.Properties["SenderAction"] is null)
         {
-            problem = "it is not a result of Test-MtaSts";
+            problem = "is not a result of Test-MtaSts";
         }
         else if (!SavedName.TryRead<TestStatus>(SavedValue.Text(input, "Status"), out var status))
         {
-            problem = "its Status is missing or not valid";
+            problem = "has no valid Status";
         }
         else if (SavedTime.Read(input, "Tested", out _) is not { } tested)
         {
-            problem = "its time in Tested is missing or not valid";
+            problem = "has no valid time in Tested";
         }
         else if (SavedTestResult.ChecksOf(input) is not { Count: > 0 } checks)
         {
-            problem = "its checks are missing, as in CSV, or were cut off by too small a -Depth";
+            problem = "has lost its checks, as in CSV or with too small a -Depth";
         }
         else if (!IsOfPublished(input))
         {
-            problem = "it is the test of a policy that is not published";
+            problem = "is the test of a policy that is not published";
         }
         else
         {

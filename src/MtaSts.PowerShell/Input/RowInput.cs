@@ -5,6 +5,9 @@ namespace MtaSts.PowerShell.Input;
 /// <summary>Saved rows of a flattened TLS report, as returned by Import-Csv, ConvertFrom-Json, Import-Clixml and Select-Object.</summary>
 internal static class RowInput
 {
+    /// <summary>Whether an object is a row of a flattened TLS report, of this session or saved.</summary>
+    public static bool IsRow(PSObject? input) => input?.BaseObject is TlsReportRow || TryRead(input, out _, out var problem) || problem is not null;
+
     /// <summary>Reads a row; false when the object lacks what makes one.</summary>
     /// <param name="input">The object.</param>
     /// <param name="row">The row; null when it was not read.</param>

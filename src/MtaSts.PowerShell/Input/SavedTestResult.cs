@@ -20,6 +20,10 @@ internal static class SavedTestResult
         input?.BaseObject is TestResult || (input is not null && input.Properties[nameof(TestResult.SenderAction)] is not null
             && input.Properties[nameof(TestResult.Tested)] is not null && input.Properties[nameof(TestResultRow.CheckId)] is null);
 
+    /// <summary>Whether an object is a row of Test-MtaSts -Flatten or -ProblemsOnly, or what was saved of one.</summary>
+    public static bool IsRow(PSObject? input) =>
+        input?.Properties[nameof(TestResultRow.CheckId)] is not null && input.Properties[nameof(TestResultRow.DomainName)] is not null;
+
     /// <summary>The result; null, with the reason, when the object is not one, tests an unpublished policy, or has lost what a step needs.</summary>
     /// <param name="input">The object.</param>
     /// <param name="problem">Why not, as half a sentence; empty when it was read.</param>

@@ -12,11 +12,17 @@ internal static partial class ErrorRecords
     public static ErrorRecord NotReportable(PSObject? input, int count) => Create(
         new ArgumentException(
             $"{RejectedInputs.Subject(input, count)} cannot be shown in a report."
-                + RejectedInputs.Found(
-                    input, "OrganizationName, PolicyDomain, StartDate, EndDate, PolicySuccessCount and PolicyFailureCount (a row of a report)")),
+                + (SavedTestResult.IsLike(input) ? " A saved result of Test-MtaSts has lost data that the report shows, such as the certificates."
+                    : SavedTestResult.IsRow(input) ? " A row of Test-MtaSts -Flatten or -ProblemsOnly does not contain the result."
+                    : RejectedInputs.Found(
+                        input, "OrganizationName, PolicyDomain, StartDate, EndDate, PolicySuccessCount and PolicyFailureCount (a row of a TLS report)"))),
         "NotReportable", ErrorCategory.InvalidType, input,
-        "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS reports. "
-            + "Results and reports from a job or Import-Clixml have lost the data that a report shows: write the report in the session that created them.");
+        SavedTestResult.IsLike(input)
+                ? "Write the report in the session that tests the domains: Test-MtaSts ... | Export-MtaStsReport report.html. Test-MtaSts -Journal FILE "
+                    + "keeps whole results: within -JournalHours the same command returns them again, without testing the domains."
+            : SavedTestResult.IsRow(input) ? "Pipe in the results themselves: Test-MtaSts without -Flatten and -ProblemsOnly."
+            : "Pipe in results of Test-MtaSts, TLS reports of Read-TlsRptReport or their rows, steps of Step-MtaStsPolicy, or files and folders with TLS "
+                + "reports. Steps and results must be of this session; TLS reports and their rows can be saved ones.");
 
     public static ErrorRecord DateUnreadable(object? input, string problem) => Create(
         new InvalidDataException(Shown(problem)), "DateUnreadable", ErrorCategory.InvalidData, input,
@@ -32,7 +38,9 @@ internal static partial class ErrorRecords
         "Give another path, or add -Force to overwrite the file.");
 
     public static ErrorRecord FolderNotFound(string path) => Create(
-        new DirectoryNotFoundException($"There is no folder '{Shown(FolderOf(path))}'."), "FolderNotFound", ErrorCategory.ObjectNotFound, path,
+        new DirectoryNotFoundException(
+            File.Exists(FolderOf(path)) ? $"'{Shown(FolderOf(path))}' is a file, not a folder." : $"There is no folder '{Shown(FolderOf(path))}'."),
+            "FolderNotFound", ErrorCategory.ObjectNotFound, path,
         path.StartsWith(@"\\", StringComparison.Ordinal) && Path.DirectorySeparatorChar != '\\'
             ? "Mount the share, and give the path of the mounted folder. A path that begins with two backslashes works only on Windows."
             : "Check the path, or create the folder first.");

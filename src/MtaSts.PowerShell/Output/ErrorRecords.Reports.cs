@@ -10,9 +10,6 @@ namespace MtaSts.PowerShell.Output;
 /// <content>Errors of reading TLS reports.</content>
 internal static partial class ErrorRecords
 {
-    // The limits that Read-TlsRptReport has a parameter for.
-    private static readonly string[] Raisable = ["MaxUnpackedBytes", "MaxMailBytes", "MaxEntries", "MaxNesting", "MaxJsonDepth", "MaxReports"];
-
     public static ErrorRecord IsFolder(string path, bool isPiped) => Create(
         new ArgumentException($"'{Shown(path)}' is a folder, and was not read."), "IsFolder", ErrorCategory.InvalidArgument, path,
         isPiped
@@ -44,11 +41,15 @@ internal static partial class ErrorRecords
 
     public static ErrorRecord NotAReport(PSObject? input, int count, string use = "counted") => Create(
         new ArgumentException(
-            $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be {use}."
-                + RejectedInputs.Found(input, "those of a TLS report with Policies as objects")),
+            RowInput.IsRow(input)
+                ? $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is a row of a TLS report" : "are rows of TLS reports")}, and cannot be {use}."
+                : $"{RejectedInputs.Subject(input, count)} {(count == 1 ? "is not a TLS report" : "are not TLS reports")} that can be {use}."
+                    + RejectedInputs.Found(input, "those of a TLS report with Policies as objects")),
         "NotAReport", ErrorCategory.InvalidType, input,
-        "Give the output of Read-TlsRptReport, directly or restored by Import-Clixml, a job or ConvertFrom-Json. Objects that "
-            + "ConvertTo-Json saved with a -Depth below 6 have lost data.");
+        RowInput.IsRow(input)
+            ? "Give the reports themselves: the output of Read-TlsRptReport without -Flatten."
+            : "Give the output of Read-TlsRptReport, directly or restored by Import-Clixml, a job or ConvertFrom-Json. Objects that "
+                + "ConvertTo-Json saved with a -Depth below 6 have lost data.");
 
     public static ErrorRecord InvalidShard(string shard) => Create(
         new ArgumentException($"'{Shown(shard)}' is not a valid shard."), "InvalidShard", ErrorCategory.InvalidArgument, shard,
@@ -65,13 +66,17 @@ internal static partial class ErrorRecords
         "Pipe sums of Measure-TlsRptReport -Shard, from this session or saved with Export-Clixml, Export-Csv or ConvertTo-Json, to Measure-TlsRptReport with "
             + "the same -GroupBy and without -Shard and -Since.");
 
-    public static ErrorRecord ReportUnreadable(TlsReportError error, object target, bool isReceived = false, bool isMoving = false) => Create(
-        new InvalidDataException(SafeText.Clean(error.Message)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
-        isReceived && IsRaisable(error)
-                ? "If it is from a sender you trust, save it as a file and read it with Read-TlsRptReport, which has a parameter of that name."
-            : isMoving ? "Open the message. It was not moved."
-            : isReceived ? "Open the message or the file. It counts as received: the next run reads it again only if it is a file that has changed."
-            : IsRaisable(error) ? "If it is from a sender you trust, raise the limit with the parameter of that name."
+    public static ErrorRecord ReportUnreadable(TlsReportError error, object target, ReportUse use = ReportUse.Read) => Create(
+        new InvalidDataException(ReportLimits.MessageOf(error, use)), "TlsReport" + error.Fault, CategoryOf(error.Fault), target,
+        ReportLimits.RaisableOf(error) is { } limit
+                ? "If it is from a sender you trust, "
+                    + (use == ReportUse.Read ? $"raise the limit with -{limit}."
+                    : use == ReportUse.Show ? $"read it with Read-TlsRptReport -{limit}, and pipe in its reports."
+                    : $"save it as a file and read it with Read-TlsRptReport -{limit}.")
+            : use == ReportUse.Move ? "Open the message. It was not moved."
+            : use == ReportUse.Try ? "Open the message or the file. Because of -WhatIf it does not count as received."
+            : use == ReportUse.Receive
+                ? "Open the message or the file. It counts as received: later runs return no error about it, unless it is a file that has changed."
             : error.Reason.Contains("(MaxErrors)") ? "Look at the errors before this one. A file with so many is damaged or malicious."
             : error.Fault == TlsReportFault.LimitExceeded ? "The limit is fixed: no report comes near it. Check the file, or leave it out."
             : error is { Source: "(text)", Fault: TlsReportFault.NotAReport } ? "A string is read as the report itself. Give the path of a file with -Path."
@@ -82,7 +87,4 @@ internal static partial class ErrorRecords
             $"'{SafeText.Excerpt(name, 60)}' is not a result type of RFC 8460. The known types are: {string.Join(", ", TlsResultTypes.All)}."),
             "UnknownResultType", ErrorCategory.ObjectNotFound, name,
         "Check the spelling. Senders may use their own types; these appear in reports as they were sent.");
-
-    private static bool IsRaisable(TlsReportError error) =>
-        error.Fault == TlsReportFault.LimitExceeded && Array.Exists(Raisable, name => error.Reason.Contains("(" + name + ")"));
 }

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using MtaSts.PowerShell.Input;
 using MtaSts.Text;
 
 namespace MtaSts.PowerShell.Output;
@@ -9,9 +9,10 @@ namespace MtaSts.PowerShell.Output;
 /// <content>Errors of comparing with a baseline.</content>
 internal static partial class ErrorRecords
 {
-    public static ErrorRecord NotAResult(PSObject? input, string problem) => Create(
+    public static ErrorRecord NotAResult(PSObject? input, int count, string problem) => Create(
         new ArgumentException(
-            $"An object of type {SafeText.Excerpt(input?.TypeNames.FirstOrDefault() ?? "null", 100)} was not compared: {Shown(problem)}."),
+            RejectedInputs.Subject(input, count) + (count == 1 ? " was not compared, because it " : " were not compared, because each of them ")
+                + Shown(problem) + "."),
             "NotAResult", ErrorCategory.InvalidType, input,
         "Pipe in results of Test-MtaSts, from this session or saved with Export-Clixml -Depth 4 or ConvertTo-Json -Depth 5.");
 
@@ -30,11 +31,11 @@ internal static partial class ErrorRecords
             ErrorCategory.WriteError, path,
         "Check the folder and your permission to write there, and run the command again. It will report the same changes as new.");
 
-    public static ErrorRecord NoBaseline(string path) => Create(
-        new FileNotFoundException($"There is no baseline '{Shown(path)}', and there are no results to create one from.", path), "NoBaseline",
-            ErrorCategory.ObjectNotFound,
-            path,
-        "Check the path, or create one: Test-MtaSts contoso.com | Compare-MtaSts baseline.json");
+    public static ErrorRecord NoBaseline(string path, bool isRemoving = false) => Create(
+        new FileNotFoundException(
+            $"There is no baseline '{Shown(path)}', {(isRemoving ? "so nothing can be removed" : "and there are no results to create one from")}.", path),
+            "NoBaseline", ErrorCategory.ObjectNotFound, path,
+        isRemoving ? "Check the path." : "Check the path, or create one: Test-MtaSts contoso.com | Compare-MtaSts baseline.json");
 
     public static ErrorRecord NotInBaseline(string domain, string path) => Create(
         new ItemNotFoundException($"The baseline '{Shown(path)}' does not contain the domain {SafeText.Excerpt(domain, 100)}."), "NotInBaseline",

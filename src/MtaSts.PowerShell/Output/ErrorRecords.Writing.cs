@@ -93,9 +93,9 @@ internal static partial class ErrorRecords
         new IOException($"'{Shown(path)}' contains other files, and was not changed."), "FolderInUse", ErrorCategory.ResourceExists, path,
         "Give a new or empty folder, or add -Force: files of the site are then overwritten, and all other files remain.");
 
-    public static ErrorRecord NotAFolder(string path, string problem = "is not a folder of the file system") => Create(
+    public static ErrorRecord NotAFolder(string path, string problem = "is not a folder of the file system", string? advice = null) => Create(
         new ArgumentException($"'{Shown(path)}' {Shown(problem)}."), "NotAFolder", ErrorCategory.InvalidArgument, path,
-        "Give the path of a folder.");
+        advice ?? "Give the path of a folder.");
 
     public static ErrorRecord SiteNotWritten(string path, Exception error) => Create(
         new IOException($"The site could not be written to '{Shown(path)}', and nothing was changed: {Shown(ExceptionText.Of(error))}",

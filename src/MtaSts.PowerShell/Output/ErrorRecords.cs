@@ -26,6 +26,11 @@ internal static partial class ErrorRecords
                 + ", for example contoso.com.");
     }
 
+    public static ErrorRecord NotADomainName(string problem) => Create(
+        new ArgumentException(Shown(problem)), "NotADomainName", ErrorCategory.InvalidType, null,
+        "Give the domain as text, such as contoso.com, or an object that has it in the property DomainName, Domain, Name or Id. "
+            + "For the domains in a file, pipe in its lines: Get-Content FILE.");
+
     public static ErrorRecord InvalidServer(string? input, string problem)
     {
         var given = ResolverUrl.Shown(input ?? "");

@@ -1,12 +1,16 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Parameters;
 
 /// <summary>
 /// Extracts the domain from pipeline input: text unchanged, otherwise the first of the properties DomainName, Domain,
-/// Name and Id. Without this PowerShell would bind an accepted domain by its string form, which is the name of its type.
+/// Name and Id. Without this PowerShell would bind an accepted domain by its string form, which is the name of its type. An object that has
+/// none of them becomes the text of <see cref="NotADomain"/>.
 /// </summary>
 public sealed class DomainNameTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -21,28 +25,30 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var names = new List<string>();
-        Collect(inputData, names);
+        var names = NamesOf(inputData);
         if (names.Count == 0) names.Add("");
 
         // PowerShell refuses an empty text before the cmdlet sees it, and ends the pipeline; the cmdlet reports it and continues.
         return names.ConvertAll(name => name.Length == 0 ? Nothing : name).ToArray();
     }
 
-    /// <summary>The domains that an object from the pipeline names; empty when it is neither text nor has one of the properties.</summary>
-    internal static IReadOnlyList<string> NamesIn(PSObject? input)
+    /// <summary>The domains that a value names; for an object that names none the text of <see cref="NotADomain"/>.</summary>
+    internal static List<string> NamesOf(object? input)
     {
         var names = new List<string>();
-        if (input?.BaseObject is string || Held(input) is not null) Collect(input, names);
+        Collect(input, names);
         return names;
     }
+
+    /// <summary>The domains that an object from the pipeline names; empty when it is neither text nor has one of the properties.</summary>
+    internal static IReadOnlyList<string> NamesIn(PSObject? input) => input?.BaseObject is string || TryHold(input, out _) ? NamesOf(input) : [];
 
     private static void Collect(object? input, List<string> names, int depth = 0)
     {
         var value = input is PSObject wrapped ? wrapped.BaseObject : input;
-        if (value is string text)
+        if (value is null or string)
         {
-            names.Add(text);
+            names.Add((string?)value ?? "");
         }
         else if (value is Policy)
         {
@@ -50,35 +56,67 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
             const string Problem = "A policy is not a domain name.";
             throw new ArgumentTransformationMetadataException(Problem, new PSInvalidCastException(Problem));
         }
-        else if (value is IEnumerable items and not IDictionary && depth < MostDepth)
+        else if (IsList(value) && depth < MostDepth)
         {
-            foreach (var item in items) Collect(item, names, depth + 1);
+            foreach (var item in (IEnumerable)value) Collect(item, names, depth + 1);
+        }
+        else if (TryHold(input, out var held))
+        {
+            CollectHeld(held, names, depth + 1);
         }
         else
         {
-            // A property may hold several domains, each as text or as an object that names one.
-            var held = Held(input);
-            var inside = held is PSObject other ? other.BaseObject : held;
-            if (depth < MostDepth && inside is IEnumerable and not string and not IDictionary) Collect(inside, names, depth + 1);
-            else names.Add(held?.ToString() ?? value?.ToString() ?? "");
+            names.Add(NotADomain.For(PSObject.AsPSObject(input)));
         }
     }
 
-    /// <summary>What the first of the properties that has something holds; null when none has.</summary>
-    private static object? Held(object? input)
+    /// <summary>What a property holds: several domains, each as text or as an object that names one; or one as text or in its string form.</summary>
+    private static void CollectHeld(object? held, List<string> names, int depth)
     {
-        if (input is null) return null;
-        if ((input as PSObject)?.BaseObject is IDictionary table)
+        var value = held is PSObject wrapped ? wrapped.BaseObject : held;
+        if (value is null || (depth < MostDepth && IsList(value)) || StringForm(held!) is not { } text) Collect(held, names, depth);
+        else names.Add(text);
+    }
+
+    /// <summary>The string form of an object that has one, such as a domain of Exchange; null when it would be the name of the type.</summary>
+    private static string? StringForm(object held)
+    {
+        var value = held is PSObject wrapped ? wrapped.BaseObject : held;
+        if (value is IDictionary or FileSystemInfo) return null;
+        var text = held.ToString() ?? "";
+        var isNone = text == value.GetType().ToString() || (value is PSCustomObject && text.StartsWith("@{", StringComparison.Ordinal))
+            || PSObject.AsPSObject(held).TypeNames.Any(name => name == text || name == "Deserialized." + text);
+        return isNone ? null : text;
+    }
+
+    private static bool IsList(object value) => value is IEnumerable and not string and not IDictionary;
+
+    /// <summary>Finds what the first of the properties that has something holds; null when all that are there are empty.</summary>
+    /// <returns>False when the object has none of the properties, or is a file, which is known by its name.</returns>
+    private static bool TryHold(object? input, out object? held)
+    {
+        held = null;
+        if (input is null) return false;
+        var wrapped = PSObject.AsPSObject(input);
+        if (NotADomain.IsFile(wrapped)) return false;
+        if (wrapped.BaseObject is IDictionary table)
         {
-            foreach (var name in PropertyNames)
-                if (table.Contains(name)) return table[name];
-            return null;
+            var key = Array.Find(PropertyNames, name => table.Contains(name));
+            held = key is null ? null : table[key];
+            return key is not null;
         }
 
-        var properties = PSObject.AsPSObject(input).Properties;
+        var isThere = false;
         foreach (var name in PropertyNames)
-            if (properties[name]?.Value is { } found && !IsEmpty(found)) return found;
-        return null;
+        {
+            if (wrapped.Properties[name] is not { } property) continue;
+            isThere = true;
+            if (property.Value is not { } found || IsEmpty(found)) continue;
+            held = found;
+            return true;
+        }
+
+        return isThere;
     }
 
     private static bool IsEmpty(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch

@@ -114,6 +114,8 @@ public sealed class IntakeStateFileTests : IDisposable
             file.State.Pending.Add(new MailMessage("AAk=", "<b>\u202e\"", Now));
             foreach (var keys in new[] { file.State.Messages, file.State.Files, file.State.Reports }) keys.Add(key);
             file.Save(Now);
+            Assert.DoesNotContain("told", File.ReadAllText(FilePath), StringComparison.Ordinal);
+            file.State.Told.Add(key);
             file.Save(Now);
         }
 
@@ -121,11 +123,32 @@ public sealed class IntakeStateFileTests : IDisposable
         {
             Assert.Equal(Now, file.State.Updated);
             Assert.Equal([new MailMessage("AAk=", "<b>\u202e\"", Now)], file.State.Pending);
-            Assert.All([file.State.Messages, file.State.Files, file.State.Reports], keys => Assert.True(keys.Contains(key)));
+            Assert.All([file.State.Messages, file.State.Files, file.State.Reports, file.State.Told], keys => Assert.True(keys.Contains(key)));
         }
 
         Assert.Equal([FilePath], Directory.GetFileSystemEntries(_folder));
         Assert.DoesNotContain("contoso", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_ended_a_run_is_kept_alone_and_is_written_once()
+    {
+        using (var file = IntakeStateFile.Open(FilePath, "mailbox")) file.Save(Now);
+        for (var run = 1; run <= 2; run++)
+        {
+            using var file = IntakeStateFile.Open(FilePath, "mailbox");
+            Assert.Equal(run - 1, file.State.Told.Count);
+            file.State.Told.Add(Key("run" + run));
+            file.Save(Now);
+            file.Save(Now);
+        }
+
+        var lines = File.ReadAllLines(FilePath);
+        Assert.Equal(5, lines.Length);
+        Assert.Equal(2, lines.Count(line => line.Contains("\"told\"", StringComparison.Ordinal)));
+        using var last = IntakeStateFile.Open(FilePath, "mailbox");
+        Assert.Equal((0, 0, 0, null, (DateTime?)Now), Content(last.State));
+        Assert.True(last.State.Told.Contains(Key("run1")) && last.State.Told.Contains(Key("run2")));
     }
 
     [Fact]

@@ -59,7 +59,16 @@ public class MessageErrorTests
             .Replace("report.json.gz", "a.txt", StringComparison.Ordinal).Replace("H4sI", "H5sI", StringComparison.Ordinal);
         var error = Sample.Error(mail);
         Assert.Equal((TlsReportFault.CutOff, "file > part 2"), (error.Fault, error.Source));
-        Assert.Contains("Its other parts could not be read either: 1 is damaged or not a report.", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("The message has 1 more error.", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_damaged_reports_in_one_part_are_one_error_with_their_number_as_far_as_it_is_known()
+    {
+        string Reason(int reports) => Sample.Error(
+            Subject + "Content-Type: application/tlsrpt+json\r\n\r\n" + string.Concat(Enumerable.Repeat("{\"report-id\":\"r\"}\n", reports))).Reason;
+        Assert.EndsWith(" The message has 999 more errors.", Reason(1_000), StringComparison.Ordinal);
+        Assert.EndsWith(" The message has at least 1,000 more errors.", Reason(4_000), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,10 +66,10 @@ internal sealed class MessageResults(MailHeaders headers, ReadContext context, s
         }
         else if (_held.Count > 0)
         {
-            var more = _heldCount == 1
-                ? string.Empty
-                : "Its other parts could not be read either: " + (_heldCount - 1).ToString(CultureInfo.InvariantCulture)
-                + (_heldCount == 2 ? " is" : " are") + " damaged or not a report.";
+            // Some errors stand for many others, which were not counted here.
+            var more = _heldCount == 1 ? string.Empty : string.Format(
+                CultureInfo.InvariantCulture, "The message has {0}{1:#,0} more {2}.",
+                _heldCount > context.Options.MaxErrors ? "at least " : string.Empty, _heldCount - 1, _heldCount == 2 ? "error" : "errors");
             yield return new TlsReportResult(_held[0].In(name, more));
         }
         else if (DeclaredBy is not null || context.IsDeclared)
