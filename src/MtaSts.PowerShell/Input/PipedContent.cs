@@ -6,7 +6,7 @@ namespace MtaSts.PowerShell.Input;
 
 /// <summary>
 /// Reassembles what the pipeline splits: the lines of a text, the bytes of an array. A text that begins with <c>{</c> and ends with
-/// <c>}</c> is whole, and so is one with a line end inside. Get-Content tells of which file a line or byte is.
+/// <c>}</c> is whole, and so is one with a line end inside. What Get-Content reads from one file belongs together.
 /// </summary>
 /// <param name="limit">How many characters or bytes are put together.</param>
 /// <param name="tooLarge">Told once for each text, or each run of bytes, that is larger; what there is of it is dropped.</param>

@@ -22,8 +22,8 @@ internal static class MailReader
     public static IEnumerable<TlsReportResult> ReadOutlookMessage(OutlookMessage message, ReadContext context)
     {
         var results = new MessageResults(message.Headers, context, WrappedReader.NotInOutlookMessage);
-        var inner = context with {
-            IsEntity = false, Mail = message.Headers, IsForwarded = context.IsForwarded || context.Mail is not null || message.IsAttached, IsUnpacked = false, MediaType = null };
+        var isForwarded = context.IsForwarded || context.Mail is not null || message.IsAttached;
+        var inner = context with { IsEntity = false, Mail = message.Headers, IsForwarded = isForwarded, IsUnpacked = false, MediaType = null };
         return results.Gather(AttachmentReader.Read(message.Attachments, inner, results));
     }
 
