@@ -22,6 +22,7 @@ public sealed class ReportArchiveLimitTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+#if NET // .NET Framework does not count what a thread allocates
     [Theory]
     [InlineData(2_500, true)]
     [InlineData(2_500, false)]
@@ -54,6 +55,7 @@ public sealed class ReportArchiveLimitTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
         Assert.Equal(8_000, Assert.Single(Assert.Single(ReadAll()).Policies).FailureDetails.Count);
     }
+#endif
 
     [Fact]
     public void A_report_is_refused_when_its_rows_take_one_byte_more_than_a_file()

@@ -111,9 +111,7 @@ public class JoinedMessageTests
     [Fact]
     public void A_damaged_mail_among_joined_ones_is_one_error()
     {
-        var damaged = Report("id-b", Mime);
-        var at = damaged.IndexOf("H4sI", StringComparison.Ordinal);
-        damaged = damaged.Remove(at + 20, 40);
+        var damaged = Sample.Mail("{");
         var results = Sample.Read(Sample.Utf8(Report("id-a", Mime) + damaged + Report("id-c", Mime)));
         Assert.Equal(["id-a", "id-c"], Ids(results));
         Assert.Contains(" > message 2", Assert.Single(results, result => result.Error is not null).Error!.Source, StringComparison.Ordinal);
