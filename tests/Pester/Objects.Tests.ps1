@@ -23,6 +23,19 @@ public class AcceptedDomainOfTest {
     )
 }
 
+Describe 'An object that names a domain' {
+    It 'is used: <what>' -ForEach @(
+        @{ what = 'a URI without a scheme'; make = { [uri] 'contoso.com' } }
+        @{ what = 'an object whose string form is a domain'; make = { [SmtpDomainOfTest]::new('contoso.com') } }
+        @{ what = 'a key in another case'; make = { @{ domainname = 'contoso.com' } } }
+        @{ what = 'a dictionary'; make = { $d = [System.Collections.Generic.Dictionary[string, object]]::new(); $d.domain = 'contoso.com'; , $d } }
+        @{ what = 'an empty key before another one'; make = { @{ DomainName = ''; Domain = 'contoso.com' } } }
+        @{ what = 'an accepted domain'; make = { [AcceptedDomainOfTest]::new() } }
+    ) {
+        (& $make | New-MtaStsRecord).Fqdn | Should -Be '_mta-sts.contoso.com'
+    }
+}
+
 Describe 'An object that names no domain' {
     It 'is one error that names its type, and the others are used: <cmdlet>' -ForEach @(
         @{ cmdlet = 'New-MtaStsRecord'; with = @{} }
@@ -36,6 +49,15 @@ Describe 'An object that names no domain' {
         "$($problems[2])" | Should -Be 'An object of type System.IO.FileInfo does not name a domain.'
         "$($problems[9])" | Should -BeLike '*PSCustomObject does not name a domain. Needed properties: one of DomainName, Domain, Name, Id. Found: Owner.'
         @($problems | Where-Object { $_.ErrorDetails.RecommendedAction -notlike 'Give the domain as text*' }).Count | Should -Be 0
+    }
+
+    It 'is an error when objects hold each other' {
+        $circle = @{}
+        $circle.Domain = $circle
+        $first, $second = [pscustomobject]@{ Domain = $null }, [pscustomobject]@{ Domain = $null }
+        $first.Domain, $second.Domain = $second, $first
+        (& { $circle; $first; 'contoso.com' } | New-MtaStsRecord -ErrorVariable problems -ErrorAction SilentlyContinue).Fqdn | Should -Be '_mta-sts.contoso.com'
+        @($problems).Count | Should -Be 2
     }
 
     It 'is not looked up: <_>' -ForEach 'Test-MtaSts', 'Get-MtaStsPolicy', 'Get-MtaStsRecord', 'Get-TlsRptRecord', 'Get-MtaStsMx', 'New-MtaStsPolicy', 'Get-MtaStsRolloutPlan' {

@@ -115,7 +115,6 @@ Describe 'A mailbox' {
         { Receive-TlsRptReport @with -ErrorAction Stop | ForEach-Object { $received.Add($_.ReportId) } } | Should -Throw -ErrorId 'TlsReportCutOff,*'
         $received | Should -Be (0..12 + 15..19)
         $with.MaxMailBytes = 3000
-        { $null = Receive-TlsRptReport @with -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'MessageNotFetched,*'
         $reports = @(Receive-TlsRptReport @with -ErrorAction Stop -WarningVariable told -WarningAction SilentlyContinue)
         $reports.ReportId | Should -Be (10..12 + 15..24)
         @($told).Count | Should -Be 2
@@ -290,6 +289,32 @@ Describe 'A folder that grows' {
         "$told" | Should -BeLike '*0.json*an earlier run ended with an error.*3a.json*'
         @(Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop -WarningVariable told).Count | Should -Be 0
         $told | Should -BeNullOrEmpty
+    }
+
+    It 'returns each report although every run with -ErrorAction Stop finds one damaged file more' {
+        $received = [System.Collections.Generic.List[string]]::new()
+        foreach ($day in 1..6) {
+            [System.IO.File]::WriteAllText((Join-Path $folder "bad$day.json"), '{"organization-name":')
+            $reports = $null
+            try { $reports = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop 3>$null } catch { $null = $_ }
+            foreach ($report in $reports) { $received.Add($report.ReportId) }
+        }
+        $received | Sort-Object | Should -Be (1..5)
+    }
+
+    It 'returns the new reports of a mailbox that grows and has a damaged mail in it' {
+        Get-ChildItem -LiteralPath $folder | Remove-Item
+        $received = [System.Collections.Generic.List[string]]::new()
+        $from = "From a@b.test Mon Jan  6 00:00:00 2025`n"
+        $damaged = "Subject: x`nTLS-Report-Domain: contoso.com`nContent-Type: application/tlsrpt+json`n`n{`"organization-name`":`n`n"
+        foreach ($day in 1..6) {
+            $text = $from + $damaged + (-join (1..$day | ForEach-Object { $from + (New-ReportMail $_) + "`n" }))
+            [System.IO.File]::WriteAllText((Join-Path $folder 'all.mbox'), $text)
+            $reports = $null
+            try { $reports = Receive-TlsRptReport -Path $folder -StatePath $state -ErrorAction Stop 3>$null } catch { $null = $_ }
+            foreach ($report in $reports) { $received.Add($report.ReportId) }
+        }
+        $received | Should -Be (1..6)
     }
 
     It 'returns the whole reports of a damaged file after the run that it ended' {

@@ -347,6 +347,7 @@ Describe 'Read-TlsRptReport' {
         @{ Name = 'Get-Content -Raw'; Read = { Get-ChildItem $mails | Get-Content -Raw | Read-TlsRptReport -ErrorAction Ignore } }
         @{ Name = 'Get-Content'; Read = { Get-ChildItem $mails | Get-Content | Read-TlsRptReport -ErrorAction Ignore } }
         @{ Name = 'ReadAllText'; Read = { Get-ChildItem $mails | ForEach-Object { [System.IO.File]::ReadAllText($_) } | Read-TlsRptReport -ErrorAction Ignore } }
+        @{ Name = 'Get-Content -ReadCount'; Read = { Get-ChildItem $mails | Get-Content -ReadCount 0 | Read-TlsRptReport -ErrorAction Ignore } }
         @{ Name = 'an array of texts'; Read = { Read-TlsRptReport -InputObject (Get-ChildItem $mails | Get-Content -Raw) -ErrorAction Ignore } }
         @{ Name = 'Get-Content of bytes'; Read = {
                 $asBytes = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ AsByteStream = $true } } else { @{ Encoding = 'Byte' } }
@@ -380,6 +381,8 @@ Describe 'Read-TlsRptReport' {
         $forged.ReportId, $forged.DkimResult, $forged.DkimAlignment | Should -Be 'forged', $null, 'None'
         $forged = [pscustomobject]@{ Name = 'a.eml'; ContentBytes = [Convert]::ToBase64String($bytes) } | Read-TlsRptReport
         $forged.DkimAlignment | Should -Be 'None'
+        $forged = @{ name = 'a.eml'; contentBytes = [Convert]::ToBase64String($bytes) } | Read-TlsRptReport # as Invoke-MgGraphRequest returns it
+        $forged.ReportId, $forged.DkimAlignment | Should -Be 'forged', 'None'
     }
 
     It 'does not read rows of an archive from an attachment' {

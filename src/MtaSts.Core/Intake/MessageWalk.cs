@@ -69,7 +69,5 @@ public abstract class MessageWalk
         return [.. messages.Where(message => !(message.Received < Options.After) && !State.Messages.Contains(KeyOf(message)) && taken.Add(message.Id))];
     }
 
-    /// <summary>What a message is known by.</summary>
-    /// <param name="message">The message.</param>
-    public static ContentKey KeyOf(MailMessage message) => ContentKey.Of((message ?? throw new ArgumentNullException(nameof(message))).Id);
+    private static ContentKey KeyOf(MailMessage message) => ContentKey.Of(message.Id);
 }

@@ -6,36 +6,22 @@ namespace MtaSts.Mime;
 
 /// <summary>
 /// How far the <c>Content-Length</c> of the messages of a mailbox is believed. The programs that write mboxcl and mboxcl2 set it in every
-/// message. So it is certain while each message so far had one that was right, and means nothing as soon as one had none, or a wrong one.
+/// message. So it may be right while each message so far had one that was right, and means nothing as soon as one had none, or a wrong one.
+/// It never hides a message: one that begins inside it is read, and not trusted.
 /// </summary>
 internal sealed class MboxLengths
 {
     private const string Field = "Content-Length:";
-    private const long MaxLength = 150_000_000; // more than mail servers accept
+    private const long MaxLength = 30_000_000; // hardly any mail is longer
     private const int MaxLineEnds = 2; // some programs count the empty line between the messages
 
-    private enum Trust
-    {
-        /// <summary>No message has ended yet.</summary>
-        Unknown,
-
-        /// <summary>All messages so far had the right length.</summary>
-        Certain,
-
-        /// <summary>One had no length, or a wrong one.</summary>
-        None,
-    }
-
-    private Trust _trust;
+    private bool _isRefuted; // a message had no length, or a wrong one
     private bool _hasLength;
     private long _body; // what is left of the body by its length
     private long _outer; // the same of a message in whose body this one began
 
     /// <summary>Whether the next line is inside the declared length of a body.</summary>
-    public bool IsInBody => _trust != Trust.None && (_body > 0 || _outer > 0);
-
-    /// <summary>Whether the next line is certain to be inside a body.</summary>
-    public bool IsText => _trust == Trust.Certain && IsInBody;
+    public bool IsInBody => !_isRefuted && (_body > 0 || _outer > 0);
 
     /// <summary>Whether this message began inside the declared length of another one.</summary>
     public bool IsDoubtful { get; private set; }
@@ -51,7 +37,7 @@ internal sealed class MboxLengths
     /// <param name="separator">How many bytes the line has that begins the next one.</param>
     public void EndMessage(int separator)
     {
-        if (_trust == Trust.None) return;
+        if (_isRefuted) return;
         if (IsDoubtful)
         {
             // What is inside a body proves nothing; what is behind it does.
@@ -86,14 +72,14 @@ internal sealed class MboxLengths
         var text = Encoding.ASCII.GetString(line.Buffer, line.Offset, line.Count);
         if (!text.StartsWith(Field, StringComparison.OrdinalIgnoreCase)) return;
         if (!long.TryParse(text.Substring(Field.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return;
-        _hasLength = length <= MaxLength;
-        _body = _hasLength ? length : 0;
+        _hasLength |= length <= MaxLength;
+        if (length <= MaxLength) _body = Math.Max(_body, length); // of several, one is the sender's
     }
 
     /// <summary>A message ended; <paramref name="left"/> is what was left of its declared length.</summary>
     private void Judge(long left)
     {
-        _trust = left is <= 0 and >= -MaxLineEnds ? Trust.Certain : Trust.None;
+        _isRefuted = left is > 0 or < -MaxLineEnds;
         IsDoubtful = false;
         _outer = 0;
     }

@@ -76,15 +76,15 @@ internal sealed class MboxMessages(LineSource file) : LineSource
     public override bool LastLineEndIsDelimiter => _afterBlank;
 
     /// <summary>
-    /// Whether this line and this header block begin a message. A whole date and known header fields are enough alone. In a body whose
-    /// length is certain, the other forms are text.
+    /// Whether this line and this header block begin a message. A whole date and known header fields are enough alone; the other forms need
+    /// an empty line before them.
     /// </summary>
     private bool BeginsMessage(MboxSeparatorForm form)
     {
         if (form == MboxSeparatorForm.None) return false;
         if (_atStart) return true;
         var isDated = form == MboxSeparatorForm.Dated;
-        if (!isDated && (_lengths.IsText || !_afterBlank)) return false;
+        if (!isDated && !_afterBlank) return false;
         if (IsHeaderBlock()) return true;
         return isDated && _afterBlank && !_lengths.IsInBody && MayBeginHeaderBlock();
     }

@@ -230,16 +230,16 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         return batch;
     }
 
-    private void Take(PSObject? input)
+    private void Take(PSObject? input, string? origin = null)
     {
         switch (input?.BaseObject)
         {
             case string text:
-                if (_piped.IsOfOther(FileOf(input))) Add(_piped.Flush());
+                if (_piped.IsOfOther(FileOf(input) ?? origin)) Add(_piped.Flush());
                 Add(_piped.Take(text));
                 return;
             case byte value:
-                if (_piped.IsOfOther(FileOf(input))) Add(_piped.Flush());
+                if (_piped.IsOfOther(FileOf(input) ?? origin)) Add(_piped.Flush());
                 _piped.Take(value);
                 return;
             case DirectoryInfo folder:
@@ -250,7 +250,8 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
                 if (_files.IsWanted(file.FullName)) break;
                 return;
             case object?[] several:
-                foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one));
+                origin = FileOf(input!) ?? origin; // Get-Content -ReadCount tells it of the array
+                foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one), origin);
                 return;
         }
 

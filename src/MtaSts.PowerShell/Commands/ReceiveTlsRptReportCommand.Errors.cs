@@ -13,33 +13,45 @@ public sealed partial class ReceiveTlsRptReportCommand
 {
     private const int MostHeld = 5_000; // errors, each of some kilobytes; a page of files may have hundreds of times as many
 
-    private readonly List<(ErrorRecord Error, ContentKey Key)> _held = [];
+    private readonly List<ErrorRecord> _held = [];
+    private bool _wasTold; // an earlier run ended at this page, so its reports come again
 
     /// <summary>Takes an error of one message or file.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="key">What the message or file is known by.</param>
-    private void Tell(ErrorRecord error, ContentKey key)
+    private void Tell(ErrorRecord error)
     {
-        if (_state.Told.Contains(key))
+        if (_state.Told.Contains(KeyOf(error)))
         {
-            WriteWarning(error.ErrorDetails.Message + " This is a warning because an earlier run ended with an error.");
+            _wasTold = true;
+            Warn(error);
             return;
         }
 
-        _held.Add((error, key));
+        _held.Add(error);
         if (_held.Count >= MostHeld) WriteErrors();
     }
 
+    private void Warn(ErrorRecord error) => WriteWarning(error.ErrorDetails.Message + " This is a warning because an earlier run ended with an error.");
+
+    /// <summary>The same error in the next run: a mailbox that has grown has the same damaged message.</summary>
+    private static ContentKey KeyOf(ErrorRecord error) => ContentKey.Of("error\n" + error.ErrorDetails.Message);
+
     private void WriteErrors()
     {
+        if (_wasTold)
+        {
+            // One damaged file more for each run must not keep this page from ever being recorded.
+            foreach (var error in _held) Warn(error);
+            _held.Clear();
+        }
+
         var isStopping = Stopping; // by Ctrl+C: the errors are not seen then
         try
         {
-            foreach (var (error, _) in _held) WriteError(error);
+            foreach (var error in _held) WriteError(error);
         }
         catch (PipelineStoppedException) when (!isStopping)
         {
-            foreach (var (_, key) in _held) _state.Told.Add(key);
+            foreach (var error in _held) _state.Told.Add(KeyOf(error));
             Save();
             throw;
         }

@@ -29,7 +29,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         void Unreadable(string path, Exception error)
         {
             isWhole = false;
-            Tell(ErrorRecords.FileUnreadable(path, error), ContentKey.Of("unreadable\n" + path));
+            Tell(ErrorRecords.FileUnreadable(path, error));
         }
 
         // Where the state is a link, the link and its target may both be in the folder.
@@ -53,6 +53,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             _queue.Complete();
             WriteErrors();
             _page.Close();
+            _wasTold = false;
             Save();
         }
 
@@ -79,7 +80,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             result =>
             {
                 var batch = (ReportBatch)result!;
-                Write(batch, path, key, out _);
+                Write(batch, path, out _);
                 if (batch.Error is null) _page.AddFile(key);
             }) { Number = input.Number });
     }

@@ -37,6 +37,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             }
 
             _page.Close();
+            _wasTold = false;
             Save();
         }
 
@@ -79,7 +80,7 @@ public sealed partial class ReceiveTlsRptReportCommand
         if (result is ReportBatch batch)
         {
             _failedInARow = 0;
-            var isWhole = Write(batch, message.Name, MessageWalk.KeyOf(message), out var isLeftOut);
+            var isWhole = Write(batch, message.Name, out var isLeftOut);
             if (isWhole) page.Received.Add(message);
             else if (isLeftOut && IsMoving) page.Failed.Add(message); // it stays in the folder, for a run that wants it
             return;
@@ -87,7 +88,7 @@ public sealed partial class ReceiveTlsRptReportCommand
 
         var error = (GraphException)result!;
         if (error.Fault == GraphFault.NotFound) return; // somebody moved or deleted it
-        Tell(ErrorRecords.MessageNotFetched(message, error), MessageWalk.KeyOf(message));
+        Tell(ErrorRecords.MessageNotFetched(message, error));
         if (error.Fault == GraphFault.TooLarge) return; // it would be too large the next time too
         page.Failed.Add(message);
         if (++_failedInARow < MostInARow) return;
@@ -110,7 +111,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             {
                 if (result is not GraphException error) return;
                 page.Failed.Add(message);
-                Tell(ErrorRecords.MessageNotMoved(message, error), MessageWalk.KeyOf(message));
+                Tell(ErrorRecords.MessageNotMoved(message, error));
             }));
         }
 

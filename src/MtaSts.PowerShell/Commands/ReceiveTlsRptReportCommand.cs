@@ -193,17 +193,16 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
     /// <summary>Writes the new reports of a message or a file.</summary>
     /// <param name="batch">What is read from it.</param>
     /// <param name="target">Its name in an error.</param>
-    /// <param name="key">What its errors are known by.</param>
     /// <param name="isLeftOut">Whether -DomainName or -After left out a report.</param>
     /// <returns>Whether all its reports were written, now or earlier, and there is at least one.</returns>
-    private bool Write(ReportBatch batch, string target, ContentKey key, out bool isLeftOut)
+    private bool Write(ReportBatch batch, string target, out bool isLeftOut)
     {
         isLeftOut = false;
         var count = 0;
         var isWhole = true;
         using (batch)
         {
-            if (batch.Error is not null) Tell(batch.Error, key);
+            if (batch.Error is not null) Tell(batch.Error);
             var isOther = batch.Error is null;
             foreach (var found in batch.Results())
             {
@@ -211,7 +210,7 @@ public sealed partial class ReceiveTlsRptReportCommand : PSCmdlet, IWorkQueueSin
                 if (found.Error is { } error)
                 {
                     isWhole = false;
-                    if (!_passedOver.Takes(error)) Tell(ErrorRecords.ReportUnreadable(error, target, Use), key);
+                    if (!_passedOver.Takes(error)) Tell(ErrorRecords.ReportUnreadable(error, target, Use));
                     continue;
                 }
 

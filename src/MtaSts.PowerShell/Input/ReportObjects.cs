@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 
 namespace MtaSts.PowerShell.Input;
@@ -29,8 +30,10 @@ internal static class ReportObjects
     /// </summary>
     private static ReportInput? FromAttachment(PSObject input)
     {
-        var content = input.Properties["ContentBytes"]?.Value ?? FromDictionary(input.Properties["AdditionalProperties"]?.Value, "contentBytes");
-        var name = input.Properties["Name"]?.Value as string ?? "(attachment)";
+        var table = input.BaseObject as IDictionary; // as Invoke-MgGraphRequest returns it
+        var content = FromDictionary(table, "contentBytes") ?? input.Properties["ContentBytes"]?.Value
+            ?? FromDictionary(input.Properties["AdditionalProperties"]?.Value, "contentBytes");
+        var name = (FromDictionary(table, "name") ?? input.Properties["Name"]?.Value) as string ?? "(attachment)";
         return (content is PSObject wrapped ? wrapped.BaseObject : content) switch
         {
             byte[] bytes => Attachment(bytes, name),
@@ -42,7 +45,9 @@ internal static class ReportObjects
     private static ReportInput Attachment(byte[] bytes, string name) => ReportInput.Bytes(bytes, name) with { IsAttachment = true };
 
     private static object? FromDictionary(object? value, string key) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary dictionary && dictionary.Contains(key) ? dictionary[key] : null;
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IDictionary table
+            && table.Keys.OfType<string>().FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? table[found] : null;
 
     private static bool TryDecode(string base64, out byte[] bytes)
     {

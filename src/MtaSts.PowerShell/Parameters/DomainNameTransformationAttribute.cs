@@ -60,13 +60,13 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         {
             foreach (var item in (IEnumerable)value) Collect(item, names, depth + 1);
         }
-        else if (TryHold(input, out var held))
+        else if (depth < MostDepth && TryHold(input, out var held))
         {
             CollectHeld(held, names, depth + 1);
         }
         else
         {
-            names.Add(NotADomain.For(PSObject.AsPSObject(input)));
+            names.Add(PlainForm(input!) ?? NotADomain.For(PSObject.AsPSObject(input)));
         }
     }
 
@@ -89,6 +89,15 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         return isNone ? null : text;
     }
 
+    /// <summary>The string form of an object without such properties, when it is a domain: a mail address type, a URI without a scheme.</summary>
+    private static string? PlainForm(object input)
+    {
+        var wrapped = PSObject.AsPSObject(input);
+        return !NotADomain.IsFile(wrapped) && wrapped.BaseObject is Uri or not (IFormattable or IDictionary or IEnumerable)
+            && StringForm(input) is { Length: > 0 } text && Text.DomainName.TryParse(text, out var domain, out _) && domain.IndexOf('.') > 0
+            ? text : null;
+    }
+
     private static bool IsList(object value) => value is IEnumerable and not string and not IDictionary;
 
     /// <summary>Finds what the first of the properties that has something holds; null when all that are there are empty.</summary>
@@ -101,9 +110,11 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         if (NotADomain.IsFile(wrapped)) return false;
         if (wrapped.BaseObject is IDictionary table)
         {
-            var key = Array.Find(PropertyNames, name => table.Contains(name));
-            held = key is null ? null : table[key];
-            return key is not null;
+            var all = table.Keys.OfType<string>().ToList();
+            var keys = PropertyNames.SelectMany(name => all.Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase))).ToList();
+            var full = keys.Find(key => table[key] is { } value && !IsEmpty(value));
+            held = full is null ? null : table[full];
+            return keys.Count > 0;
         }
 
         var isThere = false;

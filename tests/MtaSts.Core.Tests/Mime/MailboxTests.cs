@@ -80,16 +80,14 @@ public class MailboxTests
 
     [Theory]
     [InlineData("\nFrom a@b.test Sat Nov 28 12:08:34 2026\nNote: this is text\n", "a field that is not known")]
-    [InlineData("\nFrom the log at 12:08:34\nTo: me\n", "a sentence with a time")]
     [InlineData("\nFrom a@b.test Sat Nov 28 12:08:34 2026\n\nend\n", "an empty line behind it")]
-    [InlineData("\nFrom \nSubject: x\n", "no date")]
-    public void Inside_the_declared_length_of_a_body_only_a_date_and_known_fields_begin_a_message(string text, string why)
+    [InlineData("\nFrom \nNote: x\n", "no date and no known field")]
+    public void Inside_the_declared_length_of_a_body_only_known_fields_begin_a_message(string text, string why)
     {
         var length = (text.Length + 2).ToString(CultureInfo.InvariantCulture);
-        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: 2\n\nX\n\n"
-            + "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text
+        var box = "From a@b.test Mon Jan  6 00:00:00 2025\nContent-Length: " + length + "\n\nX\n" + text
             + "\nFrom a@b.test Mon Jan  6 00:00:00 2025\nSubject: 2\n";
-        Assert.True(Messages(box).Count == 3, why);
+        Assert.True(Messages(box).Count == 2, why);
     }
 
     [Theory]

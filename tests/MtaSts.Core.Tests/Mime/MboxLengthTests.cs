@@ -44,8 +44,19 @@ public class MboxLengthTests
     }
 
     [Theory]
+    [MemberData(nameof(Lies))]
+    public void Two_mails_of_a_stranger_hide_no_report(string separator, string length)
+    {
+        var first = separator + "\nContent-Length: 6\nSubject: lunch\n\nHello\n\n";
+        var second = separator + "\nContent-Length: 2\nContent-Length: " + length + "\nContent-Length: 1\nSubject: lunch\n\nHello\n\n";
+        var read = Read(first + second + string.Concat(Enumerable.Range(1, 10).Select(i => Report(separator, i))));
+        Assert.Equal(Enumerable.Range(1, 10).Select(i => FormattableString.Invariant($"id-{i}")), read.Select(one => one.Split(' ')[0]));
+        Assert.Equal("id-10 pass", read[^1]);
+    }
+
+    [Theory]
     [InlineData("")]
-    [InlineData("Content-Length: 100000000\n")]
+    [InlineData("Content-Length: 10000000\n")]
     [InlineData("Content-Length: 0\n")]
     public void A_message_that_a_sender_writes_into_the_body_of_another_one_is_not_trusted(string fields)
     {

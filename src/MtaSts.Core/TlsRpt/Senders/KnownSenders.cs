@@ -48,26 +48,51 @@ internal static class KnownSenders
         ["fastmail"] = Fastmail,
     };
 
-    // Names that belong to nobody else: what begins with one claims to be that sender.
+    private static readonly Dictionary<string, string[]> Owners = Domains.Values.Distinct()
+        .SelectMany(domains => domains.Select(domain => new KeyValuePair<string, string[]>(domain, domains)))
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    // Names that belong to nobody else: what has one as a word claims to be that sender.
     private static readonly HashSet<string> Brands = new(StringComparer.Ordinal) { "google", "microsoft", "comcast", "fastmail", "ionos" };
 
     /// <summary>The organizational domains that sign an organization's reports; null when it is not one of the large senders.</summary>
     /// <param name="organization">The organization-name as reported, in any case and with or without a legal form.</param>
     public static IReadOnlyList<string>? DomainsOf(string organization) => Domains.TryGetValue(Normal(organization), out var domains) ? domains : null;
 
-    /// <summary>The same, for a name that begins with that of a large sender, such as <c>Google (US)</c>.</summary>
-    /// <param name="organization">The organization-name as reported.</param>
+    /// <summary>
+    /// The same, for a name that shows the name or a domain of a large sender: <c>Google (US)</c>, <c>The GoogleInc</c>, <c>mail.ru reports</c>.
+    /// </summary>
+    /// <param name="organization">The plain name; see <see cref="SenderName.Plain"/>.</param>
     public static IReadOnlyList<string>? DomainsClaimedBy(string organization)
     {
-        var name = Normal(organization);
-        var end = name.IndexOf(' ');
-        return end > 0 && name.Substring(0, end) is var first && Brands.Contains(first) ? Domains[first] : null;
+        foreach (var word in SenderName.Words(organization))
+        {
+            if (OrganizationalDomain.Of(word) is string domain && Owners.TryGetValue(domain, out var owner)) return owner;
+            if (BrandOf(word) is string brand) return Domains[brand];
+        }
+
+        return null;
+    }
+
+    /// <summary>The brand that a word is, alone or with a number or a legal form behind it.</summary>
+    private static string? BrandOf(string word)
+    {
+#pragma warning disable CA1308 // a key
+        var lower = word.ToLowerInvariant();
+#pragma warning restore CA1308
+        foreach (var brand in Brands)
+        {
+            if (!lower.StartsWith(brand, StringComparison.Ordinal)) continue;
+            var rest = lower.Substring(brand.Length);
+            if (!rest.Any(char.IsLetter) || LegalForms.Contains(rest)) return brand;
+        }
+
+        return null;
     }
 
     /// <summary>The words in lower case without punctuation and without the legal form at the end.</summary>
     private static string Normal(string organization)
     {
-        if (organization.Length > 100) return string.Empty;
 #pragma warning disable CA1308 // a key
         var letters = new string([.. organization.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]);
 #pragma warning restore CA1308

@@ -74,6 +74,26 @@ public class AlignmentTests
     [InlineData("Google (US)", "tls@evil.example", "google.com", DkimAlignment.Aligned)]
     [InlineData("Microsoft Corporation (USA)", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
     [InlineData("Googleplex", "tls@evil.example", "evil.example", DkimAlignment.Aligned)] // another word
+    [InlineData("GoogleInc", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Microsoft365", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("The Google LLC", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Google Inc.                                                                                                     ", null, "evil.example",
+        DkimAlignment.NotAligned)] // longer than a table shows
+    [InlineData("Google LLC - TLS reporting of the mail service for all who send us mail, and for all to whom we send mail ourselves", null, "evil.example",
+        DkimAlignment.NotAligned)]
+    [InlineData("mail.ru reports", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // a known domain among other words
+    [InlineData("Reports by mail.ru", "tls@evil.example", "mail.ru", DkimAlignment.Aligned)]
+    [InlineData("x@google.com", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("https:/google.com", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("smtp.google.com relay", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Goog\u034fle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // letters without a shape
+    [InlineData("Google\u3164 Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Go\ufe00ogle", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("Micro\U000E0020soft", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)]
+    [InlineData("G\u0585\u0585gle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // Armenian
+    [InlineData("\u0261oogle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // phonetic
+    [InlineData("\u13c0oogle", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // Cherokee
+    [InlineData("\u00b5Mail GmbH", "tls@fabrikam.test", "fabrikam.test", DkimAlignment.Aligned)] // the sign for micro
     [InlineData("G\u043e\u043egle Inc.", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // Cyrillic letters
     [InlineData("Micros\u00adoft Corporation", "tls@evil.example", "evil.example", DkimAlignment.NotAligned)] // a soft hyphen
     [InlineData("Google\u200b Inc.", "tls@evil.example", "google.com", DkimAlignment.Aligned)]
