@@ -50,7 +50,8 @@ internal static class SenderName
     /// <summary>Format characters, and letters and marks without a shape. Those beyond the first 65,536 are halves of pairs, which no name needs.</summary>
     private static bool IsInvisible(char c) =>
         CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format || char.IsSurrogate(c)
-        || c is '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f') or '\u3164' or (>= '\ufe00' and <= '\ufe0f') or '\uffa0';
+        || c is '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or '\u3164' or '\uffa0'
+        || c is (>= '\u180b' and <= '\u180f') or (>= '\ufe00' and <= '\ufe0f');
 
     /// <summary>The domain that the name shows; null when it shows none.</summary>
     /// <param name="plain">The plain name.</param>
