@@ -12,7 +12,8 @@ namespace MtaSts.TlsRpt.Senders;
 /// </summary>
 internal static class SenderName
 {
-    private const int MaxLength = 300;
+    private const int MaxLength = 100; // of a name that is a domain with something around it; a longer one only costs time
+    private const int MaxRead = 3_000;
     private const int MaxWords = 50;
 
     // A domain with something around it: http://x.test/, *.x.test, _dmarc.x.test, x.test; y.test
@@ -25,7 +26,7 @@ internal static class SenderName
     /// <param name="organization">The name as reported.</param>
     public static string Plain(string organization)
     {
-        if (organization.Length > 10 * MaxLength) organization = organization.Substring(0, 10 * MaxLength);
+        if (organization.Length > MaxRead) organization = organization.Substring(0, MaxRead);
         var name = organization;
         if (!name.All(c => c is >= ' ' and <= '~'))
         {
