@@ -63,7 +63,14 @@ namespace MtaSts.Tests
 
         public static async Task<Socket> AcceptSocketAsync(this TcpListener listener, CancellationToken cancellation)
         {
-            using (cancellation.Register(listener.Stop)) return await OrCanceled(listener.AcceptSocketAsync(), cancellation);
+            try
+            {
+                using (cancellation.Register(listener.Stop)) return await OrCanceled(listener.AcceptSocketAsync(), cancellation);
+            }
+            catch (InvalidOperationException) when (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellation); // stopped just before it began to listen
+            }
         }
 
         public static async Task<SocketReceiveFromResult> ReceiveFromAsync(
