@@ -41,7 +41,7 @@ public sealed class IntakeState
     /// <summary>Files that were read, by path, length and time.</summary>
     public SeenKeys Files { get; } = new(int.MaxValue);
 
-    /// <summary>Messages and files whose error ended a run: the next one says it in a warning, and continues behind them.</summary>
+    /// <summary>Errors that ended a run, by their text: the next run gives them as warnings, and continues.</summary>
     public SeenKeys Told { get; } = new(MostTold);
 
     /// <summary>Reports that were received (see <see cref="TlsRpt.ReportIdentity"/>).</summary>

@@ -31,12 +31,7 @@ internal sealed class JoinedLines(LookaheadLines file) : LineSource
         return file.Read(out segment);
     }
 
-    public override int Skip(out bool endsBlank)
-    {
-        if (!IsUndivided) return file.Skip(out endsBlank);
-        endsBlank = false;
-        return 0;
-    }
+    public override int Skip(out bool endsBlank) => IsUndivided ? base.Skip(out endsBlank) : file.Skip(out endsBlank);
 
     public override bool LastLineEndIsDelimiter => !_ended && file.LastLineEndIsDelimiter;
 

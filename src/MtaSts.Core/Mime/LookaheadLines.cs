@@ -60,7 +60,7 @@ internal sealed class LookaheadLines(LineSource lines) : LineSource
         return true;
     }
 
-    /// <summary>Puts a line back, which is read again then.</summary>
+    /// <summary>Puts a line back; the next read returns it.</summary>
     /// <param name="line">The line that was read last, as <see cref="Copy"/> returned it.</param>
     public void PutBack(LineSegment line)
     {

@@ -11,6 +11,7 @@ internal sealed class MimeWalker
 
     private readonly LineSource _message;
     private readonly int _maxParts;
+    private readonly HeaderValue _type;
     private readonly Stack<Level> _levels = new();
     private int _parts;
     private bool _started;
@@ -21,13 +22,14 @@ internal sealed class MimeWalker
         _message = message;
         _maxParts = maxParts;
         Headers = MailHeaders.Read(message);
+        _type = TypeOf(Headers);
     }
 
     /// <summary>The header fields of the message.</summary>
     public MailHeaders Headers { get; }
 
     /// <summary>Whether the message has parts, with a boundary behind the last one.</summary>
-    public bool IsMultipart => BoundaryOf(HeaderValue.Parse(Headers.First("Content-Type"))) is not null;
+    public bool IsMultipart => BoundaryOf(_type) is not null;
 
     /// <summary>Whether the last boundary of the message was read: what is left of the lines does not belong to it.</summary>
     public bool HasEnded { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class MimeWalker
         if (!_started)
         {
             _started = true;
-            var whole = Open(Headers, _message, string.Empty, "text/plain");
+            var whole = Open(Headers, _type, _message, string.Empty, "text/plain");
             if (whole is not null) return whole;
         }
 
@@ -55,16 +57,16 @@ internal sealed class MimeWalker
             if (++_parts > _maxParts) throw TooMany("parts", _maxParts, " (MaxEntries)");
             level.Count++;
             var number = level.Prefix + level.Count.ToString(CultureInfo.InvariantCulture);
-            var part = Open(MailHeaders.Read(level.Lines), level.Lines, number, level.DefaultType);
+            var headers = MailHeaders.Read(level.Lines);
+            var part = Open(headers, TypeOf(headers), level.Lines, number, level.DefaultType);
             if (part is not null) return part;
         }
 
         return null;
     }
 
-    private MimePart? Open(MailHeaders headers, LineSource lines, string number, string defaultType)
+    private MimePart? Open(MailHeaders headers, HeaderValue type, LineSource lines, string number, string defaultType)
     {
-        var type = HeaderValue.Parse(headers.First("Content-Type"));
         var boundary = BoundaryOf(type);
         if (boundary is null) return new MimePart(headers, type, lines, number.Length == 0 ? "1" : number, defaultType);
         if (_levels.Count == MaxDepth) throw TooMany("levels of parts within parts", MaxDepth, string.Empty);
@@ -72,6 +74,8 @@ internal sealed class MimeWalker
         _levels.Push(new Level(new BoundaryLines(lines, boundary), number.Length == 0 ? string.Empty : number + ".", typeOfParts));
         return null;
     }
+
+    private static HeaderValue TypeOf(MailHeaders headers) => HeaderValue.Parse(headers.First("Content-Type"));
 
     private static string? BoundaryOf(HeaderValue type) =>
         type.Value.StartsWith("multipart/", System.StringComparison.Ordinal) && type["boundary"] is { Length: > 0 } boundary ? boundary : null;

@@ -119,7 +119,7 @@ public abstract class LiveCommand<T> : PSCmdlet, IWorkQueueSink<LiveItem, T>, ID
     {
         if (!GivenDomain.TryRead(input, out var name, out var error))
         {
-            WriteError(error!);
+            WriteError(error);
             return;
         }
 

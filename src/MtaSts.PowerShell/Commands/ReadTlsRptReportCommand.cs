@@ -235,28 +235,28 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         switch (input?.BaseObject)
         {
             case string text:
-                if (_piped.IsOfOther(FileOf(input) ?? origin)) Add(_piped.Flush());
+                FlushOthers(input, origin);
                 Add(_piped.Take(text));
                 return;
             case byte value:
-                if (_piped.IsOfOther(FileOf(input) ?? origin)) Add(_piped.Flush());
+                FlushOthers(input, origin);
                 _piped.Take(value);
                 return;
             case DirectoryInfo folder:
                 _folders.AddFolder(folder.FullName);
                 return;
-            case FileInfo file:
-                _folders.NoteFile(file.FullName);
-                if (_files.IsWanted(file.FullName)) break;
-                return;
             case object?[] several:
-                origin = FileOf(input!) ?? origin; // Get-Content -ReadCount tells it of the array
+                origin = FileOf(input!) ?? origin; // the array of Get-Content -ReadCount has it, and its items do not
                 foreach (var one in several) Take(one is null ? null : PSObject.AsPSObject(one), origin);
                 return;
         }
 
         Add(_piped.Flush());
-        if (input is not null && ReportObjects.PathOf(input) is { } path)
+        if (input?.BaseObject is FileInfo piped)
+        {
+            TakeFile(piped.FullName);
+        }
+        else if (input is not null && ReportObjects.PathOf(input) is { } path)
         {
             foreach (var file in FilePaths.Literal(this, path)) TakePath(file);
         }
@@ -268,6 +268,12 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
         {
             WriteError(ErrorRecords.NoReportContent(input?.BaseObject));
         }
+    }
+
+    /// <summary>Ends a text or an array of another file than that of the next line or byte.</summary>
+    private void FlushOthers(PSObject next, string? origin)
+    {
+        if (_piped.IsOfOther(FileOf(next) ?? origin)) Add(_piped.Flush());
     }
 
     /// <summary>The file that Get-Content read a line or byte from; null when it is not known.</summary>
@@ -298,15 +304,14 @@ public sealed class ReadTlsRptReportCommand : PSCmdlet, IWorkQueueSink<ReportGro
     /// <summary>Takes the path of an object of the pipeline.</summary>
     private void TakePath(string path)
     {
-        if (_files.IsFolder(path))
-        {
-            _folders.AddFolder(path);
-        }
-        else
-        {
-            _folders.NoteFile(path);
-            AddFiles(path, isNamed: false);
-        }
+        if (_files.IsFolder(path)) _folders.AddFolder(path);
+        else TakeFile(path);
+    }
+
+    private void TakeFile(string path)
+    {
+        _folders.NoteFile(path);
+        if (_files.IsWanted(path)) Add([ReportInput.File(path)]);
     }
 
     private void AddFolders()

@@ -6,8 +6,8 @@ namespace MtaSts.PowerShell.Commands;
 
 /// <content>
 /// Errors of single messages and files. With -ErrorAction Stop an error ends the run, and so would every later run at the same place. Errors are
-/// therefore written behind the reports of their page. What had one is recorded, and nothing else of the page: a script that the error ended may
-/// have lost its reports. The next run returns them again, and the errors are warnings.
+/// therefore written behind the reports of their page. When one ends the run, only the errors of the page are recorded: the script may have lost its
+/// reports with the error. The next run returns them again, and the errors are warnings.
 /// </content>
 public sealed partial class ReceiveTlsRptReportCommand
 {
@@ -34,6 +34,14 @@ public sealed partial class ReceiveTlsRptReportCommand
 
     /// <summary>The same error in the next run: a mailbox that has grown has the same damaged message.</summary>
     private static ContentKey KeyOf(ErrorRecord error) => ContentKey.Of("error\n" + error.ErrorDetails.Message);
+
+    /// <summary>Records the page when all of it was passed on.</summary>
+    private void ClosePage()
+    {
+        _page.Close();
+        _wasTold = false;
+        Save();
+    }
 
     private void WriteErrors()
     {

@@ -52,9 +52,7 @@ public sealed partial class ReceiveTlsRptReportCommand
             foreach (var (path, key) in page) AddFile(path, key);
             _queue.Complete();
             WriteErrors();
-            _page.Close();
-            _wasTold = false;
-            Save();
+            ClosePage();
         }
 
         WriteErrors();

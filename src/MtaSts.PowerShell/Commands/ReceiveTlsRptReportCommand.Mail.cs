@@ -36,9 +36,7 @@ public sealed partial class ReceiveTlsRptReportCommand
                 Fail(error);
             }
 
-            _page.Close();
-            _wasTold = false;
-            Save();
+            ClosePage();
         }
 
         if (walk is DeltaWalk { Restarts: > 0 })

@@ -38,7 +38,7 @@ public abstract class RecordCommand : PSCmdlet
     protected override void BeginProcessing()
     {
         if (ZoneName is null) return;
-        if (!GivenDomain.TryRead(ZoneName, out _zone, out var error)) ThrowTerminatingError(error!);
+        if (!GivenDomain.TryRead(ZoneName, out _zone, out var error)) ThrowTerminatingError(error);
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public abstract class RecordCommand : PSCmdlet
     {
         foreach (var input in DomainName is { Length: > 0 } names ? names : [""])
         {
-            if (!GivenDomain.TryRead(input, out var domain, out var error)) WriteError(error!);
+            if (!GivenDomain.TryRead(input, out var domain, out var error)) WriteError(error);
             else if (_zone is not null && !DnsRecordWriter.TryFindInZone(domain, _zone, out _)) WriteError(ErrorRecords.NotInZone(domain, _zone));
             else Give(domain);
         }

@@ -110,7 +110,7 @@ public sealed class StepMtaStsPolicyCommand : LiveCommand<TestResult>
     protected override void BeginProcessing()
     {
         _mx = MxPatterns.Read(this, Mx).ToReadableList();
-        if (ZoneName is not null && !GivenDomain.TryRead(ZoneName, out _, out var invalid)) ThrowTerminatingError(invalid!);
+        if (ZoneName is not null && !GivenDomain.TryRead(ZoneName, out _, out var invalid)) ThrowTerminatingError(invalid);
         _areDomainsGiven = DomainName is { Length: > 0 };
         _isEvidenceGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Report));
         _evidence = new StepEvidence(

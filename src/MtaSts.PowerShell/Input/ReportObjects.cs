@@ -12,7 +12,6 @@ internal static class ReportObjects
     /// <summary>The input for an object; null when the object has no content.</summary>
     public static ReportInput? Find(PSObject input) => input.BaseObject switch
     {
-        FileInfo file => ReportInput.File(file.FullName),
         byte[] bytes => ReportInput.Bytes(bytes, "(bytes)"),
         Stream stream => new ReportInput("(stream)", stream, () => stream, IsOwn: false),
         _ => FromAttachment(input),

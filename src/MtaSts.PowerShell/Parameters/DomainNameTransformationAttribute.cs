@@ -89,7 +89,7 @@ public sealed class DomainNameTransformationAttribute : ArgumentTransformationAt
         return isNone ? null : text;
     }
 
-    /// <summary>The string form of an object without such properties, when it is a domain: a mail address type, a URI without a scheme.</summary>
+    /// <summary>The string form of an object without such properties, when it is a domain, as of a URI without a scheme.</summary>
     private static string? PlainForm(object input)
     {
         var wrapped = PSObject.AsPSObject(input);

@@ -2,15 +2,13 @@ using System;
 using MtaSts.Mime;
 using MtaSts.Text;
 using MtaSts.TlsRpt.Archive;
+using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Containers;
 
 /// <summary>Distinguishes contents by their first bytes; names and media types are not used, because they are often wrong.</summary>
 internal static class ContentSniffer
 {
-    /// <summary>What precedes each text of a JSON sequence (RFC 7464).</summary>
-    public const byte RecordSeparator = 0x1E;
-
     /// <summary>Identifies the content that begins with these bytes.</summary>
     /// <param name="head">The bytes.</param>
     /// <param name="count">How many there are.</param>
@@ -31,7 +29,7 @@ internal static class ContentSniffer
         if (CompoundFile.IsSignature(head, count)) return ContentKind.CompoundFile;
         if (IsTar(head, count)) return ContentKind.Tar;
         start = ByteOrderMark.LengthIn(head, count);
-        while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or RecordSeparator) start++;
+        while (start < count && head[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or JsonRestScan.RecordSeparator) start++;
         if (start == count) return count < PeekStream.HeadSize ? ContentKind.Empty : ContentKind.Unknown;
         if (IsArchive(head, count, start)) return ContentKind.Archive;
         if (head[start] is (byte)'{' or (byte)'[') return ContentKind.Json;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using MtaSts.Mime;
+using MtaSts.TlsRpt.Json;
 
 namespace MtaSts.TlsRpt.Containers;
 
@@ -31,7 +32,7 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen) : ForwardStream
 
         Kind = ContentSniffer.Detect(_head, _count, out var start);
         if (Kind is ContentKind.Mail or ContentKind.Mbox) _position = start; // so that its first line is recognized
-        if (Kind == ContentKind.Json && Array.IndexOf(_head, ContentSniffer.RecordSeparator, 0, start) >= 0) _position = start;
+        if (Kind == ContentKind.Json && Array.IndexOf(_head, JsonRestScan.RecordSeparator, 0, start) >= 0) _position = start;
         return Kind;
     }
 

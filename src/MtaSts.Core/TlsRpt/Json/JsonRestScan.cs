@@ -8,6 +8,9 @@ internal struct JsonRestScan(bool isJoined)
 {
     private bool _isSeparated;
 
+    /// <summary>What precedes each text of a JSON sequence (RFC 7464 §2.1).</summary>
+    public const byte RecordSeparator = 0x1E;
+
     /// <summary>Whether there is something else, so that the octets behind it do not count.</summary>
     public bool IsSettled { get; private set; }
 
@@ -24,6 +27,6 @@ internal struct JsonRestScan(bool isJoined)
         return false;
     }
 
-    /// <summary>A comma, a part of a byte order mark, the record separator of RFC 7464 §2.1, or zero.</summary>
-    private static bool IsSeparator(byte c) => c is (byte)',' or 0xEF or 0xBB or 0xBF or 0x1E or 0;
+    /// <summary>A comma, a part of a byte order mark, the record separator, or zero.</summary>
+    private static bool IsSeparator(byte c) => c is (byte)',' or 0xEF or 0xBB or 0xBF or RecordSeparator or 0;
 }
